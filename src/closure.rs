@@ -1,0 +1,366 @@
+//! Closures: what JavaScript calls, who owns it, and when it ends.
+//!
+//! ```text
+//!  Rust                                  JavaScript
+//!
+//!  Closure { id, env } ---- id --------> closures[id] = state { env, gate, running, fn }
+//!      |                                                  |              ^
+//!      | owns                                             |              | closes over
+//!      v                                                  |              |
+//!  Env { thunk, drop, f } <------------ env --------------+        function (a, ..)
+//!      ^                                                                 |
+//!      +-------- thunk(env, a, ..) <-- closures_extern_call_N <----------+
+//! ```
+//!
+//! - Heap: `Closure` owns the box. Dropping it closes the gate first (`closure_drop`), then frees the box; while
+//!   the closure runs, JS frees it after the run instead.
+//! - Stack: the `Env` lies in the frame of the import's wrapper and holds the reference itself. JS closes the
+//!   gate in `finally` when the import returns or throws.
+//!
+//! The JS side alone decides whether a call may enter: Rust keeps no flag that an exception, which skips Rust
+//! frames, could leave wrong.
+
+mod signature;
+
+use crate::abi::{MutToJs, RefToJs};
+use crate::descriptor::{signature_bytes, Signature, Type};
+use crate::runtime;
+use core::fmt;
+use core::marker::PhantomData;
+#[cfg(debug_assertions)]
+use core::panic::Location;
+use core::ptr::NonNull;
+
+/// What JS knows the address of: the head of every [`Env`].
+#[repr(C)]
+pub(crate) struct Header {
+    /// Enters the closure with a slot per parameter. Its type is that of the trampoline for the signature.
+    thunk: *const (),
+    /// Frees the `Env`, if it is a box.
+    drop: unsafe fn(*mut Header),
+    /// Where the closure was made. JS reads these four words when it makes the function.
+    #[cfg(debug_assertions)]
+    place: Place,
+}
+
+#[cfg(debug_assertions)]
+#[repr(C)]
+struct Place {
+    file: *const u8,
+    file_len: usize,
+    line: u32,
+    column: u32,
+}
+
+impl Header {
+    #[cfg_attr(debug_assertions, track_caller)]
+    fn new(thunk: *const (), drop: unsafe fn(*mut Header)) -> Self {
+        #[cfg(debug_assertions)]
+        let place = {
+            let at = Location::caller();
+            Place {
+                file: at.file().as_ptr(),
+                file_len: at.file().len(),
+                line: at.line(),
+                column: at.column(),
+            }
+        };
+        Header {
+            thunk,
+            drop,
+            #[cfg(debug_assertions)]
+            place,
+        }
+    }
+
+    /// The thunk as a function pointer of type `F`.
+    ///
+    /// # Safety
+    /// `env` is alive, and `F` is the type of its thunk.
+    #[cfg(target_family = "wasm")]
+    pub(crate) unsafe fn thunk<F: Copy>(env: *mut Header) -> F {
+        // SAFETY: the caller's promise; a function pointer has the size of a data pointer on wasm32.
+        unsafe { core::mem::transmute_copy::<*const (), F>(&(*env).thunk) }
+    }
+
+    /// Frees the closure.
+    ///
+    /// # Safety
+    /// `env` came from a box, no call of it is under way, and it is not used again.
+    pub(crate) unsafe fn drop(env: *mut Header) {
+        // SAFETY: the caller's promise is that of the function, which was made for this very env.
+        unsafe { ((*env).drop)(env) }
+    }
+}
+
+/// A closure or a reference to one, behind the head that JS knows.
+#[repr(C)]
+pub struct Env<F> {
+    header: Header,
+    f: F,
+}
+
+impl<F> Env<F> {
+    /// On the heap: the caller owns it and frees it by [`Header::drop`].
+    #[cfg_attr(debug_assertions, track_caller)]
+    fn boxed(f: F, thunk: *const ()) -> NonNull<Header> {
+        unsafe fn free<F>(env: *mut Header) {
+            // SAFETY: `boxed` made it of a `Box<Env<F>>` of this `F`, and the caller frees it once.
+            drop(unsafe { Box::from_raw(env.cast::<Env<F>>()) });
+        }
+        let env = Box::new(Env { header: Header::new(thunk, free::<F>), f });
+        // A box is never null; from `into_raw`, because the pointer is for the whole `Env`.
+        NonNull::new(Box::into_raw(env)).expect("a box has an address").cast()
+    }
+
+    /// In the frame of an import's wrapper, which ends after JS has closed the gate.
+    #[cfg_attr(debug_assertions, track_caller)]
+    fn on_stack(f: F, thunk: *const ()) -> Self {
+        unsafe fn keep(_: *mut Header) {
+            // JS frees only heap closures: settle() in js/closures_extern.js asks `owed`, which expire() never sets.
+        }
+        Env { header: Header::new(thunk, keep), f }
+    }
+}
+
+/// A closure type that JavaScript can call: `dyn Fn(A, ..) -> R` or `dyn FnMut(A, ..) -> R`.
+///
+/// 0 to 8 parameters, each a [`FromJs`](crate::FromJs) type; among the first four also references
+/// (`dyn Fn(&str, u32)`). The result is a [`ReturnToJs`](crate::ReturnToJs) type. Both traits are implemented for
+/// all such types, and for nothing else.
+///
+/// # Safety
+/// `BORROWED` must be a thunk for the slots that [`ClosureType::SIGNATURE`] tells.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a closure type that JavaScript can call",
+    label = "expected `dyn Fn(..) -> R` or `dyn FnMut(..) -> R`",
+    note = "a closure takes 0 to 8 parameters that can come from JavaScript, and returns what can go there",
+    note = "references (`&str`) may stand among its first four parameters"
+)]
+pub unsafe trait ClosureType {
+    /// [`Shared`] or [`Exclusive`].
+    #[doc(hidden)]
+    type Kind;
+    /// For each parameter [`Owned`] or [`Borrowed`].
+    #[doc(hidden)]
+    type Shape;
+    /// The parameters and the result, for the JS side.
+    #[doc(hidden)]
+    const SIGNATURE: &'static Signature;
+    /// The thunk for an `Env` that holds a reference to `Self`: `&Self` for `Fn`, `&mut Self` for `FnMut`.
+    #[doc(hidden)]
+    const BORROWED: Thunk;
+    /// [`ClosureType::SIGNATURE`] encoded.
+    #[doc(hidden)]
+    const BYTES: &'static [u8] = Encoded::<Self>::BYTES;
+}
+
+/// The kind of `dyn Fn`: called by shared reference.
+#[doc(hidden)]
+pub enum Shared {}
+
+/// The kind of `dyn FnMut`: called by exclusive reference.
+#[doc(hidden)]
+pub enum Exclusive {}
+
+/// The shape of a parameter that is passed by value.
+#[doc(hidden)]
+pub enum Owned {}
+
+/// The shape of a parameter that is passed by reference.
+#[doc(hidden)]
+pub enum Borrowed {}
+
+/// Says in our words that `&dyn FnMut` and `&mut dyn Fn` are not what they look like.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "an `FnMut` closure is passed by exclusive reference",
+    label = "write `&mut dyn FnMut(..)`"
+)]
+pub trait BySharedReference {}
+impl BySharedReference for Shared {}
+
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "an `Fn` closure is passed by shared reference",
+    label = "write `&dyn Fn(..)`"
+)]
+pub trait ByExclusiveReference {}
+impl ByExclusiveReference for Exclusive {}
+
+/// The address of an `unsafe extern "C" fn(*mut Env<F>, f64, ..)`, with a result or without.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct Thunk(*const ());
+
+/// A closure that is a `T`: `F: Fn(A) -> R` is `IntoClosure<dyn Fn(A) -> R, _>`.
+///
+/// `Shape` is [`ClosureType::Shape`]. It says nothing new, but tells the implementations apart at a glance: without
+/// it, comparing them pairwise takes rustc two seconds.
+///
+/// # Safety
+/// `THUNK` must be a thunk of an `Env<Self>` for the slots of `T`'s signature.
+#[diagnostic::on_unimplemented(
+    message = "this closure is not a `{T}`",
+    label = "its parameters or its result differ from those of `{T}`, or it is no closure",
+    note = "write the parameter types in the closure: `|n: u32| ..`; an `FnMut` cannot be passed as `dyn Fn`"
+)]
+pub unsafe trait IntoClosure<T: ?Sized, Shape> {
+    #[doc(hidden)]
+    const THUNK: Thunk;
+}
+
+/// The bytes of a signature, in the smallest of a few arrays that holds them.
+struct Encoded<T: ?Sized>(PhantomData<T>);
+
+impl<T: ?Sized + ClosureType> Encoded<T> {
+    const IN_8: ([u8; 8], usize) = signature_bytes(T::SIGNATURE);
+    const IN_16: ([u8; 16], usize) = signature_bytes(T::SIGNATURE);
+    const IN_64: ([u8; 64], usize) = signature_bytes(T::SIGNATURE);
+    const IN_1024: ([u8; 1024], usize) = signature_bytes(T::SIGNATURE);
+    const BYTES: &'static [u8] = match Self::IN_8.1 {
+        0..=8 => &Self::IN_8.0,
+        9..=16 => &Self::IN_16.0,
+        17..=64 => &Self::IN_64.0,
+        65..=1024 => &Self::IN_1024.0,
+        _ => panic!("closures_extern: a closure's signature takes more than 1,024 bytes"),
+    };
+}
+
+/// A Rust closure on the heap that JavaScript can call until it is dropped.
+///
+/// `T` is `dyn Fn(A, ..) -> R` or `dyn FnMut(A, ..) -> R`; see [`ClosureType`] for the types. In JS it is a function
+/// of as many parameters. Dropping the `Closure` invalidates that function: a call then throws a `ClosureError` with
+/// code `dropped`, and never reaches what the closure had captured.
+///
+/// An `FnMut` that is called while it runs throws a `ClosureError` with code `reentered`; an `Fn` may recurse.
+///
+/// ```no_run
+/// use closures_extern::{closures_extern, Closure};
+///
+/// closures_extern! {
+///     fn set_interval(f: &Closure<dyn FnMut()>, ms: u32) -> f64;
+///     fn clear_interval(token: f64);
+/// }
+///
+/// let mut ticks = 0;
+/// let closure = Closure::<dyn FnMut()>::new(move || ticks += 1);
+/// let token = set_interval(&closure, 1_000); // milliseconds
+/// // .. later
+/// clear_interval(token);
+/// drop(closure);
+/// ```
+///
+/// It stays on its thread:
+///
+/// ```compile_fail,E0277
+/// fn send<T: Send>(_: T) {}
+/// send(closures_extern::Closure::<dyn Fn()>::new(|| ()));
+/// ```
+///
+/// and captures nothing that could end before it:
+///
+/// ```compile_fail,E0597
+/// let local = String::new();
+/// let closure = closures_extern::Closure::<dyn Fn()>::new(|| drop(local.len()));
+/// ```
+pub struct Closure<T: ?Sized> {
+    id: u32,
+    env: NonNull<Header>,
+    /// `NonNull` makes it `!Send` and `!Sync`: an instance's JS side is of one thread.
+    closure: PhantomData<Box<T>>,
+}
+
+impl<T: ?Sized + ClosureType> Closure<T> {
+    /// Moves `f` to the heap and makes a JS function of it.
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub fn new<F>(f: F) -> Self
+    where
+        F: IntoClosure<T, T::Shape> + 'static,
+    {
+        let env = Env::boxed(f, F::THUNK.0);
+        Closure { id: runtime::closure_new(env.as_ptr(), T::BYTES), env, closure: PhantomData }
+    }
+
+    /// Like [`Closure::new`], of a closure that is boxed already: for those whose type has no name, or is one of
+    /// several.
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub fn wrap(f: Box<T>) -> Self
+    where
+        Box<T>: IntoClosure<T, T::Shape> + 'static,
+    {
+        Closure::new(f)
+    }
+}
+
+impl<T: ?Sized> Drop for Closure<T> {
+    fn drop(&mut self) {
+        if runtime::closure_drop(self.id) {
+            // SAFETY:
+            // - `env` came from `Env::boxed` in `new`, and `self`, its one owner, ends here.
+            // - No call is under way and none can begin: JS has closed the gate, and says that `running` is 0.
+            unsafe { Header::drop(self.env.as_ptr()) }
+        }
+    }
+}
+
+impl<T: ?Sized> fmt::Debug for Closure<T> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Closure<{}>", core::any::type_name::<T>())
+    }
+}
+
+impl<T: ?Sized + ClosureType> RefToJs for Closure<T> {
+    type Frame<'a>
+        = u32
+    where
+        T: 'a;
+    type Slot = u32;
+    const TYPE: &'static Type = &Type::HeapClosure(T::SIGNATURE);
+    #[inline]
+    fn lower(&self) -> u32 {
+        self.id
+    }
+    #[inline]
+    fn slot(frame: &mut u32) -> u32 {
+        *frame
+    }
+}
+
+/// `&dyn Fn(..)`: the frame holds the reference, behind the head that JS knows.
+impl<T: ?Sized + ClosureType<Kind: BySharedReference>> RefToJs for T {
+    type Frame<'a>
+        = Env<&'a T>
+    where
+        T: 'a;
+    type Slot = *mut u8;
+    const TYPE: &'static Type = &Type::StackClosure(T::SIGNATURE);
+    #[inline]
+    #[cfg_attr(debug_assertions, track_caller)]
+    fn lower(&self) -> Env<&T> {
+        Env::on_stack(self, T::BORROWED.0)
+    }
+    #[inline]
+    fn slot(frame: &mut Env<&T>) -> *mut u8 {
+        core::ptr::from_mut(frame).cast()
+    }
+}
+
+/// `&mut dyn FnMut(..)`, and so one that a function was itself passed.
+impl<T: ?Sized + ClosureType<Kind: ByExclusiveReference>> MutToJs for T {
+    type Frame<'a>
+        = Env<&'a mut T>
+    where
+        T: 'a;
+    type Slot = *mut u8;
+    const TYPE: &'static Type = &Type::StackClosure(T::SIGNATURE);
+    #[inline]
+    #[cfg_attr(debug_assertions, track_caller)]
+    fn lower(&mut self) -> Env<&mut T> {
+        Env::on_stack(self, T::BORROWED.0)
+    }
+    #[inline]
+    fn slot(frame: &mut Env<&mut T>) -> *mut u8 {
+        core::ptr::from_mut(frame).cast()
+    }
+}

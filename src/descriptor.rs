@@ -1,0 +1,609 @@
+//! What an import is, as data: the types that cross, and the bytes that tell the JavaScript side about them.
+//!
+//! A block of imports becomes one [`Block`], and that becomes bytes in the custom section `closures_extern` of
+//! the wasm file, which `js/closures_extern.js` reads before it instantiates. A closure that is made at run time
+//! hands over the bytes of its [`Signature`] in the same encoding. Nothing here converts a value: see `abi.rs`.
+//!
+//! # The section
+//!
+//! Records follow each other; each is a kind byte, a `u32` length, and that many bytes of payload, so a reader
+//! may skip what it does not know, and the linker may concatenate or repeat them. All integers are little-endian;
+//! a string is a `u16` length and UTF-8. Record kinds stand in [`record`], type tags in [`tag`].
+
+use core::fmt;
+
+/// The version of everything that both sides must agree on: the section, the slots, the runtime's imports and
+/// exports. `ABI` in `js/closures_extern.js` is the same number, which a test compares.
+#[cfg(any(target_family = "wasm", test))]
+pub(crate) const ABI: u8 = 1;
+
+/// Kinds of record in the custom section. The same names stand in `RECORD` in `js/closures_extern.js`.
+pub(crate) mod record {
+    #![cfg_attr(
+        not(any(target_family = "wasm", test)),
+        allow(dead_code, reason = "the host writes no module")
+    )]
+    /// One per module: ABI version, and flags of the `closures_extern` crate in it.
+    pub(crate) const RUNTIME: u8 = 1;
+    /// One per `closures_extern!` block: its id, then its imports.
+    pub(crate) const BLOCK: u8 = 2;
+}
+
+/// Tags of types. The same names, in lower case, stand in `TAG` in `js/closures_extern.js`.
+pub(crate) mod tag {
+    #![allow(missing_docs, reason = "each is the type of its name")]
+    pub(crate) const UNIT: u8 = 0;
+    pub(crate) const BOOL: u8 = 1;
+    pub(crate) const I8: u8 = 2;
+    pub(crate) const U8: u8 = 3;
+    pub(crate) const I16: u8 = 4;
+    pub(crate) const U16: u8 = 5;
+    pub(crate) const I32: u8 = 6;
+    pub(crate) const U32: u8 = 7;
+    pub(crate) const ISIZE: u8 = 8;
+    pub(crate) const USIZE: u8 = 9;
+    pub(crate) const F32: u8 = 10;
+    pub(crate) const F64: u8 = 11;
+    pub(crate) const STR: u8 = 12;
+    pub(crate) const STRING: u8 = 13;
+    pub(crate) const STACK_CLOSURE: u8 = 14;
+    pub(crate) const HEAP_CLOSURE: u8 = 15;
+}
+
+/// The type of a parameter or a result, as both sides know it.
+///
+/// `Display` writes it as Rust does, a closure as `closure FnMut(u32) -> bool`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Type {
+    /// `()`, JS `undefined`.
+    Unit,
+    /// `bool`, JS boolean.
+    Bool,
+    /// A number type of at most 32 bits, or a float; JS number.
+    Number(Number),
+    /// `&str`, JS string.
+    Str,
+    /// `String`, JS string.
+    String,
+    /// `&dyn Fn` or `&mut dyn FnMut`: a JS function that works until the import returns.
+    StackClosure(&'static Signature),
+    /// `&Closure<_>`: a JS function that works until the `Closure` is dropped.
+    HeapClosure(&'static Signature),
+}
+
+/// The number types that cross as JS numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is the Rust type of its name")]
+pub enum Number {
+    I8,
+    U8,
+    I16,
+    U16,
+    I32,
+    U32,
+    Isize,
+    Usize,
+    F32,
+    F64,
+}
+
+impl Number {
+    const fn tag(self) -> u8 {
+        match self {
+            Number::I8 => tag::I8,
+            Number::U8 => tag::U8,
+            Number::I16 => tag::I16,
+            Number::U16 => tag::U16,
+            Number::I32 => tag::I32,
+            Number::U32 => tag::U32,
+            Number::Isize => tag::ISIZE,
+            Number::Usize => tag::USIZE,
+            Number::F32 => tag::F32,
+            Number::F64 => tag::F64,
+        }
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Number::I8 => "i8",
+            Number::U8 => "u8",
+            Number::I16 => "i16",
+            Number::U16 => "u16",
+            Number::I32 => "i32",
+            Number::U32 => "u32",
+            Number::Isize => "isize",
+            Number::Usize => "usize",
+            Number::F32 => "f32",
+            Number::F64 => "f64",
+        }
+    }
+}
+
+/// What a closure takes and returns, and whether it may be entered while it runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Signature {
+    /// `FnMut`: refused while it runs. Otherwise `Fn`, which may recurse.
+    pub exclusive: bool,
+    /// The parameters, 0 to 8.
+    pub params: &'static [&'static Type],
+    /// The result.
+    pub result: &'static Type,
+}
+
+/// A parameter of an import: its name in the declaration, and its type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Param {
+    /// The Rust name.
+    pub name: &'static str,
+    /// The type.
+    pub ty: &'static Type,
+}
+
+/// Where an import is found in JavaScript: what `#[js(..)]` says of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct JsPath {
+    /// `name = ".."`; without it the Rust name in lowerCamelCase.
+    pub name: Option<&'static str>,
+    /// `namespace = ..`: the object that holds the function and is its `this`, dotted.
+    pub namespace: &'static str,
+    /// `module = ".."`: an ES module's specifier; empty for a global.
+    pub module: &'static str,
+}
+
+impl JsPath {
+    /// A global function under its own name.
+    pub const GLOBAL: Self = JsPath { name: None, namespace: "", module: "" };
+
+    /// `#[js(name = "..")]`.
+    #[must_use]
+    pub const fn name(self, name: &'static str) -> Self {
+        JsPath { name: Some(name), ..self }
+    }
+
+    /// `#[js(namespace = ..)]`.
+    #[must_use]
+    pub const fn namespace(self, namespace: &'static str) -> Self {
+        JsPath { namespace, ..self }
+    }
+
+    /// `#[js(module = "..")]`.
+    #[must_use]
+    pub const fn module(self, module: &'static str) -> Self {
+        JsPath { module, ..self }
+    }
+}
+
+/// One import: what `closures_extern!` knows of a declared function.
+///
+/// `Display` writes it as a line, with the JS name: `setInterval(f: closure FnMut(), ms: u32) -> f64`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Descriptor {
+    /// The Rust name.
+    pub name: &'static str,
+    /// Where it is found in JavaScript.
+    pub path: JsPath,
+    /// The parameters in order.
+    pub params: &'static [Param],
+    /// The result.
+    pub result: &'static Type,
+}
+
+/// The imports of one `closures_extern!` block.
+#[derive(Clone, Copy, Debug)]
+pub struct Block {
+    /// Unique in the program: module path, crate version, line and column. An import's wasm name is this, a
+    /// colon, and its Rust name.
+    pub id: &'static str,
+    /// Whether the declaring crate has `debug_assertions`: plain numbers from JS are then checked too.
+    pub checked: bool,
+    /// The imports; `None` where a `#[cfg]` has removed one.
+    pub imports: &'static [Option<Descriptor>],
+}
+
+/// How many of a block's imports no `#[cfg]` has removed.
+#[must_use]
+pub const fn count(imports: &[Option<Descriptor>]) -> usize {
+    let mut count = 0;
+    let mut rest = imports;
+    while let [import, tail @ ..] = rest {
+        count += import.is_some() as usize;
+        rest = tail;
+    }
+    count
+}
+
+/// The imports that no `#[cfg]` has removed; `N` is their [`count`].
+#[must_use]
+pub const fn present<const N: usize>(imports: &[Option<Descriptor>]) -> [Descriptor; N] {
+    const NOTHING: Descriptor =
+        Descriptor { name: "", path: JsPath::GLOBAL, params: &[], result: &Type::Unit };
+    let mut present = [NOTHING; N];
+    let mut at = 0;
+    let mut rest = imports;
+    while let [import, tail @ ..] = rest {
+        if let Some(descriptor) = import {
+            present[at] = *descriptor;
+            at += 1;
+        }
+        rest = tail;
+    }
+    present
+}
+
+// --- Reading: Display ---
+
+impl fmt::Display for Type {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Type::Unit => out.write_str("()"),
+            Type::Bool => out.write_str("bool"),
+            Type::Number(number) => out.write_str(number.name()),
+            Type::Str => out.write_str("&str"),
+            Type::String => out.write_str("String"),
+            Type::StackClosure(signature) | Type::HeapClosure(signature) => {
+                write!(out, "closure {signature}")
+            }
+        }
+    }
+}
+
+impl fmt::Display for Signature {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(if self.exclusive { "FnMut(" } else { "Fn(" })?;
+        for (index, param) in self.params.iter().enumerate() {
+            let comma = if index == 0 { "" } else { ", " };
+            write!(out, "{comma}{param}")?;
+        }
+        out.write_str(")")?;
+        write_result(out, self.result)
+    }
+}
+
+impl fmt::Display for Descriptor {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.namespace.is_empty() {
+            write!(out, "{}.", self.path.namespace)?;
+        }
+        match self.path.name {
+            Some(name) => out.write_str(name)?,
+            None => write_camel_case(out, self.name)?,
+        }
+        out.write_str("(")?;
+        for (index, param) in self.params.iter().enumerate() {
+            let comma = if index == 0 { "" } else { ", " };
+            write!(out, "{comma}{}: {}", param.name, param.ty)?;
+        }
+        out.write_str(")")?;
+        write_result(out, self.result)
+    }
+}
+
+fn write_result(out: &mut fmt::Formatter<'_>, result: &Type) -> fmt::Result {
+    match result {
+        Type::Unit => Ok(()),
+        result => write!(out, " -> {result}"),
+    }
+}
+
+// --- The JS name of a Rust name ---
+
+/// Turns `set_interval` into `setInterval`, a byte at a time, so that it serves constants and `Display` alike.
+///
+/// Underscores in front stay, the others go, and the ASCII letter after one becomes a capital. The `r#` of a raw
+/// identifier goes too.
+struct CamelCase {
+    /// A byte other than an underscore has been seen.
+    started: bool,
+    /// The last byte was an underscore that went.
+    capital: bool,
+}
+
+impl CamelCase {
+    const fn new() -> Self {
+        CamelCase { started: false, capital: false }
+    }
+
+    const fn step(&mut self, byte: u8) -> Option<u8> {
+        if byte == b'_' && self.started {
+            self.capital = true;
+            return None;
+        }
+        self.started |= byte != b'_';
+        let byte = if self.capital { byte.to_ascii_uppercase() } else { byte };
+        self.capital = false;
+        Some(byte)
+    }
+}
+
+const fn without_raw_prefix(name: &str) -> &str {
+    match name.as_bytes() {
+        [b'r', b'#', ..] => name.split_at(2).1,
+        _ => name,
+    }
+}
+
+fn write_camel_case(out: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
+    let mut camel = CamelCase::new();
+    for letter in without_raw_prefix(name).chars() {
+        match u8::try_from(letter).ok().filter(u8::is_ascii) {
+            Some(byte) => camel.step(byte).map_or(Ok(()), |byte| fmt::Write::write_char(out, byte.into()))?,
+            None => {
+                camel.step(0x80); // any byte that is no underscore
+                fmt::Write::write_char(out, letter)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+// --- Writing: the bytes that the JS side reads ---
+
+/// Writes into `N` bytes and counts on when they are full, so that `Writer<0>` measures.
+struct Writer<const N: usize> {
+    bytes: [u8; N],
+    len: usize,
+}
+
+impl<const N: usize> Writer<N> {
+    const fn new() -> Self {
+        Writer { bytes: [0; N], len: 0 }
+    }
+
+    const fn u8(&mut self, byte: u8) {
+        if self.len < N {
+            self.bytes[self.len] = byte;
+        }
+        self.len += 1;
+    }
+
+    const fn u16(&mut self, number: usize) {
+        assert!(number <= u16::MAX as usize, "closures_extern: a name or a list is longer than 65,535");
+        self.u8(number as u8);
+        self.u8((number >> 8) as u8);
+    }
+
+    const fn u32(&mut self, number: usize) {
+        self.u16(number & 0xffff);
+        self.u16(number >> 16);
+    }
+
+    const fn str(&mut self, text: &str) {
+        self.u16(text.len());
+        let end = self.len + text.len();
+        if end <= N {
+            // One call instead of a loop over bytes: constants of 2,000 imports are evaluated by an interpreter.
+            let (_, rest) = self.bytes.split_at_mut(self.len);
+            let (target, _) = rest.split_at_mut(text.len());
+            target.copy_from_slice(text.as_bytes());
+        }
+        self.len = end;
+    }
+
+    const fn camel_case(&mut self, name: &str) {
+        let length_at = self.len;
+        self.u16(0);
+        let mut camel = CamelCase::new();
+        let mut rest = without_raw_prefix(name).as_bytes();
+        while let [byte, tail @ ..] = rest {
+            if let Some(byte) = camel.step(*byte) {
+                self.u8(byte);
+            }
+            rest = tail;
+        }
+        if self.len <= N {
+            let length = self.len - length_at - 2;
+            self.bytes[length_at] = length as u8;
+            self.bytes[length_at + 1] = (length >> 8) as u8;
+        }
+    }
+
+    const fn ty(&mut self, ty: &Type) {
+        match ty {
+            Type::Unit => self.u8(tag::UNIT),
+            Type::Bool => self.u8(tag::BOOL),
+            Type::Number(number) => self.u8(number.tag()),
+            Type::Str => self.u8(tag::STR),
+            Type::String => self.u8(tag::STRING),
+            Type::StackClosure(signature) => {
+                self.u8(tag::STACK_CLOSURE);
+                self.signature(signature);
+            }
+            Type::HeapClosure(signature) => {
+                self.u8(tag::HEAP_CLOSURE);
+                self.signature(signature);
+            }
+        }
+    }
+
+    const fn signature(&mut self, signature: &Signature) {
+        self.u8(signature.exclusive as u8);
+        self.u8(signature.params.len() as u8);
+        let mut params = signature.params;
+        while let [param, tail @ ..] = params {
+            self.ty(param);
+            params = tail;
+        }
+        self.ty(signature.result);
+    }
+
+    const fn descriptor(&mut self, descriptor: &Descriptor) {
+        self.str(descriptor.name);
+        match descriptor.path.name {
+            Some(name) => self.str(name),
+            None => self.camel_case(descriptor.name),
+        }
+        self.str(descriptor.path.namespace);
+        self.str(descriptor.path.module);
+        self.u16(descriptor.params.len());
+        let mut params = descriptor.params;
+        while let [param, tail @ ..] = params {
+            self.str(param.name);
+            self.ty(param.ty);
+            params = tail;
+        }
+        self.ty(descriptor.result);
+    }
+
+    const fn block(&mut self, block: &Block) {
+        self.str(block.id);
+        self.u8(block.checked as u8);
+        let mut imports = block.imports;
+        while let [import, tail @ ..] = imports {
+            if let Some(descriptor) = import {
+                self.descriptor(descriptor);
+            }
+            imports = tail;
+        }
+    }
+}
+
+const RECORD_HEAD: usize = 5;
+
+/// The length of [`block_record`]'s bytes.
+#[must_use]
+pub const fn block_record_len(block: &Block) -> usize {
+    let mut writer = Writer::<0>::new();
+    writer.block(block);
+    RECORD_HEAD + writer.len
+}
+
+/// The record of a block: what stands in the custom section.
+#[must_use]
+pub const fn block_record<const N: usize>(block: &Block) -> [u8; N] {
+    let mut writer = Writer::<N>::new();
+    writer.u8(record::BLOCK);
+    writer.u32(N - RECORD_HEAD);
+    writer.block(block);
+    assert!(writer.len == N);
+    writer.bytes
+}
+
+/// The record of the runtime itself.
+#[cfg(any(target_family = "wasm", test))]
+pub(crate) const fn runtime_record() -> [u8; RECORD_HEAD + 2] {
+    let mut writer = Writer::<{ RECORD_HEAD + 2 }>::new();
+    writer.u8(record::RUNTIME);
+    writer.u32(2);
+    writer.u8(ABI);
+    writer.u8(cfg!(debug_assertions) as u8);
+    writer.bytes
+}
+
+/// A signature's bytes and how many of the `N` they take; more than `N` means that they do not fit.
+#[must_use]
+pub(crate) const fn signature_bytes<const N: usize>(signature: &Signature) -> ([u8; N], usize) {
+    let mut writer = Writer::<N>::new();
+    writer.signature(signature);
+    (writer.bytes, writer.len)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const U32: &Type = &Type::Number(Number::U32);
+    const SET_INTERVAL: Descriptor = Descriptor {
+        name: "set_interval",
+        path: JsPath::GLOBAL,
+        params: &[
+            Param {
+                name: "f",
+                ty: &Type::HeapClosure(&Signature { exclusive: true, params: &[], result: &Type::Unit }),
+            },
+            Param { name: "ms", ty: U32 },
+        ],
+        result: &Type::Number(Number::F64),
+    };
+
+    #[test]
+    fn a_descriptor_reads_like_a_declaration_with_the_js_name() {
+        assert_eq!(SET_INTERVAL.to_string(), "setInterval(f: closure FnMut(), ms: u32) -> f64");
+        let log = Descriptor {
+            name: "log",
+            path: JsPath::GLOBAL.namespace("console").name("log2"),
+            params: &[Param { name: "s", ty: &Type::Str }],
+            result: &Type::Unit,
+        };
+        assert_eq!(log.to_string(), "console.log2(s: &str)");
+    }
+
+    #[test]
+    fn rust_names_become_lower_camel_case() {
+        for (rust, js) in [
+            ("set_interval", "setInterval"),
+            ("log", "log"),
+            ("__private_thing", "__privateThing"),
+            ("type_", "type"),
+            ("r#type", "type"),
+            ("vec_2_d", "vec2D"),
+            ("große_ähre", "großeähre"),
+        ] {
+            let descriptor = Descriptor { name: rust, params: &[], result: &Type::Unit, ..SET_INTERVAL };
+            assert_eq!(descriptor.to_string(), format!("{js}()"));
+            let mut writer = Writer::<64>::new();
+            writer.camel_case(rust);
+            assert_eq!(&writer.bytes[2..writer.len], js.as_bytes());
+            assert_eq!(usize::from(writer.bytes[0]), js.len());
+        }
+    }
+
+    #[test]
+    fn a_record_says_its_own_length_and_leaves_out_what_cfg_removed() {
+        const WITH_GAP: Block =
+            Block { id: "a:1:1", checked: true, imports: &[None, Some(SET_INTERVAL), None] };
+        const WITHOUT: Block = Block { id: "a:1:1", checked: true, imports: &[Some(SET_INTERVAL)] };
+        const LEN: usize = block_record_len(&WITH_GAP);
+        let bytes: [u8; LEN] = block_record(&WITH_GAP);
+        assert_eq!(bytes[0], record::BLOCK);
+        assert_eq!(u32::from_le_bytes([bytes[1], bytes[2], bytes[3], bytes[4]]) as usize, LEN - RECORD_HEAD);
+        assert_eq!(bytes.as_slice(), block_record::<LEN>(&WITHOUT));
+        assert_eq!(&bytes[5..12], b"\x05\x00a:1:1");
+    }
+
+    #[test]
+    fn the_runtime_record_says_the_abi_version_first() {
+        assert_eq!(runtime_record(), [record::RUNTIME, 2, 0, 0, 0, ABI, cfg!(debug_assertions).into()]);
+    }
+
+    #[test]
+    fn a_signature_that_does_not_fit_says_how_much_it_needs() {
+        let signature = Signature { exclusive: false, params: &[U32, U32, U32], result: &Type::Unit };
+        assert_eq!(signature_bytes::<2>(&signature).1, 6);
+        assert_eq!(signature_bytes::<8>(&signature).0, [0, 3, tag::U32, tag::U32, tag::U32, tag::UNIT, 0, 0]);
+    }
+
+    /// What JavaScript has under `const NAME = Object.freeze({ a: 0, b: 1 })`.
+    fn js_table(name: &str) -> Vec<(String, u8)> {
+        let js = include_str!("../js/closures_extern.js");
+        let start =
+            js.find(&format!("const {name} = Object.freeze({{")).expect("the table is in the JS file");
+        let body = &js[start..start + js[start..].find("})").expect("the table ends")];
+        body[body.find('{').expect("it begins") + 1..]
+            .split(',')
+            .filter_map(|entry| entry.split_once(':'))
+            .map(|(key, value)| (key.trim().to_owned(), value.trim().parse().expect("a number")))
+            .collect()
+    }
+
+    /// What this file has as `pub(crate) const NAME: u8 = 0;` in `mod name`.
+    fn rust_table(name: &str) -> Vec<(String, u8)> {
+        let rust = include_str!("descriptor.rs");
+        let start = rust.find(&format!("pub(crate) mod {name} {{")).expect("the module is here");
+        let body = &rust[start..start + rust[start..].find("\n}").expect("the module ends")];
+        body.lines()
+            .filter_map(|line| {
+                line.trim().strip_prefix("pub(crate) const ")?.strip_suffix(';')?.split_once(": u8 = ")
+            })
+            .map(|(key, value)| (key.to_lowercase(), value.parse().expect("a number")))
+            .collect()
+    }
+
+    #[test]
+    fn both_languages_have_the_same_tags_records_and_abi_version() {
+        assert_eq!(js_table("TAG"), rust_table("tag"));
+        assert_eq!(js_table("RECORD"), rust_table("record"));
+        assert!(rust_table("tag").len() > 15);
+        assert!(include_str!("../js/closures_extern.js").contains(&format!("const ABI = {ABI};")));
+    }
+}

@@ -1,0 +1,27 @@
+//! Passing Rust closures to JavaScript.
+#![allow(coherence_leak_check, reason = "see closure/signature.rs")]
+
+mod abi;
+mod closure;
+mod descriptor;
+mod macros;
+mod runtime;
+mod string;
+
+pub use abi::{FromJs, MutToJs, RefFromJs, RefToJs, ReturnToJs, ToJs};
+pub use closure::{Closure, ClosureType, IntoClosure};
+pub use descriptor::{Descriptor, JsPath, Number, Param, Signature, Type};
+pub use runtime::{stats, Stats};
+
+/// Not public API; may change in any release.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::abi::{lift, lower, slot, FromJs, Returned, Slot, ToJs};
+    pub use crate::descriptor::{
+        block_record, block_record_len, count, present, Block, Descriptor, JsPath, Param,
+    };
+    #[cfg(not(target_family = "wasm"))]
+    pub use crate::runtime::outside_wasm;
+    pub use core;
+    pub use core::option::Option::{self, None, Some};
+}

@@ -1,0 +1,96 @@
+//! Strings: `&str` and `String`, UTF-8 here and UTF-16 in JavaScript.
+//!
+//! Lone surrogates of a JS string become U+FFFD. A `&str` crosses as the address of a cell that points to its
+//! bytes, and JS copies them. A `String` that Rust gives away is made a JS string first and crosses as a handle,
+//! so that its memory is free before any JS runs that might throw.
+
+use crate::abi::{FromJs, RefFromJs, RefToJs, ReturnToJs, ToJs};
+use crate::descriptor::Type;
+use crate::runtime;
+
+/// Where the bytes of a `&str` lie, in the order in which JS reads it.
+#[repr(C)]
+pub struct StrCell {
+    address: *const u8,
+    len: usize,
+}
+
+impl RefToJs for str {
+    type Frame<'a> = StrCell;
+    type Slot = *const StrCell;
+    const TYPE: &'static Type = &Type::Str;
+    #[inline]
+    fn lower(&self) -> StrCell {
+        StrCell { address: self.as_ptr(), len: self.len() }
+    }
+    #[inline]
+    fn slot(frame: &mut StrCell) -> *const StrCell {
+        frame
+    }
+}
+
+impl ToJs for String {
+    type Frame = u32;
+    type Slot = u32;
+    const TYPE: &'static Type = &Type::String;
+    #[inline]
+    fn lower(self) -> u32 {
+        runtime::string_new(&self)
+    }
+    #[inline]
+    fn slot(frame: &mut u32) -> u32 {
+        *frame
+    }
+}
+
+impl ReturnToJs for String {
+    type Out = f64;
+    const TYPE: &'static Type = &Type::String;
+    #[inline]
+    fn give(self) -> f64 {
+        runtime::string_new(&self).into()
+    }
+}
+
+/// A string that JS has encoded into memory of this instance's allocator, in the order in which JS writes it.
+#[repr(C)]
+pub struct StringCell {
+    address: *mut u8,
+    len: usize,
+    capacity: usize,
+}
+
+impl FromJs for String {
+    type Slot = *const StringCell;
+    const TYPE: &'static Type = &Type::String;
+    #[inline]
+    unsafe fn lift(slot: *const StringCell) -> String {
+        // SAFETY:
+        // - The caller has just had `slot` from JS: writeString() in js/closures_extern.js wrote the cell last.
+        // - The bytes are `len` of UTF-8, from encodeInto() or ASCII, in a block of `capacity` that
+        //   `closures_extern_alloc` gave for this string alone; for an empty string the address is 1, and 0 the rest.
+        unsafe {
+            let cell = &*slot;
+            String::from_raw_parts(cell.address, cell.len, cell.capacity)
+        }
+    }
+    #[inline]
+    unsafe fn receive(slot: f64) -> String {
+        // SAFETY: the caller's promise; an address is a whole number below 2^32, which f64 holds.
+        unsafe { String::lift(slot as usize as *const StringCell) }
+    }
+}
+
+impl RefFromJs for str {
+    type Held = String;
+    const TYPE: &'static Type = &Type::Str;
+    #[inline]
+    unsafe fn hold(slot: f64) -> String {
+        // SAFETY: the caller's promise; JS writes the same cell for `&str` and `String`.
+        unsafe { String::receive(slot) }
+    }
+    #[inline]
+    fn borrow(held: &String) -> &str {
+        held
+    }
+}

@@ -1,0 +1,19 @@
+//! The steps about js/, the other half of the crate: `types`, `js`.
+
+use anyhow::Result;
+
+use crate::{node, shell, workspace::Workspace};
+
+/// The folder of the other half.
+const FOLDER: &str = "js";
+
+/// The TypeScript compiler over the JSDoc types; what it checks stands in js/tsconfig.json.
+pub(super) fn types(_: &Workspace) -> Result<()> {
+    node::install(FOLDER)?;
+    shell::run(node::tool(FOLDER, "tsc").args(["-p", "."]))
+}
+
+/// Tests that need no wasm file.
+pub(super) fn unit(_: &Workspace) -> Result<()> {
+    shell::run(&mut node::test(FOLDER, &[])?)
+}

@@ -1,0 +1,32 @@
+//! The steps about wasm files in Node: `runtime`, `retention`.
+
+use anyhow::Result;
+
+use crate::{
+    node, shell,
+    wasm::{self, Profile},
+    workspace::Workspace,
+};
+
+/// The package in tests/runtime: the Rust side of the runtime tests.
+pub(super) const PACKAGE: &str = "runtime-tests";
+
+/// The same tests with debug checks and with optimisation: each build has behaviour of its own.
+pub(super) fn runtime(workspace: &Workspace) -> Result<()> {
+    for profile in [Profile::Dev, Profile::Release] {
+        // First, because it is quick: without Node or test files there is nothing to build for. `--expose-gc`: some
+        // tests wait for the garbage collector.
+        let mut node = node::test("tests/runtime", &["--expose-gc"])?;
+        wasm::build(&[PACKAGE], profile)?;
+        shell::run(node.env("RUNTIME_WASM", wasm::file(workspace, PACKAGE, profile)))?;
+    }
+    Ok(())
+}
+
+/// These tests build their own wasm files, one a setting, and need the target and the tools in tests/package.json.
+pub(super) fn retention(_: &Workspace) -> Result<()> {
+    let mut node = node::test("tests/retention", &[])?;
+    wasm::ensure_target()?;
+    node::install("tests")?;
+    shell::run(&mut node)
+}
