@@ -224,9 +224,10 @@ async function compile(source) {
   if (!source.ok) {
     throw new Error(`${url ?? "the response"}: the server answered ${source.status} ${source.statusText}`.trim());
   }
-  const type = source.headers.get("content-type")?.split(";")[0].trim();
+  // Streaming takes this type alone, without parameters (WebAssembly Web API, "compile a potential WebAssembly response").
+  const streams = source.headers.get("content-type")?.toLowerCase() === "application/wasm";
   const module =
-    type === "application/wasm" && typeof WebAssembly.compileStreaming === "function"
+    streams && typeof WebAssembly.compileStreaming === "function"
       ? await WebAssembly.compileStreaming(source)
       : await WebAssembly.compile(await source.arrayBuffer());
   return { module, url };
@@ -343,6 +344,11 @@ function strippedMessage(what) {
   );
 }
 
+/** @param {string} how */
+function damaged(how) {
+  return new Error(`the custom section "${SECTION}" of this wasm module is damaged: ${how}. Build the module again`);
+}
+
 /**
  * @param {WebAssembly.Module} module
  * @returns {Description}
@@ -361,7 +367,15 @@ function decodeModule(module) {
   }
   /** @type {Description} */
   const description = { abi: -1, debug: false, imports: new Map() };
-  for (const section of sections) decodeSection(new Decoder(section), description);
+  for (const section of sections) {
+    const decoder = new Decoder(section);
+    try {
+      decodeSection(decoder, description);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw damaged(`it ends in the middle of a record, at byte ${decoder.at}`);
+    }
+  }
   if (description.abi === -1) throw new Error(strippedMessage("does not say its ABI version"));
   return description;
 }
@@ -373,7 +387,9 @@ function decodeModule(module) {
 function decodeSection(decoder, description) {
   while (!decoder.atEnd()) {
     const kind = decoder.u8();
-    const end = decoder.u32() + decoder.at;
+    const length = decoder.u32();
+    const end = decoder.at + length;
+    if (end > decoder.view.byteLength) throw new RangeError("a record is longer than the section");
     if (kind === RECORD.runtime) {
       description.abi = decoder.u8();
       if (description.abi !== ABI) {
@@ -448,7 +464,8 @@ class Decoder {
 
   str() {
     const length = this.u16();
-    const bytes = new Uint8Array(this.view.buffer, this.view.byteOffset + this.at, length);
+    // A RangeError beyond the end, like the numbers'.
+    const bytes = new Uint8Array(this.view.buffer, this.at, length);
     this.at += length;
     // A copy, because TextDecoder refuses shared memory.
     return new TextDecoder().decode(bytes.slice());
@@ -457,7 +474,7 @@ class Decoder {
   /** @returns {Type} */
   type() {
     const tag = this.u8();
-    if (tag > TAG.heap_closure) throw new Error(`the descriptors of this wasm module are damaged: no type ${tag}`);
+    if (tag > TAG.heap_closure) throw damaged(`there is no type ${tag}`);
     const closure = tag === TAG.stack_closure || tag === TAG.heap_closure;
     return { tag, signature: closure ? this.signature() : null };
   }
@@ -1191,12 +1208,17 @@ class Runtime {
 /**
  * Whether an exception is the engine's for too deep a recursion, by the words of V8, JavaScriptCore and SpiderMonkey.
  *
+ * There may be no stack left to find out. Then this throws such an exception itself, and the next caller, who has more,
+ * asks again.
+ *
  * @param {unknown} error
  */
 function isStackOverflow(error) {
+  const { message } = /** @type {any} */ (error ?? {});
   return (
-    (error instanceof RangeError && /^Maximum call stack size exceeded/.test(error.message)) ||
-    (error instanceof Error && error.message === "too much recursion")
+    message === "Maximum call stack size exceeded" ||
+    message === "Maximum call stack size exceeded." ||
+    message === "too much recursion"
   );
 }
 

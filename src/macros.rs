@@ -91,6 +91,7 @@ macro_rules! __closures_extern_block {
         )*
         $crate::__closures_extern_section! {
             defaults: $defaults,
+            names: [$($name)*],
             items: [$({
                 attributes: [$(#[$($attr)*])*], cfg: [], options: [$defaults],
                 item: [$kind $name ($($args)*) $(-> $result)?]
@@ -160,7 +161,7 @@ macro_rules! __closures_extern_declare {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_extern_id {
-    ($($(@$colon:tt)? $name:ident)?) => {
+    ($($name:ident)?) => {
         $crate::__private::core::concat!(
             $crate::__private::core::module_path!(), "@", $crate::__private::core::env!("CARGO_PKG_VERSION"),
             ":", $crate::__private::core::line!(), ":", $crate::__private::core::column!(),
@@ -227,7 +228,7 @@ macro_rules! __closures_extern_describe {
     };
     (attributes: [], cfg: [$($cfg:tt)+], options: $options:tt, item: $item:tt) => {{
         // A `#[cfg]` may remove a statement, but no element of an array that a macro writes.
-        let descriptor = $crate::__private::None;
+        let descriptor: $crate::__private::Option<$crate::__private::Descriptor> = $crate::__private::None;
         $($cfg)+
         let descriptor =
             $crate::__closures_extern_describe! { attributes: [], cfg: [], options: $options, item: $item };
@@ -284,14 +285,14 @@ macro_rules! __closures_extern_path {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_extern_section {
-    (defaults: [$($default:tt)*], items: [$($item:tt)*]) => {
+    (defaults: [$($default:tt)*], names: [$($first:ident $($more:ident)*)?], items: [$($item:tt)*]) => {
         const _: () = {
             const BLOCK: &$crate::__private::Block = &$crate::__private::Block {
                 id: $crate::__closures_extern_id!(),
                 checked: $crate::__private::core::cfg!(debug_assertions),
                 imports: &[$($crate::__closures_extern_describe! $item),*],
             };
-            $crate::__closures_extern_embed! { BLOCK }
+            $crate::__closures_extern_embed! { BLOCK $($first)? }
         };
         $crate::__closures_extern_name_descriptors! { [$($default)*] [$($item)*] }
     };
@@ -302,7 +303,7 @@ macro_rules! __closures_extern_section {
 #[macro_export]
 #[cfg(target_family = "wasm")]
 macro_rules! __closures_extern_embed {
-    ($block:ident) => {
+    ($block:ident $($first:ident)?) => {
         #[used]
         #[unsafe(link_section = "closures_extern")]
         #[allow(long_running_const_eval, reason = "a block may have thousands of imports")]
@@ -310,8 +311,9 @@ macro_rules! __closures_extern_embed {
             $crate::__private::block_record($block);
 
         // Subtle: without an exported symbol beside it, the linker takes no object file that only has the record, when
-        // the functions were inlined into another crate (`descriptors_survive_inline_wrappers`).
-        #[unsafe(export_name = $crate::__closures_extern_id!())]
+        // the functions were inlined into another crate (tests/retention). It has the name of the first import too,
+        // because the blocks that a user's macro makes in one call share line and column.
+        #[unsafe(export_name = $crate::__closures_extern_id!($($first)?))]
         extern "C" fn anchor() {}
     };
 }

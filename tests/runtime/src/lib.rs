@@ -1,1 +1,27 @@
-//! x
+//! The wasm module under test: each export does one thing with the crate, which a test beside `src/` watches from the
+//! JavaScript side. One module here for each `*.test.js` there.
+
+mod arity;
+mod lifetimes;
+mod memory;
+mod places;
+mod round_trips;
+
+use std::any::Any;
+use std::cell::RefCell;
+
+thread_local! {
+    /// What exports have made and tests want alive until `drop_all`.
+    static KEPT: RefCell<Vec<Box<dyn Any>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Keeps a value until `drop_all`.
+pub(crate) fn keep<T: 'static>(value: T) {
+    KEPT.with_borrow_mut(|kept| kept.push(Box::new(value)));
+}
+
+/// JS calls this at the end of a test, which then compares what is alive with the beginning.
+#[unsafe(no_mangle)]
+extern "C" fn drop_all() {
+    drop(KEPT.take());
+}

@@ -1,0 +1,367 @@
+// @ts-check
+// When a closure can be called, and when not any more; what a call does to one that is dropped, running or dead.
+
+import { assert, closureError, debug, leavesNothing, start, test } from "./harness.js";
+import { ClosureError, PanicError } from "../../js/closures_extern.js";
+
+/** @typedef {(...args: any[]) => any} AnyFunction */
+
+const DROPPED = closureError("dropped", "closure called after it was dropped");
+const EXPIRED = closureError("expired", "closure called after the call it was passed to returned");
+const REENTERED = closureError("reentered", "FnMut closure called while it is already running");
+
+/**
+ * An instance whose kept closures are in `kept`, in order.
+ *
+ * @param {Record<string, AnyFunction>} [host]
+ */
+function collecting(host = {}) {
+  /** @type {AnyFunction[]} */
+  const kept = [];
+  const keep = (/** @type {AnyFunction} */ f) => void kept.push(f);
+  return { ...start({ keepClosure: keep, keepFn: keep, keepText: keep, ...host }), kept };
+}
+
+test("a closure runs until it is dropped, and then frees what it captured and refuses", () => {
+  const { rust, kept, notes } = collecting();
+  rust.make();
+  const [f] = kept;
+  f();
+  f();
+  rust.drop_it();
+  assert.deepEqual(notes, ["call 1", "call 2", "dropped captures"]);
+  assert.throws(f, DROPPED);
+  assert.throws(f, DROPPED);
+  assert.equal(notes.length, 3);
+});
+
+test("the error classes are exported, and errors are instances of them", () => {
+  const { rust, kept } = collecting();
+  rust.make();
+  rust.drop_it();
+  assert.throws(kept[0], (error) => error instanceof ClosureError && !(error instanceof PanicError));
+  assert.ok(PanicError.prototype instanceof ClosureError);
+  assert.ok(ClosureError.prototype instanceof Error);
+});
+
+test("a closure that is dropped without a call frees what it captured", () => {
+  const instance = collecting();
+  leavesNothing(instance, () => {
+    instance.rust.make();
+    instance.rust.drop_it();
+  });
+});
+
+test("the same closure is the same function each time it is passed", () => {
+  const { rust, kept } = collecting();
+  rust.make();
+  rust.make();
+  assert.notEqual(kept[0], kept[1]);
+});
+
+test("a closure that drops itself while it runs finishes, is freed once, and is never callable again", () => {
+  const instance = collecting({ reenter: () => assert.throws(instance.kept[0], DROPPED) });
+  const { rust, kept, notes } = instance;
+  rust.make_self_dropping();
+  kept[0]();
+  assert.deepEqual(notes, ["still running", "finished", "dropped captures"]);
+  assert.throws(kept[0], DROPPED);
+  leavesNothing(instance, () => {
+    kept.length = 0;
+    rust.make_self_dropping();
+    kept[0]();
+  });
+});
+
+test("dropping a closure while it runs frees it after the call", () => {
+  const instance = collecting({ reenter: () => instance.rust.drop_it() });
+  const { rust, kept, notes } = instance;
+  rust.make_calling();
+  kept[0]();
+  assert.deepEqual(notes, ["begin 1", "end 1", "dropped captures"]);
+  assert.throws(kept[0], DROPPED);
+});
+
+test("a closure that is dropped while it runs, and then throws, is freed", () => {
+  const instance = collecting({
+    reenter: () => {
+      instance.rust.drop_it();
+      throw new Error("on the way");
+    },
+  });
+  const { rust, kept, notes } = instance;
+  rust.make_calling();
+  assert.throws(kept[0], { message: "on the way" });
+  assert.deepEqual(notes, ["begin 1", "dropped captures"]);
+  assert.throws(kept[0], DROPPED);
+  assert.deepEqual(instance.app.stats(), { closures: 0, handles: 0 });
+});
+
+test("dropping a closure from another that runs on top of it frees it when it has finished", () => {
+  /** @type {string[]} */
+  const order = [];
+  const instance = collecting({
+    reenter: () => {
+      if (order.length === 0) {
+        order.push("inner");
+        instance.kept[1](); // drops the first, which is below on the stack
+        assert.ok(!instance.notes.includes("dropped captures"));
+      }
+    },
+  });
+  const { rust, kept, notes } = instance;
+  rust.make_calling();
+  kept[1] = () => rust.drop_it();
+  kept[0]();
+  assert.deepEqual(notes, ["begin 1", "end 1", "dropped captures"]);
+});
+
+test("an FnMut that is called while it runs throws, and goes on undisturbed", () => {
+  let depth = 0;
+  const instance = collecting({
+    reenter: () => {
+      if (depth++ === 0) assert.throws(instance.kept[0], REENTERED);
+    },
+  });
+  const { rust, kept, notes } = instance;
+  rust.make_calling();
+  kept[0]();
+  kept[0]();
+  assert.deepEqual(notes, ["begin 1", "end 1", "begin 2", "end 2"]);
+});
+
+test("an FnMut that let the refusal pass through is callable again", () => {
+  let times = 0;
+  const instance = collecting({
+    reenter: () => {
+      if (times++ === 0) instance.kept[0]();
+    },
+  });
+  instance.rust.make_calling();
+  assert.throws(instance.kept[0], REENTERED);
+  instance.kept[0]();
+  assert.deepEqual(instance.notes, ["begin 1", "begin 2", "end 2"]);
+});
+
+test("an Fn may recurse", () => {
+  const instance = collecting({ callAgain: (depth) => instance.kept[0](depth) });
+  instance.rust.make_recursive();
+  assert.equal(instance.kept[0](5), 120);
+});
+
+test("a JavaScript exception that passes through a closure leaves it callable", () => {
+  const thrown = new Error("from JavaScript");
+  let fail = true;
+  const instance = collecting({
+    reenter: () => {
+      if (fail) throw thrown;
+    },
+  });
+  const { rust, kept, notes } = instance;
+  rust.make_calling();
+  for (let times = 0; times < 3; times++) assert.throws(kept[0], (error) => error === thrown);
+  fail = false;
+  kept[0]();
+  assert.deepEqual(notes.slice(-2), ["begin 4", "end 4"]);
+});
+
+test("a stack closure works during the call it is passed to, and expires when that returns", () => {
+  /** @type {any} */
+  let stored;
+  const instance = start({
+    lend: (/** @type {AnyFunction} */ f) => {
+      stored = f;
+      f();
+      f();
+      assert.deepEqual(instance.app.stats(), { closures: 1, handles: 0 });
+    },
+  });
+  assert.equal(instance.rust.pass_stack(), 2);
+  assert.throws(stored, EXPIRED);
+  assert.deepEqual(instance.app.stats(), { closures: 0, handles: 0 });
+});
+
+test("a stack closure expires when the call it is passed to throws", () => {
+  /** @type {any} */
+  let stored;
+  const { rust, app } = start({
+    lend: (/** @type {AnyFunction} */ f) => {
+      stored = f;
+      throw new Error("no");
+    },
+  });
+  assert.throws(rust.pass_stack, { message: "no" });
+  assert.throws(stored, EXPIRED);
+  assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
+});
+
+test("a stack FnMut that is called while it runs throws", () => {
+  /** @type {any} */
+  let stored;
+  const { rust } = start({
+    lend: (/** @type {AnyFunction} */ f) => {
+      stored = f;
+      f();
+    },
+    reenter: () => assert.throws(stored, REENTERED),
+  });
+  assert.equal(rust.pass_stack(), 1);
+});
+
+test("a stack Fn sees what it borrows, and returns values", () => {
+  /** @type {number[]} */
+  const results = [];
+  const { rust } = start({ lendFn: (/** @type {AnyFunction} */ f) => results.push(f(10), f(10)) });
+  rust.pass_stack_fn();
+  assert.deepEqual(results, [30, 40]);
+});
+
+test("two stack closures of one call both expire", () => {
+  /** @type {any[]} */
+  let stored = [];
+  const { rust, notes } = start({
+    lendTwo: (/** @type {AnyFunction} */ f, /** @type {AnyFunction} */ g) => {
+      stored = [f, g];
+      f();
+      g();
+      f();
+    },
+  });
+  rust.pass_two();
+  assert.deepEqual(notes, ["f g f"]);
+  for (const f of stored) assert.throws(f, EXPIRED);
+});
+
+test("a stack closure of an outer call still works when that of an inner call has expired", () => {
+  /** @type {any[]} */
+  const stored = [];
+  const instance = start({
+    lend: (/** @type {AnyFunction} */ f) => {
+      stored.push(f);
+      if (stored.length === 1) {
+        instance.rust.pass_stack();
+        assert.throws(stored[1], EXPIRED);
+        f();
+      }
+    },
+  });
+  assert.equal(instance.rust.pass_stack(), 1);
+});
+
+test("a stack closure that was itself a parameter is passed straight on", () => {
+  const { rust, notes } = start({ lend: (/** @type {AnyFunction} */ f) => f() });
+  rust.pass_on();
+  assert.deepEqual(notes, ["called 2 times"]);
+});
+
+test("a closure whose captures hold another drops that too", () => {
+  const { rust, kept, notes, app } = collecting();
+  rust.make_nested();
+  const [inner, outer] = kept;
+  inner();
+  outer();
+  rust.drop_it();
+  assert.throws(inner, DROPPED);
+  assert.throws(outer, DROPPED);
+  assert.deepEqual(notes, ["inner", "outer"]);
+  assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
+});
+
+test("captures that call JavaScript when they end may have another closure called, but not their own", () => {
+  const instance = collecting({
+    reenter: () => {
+      const [other, own] = instance.kept;
+      other();
+      assert.throws(own, DROPPED);
+    },
+  });
+  instance.rust.make_calling_in_drop();
+  instance.rust.drop_it();
+  assert.deepEqual(instance.notes, ["other"]);
+});
+
+test("closures that share a value free it with the last of them", () => {
+  const { rust, notes } = collecting();
+  rust.make_sharing();
+  rust.drop_it();
+  assert.deepEqual(notes, []);
+  rust.drop_other();
+  assert.deepEqual(notes, ["dropped shared"]);
+});
+
+test("a throw through a closure leaks no reference parameter", () => {
+  let fail = false;
+  const instance = collecting({
+    note: () => {
+      if (fail) throw new Error("no");
+    },
+  });
+  leavesNothing(instance, () => {
+    instance.kept.length = 0;
+    fail = false;
+    instance.rust.make_text();
+    const [f] = instance.kept;
+    f("fine");
+    fail = true;
+    for (const text of ["x", "☃".repeat(1000), ""]) assert.throws(() => f(text), { message: "no" });
+  });
+});
+
+test("stats() is the same in Rust and in JavaScript", () => {
+  /** @type {any} */
+  let seen;
+  const { rust, app } = collecting({ check: (closures, handles) => (seen = { closures, handles }) });
+  rust.make();
+  rust.check_stats();
+  assert.deepEqual(seen, { closures: 1, handles: 0 });
+  assert.deepEqual(app.stats(), seen);
+});
+
+test("a panic is a PanicError with message and place, and after it everything is refused", () => {
+  const { rust, kept } = collecting();
+  rust.make();
+  rust.make_panicking();
+  const [other, panicking] = kept;
+  const panicked = (/** @type {any} */ error) => {
+    assert.ok(error instanceof PanicError);
+    assert.equal(error.code, "panicked");
+    assert.match(error.message, /^panicked at tests\/runtime\/src\/lifetimes\.rs:\d+:\d+: boom 1$/);
+    return true;
+  };
+  assert.throws(panicking, panicked);
+  assert.throws(panicking, panicked);
+  assert.throws(other, panicked);
+});
+
+test("another instance of the module goes on after a panic in one", () => {
+  const one = collecting();
+  const two = collecting();
+  one.rust.make_panicking();
+  two.rust.make();
+  assert.throws(one.kept[0], PanicError);
+  two.kept[0]();
+  assert.deepEqual(two.notes, ["call 1"]);
+});
+
+test("an endless recursion through a closure ends the instance, as a panic does", () => {
+  const instance = collecting({ callAgain: () => instance.kept[0](1) });
+  instance.rust.make_recursive();
+  assert.throws(() => instance.kept[0](1), PanicError);
+  assert.throws(() => instance.kept[0](0), PanicError);
+});
+
+test("100,000 heap closures made, passed and dropped leave memory as it was", () => {
+  const { rust, app } = start({});
+  rust.churn(1000);
+  const memory = /** @type {WebAssembly.Memory} */ (app.instance.exports.memory);
+  const before = { ...app.stats(), allocated: rust.allocated(), bytes: memory.buffer.byteLength };
+  rust.churn(100_000);
+  assert.deepEqual({ ...app.stats(), allocated: rust.allocated(), bytes: memory.buffer.byteLength }, before);
+});
+
+test(`errors ${debug ? "say" : "do not say"} where the closure was made`, () => {
+  const { rust, kept } = collecting();
+  rust.make();
+  rust.drop_it();
+  assert.throws(kept[0], (/** @type {any} */ error) => / \(closure made at .*lifetimes\.rs:\d+:\d+\)$/.test(error.message) === debug);
+});

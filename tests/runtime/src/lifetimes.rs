@@ -1,0 +1,221 @@
+//! When a closure can be called, and when not any more.
+
+use crate::keep;
+use closures_extern::{closures_extern, stats, Closure};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+closures_extern! {
+    #![js(module = "./host.js")]
+    fn keep_closure(f: &Closure<dyn FnMut()>);
+    fn keep_fn(f: &Closure<dyn Fn(u32) -> u32>);
+    fn lend(f: &mut dyn FnMut());
+    fn lend_fn(f: &dyn Fn(u32) -> u32);
+    fn lend_two(f: &mut dyn FnMut(), g: &dyn Fn());
+    fn call_again(depth: u32) -> u32;
+    fn reenter();
+    fn note(text: &str);
+    fn keep_text(f: &Closure<dyn Fn(&str)>);
+    fn check(closures: u32, handles: u32);
+}
+
+thread_local! {
+    static SLOT: RefCell<Option<Closure<dyn FnMut()>>> = const { RefCell::new(None) };
+    static OTHER: RefCell<Option<Closure<dyn FnMut()>>> = const { RefCell::new(None) };
+}
+
+/// Notes its end.
+struct Noisy(&'static str);
+
+impl Drop for Noisy {
+    fn drop(&mut self) {
+        note(&format!("dropped {}", self.0));
+    }
+}
+
+/// A closure that notes its calls, and the end of what it captured; in `SLOT`.
+#[unsafe(no_mangle)]
+extern "C" fn make() {
+    let noisy = Noisy("captures");
+    let mut times = 0;
+    let closure = Closure::new(move || {
+        let _captured = &noisy;
+        times += 1;
+        note(&format!("call {times}"));
+    });
+    keep_closure(&closure);
+    SLOT.set(Some(closure));
+}
+
+/// Drops the closure in `SLOT`.
+#[unsafe(no_mangle)]
+extern "C" fn drop_it() {
+    drop(SLOT.take());
+}
+
+/// A closure that drops itself while it runs.
+#[unsafe(no_mangle)]
+extern "C" fn make_self_dropping() {
+    let noisy = Noisy("captures");
+    let closure = Closure::new(move || {
+        drop(SLOT.take());
+        note("still running");
+        reenter();
+        let _captured = &noisy;
+        note("finished");
+    });
+    keep_closure(&closure);
+    SLOT.set(Some(closure));
+}
+
+/// A closure that calls JS, which may call it again, drop it, or throw.
+#[unsafe(no_mangle)]
+extern "C" fn make_calling() {
+    let noisy = Noisy("captures");
+    let mut times = 0;
+    let closure = Closure::new(move || {
+        let _captured = &noisy;
+        times += 1;
+        let this = times;
+        note(&format!("begin {this}"));
+        reenter();
+        note(&format!("end {this}"));
+    });
+    keep_closure(&closure);
+    SLOT.set(Some(closure));
+}
+
+/// A closure whose captures hold another, and drop it with them.
+#[unsafe(no_mangle)]
+extern "C" fn make_nested() {
+    let inner = Closure::<dyn FnMut()>::new(|| note("inner"));
+    keep_closure(&inner);
+    let closure = Closure::new(move || {
+        let _captured = &inner;
+        note("outer");
+    });
+    keep_closure(&closure);
+    SLOT.set(Some(closure));
+}
+
+/// A closure whose captures call JS when they end, which calls another closure.
+#[unsafe(no_mangle)]
+extern "C" fn make_calling_in_drop() {
+    struct CallsJs;
+    impl Drop for CallsJs {
+        fn drop(&mut self) {
+            reenter();
+        }
+    }
+    let other = Closure::<dyn FnMut()>::new(|| note("other"));
+    keep_closure(&other);
+    OTHER.set(Some(other));
+    let captured = CallsJs;
+    let closure = Closure::new(move || {
+        let _captured = &captured;
+    });
+    keep_closure(&closure);
+    SLOT.set(Some(closure));
+}
+
+/// An `Fn` that calls itself through JS.
+#[unsafe(no_mangle)]
+extern "C" fn make_recursive() {
+    let closure =
+        Closure::<dyn Fn(u32) -> u32>::new(
+            |depth| if depth == 0 { 1 } else { depth * call_again(depth - 1) },
+        );
+    keep_fn(&closure);
+    keep(closure);
+}
+
+/// Passes a stack closure, and says how often it was called.
+#[unsafe(no_mangle)]
+extern "C" fn pass_stack() -> u32 {
+    let mut times = 0;
+    lend(&mut || {
+        times += 1;
+        reenter();
+    });
+    times
+}
+
+/// Passes an `Fn` from the stack that captures a local.
+#[unsafe(no_mangle)]
+extern "C" fn pass_stack_fn() {
+    let factor = Cell::new(2);
+    lend_fn(&|n| {
+        factor.set(factor.get() + 1);
+        n * factor.get()
+    });
+}
+
+/// Passes two stack closures at once.
+#[unsafe(no_mangle)]
+extern "C" fn pass_two() {
+    let notes = RefCell::new(Vec::new());
+    lend_two(&mut || notes.borrow_mut().push("f"), &|| notes.borrow_mut().push("g"));
+    note(&notes.borrow().join(" "));
+}
+
+/// Passes a stack closure on that was itself a parameter.
+#[unsafe(no_mangle)]
+extern "C" fn pass_on() {
+    fn pass(f: &mut dyn FnMut()) {
+        lend(f);
+        lend(f);
+    }
+    let mut times = 0;
+    pass(&mut || times += 1);
+    note(&format!("called {times} times"));
+}
+
+/// Two closures that own one value between them.
+#[unsafe(no_mangle)]
+extern "C" fn make_sharing() {
+    let shared = Rc::new(Noisy("shared"));
+    let first = Rc::clone(&shared);
+    let closure = Closure::new(move || note(first.0));
+    keep_closure(&closure);
+    SLOT.set(Some(closure));
+    let closure = Closure::new(move || note(shared.0));
+    keep_closure(&closure);
+    OTHER.set(Some(closure));
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn drop_other() {
+    drop(OTHER.take());
+}
+
+/// A closure with a reference parameter that calls JS, which may throw.
+#[unsafe(no_mangle)]
+extern "C" fn make_text() {
+    let closure = Closure::<dyn Fn(&str)>::new(|text: &str| note(text));
+    keep_text(&closure);
+    keep(closure);
+}
+
+/// Rust's `stats()`.
+#[unsafe(no_mangle)]
+extern "C" fn check_stats() {
+    let stats = stats();
+    check(stats.closures, stats.handles);
+}
+
+/// A closure that panics.
+#[unsafe(no_mangle)]
+extern "C" fn make_panicking() {
+    let closure = Closure::<dyn FnMut()>::new(|| panic!("boom {}", 1));
+    keep_closure(&closure);
+    SLOT.set(Some(closure));
+}
+
+/// Makes, passes and drops a heap closure many times.
+#[unsafe(no_mangle)]
+extern "C" fn churn(times: u32) {
+    for _ in 0..times {
+        let closure = Closure::<dyn FnMut()>::new(|| ());
+        keep_closure(&closure);
+    }
+}
