@@ -23,6 +23,8 @@
  * @property {boolean} plain All parameters and the result cross as they are.
  * @property {boolean} empty There is no result.
  * @property {boolean} borrows There is a reference parameter, which is freed here if the closure throws.
+ * @property {((state: State) => AnyFunction) | null} own Makes the functions of heap closures: `closureFactory`.
+ * @property {((state: State) => AnyFunction) | null} lend Makes those of stack closures.
  *
  * @typedef {object} Import One declared function.
  * @property {string} key Its name in the wasm file: the block's id, a colon, and the Rust name.
@@ -42,8 +44,9 @@
  * @typedef {object} State What a closure's JavaScript function knows of the Rust closure.
  * @property {number} env The address of the Rust closure.
  * @property {number} gate `OPEN`, `BUSY`, or why it is shut.
- * @property {number} running How many calls are under way.
+ * @property {boolean} running A call is under way. Not kept for a stack `Fn`, which nothing asks.
  * @property {boolean} owed JavaScript is to free the Rust closure when no call is under way.
+ * @property {State | null} below Of a stack closure: the one that was lent before.
  * @property {Place | null} place Where it was made (debug builds).
  *
  * @typedef {{ file: number, length: number, line: number, column: number }} Place
@@ -109,6 +112,9 @@ const BUSY = 1;
 const DROPPED = 2;
 /** A stack closure whose import has returned. */
 const EXPIRED = 3;
+
+/** A closure of an instance that has panicked. */
+const PANICKED = 4;
 
 /** Why a closure refuses a call, by its gate: code and message of the `ClosureError`. */
 const REFUSALS = Object.freeze({
@@ -492,6 +498,8 @@ class Decoder {
       plain: params.every(isNumber) && crosses(result),
       empty: result.tag === TAG.unit,
       borrows: params.some(({ tag }) => tag === TAG.str),
+      own: null,
+      lend: null,
     };
   }
 }
@@ -518,14 +526,21 @@ function crosses(type) {
  * @returns {AnyFunction}
  */
 function bindImport(runtime, wanted, module) {
-  if (module === undefined || wanted.namespace !== "") return bindProperty(runtime, wanted, module ?? globalThis);
+  const f = module === undefined || wanted.namespace !== "" ? lookUp(wanted, module) : functionOf(wanted, module);
+  const lends = wanted.params.some(({ type }) => type.tag === TAG.stack_closure);
+  return lends ? bindLending(runtime, wanted, f) : bindFunction(runtime, wanted, f);
+}
+
+/**
+ * @param {Import} wanted
+ * @param {any} module
+ * @returns {AnyFunction}
+ */
+function functionOf(wanted, module) {
   const f = module[wanted.name];
-  if (typeof f !== "function") {
-    const has = Object.keys(module).join(", ") || "nothing";
-    throw new Error(`module "${wanted.module}" has no function ${wanted.name} (it has: ${has}); ${declaredAt(wanted)}`);
-  }
-  const plain = !wanted.checked && wanted.params.every(({ type }) => isNumber(type)) && crosses(wanted.result);
-  return plain ? f : bindFunction(runtime, wanted, f);
+  if (typeof f === "function") return f;
+  const has = Object.keys(module).join(", ") || "nothing";
+  throw new Error(`module "${wanted.module}" has no function ${wanted.name} (it has: ${has}); ${declaredAt(wanted)}`);
 }
 
 /** Where an import is declared, for error messages. @param {Import} wanted */
@@ -545,43 +560,88 @@ function declaredAt({ block }) {
 function bindFunction(runtime, wanted, f) {
   const types = wanted.params.map(({ type }) => type);
   const [t0, t1, t2] = types;
+  const direct = crosses(wanted.result) && !wanted.checked;
+  if (direct && types.every(isNumber)) return f;
   switch (types.length) {
     case 0:
-      return () => runtime.lowerResult(wanted, f());
+      return () => {
+        const value = f();
+        return direct ? value : runtime.lowerResult(wanted, value);
+      };
     case 1:
       return (a) => {
-        const mark = runtime.lent.length;
+        const value = f(runtime.lift(t0, a));
+        return direct ? value : runtime.lowerResult(wanted, value);
+      };
+    case 2:
+      return (a, b) => {
+        const value = f(runtime.lift(t0, a), runtime.lift(t1, b));
+        return direct ? value : runtime.lowerResult(wanted, value);
+      };
+    case 3:
+      return (a, b, c) => {
+        const value = f(runtime.lift(t0, a), runtime.lift(t1, b), runtime.lift(t2, c));
+        return direct ? value : runtime.lowerResult(wanted, value);
+      };
+    default:
+      return (...slots) => {
+        const value = f(...slots.map((slot, index) => runtime.lift(types[index], slot)));
+        return direct ? value : runtime.lowerResult(wanted, value);
+      };
+  }
+}
+
+/**
+ * Like `bindFunction`, for an import that is passed stack closures: they expire when it returns or throws.
+ *
+ * @param {Runtime} runtime
+ * @param {Import} wanted
+ * @param {AnyFunction} f
+ * @returns {AnyFunction}
+ */
+function bindLending(runtime, wanted, f) {
+  const types = wanted.params.map(({ type }) => type);
+  const [t0, t1, t2] = types;
+  const direct = crosses(wanted.result) && !wanted.checked;
+  switch (types.length) {
+    case 1:
+      return (a) => {
+        const mark = runtime.lent;
         try {
-          return runtime.lowerResult(wanted, f(runtime.lift(t0, a)));
+          const value = f(runtime.lift(t0, a));
+          return direct ? value : runtime.lowerResult(wanted, value);
         } finally {
-          if (runtime.lent.length !== mark) runtime.expire(mark);
+          runtime.expire(mark);
         }
       };
     case 2:
       return (a, b) => {
-        const mark = runtime.lent.length;
+        const mark = runtime.lent;
         try {
-          return runtime.lowerResult(wanted, f(runtime.lift(t0, a), runtime.lift(t1, b)));
+          const value = f(runtime.lift(t0, a), runtime.lift(t1, b));
+          return direct ? value : runtime.lowerResult(wanted, value);
         } finally {
-          if (runtime.lent.length !== mark) runtime.expire(mark);
+          runtime.expire(mark);
         }
       };
     case 3:
       return (a, b, c) => {
-        const mark = runtime.lent.length;
+        const mark = runtime.lent;
         try {
-          return runtime.lowerResult(wanted, f(runtime.lift(t0, a), runtime.lift(t1, b), runtime.lift(t2, c)));
+          const value = f(runtime.lift(t0, a), runtime.lift(t1, b), runtime.lift(t2, c));
+          return direct ? value : runtime.lowerResult(wanted, value);
         } finally {
-          if (runtime.lent.length !== mark) runtime.expire(mark);
+          runtime.expire(mark);
         }
       };
     default:
       return (...slots) => {
-        const mark = runtime.lent.length;
+        const mark = runtime.lent;
         try {
-          return runtime.lowerResult(wanted, f(...slots.map((slot, index) => runtime.lift(types[index], slot))));
+          const value = f(...slots.map((slot, index) => runtime.lift(types[index], slot)));
+          return direct ? value : runtime.lowerResult(wanted, value);
         } finally {
-          if (runtime.lent.length !== mark) runtime.expire(mark);
+          runtime.expire(mark);
         }
       };
   }
@@ -591,16 +651,14 @@ function bindFunction(runtime, wanted, f) {
  * A function that is looked up at each call, as a property of a global or of `wanted.namespace`, which is its `this`.
  * So fake timers and late scripts work, and what is missing is an error only when it is called.
  *
- * @param {Runtime} runtime
  * @param {Import} wanted
- * @param {any} root `globalThis`, or a module's namespace object.
+ * @param {any} module The module's namespace object; undefined for `globalThis`.
  * @returns {AnyFunction}
  */
-function bindProperty(runtime, wanted, root) {
+function lookUp(wanted, module) {
   const { name } = wanted;
+  const root = module ?? globalThis;
   const path = wanted.namespace === "" ? [] : wanted.namespace.split(".");
-  const types = wanted.params.map(({ type }) => type);
-  const [t0, t1] = types;
   const holder = () => {
     let object = root;
     for (const key of path) {
@@ -610,37 +668,15 @@ function bindProperty(runtime, wanted, root) {
     if (typeof object[name] !== "function") throw missing(wanted, root);
     return object;
   };
-  switch (types.length) {
+  switch (wanted.params.length) {
     case 0:
-      return () => runtime.lowerResult(wanted, holder()[name]());
+      return () => holder()[name]();
     case 1:
-      return (a) => {
-        const mark = runtime.lent.length;
-        try {
-          return runtime.lowerResult(wanted, holder()[name](runtime.lift(t0, a)));
-        } finally {
-          if (runtime.lent.length !== mark) runtime.expire(mark);
-        }
-      };
+      return (a) => holder()[name](a);
     case 2:
-      return (a, b) => {
-        const mark = runtime.lent.length;
-        try {
-          return runtime.lowerResult(wanted, holder()[name](runtime.lift(t0, a), runtime.lift(t1, b)));
-        } finally {
-          if (runtime.lent.length !== mark) runtime.expire(mark);
-        }
-      };
+      return (a, b) => holder()[name](a, b);
     default:
-      return (...slots) => {
-        const mark = runtime.lent.length;
-        try {
-          const values = slots.map((slot, index) => runtime.lift(types[index], slot));
-          return runtime.lowerResult(wanted, holder()[name](...values));
-        } finally {
-          if (runtime.lent.length !== mark) runtime.expire(mark);
-        }
-      };
+      return (...values) => holder()[name](...values);
   }
 }
 
@@ -693,9 +729,10 @@ class Runtime {
     /** Their functions: apart, so that a state never reaches its function. @type {(AnyFunction | undefined)[]} */
     this.functions = [];
     this.freeState = 0;
+    /** How many heap closures there are. */
     this.closures = 0;
-    /** Stack closures of the imports under way, innermost last. @type {State[]} */
-    this.lent = [];
+    /** The innermost stack closure of the imports under way. @type {State | null} */
+    this.lent = null;
     /** Decoded signatures by their address in memory. @type {Map<number, Signature>} */
     this.signatures = new Map();
     /** Set by a panic or another trap: nothing is called from then on. @type {PanicError | null} */
@@ -721,8 +758,9 @@ class Runtime {
       /** @param {number} address */
       stats: (address) => {
         this.views();
-        this.u32[address >>> 2] = this.closures;
-        this.u32[(address >>> 2) + 1] = this.handles;
+        const { closures, handles } = this.stats();
+        this.u32[address >>> 2] = closures;
+        this.u32[(address >>> 2) + 1] = handles;
       },
       /** @param {number} address @param {number} length */
       string_new: (address, length) => this.keep(this.readString(address >>> 0, length >>> 0)),
@@ -754,7 +792,14 @@ class Runtime {
     [this.run0, this.run1, this.run2, this.run3] = this.run;
     this.wasm.closures_extern_start();
     this.scratch = this.allocate(8 * CELL, 8);
-    return { instance, module, stats: () => ({ closures: this.closures, handles: this.handles }) };
+    return { instance, module, stats: () => this.stats() };
+  }
+
+  /** What is alive now. */
+  stats() {
+    let { closures } = this;
+    for (let state = this.lent; state !== null; state = state.below) closures++;
+    return { closures, handles: this.handles };
   }
 
   // --- Memory ---
@@ -790,25 +835,31 @@ class Runtime {
     const { u8 } = this;
     const end = address + length;
     let text = "";
-    let at = address;
-    for (; at + 8 <= end; at += 8) {
-      const a = u8[at];
-      const b = u8[at + 1];
-      const c = u8[at + 2];
-      const d = u8[at + 3];
-      const e = u8[at + 4];
-      const f = u8[at + 5];
-      const g = u8[at + 6];
-      const h = u8[at + 7];
-      if ((a | b | c | d | e | f | g | h) > 127) return this.decode(address, length);
-      text += fromCharCode(a, b, c, d, e, f, g, h);
+    // One call that makes a whole string; adding up letters leaves a rope, which its first reader has to make flat.
+    for (; address < end; address += 16) {
+      const a = u8[address];
+      const b = u8[address + 1];
+      const c = u8[address + 2];
+      const d = u8[address + 3];
+      const e = u8[address + 4];
+      const f = u8[address + 5];
+      const g = u8[address + 6];
+      const h = u8[address + 7];
+      const i = u8[address + 8];
+      const j = u8[address + 9];
+      const k = u8[address + 10];
+      const l = u8[address + 11];
+      const m = u8[address + 12];
+      const n = u8[address + 13];
+      const o = u8[address + 14];
+      const p = u8[address + 15];
+      // What lies behind the end is looked at too: it may send a short text to the decoder, which is right as well.
+      if ((a | b | c | d | e | f | g | h | i | j | k | l | m | n | o | p) > 127) {
+        return this.decode(end - length, length);
+      }
+      text += fromCharCode(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p);
     }
-    for (; at < end; at++) {
-      const byte = u8[at];
-      if (byte > 127) return this.decode(address, length);
-      text += fromCharCode(byte);
-    }
-    return text;
+    return text.length === length ? text : text.slice(0, length);
   }
 
   /**
@@ -1039,16 +1090,17 @@ class Runtime {
       signature = new Decoder(this.wasm.memory.buffer, address).signature();
       this.signatures.set(address, signature);
     }
+    signature.own ??= closureFactory(this, signature, true);
     const state = this.newState(env);
     const id = this.freeState;
     if (id === this.states.length) {
       this.states.push(state);
-      this.functions.push(closureFunction(this, signature, state));
+      this.functions.push(signature.own(state));
       this.freeState = id + 1;
     } else {
       this.freeState = /** @type {number} */ (this.states[id]);
       this.states[id] = state;
-      this.functions[id] = closureFunction(this, signature, state);
+      this.functions[id] = signature.own(state);
     }
     this.closures++;
     return id;
@@ -1067,7 +1119,7 @@ class Runtime {
     this.freeState = id;
     this.closures--;
     state.gate = DROPPED;
-    state.owed = state.running > 0;
+    state.owed = state.running;
     return state.owed ? 0 : 1;
   }
 
@@ -1078,21 +1130,23 @@ class Runtime {
    * @param {Signature} signature
    */
   lend(env, signature) {
+    signature.lend ??= closureFactory(this, signature, false);
     const state = this.newState(env);
-    this.lent.push(state);
-    this.closures++;
-    return closureFunction(this, signature, state);
+    state.below = this.lent;
+    this.lent = state;
+    return signature.lend(state);
   }
 
   /**
    * Ends the stack closures of an import that returns or throws.
    *
-   * @param {number} mark How many there were when it was called.
+   * @param {State | null} mark The innermost when it was called.
    */
   expire(mark) {
-    for (let left = this.lent.length; left > mark; left--) {
-      /** @type {State} */ (this.lent.pop()).gate = EXPIRED;
-      this.closures--;
+    while (this.lent !== mark) {
+      const state = /** @type {State} */ (this.lent);
+      state.gate = EXPIRED;
+      this.lent = state.below;
     }
   }
 
@@ -1101,7 +1155,8 @@ class Runtime {
    * @returns {State}
    */
   newState(env) {
-    return { env, gate: OPEN, running: 0, owed: false, place: this.debug ? this.readPlace(env) : null };
+    const gate = this.panic === null ? OPEN : PANICKED;
+    return { env, gate, running: false, owed: false, below: null, place: this.debug ? this.readPlace(env) : null };
   }
 
   /**
@@ -1146,10 +1201,25 @@ class Runtime {
   settle(state) {
     if (state.gate === BUSY) {
       state.gate = OPEN;
-    } else if (state.owed && state.running === 0 && this.panic === null) {
+    } else if (state.owed && !state.running && this.panic === null) {
       state.owed = false;
       this.wasm.closures_extern_drop(state.env);
     }
+  }
+
+  /**
+   * The end of a call by an exception.
+   *
+   * @param {State} state
+   * @param {boolean} outer Whether another call of the closure is under way.
+   * @param {unknown} error
+   * @returns {unknown} What to throw.
+   */
+  failed(state, outer, error) {
+    const escaped = this.escaped(error);
+    state.running = outer;
+    if (state.gate !== OPEN) this.settle(state);
+    return escaped;
   }
 
   /**
@@ -1184,7 +1254,18 @@ class Runtime {
   panicked(message, messageLength, file, fileLength, line, column) {
     const text = this.readString(message >>> 0, messageLength >>> 0);
     const place = `${this.readString(file >>> 0, fileLength >>> 0)}:${line >>> 0}:${column >>> 0}`;
-    this.panic = new PanicError(`panicked at ${place}: ${text}`);
+    this.stop(new PanicError(`panicked at ${place}: ${text}`));
+  }
+
+  /**
+   * Ends the instance: no closure can be called from now on.
+   *
+   * @param {PanicError} panic
+   */
+  stop(panic) {
+    this.panic = panic;
+    for (const state of this.states) if (typeof state === "object") state.gate = PANICKED;
+    for (let state = this.lent; state !== null; state = state.below) state.gate = PANICKED;
   }
 
   /**
@@ -1198,8 +1279,9 @@ class Runtime {
       const trap = error instanceof WebAssembly.RuntimeError;
       if (!trap && !isStackOverflow(error)) return error;
       const { message } = /** @type {Error} */ (error);
-      this.panic = new PanicError(`the wasm instance was stopped by ${trap ? "a trap" : "a stack overflow"}: ${message}`);
-      this.panic.cause = error;
+      const panic = new PanicError(`the wasm instance was stopped by ${trap ? "a trap" : "a stack overflow"}: ${message}`);
+      panic.cause = error;
+      this.stop(panic);
     }
     return this.panic;
   }
@@ -1223,44 +1305,85 @@ function isStackOverflow(error) {
 }
 
 /**
- * The JavaScript function of a closure. Each call passes the gate, converts and lowers the arguments, enters Rust by the
- * trampoline for their number, and lifts the result; what must happen at its end stands in `finally`, because an
- * exception skips Rust.
+ * Makes the JavaScript functions of the closures of one signature, from their states. Each call passes the gate, converts
+ * and lowers the arguments, enters Rust by the trampoline for their number, and lifts the result. An exception skips Rust,
+ * so what must happen at the end of a call happens here.
  *
- * Subtle: one literal for each number of parameters, not one with `...args`, which costs several times the call
- * (`cargo xtask bench`: `call_fn0`, `twenty_call`).
+ * Subtle: this is what a call costs (`cargo xtask bench`: `call_fn0`, `heap_call`, `twenty_call`). A literal for each
+ * number of parameters, not one with `...args`; what a signature's closures share stands outside the inner function, so
+ * that making one allocates little; a stack `Fn` needs no end, because nothing can drop it and it may recurse.
  *
  * @param {Runtime} runtime
  * @param {Signature} signature
- * @param {State} state
- * @returns {AnyFunction}
+ * @param {boolean} heap Whether the closure can be dropped while it runs.
+ * @returns {(state: State) => AnyFunction}
  */
-function closureFunction(runtime, signature, state) {
+function closureFactory(runtime, signature, heap) {
   const { exclusive, params, result, empty } = signature;
   const plain = signature.plain && !runtime.debug;
+  const light = !exclusive && !heap;
+  const during = exclusive ? BUSY : OPEN;
   const [t0, t1, t2] = params;
   switch (signature.borrows ? -1 : params.length) {
-    case 0:
-      return () => {
-        if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
-        state.running++;
-        if (exclusive) state.gate = BUSY;
-        try {
-          if (empty) return void runtime.run0(state.env);
-          const slot = runtime.call0(state.env);
+    case 0: {
+      const { call0, run0 } = runtime;
+      if (light) {
+        return (state) => () => {
+          if (state.gate !== OPEN) runtime.refuse(state);
+          let slot;
+          try {
+            if (empty) run0(state.env);
+            else slot = call0(state.env);
+          } catch (error) {
+            throw runtime.escaped(error);
+          }
           return plain ? slot : runtime.liftResult(result, slot);
+        };
+      }
+      return (state) => () => {
+        if (state.gate !== OPEN) runtime.refuse(state);
+        const outer = state.running;
+        state.running = true;
+        state.gate = during;
+        let slot;
+        try {
+          if (empty) run0(state.env);
+          else slot = call0(state.env);
         } catch (error) {
-          throw runtime.escaped(error);
-        } finally {
-          state.running--;
-          if (state.gate !== OPEN) runtime.settle(state);
+          throw runtime.failed(state, outer, error);
         }
+        state.running = outer;
+        if (state.gate !== OPEN) runtime.settle(state);
+        return plain ? slot : runtime.liftResult(result, slot);
       };
-    case 1:
-      return (a) => {
-        if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
-        state.running++;
-        if (exclusive) state.gate = BUSY;
+    }
+    case 1: {
+      const { call1, run1 } = runtime;
+      if (light) {
+        return (state) => (a) => {
+          if (state.gate !== OPEN) runtime.refuse(state);
+          let slot;
+          try {
+            if (plain) {
+              if (typeof a !== "number") a = runtime.number(a);
+            } else {
+              a = runtime.convert(t0, a, 0);
+              a = runtime.lower(t0, a, 0);
+            }
+            if (empty) run1(state.env, a);
+            else slot = call1(state.env, a);
+          } catch (error) {
+            throw runtime.escaped(error);
+          }
+          return plain ? slot : runtime.liftResult(result, slot);
+        };
+      }
+      return (state) => (a) => {
+        if (state.gate !== OPEN) runtime.refuse(state);
+        const outer = state.running;
+        state.running = true;
+        state.gate = during;
+        let slot;
         try {
           if (plain) {
             if (typeof a !== "number") a = runtime.number(a);
@@ -1268,21 +1391,46 @@ function closureFunction(runtime, signature, state) {
             a = runtime.convert(t0, a, 0);
             a = runtime.lower(t0, a, 0);
           }
-          if (empty) return void runtime.run1(state.env, a);
-          const slot = runtime.call1(state.env, a);
-          return plain ? slot : runtime.liftResult(result, slot);
+          if (empty) run1(state.env, a);
+          else slot = call1(state.env, a);
         } catch (error) {
-          throw runtime.escaped(error);
-        } finally {
-          state.running--;
-          if (state.gate !== OPEN) runtime.settle(state);
+          throw runtime.failed(state, outer, error);
         }
+        state.running = outer;
+        if (state.gate !== OPEN) runtime.settle(state);
+        return plain ? slot : runtime.liftResult(result, slot);
       };
-    case 2:
-      return (a, b) => {
-        if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
-        state.running++;
-        if (exclusive) state.gate = BUSY;
+    }
+    case 2: {
+      const { call2, run2 } = runtime;
+      if (light) {
+        return (state) => (a, b) => {
+          if (state.gate !== OPEN) runtime.refuse(state);
+          let slot;
+          try {
+            if (plain) {
+              if (typeof a !== "number") a = runtime.number(a);
+              if (typeof b !== "number") b = runtime.number(b);
+            } else {
+              a = runtime.convert(t0, a, 0);
+              b = runtime.convert(t1, b, 1);
+              a = runtime.lower(t0, a, 0);
+              b = runtime.lower(t1, b, 1);
+            }
+            if (empty) run2(state.env, a, b);
+            else slot = call2(state.env, a, b);
+          } catch (error) {
+            throw runtime.escaped(error);
+          }
+          return plain ? slot : runtime.liftResult(result, slot);
+        };
+      }
+      return (state) => (a, b) => {
+        if (state.gate !== OPEN) runtime.refuse(state);
+        const outer = state.running;
+        state.running = true;
+        state.gate = during;
+        let slot;
         try {
           if (plain) {
             if (typeof a !== "number") a = runtime.number(a);
@@ -1293,21 +1441,49 @@ function closureFunction(runtime, signature, state) {
             a = runtime.lower(t0, a, 0);
             b = runtime.lower(t1, b, 1);
           }
-          if (empty) return void runtime.run2(state.env, a, b);
-          const slot = runtime.call2(state.env, a, b);
-          return plain ? slot : runtime.liftResult(result, slot);
+          if (empty) run2(state.env, a, b);
+          else slot = call2(state.env, a, b);
         } catch (error) {
-          throw runtime.escaped(error);
-        } finally {
-          state.running--;
-          if (state.gate !== OPEN) runtime.settle(state);
+          throw runtime.failed(state, outer, error);
         }
+        state.running = outer;
+        if (state.gate !== OPEN) runtime.settle(state);
+        return plain ? slot : runtime.liftResult(result, slot);
       };
-    case 3:
-      return (a, b, c) => {
-        if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
-        state.running++;
-        if (exclusive) state.gate = BUSY;
+    }
+    case 3: {
+      const { call3, run3 } = runtime;
+      if (light) {
+        return (state) => (a, b, c) => {
+          if (state.gate !== OPEN) runtime.refuse(state);
+          let slot;
+          try {
+            if (plain) {
+              if (typeof a !== "number") a = runtime.number(a);
+              if (typeof b !== "number") b = runtime.number(b);
+              if (typeof c !== "number") c = runtime.number(c);
+            } else {
+              a = runtime.convert(t0, a, 0);
+              b = runtime.convert(t1, b, 1);
+              c = runtime.convert(t2, c, 2);
+              a = runtime.lower(t0, a, 0);
+              b = runtime.lower(t1, b, 1);
+              c = runtime.lower(t2, c, 2);
+            }
+            if (empty) run3(state.env, a, b, c);
+            else slot = call3(state.env, a, b, c);
+          } catch (error) {
+            throw runtime.escaped(error);
+          }
+          return plain ? slot : runtime.liftResult(result, slot);
+        };
+      }
+      return (state) => (a, b, c) => {
+        if (state.gate !== OPEN) runtime.refuse(state);
+        const outer = state.running;
+        state.running = true;
+        state.gate = during;
+        let slot;
         try {
           if (plain) {
             if (typeof a !== "number") a = runtime.number(a);
@@ -1321,38 +1497,39 @@ function closureFunction(runtime, signature, state) {
             b = runtime.lower(t1, b, 1);
             c = runtime.lower(t2, c, 2);
           }
-          if (empty) return void runtime.run3(state.env, a, b, c);
-          const slot = runtime.call3(state.env, a, b, c);
-          return plain ? slot : runtime.liftResult(result, slot);
+          if (empty) run3(state.env, a, b, c);
+          else slot = call3(state.env, a, b, c);
         } catch (error) {
-          throw runtime.escaped(error);
-        } finally {
-          state.running--;
-          if (state.gate !== OPEN) runtime.settle(state);
+          throw runtime.failed(state, outer, error);
         }
+        state.running = outer;
+        if (state.gate !== OPEN) runtime.settle(state);
+        return plain ? slot : runtime.liftResult(result, slot);
       };
+    }
     default: {
       const trampoline = (empty ? runtime.run : runtime.call)[params.length];
-      return (...args) => {
-        if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
-        state.running++;
-        if (exclusive) state.gate = BUSY;
+      return (state) => (...args) => {
+        if (state.gate !== OPEN) runtime.refuse(state);
+        const outer = state.running;
+        state.running = true;
+        state.gate = during;
         /** @type {number[]} */
         let held = [];
+        let slot;
         try {
           const values = params.map((type, index) => runtime.convert(type, args[index], index));
           const slots = values.map((value, index) => runtime.lower(params[index], value, index));
           if (signature.borrows) held = runtime.heldBlocks(params);
-          const slot = trampoline(state.env, ...slots);
-          return empty ? undefined : runtime.liftResult(result, slot);
+          slot = trampoline(state.env, ...slots);
         } catch (error) {
-          const escaped = runtime.escaped(error);
+          const escaped = runtime.failed(state, outer, error);
           runtime.free(held);
           throw escaped;
-        } finally {
-          state.running--;
-          if (state.gate !== OPEN) runtime.settle(state);
         }
+        state.running = outer;
+        if (state.gate !== OPEN) runtime.settle(state);
+        return empty ? undefined : runtime.liftResult(result, slot);
       };
     }
   }

@@ -304,7 +304,7 @@ macro_rules! __closures_extern_section {
 #[cfg(target_family = "wasm")]
 macro_rules! __closures_extern_embed {
     ($block:ident $($first:ident)?) => {
-        #[used]
+        // Not `#[used]`: that would put the bytes into the program's memory too.
         #[unsafe(link_section = "closures_extern")]
         #[allow(long_running_const_eval, reason = "a block may have thousands of imports")]
         static RECORD: [$crate::__private::core::primitive::u8; $crate::__private::block_record_len($block)] =

@@ -103,7 +103,6 @@ pub fn outside_wasm(name: &str) -> ! {
 #[cfg(target_family = "wasm")]
 const _: () = {
     use crate::descriptor::runtime_record;
-    #[used]
     #[unsafe(link_section = "closures_extern")]
     static RECORD: [u8; runtime_record().len()] = runtime_record();
 };
