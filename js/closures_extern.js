@@ -14,7 +14,8 @@
 /**
  * @typedef {object} Type What a parameter or a result is, decoded from a descriptor.
  * @property {number} tag One of `TAG`.
- * @property {Signature | null} signature Of a closure.
+ * @property {Type | null} inner Of a list its elements, of an `Option` its `Some`, of a `Result` its `Ok`.
+ * @property {Signature | null} signature Of a closure or a function.
  *
  * @typedef {object} Signature What a closure takes and returns.
  * @property {boolean} exclusive `FnMut`: refused while it runs.
@@ -23,6 +24,7 @@
  * @property {boolean} plain All parameters and the result cross as they are.
  * @property {boolean} empty There is no result.
  * @property {boolean} borrows There is a reference parameter, which is freed here if the closure throws.
+ * @property {boolean} gathers There is a `This` or a `Rest`.
  * @property {((state: State) => AnyFunction) | null} own Makes the functions of heap closures: `closureFactory`.
  * @property {((state: State) => AnyFunction) | null} lend Makes those of stack closures.
  *
@@ -100,8 +102,23 @@ const TAG = Object.freeze({
   f64: 11,
   str: 12,
   string: 13,
-  stack_closure: 14,
-  heap_closure: 15,
+  i64: 14,
+  u64: 15,
+  i128: 16,
+  u128: 17,
+  char: 18,
+  slice: 19,
+  vec: 20,
+  value: 21,
+  value_ref: 22,
+  option: 23,
+  result: 24,
+  this: 25,
+  rest: 26,
+  stack_closure: 27,
+  heap_closure: 28,
+  owned_closure: 29,
+  function: 30,
 });
 
 /** A closure that may be called. */
@@ -373,52 +390,70 @@ function decodeModule(module) {
   }
   /** @type {Description} */
   const description = { abi: -1, debug: false, imports: new Map() };
-  for (const section of sections) {
-    const decoder = new Decoder(section);
-    try {
-      decodeSection(decoder, description);
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      throw damaged(`it ends in the middle of a record, at byte ${decoder.at}`);
-    }
-  }
+  // The version first: another one may have other blocks.
+  for (const section of sections) eachRecord(section, RECORD.runtime, (decoder) => decodeRuntime(decoder, description));
   if (description.abi === -1) throw new Error(strippedMessage("does not say its ABI version"));
+  for (const section of sections) {
+    eachRecord(section, RECORD.block, (decoder, end) => decodeBlock(decoder, end, description));
+  }
   return description;
+}
+
+/**
+ * Calls `decode` for the records of one kind; the others are skipped.
+ *
+ * @param {ArrayBuffer} section
+ * @param {number} wanted
+ * @param {(decoder: Decoder, end: number) => void} decode
+ */
+function eachRecord(section, wanted, decode) {
+  const decoder = new Decoder(section);
+  try {
+    while (!decoder.atEnd()) {
+      const kind = decoder.u8();
+      const length = decoder.u32();
+      const end = decoder.at + length;
+      if (end > section.byteLength) throw new RangeError("a record is longer than the section");
+      if (kind === wanted) decode(decoder, end);
+      decoder.at = end;
+    }
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw damaged(`it ends in the middle of a record, at byte ${decoder.at}`);
+  }
 }
 
 /**
  * @param {Decoder} decoder
  * @param {Description} description Is added to.
  */
-function decodeSection(decoder, description) {
-  while (!decoder.atEnd()) {
-    const kind = decoder.u8();
-    const length = decoder.u32();
-    const end = decoder.at + length;
-    if (end > decoder.view.byteLength) throw new RangeError("a record is longer than the section");
-    if (kind === RECORD.runtime) {
-      description.abi = decoder.u8();
-      if (description.abi !== ABI) {
-        const older = description.abi < ABI ? "the Rust crate closures-extern" : "the JavaScript package closures-extern";
-        throw new Error(
-          `this wasm module has ABI version ${description.abi} of closures_extern, ` +
-            `and this closures_extern.js has ${ABI}: update ${older}`,
-        );
-      }
-      description.debug = decoder.u8() !== 0;
-    } else if (kind === RECORD.block) {
-      const block = decoder.str();
-      const checked = decoder.u8() !== 0;
-      while (decoder.at < end) {
-        const wanted = decodeImport(decoder, block, checked);
-        const known = description.imports.get(wanted.key);
-        if (known !== undefined && JSON.stringify(known) !== JSON.stringify(wanted)) {
-          throw new Error(`two different imports have the same name ${wanted.key}: declare them on different lines`);
-        }
-        description.imports.set(wanted.key, wanted);
-      }
+function decodeRuntime(decoder, description) {
+  description.abi = decoder.u8();
+  if (description.abi !== ABI) {
+    const older = description.abi < ABI ? "the Rust crate closures-extern" : "the JavaScript package closures-extern";
+    throw new Error(
+      `this wasm module has ABI version ${description.abi} of closures_extern, ` +
+        `and this closures_extern.js has ${ABI}: update ${older}`,
+    );
+  }
+  description.debug = decoder.u8() !== 0;
+}
+
+/**
+ * @param {Decoder} decoder
+ * @param {number} end
+ * @param {Description} description Is added to.
+ */
+function decodeBlock(decoder, end, description) {
+  const block = decoder.str();
+  const checked = decoder.u8() !== 0;
+  while (decoder.at < end) {
+    const wanted = decodeImport(decoder, block, checked);
+    const known = description.imports.get(wanted.key);
+    if (known !== undefined && JSON.stringify(known) !== JSON.stringify(wanted)) {
+      throw new Error(`two different imports have the same name ${wanted.key}: declare them on different lines`);
     }
-    decoder.at = end;
+    description.imports.set(wanted.key, wanted);
   }
 }
 
@@ -480,9 +515,23 @@ class Decoder {
   /** @returns {Type} */
   type() {
     const tag = this.u8();
-    if (tag > TAG.heap_closure) throw damaged(`there is no type ${tag}`);
-    const closure = tag === TAG.stack_closure || tag === TAG.heap_closure;
-    return { tag, signature: closure ? this.signature() : null };
+    switch (tag) {
+      case TAG.slice:
+      case TAG.vec:
+      case TAG.option:
+      case TAG.result:
+      case TAG.this:
+      case TAG.rest:
+        return { tag, inner: this.type(), signature: null };
+      case TAG.stack_closure:
+      case TAG.heap_closure:
+      case TAG.owned_closure:
+      case TAG.function:
+        return { tag, inner: null, signature: this.signature() };
+      default:
+        if (tag > TAG.function) throw damaged(`there is no type ${tag}`);
+        return { tag, inner: null, signature: null };
+    }
   }
 
   /** @returns {Signature} */
@@ -497,7 +546,8 @@ class Decoder {
       result,
       plain: params.every(isNumber) && crosses(result),
       empty: result.tag === TAG.unit,
-      borrows: params.some(({ tag }) => tag === TAG.str),
+      borrows: params.some(({ tag }) => tag === TAG.str || tag === TAG.slice || tag === TAG.value_ref),
+      gathers: params.some(({ tag }) => tag === TAG.this || tag === TAG.rest),
       own: null,
       lend: null,
     };
@@ -527,8 +577,31 @@ function crosses(type) {
  */
 function bindImport(runtime, wanted, module) {
   const f = module === undefined || wanted.namespace !== "" ? lookUp(wanted, module) : functionOf(wanted, module);
-  const lends = wanted.params.some(({ type }) => type.tag === TAG.stack_closure);
-  return lends ? bindLending(runtime, wanted, f) : bindFunction(runtime, wanted, f);
+  const lends = wanted.params.some(({ type }) => lendsClosure(type));
+  const bound = lends ? bindLending(runtime, wanted, f) : bindFunction(runtime, wanted, f);
+  return wanted.result.tag === TAG.result ? catching(runtime, bound) : bound;
+}
+
+/** Whether a parameter is a stack closure, or may be one. @param {Type} type @returns {boolean} */
+function lendsClosure({ tag, inner }) {
+  return tag === TAG.stack_closure || (tag === TAG.option && lendsClosure(/** @type {Type} */ (inner)));
+}
+
+/**
+ * An import whose exceptions Rust catches.
+ *
+ * @param {Runtime} runtime
+ * @param {AnyFunction} bound
+ * @returns {AnyFunction}
+ */
+function catching(runtime, bound) {
+  return (...slots) => {
+    try {
+      return bound(...slots);
+    } catch (error) {
+      return runtime.lowerError(error);
+    }
+  };
 }
 
 /**
@@ -698,8 +771,17 @@ const SHORT = 48;
 /** Safari's TextDecoder fails after 2 GiB; a new one starts anew. */
 const DECODER_LIMIT = 2 ** 30;
 
-/** Bytes of a cell in the scratch area: address, length and capacity of a string, and four to spare. */
+/** The first handles are the constants `undefined`, `null`, `true` and `false`: `JsValue` in `src/value.rs`. */
+const RESERVED = 4;
+
+/** Bytes of a cell in the scratch area, aligned to 8: address, length and capacity of a list, or 64 or 128 bits. */
 const CELL = 16;
+
+/** Cells in the scratch area: one for each parameter of a closure. */
+const CELLS = 8;
+
+/** Bytes of an element of a list that is lowered one by one: its slot, and the cell that the slot may point to. */
+const ELEMENT = 8 + CELL;
 
 const { fromCharCode } = String;
 
@@ -712,6 +794,7 @@ class Runtime {
     this.wasm = /** @type {any} */ (null);
     this.u8 = new Uint8Array(0);
     this.u32 = new Uint32Array(0);
+    this.view = new DataView(new ArrayBuffer(0));
     this.shared = false;
     /** The address of the scratch area: a cell for each parameter of a closure. */
     this.scratch = 0;
@@ -733,8 +816,12 @@ class Runtime {
     this.closures = 0;
     /** The innermost stack closure of the imports under way. @type {State | null} */
     this.lent = null;
-    /** Decoded signatures by their address in memory. @type {Map<number, Signature>} */
-    this.signatures = new Map();
+    /** Heap closures that JavaScript owns. @type {Set<State>} */
+    this.owned = new Set();
+    /** Tells when nothing can call such a closure any more. @type {FinalizationRegistry<State>} */
+    this.registry = new FinalizationRegistry((state) => this.collected(state));
+    /** Decoded types by their address in memory. @type {Map<number, Type>} */
+    this.types = new Map();
     /** Set by a panic or another trap: nothing is called from then on. @type {PanicError | null} */
     this.panic = null;
 
@@ -764,10 +851,47 @@ class Runtime {
       },
       /** @param {number} address @param {number} length */
       string_new: (address, length) => this.keep(this.readString(address >>> 0, length >>> 0)),
-      /** @param {number} env @param {number} signature */
-      closure_new: (env, signature) => this.closureNew(env >>> 0, signature >>> 0),
+      /** @param {number} address @param {number} length */
+      error_new: (address, length) => this.keep(new Error(this.readString(address >>> 0, length >>> 0))),
+      /** @param {number} type @param {number} slot */
+      value_new: (type, slot) => this.keep(this.liftAt(this.typeAt(type >>> 0), slot >>> 0)),
+      /** @param {number} env @param {number} type */
+      closure_new: (env, type) => this.closureNew(env >>> 0, type >>> 0),
       /** @param {number} id */
       closure_drop: (id) => this.closureDrop(id >>> 0),
+      /** @param {number} id */
+      closure_give: (id) => this.closureGive(id >>> 0),
+      /** @param {number} handle */
+      handle_drop: (handle) => void this.take(handle >>> 0),
+      /** @param {number} handle */
+      handle_clone: (handle) => this.keep(this.values[handle >>> 0]),
+      global: () => this.keep(globalThis),
+      /** @param {number} handle */
+      value_as_f64: (handle) => this.lowerIf("number", OPTION_F64, this.values[handle >>> 0]),
+      /** @param {number} handle */
+      value_as_string: (handle) => this.lowerIf("string", OPTION_STRING, this.values[handle >>> 0]),
+      /** @param {number} handle */
+      value_typeof: (handle) => this.writeString(typeof this.values[handle >>> 0], this.cell(0)),
+      /** @param {number} handle */
+      value_debug: (handle) => this.writeString(debugText(this.values[handle >>> 0]), this.cell(0)),
+      /** @param {number} left @param {number} right */
+      value_equal: (left, right) => (this.values[left >>> 0] === this.values[right >>> 0] ? 1 : 0),
+      /** @param {number} handle @param {number} key */
+      value_get: (handle, key) => this.attempt(VALUE, () => this.values[handle >>> 0][this.values[key >>> 0]]),
+      /** @param {number} handle @param {number} key @param {number} to */
+      value_set: (handle, key, to) =>
+        this.attempt(UNIT, () => {
+          this.values[handle >>> 0][this.values[key >>> 0]] = this.values[to >>> 0];
+        }),
+      /** @param {number} handle @param {number} key @param {number} handles @param {number} count */
+      value_call: (handle, key, handles, count) => {
+        this.views();
+        const start = handles >>> 2;
+        const values = Array.from(this.u32.subarray(start, start + count), (argument) => this.values[argument]);
+        return this.attempt(VALUE, () => this.values[handle >>> 0][this.values[key >>> 0]](...values));
+      },
+      /** @param {number} handle @param {number} type @param {number} slots */
+      function_call: (handle, type, slots) => this.functionCall(handle >>> 0, type >>> 0, slots >>> 0),
       panicked: this.panicked.bind(this),
     };
   }
@@ -791,13 +915,13 @@ class Runtime {
     [this.call0, this.call1, this.call2, this.call3] = this.call;
     [this.run0, this.run1, this.run2, this.run3] = this.run;
     this.wasm.closures_extern_start();
-    this.scratch = this.allocate(8 * CELL, 8);
+    this.scratch = this.allocate(CELLS * CELL, 8);
     return { instance, module, stats: () => this.stats() };
   }
 
   /** What is alive now. */
   stats() {
-    let { closures } = this;
+    let closures = this.closures + this.owned.size;
     for (let state = this.lent; state !== null; state = state.below) closures++;
     return { closures, handles: this.handles };
   }
@@ -809,6 +933,7 @@ class Runtime {
     if (this.u8.byteLength === 0 || (this.shared && this.u8.buffer !== this.wasm.memory.buffer)) {
       this.u8 = new Uint8Array(this.wasm.memory.buffer);
       this.u32 = new Uint32Array(this.wasm.memory.buffer);
+      this.view = new DataView(this.wasm.memory.buffer);
     }
   }
 
@@ -880,8 +1005,8 @@ class Runtime {
    * Encodes a string into memory that becomes Rust's, and a cell that says where: `StringCell` in `src/string.rs`.
    *
    * @param {string} text
-   * @param {number} cell The number of the cell.
-   * @returns {number} The address of the cell.
+   * @param {number} cell The address of the cell.
+   * @returns {number} The same.
    */
   writeString(text, cell) {
     let address = 1;
@@ -915,11 +1040,80 @@ class Runtime {
         capacity = larger;
       }
     }
-    const place = this.scratch + cell * CELL;
-    this.u32[place >>> 2] = address;
-    this.u32[(place >>> 2) + 1] = written;
-    this.u32[(place >>> 2) + 2] = capacity;
-    return place;
+    return this.writeCell(cell, address, written, capacity);
+  }
+
+  /**
+   * Copies numbers into memory that becomes Rust's, and a cell that says where: `OwnedListCell` in `src/list.rs`.
+   *
+   * @param {any} numbers A typed array, of other memory than this.
+   * @param {number} cell The address of the cell.
+   * @returns {number} The same.
+   */
+  writeNumbers(numbers, cell) {
+    const { length } = numbers;
+    let address = 16;
+    if (length > 0) {
+      address = this.allocate(numbers.byteLength, numbers.BYTES_PER_ELEMENT);
+      new numbers.constructor(this.wasm.memory.buffer, address, length).set(numbers);
+    }
+    return this.writeCell(cell, address, length, length);
+  }
+
+  /**
+   * Lowers values one by one into memory that becomes Rust's, and a cell that says where: `Received` in `src/list.rs`.
+   *
+   * @param {Type} type Of each.
+   * @param {any[]} values Each from `convert`.
+   * @param {number} cell The address of the cell.
+   * @returns {number} The same.
+   */
+  writeSlots(type, values, cell) {
+    let address = 8;
+    if (values.length > 0) {
+      address = this.allocate(values.length * ELEMENT, 8);
+      for (const [index, value] of values.entries()) {
+        const element = address + index * ELEMENT;
+        const slot = this.lower(type, value, element + 8);
+        this.views();
+        this.view.setFloat64(element, slot, true);
+      }
+    }
+    return this.writeCell(cell, address, values.length, values.length);
+  }
+
+  /**
+   * @param {number} cell
+   * @param {number} address
+   * @param {number} length
+   * @param {number} capacity
+   */
+  writeCell(cell, address, length, capacity) {
+    this.views();
+    this.u32[cell >>> 2] = address;
+    this.u32[(cell >>> 2) + 1] = length;
+    this.u32[(cell >>> 2) + 2] = capacity;
+    return cell;
+  }
+
+  /** The address of a cell of the scratch area. @param {number} index */
+  cell(index) {
+    return this.scratch + index * CELL;
+  }
+
+  /**
+   * The type at an address: its bytes are a constant of the program.
+   *
+   * @param {number} address
+   * @returns {Type}
+   */
+  typeAt(address) {
+    let type = this.types.get(address);
+    if (type === undefined) {
+      type = new Decoder(this.wasm.memory.buffer, address).type();
+      this.types.set(address, type);
+    }
+    return type;
   }
 
   // --- Handles ---
@@ -929,6 +1123,9 @@ class Runtime {
    * @returns {number} Its handle.
    */
   keep(value) {
+    if (value === undefined) return 0;
+    if (value === null) return 1;
+    if (typeof value === "boolean") return value ? 2 : 3;
     this.handles++;
     const handle = this.freeValue;
     if (handle === this.values.length) {
@@ -948,6 +1145,7 @@ class Runtime {
    */
   take(handle) {
     const value = this.values[handle];
+    if (handle < RESERVED) return value;
     this.values[handle] = this.freeValue;
     this.freeValue = handle;
     this.handles--;
@@ -960,7 +1158,7 @@ class Runtime {
    * An argument of an import: what the slot means.
    *
    * @param {Type} type
-   * @param {number} slot
+   * @param {any} slot
    * @returns {any}
    */
   lift(type, slot) {
@@ -972,15 +1170,87 @@ class Runtime {
         const cell = slot >>> 2;
         return this.readString(this.u32[cell], this.u32[cell + 1]);
       }
+      case TAG.value_ref:
+        return this.values[slot >>> 0];
       case TAG.string:
+      case TAG.vec:
+      case TAG.value:
+      case TAG.owned_closure:
         return this.take(slot >>> 0);
       case TAG.stack_closure:
         return this.lend(slot >>> 0, /** @type {Signature} */ (type.signature));
       case TAG.heap_closure:
         return this.functions[slot >>> 0];
+      case TAG.u64:
+        return BigInt.asUintN(64, slot);
+      case TAG.i128:
+      case TAG.u128:
+        this.views();
+        return this.readHalves(type.tag, slot >>> 0);
+      case TAG.char:
+        return String.fromCodePoint(slot);
+      case TAG.slice:
+        this.views();
+        return this.readList(/** @type {Type} */ (type.inner), slot >>> 0);
+      case TAG.option: {
+        this.views();
+        const cell = slot >>> 0;
+        return this.u32[cell >>> 2] === 0 ? undefined : this.liftAt(/** @type {Type} */ (type.inner), cell + 8);
+      }
       default:
         return slot;
     }
+  }
+
+  /**
+   * The same for a slot that lies in memory, in 8 bytes.
+   *
+   * @param {Type} type
+   * @param {number} address
+   * @returns {any}
+   */
+  liftAt(type, address) {
+    this.views();
+    switch (type.tag) {
+      case TAG.u32:
+      case TAG.usize:
+      case TAG.f64:
+        return this.view.getFloat64(address, true);
+      case TAG.f32:
+        return this.view.getFloat32(address, true);
+      case TAG.i64:
+      case TAG.u64:
+        return this.lift(type, this.view.getBigInt64(address, true));
+      default:
+        return this.lift(type, this.view.getInt32(address, true));
+    }
+  }
+
+  /**
+   * @param {number} tag
+   * @param {number} address Of two halves, the low one first.
+   */
+  readHalves(tag, address) {
+    const low = this.view.getBigUint64(address, true);
+    const high = this.view.getBigUint64(address + 8, true);
+    const bits = (high << 64n) | low;
+    return tag === TAG.i128 ? BigInt.asIntN(128, bits) : bits;
+  }
+
+  /**
+   * A copy of a list, of which a cell says where it lies: `ListCell` in `src/list.rs`.
+   *
+   * @param {Type} element
+   * @param {number} cell
+   */
+  readList(element, cell) {
+    const address = this.u32[cell >>> 2];
+    const length = this.u32[(cell >>> 2) + 1];
+    const Numbers = ARRAYS[element.tag];
+    if (Numbers !== undefined) return new Numbers(this.wasm.memory.buffer, address, length).slice();
+    const values = [];
+    for (let index = 0; index < length; index++) values.push(this.liftAt(element, address + index * 8));
+    return values;
   }
 
   /**
@@ -991,38 +1261,201 @@ class Runtime {
    * @returns {any}
    */
   lowerResult(wanted, value) {
-    const { tag } = wanted.result;
-    if (tag === TAG.unit) return undefined;
-    if (tag === TAG.string || wanted.checked) {
-      if (isNumber(wanted.result)) value = primitive(value);
-      const expected = unexpected(wanted.result, value);
-      if (expected !== null) {
-        throw new TypeError(`result of ${wanted.name}: ${expected}; ${declaredAt(wanted)}`);
-      }
-    }
-    if (tag === TAG.string) return this.writeString(value, 0);
-    return tag === TAG.bool ? (value ? 1 : 0) : value;
+    if (this.panic !== null) throw this.panic;
+    const { result } = wanted;
+    if (result.tag === TAG.unit) return undefined;
+    if (result.tag === TAG.result) return this.lowerOk(/** @type {Type} */ (result.inner), value, wanted);
+    const converted = this.convert(result, value, wanted);
+    if (result.tag === TAG.i64 || result.tag === TAG.u64) return converted;
+    return this.lower(result, converted, this.cell(0));
   }
 
   /**
-   * A parameter of a closure, converted as far as may run foreign code or throw. What `lower` is given then does
-   * neither, so that nothing overwrites a cell before Rust has read it, and nothing that was allocated is lost.
+   * A result that may also be an exception, as the address of a cell: `ResultCell` in `src/option.rs`.
+   *
+   * @param {Type} type Of the result.
+   * @param {any} value
+   * @param {number | Import} place See `convert`.
+   */
+  lowerOk(type, value, place) {
+    if (this.panic !== null) throw this.panic;
+    const slot = type.tag === TAG.unit ? 0 : this.lower(type, this.convert(type, value, place), this.cell(1));
+    return this.writeResult(1, slot);
+  }
+
+  /**
+   * @param {unknown} error
+   * @returns {number} The address of the cell.
+   */
+  lowerError(error) {
+    if (this.panic !== null) throw this.panic;
+    return this.writeResult(0, this.keep(error));
+  }
+
+  /**
+   * @param {number} ok
+   * @param {number} slot
+   */
+  writeResult(ok, slot) {
+    const cell = this.cell(0);
+    this.views();
+    this.u32[cell >>> 2] = ok;
+    this.u32[(cell >>> 2) + 1] = 0;
+    this.view.setFloat64(cell + 8, slot, true);
+    return cell;
+  }
+
+  /**
+   * Does something with values that may throw.
+   *
+   * @param {Type} type Of the result.
+   * @param {() => any} body
+   * @returns {number} The address of a result's cell.
+   */
+  attempt(type, body) {
+    try {
+      return this.lowerOk(type, body(), RESULT);
+    } catch (error) {
+      return this.lowerError(error);
+    }
+  }
+
+  /**
+   * @param {string} kind What `typeof` must say.
+   * @param {Type} type An `Option`.
+   * @param {any} value
+   */
+  lowerIf(kind, type, value) {
+    return this.lower(type, typeof value === kind ? value : undefined, this.cell(0));
+  }
+
+  /**
+   * Calls a JavaScript function for Rust: `JsFunction` in `src/function.rs`.
+   *
+   * @param {number} handle
+   * @param {number} address Of the function's type.
+   * @param {number} slots Where the slots of the arguments lie, 8 bytes each.
+   * @returns {number} The address of a result's cell.
+   */
+  functionCall(handle, address, slots) {
+    const { params, result } = /** @type {Signature} */ (this.typeAt(address).signature);
+    const f = this.values[handle];
+    const mark = this.lent;
+    try {
+      const values = params.map((type, index) => this.liftAt(type, slots + index * 8));
+      return this.lowerOk(result, f(...values), RESULT);
+    } catch (error) {
+      return this.lowerError(error);
+    } finally {
+      this.expire(mark);
+    }
+  }
+
+  /**
+   * A value from JavaScript, checked and converted as far as may run foreign code or throw. What `lower` is given then
+   * does neither, so that nothing overwrites a cell before Rust has read it, and nothing that was allocated is lost.
    *
    * @param {Type} type
    * @param {any} value
-   * @param {number} index From 0.
+   * @param {number | Import} place What the error names: a parameter of a closure, from 0, `THIS`, `RESULT`, or the import
+   * that returned it.
    * @returns {any}
    */
-  convert(type, value, index) {
+  convert(type, value, place) {
     const { tag } = type;
-    if (tag === TAG.str || tag === TAG.string || this.debug) {
-      if (isNumber(type)) value = primitive(value);
-      const expected = unexpected(type, value);
-      if (expected !== null) throw new TypeError(`parameter ${index + 1}: ${expected}`);
-      if (this.panic !== null) throw this.panic;
-      return value;
+    switch (tag) {
+      case TAG.value:
+      case TAG.value_ref:
+        return value;
+      case TAG.str:
+      case TAG.string:
+        if (typeof value !== "string") throw mismatch("a string", value, place);
+        return value;
+      case TAG.bool:
+        if (typeof value === "boolean") return value;
+        if (this.checks(place)) throw mismatch("bool", value, place);
+        return Boolean(value);
+      case TAG.option:
+        return value === undefined || value === null
+          ? undefined
+          : this.convert(/** @type {Type} */ (type.inner), value, place);
+      case TAG.char: {
+        const code = typeof value === "string" ? value.codePointAt(0) : undefined;
+        if (code === undefined || value.length !== (code > 0xffff ? 2 : 1)) {
+          throw mismatch("a string of one code point", value, place);
+        }
+        return code;
+      }
+      case TAG.i64:
+      case TAG.u64:
+      case TAG.i128:
+      case TAG.u128: {
+        const { name, min, max } = BIGINTS[tag];
+        if (typeof value !== "bigint") throw mismatch(`${name}, a bigint`, value, place);
+        if (value < min || value > max) throw new RangeError(`${placeText(place)}: ${value}n is out of range for ${name}`);
+        return value;
+      }
+      case TAG.slice:
+      case TAG.vec:
+        return this.convertList(/** @type {Type} */ (type.inner), value, place);
+      case TAG.function:
+        if (typeof value !== "function") throw mismatch("a function", value, place);
+        return value;
+      case TAG.this:
+        return this.convert(/** @type {Type} */ (type.inner), value, THIS);
+      case TAG.rest: {
+        const inner = /** @type {Type} */ (type.inner);
+        return value.map((/** @type {any} */ one, /** @type {number} */ index) =>
+          this.convert(inner, one, /** @type {number} */ (place) + index),
+        );
+      }
+      default:
+        return this.convertNumber(tag, value, place);
     }
-    return tag === TAG.bool ? Boolean(value) : this.number(value);
+  }
+
+  /** Whether plain numbers are checked. @param {number | Import} place */
+  checks(place) {
+    return typeof place === "object" ? place.checked : this.debug;
+  }
+
+  /**
+   * @param {number} tag
+   * @param {any} value
+   * @param {number | Import} place
+   * @returns {number}
+   */
+  convertNumber(tag, value, place) {
+    if (!this.checks(place)) return this.number(value);
+    const number = primitive(value);
+    const { name, min, max, whole } = NUMBERS[tag];
+    const fits = whole ? Number.isInteger(number) && number >= min && number <= max : typeof number === "number";
+    if (!fits) throw mismatch(name, value, place);
+    if (this.panic !== null) throw this.panic;
+    return number;
+  }
+
+  /**
+   * @param {Type} element
+   * @param {any} value
+   * @param {number | Import} place
+   * @returns {any}
+   */
+  convertList(element, value, place) {
+    const Numbers = ARRAYS[element.tag];
+    const array = Array.isArray(value);
+    if (Numbers === undefined) {
+      if (!array) throw mismatch("an array", value, place);
+      return Array.from(value, (one) => this.convert(element, one, place));
+    }
+    if (array) {
+      // Each number by the rules of a single one; an array of its own, which no conversion can change.
+      const numbers = Array.from(value, (one) => this.convert(element, one, place));
+      return new Numbers(numbers);
+    }
+    if (arrayName.call(value) !== Numbers.name) throw mismatch(Numbers.name, value, place);
+    // Of this memory, growing it would leave nothing to copy.
+    return value.buffer === this.wasm.memory.buffer ? value.slice() : value;
   }
 
   /**
@@ -1038,20 +1471,55 @@ class Runtime {
   }
 
   /**
-   * A parameter of a closure, as a slot.
+   * A value as a slot of f64: itself, a handle, or the address of a cell.
    *
    * @param {Type} type
    * @param {any} value From `convert`.
-   * @param {number} index From 0: it has that cell.
+   * @param {number} cell The address of a cell that may be used.
    * @returns {number}
    */
-  lower(type, value, index) {
+  lower(type, value, cell) {
     switch (type.tag) {
       case TAG.bool:
         return value ? 1 : 0;
       case TAG.str:
       case TAG.string:
-        return this.writeString(value, index);
+        return this.writeString(value, cell);
+      case TAG.value:
+      case TAG.value_ref:
+      case TAG.function:
+        return this.keep(value);
+      case TAG.i64:
+      case TAG.u64:
+        this.views();
+        this.view.setBigInt64(cell, BigInt.asIntN(64, value), true);
+        return cell;
+      case TAG.i128:
+      case TAG.u128:
+        this.views();
+        this.view.setBigUint64(cell, BigInt.asUintN(64, value), true);
+        this.view.setBigUint64(cell + 8, BigInt.asUintN(64, value >> 64n), true);
+        return cell;
+      case TAG.slice:
+      case TAG.vec: {
+        const element = /** @type {Type} */ (type.inner);
+        return ARRAYS[element.tag] === undefined
+          ? this.writeSlots(element, value, cell)
+          : this.writeNumbers(value, cell);
+      }
+      case TAG.rest:
+        return this.writeSlots(/** @type {Type} */ (type.inner), value, cell);
+      case TAG.this:
+        return this.lower(/** @type {Type} */ (type.inner), value, cell);
+      case TAG.option: {
+        const inner = /** @type {Type} */ (type.inner);
+        if (value === undefined) return -1;
+        if (!isNumber(inner)) return this.lower(inner, value, cell);
+        // A number may be -1: it goes into the cell.
+        this.views();
+        this.view.setFloat64(cell, value, true);
+        return cell;
+      }
       default:
         return value;
     }
@@ -1065,14 +1533,10 @@ class Runtime {
    * @returns {any}
    */
   liftResult(type, slot) {
-    switch (type.tag) {
-      case TAG.bool:
-        return slot !== 0;
-      case TAG.string:
-        return this.take(slot);
-      default:
-        return slot;
-    }
+    if (isNumber(type) || type.tag === TAG.unit) return slot;
+    if (type.tag === TAG.bool) return slot !== 0;
+    if (slot < 0) throw this.take(-1 - slot); // the error of a `Result`
+    return this.take(slot);
   }
 
   // --- Closures ---
@@ -1081,15 +1545,11 @@ class Runtime {
    * Makes the function of a heap closure.
    *
    * @param {number} env
-   * @param {number} address Of the signature's bytes, which are constants of the program.
+   * @param {number} address Of its type.
    * @returns {number} Its id.
    */
   closureNew(env, address) {
-    let signature = this.signatures.get(address);
-    if (signature === undefined) {
-      signature = new Decoder(this.wasm.memory.buffer, address).signature();
-      this.signatures.set(address, signature);
-    }
+    const signature = /** @type {Signature} */ (this.typeAt(address).signature);
     signature.own ??= closureFactory(this, signature, true);
     const state = this.newState(env);
     const id = this.freeState;
@@ -1113,14 +1573,50 @@ class Runtime {
    * @returns {number} 1 if Rust is to free it now, 0 if it is running, and `settle` will.
    */
   closureDrop(id) {
+    const state = this.endId(id);
+    state.gate = DROPPED;
+    state.owed = state.running;
+    return state.owed ? 0 : 1;
+  }
+
+  /**
+   * @param {number} id
+   * @returns {State}
+   */
+  endId(id) {
     const state = /** @type {State} */ (this.states[id]);
     this.states[id] = this.freeState;
     this.functions[id] = undefined;
     this.freeState = id;
     this.closures--;
+    return state;
+  }
+
+  /**
+   * Makes JavaScript the owner of a heap closure.
+   *
+   * @param {number} id Ends.
+   * @returns {number} The handle of its function.
+   */
+  closureGive(id) {
+    const f = /** @type {AnyFunction} */ (this.functions[id]);
+    const state = this.endId(id);
+    this.owned.add(state);
+    // Subtle: the state must not reach the function, or that would never be collected.
+    this.registry.register(f, state);
+    return this.keep(f);
+  }
+
+  /**
+   * Frees a closure that JavaScript owned and cannot call any more.
+   *
+   * @param {State} state
+   */
+  collected(state) {
+    this.owned.delete(state);
     state.gate = DROPPED;
-    state.owed = state.running;
-    return state.owed ? 0 : 1;
+    state.owed = true;
+    this.settle(state);
   }
 
   /**
@@ -1172,25 +1668,33 @@ class Runtime {
   }
 
   /**
-   * The blocks behind the cells of reference parameters. Rust frees them when the closure has returned; if it throws,
-   * JavaScript does.
+   * What Rust holds for the reference parameters of a call. It lets go of that when the closure has returned; if it
+   * throws, `release` does.
    *
    * @param {readonly Type[]} params
-   * @returns {number[]} Addresses and sizes in turn.
+   * @param {readonly number[]} slots
+   * @returns {number[]} Address, size and alignment of a block, or a handle and two zeros, in turns.
    */
-  heldBlocks(params) {
+  held(params, slots) {
     const held = [];
-    for (const [index, { tag }] of params.entries()) {
-      const cell = (this.scratch + index * CELL) >>> 2;
-      if (tag === TAG.str && this.u32[cell + 2] > 0) held.push(this.u32[cell], this.u32[cell + 2]);
+    for (const [index, { tag, inner }] of params.entries()) {
+      const slot = slots[index];
+      if (tag === TAG.value_ref) held.push(slot, 0, 0);
+      if (tag !== TAG.str && tag !== TAG.slice) continue;
+      const capacity = this.u32[(slot >>> 2) + 2];
+      const size = tag === TAG.str ? 1 : ARRAYS[/** @type {Type} */ (inner).tag].BYTES_PER_ELEMENT;
+      if (capacity > 0) held.push(this.u32[slot >>> 2], capacity * size, size);
     }
     return held;
   }
 
-  /** @param {number[]} blocks From `heldBlocks`. */
-  free(blocks) {
+  /** @param {number[]} held */
+  release(held) {
     if (this.panic !== null) return;
-    for (let at = 0; at < blocks.length; at += 2) this.wasm.closures_extern_free(blocks[at], blocks[at + 1], 1);
+    for (let at = 0; at < held.length; at += 3) {
+      if (held[at + 1] === 0) this.take(held[at]);
+      else this.wasm.closures_extern_free(held[at], held[at + 1], held[at + 2]);
+    }
   }
 
   /**
@@ -1203,7 +1707,11 @@ class Runtime {
       state.gate = OPEN;
     } else if (state.owed && !state.running && this.panic === null) {
       state.owed = false;
-      this.wasm.closures_extern_drop(state.env);
+      try {
+        this.wasm.closures_extern_drop(state.env);
+      } catch (error) {
+        throw this.escaped(error);
+      }
     }
   }
 
@@ -1265,6 +1773,7 @@ class Runtime {
   stop(panic) {
     this.panic = panic;
     for (const state of this.states) if (typeof state === "object") state.gate = PANICKED;
+    for (const state of this.owned) state.gate = PANICKED;
     for (let state = this.lent; state !== null; state = state.below) state.gate = PANICKED;
   }
 
@@ -1324,7 +1833,8 @@ function closureFactory(runtime, signature, heap) {
   const light = !exclusive && !heap;
   const during = exclusive ? BUSY : OPEN;
   const [t0, t1, t2] = params;
-  switch (signature.borrows ? -1 : params.length) {
+  const first = params[0]?.tag === TAG.this ? 1 : 0;
+  switch (signature.borrows || signature.gathers ? -1 : params.length) {
     case 0: {
       const { call0, run0 } = runtime;
       if (light) {
@@ -1368,7 +1878,8 @@ function closureFactory(runtime, signature, heap) {
               if (typeof a !== "number") a = runtime.number(a);
             } else {
               a = runtime.convert(t0, a, 0);
-              a = runtime.lower(t0, a, 0);
+              if (runtime.panic !== null) throw runtime.panic;
+              a = runtime.lower(t0, a, runtime.cell(0));
             }
             if (empty) run1(state.env, a);
             else slot = call1(state.env, a);
@@ -1389,7 +1900,8 @@ function closureFactory(runtime, signature, heap) {
             if (typeof a !== "number") a = runtime.number(a);
           } else {
             a = runtime.convert(t0, a, 0);
-            a = runtime.lower(t0, a, 0);
+            if (runtime.panic !== null) throw runtime.panic;
+            a = runtime.lower(t0, a, runtime.cell(0));
           }
           if (empty) run1(state.env, a);
           else slot = call1(state.env, a);
@@ -1414,8 +1926,9 @@ function closureFactory(runtime, signature, heap) {
             } else {
               a = runtime.convert(t0, a, 0);
               b = runtime.convert(t1, b, 1);
-              a = runtime.lower(t0, a, 0);
-              b = runtime.lower(t1, b, 1);
+              if (runtime.panic !== null) throw runtime.panic;
+              a = runtime.lower(t0, a, runtime.cell(0));
+              b = runtime.lower(t1, b, runtime.cell(1));
             }
             if (empty) run2(state.env, a, b);
             else slot = call2(state.env, a, b);
@@ -1438,8 +1951,9 @@ function closureFactory(runtime, signature, heap) {
           } else {
             a = runtime.convert(t0, a, 0);
             b = runtime.convert(t1, b, 1);
-            a = runtime.lower(t0, a, 0);
-            b = runtime.lower(t1, b, 1);
+            if (runtime.panic !== null) throw runtime.panic;
+            a = runtime.lower(t0, a, runtime.cell(0));
+            b = runtime.lower(t1, b, runtime.cell(1));
           }
           if (empty) run2(state.env, a, b);
           else slot = call2(state.env, a, b);
@@ -1466,9 +1980,10 @@ function closureFactory(runtime, signature, heap) {
               a = runtime.convert(t0, a, 0);
               b = runtime.convert(t1, b, 1);
               c = runtime.convert(t2, c, 2);
-              a = runtime.lower(t0, a, 0);
-              b = runtime.lower(t1, b, 1);
-              c = runtime.lower(t2, c, 2);
+              if (runtime.panic !== null) throw runtime.panic;
+              a = runtime.lower(t0, a, runtime.cell(0));
+              b = runtime.lower(t1, b, runtime.cell(1));
+              c = runtime.lower(t2, c, runtime.cell(2));
             }
             if (empty) run3(state.env, a, b, c);
             else slot = call3(state.env, a, b, c);
@@ -1493,9 +2008,10 @@ function closureFactory(runtime, signature, heap) {
             a = runtime.convert(t0, a, 0);
             b = runtime.convert(t1, b, 1);
             c = runtime.convert(t2, c, 2);
-            a = runtime.lower(t0, a, 0);
-            b = runtime.lower(t1, b, 1);
-            c = runtime.lower(t2, c, 2);
+            if (runtime.panic !== null) throw runtime.panic;
+            a = runtime.lower(t0, a, runtime.cell(0));
+            b = runtime.lower(t1, b, runtime.cell(1));
+            c = runtime.lower(t2, c, runtime.cell(2));
           }
           if (empty) run3(state.env, a, b, c);
           else slot = call3(state.env, a, b, c);
@@ -1509,30 +2025,47 @@ function closureFactory(runtime, signature, heap) {
     }
     default: {
       const trampoline = (empty ? runtime.run : runtime.call)[params.length];
-      return (state) => (...args) => {
-        if (state.gate !== OPEN) runtime.refuse(state);
-        const outer = state.running;
-        state.running = true;
-        state.gate = during;
-        /** @type {number[]} */
-        let held = [];
-        let slot;
-        try {
-          const values = params.map((type, index) => runtime.convert(type, args[index], index));
-          const slots = values.map((value, index) => runtime.lower(params[index], value, index));
-          if (signature.borrows) held = runtime.heldBlocks(params);
-          slot = trampoline(state.env, ...slots);
-        } catch (error) {
-          const escaped = runtime.failed(state, outer, error);
-          runtime.free(held);
-          throw escaped;
-        }
-        state.running = outer;
-        if (state.gate !== OPEN) runtime.settle(state);
-        return empty ? undefined : runtime.liftResult(result, slot);
-      };
+      return (state) =>
+        /** @this {any} @param {any[]} args */
+        function (...args) {
+          if (state.gate !== OPEN) runtime.refuse(state);
+          const outer = state.running;
+          state.running = true;
+          state.gate = during;
+          /** @type {number[]} */
+          let held = [];
+          let slot;
+          try {
+            const given = signature.gathers ? gather(params, this, args) : args;
+            const values = params.map((type, index) => runtime.convert(type, given[index], index - first));
+            if (runtime.panic !== null) throw runtime.panic;
+            const slots = values.map((value, index) => runtime.lower(params[index], value, runtime.cell(index)));
+            if (signature.borrows) held = runtime.held(params, slots);
+            slot = trampoline(state.env, ...slots);
+          } catch (error) {
+            const escaped = runtime.failed(state, outer, error);
+            runtime.release(held);
+            throw escaped;
+          }
+          state.running = outer;
+          if (state.gate !== OPEN) runtime.settle(state);
+          return empty ? undefined : runtime.liftResult(result, slot);
+        };
     }
   }
+}
+
+/**
+ * The arguments of a closure with a `This` or a `Rest`, one for each parameter.
+ *
+ * @param {readonly Type[]} params
+ * @param {any} self What JavaScript calls `this`.
+ * @param {any[]} args
+ */
+function gather(params, self, args) {
+  const given = params[0].tag === TAG.this ? [self, ...args] : args;
+  const last = params.length - 1;
+  return params[last].tag === TAG.rest ? [...given.slice(0, last), given.slice(last)] : given;
 }
 
 /**
@@ -1546,42 +2079,103 @@ function primitive(value) {
     : value;
 }
 
+/** Places that are no parameter, for `placeText`. */
+const THIS = -1;
+const RESULT = -2;
+
 /**
- * What is wrong with a value for a type, or null.
+ * Where a value came from, in the words of an error.
  *
- * @param {Type} type
- * @param {any} value
- * @returns {string | null}
+ * @param {number | Import} place
  */
-function unexpected(type, value) {
-  const { tag } = type;
-  if (tag === TAG.bool) return typeof value === "boolean" ? null : `expected bool, got ${show(value)}`;
-  if (tag === TAG.str || tag === TAG.string) {
-    return typeof value === "string" ? null : `expected a string, got ${show(value)}`;
-  }
-  if (tag === TAG.f32 || tag === TAG.f64) {
-    return typeof value === "number" ? null : `expected ${NUMBERS[tag].name}, got ${show(value)}`;
-  }
-  if (isNumber(type)) {
-    const { name, min, max } = NUMBERS[tag];
-    return Number.isInteger(value) && value >= min && value <= max ? null : `expected ${name}, got ${show(value)}`;
-  }
-  return null;
+function placeText(place) {
+  if (typeof place === "object") return `result of ${place.name}`;
+  return place === THIS ? "this" : place === RESULT ? "result" : `parameter ${place + 1}`;
 }
 
-/** Names and ranges of the number types, by tag. @type {Record<number, { name: string, min: number, max: number }>} */
-const NUMBERS = Object.freeze({
-  [TAG.i8]: { name: "i8", min: -(2 ** 7), max: 2 ** 7 - 1 },
-  [TAG.u8]: { name: "u8", min: 0, max: 2 ** 8 - 1 },
-  [TAG.i16]: { name: "i16", min: -(2 ** 15), max: 2 ** 15 - 1 },
-  [TAG.u16]: { name: "u16", min: 0, max: 2 ** 16 - 1 },
-  [TAG.i32]: { name: "i32", min: -(2 ** 31), max: 2 ** 31 - 1 },
-  [TAG.u32]: { name: "u32", min: 0, max: 2 ** 32 - 1 },
-  [TAG.isize]: { name: "isize", min: -(2 ** 31), max: 2 ** 31 - 1 },
-  [TAG.usize]: { name: "usize", min: 0, max: 2 ** 32 - 1 },
-  [TAG.f32]: { name: "f32", min: -Infinity, max: Infinity },
-  [TAG.f64]: { name: "f64", min: -Infinity, max: Infinity },
+/**
+ * @param {string} expected
+ * @param {any} value
+ * @param {number | Import} place
+ */
+function mismatch(expected, value, place) {
+  const declared = typeof place === "object" ? `; ${declaredAt(place)}` : "";
+  return new TypeError(`${placeText(place)}: expected ${expected}, got ${show(value)}${declared}`);
+}
+
+/** Types that the runtime's own imports lower. */
+const UNIT = Object.freeze({ tag: TAG.unit, inner: null, signature: null });
+const VALUE = Object.freeze({ tag: TAG.value, inner: null, signature: null });
+const F64 = Object.freeze({ tag: TAG.f64, inner: null, signature: null });
+const STRING = Object.freeze({ tag: TAG.string, inner: null, signature: null });
+const OPTION_F64 = Object.freeze({ tag: TAG.option, inner: F64, signature: null });
+const OPTION_STRING = Object.freeze({ tag: TAG.option, inner: STRING, signature: null });
+
+/** The typed array of a list of numbers, by tag. @type {Record<number, any>} */
+const ARRAYS = Object.freeze({
+  [TAG.i8]: Int8Array,
+  [TAG.u8]: Uint8Array,
+  [TAG.i16]: Int16Array,
+  [TAG.u16]: Uint16Array,
+  [TAG.i32]: Int32Array,
+  [TAG.u32]: Uint32Array,
+  [TAG.isize]: Int32Array,
+  [TAG.usize]: Uint32Array,
+  [TAG.f32]: Float32Array,
+  [TAG.f64]: Float64Array,
+  [TAG.i64]: BigInt64Array,
+  [TAG.u64]: BigUint64Array,
 });
+
+/** Tells which typed array a value is, of any realm; undefined for all others. */
+const arrayName = /** @type {() => string | undefined} */ (
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag)?.get
+);
+
+/**
+ * Names and ranges of the number types, by tag.
+ * @type {Record<number, { name: string, min: number, max: number, whole: boolean }>}
+ */
+const NUMBERS = Object.freeze({
+  [TAG.i8]: { name: "i8", min: -(2 ** 7), max: 2 ** 7 - 1, whole: true },
+  [TAG.u8]: { name: "u8", min: 0, max: 2 ** 8 - 1, whole: true },
+  [TAG.i16]: { name: "i16", min: -(2 ** 15), max: 2 ** 15 - 1, whole: true },
+  [TAG.u16]: { name: "u16", min: 0, max: 2 ** 16 - 1, whole: true },
+  [TAG.i32]: { name: "i32", min: -(2 ** 31), max: 2 ** 31 - 1, whole: true },
+  [TAG.u32]: { name: "u32", min: 0, max: 2 ** 32 - 1, whole: true },
+  [TAG.isize]: { name: "isize", min: -(2 ** 31), max: 2 ** 31 - 1, whole: true },
+  [TAG.usize]: { name: "usize", min: 0, max: 2 ** 32 - 1, whole: true },
+  [TAG.f32]: { name: "f32", min: -Infinity, max: Infinity, whole: false },
+  [TAG.f64]: { name: "f64", min: -Infinity, max: Infinity, whole: false },
+});
+
+/** Names and ranges of the big integers, by tag. @type {Record<number, { name: string, min: bigint, max: bigint }>} */
+const BIGINTS = Object.freeze({
+  [TAG.i64]: { name: "i64", min: -(2n ** 63n), max: 2n ** 63n - 1n },
+  [TAG.u64]: { name: "u64", min: 0n, max: 2n ** 64n - 1n },
+  [TAG.i128]: { name: "i128", min: -(2n ** 127n), max: 2n ** 127n - 1n },
+  [TAG.u128]: { name: "u128", min: 0n, max: 2n ** 128n - 1n },
+});
+
+/**
+ * A value as Rust's `Debug` shows it.
+ *
+ * @param {any} value
+ * @returns {string}
+ */
+function debugText(value) {
+  try {
+    if (typeof value === "string") return JSON.stringify(value);
+    if (typeof value === "bigint") return `${value}n`;
+    if (typeof value === "symbol") return value.toString();
+    if (typeof value === "function") return `function ${value.name || "without a name"}`;
+    if (value instanceof Error) return `${value.name}: ${value.message}`;
+    if (typeof value !== "object" || value === null) return Object.is(value, -0) ? "-0" : String(value);
+    return JSON.stringify(value) ?? Object.prototype.toString.call(value);
+  } catch {
+    return "[object that cannot be shown]";
+  }
+}
 
 /**
  * A value in an error message: its type and, where that is short, itself. Runs no foreign code.

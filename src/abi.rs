@@ -1,7 +1,8 @@
-//! How a Rust value becomes a wasm slot, and a slot a value: the traits, and the numbers, `bool` and `()`.
+//! How a Rust value becomes a wasm slot, and a slot a value: the traits, references, and `()`.
 //!
-//! One parameter takes one slot, whatever its type, and so does a result. Closures are in `closure.rs`, the
-//! strings in `string.rs`, the names and encoding of types in `descriptor.rs`.
+//! One parameter takes one slot, whatever its type, and so does a result. The types themselves stand in files of their
+//! own (`number.rs`, `string.rs`, `list.rs`, `option.rs`, `value.rs`, `function.rs`, `closure.rs`), their names and
+//! encoding in `descriptor.rs`.
 //!
 //! | way | trait | slot |
 //! |---|---|---|
@@ -13,13 +14,16 @@
 //! A cell that JS writes lies in one scratch area per instance. It is written after everything that may call
 //! back into wasm, and read here before anything else can run: no call can overwrite another's.
 
-use crate::descriptor::{Number, Type};
+use crate::descriptor::{Described, Encoded, Type};
+use crate::runtime;
+use core::marker::PhantomData;
 
 /// A value that can be passed to JavaScript as an argument.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be passed to JavaScript",
     label = "not a type that crosses from Rust to JavaScript",
-    note = "arguments may be `bool`, numbers, `&str`, `String`, `&dyn Fn(..)`, `&mut dyn FnMut(..)` and `&Closure<dyn FnMut(..)>`"
+    note = "arguments may be `bool`, numbers, `char`, `&str`, `String`, `&[T]` and `Vec<T>` of numbers, `JsValue`, `Option` of these",
+    note = "closures: `&dyn Fn(..)`, `&mut dyn FnMut(..)`, `&Closure<dyn FnMut(..)>`, or `Closure<_>` by value"
 )]
 pub trait ToJs: Sized {
     /// What stays in the caller's frame while the import runs. The slot may point to it.
@@ -41,7 +45,8 @@ pub trait ToJs: Sized {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot come from JavaScript",
     label = "not a type that crosses from JavaScript to Rust",
-    note = "results and closure parameters may be `bool`, numbers and `String`; a closure parameter also `&str`"
+    note = "results and closure parameters may be `bool`, numbers, `char`, `String`, `Vec<T>` of numbers, `JsValue`, `JsFunction<_>`, `Option` of these",
+    note = "a result also `()` and `Result<T, E>`; a closure parameter also `&str`, `&[T]` and `&JsValue`"
 )]
 pub trait FromJs: Sized {
     /// The wasm type of an import's result.
@@ -62,13 +67,22 @@ pub trait FromJs: Sized {
     /// As [`FromJs::lift`].
     #[doc(hidden)]
     unsafe fn receive(slot: f64) -> Self;
+    /// Takes the value of an `Option` that is not `None`, which is -1. Numbers may be -1 and lie in a cell instead.
+    ///
+    /// # Safety
+    /// As [`FromJs::lift`].
+    #[doc(hidden)]
+    unsafe fn receive_some(slot: f64) -> Self {
+        // SAFETY: the caller's promise.
+        unsafe { Self::receive(slot) }
+    }
 }
 
 /// A type whose references can be the parameter of a closure, among its first four.
 #[diagnostic::on_unimplemented(
     message = "`&{Self}` cannot be the parameter of a closure that JavaScript calls",
     label = "no reference that crosses from JavaScript to Rust",
-    note = "reference parameters may be `&str`; take other types by value"
+    note = "reference parameters may be `&str`, `&[T]` of numbers and `&JsValue`; take other types by value"
 )]
 pub trait RefFromJs {
     /// What owns the value while the closure runs.
@@ -89,7 +103,7 @@ pub trait RefFromJs {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be returned to JavaScript",
     label = "not a result that crosses from Rust to JavaScript",
-    note = "a closure may return `()`, `bool`, numbers and `String`"
+    note = "a closure may return what can be an argument, but no stack closure; and `()` and `Result<T, E>`"
 )]
 pub trait ReturnToJs {
     /// `f64`, or `()` for `()`.
@@ -102,11 +116,45 @@ pub trait ReturnToJs {
     fn give(self) -> Self::Out;
 }
 
+/// A value whose JavaScript form does not end with a call: all of [`ToJs`] but stack closures. So a closure may return
+/// it, and a list hold it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot outlive the call that passes it to JavaScript",
+    label = "not a value that JavaScript can keep"
+)]
+pub trait Lasting: ToJs {
+    /// The result of a closure: the number itself, or a handle.
+    #[doc(hidden)]
+    fn give(self) -> f64 {
+        handle_of(self).into()
+    }
+}
+
+impl<T: Lasting> ReturnToJs for T {
+    type Out = f64;
+    const TYPE: &'static Type = <T as ToJs>::TYPE;
+    #[inline]
+    fn give(self) -> f64 {
+        Lasting::give(self)
+    }
+}
+
+/// Makes a JS value of a Rust value: the handle is the caller's.
+pub(crate) fn handle_of<T: ToJs>(value: T) -> u32 {
+    struct Argument<T>(PhantomData<T>);
+    impl<T: ToJs> Described for Argument<T> {
+        const TYPE: &'static Type = T::TYPE;
+    }
+    let mut frame = value.lower();
+    let slot = T::slot(&mut frame);
+    runtime::value_new(Encoded::<Argument<T>>::BYTES, core::ptr::from_ref(&slot).cast())
+}
+
 /// A type whose shared references are arguments: [`ToJs`] for `&Self`.
 #[diagnostic::on_unimplemented(
     message = "`&{Self}` cannot be passed to JavaScript",
     label = "no reference that crosses from Rust to JavaScript",
-    note = "references may be `&str`, `&dyn Fn(..)` and `&Closure<dyn FnMut(..)>`"
+    note = "references may be `&str`, `&[T]` of numbers, `&JsValue`, `&dyn Fn(..)` and `&Closure<dyn FnMut(..)>`"
 )]
 pub trait RefToJs {
     #[doc(hidden)]
@@ -210,156 +258,6 @@ pub fn slot<T: ToJs>(lowered: &mut Lowered<T>) -> Slot<T> {
 pub unsafe fn lift<T: FromJs>(returned: Returned<T>) -> T {
     // SAFETY: the caller's promise is that of `FromJs::lift`.
     unsafe { T::lift(returned.0) }
-}
-
-// --- Numbers ---
-
-/// ToUint32 of ECMAScript 7.1.7 as bits, which every integer type of at most 32 bits takes its low bits from
-/// (Web IDL 3.2.4 "ConvertToInt", without `[EnforceRange]`): NaN and infinities are 0, fractions are cut off,
-/// the rest wraps.
-#[inline]
-fn to_uint32(number: f64) -> u32 {
-    let cut = number as i64; // saturates, and is exact below 2^63
-    if cut == i64::MAX || cut == i64::MIN {
-        far_to_uint32(number)
-    } else {
-        cut as u32
-    }
-}
-
-#[cold]
-fn far_to_uint32(number: f64) -> u32 {
-    if number.is_finite() {
-        // A multiple of 2^11 at least: the remainder is exact.
-        let remainder = number % 4_294_967_296.0;
-        remainder as i64 as u32
-    } else {
-        0
-    }
-}
-
-macro_rules! integers {
-    ($($int:ident $slot:ident $number:ident,)*) => {$(
-        impl ToJs for $int {
-            type Frame = $int;
-            type Slot = $slot;
-            const TYPE: &'static Type = &Type::Number(Number::$number);
-            #[inline]
-            fn lower(self) -> $int {
-                self
-            }
-            #[inline]
-            fn slot(frame: &mut $int) -> $slot {
-                *frame as $slot
-            }
-        }
-
-        impl FromJs for $int {
-            // The engine's conversion of an import's result to i32 is ToInt32: the same low bits.
-            type Slot = i32;
-            const TYPE: &'static Type = &Type::Number(Number::$number);
-            #[inline]
-            unsafe fn lift(slot: i32) -> $int {
-                slot as $int
-            }
-            #[inline]
-            unsafe fn receive(slot: f64) -> $int {
-                to_uint32(slot) as $int
-            }
-        }
-
-        impl ReturnToJs for $int {
-            type Out = f64;
-            const TYPE: &'static Type = &Type::Number(Number::$number);
-            #[inline]
-            fn give(self) -> f64 {
-                self as f64
-            }
-        }
-    )*};
-}
-
-// u32 and usize go as f64: an i32 slot would reach JS signed, and cost an adapter that makes it unsigned.
-integers! {
-    i8 i32 I8, u8 i32 U8, i16 i32 I16, u16 i32 U16, i32 i32 I32, isize i32 Isize, u32 f64 U32, usize f64 Usize,
-}
-
-macro_rules! floats {
-    ($($float:ident $number:ident,)*) => {$(
-        impl ToJs for $float {
-            type Frame = $float;
-            type Slot = $float;
-            const TYPE: &'static Type = &Type::Number(Number::$number);
-            #[inline]
-            fn lower(self) -> $float {
-                self
-            }
-            #[inline]
-            fn slot(frame: &mut $float) -> $float {
-                *frame
-            }
-        }
-
-        impl FromJs for $float {
-            type Slot = $float;
-            const TYPE: &'static Type = &Type::Number(Number::$number);
-            #[inline]
-            unsafe fn lift(slot: $float) -> $float {
-                slot
-            }
-            #[inline]
-            unsafe fn receive(slot: f64) -> $float {
-                slot as $float
-            }
-        }
-
-        impl ReturnToJs for $float {
-            type Out = f64;
-            const TYPE: &'static Type = &Type::Number(Number::$number);
-            #[inline]
-            fn give(self) -> f64 {
-                self.into()
-            }
-        }
-    )*};
-}
-
-floats! { f32 F32, f64 F64, }
-
-impl ToJs for bool {
-    type Frame = bool;
-    type Slot = i32;
-    const TYPE: &'static Type = &Type::Bool;
-    #[inline]
-    fn lower(self) -> bool {
-        self
-    }
-    #[inline]
-    fn slot(frame: &mut bool) -> i32 {
-        (*frame).into()
-    }
-}
-
-impl FromJs for bool {
-    type Slot = i32;
-    const TYPE: &'static Type = &Type::Bool;
-    #[inline]
-    unsafe fn lift(slot: i32) -> bool {
-        slot != 0
-    }
-    #[inline]
-    unsafe fn receive(slot: f64) -> bool {
-        slot != 0.0
-    }
-}
-
-impl ReturnToJs for bool {
-    type Out = f64;
-    const TYPE: &'static Type = &Type::Bool;
-    #[inline]
-    fn give(self) -> f64 {
-        u8::from(self).into()
-    }
 }
 
 // --- Nothing ---

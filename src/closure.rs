@@ -22,9 +22,10 @@
 
 mod signature;
 
-use crate::abi::{MutToJs, RefToJs};
-use crate::descriptor::{signature_bytes, Signature, Type};
+use crate::abi::{FromJs, Lasting, MutToJs, RefToJs, ToJs};
+use crate::descriptor::{Described, Encoded, Signature, Type};
 use crate::runtime;
+use crate::value::JsValue;
 use core::fmt;
 use core::marker::PhantomData;
 #[cfg(debug_assertions)]
@@ -150,9 +151,6 @@ pub unsafe trait ClosureType {
     /// The thunk for an `Env` that holds a reference to `Self`: `&Self` for `Fn`, `&mut Self` for `FnMut`.
     #[doc(hidden)]
     const BORROWED: Thunk;
-    /// [`ClosureType::SIGNATURE`] encoded.
-    #[doc(hidden)]
-    const BYTES: &'static [u8] = Encoded::<Self>::BYTES;
 }
 
 /// The kind of `dyn Fn`: called by shared reference.
@@ -210,21 +208,11 @@ pub unsafe trait IntoClosure<T: ?Sized, Shape> {
     const THUNK: Thunk;
 }
 
-/// The bytes of a signature, in the smallest of a few arrays that holds them.
-struct Encoded<T: ?Sized>(PhantomData<T>);
+/// The type of a closure that is made at run time, as JS is told it.
+struct Made<T: ?Sized>(PhantomData<T>);
 
-impl<T: ?Sized + ClosureType> Encoded<T> {
-    const IN_8: ([u8; 8], usize) = signature_bytes(T::SIGNATURE);
-    const IN_16: ([u8; 16], usize) = signature_bytes(T::SIGNATURE);
-    const IN_64: ([u8; 64], usize) = signature_bytes(T::SIGNATURE);
-    const IN_1024: ([u8; 1024], usize) = signature_bytes(T::SIGNATURE);
-    const BYTES: &'static [u8] = match Self::IN_8.1 {
-        0..=8 => &Self::IN_8.0,
-        9..=16 => &Self::IN_16.0,
-        17..=64 => &Self::IN_64.0,
-        65..=1024 => &Self::IN_1024.0,
-        _ => panic!("closures_extern: a closure's signature takes more than 1,024 bytes"),
-    };
+impl<T: ?Sized + ClosureType> Described for Made<T> {
+    const TYPE: &'static Type = &Type::HeapClosure(T::SIGNATURE);
 }
 
 /// A Rust closure on the heap that JavaScript can call until it is dropped.
@@ -279,7 +267,11 @@ impl<T: ?Sized + ClosureType> Closure<T> {
         F: IntoClosure<T, T::Shape> + 'static,
     {
         let env = Env::boxed(f, F::THUNK.0);
-        Closure { id: runtime::closure_new(env.as_ptr(), T::BYTES), env, closure: PhantomData }
+        Closure {
+            id: runtime::closure_new(env.as_ptr(), Encoded::<Made<T>>::BYTES),
+            env,
+            closure: PhantomData,
+        }
     }
 
     /// Like [`Closure::new`], of a closure that is boxed already: for those whose type has no name, or is one of
@@ -290,6 +282,17 @@ impl<T: ?Sized + ClosureType> Closure<T> {
         Box<T>: IntoClosure<T, T::Shape> + 'static,
     {
         Closure::new(f)
+    }
+}
+
+impl<T: ?Sized> Closure<T> {
+    /// Gives the closure to JavaScript: it is freed when the garbage collector finds its function unreachable. Until then
+    /// it can be called.
+    #[must_use = "use `forget` to hand no value over"]
+    pub fn into_js_value(self) -> JsValue {
+        let this = core::mem::ManuallyDrop::new(self);
+        // SAFETY: JS has just made the handle for this value alone.
+        unsafe { JsValue::lift(runtime::closure_give(this.id)) }
     }
 }
 
@@ -324,6 +327,28 @@ impl<T: ?Sized + ClosureType> RefToJs for Closure<T> {
     #[inline]
     fn slot(frame: &mut u32) -> u32 {
         *frame
+    }
+}
+
+/// By value: ownership goes to JavaScript, as by [`Closure::into_js_value`].
+impl<T: ?Sized + ClosureType> ToJs for Closure<T> {
+    type Frame = u32;
+    type Slot = u32;
+    const TYPE: &'static Type = &Type::OwnedClosure(T::SIGNATURE);
+    #[inline]
+    fn lower(self) -> u32 {
+        self.into_js_value().into_handle()
+    }
+    #[inline]
+    fn slot(frame: &mut u32) -> u32 {
+        *frame
+    }
+}
+
+impl<T: ?Sized + ClosureType> Lasting for Closure<T> {
+    #[inline]
+    fn give(self) -> f64 {
+        self.into_js_value().into_handle().into()
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A block of imports becomes one [`Block`], and that becomes bytes in the custom section `closures_extern` of
 //! the wasm file, which `js/closures_extern.js` reads before it instantiates. A closure that is made at run time
-//! hands over the bytes of its [`Signature`] in the same encoding. Nothing here converts a value: see `abi.rs`.
+//! hands over the bytes of its [`Type`] in the same encoding. Nothing here converts a value: see `abi.rs`.
 //!
 //! # The section
 //!
@@ -11,6 +11,7 @@
 //! a string is a `u16` length and UTF-8. Record kinds stand in [`record`], type tags in [`tag`].
 
 use core::fmt;
+use core::marker::PhantomData;
 
 /// The version of everything that both sides must agree on: the section, the slots, the runtime's imports and
 /// exports. `ABI` in `js/closures_extern.js` is the same number, which a test compares.
@@ -46,8 +47,23 @@ pub(crate) mod tag {
     pub(crate) const F64: u8 = 11;
     pub(crate) const STR: u8 = 12;
     pub(crate) const STRING: u8 = 13;
-    pub(crate) const STACK_CLOSURE: u8 = 14;
-    pub(crate) const HEAP_CLOSURE: u8 = 15;
+    pub(crate) const I64: u8 = 14;
+    pub(crate) const U64: u8 = 15;
+    pub(crate) const I128: u8 = 16;
+    pub(crate) const U128: u8 = 17;
+    pub(crate) const CHAR: u8 = 18;
+    pub(crate) const SLICE: u8 = 19;
+    pub(crate) const VEC: u8 = 20;
+    pub(crate) const VALUE: u8 = 21;
+    pub(crate) const VALUE_REF: u8 = 22;
+    pub(crate) const OPTION: u8 = 23;
+    pub(crate) const RESULT: u8 = 24;
+    pub(crate) const THIS: u8 = 25;
+    pub(crate) const REST: u8 = 26;
+    pub(crate) const STACK_CLOSURE: u8 = 27;
+    pub(crate) const HEAP_CLOSURE: u8 = 28;
+    pub(crate) const OWNED_CLOSURE: u8 = 29;
+    pub(crate) const FUNCTION: u8 = 30;
 }
 
 /// The type of a parameter or a result, as both sides know it.
@@ -66,10 +82,64 @@ pub enum Type {
     Str,
     /// `String`, JS string.
     String,
+    /// An integer of 64 or 128 bits, JS bigint.
+    BigInt(BigInt),
+    /// `char`, JS string of one code point.
+    Char,
+    /// `&[T]`; JS typed array for numbers, else an array.
+    Slice(&'static Type),
+    /// `Vec<T>` or `Box<[T]>`; JS typed array for numbers, else an array.
+    Vec(&'static Type),
+    /// `JsValue`: any value.
+    Value,
+    /// `&JsValue`: any value.
+    ValueRef,
+    /// `Option<T>`: `undefined` for `None`.
+    Option(&'static Type),
+    /// `Result<T, _>`: JavaScript throws for `Err`.
+    Result(&'static Type),
+    /// `This<T>`: what JavaScript calls `this`.
+    This(&'static Type),
+    /// `Rest<T>`: all arguments that are left.
+    Rest(&'static Type),
     /// `&dyn Fn` or `&mut dyn FnMut`: a JS function that works until the import returns.
     StackClosure(&'static Signature),
     /// `&Closure<_>`: a JS function that works until the `Closure` is dropped.
     HeapClosure(&'static Signature),
+    /// `Closure<_>` by value: a JS function that owns the Rust closure.
+    OwnedClosure(&'static Signature),
+    /// `JsFunction<_>`: a JS function that Rust calls.
+    Function(&'static Signature),
+}
+
+/// The integer types that cross as JS bigints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is the Rust type of its name")]
+pub enum BigInt {
+    I64,
+    U64,
+    I128,
+    U128,
+}
+
+impl BigInt {
+    const fn tag(self) -> u8 {
+        match self {
+            BigInt::I64 => tag::I64,
+            BigInt::U64 => tag::U64,
+            BigInt::I128 => tag::I128,
+            BigInt::U128 => tag::U128,
+        }
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            BigInt::I64 => "i64",
+            BigInt::U64 => "u64",
+            BigInt::I128 => "i128",
+            BigInt::U128 => "u128",
+        }
+    }
 }
 
 /// The number types that cross as JS numbers.
@@ -241,9 +311,20 @@ impl fmt::Display for Type {
             Type::Number(number) => out.write_str(number.name()),
             Type::Str => out.write_str("&str"),
             Type::String => out.write_str("String"),
-            Type::StackClosure(signature) | Type::HeapClosure(signature) => {
+            Type::BigInt(big) => out.write_str(big.name()),
+            Type::Char => out.write_str("char"),
+            Type::Slice(element) => write!(out, "&[{element}]"),
+            Type::Vec(element) => write!(out, "Vec<{element}>"),
+            Type::Value => out.write_str("JsValue"),
+            Type::ValueRef => out.write_str("&JsValue"),
+            Type::Option(some) => write!(out, "Option<{some}>"),
+            Type::Result(ok) => write!(out, "Result<{ok}, _>"),
+            Type::This(this) => write!(out, "This<{this}>"),
+            Type::Rest(element) => write!(out, "Rest<{element}>"),
+            Type::StackClosure(signature) | Type::HeapClosure(signature) | Type::OwnedClosure(signature) => {
                 write!(out, "closure {signature}")
             }
+            Type::Function(signature) => write!(out, "function {signature}"),
         }
     }
 }
@@ -405,15 +486,31 @@ impl<const N: usize> Writer<N> {
             Type::Number(number) => self.u8(number.tag()),
             Type::Str => self.u8(tag::STR),
             Type::String => self.u8(tag::STRING),
-            Type::StackClosure(signature) => {
-                self.u8(tag::STACK_CLOSURE);
-                self.signature(signature);
-            }
-            Type::HeapClosure(signature) => {
-                self.u8(tag::HEAP_CLOSURE);
-                self.signature(signature);
-            }
+            Type::BigInt(big) => self.u8(big.tag()),
+            Type::Char => self.u8(tag::CHAR),
+            Type::Slice(element) => self.with(tag::SLICE, element),
+            Type::Vec(element) => self.with(tag::VEC, element),
+            Type::Value => self.u8(tag::VALUE),
+            Type::ValueRef => self.u8(tag::VALUE_REF),
+            Type::Option(some) => self.with(tag::OPTION, some),
+            Type::Result(ok) => self.with(tag::RESULT, ok),
+            Type::This(this) => self.with(tag::THIS, this),
+            Type::Rest(element) => self.with(tag::REST, element),
+            Type::StackClosure(signature) => self.calls(tag::STACK_CLOSURE, signature),
+            Type::HeapClosure(signature) => self.calls(tag::HEAP_CLOSURE, signature),
+            Type::OwnedClosure(signature) => self.calls(tag::OWNED_CLOSURE, signature),
+            Type::Function(signature) => self.calls(tag::FUNCTION, signature),
         }
+    }
+
+    const fn with(&mut self, tag: u8, inner: &Type) {
+        self.u8(tag);
+        self.ty(inner);
+    }
+
+    const fn calls(&mut self, tag: u8, signature: &Signature) {
+        self.u8(tag);
+        self.signature(signature);
     }
 
     const fn signature(&mut self, signature: &Signature) {
@@ -490,12 +587,33 @@ pub(crate) const fn runtime_record() -> [u8; RECORD_HEAD + 2] {
     writer.bytes
 }
 
-/// A signature's bytes and how many of the `N` they take; more than `N` means that they do not fit.
-#[must_use]
-pub(crate) const fn signature_bytes<const N: usize>(signature: &Signature) -> ([u8; N], usize) {
+/// A type's bytes and how many of the `N` they take; more than `N` means that they do not fit.
+const fn type_bytes<const N: usize>(ty: &Type) -> ([u8; N], usize) {
     let mut writer = Writer::<N>::new();
-    writer.signature(signature);
+    writer.ty(ty);
     (writer.bytes, writer.len)
+}
+
+/// Something with a type that JS is told at run time, by the address of its bytes.
+pub(crate) trait Described {
+    const TYPE: &'static Type;
+}
+
+/// The bytes of a type, in the smallest of a few arrays that holds them.
+pub(crate) struct Encoded<D: ?Sized>(PhantomData<D>);
+
+impl<D: ?Sized + Described> Encoded<D> {
+    const IN_8: ([u8; 8], usize) = type_bytes(D::TYPE);
+    const IN_16: ([u8; 16], usize) = type_bytes(D::TYPE);
+    const IN_64: ([u8; 64], usize) = type_bytes(D::TYPE);
+    const IN_1024: ([u8; 1024], usize) = type_bytes(D::TYPE);
+    pub(crate) const BYTES: &'static [u8] = match Self::IN_8.1 {
+        0..=8 => &Self::IN_8.0,
+        9..=16 => &Self::IN_16.0,
+        17..=64 => &Self::IN_64.0,
+        65..=1024 => &Self::IN_1024.0,
+        _ => panic!("closures_extern: the description of a type takes more than 1,024 bytes"),
+    };
 }
 
 #[cfg(test)]
@@ -567,10 +685,11 @@ mod tests {
     }
 
     #[test]
-    fn a_signature_that_does_not_fit_says_how_much_it_needs() {
-        let signature = Signature { exclusive: false, params: &[U32, U32, U32], result: &Type::Unit };
-        assert_eq!(signature_bytes::<2>(&signature).1, 6);
-        assert_eq!(signature_bytes::<8>(&signature).0, [0, 3, tag::U32, tag::U32, tag::U32, tag::UNIT, 0, 0]);
+    fn a_type_that_does_not_fit_says_how_much_it_needs() {
+        let ty = Type::HeapClosure(&Signature { exclusive: false, params: &[U32, U32], result: &Type::Unit });
+        assert_eq!(type_bytes::<2>(&ty).1, 6);
+        let expected = [tag::HEAP_CLOSURE, 0, 2, tag::U32, tag::U32, tag::UNIT, 0, 0];
+        assert_eq!(type_bytes::<8>(&ty).0, expected);
     }
 
     /// What JavaScript has under `const NAME = Object.freeze({ a: 0, b: 1 })`.

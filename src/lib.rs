@@ -4,14 +4,23 @@
 mod abi;
 mod closure;
 mod descriptor;
+mod function;
+mod list;
 mod macros;
+mod number;
+mod option;
 mod runtime;
 mod string;
+mod value;
 
-pub use abi::{FromJs, MutToJs, RefFromJs, RefToJs, ReturnToJs, ToJs};
+pub use abi::{FromJs, Lasting, MutToJs, RefFromJs, RefToJs, ReturnToJs, ToJs};
 pub use closure::{Closure, ClosureType, IntoClosure};
-pub use descriptor::{Descriptor, JsPath, Number, Param, Signature, Type};
+pub use descriptor::{BigInt, Descriptor, JsPath, Number, Param, Signature, Type};
+pub use function::{FunctionType, JsFunction};
+pub use list::{Element, Numeric, Rest};
+pub use option::{OkToJs, ThrowToJs};
 pub use runtime::{stats, Stats};
+pub use value::{JsValue, This};
 
 /// Not public API; may change in any release.
 #[doc(hidden)]

@@ -134,7 +134,7 @@ macro_rules! __closures_extern_declare {
         $($kept)*
         #[cfg_attr(debug_assertions, track_caller)]
         #[inline]
-        #[allow(clippy::too_many_arguments, clippy::unused_unit, reason = "as many as JavaScript's function takes")]
+        #[allow(clippy::too_many_arguments, clippy::type_complexity, clippy::unused_unit, reason = "as many as JavaScript's function takes")]
         $vis fn $name($($arg: $ty),*) -> $result {
             $crate::__closures_extern_import! { $name ($($arg: $ty),*) -> $result }
             // SAFETY:
@@ -323,7 +323,7 @@ macro_rules! __closures_extern_embed {
 #[macro_export]
 #[cfg(not(target_family = "wasm"))]
 macro_rules! __closures_extern_embed {
-    ($block:ident) => {
+    ($block:ident $($first:ident)?) => {
         let _ = $block;
     };
 }

@@ -4,7 +4,9 @@
 //! Outside WebAssembly the imports are functions that panic, so that a crate with bindings still builds, tests
 //! and documents on the host.
 
+use crate::abi::FromJs;
 use crate::closure::Header;
+use crate::value::JsValue;
 
 /// What is alive right now: see [`stats`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,10 +41,23 @@ pub(crate) fn string_new(text: &str) -> u32 {
     unsafe { import::string_new(text.as_ptr(), text.len()) }
 }
 
+/// Makes a JS `Error` with this message: the handle is the caller's.
+pub(crate) fn error_new(message: &str) -> u32 {
+    // SAFETY: as above.
+    unsafe { import::error_new(message.as_ptr(), message.len()) }
+}
+
+/// Makes a JS value of the slot at `slot`, whose type the bytes tell: the handle is the caller's.
+pub(crate) fn value_new(ty: &'static [u8], slot: *const u8) -> u32 {
+    // SAFETY: the bytes are a type's, which says itself where it ends; the caller (`handle_of` in abi.rs) has the
+    // slot of a value of just that type, which JS lifts before it returns.
+    unsafe { import::value_new(ty.as_ptr(), slot) }
+}
+
 /// Makes a JS function that calls the closure at `env`: the id is the caller's, see `Closure` in `closure.rs`.
-pub(crate) fn closure_new(env: *mut Header, signature: &'static [u8]) -> u32 {
-    // SAFETY: the bytes are a signature's, which says itself where it ends.
-    unsafe { import::closure_new(env.cast(), signature.as_ptr()) }
+pub(crate) fn closure_new(env: *mut Header, ty: &'static [u8]) -> u32 {
+    // SAFETY: the bytes are those of the closure's type.
+    unsafe { import::closure_new(env.cast(), ty.as_ptr()) }
 }
 
 /// Invalidates the JS function of a closure. `true`: the caller frees the closure; `false`: it is running, and JS
@@ -52,43 +67,121 @@ pub(crate) fn closure_drop(id: u32) -> bool {
     unsafe { import::closure_drop(id) != 0 }
 }
 
-#[cfg(target_family = "wasm")]
-mod import {
-    use super::Stats;
-
-    #[link(wasm_import_module = "closures_extern")]
-    unsafe extern "C" {
-        pub(super) fn stats(stats: *mut Stats);
-        pub(super) fn string_new(address: *const u8, len: usize) -> u32;
-        pub(super) fn closure_new(env: *mut u8, signature: *const u8) -> u32;
-        pub(super) fn closure_drop(id: u32) -> u32;
-        pub(super) fn panicked(
-            message: *const u8,
-            message_len: usize,
-            file: *const u8,
-            file_len: usize,
-            line: u32,
-            column: u32,
-        );
-    }
+/// Gives a closure to JS, which frees it when its function is unreachable. The id ends; the handle of the function is
+/// the caller's.
+pub(crate) fn closure_give(id: u32) -> u32 {
+    // SAFETY: plain numbers cross.
+    unsafe { import::closure_give(id) }
 }
 
-#[cfg(not(target_family = "wasm"))]
-mod import {
-    use super::{outside_wasm, Stats};
+pub(crate) fn handle_drop(handle: u32) {
+    // SAFETY: plain numbers cross.
+    unsafe { import::handle_drop(handle) }
+}
 
-    pub(super) unsafe fn stats(_: *mut Stats) {
-        outside_wasm("stats")
-    }
-    pub(super) unsafe fn string_new(_: *const u8, _: usize) -> u32 {
-        outside_wasm("a String for JavaScript")
-    }
-    pub(super) unsafe fn closure_new(_: *mut u8, _: *const u8) -> u32 {
-        outside_wasm("Closure")
-    }
-    pub(super) unsafe fn closure_drop(_: u32) -> u32 {
-        outside_wasm("Closure")
-    }
+pub(crate) fn handle_clone(handle: u32) -> u32 {
+    // SAFETY: plain numbers cross.
+    unsafe { import::handle_clone(handle) }
+}
+
+/// The handle of `globalThis`, the caller's.
+pub(crate) fn global() -> u32 {
+    // SAFETY: plain numbers cross.
+    unsafe { import::global() }
+}
+
+pub(crate) fn value_as_f64(handle: u32) -> Option<f64> {
+    // SAFETY: JS writes an `Option<f64>` as it does for a parameter.
+    unsafe { FromJs::receive(import::value_as_f64(handle)) }
+}
+
+pub(crate) fn value_as_string(handle: u32) -> Option<String> {
+    // SAFETY: as above.
+    unsafe { FromJs::receive(import::value_as_string(handle)) }
+}
+
+pub(crate) fn value_typeof(handle: u32) -> String {
+    // SAFETY: as above.
+    unsafe { FromJs::receive(import::value_typeof(handle)) }
+}
+
+pub(crate) fn value_debug(handle: u32) -> String {
+    // SAFETY: as above.
+    unsafe { FromJs::receive(import::value_debug(handle)) }
+}
+
+pub(crate) fn value_equal(left: u32, right: u32) -> bool {
+    // SAFETY: plain numbers cross.
+    unsafe { import::value_equal(left, right) != 0 }
+}
+
+pub(crate) fn value_get(handle: u32, key: u32) -> Result<JsValue, JsValue> {
+    // SAFETY: JS writes a `Result<JsValue, _>` as it does for an import that catches.
+    unsafe { FromJs::receive(import::value_get(handle, key)) }
+}
+
+pub(crate) fn value_set(handle: u32, key: u32, to: u32) -> Result<(), JsValue> {
+    // SAFETY: as above.
+    unsafe { FromJs::receive(import::value_set(handle, key, to)) }
+}
+
+pub(crate) fn value_call(handle: u32, key: u32, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
+    // SAFETY: as above; a `JsValue` is its handle, and JS reads `len` of them before it calls.
+    unsafe { FromJs::receive(import::value_call(handle, key, arguments.as_ptr().cast(), arguments.len())) }
+}
+
+/// Calls a JS function with the slots at `slots`, 8 bytes each, of the types that the bytes of a function type tell.
+///
+/// # Safety
+/// The slots are of just these types, and what JS returns is received as the result of that type.
+pub(crate) unsafe fn function_call(function: u32, ty: &'static [u8], slots: *const u64) -> f64 {
+    // SAFETY: the caller's promise.
+    unsafe { import::function_call(function, ty.as_ptr(), slots.cast()) }
+}
+
+/// Declares the imports twice: for wasm, and as functions that panic elsewhere.
+macro_rules! imports {
+    ($(fn $name:ident($($arg:ident: $ty:ty),*) $(-> $result:ty)?;)*) => {
+        #[cfg(target_family = "wasm")]
+        mod import {
+            use super::Stats;
+            #[link(wasm_import_module = "closures_extern")]
+            unsafe extern "C" {
+                $(pub(super) fn $name($($arg: $ty),*) $(-> $result)?;)*
+            }
+        }
+
+        #[cfg(not(target_family = "wasm"))]
+        mod import {
+            use super::{outside_wasm, Stats};
+            $(pub(super) unsafe fn $name($(_: $ty),*) $(-> $result)? {
+                outside_wasm(concat!("closures_extern: ", stringify!($name)))
+            })*
+        }
+    };
+}
+
+// What js/closures_extern.js has under `this.imports`. A result of f64 is a slot as closures receive it.
+imports! {
+    fn stats(stats: *mut Stats);
+    fn string_new(address: *const u8, len: usize) -> u32;
+    fn error_new(address: *const u8, len: usize) -> u32;
+    fn value_new(ty: *const u8, slot: *const u8) -> u32;
+    fn closure_new(env: *mut u8, ty: *const u8) -> u32;
+    fn closure_drop(id: u32) -> u32;
+    fn closure_give(id: u32) -> u32;
+    fn handle_drop(handle: u32);
+    fn handle_clone(handle: u32) -> u32;
+    fn global() -> u32;
+    fn value_as_f64(handle: u32) -> f64;
+    fn value_as_string(handle: u32) -> f64;
+    fn value_typeof(handle: u32) -> f64;
+    fn value_debug(handle: u32) -> f64;
+    fn value_equal(left: u32, right: u32) -> u32;
+    fn value_get(handle: u32, key: u32) -> f64;
+    fn value_set(handle: u32, key: u32, to: u32) -> f64;
+    fn value_call(handle: u32, key: u32, arguments: *const u32, len: usize) -> f64;
+    fn function_call(function: u32, ty: *const u8, slots: *const u8) -> f64;
 }
 
 /// What an import does where there is no JavaScript.
@@ -99,21 +192,32 @@ pub fn outside_wasm(name: &str) -> ! {
     panic!("`{name}` was called outside WebAssembly: there is no JavaScript here; build for wasm32-unknown-unknown")
 }
 
-/// Puts the record that names the ABI version into the module, even if the app has no import.
-#[cfg(target_family = "wasm")]
-const _: () = {
-    use crate::descriptor::runtime_record;
-    #[unsafe(link_section = "closures_extern")]
-    static RECORD: [u8; runtime_record().len()] = runtime_record();
-};
-
 #[cfg(target_family = "wasm")]
 mod export {
     //! What JS calls. The names begin with `closures_extern_`, and `interface Exports` in
     //! js/closures_extern.js lists them.
 
-    use super::{import, Header};
+    use super::Header;
+    use crate::descriptor::runtime_record;
     use std::alloc::{alloc, dealloc, Layout};
+
+    /// Puts the record that names the ABI version into the module. It stands here, because the linker takes an object file
+    /// only for an exported symbol in it (tests/retention).
+    #[unsafe(link_section = "closures_extern")]
+    #[allow(dead_code, reason = "the section is read by JS")]
+    static RECORD: [u8; runtime_record().len()] = runtime_record();
+
+    #[link(wasm_import_module = "closures_extern")]
+    unsafe extern "C" {
+        fn panicked(
+            message: *const u8,
+            message_len: usize,
+            file: *const u8,
+            file_len: usize,
+            line: u32,
+            column: u32,
+        );
+    }
 
     /// JS calls this once, before anything else: from now on a panic reaches JS with its message and place.
     #[unsafe(no_mangle)]
@@ -130,7 +234,7 @@ mod export {
                 info.location().map_or(("", 0, 0), |place| (place.file(), place.line(), place.column()));
             // SAFETY: JS copies both texts before it returns.
             unsafe {
-                import::panicked(message.as_ptr(), message.len(), file.as_ptr(), file.len(), line, column);
+                panicked(message.as_ptr(), message.len(), file.as_ptr(), file.len(), line, column);
             }
             previous(info);
         }));

@@ -4,7 +4,7 @@
 //! bytes, and JS copies them. A `String` that Rust gives away is made a JS string first and crosses as a handle,
 //! so that its memory is free before any JS runs that might throw.
 
-use crate::abi::{FromJs, RefFromJs, RefToJs, ReturnToJs, ToJs};
+use crate::abi::{FromJs, Lasting, RefFromJs, RefToJs, ToJs};
 use crate::descriptor::Type;
 use crate::runtime;
 
@@ -43,14 +43,14 @@ impl ToJs for String {
     }
 }
 
-impl ReturnToJs for String {
-    type Out = f64;
-    const TYPE: &'static Type = &Type::String;
+impl Lasting for String {
     #[inline]
     fn give(self) -> f64 {
         runtime::string_new(&self).into()
     }
 }
+
+impl Lasting for &str {}
 
 /// A string that JS has encoded into memory of this instance's allocator, in the order in which JS writes it.
 #[repr(C)]

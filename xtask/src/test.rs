@@ -50,6 +50,7 @@ const STEPS: &[Step] = &[
         run: wasm::runtime,
     },
     Step { name: "retention", about: "descriptors survive optimisation and tools", run: wasm::retention },
+    Step { name: "readme", about: "the README's first program, in Node and Chromium", run: wasm::readme },
     Step { name: "browser", about: "the examples in Chromium", run: browser::run },
 ];
 

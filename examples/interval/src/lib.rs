@@ -11,10 +11,10 @@ closures_extern! {
     fn log(s: &str);
 }
 
-/// Calls a closure again and again, until it is dropped.
+/// Calls a closure again and again. Dropping it ends that.
 pub struct Interval {
     token: f64,
-    /// Owned, because JavaScript may call it as long as the timer runs.
+    /// Owned, because JavaScript calls it as long as the timer runs.
     _closure: Closure<dyn FnMut()>,
 }
 
@@ -35,10 +35,11 @@ impl Drop for Interval {
 }
 
 thread_local! {
+    /// The timer that says hello, while there is one.
     static HELLO: RefCell<Option<Interval>> = const { RefCell::new(None) };
 }
 
-/// JS calls this: says hello every `millis` milliseconds.
+/// JS calls this: says hello every `millis` milliseconds. A timer that runs already is dropped.
 #[unsafe(no_mangle)]
 extern "C" fn start(millis: u32) {
     let mut times = 0;

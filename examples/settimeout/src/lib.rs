@@ -1,4 +1,4 @@
-//! A timeout that runs once, and is cancelled by dropping the [`Timeout`].
+//! A timeout that runs once, and that dropping the [`Timeout`] cancels.
 
 use closures_extern::{closures_extern, Closure};
 use std::cell::RefCell;
@@ -7,11 +7,12 @@ closures_extern! {
     fn set_timeout(f: &Closure<dyn FnMut()>, ms: u32) -> f64;
     fn clear_timeout(token: f64);
 
-    #[js(namespace = "app.page")]
-    fn show(text: &str);
+    /// Shows a line, and whether there is tea. The page hands this function to `load`.
+    #[js(module = "page")]
+    fn show(text: &str, ready: bool);
 }
 
-/// Calls a closure once, unless it is dropped before.
+/// Calls a closure once. Dropping it before cancels that.
 pub struct Timeout {
     token: f64,
     /// Owned, because JavaScript calls it when the time has come.
@@ -34,28 +35,34 @@ impl Timeout {
 }
 
 impl Drop for Timeout {
-    /// Cancels the timer. If it has run already, JavaScript ignores its token.
+    /// Cancels the timer; then the closure is dropped, and frees what it captured. A timer that has run ignores its
+    /// token.
     fn drop(&mut self) {
         clear_timeout(self.token);
     }
 }
 
 thread_local! {
+    /// The tea that is under way.
     static TEA: RefCell<Option<Timeout>> = const { RefCell::new(None) };
 }
 
-/// JS calls this: the tea is ready in `millis` milliseconds. A tea that is under way is replaced.
+/// JS calls this: the tea is ready in `millis` milliseconds. A tea that is under way is thrown away.
 #[unsafe(no_mangle)]
 extern "C" fn brew(millis: u32) {
-    let timeout = Timeout::new(millis, || show("Your tea is ready."));
+    let timeout = Timeout::new(millis, || {
+        show("Your tea is ready.", true);
+        // This drops the closure that is running: it finishes, and is then freed.
+        TEA.take();
+    });
     TEA.set(Some(timeout));
-    show("Brewing ..");
+    show("Brewing ..", false);
 }
 
-/// JS calls this: no tea.
+/// JS calls this: no tea. If none is under way, nothing happens.
 #[unsafe(no_mangle)]
 extern "C" fn cancel() {
     if TEA.take().is_some() {
-        show("Cancelled.");
+        show("Cancelled.", false);
     }
 }

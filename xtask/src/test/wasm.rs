@@ -1,7 +1,8 @@
-//! The steps about wasm files in Node: `runtime`, `retention`.
+//! The steps about wasm files in Node: `runtime`, `retention`, `readme`.
 
 use anyhow::Result;
 
+use super::chromium;
 use crate::{
     node, shell,
     wasm::{self, Profile},
@@ -29,4 +30,13 @@ pub(super) fn retention(_: &Workspace) -> Result<()> {
     wasm::ensure_target()?;
     node::install("tests")?;
     shell::run(&mut node)
+}
+
+/// The README's first program is extracted, built in a folder of its own, and run in Node and in Chromium.
+pub(super) fn readme(_: &Workspace) -> Result<()> {
+    let mut node = node::test("tests/readme", &[])?;
+    let chromium = chromium::ensure()?;
+    wasm::ensure_target()?;
+    node::install("tests")?;
+    shell::run(node.env("CHROMIUM", chromium))
 }

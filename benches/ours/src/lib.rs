@@ -1,0 +1,90 @@
+//! Competitor 1, `ours`: the imports of `../host.js` as users of `closures_extern` declare them. The measured
+//! loops stand in `../rows.rs`.
+
+use closures_extern::{closures_extern, Closure};
+
+#[path = "../../rows.rs"]
+mod rows;
+#[path = "../../strings.rs"]
+mod strings;
+
+closures_extern! {
+    #![js(module = "./host.js")]
+
+    fn import_void();
+    fn import_f64(x: f64, y: f64) -> f64;
+    fn take_str(s: &str);
+
+    fn call_once(f: &mut dyn FnMut());
+    fn call_once_fn(f: &dyn Fn());
+    fn call_heap(f: &Closure<dyn FnMut()>);
+    fn leak(f: &dyn Fn());
+
+    fn loop_fn0(f: &dyn Fn(), n: u32);
+    fn loop_fn_u32(f: &dyn Fn(u32) -> u32, n: u32);
+    fn loop_heap_f64(f: &Closure<dyn FnMut(f64)>, n: u32);
+    fn loop_twenty(n: u32);
+
+    fn import_a();
+    fn import_b() -> u32;
+    fn import_c() -> f64;
+    fn import_d() -> bool;
+    fn import_e(x: u32);
+    fn import_f(x: f64);
+    fn import_g(x: bool);
+    fn import_h(x: u32) -> u32;
+    fn import_i(x: f64) -> f64;
+    fn import_j(x: i32) -> bool;
+    fn import_k(x: u8) -> i16;
+    fn import_l(x: i16) -> i32;
+    fn import_m(x: u32, y: f64);
+    fn import_n(x: i32, y: bool) -> i32;
+    fn import_o(x: f64, y: f64) -> f64;
+    fn import_p(x: u8, y: u16) -> u32;
+    fn import_q(x: u32, y: f64, z: i32);
+    fn import_r(x: bool, y: bool, z: bool) -> bool;
+    fn import_s(x: f32, y: i8, z: u16) -> f64;
+    fn import_t(x: f64, y: f64, z: f64) -> f64;
+
+    fn pass_a(f: &dyn Fn());
+    fn pass_b(f: &dyn Fn() -> u32);
+    fn pass_c(f: &dyn Fn() -> f64);
+    fn pass_d(f: &dyn Fn() -> bool);
+    fn pass_e(f: &dyn Fn(u32));
+    fn pass_f(f: &dyn Fn(f64));
+    fn pass_g(f: &dyn Fn(bool));
+    fn pass_h(f: &dyn Fn(u32) -> u32);
+    fn pass_i(f: &dyn Fn(f64) -> f64);
+    fn pass_j(f: &dyn Fn(i32) -> bool);
+    fn pass_k(f: &dyn Fn(u8) -> i16);
+    fn pass_l(f: &dyn Fn(i16) -> i32);
+    fn pass_m(f: &dyn Fn(u32, f64));
+    fn pass_n(f: &dyn Fn(i32, bool) -> i32);
+    fn pass_o(f: &dyn Fn(f64, f64) -> f64);
+    fn pass_p(f: &dyn Fn(u8, u16) -> u32);
+    fn pass_q(f: &dyn Fn(u32, f64, i32));
+    fn pass_r(f: &dyn Fn(bool, bool, bool) -> bool);
+    fn pass_s(f: &dyn Fn(f32, i8, u16) -> f64);
+    fn pass_t(f: &dyn Fn(f64, f64, f64) -> f64);
+
+    fn keep_a(f: &Closure<dyn Fn()>);
+    fn keep_b(f: &Closure<dyn Fn() -> u32>);
+    fn keep_c(f: &Closure<dyn Fn() -> f64>);
+    fn keep_d(f: &Closure<dyn Fn() -> bool>);
+    fn keep_e(f: &Closure<dyn Fn(u32)>);
+    fn keep_f(f: &Closure<dyn Fn(f64)>);
+    fn keep_g(f: &Closure<dyn Fn(bool)>);
+    fn keep_h(f: &Closure<dyn Fn(u32) -> u32>);
+    fn keep_i(f: &Closure<dyn Fn(f64) -> f64>);
+    fn keep_j(f: &Closure<dyn Fn(i32) -> bool>);
+    fn keep_k(f: &Closure<dyn Fn(u8) -> i16>);
+    fn keep_l(f: &Closure<dyn Fn(i16) -> i32>);
+    fn keep_m(f: &Closure<dyn Fn(u32, f64)>);
+    fn keep_n(f: &Closure<dyn Fn(i32, bool) -> i32>);
+    fn keep_o(f: &Closure<dyn Fn(f64, f64) -> f64>);
+    fn keep_p(f: &Closure<dyn Fn(u8, u16) -> u32>);
+    fn keep_q(f: &Closure<dyn Fn(u32, f64, i32)>);
+    fn keep_r(f: &Closure<dyn Fn(bool, bool, bool) -> bool>);
+    fn keep_s(f: &Closure<dyn Fn(f32, i8, u16) -> f64>);
+    fn keep_t(f: &Closure<dyn Fn(f64, f64, f64) -> f64>);
+}

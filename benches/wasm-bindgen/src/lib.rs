@@ -1,0 +1,161 @@
+//! Competitor 2, `wasm-bindgen`: the imports of `../host.js` as users of wasm-bindgen declare them. The
+//! measured loops stand in `../rows.rs`.
+
+use wasm_bindgen::prelude::*;
+
+#[path = "../../rows.rs"]
+mod rows;
+#[path = "../../strings.rs"]
+mod strings;
+
+// `raw_module` and not `module`: the text goes into the generated `import` as it stands, seen from
+// `target/wasm-bindgen/`. The query gives this competitor an instance of host.js of its own (see run.js).
+#[wasm_bindgen(raw_module = "../../host.js?wasm-bindgen")]
+extern "C" {
+    #[wasm_bindgen(js_name = importVoid)]
+    fn import_void();
+    #[wasm_bindgen(js_name = importF64)]
+    fn import_f64(x: f64, y: f64) -> f64;
+    #[wasm_bindgen(js_name = takeStr)]
+    fn take_str(s: &str);
+
+    #[wasm_bindgen(js_name = callOnce)]
+    fn call_once(f: &mut dyn FnMut());
+    #[wasm_bindgen(js_name = callOnceFn)]
+    fn call_once_fn(f: &dyn Fn());
+    #[wasm_bindgen(js_name = callHeap)]
+    fn call_heap(f: &Closure<dyn FnMut()>);
+    fn leak(f: &dyn Fn());
+
+    #[wasm_bindgen(js_name = loopFn0)]
+    fn loop_fn0(f: &dyn Fn(), n: u32);
+    #[wasm_bindgen(js_name = loopFnU32)]
+    fn loop_fn_u32(f: &dyn Fn(u32) -> u32, n: u32);
+    #[wasm_bindgen(js_name = loopHeapF64)]
+    fn loop_heap_f64(f: &Closure<dyn FnMut(f64)>, n: u32);
+    #[wasm_bindgen(js_name = loopTwenty)]
+    fn loop_twenty(n: u32);
+
+    #[wasm_bindgen(js_name = importA)]
+    fn import_a();
+    #[wasm_bindgen(js_name = importB)]
+    fn import_b() -> u32;
+    #[wasm_bindgen(js_name = importC)]
+    fn import_c() -> f64;
+    #[wasm_bindgen(js_name = importD)]
+    fn import_d() -> bool;
+    #[wasm_bindgen(js_name = importE)]
+    fn import_e(x: u32);
+    #[wasm_bindgen(js_name = importF)]
+    fn import_f(x: f64);
+    #[wasm_bindgen(js_name = importG)]
+    fn import_g(x: bool);
+    #[wasm_bindgen(js_name = importH)]
+    fn import_h(x: u32) -> u32;
+    #[wasm_bindgen(js_name = importI)]
+    fn import_i(x: f64) -> f64;
+    #[wasm_bindgen(js_name = importJ)]
+    fn import_j(x: i32) -> bool;
+    #[wasm_bindgen(js_name = importK)]
+    fn import_k(x: u8) -> i16;
+    #[wasm_bindgen(js_name = importL)]
+    fn import_l(x: i16) -> i32;
+    #[wasm_bindgen(js_name = importM)]
+    fn import_m(x: u32, y: f64);
+    #[wasm_bindgen(js_name = importN)]
+    fn import_n(x: i32, y: bool) -> i32;
+    #[wasm_bindgen(js_name = importO)]
+    fn import_o(x: f64, y: f64) -> f64;
+    #[wasm_bindgen(js_name = importP)]
+    fn import_p(x: u8, y: u16) -> u32;
+    #[wasm_bindgen(js_name = importQ)]
+    fn import_q(x: u32, y: f64, z: i32);
+    #[wasm_bindgen(js_name = importR)]
+    fn import_r(x: bool, y: bool, z: bool) -> bool;
+    #[wasm_bindgen(js_name = importS)]
+    fn import_s(x: f32, y: i8, z: u16) -> f64;
+    #[wasm_bindgen(js_name = importT)]
+    fn import_t(x: f64, y: f64, z: f64) -> f64;
+
+    #[wasm_bindgen(js_name = passA)]
+    fn pass_a(f: &dyn Fn());
+    #[wasm_bindgen(js_name = passB)]
+    fn pass_b(f: &dyn Fn() -> u32);
+    #[wasm_bindgen(js_name = passC)]
+    fn pass_c(f: &dyn Fn() -> f64);
+    #[wasm_bindgen(js_name = passD)]
+    fn pass_d(f: &dyn Fn() -> bool);
+    #[wasm_bindgen(js_name = passE)]
+    fn pass_e(f: &dyn Fn(u32));
+    #[wasm_bindgen(js_name = passF)]
+    fn pass_f(f: &dyn Fn(f64));
+    #[wasm_bindgen(js_name = passG)]
+    fn pass_g(f: &dyn Fn(bool));
+    #[wasm_bindgen(js_name = passH)]
+    fn pass_h(f: &dyn Fn(u32) -> u32);
+    #[wasm_bindgen(js_name = passI)]
+    fn pass_i(f: &dyn Fn(f64) -> f64);
+    #[wasm_bindgen(js_name = passJ)]
+    fn pass_j(f: &dyn Fn(i32) -> bool);
+    #[wasm_bindgen(js_name = passK)]
+    fn pass_k(f: &dyn Fn(u8) -> i16);
+    #[wasm_bindgen(js_name = passL)]
+    fn pass_l(f: &dyn Fn(i16) -> i32);
+    #[wasm_bindgen(js_name = passM)]
+    fn pass_m(f: &dyn Fn(u32, f64));
+    #[wasm_bindgen(js_name = passN)]
+    fn pass_n(f: &dyn Fn(i32, bool) -> i32);
+    #[wasm_bindgen(js_name = passO)]
+    fn pass_o(f: &dyn Fn(f64, f64) -> f64);
+    #[wasm_bindgen(js_name = passP)]
+    fn pass_p(f: &dyn Fn(u8, u16) -> u32);
+    #[wasm_bindgen(js_name = passQ)]
+    fn pass_q(f: &dyn Fn(u32, f64, i32));
+    #[wasm_bindgen(js_name = passR)]
+    fn pass_r(f: &dyn Fn(bool, bool, bool) -> bool);
+    #[wasm_bindgen(js_name = passS)]
+    fn pass_s(f: &dyn Fn(f32, i8, u16) -> f64);
+    #[wasm_bindgen(js_name = passT)]
+    fn pass_t(f: &dyn Fn(f64, f64, f64) -> f64);
+
+    #[wasm_bindgen(js_name = keepA)]
+    fn keep_a(f: &Closure<dyn Fn()>);
+    #[wasm_bindgen(js_name = keepB)]
+    fn keep_b(f: &Closure<dyn Fn() -> u32>);
+    #[wasm_bindgen(js_name = keepC)]
+    fn keep_c(f: &Closure<dyn Fn() -> f64>);
+    #[wasm_bindgen(js_name = keepD)]
+    fn keep_d(f: &Closure<dyn Fn() -> bool>);
+    #[wasm_bindgen(js_name = keepE)]
+    fn keep_e(f: &Closure<dyn Fn(u32)>);
+    #[wasm_bindgen(js_name = keepF)]
+    fn keep_f(f: &Closure<dyn Fn(f64)>);
+    #[wasm_bindgen(js_name = keepG)]
+    fn keep_g(f: &Closure<dyn Fn(bool)>);
+    #[wasm_bindgen(js_name = keepH)]
+    fn keep_h(f: &Closure<dyn Fn(u32) -> u32>);
+    #[wasm_bindgen(js_name = keepI)]
+    fn keep_i(f: &Closure<dyn Fn(f64) -> f64>);
+    #[wasm_bindgen(js_name = keepJ)]
+    fn keep_j(f: &Closure<dyn Fn(i32) -> bool>);
+    #[wasm_bindgen(js_name = keepK)]
+    fn keep_k(f: &Closure<dyn Fn(u8) -> i16>);
+    #[wasm_bindgen(js_name = keepL)]
+    fn keep_l(f: &Closure<dyn Fn(i16) -> i32>);
+    #[wasm_bindgen(js_name = keepM)]
+    fn keep_m(f: &Closure<dyn Fn(u32, f64)>);
+    #[wasm_bindgen(js_name = keepN)]
+    fn keep_n(f: &Closure<dyn Fn(i32, bool) -> i32>);
+    #[wasm_bindgen(js_name = keepO)]
+    fn keep_o(f: &Closure<dyn Fn(f64, f64) -> f64>);
+    #[wasm_bindgen(js_name = keepP)]
+    fn keep_p(f: &Closure<dyn Fn(u8, u16) -> u32>);
+    #[wasm_bindgen(js_name = keepQ)]
+    fn keep_q(f: &Closure<dyn Fn(u32, f64, i32)>);
+    #[wasm_bindgen(js_name = keepR)]
+    fn keep_r(f: &Closure<dyn Fn(bool, bool, bool) -> bool>);
+    #[wasm_bindgen(js_name = keepS)]
+    fn keep_s(f: &Closure<dyn Fn(f32, i8, u16) -> f64>);
+    #[wasm_bindgen(js_name = keepT)]
+    fn keep_t(f: &Closure<dyn Fn(f64, f64, f64) -> f64>);
+}

@@ -1,0 +1,162 @@
+//! `JsFunction`: a JavaScript function that Rust calls.
+
+use crate::abi::{FromJs, Lasting, RefToJs, ToJs};
+use crate::descriptor::{Described, Encoded, Signature, Type};
+use crate::runtime;
+use crate::value::JsValue;
+use core::fmt;
+use core::marker::PhantomData;
+
+/// A JavaScript function, called from Rust: `T` is `dyn Fn(A, ..) -> R`, of 0 to 8 arguments that can be passed to
+/// JavaScript and a result that can come from there.
+///
+/// ```no_run
+/// use closures_extern::{closures_extern, JsFunction};
+///
+/// closures_extern! {
+///     /// Returns a function that adds `n`.
+///     fn adder(n: f64) -> JsFunction<dyn Fn(f64) -> f64>;
+/// }
+///
+/// assert_eq!(adder(2.0).call(3.0).unwrap(), 5.0);
+/// ```
+///
+/// An argument type may have a lifetime (`JsFunction<dyn Fn(&'static str)>`), but not one for any lifetime
+/// (`dyn Fn(&str)`): take `String`.
+#[derive(Clone)]
+pub struct JsFunction<T: ?Sized> {
+    function: JsValue,
+    ty: PhantomData<T>,
+}
+
+/// What a function takes and returns, seen from Rust.
+pub trait FunctionType {
+    #[doc(hidden)]
+    const SIGNATURE: &'static Signature;
+}
+
+/// The type of a function that is called at run time, as JS is told it.
+struct Called<T: ?Sized>(PhantomData<T>);
+
+impl<T: ?Sized + FunctionType> Described for Called<T> {
+    const TYPE: &'static Type = &Type::Function(T::SIGNATURE);
+}
+
+impl<T: ?Sized> JsFunction<T> {
+    /// The function as a value.
+    #[must_use]
+    pub fn as_js_value(&self) -> &JsValue {
+        &self.function
+    }
+
+    /// The function as a value.
+    #[must_use]
+    pub fn into_js_value(self) -> JsValue {
+        self.function
+    }
+}
+
+impl<T: ?Sized> fmt::Debug for JsFunction<T> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.function.fmt(out)
+    }
+}
+
+impl<T: ?Sized + FunctionType> FromJs for JsFunction<T> {
+    type Slot = f64;
+    const TYPE: &'static Type = &Type::Function(T::SIGNATURE);
+    #[inline]
+    unsafe fn lift(slot: f64) -> JsFunction<T> {
+        // SAFETY: the caller's promise.
+        unsafe { Self::receive(slot) }
+    }
+    #[inline]
+    unsafe fn receive(slot: f64) -> JsFunction<T> {
+        // SAFETY: the caller's promise: a handle for this value alone.
+        JsFunction { function: unsafe { JsValue::receive(slot) }, ty: PhantomData }
+    }
+}
+
+impl<T: ?Sized + FunctionType> ToJs for JsFunction<T> {
+    type Frame = u32;
+    type Slot = u32;
+    const TYPE: &'static Type = &Type::Value;
+    #[inline]
+    fn lower(self) -> u32 {
+        self.function.into_handle()
+    }
+    #[inline]
+    fn slot(frame: &mut u32) -> u32 {
+        *frame
+    }
+}
+
+impl<T: ?Sized + FunctionType> Lasting for JsFunction<T> {}
+
+impl<T: ?Sized + FunctionType> RefToJs for JsFunction<T> {
+    type Frame<'a>
+        = u32
+    where
+        T: 'a;
+    type Slot = u32;
+    const TYPE: &'static Type = &Type::ValueRef;
+    #[inline]
+    fn lower(&self) -> u32 {
+        self.function.handle()
+    }
+    #[inline]
+    fn slot(frame: &mut u32) -> u32 {
+        *frame
+    }
+}
+
+/// One argument as JS reads it: its slot at the beginning of 8 bytes.
+#[repr(C, align(8))]
+struct SlotCell<S>(S);
+
+/// Implements `call` for one number of parameters.
+macro_rules! function_types {
+    ($($P:ident $p:ident)*) => {
+        impl<'f, $($P: ToJs,)* R: FromJs> FunctionType for dyn Fn($($P),*) -> R + 'f {
+            const SIGNATURE: &'static Signature =
+                &Signature { exclusive: false, params: &[$(<$P as ToJs>::TYPE),*], result: R::TYPE };
+        }
+
+        impl<'f, $($P: ToJs,)* R: FromJs> JsFunction<dyn Fn($($P),*) -> R + 'f> {
+            /// Calls the function, with `undefined` as its `this`.
+            ///
+            /// # Errors
+            /// What the function throws, and a `TypeError` if it returns what is no `R`.
+            #[allow(clippy::too_many_arguments, reason = "as many as the function takes")]
+            #[cfg_attr(debug_assertions, track_caller)]
+            pub fn call(&self $(, $p: $P)*) -> Result<R, JsValue> {
+                #[repr(C)]
+                struct Slots<$($P),*>($(SlotCell<$P>),*);
+                $(let mut $p = $p.lower();)*
+                let slots = Slots($(SlotCell(<$P as ToJs>::slot(&mut $p))),*);
+                // SAFETY:
+                // - Each slot begins 8 bytes after the one before, because a slot takes at most 8 bytes and its cell is
+                //   aligned to them; they are of the types in `SIGNATURE`.
+                // - What they point to lives until the end of this function; JS keeps no address beyond the call.
+                // - The result is received as the type that JS was told.
+                unsafe {
+                    FromJs::receive(runtime::function_call(
+                        self.function.handle(),
+                        Encoded::<Called<dyn Fn($($P),*) -> R + 'f>>::BYTES,
+                        core::ptr::from_ref(&slots).cast(),
+                    ))
+                }
+            }
+        }
+    };
+}
+
+function_types! {}
+function_types! { A a }
+function_types! { A a B b }
+function_types! { A a B b C c }
+function_types! { A a B b C c D d }
+function_types! { A a B b C c D d E e }
+function_types! { A a B b C c D d E e G g }
+function_types! { A a B b C c D d E e G g H h }
+function_types! { A a B b C c D d E e G g H h I i }

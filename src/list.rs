@@ -1,0 +1,296 @@
+//! Lists: slices and vectors of numbers, which are typed arrays in JavaScript and always copies; vectors of strings and
+//! values, which are arrays; and `Rest`.
+
+use crate::abi::{handle_of, FromJs, Lasting, RefFromJs, RefToJs, ToJs};
+use crate::descriptor::{BigInt, Number, Type};
+use core::marker::PhantomData;
+use std::alloc::{dealloc, Layout};
+
+/// Where the elements of a list lie, in the order in which JS reads it.
+#[doc(hidden)]
+#[repr(C)]
+pub struct ListCell {
+    address: *const u8,
+    len: usize,
+}
+
+/// A list that JS has written into memory of this instance's allocator, in the order in which JS writes it.
+#[repr(C)]
+struct OwnedListCell {
+    address: *mut u8,
+    len: usize,
+    capacity: usize,
+}
+
+/// What a `Vec<T>`, `Box<[T]>` or `Rest<T>` may hold; the numbers also in `&[T]`.
+#[diagnostic::on_unimplemented(
+    message = "a list of `{Self}` cannot cross to JavaScript",
+    label = "no element of a list",
+    note = "lists may be of numbers (typed arrays), of `String` and of `JsValue`"
+)]
+pub trait Element: Sized + 'static {
+    /// The type of one element.
+    #[doc(hidden)]
+    const TYPE: &'static Type;
+    /// Makes a JS array of a list: the handle is the caller's.
+    #[doc(hidden)]
+    fn list_handle(list: Vec<Self>) -> u32;
+    /// # Safety
+    /// As [`FromJs::lift`].
+    #[doc(hidden)]
+    unsafe fn receive_list(slot: f64) -> Vec<Self>;
+}
+
+// --- Numbers: typed arrays ---
+
+/// A number type, whose elements JS copies as they lie in memory.
+#[diagnostic::on_unimplemented(
+    message = "`&[{Self}]` cannot cross to JavaScript",
+    label = "not a slice of numbers",
+    note = "slices may be of numbers (typed arrays); pass `Vec<String>` and `Vec<JsValue>` by value"
+)]
+pub trait Numeric: Copy + 'static {
+    #[doc(hidden)]
+    const TYPE: &'static Type;
+    #[doc(hidden)]
+    const SLICE: &'static Type;
+}
+
+macro_rules! numeric {
+    ($($number:ident $kind:ident $variant:ident,)*) => {$(
+        impl Numeric for $number {
+            const TYPE: &'static Type = &Type::$kind($kind::$variant);
+            const SLICE: &'static Type = &Type::Slice(<$number as Numeric>::TYPE);
+        }
+
+        impl Element for $number {
+            const TYPE: &'static Type = <$number as Numeric>::TYPE;
+            fn list_handle(list: Vec<Self>) -> u32 {
+                handle_of(list.as_slice())
+            }
+            unsafe fn receive_list(slot: f64) -> Vec<Self> {
+                // SAFETY: the caller's promise.
+                unsafe { receive_numbers(slot) }
+            }
+        }
+    )*};
+}
+
+numeric! {
+    i8 Number I8, u8 Number U8, i16 Number I16, u16 Number U16, i32 Number I32, u32 Number U32,
+    isize Number Isize, usize Number Usize, f32 Number F32, f64 Number F64, i64 BigInt I64, u64 BigInt U64,
+}
+
+/// # Safety
+/// As [`FromJs::lift`], for a list of `T`.
+unsafe fn receive_numbers<T: Numeric>(slot: f64) -> Vec<T> {
+    // SAFETY:
+    // - The caller has just had `slot` from JS: writeNumbers() in js/closures_extern.js wrote the cell last.
+    // - `len` elements lie in a block of just that many, which `closures_extern_alloc` gave with the alignment of `T`
+    //   for this list alone; for an empty list the address is 16, which is aligned, and nothing was allocated.
+    // - Any bits are a `T`: a number.
+    unsafe {
+        let cell = &*(slot as usize as *const OwnedListCell);
+        Vec::from_raw_parts(cell.address.cast::<T>(), cell.len, cell.capacity)
+    }
+}
+
+impl<T: Numeric> RefToJs for [T] {
+    type Frame<'a> = ListCell;
+    type Slot = *const ListCell;
+    const TYPE: &'static Type = T::SLICE;
+    #[inline]
+    fn lower(&self) -> ListCell {
+        ListCell { address: self.as_ptr().cast(), len: self.len() }
+    }
+    #[inline]
+    fn slot(frame: &mut ListCell) -> *const ListCell {
+        frame
+    }
+}
+
+impl<T: Numeric> Lasting for &[T] {}
+
+impl<T: Numeric> RefFromJs for [T] {
+    type Held = Vec<T>;
+    const TYPE: &'static Type = T::SLICE;
+    #[inline]
+    unsafe fn hold(slot: f64) -> Vec<T> {
+        // SAFETY: the caller's promise.
+        unsafe { receive_numbers(slot) }
+    }
+    #[inline]
+    fn borrow(held: &Vec<T>) -> &[T] {
+        held
+    }
+}
+
+// --- Strings and values: arrays ---
+
+/// A list whose elements are lowered one by one.
+struct Slots<T: ToJs>(Vec<T>);
+
+/// The frames that the slots may point to, the slots themselves, and where they lie. A slot takes 8 bytes.
+struct SlotsFrame<T: ToJs> {
+    _frames: Vec<T::Frame>,
+    _slots: Vec<SlotCell<T::Slot>>,
+    cell: ListCell,
+}
+
+#[repr(C, align(8))]
+struct SlotCell<S>(S);
+
+impl<T: ToJs + Element> ToJs for Slots<T> {
+    type Frame = SlotsFrame<T>;
+    type Slot = *const ListCell;
+    const TYPE: &'static Type = &Type::Slice(<T as Element>::TYPE);
+    fn lower(self) -> SlotsFrame<T> {
+        let mut frames: Vec<_> = self.0.into_iter().map(T::lower).collect();
+        let slots: Vec<_> = frames.iter_mut().map(|frame| SlotCell(T::slot(frame))).collect();
+        let cell = ListCell { address: slots.as_ptr().cast(), len: slots.len() };
+        SlotsFrame { _frames: frames, _slots: slots, cell }
+    }
+    fn slot(frame: &mut SlotsFrame<T>) -> *const ListCell {
+        &frame.cell
+    }
+}
+
+/// How JS writes an element that is no plain number: its slot, and the cell that the slot may point to.
+#[repr(C)]
+struct Received {
+    slot: f64,
+    _cell: [u32; 4],
+}
+
+/// # Safety
+/// As [`FromJs::lift`], for a list of `T`.
+unsafe fn receive_slots<T: FromJs>(slot: f64) -> Vec<T> {
+    // SAFETY:
+    // - As in `receive_numbers`; writeSlots() in js/closures_extern.js wrote `len` elements and then the cell.
+    // - Each slot is received once; the block is freed as JS asked for it, after the last of them.
+    unsafe {
+        let cell = &*(slot as usize as *const OwnedListCell);
+        let (address, len) = (cell.address, cell.len);
+        let received = address.cast::<Received>();
+        let list = (0..len).map(|index| T::receive((*received.add(index)).slot)).collect();
+        if len > 0 {
+            dealloc(address, Layout::array::<Received>(len).expect("JS has allocated it"));
+        }
+        list
+    }
+}
+
+macro_rules! listed {
+    ($($ty:ty)*) => {$(
+        impl Element for $ty {
+            const TYPE: &'static Type = <$ty as ToJs>::TYPE;
+            fn list_handle(list: Vec<Self>) -> u32 {
+                handle_of(Slots(list))
+            }
+            unsafe fn receive_list(slot: f64) -> Vec<Self> {
+                // SAFETY: the caller's promise.
+                unsafe { receive_slots(slot) }
+            }
+        }
+    )*};
+}
+
+listed! { String crate::JsValue }
+
+// --- Vec, Box, Rest ---
+
+struct VecType<T>(PhantomData<T>);
+impl<T: Element> VecType<T> {
+    const TYPE: &'static Type = &Type::Vec(T::TYPE);
+}
+
+/// Given away as a handle, like `String`, so that no memory is lost if JS throws.
+impl<T: Element> ToJs for Vec<T> {
+    type Frame = u32;
+    type Slot = u32;
+    const TYPE: &'static Type = VecType::<T>::TYPE;
+    #[inline]
+    fn lower(self) -> u32 {
+        T::list_handle(self)
+    }
+    #[inline]
+    fn slot(frame: &mut u32) -> u32 {
+        *frame
+    }
+}
+
+impl<T: Element> Lasting for Vec<T> {
+    #[inline]
+    fn give(self) -> f64 {
+        T::list_handle(self).into()
+    }
+}
+
+impl<T: Element> FromJs for Vec<T> {
+    type Slot = f64;
+    const TYPE: &'static Type = VecType::<T>::TYPE;
+    #[inline]
+    unsafe fn lift(slot: f64) -> Vec<T> {
+        // SAFETY: the caller's promise.
+        unsafe { T::receive_list(slot) }
+    }
+    #[inline]
+    unsafe fn receive(slot: f64) -> Vec<T> {
+        // SAFETY: the caller's promise.
+        unsafe { T::receive_list(slot) }
+    }
+}
+
+impl<T: Element> ToJs for Box<[T]> {
+    type Frame = u32;
+    type Slot = u32;
+    const TYPE: &'static Type = VecType::<T>::TYPE;
+    #[inline]
+    fn lower(self) -> u32 {
+        T::list_handle(self.into_vec())
+    }
+    #[inline]
+    fn slot(frame: &mut u32) -> u32 {
+        *frame
+    }
+}
+
+impl<T: Element> Lasting for Box<[T]> {
+    #[inline]
+    fn give(self) -> f64 {
+        T::list_handle(self.into_vec()).into()
+    }
+}
+
+impl<T: Element> FromJs for Box<[T]> {
+    type Slot = f64;
+    const TYPE: &'static Type = VecType::<T>::TYPE;
+    #[inline]
+    unsafe fn lift(slot: f64) -> Box<[T]> {
+        // SAFETY: the caller's promise.
+        unsafe { T::receive_list(slot).into() }
+    }
+    #[inline]
+    unsafe fn receive(slot: f64) -> Box<[T]> {
+        // SAFETY: the caller's promise.
+        unsafe { T::receive_list(slot).into() }
+    }
+}
+
+/// The arguments that are left, as the last parameter of a closure: `Closure<dyn Fn(u32, Rest<String>)>` takes a
+/// number and then any number of strings. `T` is any [`FromJs`] type.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rest<T>(pub Vec<T>);
+
+impl<T: FromJs> FromJs for Rest<T> {
+    type Slot = f64;
+    const TYPE: &'static Type = &Type::Rest(T::TYPE);
+    unsafe fn lift(slot: f64) -> Rest<T> {
+        // SAFETY: the caller's promise.
+        unsafe { Self::receive(slot) }
+    }
+    unsafe fn receive(slot: f64) -> Rest<T> {
+        // SAFETY: the caller's promise; JS writes slots, whatever the type.
+        unsafe { Rest(receive_slots(slot)) }
+    }
+}

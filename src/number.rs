@@ -1,0 +1,270 @@
+//! Numbers, big integers, `bool` and `char`.
+
+use crate::abi::{FromJs, Lasting, ToJs};
+use crate::descriptor::{BigInt, Number, Type};
+
+/// ToUint32 of ECMAScript 7.1.7 as bits, which every integer type of at most 32 bits takes its low bits from
+/// (Web IDL 3.2.4 "ConvertToInt", without `[EnforceRange]`): NaN and infinities are 0, fractions are cut off,
+/// the rest wraps.
+#[inline]
+fn to_uint32(number: f64) -> u32 {
+    let cut = number as i64; // saturates, and is exact below 2^63
+    if cut == i64::MAX || cut == i64::MIN {
+        far_to_uint32(number)
+    } else {
+        cut as u32
+    }
+}
+
+#[cold]
+fn far_to_uint32(number: f64) -> u32 {
+    if number.is_finite() {
+        // A multiple of 2^11 at least: the remainder is exact.
+        let remainder = number % 4_294_967_296.0;
+        remainder as i64 as u32
+    } else {
+        0
+    }
+}
+
+macro_rules! integers {
+    ($($int:ident $slot:ident $number:ident,)*) => {$(
+        impl ToJs for $int {
+            type Frame = $int;
+            type Slot = $slot;
+            const TYPE: &'static Type = &Type::Number(Number::$number);
+            #[inline]
+            fn lower(self) -> $int {
+                self
+            }
+            #[inline]
+            fn slot(frame: &mut $int) -> $slot {
+                *frame as $slot
+            }
+        }
+
+        impl FromJs for $int {
+            // The engine's conversion of an import's result to i32 is ToInt32: the same low bits.
+            type Slot = i32;
+            const TYPE: &'static Type = &Type::Number(Number::$number);
+            #[inline]
+            unsafe fn lift(slot: i32) -> $int {
+                slot as $int
+            }
+            #[inline]
+            unsafe fn receive(slot: f64) -> $int {
+                to_uint32(slot) as $int
+            }
+            #[inline]
+            unsafe fn receive_some(slot: f64) -> $int {
+                // SAFETY: the caller's promise; JS has written the number of an `Option` into a cell.
+                unsafe { Self::receive(*(slot as usize as *const f64)) }
+            }
+        }
+
+        impl Lasting for $int {
+            #[inline]
+            fn give(self) -> f64 {
+                self as f64
+            }
+        }
+    )*};
+}
+
+// u32 and usize go as f64: an i32 slot would reach JS signed, and cost an adapter that makes it unsigned.
+integers! {
+    i8 i32 I8, u8 i32 U8, i16 i32 I16, u16 i32 U16, i32 i32 I32, isize i32 Isize, u32 f64 U32, usize f64 Usize,
+}
+
+macro_rules! floats {
+    ($($float:ident $number:ident,)*) => {$(
+        impl ToJs for $float {
+            type Frame = $float;
+            type Slot = $float;
+            const TYPE: &'static Type = &Type::Number(Number::$number);
+            #[inline]
+            fn lower(self) -> $float {
+                self
+            }
+            #[inline]
+            fn slot(frame: &mut $float) -> $float {
+                *frame
+            }
+        }
+
+        impl FromJs for $float {
+            type Slot = $float;
+            const TYPE: &'static Type = &Type::Number(Number::$number);
+            #[inline]
+            unsafe fn lift(slot: $float) -> $float {
+                slot
+            }
+            #[inline]
+            unsafe fn receive(slot: f64) -> $float {
+                slot as $float
+            }
+            #[inline]
+            unsafe fn receive_some(slot: f64) -> $float {
+                // SAFETY: the caller's promise; JS has written the number of an `Option` into a cell.
+                unsafe { Self::receive(*(slot as usize as *const f64)) }
+            }
+        }
+
+        impl Lasting for $float {
+            #[inline]
+            fn give(self) -> f64 {
+                self.into()
+            }
+        }
+    )*};
+}
+
+floats! { f32 F32, f64 F64, }
+
+impl ToJs for bool {
+    type Frame = bool;
+    type Slot = i32;
+    const TYPE: &'static Type = &Type::Bool;
+    #[inline]
+    fn lower(self) -> bool {
+        self
+    }
+    #[inline]
+    fn slot(frame: &mut bool) -> i32 {
+        (*frame).into()
+    }
+}
+
+impl FromJs for bool {
+    type Slot = i32;
+    const TYPE: &'static Type = &Type::Bool;
+    #[inline]
+    unsafe fn lift(slot: i32) -> bool {
+        slot != 0
+    }
+    #[inline]
+    unsafe fn receive(slot: f64) -> bool {
+        slot != 0.0
+    }
+}
+
+impl Lasting for bool {
+    #[inline]
+    fn give(self) -> f64 {
+        u8::from(self).into()
+    }
+}
+
+// --- Integers of 64 and 128 bits ---
+
+macro_rules! integers_64 {
+    ($($int:ident $big:ident,)*) => {$(
+        impl ToJs for $int {
+            type Frame = $int;
+            type Slot = i64;
+            const TYPE: &'static Type = &Type::BigInt(BigInt::$big);
+            #[inline]
+            fn lower(self) -> $int {
+                self
+            }
+            #[inline]
+            fn slot(frame: &mut $int) -> i64 {
+                *frame as i64
+            }
+        }
+
+        impl FromJs for $int {
+            type Slot = i64;
+            const TYPE: &'static Type = &Type::BigInt(BigInt::$big);
+            #[inline]
+            unsafe fn lift(slot: i64) -> $int {
+                slot as $int
+            }
+            #[inline]
+            unsafe fn receive(slot: f64) -> $int {
+                // SAFETY: the caller's promise; a parameter of a closure is the address of a cell with 64 bits.
+                unsafe { *(slot as usize as *const $int) }
+            }
+        }
+
+        impl Lasting for $int {}
+    )*};
+}
+
+integers_64! { i64 I64, u64 U64, }
+
+/// 128 bits as two halves, the low one first: the alignment of `u128` is none of JavaScript's business.
+#[doc(hidden)]
+#[repr(C)]
+pub struct Halves(u64, u64);
+
+macro_rules! integers_128 {
+    ($($int:ident $big:ident,)*) => {$(
+        impl ToJs for $int {
+            type Frame = Halves;
+            type Slot = *const Halves;
+            const TYPE: &'static Type = &Type::BigInt(BigInt::$big);
+            #[inline]
+            fn lower(self) -> Halves {
+                Halves(self as u64, (self >> 64) as u64)
+            }
+            #[inline]
+            fn slot(frame: &mut Halves) -> *const Halves {
+                frame
+            }
+        }
+
+        impl FromJs for $int {
+            type Slot = f64;
+            const TYPE: &'static Type = &Type::BigInt(BigInt::$big);
+            #[inline]
+            unsafe fn lift(slot: f64) -> $int {
+                // SAFETY: the caller's promise.
+                unsafe { Self::receive(slot) }
+            }
+            #[inline]
+            unsafe fn receive(slot: f64) -> $int {
+                // SAFETY: the caller's promise; it is the address of a cell with 128 bits, aligned to 8 bytes.
+                let Halves(low, high) = unsafe { &*(slot as usize as *const Halves) };
+                (u128::from(*high) << 64 | u128::from(*low)) as $int
+            }
+        }
+
+        impl Lasting for $int {}
+    )*};
+}
+
+integers_128! { i128 I128, u128 U128, }
+
+// --- char ---
+
+impl ToJs for char {
+    type Frame = char;
+    type Slot = u32;
+    const TYPE: &'static Type = &Type::Char;
+    #[inline]
+    fn lower(self) -> char {
+        self
+    }
+    #[inline]
+    fn slot(frame: &mut char) -> u32 {
+        (*frame).into()
+    }
+}
+
+impl FromJs for char {
+    type Slot = f64;
+    const TYPE: &'static Type = &Type::Char;
+    #[inline]
+    unsafe fn lift(slot: f64) -> char {
+        // SAFETY: the caller's promise.
+        unsafe { char::receive(slot) }
+    }
+    #[inline]
+    unsafe fn receive(slot: f64) -> char {
+        // A lone surrogate is no `char`: U+FFFD, as in strings.
+        char::from_u32(slot as u32).unwrap_or(char::REPLACEMENT_CHARACTER)
+    }
+}
+
+impl Lasting for char {}

@@ -1,0 +1,149 @@
+//! `Option` and `Result`.
+
+use crate::abi::{handle_of, FromJs, Lasting, ReturnToJs, ToJs};
+use crate::descriptor::Type;
+use crate::value::JsValue;
+use core::fmt::Display;
+use core::mem::MaybeUninit;
+
+// --- Option ---
+
+/// What the slot of an `Option` points to: whether there is a value, its slot, and what that may point to.
+#[doc(hidden)]
+#[repr(C)]
+pub struct OptionFrame<T: ToJs> {
+    /// 0 for `None`. 8 bytes, so that the slot of any type begins at 8.
+    some: u64,
+    slot: MaybeUninit<T::Slot>,
+    frame: Option<T::Frame>,
+}
+
+impl<T: ToJs> ToJs for Option<T> {
+    type Frame = OptionFrame<T>;
+    type Slot = *const u8;
+    const TYPE: &'static Type = &Type::Option(T::TYPE);
+    #[inline]
+    #[cfg_attr(debug_assertions, track_caller)]
+    fn lower(self) -> OptionFrame<T> {
+        #[allow(clippy::manual_map, reason = "its closure would hide the caller's place")]
+        let frame = match self {
+            Some(value) => Some(value.lower()),
+            None => None,
+        };
+        OptionFrame { some: frame.is_some().into(), slot: MaybeUninit::uninit(), frame }
+    }
+    #[inline]
+    fn slot(frame: &mut OptionFrame<T>) -> *const u8 {
+        if let Some(inner) = &mut frame.frame {
+            frame.slot.write(T::slot(inner));
+        }
+        core::ptr::from_ref(frame).cast()
+    }
+}
+
+impl<T: Lasting> Lasting for Option<T> {}
+
+impl<T: FromJs> FromJs for Option<T> {
+    type Slot = f64;
+    const TYPE: &'static Type = &Type::Option(T::TYPE);
+    #[inline]
+    unsafe fn lift(slot: f64) -> Option<T> {
+        // SAFETY: the caller's promise.
+        unsafe { Self::receive(slot) }
+    }
+    #[inline]
+    unsafe fn receive(slot: f64) -> Option<T> {
+        if slot == -1.0 {
+            None
+        } else {
+            // SAFETY: the caller's promise.
+            Some(unsafe { T::receive_some(slot) })
+        }
+    }
+}
+
+// --- Result ---
+
+/// How JS writes the result of something that may throw: whether it did not, and the slot of the result or of the error.
+#[repr(C)]
+struct ResultCell {
+    ok: u64,
+    slot: f64,
+}
+
+/// Catches what JavaScript throws; `E` is made of the thrown value.
+impl<T: FromJs, E: From<JsValue>> FromJs for Result<T, E> {
+    type Slot = f64;
+    const TYPE: &'static Type = &Type::Result(T::TYPE);
+    #[inline]
+    unsafe fn lift(slot: f64) -> Result<T, E> {
+        // SAFETY: the caller's promise.
+        unsafe { Self::receive(slot) }
+    }
+    #[inline]
+    unsafe fn receive(slot: f64) -> Result<T, E> {
+        // SAFETY: the caller's promise; JS wrote the cell last, with the slot of a `T` or a handle for this value alone.
+        unsafe {
+            let ResultCell { ok, slot } = *(slot as usize as *const ResultCell);
+            if ok == 0 {
+                Err(JsValue::receive(slot).into())
+            } else {
+                Ok(T::receive(slot))
+            }
+        }
+    }
+}
+
+/// What a closure may return as an error: a [`JsValue`] is thrown itself, everything else as an `Error` with its
+/// `Display` text.
+pub trait ThrowToJs {
+    /// Makes the JS value to throw.
+    #[doc(hidden)]
+    fn thrown(self) -> u32;
+}
+
+impl ThrowToJs for JsValue {
+    fn thrown(self) -> u32 {
+        self.into_handle()
+    }
+}
+
+impl<E: Display> ThrowToJs for E {
+    fn thrown(self) -> u32 {
+        crate::runtime::error_new(&self.to_string())
+    }
+}
+
+/// What may stand as `T` in the `Result<T, E>` of a closure: [`Lasting`] values and `()`.
+pub trait OkToJs {
+    #[doc(hidden)]
+    const TYPE: &'static Type;
+    #[doc(hidden)]
+    fn handle(self) -> u32;
+}
+
+impl OkToJs for () {
+    const TYPE: &'static Type = &Type::Unit;
+    fn handle(self) -> u32 {
+        JsValue::UNDEFINED.into_handle()
+    }
+}
+
+impl<T: Lasting> OkToJs for T {
+    const TYPE: &'static Type = <T as ToJs>::TYPE;
+    fn handle(self) -> u32 {
+        handle_of(self)
+    }
+}
+
+/// `Err` throws.
+impl<T: OkToJs, E: ThrowToJs> ReturnToJs for Result<T, E> {
+    type Out = f64;
+    const TYPE: &'static Type = &Type::Result(T::TYPE);
+    fn give(self) -> f64 {
+        match self {
+            Ok(value) => value.handle().into(),
+            Err(error) => -1.0 - f64::from(error.thrown()),
+        }
+    }
+}

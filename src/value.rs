@@ -1,0 +1,290 @@
+//! `JsValue`: a handle to any JavaScript value; and `This`.
+//!
+//! A handle is an index into a table of the JS side (`values` in js/closures_extern.js). It is owned: `Clone` makes
+//! another, `Drop` ends it. The first four are constants: `undefined`, `null`, `true` and `false` have no other handle,
+//! and nothing ends them.
+
+use crate::abi::{handle_of, FromJs, Lasting, RefFromJs, RefToJs, ToJs};
+use crate::descriptor::Type;
+use crate::runtime;
+use core::fmt;
+use core::marker::PhantomData;
+
+/// Any JavaScript value, held by Rust until it is dropped.
+///
+/// ```no_run
+/// use closures_extern::JsValue;
+///
+/// let object = JsValue::global().get("navigator")?;
+/// let agent = object.get("userAgent")?.as_string();
+/// assert_eq!(JsValue::from(1.5).as_f64(), Some(1.5));
+/// # Ok::<(), JsValue>(())
+/// ```
+///
+/// It stays on its thread:
+///
+/// ```compile_fail,E0277
+/// fn send<T: Send>(_: T) {}
+/// send(closures_extern::JsValue::NULL);
+/// ```
+#[repr(transparent)]
+pub struct JsValue {
+    handle: u32,
+    /// `!Send` and `!Sync`: the table is of one thread.
+    thread: PhantomData<*mut ()>,
+}
+
+impl JsValue {
+    /// JS `undefined`.
+    pub const UNDEFINED: JsValue = JsValue::from_handle(0);
+    /// JS `null`.
+    pub const NULL: JsValue = JsValue::from_handle(1);
+    /// JS `true`.
+    pub const TRUE: JsValue = JsValue::from_handle(2);
+    /// JS `false`.
+    pub const FALSE: JsValue = JsValue::from_handle(3);
+    /// Handles below this are the constants.
+    const RESERVED: u32 = 4;
+
+    const fn from_handle(handle: u32) -> JsValue {
+        JsValue { handle, thread: PhantomData }
+    }
+
+    pub(crate) fn handle(&self) -> u32 {
+        self.handle
+    }
+
+    /// Gives the handle away: whoever gets it ends it.
+    pub(crate) fn into_handle(self) -> u32 {
+        core::mem::ManuallyDrop::new(self).handle
+    }
+
+    /// JS `globalThis`.
+    #[must_use]
+    pub fn global() -> JsValue {
+        JsValue::from_handle(runtime::global())
+    }
+
+    /// The number, if it is one. Nothing is converted.
+    #[must_use]
+    pub fn as_f64(&self) -> Option<f64> {
+        runtime::value_as_f64(self.handle)
+    }
+
+    /// The boolean, if it is one. Nothing is converted.
+    #[must_use]
+    pub fn as_bool(&self) -> Option<bool> {
+        match self.handle {
+            2 => Some(true),
+            3 => Some(false),
+            _ => None,
+        }
+    }
+
+    /// The string, if it is one; lone surrogates become U+FFFD. Nothing is converted.
+    #[must_use]
+    pub fn as_string(&self) -> Option<String> {
+        runtime::value_as_string(self.handle)
+    }
+
+    /// Whether it is `undefined`.
+    #[must_use]
+    pub fn is_undefined(&self) -> bool {
+        self.handle == JsValue::UNDEFINED.handle
+    }
+
+    /// Whether it is `null`.
+    #[must_use]
+    pub fn is_null(&self) -> bool {
+        self.handle == JsValue::NULL.handle
+    }
+
+    /// What JS `typeof` says: `"undefined"`, `"object"` (and `null`), `"boolean"`, `"number"`, `"bigint"`, `"string"`,
+    /// `"symbol"` or `"function"`.
+    #[must_use]
+    pub fn typeof_(&self) -> String {
+        runtime::value_typeof(self.handle)
+    }
+
+    /// The property `key`, which may be a string, a number or any value: JS `value[key]`.
+    ///
+    /// # Errors
+    /// What JavaScript throws: a `TypeError` for a property of `undefined` or `null`, or what a getter throws.
+    pub fn get(&self, key: impl Into<JsValue>) -> Result<JsValue, JsValue> {
+        runtime::value_get(self.handle, key.into().handle)
+    }
+
+    /// Sets the property `key`: JS `value[key] = to`, as in strict code.
+    ///
+    /// # Errors
+    /// What JavaScript throws: a `TypeError` for a property of `undefined` or `null` or one that is read-only, or what a
+    /// setter throws.
+    pub fn set(&self, key: impl Into<JsValue>, to: impl Into<JsValue>) -> Result<(), JsValue> {
+        runtime::value_set(self.handle, key.into().handle, to.into().handle)
+    }
+
+    /// Calls the method `key`: JS `value[key](...arguments)`.
+    ///
+    /// # Errors
+    /// What JavaScript throws: a `TypeError` if there is no such function, or what the function throws.
+    pub fn call(&self, key: impl Into<JsValue>, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
+        runtime::value_call(self.handle, key.into().handle, arguments)
+    }
+}
+
+impl Drop for JsValue {
+    fn drop(&mut self) {
+        if self.handle >= JsValue::RESERVED {
+            runtime::handle_drop(self.handle);
+        }
+    }
+}
+
+impl Clone for JsValue {
+    fn clone(&self) -> JsValue {
+        JsValue::from_handle(match self.handle {
+            constant @ 0..JsValue::RESERVED => constant,
+            handle => runtime::handle_clone(handle),
+        })
+    }
+}
+
+/// Shows the value: `JsValue(undefined)`, `JsValue("text")`, `JsValue(TypeError: no)`.
+impl fmt::Debug for JsValue {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "JsValue({})", runtime::value_debug(self.handle))
+    }
+}
+
+/// JS `===`.
+impl PartialEq for JsValue {
+    fn eq(&self, other: &JsValue) -> bool {
+        runtime::value_equal(self.handle, other.handle)
+    }
+}
+
+impl Default for JsValue {
+    /// `undefined`.
+    fn default() -> JsValue {
+        JsValue::UNDEFINED
+    }
+}
+
+macro_rules! from {
+    ($($ty:ty)*) => {$(
+        impl From<$ty> for JsValue {
+            fn from(value: $ty) -> JsValue {
+                JsValue::from_handle(handle_of(value))
+            }
+        }
+    )*};
+}
+
+from! { i8 u8 i16 u16 i32 u32 isize usize f32 f64 i64 u64 i128 u128 char &str String }
+
+impl From<bool> for JsValue {
+    fn from(value: bool) -> JsValue {
+        if value {
+            JsValue::TRUE
+        } else {
+            JsValue::FALSE
+        }
+    }
+}
+
+impl From<&JsValue> for JsValue {
+    fn from(value: &JsValue) -> JsValue {
+        value.clone()
+    }
+}
+
+impl<T: Into<JsValue>> From<Option<T>> for JsValue {
+    /// `undefined` for `None`.
+    fn from(value: Option<T>) -> JsValue {
+        value.map_or(JsValue::UNDEFINED, Into::into)
+    }
+}
+
+/// Given away: JS ends the handle.
+impl ToJs for JsValue {
+    type Frame = u32;
+    type Slot = u32;
+    const TYPE: &'static Type = &Type::Value;
+    #[inline]
+    fn lower(self) -> u32 {
+        self.into_handle()
+    }
+    #[inline]
+    fn slot(frame: &mut u32) -> u32 {
+        *frame
+    }
+}
+
+impl Lasting for JsValue {
+    #[inline]
+    fn give(self) -> f64 {
+        self.into_handle().into()
+    }
+}
+
+impl Lasting for &JsValue {}
+
+impl FromJs for JsValue {
+    type Slot = u32;
+    const TYPE: &'static Type = &Type::Value;
+    #[inline]
+    unsafe fn lift(slot: u32) -> JsValue {
+        JsValue::from_handle(slot)
+    }
+    #[inline]
+    unsafe fn receive(slot: f64) -> JsValue {
+        JsValue::from_handle(slot as u32)
+    }
+}
+
+impl RefToJs for JsValue {
+    type Frame<'a> = u32;
+    type Slot = u32;
+    const TYPE: &'static Type = &Type::ValueRef;
+    #[inline]
+    fn lower(&self) -> u32 {
+        self.handle
+    }
+    #[inline]
+    fn slot(frame: &mut u32) -> u32 {
+        *frame
+    }
+}
+
+impl RefFromJs for JsValue {
+    type Held = JsValue;
+    const TYPE: &'static Type = &Type::ValueRef;
+    #[inline]
+    unsafe fn hold(slot: f64) -> JsValue {
+        // SAFETY: the caller's promise.
+        unsafe { JsValue::receive(slot) }
+    }
+    #[inline]
+    fn borrow(held: &JsValue) -> &JsValue {
+        held
+    }
+}
+
+/// What JavaScript calls `this`, as the first parameter of a closure: `Closure<dyn Fn(This<JsValue>, u32)>`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct This<T>(pub T);
+
+impl<T: FromJs> FromJs for This<T> {
+    type Slot = T::Slot;
+    const TYPE: &'static Type = &Type::This(T::TYPE);
+    #[inline]
+    unsafe fn lift(slot: T::Slot) -> This<T> {
+        // SAFETY: the caller's promise.
+        This(unsafe { T::lift(slot) })
+    }
+    #[inline]
+    unsafe fn receive(slot: f64) -> This<T> {
+        // SAFETY: the caller's promise.
+        This(unsafe { T::receive(slot) })
+    }
+}

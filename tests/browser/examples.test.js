@@ -1,0 +1,328 @@
+// @ts-check
+// Do the pages of the examples work in a real browser, on its real timers, and under a strict policy?
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+
+import { chromiumPath, hasText, newPage, startChromium } from "./chromium.js";
+import { ROOT, startSite } from "./site.js";
+
+/** @typedef {import("playwright-core").Page} Page */
+
+/**
+ * What the tests put into a page before its own script runs.
+ *
+ * @typedef {object} Spy
+ * @property {(() => void)[]} timers The functions that timers of the spied kind were given.
+ * @property {number[]} cleared The tokens that were cleared.
+ * @property {string[]} texts Every text of the observed element, in order.
+ */
+
+/** @type {import("playwright-core").Browser} */
+let browser;
+/** @type {{ url: string, stop(): void }} */
+let site;
+
+before(async () => {
+  browser = await startChromium();
+  site = await startSite();
+});
+
+after(async () => {
+  await browser?.close();
+  site?.stop();
+});
+
+// --- interval ---
+
+test("interval_says_hello_on_the_browsers_timers_until_it_is_stopped", async () => {
+  const { page, errors } = await newPage(browser);
+  await spyOn(page, "Interval");
+  await page.goto(new URL("examples/interval/", site.url).href);
+  await hasStats(page, 0, 0);
+
+  await page.click("#start");
+  await hasStats(page, 1, 0);
+  await hasText(page, "count", "2");
+  assert.deepEqual((await lines(page)).slice(-2), ["hello 2", "hello 1"]);
+
+  await page.click("#stop");
+  await hasStats(page, 0, 0);
+  assert.equal((await spy(page)).cleared.length, 1);
+  const count = await page.textContent("#count");
+  await afterTicks(page, 1000, 2);
+  assert.equal(await page.textContent("#count"), count, "it went on after stop");
+  assert.deepEqual(errors, []);
+  await page.close();
+});
+
+test("a_stopped_interval_leaves_a_function_that_refuses_to_run", async () => {
+  const { page, errors } = await newPage(browser);
+  await spyOn(page, "Interval");
+  await page.goto(new URL("examples/interval/", site.url).href);
+  await page.click("#start");
+  await hasStats(page, 1, 0);
+  await page.click("#stop");
+  await hasStats(page, 0, 0);
+
+  const thrown = await page.evaluate(async (module) => {
+    const { ClosureError } = await import(module);
+    try {
+      /** @type {any} */ (globalThis).spy.timers[0]();
+      return null;
+    } catch (error) {
+      const { name, code, message } = /** @type {any} */ (error);
+      return { ours: error instanceof ClosureError, name, code, message };
+    }
+  }, new URL("js/closures_extern.js", site.url).href);
+  assert.ok(thrown, "the function ran");
+  assert.equal(thrown.ours, true);
+  assert.equal(thrown.name, "ClosureError");
+  assert.equal(thrown.code, "dropped");
+  // A debug build also says where.
+  assert.match(
+    thrown.message,
+    /^closure called after it was dropped \(closure made at examples.interval.src.lib\.rs:\d+:\d+\)$/,
+  );
+
+  const readme = readFileSync(join(ROOT, "examples/interval/README.md"), "utf8");
+  assert.ok(readme.includes(thrown.message.replaceAll("\\", "/")), "the README shows another place");
+
+  // The page shows the same to whoever presses the button.
+  await page.click("#call");
+  assert.equal(await page.textContent("#error"), `ClosureError, code “dropped”: ${thrown.message}`);
+  assert.deepEqual(errors, []);
+  await page.close();
+});
+
+test("interval_can_be_started_again_and_be_called_by_hand", async () => {
+  const { page, errors } = await newPage(browser);
+  await page.goto(new URL("examples/interval/", site.url).href);
+  for (let round = 0; round < 2; round++) {
+    await page.click("#start");
+    await page.click("#call");
+    // Sooner than the timer, or after it: the closure counts on.
+    await page.waitForFunction(() => Number(document.getElementById("count")?.textContent) >= 1);
+    assert.equal((await lines(page)).at(-1), "hello 1");
+    await page.click("#stop:enabled");
+    await hasStats(page, 0, 0);
+  }
+  assert.equal(await page.isHidden("#error"), true);
+  assert.deepEqual(errors, []);
+  await page.close();
+});
+
+// --- settimeout ---
+
+test("settimeout_fires_once_and_its_closure_is_gone", async () => {
+  const { page, errors } = await newPage(browser);
+  await spyOn(page, "Timeout", "text");
+  await page.goto(new URL("examples/settimeout/", site.url).href);
+  await hasStats(page, 0, 0);
+  await page.fill("#seconds", "0.2");
+
+  await page.click("#brew");
+  await hasText(page, "text", "Your tea is ready.");
+  await hasStats(page, 0, 0);
+  await afterTicks(page, 200, 2);
+  assert.deepEqual((await spy(page)).texts, ["Brewing ..", "Your tea is ready."]);
+
+  // Nothing is under way: there is nothing to cancel, in Rust as on the page.
+  assert.equal(await page.isDisabled("#cancel"), true);
+  assert.deepEqual(errors, []);
+  await page.close();
+});
+
+test("settimeout_that_is_cancelled_never_fires", async () => {
+  const { page, errors } = await newPage(browser);
+  await spyOn(page, "Timeout", "text");
+  await page.goto(new URL("examples/settimeout/", site.url).href);
+  // Long enough for a slow machine to press the button in time.
+  await page.fill("#seconds", "3");
+
+  await page.click("#brew");
+  await hasStats(page, 1, 0);
+  await page.click("#cancel");
+  await hasStats(page, 0, 0);
+  await afterTicks(page, 3000, 1);
+  const { texts, cleared } = await spy(page);
+  assert.deepEqual(texts, ["Brewing ..", "Cancelled."]);
+  assert.equal(cleared.length, 1);
+  assert.deepEqual(errors, []);
+  await page.close();
+});
+
+test("settimeout_that_is_replaced_fires_once", async () => {
+  const { page, errors } = await newPage(browser);
+  await spyOn(page, "Timeout", "text");
+  await page.goto(new URL("examples/settimeout/", site.url).href);
+  await page.fill("#seconds", "2");
+  await page.click("#brew");
+  await hasStats(page, 1, 0);
+  await page.click("#brew");
+  await hasText(page, "text", "Your tea is ready.");
+  await hasStats(page, 0, 0);
+  await afterTicks(page, 2000, 1);
+  assert.deepEqual((await spy(page)).texts, ["Brewing ..", "Brewing ..", "Your tea is ready."]);
+  assert.deepEqual(errors, []);
+  await page.close();
+});
+
+// --- Policy, and what a page says when it cannot load ---
+
+test("a_page_without_unsafe_eval_works", async () => {
+  const { page, errors } = await newPage(browser);
+  await serveWithPolicy(page, "interval", "script-src 'self' 'wasm-unsafe-eval'");
+  await page.goto(new URL("examples/interval/", site.url).href);
+  await page.click("#start");
+  await hasText(page, "count", "1");
+  await page.click("#stop");
+  await hasStats(page, 0, 0);
+  assert.deepEqual(errors, []);
+  await page.close();
+});
+
+test("the_policy_of_that_test_is_in_force", async () => {
+  const { page } = await newPage(browser);
+  // The same page and one word less: not even wasm is allowed, and the page says so.
+  await serveWithPolicy(page, "interval", "script-src 'self'");
+  await page.goto(new URL("examples/interval/", site.url).href);
+  await page.waitForSelector("#error:not([hidden])");
+  const sentence = (await page.textContent("#error")) ?? "";
+  assert.match(sentence, /^The example could not be loaded\. .*Content Security Policy/);
+  await page.close();
+});
+
+for (const example of ["interval", "settimeout"]) {
+  test(`${example}_without_its_wasm_file_says_so_in_plain_words`, async () => {
+    const { page } = await newPage(browser);
+    await page.route("**/*.wasm", (route) => route.fulfill({ status: 404, body: "nothing here" }));
+    await page.goto(new URL(`examples/${example}/`, site.url).href);
+    await page.waitForSelector("#error:not([hidden])");
+    const sentence = (await page.textContent("#error")) ?? "";
+    assert.match(sentence, /^The example could not be loaded\. .*\.wasm: the server answered 404/);
+    assert.match(sentence, /`cargo xtask serve` builds the wasm file/);
+    await page.close();
+  });
+}
+
+test("chromium_that_is_not_there_fails_with_what_to_install", () => {
+  assert.throws(() => chromiumPath({ PATH: "" }), /^Error: Chromium was not found: install Chromium so that/);
+  assert.throws(() => chromiumPath({ CHROMIUM: "/no/such/file" }), /^Error: CHROMIUM is set to \/no\/such\/file/);
+});
+
+// --- Helpers ---
+
+/**
+ * Before the page's script: keeps what the timers of a kind are given and cleared with, and what one element shows.
+ *
+ * @param {Page} page
+ * @param {"Interval" | "Timeout"} kind
+ * @param {string} [observed] The id of the element.
+ */
+async function spyOn(page, kind, observed) {
+  await page.addInitScript(
+    ({ kind, observed }) => {
+      const global = /** @type {any} */ (globalThis);
+      /** @type {Spy} */
+      const spy = { timers: [], cleared: [], texts: [] };
+      global.spy = spy;
+      const set = global[`set${kind}`];
+      const clear = global[`clear${kind}`];
+      // What the tests themselves wait with.
+      global.startTicks = global.setInterval.bind(global);
+      global.stopTicks = global.clearInterval.bind(global);
+      global[`set${kind}`] = (/** @type {() => void} */ f, /** @type {any[]} */ ...rest) => {
+        spy.timers.push(f);
+        return set(f, ...rest);
+      };
+      global[`clear${kind}`] = (/** @type {number} */ token) => {
+        spy.cleared.push(token);
+        clear(token);
+      };
+      if (observed === undefined) return;
+      document.addEventListener("DOMContentLoaded", () => {
+        const element = /** @type {HTMLElement} */ (document.getElementById(observed));
+        new MutationObserver((changes) => {
+          for (const { addedNodes } of changes) {
+            addedNodes.forEach((node) => spy.texts.push(node.textContent ?? ""));
+          }
+        }).observe(element, { childList: true });
+      });
+    },
+    { kind, observed },
+  );
+}
+
+/** @param {Page} page */
+async function spy(page) {
+  return page.evaluate(() => {
+    const { cleared, texts } = /** @type {Spy} */ (/** @type {any} */ (globalThis).spy);
+    return { cleared, texts };
+  });
+}
+
+/**
+ * Waits until another timer of the page has ticked: what is said not to happen would have happened by then.
+ *
+ * @param {Page} page
+ * @param {number} millis
+ * @param {number} times
+ */
+async function afterTicks(page, millis, times) {
+  await page.evaluate(
+    ({ millis, times }) =>
+      new Promise((resolve) => {
+        const { startTicks, stopTicks } = /** @type {any} */ (globalThis);
+        const token = startTicks(() => {
+          times -= 1;
+          if (times > 0) return;
+          stopTicks(token);
+          resolve(undefined);
+        }, millis);
+      }),
+    { millis, times },
+  );
+}
+
+/**
+ * @param {Page} page
+ * @param {number} closures
+ * @param {number} handles
+ */
+async function hasStats(page, closures, handles) {
+  await hasText(page, "closures", String(closures));
+  await hasText(page, "handles", String(handles));
+}
+
+/**
+ * What the interval's page lists, without the times.
+ *
+ * @param {Page} page
+ */
+async function lines(page) {
+  return page.$$eval("#lines li", (items) => items.map((item) => item.firstChild?.textContent));
+}
+
+/**
+ * Serves an example's page with a Content-Security-Policy. Such a policy allows no script inside a page, so that
+ * becomes a file beside it.
+ *
+ * @param {Page} page
+ * @param {string} example
+ * @param {string} policy
+ */
+async function serveWithPolicy(page, example, policy) {
+  const folder = new URL(`examples/${example}/`, site.url).href;
+  const source = await (await fetch(folder)).text();
+  const inline = /<script type="module">([^]*?)<\/script>/;
+  const [, script] = inline.exec(source) ?? assert.fail(`${folder} has no inline module`);
+  const body = source.replace(inline, '<script type="module" src="page.js"></script>');
+  const headers = { "content-security-policy": policy };
+  await page.route(folder, (route) => route.fulfill({ contentType: "text/html", headers, body }));
+  await page.route(`${folder}page.js`, (route) =>
+    route.fulfill({ contentType: "text/javascript", headers, body: script }),
+  );
+}

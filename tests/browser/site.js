@@ -1,0 +1,34 @@
+// @ts-check
+// The site that the tests visit: `cargo xtask serve`, which builds the examples first.
+
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+/** The repository. */
+export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+
+/**
+ * Starts the server on a free port, and waits for the line that names its address.
+ *
+ * @returns {Promise<{ url: string, stop(): void }>}
+ */
+export async function startSite() {
+  // On Unix `cargo xtask` becomes the server itself: ending the child ends it.
+  const child = spawn("cargo", ["xtask", "serve", "--port", "0"], {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const stop = () => void child.kill();
+  process.once("exit", stop);
+  /** @type {string} */
+  const url = await new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`\`cargo xtask serve\` ended with ${code} (see above)`)));
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      const [, address] = /^serving (http:\/\/127\.0\.0\.1:\d+\/)$/.exec(line) ?? [];
+      if (address !== undefined) resolve(address);
+    });
+  });
+  return { url, stop };
+}

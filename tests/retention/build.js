@@ -1,0 +1,122 @@
+// @ts-check
+/** Builds the crates in this folder. What is built, and why, stands in `retention.test.js`. */
+
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/**
+ * @typedef {object} Settings What cargo's release profile is to have, by the names of `Cargo.toml`.
+ * @property {"thin" | "fat"} [lto]
+ * @property {"z"} [opt-level]
+ * @property {number} [codegen-units]
+ * @property {boolean} [strip]
+ * @property {boolean} [incremental]
+ * @property {"abort"} [panic]
+ *
+ * @typedef {object} Build
+ * @property {"dev" | "release"} [profile] `release` unless given.
+ * @property {Settings} [settings]
+ * @property {string} [toolchain] One of rustup's, instead of the current.
+ * @property {Record<string, string>} [environment] More variables.
+ */
+
+const TARGET = "wasm32-unknown-unknown";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const MANIFEST = fileURLToPath(new URL("Cargo.toml", import.meta.url));
+const TOOLS = fileURLToPath(new URL("../node_modules/.bin/", import.meta.url));
+
+/** The cargo that runs us, so that the toolchain stays the same. */
+const CARGO = process.env.CARGO ?? "cargo";
+
+/** One folder for all builds, below that of the workspace. */
+const FOLDER = join(
+  JSON.parse(run(CARGO, ["metadata", "--no-deps", "--format-version=1", "--manifest-path", join(ROOT, "Cargo.toml")]))
+    .target_directory,
+  "retention",
+);
+
+/**
+ * Builds one of the crates, and reads its wasm file at once: the next build of the crate overwrites it.
+ *
+ * @param {"app" | "smallest" | "two-versions"} name
+ * @param {Build} [how]
+ */
+export function build(name, { profile = "release", settings = {}, toolchain, environment = {} } = {}) {
+  const cargo = toolchain === undefined ? [CARGO] : ["rustup", "run", toolchain, "cargo"];
+  const [program, ...words] = [
+    ...[...cargo, "build", "--quiet", "--target", TARGET, "--package", name, "--profile", profile],
+    ...["--manifest-path", MANIFEST, "--target-dir", FOLDER],
+  ];
+  run(program, words, { ...withoutSettings(process.env), ...variables(settings), ...environment });
+  const folder = profile === "dev" ? "debug" : "release";
+  return readFileSync(join(FOLDER, TARGET, folder, `${name.replace("-", "_")}.wasm`));
+}
+
+/**
+ * @param {Settings} settings
+ * @returns {Record<string, string>}
+ */
+function variables(settings) {
+  const name = (/** @type {string} */ key) => `CARGO_PROFILE_RELEASE_${key.toUpperCase().replaceAll("-", "_")}`;
+  return Object.fromEntries(Object.entries(settings).map(([key, value]) => [name(key), String(value)]));
+}
+
+/**
+ * Our own environment without what would change a build behind a test's back.
+ *
+ * @param {NodeJS.ProcessEnv} environment
+ */
+function withoutSettings(environment) {
+  const ours = /^(CARGO_PROFILE_.*|CARGO_INCREMENTAL|RETENTION_EDIT)$/;
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !ours.test(name)));
+}
+
+/**
+ * The name of a nightly toolchain that can build for wasm, or why there is none.
+ *
+ * @returns {{ toolchain: string } | { missing: string }}
+ */
+export function nightly() {
+  const list = spawnSync("rustup", ["toolchain", "list"], { encoding: "utf8" });
+  if (list.status !== 0) return { missing: "there is no rustup" };
+  const toolchains = list.stdout.split("\n").map((line) => line.split(" ")[0]);
+  const nightlies = toolchains.filter((name) => name.startsWith("nightly"));
+  if (nightlies.length === 0) return { missing: "`rustup toolchain list` shows none" };
+  const toolchain = nightlies.find((name) => {
+    const targets = spawnSync("rustup", ["target", "list", "--installed", "--toolchain", name], { encoding: "utf8" });
+    return targets.stdout.split("\n").includes(TARGET);
+  });
+  return toolchain === undefined ? { missing: `no target ${TARGET} in ${nightlies.join(", ")}` } : { toolchain };
+}
+
+/**
+ * `wasm-opt -Oz`, with the features that rustc takes for granted on this target, as its documentation lists them; more
+ * would permit wasm-opt to write what an engine does not know yet.
+ *
+ * @param {Uint8Array} bytes
+ */
+export function optimise(bytes) {
+  const features = [
+    ...["--enable-bulk-memory", "--enable-multivalue", "--enable-mutable-globals", "--enable-nontrapping-float-to-int"],
+    ...["--enable-reference-types", "--enable-sign-ext"],
+  ];
+  const result = spawnSync(join(TOOLS, "wasm-opt"), ["-Oz", ...features, "-o", "-", "-"], { input: bytes });
+  if (result.status !== 0) throw new Error(`wasm-opt (\`npm ci\` in tests/) failed: ${result.error ?? result.stderr}`);
+  return result.stdout;
+}
+
+/**
+ * Runs a program, and throws all that it wrote if it fails.
+ *
+ * @param {string} program
+ * @param {string[]} words
+ * @param {NodeJS.ProcessEnv} [env]
+ */
+function run(program, words, env = process.env) {
+  const { status, stdout, stderr, error } = spawnSync(program, words, { encoding: "utf8", env, maxBuffer: 2 ** 28 });
+  if (status !== 0) throw new Error(`${[program, ...words].join(" ")} failed: ${error ?? ""}\n${stdout}${stderr}`);
+  return stdout;
+}
