@@ -44,11 +44,10 @@
  * @property {Map<string, Import>} imports By key.
  *
  * @typedef {object} State What a closure's JavaScript function knows of the Rust closure.
- * @property {number} env The address of the Rust closure.
+ * @property {number} env The address of the Rust closure, signed, as it came: it only goes back.
  * @property {number} gate `OPEN`, `BUSY`, or why it is shut.
  * @property {boolean} running A call is under way. Not kept for a stack `Fn`, which nothing asks.
  * @property {boolean} owed JavaScript is to free the Rust closure when no call is under way.
- * @property {State | null} below Of a stack closure: the one that was lent before.
  * @property {Place | null} place Where it was made (debug builds).
  *
  * @typedef {{ file: number, length: number, line: number, column: number }} Place
@@ -129,9 +128,6 @@ const BUSY = 1;
 const DROPPED = 2;
 /** A stack closure whose import has returned. */
 const EXPIRED = 3;
-
-/** A closure of an instance that has panicked. */
-const PANICKED = 4;
 
 /** Why a closure refuses a call, by its gate: code and message of the `ClosureError`. */
 const REFUSALS = Object.freeze({
@@ -635,37 +631,41 @@ function bindFunction(runtime, wanted, f) {
   const [t0, t1, t2] = types;
   const direct = crosses(wanted.result) && !wanted.checked;
   if (direct && types.every(isNumber)) return f;
+  const truth = wanted.result.tag === TAG.bool && !wanted.checked;
   switch (types.length) {
     case 0:
       return () => {
         const value = f();
-        return direct ? value : runtime.lowerResult(wanted, value);
+        return direct ? value : truth ? +!!value : runtime.lowerResult(wanted, value);
       };
     case 1:
       return (a) => {
         const value = f(runtime.lift(t0, a));
-        return direct ? value : runtime.lowerResult(wanted, value);
+        return direct ? value : truth ? +!!value : runtime.lowerResult(wanted, value);
       };
     case 2:
       return (a, b) => {
         const value = f(runtime.lift(t0, a), runtime.lift(t1, b));
-        return direct ? value : runtime.lowerResult(wanted, value);
+        return direct ? value : truth ? +!!value : runtime.lowerResult(wanted, value);
       };
     case 3:
       return (a, b, c) => {
         const value = f(runtime.lift(t0, a), runtime.lift(t1, b), runtime.lift(t2, c));
-        return direct ? value : runtime.lowerResult(wanted, value);
+        return direct ? value : truth ? +!!value : runtime.lowerResult(wanted, value);
       };
     default:
       return (...slots) => {
         const value = f(...slots.map((slot, index) => runtime.lift(types[index], slot)));
-        return direct ? value : runtime.lowerResult(wanted, value);
+        return direct ? value : truth ? +!!value : runtime.lowerResult(wanted, value);
       };
   }
 }
 
 /**
  * Like `bindFunction`, for an import that is passed stack closures: they expire when it returns or throws.
+ *
+ * Subtle: their states are locals here, and not in `runtime.lent` as where `lift` makes them. To store a new object in an
+ * old one costs as much as the call (`cargo xtask bench`: `pass_stack`), and a local may not be allocated at all.
  *
  * @param {Runtime} runtime
  * @param {Import} wanted
@@ -675,41 +675,65 @@ function bindFunction(runtime, wanted, f) {
 function bindLending(runtime, wanted, f) {
   const types = wanted.params.map(({ type }) => type);
   const [t0, t1, t2] = types;
+  const [s0, s1, s2] = types.map(({ tag, signature }) => (tag === TAG.stack_closure ? signature : null));
+  const count = types.filter(({ tag }) => tag === TAG.stack_closure).length;
   const direct = crosses(wanted.result) && !wanted.checked;
-  switch (types.length) {
+  const some = types.some(({ tag }) => tag === TAG.option);
+  switch (some ? -1 : types.length) {
     case 1:
       return (a) => {
-        const mark = runtime.lent;
+        const lent0 = s0 === null ? null : runtime.newState(a);
+        runtime.lending += count;
         try {
-          const value = f(runtime.lift(t0, a));
+          const value = f(
+            lent0 === null ? runtime.lift(t0, a) : runtime.lender(/** @type {Signature} */ (s0))(lent0),
+          );
           return direct ? value : runtime.lowerResult(wanted, value);
         } finally {
-          runtime.expire(mark);
+          runtime.lending -= count;
+          if (lent0 !== null) lent0.gate = EXPIRED;
         }
       };
     case 2:
       return (a, b) => {
-        const mark = runtime.lent;
+        const lent0 = s0 === null ? null : runtime.newState(a);
+        const lent1 = s1 === null ? null : runtime.newState(b);
+        runtime.lending += count;
         try {
-          const value = f(runtime.lift(t0, a), runtime.lift(t1, b));
+          const value = f(
+            lent0 === null ? runtime.lift(t0, a) : runtime.lender(/** @type {Signature} */ (s0))(lent0),
+            lent1 === null ? runtime.lift(t1, b) : runtime.lender(/** @type {Signature} */ (s1))(lent1),
+          );
           return direct ? value : runtime.lowerResult(wanted, value);
         } finally {
-          runtime.expire(mark);
+          runtime.lending -= count;
+          if (lent0 !== null) lent0.gate = EXPIRED;
+          if (lent1 !== null) lent1.gate = EXPIRED;
         }
       };
     case 3:
       return (a, b, c) => {
-        const mark = runtime.lent;
+        const lent0 = s0 === null ? null : runtime.newState(a);
+        const lent1 = s1 === null ? null : runtime.newState(b);
+        const lent2 = s2 === null ? null : runtime.newState(c);
+        runtime.lending += count;
         try {
-          const value = f(runtime.lift(t0, a), runtime.lift(t1, b), runtime.lift(t2, c));
+          const value = f(
+            lent0 === null ? runtime.lift(t0, a) : runtime.lender(/** @type {Signature} */ (s0))(lent0),
+            lent1 === null ? runtime.lift(t1, b) : runtime.lender(/** @type {Signature} */ (s1))(lent1),
+            lent2 === null ? runtime.lift(t2, c) : runtime.lender(/** @type {Signature} */ (s2))(lent2),
+          );
           return direct ? value : runtime.lowerResult(wanted, value);
         } finally {
-          runtime.expire(mark);
+          runtime.lending -= count;
+          if (lent0 !== null) lent0.gate = EXPIRED;
+          if (lent1 !== null) lent1.gate = EXPIRED;
+          if (lent2 !== null) lent2.gate = EXPIRED;
         }
       };
     default:
       return (...slots) => {
-        const mark = runtime.lent;
+        const mark = runtime.lent.length;
         try {
           const value = f(...slots.map((slot, index) => runtime.lift(types[index], slot)));
           return direct ? value : runtime.lowerResult(wanted, value);
@@ -814,8 +838,10 @@ class Runtime {
     this.freeState = 0;
     /** How many heap closures there are. */
     this.closures = 0;
-    /** The innermost stack closure of the imports under way. @type {State | null} */
-    this.lent = null;
+    /** Stack closures that `lend` made for the calls under way, innermost last. @type {State[]} */
+    this.lent = [];
+    /** How many stack closures there are. */
+    this.lending = 0;
     /** Heap closures that JavaScript owns. @type {Set<State>} */
     this.owned = new Set();
     /** Tells when nothing can call such a closure any more. @type {FinalizationRegistry<State>} */
@@ -856,7 +882,7 @@ class Runtime {
       /** @param {number} type @param {number} slot */
       value_new: (type, slot) => this.keep(this.liftAt(this.typeAt(type >>> 0), slot >>> 0)),
       /** @param {number} env @param {number} type */
-      closure_new: (env, type) => this.closureNew(env >>> 0, type >>> 0),
+      closure_new: (env, type) => this.closureNew(env, type >>> 0),
       /** @param {number} id */
       closure_drop: (id) => this.closureDrop(id >>> 0),
       /** @param {number} id */
@@ -921,9 +947,7 @@ class Runtime {
 
   /** What is alive now. */
   stats() {
-    let closures = this.closures + this.owned.size;
-    for (let state = this.lent; state !== null; state = state.below) closures++;
-    return { closures, handles: this.handles };
+    return { closures: this.closures + this.owned.size + this.lending, handles: this.handles };
   }
 
   // --- Memory ---
@@ -1157,14 +1181,25 @@ class Runtime {
   /**
    * An argument of an import: what the slot means.
    *
+   * Subtle: small, so that it is inlined.
+   *
    * @param {Type} type
    * @param {any} slot
    * @returns {any}
    */
   lift(type, slot) {
+    const { tag } = type;
+    if (tag >= TAG.i8 && tag <= TAG.f64) return slot;
+    return tag === TAG.bool ? slot !== 0 : this.liftOther(type, slot);
+  }
+
+  /**
+   * @param {Type} type
+   * @param {any} slot
+   * @returns {any}
+   */
+  liftOther(type, slot) {
     switch (type.tag) {
-      case TAG.bool:
-        return slot !== 0;
       case TAG.str: {
         this.views();
         const cell = slot >>> 2;
@@ -1178,7 +1213,7 @@ class Runtime {
       case TAG.owned_closure:
         return this.take(slot >>> 0);
       case TAG.stack_closure:
-        return this.lend(slot >>> 0, /** @type {Signature} */ (type.signature));
+        return this.lend(slot, /** @type {Signature} */ (type.signature));
       case TAG.heap_closure:
         return this.functions[slot >>> 0];
       case TAG.u64:
@@ -1340,7 +1375,7 @@ class Runtime {
   functionCall(handle, address, slots) {
     const { params, result } = /** @type {Signature} */ (this.typeAt(address).signature);
     const f = this.values[handle];
-    const mark = this.lent;
+    const mark = this.lent.length;
     try {
       const values = params.map((type, index) => this.liftAt(type, slots + index * 8));
       return this.lowerOk(result, f(...values), RESULT);
@@ -1626,23 +1661,30 @@ class Runtime {
    * @param {Signature} signature
    */
   lend(env, signature) {
-    signature.lend ??= closureFactory(this, signature, false);
     const state = this.newState(env);
-    state.below = this.lent;
-    this.lent = state;
-    return signature.lend(state);
+    this.lent.push(state);
+    this.lending++;
+    return this.lender(signature)(state);
   }
 
   /**
-   * Ends the stack closures of an import that returns or throws.
+   * What makes the functions of a signature's stack closures.
    *
-   * @param {State | null} mark The innermost when it was called.
+   * @param {Signature} signature
+   */
+  lender(signature) {
+    return (signature.lend ??= closureFactory(this, signature, false));
+  }
+
+  /**
+   * Ends the stack closures that `lend` made for a call that returns or throws.
+   *
+   * @param {number} mark How many there were when it began.
    */
   expire(mark) {
-    while (this.lent !== mark) {
-      const state = /** @type {State} */ (this.lent);
-      state.gate = EXPIRED;
-      this.lent = state.below;
+    while (this.lent.length > mark) {
+      /** @type {State} */ (this.lent.pop()).gate = EXPIRED;
+      this.lending--;
     }
   }
 
@@ -1651,8 +1693,7 @@ class Runtime {
    * @returns {State}
    */
   newState(env) {
-    const gate = this.panic === null ? OPEN : PANICKED;
-    return { env, gate, running: false, owed: false, below: null, place: this.debug ? this.readPlace(env) : null };
+    return { env, gate: OPEN, running: false, owed: false, place: this.debug ? this.readPlace(env) : null };
   }
 
   /**
@@ -1698,14 +1739,12 @@ class Runtime {
   }
 
   /**
-   * The end of a call that found the gate shut: it was shut by this call, or meanwhile.
+   * The end of a call during which the closure was ended: frees it, if that was left to the last of its calls.
    *
    * @param {State} state
    */
   settle(state) {
-    if (state.gate === BUSY) {
-      state.gate = OPEN;
-    } else if (state.owed && !state.running && this.panic === null) {
+    if (state.owed && !state.running && this.panic === null) {
       state.owed = false;
       try {
         this.wasm.closures_extern_drop(state.env);
@@ -1726,7 +1765,8 @@ class Runtime {
   failed(state, outer, error) {
     const escaped = this.escaped(error);
     state.running = outer;
-    if (state.gate !== OPEN) this.settle(state);
+    if (state.gate === BUSY) state.gate = OPEN;
+    else this.settle(state);
     return escaped;
   }
 
@@ -1762,19 +1802,7 @@ class Runtime {
   panicked(message, messageLength, file, fileLength, line, column) {
     const text = this.readString(message >>> 0, messageLength >>> 0);
     const place = `${this.readString(file >>> 0, fileLength >>> 0)}:${line >>> 0}:${column >>> 0}`;
-    this.stop(new PanicError(`panicked at ${place}: ${text}`));
-  }
-
-  /**
-   * Ends the instance: no closure can be called from now on.
-   *
-   * @param {PanicError} panic
-   */
-  stop(panic) {
-    this.panic = panic;
-    for (const state of this.states) if (typeof state === "object") state.gate = PANICKED;
-    for (const state of this.owned) state.gate = PANICKED;
-    for (let state = this.lent; state !== null; state = state.below) state.gate = PANICKED;
+    this.panic = new PanicError(`panicked at ${place}: ${text}`);
   }
 
   /**
@@ -1788,9 +1816,8 @@ class Runtime {
       const trap = error instanceof WebAssembly.RuntimeError;
       if (!trap && !isStackOverflow(error)) return error;
       const { message } = /** @type {Error} */ (error);
-      const panic = new PanicError(`the wasm instance was stopped by ${trap ? "a trap" : "a stack overflow"}: ${message}`);
-      panic.cause = error;
-      this.stop(panic);
+      this.panic = new PanicError(`the wasm instance was stopped by ${trap ? "a trap" : "a stack overflow"}: ${message}`);
+      this.panic.cause = error;
     }
     return this.panic;
   }
@@ -1814,13 +1841,14 @@ function isStackOverflow(error) {
 }
 
 /**
- * Makes the JavaScript functions of the closures of one signature, from their states. Each call passes the gate, converts
- * and lowers the arguments, enters Rust by the trampoline for their number, and lifts the result. An exception skips Rust,
- * so what must happen at the end of a call happens here.
+ * Makes the JavaScript functions of the closures of one signature, from their states. Each call converts the arguments,
+ * passes the gate, lowers the arguments, enters Rust by the trampoline for their number, and lifts the result. An
+ * exception skips Rust, so what must happen at the end of a call happens here.
  *
- * Subtle: this is what a call costs (`cargo xtask bench`: `call_fn0`, `heap_call`, `twenty_call`). A literal for each
- * number of parameters, not one with `...args`; what a signature's closures share stands outside the inner function, so
- * that making one allocates little; a stack `Fn` needs no end, because nothing can drop it and it may recurse.
+ * Subtle: this and the next three functions are what a call costs (`cargo xtask bench`: `call_fn0`, `heap_call`,
+ * `twenty_call`). A literal for each number of parameters, not one with `...args`; the numbers apart, so that what other
+ * types do to them cannot slow them down; what a signature's closures share outside the inner function, so that making one
+ * allocates little; and for a stack `Fn` no end of a call, because nothing can drop it and it may recurse.
  *
  * @param {Runtime} runtime
  * @param {Signature} signature
@@ -1828,34 +1856,298 @@ function isStackOverflow(error) {
  * @returns {(state: State) => AnyFunction}
  */
 function closureFactory(runtime, signature, heap) {
-  const { exclusive, params, result, empty } = signature;
-  const plain = signature.plain && !runtime.debug;
-  const light = !exclusive && !heap;
-  const during = exclusive ? BUSY : OPEN;
-  const [t0, t1, t2] = params;
-  const first = params[0]?.tag === TAG.this ? 1 : 0;
-  switch (signature.borrows || signature.gathers ? -1 : params.length) {
-    case 0: {
-      const { call0, run0 } = runtime;
-      if (light) {
+  if (signature.borrows || signature.gathers || signature.params.length > 3) return anyFactory(runtime, signature);
+  if (!signature.plain || runtime.debug) return convertingFactory(runtime, signature);
+  return !signature.exclusive && !heap ? lightFactory(runtime, signature) : plainFactory(runtime, signature);
+}
+
+/**
+ * For a stack `Fn` of numbers.
+ *
+ * @param {Runtime} runtime
+ * @param {Signature} signature
+ * @returns {(state: State) => AnyFunction}
+ */
+function lightFactory(runtime, signature) {
+  const { call0, call1, call2, call3, run0, run1, run2, run3 } = runtime;
+  switch (signature.params.length) {
+    case 0:
+      if (signature.empty) {
         return (state) => () => {
-          if (state.gate !== OPEN) runtime.refuse(state);
-          let slot;
+          if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
           try {
-            if (empty) run0(state.env);
-            else slot = call0(state.env);
+            run0(state.env);
           } catch (error) {
             throw runtime.escaped(error);
           }
-          return plain ? slot : runtime.liftResult(result, slot);
         };
       }
       return (state) => () => {
-        if (state.gate !== OPEN) runtime.refuse(state);
+        if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+        let slot;
+        try {
+          slot = call0(state.env);
+        } catch (error) {
+          throw runtime.escaped(error);
+        }
+        return slot;
+      };
+    case 1:
+      if (signature.empty) {
+        return (state) => (a) => {
+          const x = +a;
+          if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+          try {
+            run1(state.env, x);
+          } catch (error) {
+            throw runtime.escaped(error);
+          }
+        };
+      }
+      return (state) => (a) => {
+        const x = +a;
+        if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+        let slot;
+        try {
+          slot = call1(state.env, x);
+        } catch (error) {
+          throw runtime.escaped(error);
+        }
+        return slot;
+      };
+    case 2:
+      if (signature.empty) {
+        return (state) => (a, b) => {
+          const x = +a;
+          const y = +b;
+          if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+          try {
+            run2(state.env, x, y);
+          } catch (error) {
+            throw runtime.escaped(error);
+          }
+        };
+      }
+      return (state) => (a, b) => {
+        const x = +a;
+        const y = +b;
+        if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+        let slot;
+        try {
+          slot = call2(state.env, x, y);
+        } catch (error) {
+          throw runtime.escaped(error);
+        }
+        return slot;
+      };
+    default:
+      if (signature.empty) {
+        return (state) => (a, b, c) => {
+          const x = +a;
+          const y = +b;
+          const z = +c;
+          if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+          try {
+            run3(state.env, x, y, z);
+          } catch (error) {
+            throw runtime.escaped(error);
+          }
+        };
+      }
+      return (state) => (a, b, c) => {
+        const x = +a;
+        const y = +b;
+        const z = +c;
+        if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+        let slot;
+        try {
+          slot = call3(state.env, x, y, z);
+        } catch (error) {
+          throw runtime.escaped(error);
+        }
+        return slot;
+      };
+  }
+}
+
+/**
+ * For closures of numbers. The numbers are converted before the gate, because that may run foreign code.
+ *
+ * @param {Runtime} runtime
+ * @param {Signature} signature
+ * @returns {(state: State) => AnyFunction}
+ */
+function plainFactory(runtime, signature) {
+  const { call0, call1, call2, call3, run0, run1, run2, run3 } = runtime;
+  const during = signature.exclusive ? BUSY : OPEN;
+  switch (signature.params.length) {
+    case 0:
+      if (signature.empty) {
+        return (state) => () => {
+          if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+          const outer = state.running;
+          state.running = true;
+          state.gate = during;
+          try {
+            run0(state.env);
+          } catch (error) {
+            throw runtime.failed(state, outer, error);
+          }
+          state.running = outer;
+          if (state.gate === during) state.gate = OPEN;
+          else runtime.settle(state);
+        };
+      }
+      return (state) => () => {
+        if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
         const outer = state.running;
         state.running = true;
         state.gate = during;
         let slot;
+        try {
+          slot = call0(state.env);
+        } catch (error) {
+          throw runtime.failed(state, outer, error);
+        }
+        state.running = outer;
+        if (state.gate === during) state.gate = OPEN;
+        else runtime.settle(state);
+        return slot;
+      };
+    case 1:
+      if (signature.empty) {
+        return (state) => (a) => {
+          const x = +a;
+          if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+          const outer = state.running;
+          state.running = true;
+          state.gate = during;
+          try {
+            run1(state.env, x);
+          } catch (error) {
+            throw runtime.failed(state, outer, error);
+          }
+          state.running = outer;
+          if (state.gate === during) state.gate = OPEN;
+          else runtime.settle(state);
+        };
+      }
+      return (state) => (a) => {
+        const x = +a;
+        if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+        const outer = state.running;
+        state.running = true;
+        state.gate = during;
+        let slot;
+        try {
+          slot = call1(state.env, x);
+        } catch (error) {
+          throw runtime.failed(state, outer, error);
+        }
+        state.running = outer;
+        if (state.gate === during) state.gate = OPEN;
+        else runtime.settle(state);
+        return slot;
+      };
+    case 2:
+      if (signature.empty) {
+        return (state) => (a, b) => {
+          const x = +a;
+          const y = +b;
+          if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+          const outer = state.running;
+          state.running = true;
+          state.gate = during;
+          try {
+            run2(state.env, x, y);
+          } catch (error) {
+            throw runtime.failed(state, outer, error);
+          }
+          state.running = outer;
+          if (state.gate === during) state.gate = OPEN;
+          else runtime.settle(state);
+        };
+      }
+      return (state) => (a, b) => {
+        const x = +a;
+        const y = +b;
+        if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+        const outer = state.running;
+        state.running = true;
+        state.gate = during;
+        let slot;
+        try {
+          slot = call2(state.env, x, y);
+        } catch (error) {
+          throw runtime.failed(state, outer, error);
+        }
+        state.running = outer;
+        if (state.gate === during) state.gate = OPEN;
+        else runtime.settle(state);
+        return slot;
+      };
+    default:
+      if (signature.empty) {
+        return (state) => (a, b, c) => {
+          const x = +a;
+          const y = +b;
+          const z = +c;
+          if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+          const outer = state.running;
+          state.running = true;
+          state.gate = during;
+          try {
+            run3(state.env, x, y, z);
+          } catch (error) {
+            throw runtime.failed(state, outer, error);
+          }
+          state.running = outer;
+          if (state.gate === during) state.gate = OPEN;
+          else runtime.settle(state);
+        };
+      }
+      return (state) => (a, b, c) => {
+        const x = +a;
+        const y = +b;
+        const z = +c;
+        if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+        const outer = state.running;
+        state.running = true;
+        state.gate = during;
+        let slot;
+        try {
+          slot = call3(state.env, x, y, z);
+        } catch (error) {
+          throw runtime.failed(state, outer, error);
+        }
+        state.running = outer;
+        if (state.gate === during) state.gate = OPEN;
+        else runtime.settle(state);
+        return slot;
+      };
+  }
+}
+
+/**
+ * For closures of up to three owned parameters of any type.
+ *
+ * @param {Runtime} runtime
+ * @param {Signature} signature
+ * @returns {(state: State) => AnyFunction}
+ */
+function convertingFactory(runtime, signature) {
+  const { call0, call1, call2, call3, run0, run1, run2, run3 } = runtime;
+  const { exclusive, params, result, empty } = signature;
+  const during = exclusive ? BUSY : OPEN;
+  const [t0, t1, t2] = params;
+  switch (params.length) {
+    case 0:
+      return (state) => () => {
+        if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+        const outer = state.running;
+        state.running = true;
+        state.gate = during;
+        let slot = 0;
         try {
           if (empty) run0(state.env);
           else slot = call0(state.env);
@@ -1863,196 +2155,121 @@ function closureFactory(runtime, signature, heap) {
           throw runtime.failed(state, outer, error);
         }
         state.running = outer;
-        if (state.gate !== OPEN) runtime.settle(state);
-        return plain ? slot : runtime.liftResult(result, slot);
+        if (state.gate === during) state.gate = OPEN;
+        else runtime.settle(state);
+        return empty ? undefined : runtime.liftResult(result, slot);
       };
-    }
-    case 1: {
-      const { call1, run1 } = runtime;
-      if (light) {
-        return (state) => (a) => {
-          if (state.gate !== OPEN) runtime.refuse(state);
-          let slot;
-          try {
-            if (plain) {
-              if (typeof a !== "number") a = runtime.number(a);
-            } else {
-              a = runtime.convert(t0, a, 0);
-              if (runtime.panic !== null) throw runtime.panic;
-              a = runtime.lower(t0, a, runtime.cell(0));
-            }
-            if (empty) run1(state.env, a);
-            else slot = call1(state.env, a);
-          } catch (error) {
-            throw runtime.escaped(error);
-          }
-          return plain ? slot : runtime.liftResult(result, slot);
-        };
-      }
+    case 1:
       return (state) => (a) => {
-        if (state.gate !== OPEN) runtime.refuse(state);
+        if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
         const outer = state.running;
         state.running = true;
         state.gate = during;
-        let slot;
+        let slot = 0;
         try {
-          if (plain) {
-            if (typeof a !== "number") a = runtime.number(a);
-          } else {
-            a = runtime.convert(t0, a, 0);
-            if (runtime.panic !== null) throw runtime.panic;
-            a = runtime.lower(t0, a, runtime.cell(0));
-          }
+          a = runtime.convert(t0, a, 0);
+          if (runtime.panic !== null) throw runtime.panic;
+          a = runtime.lower(t0, a, runtime.cell(0));
           if (empty) run1(state.env, a);
           else slot = call1(state.env, a);
         } catch (error) {
           throw runtime.failed(state, outer, error);
         }
         state.running = outer;
-        if (state.gate !== OPEN) runtime.settle(state);
-        return plain ? slot : runtime.liftResult(result, slot);
+        if (state.gate === during) state.gate = OPEN;
+        else runtime.settle(state);
+        return empty ? undefined : runtime.liftResult(result, slot);
       };
-    }
-    case 2: {
-      const { call2, run2 } = runtime;
-      if (light) {
-        return (state) => (a, b) => {
-          if (state.gate !== OPEN) runtime.refuse(state);
-          let slot;
-          try {
-            if (plain) {
-              if (typeof a !== "number") a = runtime.number(a);
-              if (typeof b !== "number") b = runtime.number(b);
-            } else {
-              a = runtime.convert(t0, a, 0);
-              b = runtime.convert(t1, b, 1);
-              if (runtime.panic !== null) throw runtime.panic;
-              a = runtime.lower(t0, a, runtime.cell(0));
-              b = runtime.lower(t1, b, runtime.cell(1));
-            }
-            if (empty) run2(state.env, a, b);
-            else slot = call2(state.env, a, b);
-          } catch (error) {
-            throw runtime.escaped(error);
-          }
-          return plain ? slot : runtime.liftResult(result, slot);
-        };
-      }
+    case 2:
       return (state) => (a, b) => {
-        if (state.gate !== OPEN) runtime.refuse(state);
+        if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
         const outer = state.running;
         state.running = true;
         state.gate = during;
-        let slot;
+        let slot = 0;
         try {
-          if (plain) {
-            if (typeof a !== "number") a = runtime.number(a);
-            if (typeof b !== "number") b = runtime.number(b);
-          } else {
-            a = runtime.convert(t0, a, 0);
-            b = runtime.convert(t1, b, 1);
-            if (runtime.panic !== null) throw runtime.panic;
-            a = runtime.lower(t0, a, runtime.cell(0));
-            b = runtime.lower(t1, b, runtime.cell(1));
-          }
+          a = runtime.convert(t0, a, 0);
+          b = runtime.convert(t1, b, 1);
+          if (runtime.panic !== null) throw runtime.panic;
+          a = runtime.lower(t0, a, runtime.cell(0));
+          b = runtime.lower(t1, b, runtime.cell(1));
           if (empty) run2(state.env, a, b);
           else slot = call2(state.env, a, b);
         } catch (error) {
           throw runtime.failed(state, outer, error);
         }
         state.running = outer;
-        if (state.gate !== OPEN) runtime.settle(state);
-        return plain ? slot : runtime.liftResult(result, slot);
+        if (state.gate === during) state.gate = OPEN;
+        else runtime.settle(state);
+        return empty ? undefined : runtime.liftResult(result, slot);
       };
-    }
-    case 3: {
-      const { call3, run3 } = runtime;
-      if (light) {
-        return (state) => (a, b, c) => {
-          if (state.gate !== OPEN) runtime.refuse(state);
-          let slot;
-          try {
-            if (plain) {
-              if (typeof a !== "number") a = runtime.number(a);
-              if (typeof b !== "number") b = runtime.number(b);
-              if (typeof c !== "number") c = runtime.number(c);
-            } else {
-              a = runtime.convert(t0, a, 0);
-              b = runtime.convert(t1, b, 1);
-              c = runtime.convert(t2, c, 2);
-              if (runtime.panic !== null) throw runtime.panic;
-              a = runtime.lower(t0, a, runtime.cell(0));
-              b = runtime.lower(t1, b, runtime.cell(1));
-              c = runtime.lower(t2, c, runtime.cell(2));
-            }
-            if (empty) run3(state.env, a, b, c);
-            else slot = call3(state.env, a, b, c);
-          } catch (error) {
-            throw runtime.escaped(error);
-          }
-          return plain ? slot : runtime.liftResult(result, slot);
-        };
-      }
+    default:
       return (state) => (a, b, c) => {
-        if (state.gate !== OPEN) runtime.refuse(state);
+        if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
         const outer = state.running;
         state.running = true;
         state.gate = during;
-        let slot;
+        let slot = 0;
         try {
-          if (plain) {
-            if (typeof a !== "number") a = runtime.number(a);
-            if (typeof b !== "number") b = runtime.number(b);
-            if (typeof c !== "number") c = runtime.number(c);
-          } else {
-            a = runtime.convert(t0, a, 0);
-            b = runtime.convert(t1, b, 1);
-            c = runtime.convert(t2, c, 2);
-            if (runtime.panic !== null) throw runtime.panic;
-            a = runtime.lower(t0, a, runtime.cell(0));
-            b = runtime.lower(t1, b, runtime.cell(1));
-            c = runtime.lower(t2, c, runtime.cell(2));
-          }
+          a = runtime.convert(t0, a, 0);
+          b = runtime.convert(t1, b, 1);
+          c = runtime.convert(t2, c, 2);
+          if (runtime.panic !== null) throw runtime.panic;
+          a = runtime.lower(t0, a, runtime.cell(0));
+          b = runtime.lower(t1, b, runtime.cell(1));
+          c = runtime.lower(t2, c, runtime.cell(2));
           if (empty) run3(state.env, a, b, c);
           else slot = call3(state.env, a, b, c);
         } catch (error) {
           throw runtime.failed(state, outer, error);
         }
         state.running = outer;
-        if (state.gate !== OPEN) runtime.settle(state);
-        return plain ? slot : runtime.liftResult(result, slot);
+        if (state.gate === during) state.gate = OPEN;
+        else runtime.settle(state);
+        return empty ? undefined : runtime.liftResult(result, slot);
       };
-    }
-    default: {
-      const trampoline = (empty ? runtime.run : runtime.call)[params.length];
-      return (state) =>
-        /** @this {any} @param {any[]} args */
-        function (...args) {
-          if (state.gate !== OPEN) runtime.refuse(state);
-          const outer = state.running;
-          state.running = true;
-          state.gate = during;
-          /** @type {number[]} */
-          let held = [];
-          let slot;
-          try {
-            const given = signature.gathers ? gather(params, this, args) : args;
-            const values = params.map((type, index) => runtime.convert(type, given[index], index - first));
-            if (runtime.panic !== null) throw runtime.panic;
-            const slots = values.map((value, index) => runtime.lower(params[index], value, runtime.cell(index)));
-            if (signature.borrows) held = runtime.held(params, slots);
-            slot = trampoline(state.env, ...slots);
-          } catch (error) {
-            const escaped = runtime.failed(state, outer, error);
-            runtime.release(held);
-            throw escaped;
-          }
-          state.running = outer;
-          if (state.gate !== OPEN) runtime.settle(state);
-          return empty ? undefined : runtime.liftResult(result, slot);
-        };
-    }
   }
+}
+
+/**
+ * For all other closures: more parameters, references, `This`, `Rest`.
+ *
+ * @param {Runtime} runtime
+ * @param {Signature} signature
+ * @returns {(state: State) => AnyFunction}
+ */
+function anyFactory(runtime, signature) {
+  const { exclusive, params, result, empty } = signature;
+  const during = exclusive ? BUSY : OPEN;
+  const first = params[0].tag === TAG.this ? 1 : 0;
+  const trampoline = (empty ? runtime.run : runtime.call)[params.length];
+  return (state) =>
+    /** @this {any} @param {any[]} args */
+    function (...args) {
+      if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+      const outer = state.running;
+      state.running = true;
+      state.gate = during;
+      /** @type {number[]} */
+      let held = [];
+      let slot;
+      try {
+        const given = signature.gathers ? gather(params, this, args) : args;
+        const values = params.map((type, index) => runtime.convert(type, given[index], index - first));
+        if (runtime.panic !== null) throw runtime.panic;
+        const slots = values.map((value, index) => runtime.lower(params[index], value, runtime.cell(index)));
+        if (signature.borrows) held = runtime.held(params, slots);
+        slot = trampoline(state.env, ...slots);
+      } catch (error) {
+        const escaped = runtime.failed(state, outer, error);
+        runtime.release(held);
+        throw escaped;
+      }
+      state.running = outer;
+      if (state.gate === during) state.gate = OPEN;
+      else runtime.settle(state);
+      return empty ? undefined : runtime.liftResult(result, slot);
+    };
 }
 
 /**
