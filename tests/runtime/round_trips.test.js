@@ -37,7 +37,44 @@ const same = {
   f64: [0, -0, 0.1, NaN, Infinity, -Infinity, Number.MAX_VALUE, Number.MIN_VALUE, 2 ** 53],
   string: texts,
   str: texts,
+  i64: [0n, 1n, -1n, 2n ** 63n - 1n, -(2n ** 63n)],
+  u64: [0n, 1n, 2n ** 63n, 2n ** 64n - 1n],
+  i128: [0n, -1n, 2n ** 64n, 2n ** 127n - 1n, -(2n ** 127n), -(2n ** 64n) + 1n],
+  u128: [0n, 1n, 2n ** 64n - 1n, 2n ** 64n, 2n ** 128n - 1n],
+  char: ["a", "\0", "é", "漢", "🦀", "\uffff"],
+  value: [undefined, null, true, false, 0, -0, NaN, 1.5, "", "text", 7n, Symbol("s"), {}, [], () => {}, new Error("e")],
+  vec_i8: [new Int8Array(0), new Int8Array([1, -128, 127])],
+  vec_u8: [new Uint8Array(0), new Uint8Array([0, 255]), new Uint8Array(1_000_000).fill(7)],
+  vec_i16: [new Int16Array([-32768, 32767])],
+  vec_u16: [new Uint16Array([0, 65535])],
+  vec_i32: [new Int32Array([-2147483648, 2147483647])],
+  vec_u32: [new Uint32Array([0, 4294967295])],
+  vec_isize: [new Int32Array([-1, 1])],
+  vec_usize: [new Uint32Array([1, 4294967295])],
+  vec_f32: [new Float32Array([0.5, -0, NaN, Infinity])],
+  vec_f64: [new Float64Array(0), new Float64Array([0.1, -0, NaN, -Infinity]), new Float64Array(131_072).fill(0.25)],
+  vec_i64: [new BigInt64Array([-1n, 2n ** 63n - 1n])],
+  vec_u64: [new BigUint64Array([0n, 2n ** 64n - 1n])],
+  vec_string: [[], [""], ["one", "zwei ☃", "three"], new Array(1000).fill("text")],
+  vec_value: [[], [undefined, null, 1, "x", {}, [1]]],
+  box_u8: [new Uint8Array(0), new Uint8Array([1, 2, 3])],
+  box_string: [[], ["a", "b"]],
+  option_bool: [undefined, true, false],
+  option_i8: [undefined, -1, 0, 127],
+  option_u32: [undefined, 0, 4294967295],
+  option_f32: [undefined, -1, -0, NaN, 0.5],
+  option_f64: [undefined, -1, -0, 0.1, NaN, Infinity],
+  option_i64: [undefined, -1n, 0n],
+  option_u128: [undefined, 0n, 2n ** 128n - 1n],
+  option_char: [undefined, "a", "\0", "🦀"],
+  option_string: [undefined, "", "text"],
+  option_value: [undefined, 0, false, "x", {}],
+  option_vec: [undefined, new Float64Array(0), new Float64Array([1, 2])],
+  option_strings: [undefined, [], ["a"]],
 };
+
+/** The types of values that are the same object when they come back. */
+const identical = new Set(["value", "option_value"]);
 
 /** What other values become: ECMAScript's ToUint32 and so on, ToBoolean, Math.fround. @type {Record<string, [any, any][]>} */
 const converted = {
@@ -75,22 +112,35 @@ function roundTrip(name, use) {
     [camel(`echo_${name}`)]: (/** @type {any} */ value) => value,
     [camel(`keep_${name}`)]: (/** @type {any} */ f) => (kept = f),
     [camel(`lend_${name}`)]: (/** @type {any} */ f) => use(f),
+    [camel(`function_${name}`)]: () => (/** @type {any} */ value) => value,
+    [camel(`keep_calling_${name}`)]: (/** @type {any} */ f) => (kept = f),
   });
   leavesNothing(instance, () => {
     instance.rust[`heap_${name}`]();
     use(kept);
     instance.rust[`stack_${name}`]();
+    if (name === "str") return; // a JsFunction takes a String
+    instance.rust[`calling_${name}`]();
+    use(kept);
   });
 }
 
 for (const [name, values] of Object.entries(same)) {
-  test(`${name} comes back as it was, through heap and stack closures and imports`, () => {
+  test(`${name} comes back as it was, through heap and stack closures, imports and functions`, () => {
     let runs = 0;
     roundTrip(name, (f) => {
-      for (const value of values) assert.ok(Object.is(f(value), value), `${name}: ${String(value).slice(0, 50)}`);
+      for (const value of values) {
+        const back = f(value);
+        if (typeof value !== "object" || identical.has(name)) {
+          assert.ok(Object.is(back, value), `${name}: ${String(value).slice(0, 50)}`);
+        } else {
+          assert.deepEqual(back, value);
+          assert.notEqual(back, value); // a copy, never a view
+        }
+      }
       runs++;
     });
-    assert.equal(runs, 4);
+    assert.equal(runs, name === "str" ? 4 : 6);
   });
 }
 
@@ -177,4 +227,168 @@ test("memory that grows between two strings leaves no stale view", () => {
   const text = "before ☃ ".repeat(10);
   assert.equal(kept(text), text + text);
   assert.equal(kept("after"), "afterafter");
+});
+
+test("null is None too, and a list may be an array of numbers", () => {
+  roundTrip("option_f64", (f) => assert.equal(f(null), undefined));
+  roundTrip("option_string", (f) => assert.equal(f(null), undefined));
+  roundTrip("option_value", (f) => assert.equal(f(null), undefined));
+  roundTrip("vec_f64", (f) => assert.deepEqual(f([1, 2.5]), new Float64Array([1, 2.5])));
+  roundTrip("vec_i64", (f) => assert.deepEqual(f([1n]), new BigInt64Array([1n])));
+});
+
+/** Values of the wrong kind, and the words for it. @type {Record<string, [any, string, string][]>} */
+const refused = {
+  i64: [
+    [7, "TypeError", "parameter 1: expected i64, a bigint, got number 7"],
+    [2n ** 63n, "RangeError", "parameter 1: 9223372036854775808n is out of range for i64"],
+    [-(2n ** 63n) - 1n, "RangeError", "parameter 1: -9223372036854775809n is out of range for i64"],
+  ],
+  u64: [[-1n, "RangeError", "parameter 1: -1n is out of range for u64"]],
+  i128: [[2n ** 127n, "RangeError", `parameter 1: ${2n ** 127n}n is out of range for i128`]],
+  u128: [
+    [2n ** 128n, "RangeError", `parameter 1: ${2n ** 128n}n is out of range for u128`],
+    ["1", "TypeError", 'parameter 1: expected u128, a bigint, got string "1"'],
+  ],
+  char: [
+    ["", "TypeError", 'parameter 1: expected a string of one code point, got string ""'],
+    ["ab", "TypeError", 'parameter 1: expected a string of one code point, got string "ab"'],
+    [7, "TypeError", "parameter 1: expected a string of one code point, got number 7"],
+  ],
+  vec_f64: [
+    [new Float32Array(1), "TypeError", "parameter 1: expected Float64Array, got an object"],
+    ["abc", "TypeError", 'parameter 1: expected Float64Array, got string "abc"'],
+    [undefined, "TypeError", "parameter 1: expected Float64Array, got undefined"],
+  ],
+  vec_string: [
+    ["abc", "TypeError", 'parameter 1: expected an array, got string "abc"'],
+    [["a", 1], "TypeError", "parameter 1: expected a string, got number 1"],
+  ],
+  option_string: [[1, "TypeError", "parameter 1: expected a string, got number 1"]],
+};
+
+for (const [name, cases] of Object.entries(refused)) {
+  test(`${name}: what does not fit is refused in words, and leaves nothing`, () => {
+    roundTrip(name, (f) => {
+      for (const [value, kind, message] of cases) assert.throws(() => f(value), { name: kind, message });
+    });
+  });
+}
+
+/** An instance whose kept closures are in `kept`, by the name of the function that kept them. */
+function keeping(/** @type {Record<string, any>} */ host = {}) {
+  /** @type {Record<string, any>} */
+  const kept = {};
+  const names = ["Slice", "Ref", "Try", "Display", "This", "Rest", "All", "Maybe", "Maker", "Caller", "Mixed"];
+  const keep = Object.fromEntries(
+    names.map((name) => [`keep${name}`, (/** @type {any} */ f) => void (kept[name] = f ?? kept[name])]),
+  );
+  const echo = (/** @type {any} */ value) => value;
+  return { kept, ...start({ ...keep, echoSlice: echo, echoRef: echo, ...host }) };
+}
+
+test("slices and values cross by reference, mixed with owned parameters at any position", () => {
+  const instance = keeping();
+  leavesNothing(instance, () => {
+    instance.rust.references();
+    const { Slice, Ref, Mixed } = instance.kept;
+    assert.deepEqual(Slice(new Float64Array([1, 2])), new Float64Array([1, 2]));
+    assert.deepEqual(Slice(new Float64Array(0)), new Float64Array(0));
+    const object = {};
+    assert.equal(Ref(object), object);
+    assert.deepEqual(Mixed("x", object, -5n, new Uint8Array(3)), ["x", object, -5n, 3]);
+    assert.throws(() => Mixed("x", object, 5, new Uint8Array(3)), {
+      name: "TypeError",
+      message: "parameter 3: expected i64, a bigint, got number 5",
+    });
+    assert.throws(() => Mixed("x", object, 5n), { message: "parameter 4: expected Uint8Array, got undefined" });
+  });
+});
+
+test("a typed array that is a view of the wasm memory itself is copied before the memory grows", () => {
+  const instance = keeping();
+  instance.rust.references();
+  const memory = /** @type {WebAssembly.Memory} */ (instance.app.instance.exports.memory);
+  const view = new Float64Array(memory.buffer, 1_048_576, 4096);
+  const expected = view.slice();
+  assert.deepEqual(instance.kept.Slice(view), expected);
+});
+
+test("a Result catches what JavaScript throws, and throws what Rust returns as an error", () => {
+  const thrown = new RangeError("no");
+  const instance = keeping({
+    tryString: (/** @type {string} */ text) => {
+      if (text === "fail") throw thrown;
+      return text === "wrong" ? 7 : text + text;
+    },
+    tryUnit: () => {
+      throw thrown;
+    },
+  });
+  leavesNothing(instance, () => {
+    instance.rust.results();
+    const { Try, Display } = instance.kept;
+    assert.equal(Try("ab"), "abab");
+    assert.throws(() => Try("fail"), (error) => error === thrown);
+    assert.throws(() => Try("wrong"), { name: "TypeError", message: /^result of tryString: expected a string, got number 7; / });
+    assert.throws(Display, { name: "Error", message: "caught JsValue(RangeError: no)" });
+  });
+});
+
+test("This receives this, and Rest the arguments that are left", () => {
+  const instance = keeping();
+  leavesNothing(instance, () => {
+    instance.rust.gathering();
+    const { This, Rest, All } = instance.kept;
+    assert.equal(This.call(["a", "b"], 1), "b");
+    assert.equal(Rest("-", "a", "b", "c"), "a-b-c");
+    assert.equal(Rest("-"), "");
+    assert.throws(() => Rest("-", "a", 2), { message: "parameter 3: expected a string, got number 2" });
+    assert.equal(All.call("four", 1, 2, 3), 10);
+    assert.equal(All(), 0);
+    assert.throws(() => All.call(1), { message: "this: expected a string, got number 1" });
+  });
+});
+
+test("closures cross in an Option, by value, as results, and functions come back", () => {
+  /** @type {any[]} */
+  const given = [];
+  /** @type {any[]} */
+  const lent = [];
+  const { rust, kept } = keeping({
+    giveClosure: (/** @type {any} */ f) => given.push(f),
+    lendMaybe: (/** @type {any} */ f) => lent.push(f, f?.()),
+  });
+  rust.closures_as_values();
+  assert.equal(kept.Maybe(), 7);
+  assert.equal(lent[0], undefined);
+  assert.equal(lent[3], 8);
+  assert.throws(lent[2], { code: "expired" });
+  assert.equal(given[0](41), 42);
+  const [add1, add5] = [kept.Maker(1), kept.Maker(5)];
+  assert.deepEqual([add1(10), add5(10)], [11, 15]);
+  assert.equal(kept.Caller((/** @type {number} */ n, /** @type {string} */ text) => text.repeat(n)), "xxx");
+  assert.equal(kept.Caller(() => 7), "threw JsValue(TypeError: result: expected a string, got number 7)");
+  assert.equal(
+    kept.Caller(() => {
+      throw new Error("no");
+    }),
+    "threw JsValue(Error: no)",
+  );
+  assert.throws(() => kept.Caller({}), { message: "parameter 1: expected a function, got an object" });
+});
+
+test("JsValue: get, set, call, typeof, ===, conversions and Debug", () => {
+  /** @type {string[]} */
+  const wrong = [];
+  let checks = 0;
+  const instance = keeping({
+    check: (/** @type {boolean} */ ok, /** @type {string} */ what) => {
+      checks++;
+      if (!ok) wrong.push(what);
+    },
+  });
+  leavesNothing(instance, () => instance.rust.value_api());
+  assert.deepEqual(wrong, []);
+  assert.ok(checks > 40);
 });
