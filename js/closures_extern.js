@@ -26,6 +26,7 @@
  * @property {boolean} borrows There is a reference parameter, which is freed here if the closure throws.
  * @property {boolean} gathers There is a `This` or a `Rest`.
  * @property {((state: State) => AnyFunction) | null} own Makes the functions of heap closures: `closureFactory`.
+ * @property {((state: State) => AnyFunction) | null} once Makes those of closures that can be called once.
  * @property {((state: State) => AnyFunction) | null} lend Makes those of stack closures.
  *
  * @typedef {object} Import One declared function.
@@ -129,11 +130,15 @@ const DROPPED = 2;
 /** A stack closure whose import has returned. */
 const EXPIRED = 3;
 
+/** An `FnOnce` closure that has been called. */
+const SPENT = 4;
+
 /** Why a closure refuses a call, by its gate: code and message of the `ClosureError`. */
 const REFUSALS = Object.freeze({
   [BUSY]: { code: "reentered", message: "FnMut closure called while it is already running" },
   [DROPPED]: { code: "dropped", message: "closure called after it was dropped" },
   [EXPIRED]: { code: "expired", message: "closure called after the call it was passed to returned" },
+  [SPENT]: { code: "once", message: "FnOnce closure called more than once" },
 });
 
 /** Thrown by a closure that cannot be called; `code` says why, in a word. */
@@ -545,6 +550,7 @@ class Decoder {
       borrows: params.some(({ tag }) => tag === TAG.str || tag === TAG.slice || tag === TAG.value_ref),
       gathers: params.some(({ tag }) => tag === TAG.this || tag === TAG.rest),
       own: null,
+      once: null,
       lend: null,
     };
   }
@@ -838,6 +844,8 @@ class Runtime {
     this.freeState = 0;
     /** How many heap closures there are. */
     this.closures = 0;
+    /** The closures of each scope under way, by id, innermost last. @type {number[][]} */
+    this.scopes = [];
     /** Stack closures that `lend` made for the calls under way, innermost last. @type {State[]} */
     this.lent = [];
     /** How many stack closures there are. */
@@ -881,8 +889,16 @@ class Runtime {
       error_new: (address, length) => this.keep(new Error(this.readString(address >>> 0, length >>> 0))),
       /** @param {number} type @param {number} slot */
       value_new: (type, slot) => this.keep(this.liftAt(this.typeAt(type >>> 0), slot >>> 0)),
-      /** @param {number} env @param {number} type */
-      closure_new: (env, type) => this.closureNew(env, type >>> 0),
+      /** @param {number} env @param {number} type @param {number} once */
+      closure_new: (env, type, once) => this.closureNew(env, type >>> 0, once !== 0),
+      /** @param {number} id */
+      closure_value: (id) => this.keep(this.functions[id >>> 0]),
+      /** @param {number} id @param {number} scope */
+      closure_scope: (id, scope) => void this.scopes[scope >>> 0].push(id >>> 0),
+      scope_number: () => this.scopes.length - 1,
+      /** @param {number} env */
+      scope: (env) => this.scope(env),
+      live_closures: () => this.writeSlots(STRING, this.livePlaces(), this.cell(0)),
       /** @param {number} id */
       closure_drop: (id) => this.closureDrop(id >>> 0),
       /** @param {number} id */
@@ -1581,21 +1597,24 @@ class Runtime {
    *
    * @param {number} env
    * @param {number} address Of its type.
+   * @param {boolean} once Whether it can be called once only.
    * @returns {number} Its id.
    */
-  closureNew(env, address) {
+  closureNew(env, address, once) {
     const signature = /** @type {Signature} */ (this.typeAt(address).signature);
-    signature.own ??= closureFactory(this, signature, true);
+    const make = once
+      ? (signature.once ??= anyFactory(this, signature, true))
+      : (signature.own ??= closureFactory(this, signature, true));
     const state = this.newState(env);
     const id = this.freeState;
     if (id === this.states.length) {
       this.states.push(state);
-      this.functions.push(signature.own(state));
+      this.functions.push(make(state));
       this.freeState = id + 1;
     } else {
       this.freeState = /** @type {number} */ (this.states[id]);
       this.states[id] = state;
-      this.functions[id] = signature.own(state);
+      this.functions[id] = make(state);
     }
     this.closures++;
     return id;
@@ -1638,7 +1657,7 @@ class Runtime {
     const state = this.endId(id);
     this.owned.add(state);
     // Subtle: the state must not reach the function, or that would never be collected.
-    this.registry.register(f, state);
+    this.registry.register(f, state, state);
     return this.keep(f);
   }
 
@@ -1652,6 +1671,53 @@ class Runtime {
     state.gate = DROPPED;
     state.owed = true;
     this.settle(state);
+  }
+
+  /**
+   * Runs the body of a scope, and ends its closures: `src/closure/scope.rs`.
+   *
+   * @param {number} env Of a closure without parameters.
+   */
+  scope(env) {
+    const number = this.scopes.length;
+    this.scopes.push([]);
+    try {
+      this.run0(env);
+    } catch (error) {
+      throw this.escaped(error);
+    } finally {
+      // First no closure can be called any more, then each is freed, which may run foreign code.
+      const states = this.scopes[number].map((id) => this.endId(id));
+      this.scopes.length = number;
+      for (const state of states) state.gate = DROPPED;
+      for (const state of states) {
+        state.owed = true;
+        this.settle(state);
+      }
+    }
+  }
+
+  /** Where the live closures were made, and how many at each place, in turns; the most first. */
+  livePlaces() {
+    /** @type {Map<string, number>} */
+    const counts = new Map();
+    const heap = this.states.filter((state) => typeof state === "object");
+    for (const state of [...heap, ...this.owned, ...this.lent]) {
+      const place = this.placeText(state) ?? "an unknown place (build with debug assertions)";
+      counts.set(place, (counts.get(place) ?? 0) + 1);
+    }
+    const most = [...counts].sort(([, left], [, right]) => right - left);
+    return most.flatMap(([place, count]) => [place, String(count)]);
+  }
+
+  /**
+   * Where a closure was made, if that is known.
+   *
+   * @param {State} state
+   * @returns {string | null}
+   */
+  placeText({ place }) {
+    return place === null ? null : `${this.readString(place.file, place.length)}:${place.line}:${place.column}`;
   }
 
   /**
@@ -1739,11 +1805,16 @@ class Runtime {
   }
 
   /**
-   * The end of a call during which the closure was ended: frees it, if that was left to the last of its calls.
+   * The end of a call during which the closure was ended: frees it, if that was left to the last of its calls, or if
+   * JavaScript owns it and it cannot be called again.
    *
    * @param {State} state
    */
   settle(state) {
+    if (state.gate === SPENT && this.owned.delete(state)) {
+      this.registry.unregister(state);
+      state.owed = true;
+    }
     if (state.owed && !state.running && this.panic === null) {
       state.owed = false;
       try {
@@ -1779,11 +1850,8 @@ class Runtime {
   refuse(state) {
     if (this.panic !== null) throw this.panic;
     const { code, message } = REFUSALS[/** @type {keyof typeof REFUSALS} */ (state.gate)];
-    let made = "";
-    if (state.place !== null) {
-      const { file, length, line, column } = state.place;
-      made = ` (closure made at ${this.readString(file, length)}:${line}:${column})`;
-    }
+    const place = this.placeText(state);
+    const made = place === null ? "" : ` (closure made at ${place})`;
     throw new ClosureError(code, message + made);
   }
 
@@ -2232,16 +2300,18 @@ function convertingFactory(runtime, signature) {
 }
 
 /**
- * For all other closures: more parameters, references, `This`, `Rest`.
+ * For all other closures: more parameters, references, `This`, `Rest`; and for those that can be called once, because to
+ * make one costs more than its call.
  *
  * @param {Runtime} runtime
  * @param {Signature} signature
+ * @param {boolean} [once]
  * @returns {(state: State) => AnyFunction}
  */
-function anyFactory(runtime, signature) {
+function anyFactory(runtime, signature, once = false) {
   const { exclusive, params, result, empty } = signature;
   const during = exclusive ? BUSY : OPEN;
-  const first = params[0].tag === TAG.this ? 1 : 0;
+  const first = params[0]?.tag === TAG.this ? 1 : 0;
   const trampoline = (empty ? runtime.run : runtime.call)[params.length];
   return (state) =>
     /** @this {any} @param {any[]} args */
@@ -2259,6 +2329,7 @@ function anyFactory(runtime, signature) {
         if (runtime.panic !== null) throw runtime.panic;
         const slots = values.map((value, index) => runtime.lower(params[index], value, runtime.cell(index)));
         if (signature.borrows) held = runtime.held(params, slots);
+        if (once) state.gate = SPENT;
         slot = trampoline(state.env, ...slots);
       } catch (error) {
         const escaped = runtime.failed(state, outer, error);

@@ -20,12 +20,16 @@
 //! The JS side alone decides whether a call may enter: Rust keeps no flag that an exception, which skips Rust
 //! frames, could leave wrong.
 
+mod scope;
 mod signature;
+
+pub use scope::{scope, Scope, ScopedClosure};
 
 use crate::abi::{FromJs, Lasting, MutToJs, RefToJs, ToJs};
 use crate::descriptor::{Described, Encoded, Signature, Type};
 use crate::runtime;
 use crate::value::JsValue;
+use core::cell::OnceCell;
 use core::fmt;
 use core::marker::PhantomData;
 #[cfg(debug_assertions)]
@@ -208,6 +212,20 @@ pub unsafe trait IntoClosure<T: ?Sized, Shape> {
     const THUNK: Thunk;
 }
 
+/// A closure that is called once, as a `T`: `F: FnOnce(A) -> R` is `IntoOnceClosure<dyn FnMut(A) -> R, _>`.
+///
+/// # Safety
+/// `THUNK` must be a thunk of an `Env<Option<Self>>` for the slots of `T`'s signature, and is called once.
+#[diagnostic::on_unimplemented(
+    message = "this closure is not an `FnOnce` of the signature of `{T}`",
+    label = "its parameters or its result differ from those of `{T}`, or `{T}` is no `dyn FnMut(..)`",
+    note = "write the parameter types in the closure: `|n: u32| ..`, and the type as `Closure<dyn FnMut(..)>`"
+)]
+pub unsafe trait IntoOnceClosure<T: ?Sized, Shape> {
+    #[doc(hidden)]
+    const THUNK: Thunk;
+}
+
 /// The type of a closure that is made at run time, as JS is told it.
 struct Made<T: ?Sized>(PhantomData<T>);
 
@@ -257,6 +275,8 @@ pub struct Closure<T: ?Sized> {
     env: NonNull<Header>,
     /// `NonNull` makes it `!Send` and `!Sync`: an instance's JS side is of one thread.
     closure: PhantomData<Box<T>>,
+    /// The function as a value, once somebody has asked for it.
+    value: OnceCell<JsValue>,
 }
 
 impl<T: ?Sized + ClosureType> Closure<T> {
@@ -266,12 +286,7 @@ impl<T: ?Sized + ClosureType> Closure<T> {
     where
         F: IntoClosure<T, T::Shape> + 'static,
     {
-        let env = Env::boxed(f, F::THUNK.0);
-        Closure {
-            id: runtime::closure_new(env.as_ptr(), Encoded::<Made<T>>::BYTES),
-            env,
-            closure: PhantomData,
-        }
+        Closure::of(Env::boxed(f, F::THUNK.0), false)
     }
 
     /// Like [`Closure::new`], of a closure that is boxed already: for those whose type has no name, or is one of
@@ -283,16 +298,71 @@ impl<T: ?Sized + ClosureType> Closure<T> {
     {
         Closure::new(f)
     }
+
+    /// A closure that JavaScript can call once, of an `FnOnce`: `T` is `dyn FnMut(..)`. The call consumes `f`, and with it
+    /// what it captured. A second call throws a `ClosureError` with code `once`.
+    ///
+    /// ```no_run
+    /// use closures_extern::Closure;
+    ///
+    /// let text = String::from("used up");
+    /// let closure = Closure::<dyn FnMut() -> String>::once(move || text);
+    /// ```
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub fn once<F>(f: F) -> Self
+    where
+        F: IntoOnceClosure<T, T::Shape> + 'static,
+    {
+        Closure::of(Env::boxed(Some(f), F::THUNK.0), true)
+    }
+
+    /// Like [`Closure::once`], given to JavaScript: it frees itself when it has been called, or when JavaScript lets go of
+    /// it.
+    ///
+    /// ```no_run
+    /// use closures_extern::{closures_extern, Closure, JsValue};
+    ///
+    /// closures_extern! {
+    ///     fn set_timeout(f: &JsValue, ms: u32) -> f64;
+    /// }
+    ///
+    /// set_timeout(&Closure::<dyn FnMut()>::once_into_js(|| println!("later")), 100); // milliseconds
+    /// ```
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub fn once_into_js<F>(f: F) -> JsValue
+    where
+        F: IntoOnceClosure<T, T::Shape> + 'static,
+    {
+        Closure::once(f).into_js_value()
+    }
+
+    fn of(env: NonNull<Header>, once: bool) -> Self {
+        let id = runtime::closure_new(env.as_ptr(), Encoded::<Made<T>>::BYTES, once);
+        Closure { id, env, closure: PhantomData, value: OnceCell::new() }
+    }
 }
 
 impl<T: ?Sized> Closure<T> {
+    /// The JavaScript function: for `JsValue`'s methods, and to pass it where a value is expected.
+    pub fn as_js_value(&self) -> &JsValue {
+        // SAFETY: JS has just made the handle for this value alone.
+        self.value.get_or_init(|| unsafe { JsValue::lift(runtime::closure_value(self.id)) })
+    }
+
     /// Gives the closure to JavaScript: it is freed when the garbage collector finds its function unreachable. Until then
     /// it can be called.
     #[must_use = "use `forget` to hand no value over"]
     pub fn into_js_value(self) -> JsValue {
-        let this = core::mem::ManuallyDrop::new(self);
+        let mut this = core::mem::ManuallyDrop::new(self);
+        drop(this.value.take());
         // SAFETY: JS has just made the handle for this value alone.
         unsafe { JsValue::lift(runtime::closure_give(this.id)) }
+    }
+
+    /// Gives the closure to JavaScript like [`Closure::into_js_value`], when JavaScript has the function already. Nothing
+    /// leaks: the garbage collector frees it.
+    pub fn forget(self) {
+        drop(self.into_js_value());
     }
 }
 

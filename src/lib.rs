@@ -14,12 +14,12 @@ mod string;
 mod value;
 
 pub use abi::{FromJs, Lasting, MutToJs, RefFromJs, RefToJs, ReturnToJs, ToJs};
-pub use closure::{Closure, ClosureType, IntoClosure};
+pub use closure::{scope, Closure, ClosureType, IntoClosure, IntoOnceClosure, Scope, ScopedClosure};
 pub use descriptor::{BigInt, Descriptor, JsPath, Number, Param, Signature, Type};
 pub use function::{FunctionType, JsFunction};
 pub use list::{Element, Numeric, Rest};
 pub use option::{OkToJs, ThrowToJs};
-pub use runtime::{stats, Stats};
+pub use runtime::{live_closures, stats, LiveClosures, LivePlace, Stats};
 pub use value::{JsValue, This};
 
 /// Not public API; may change in any release.

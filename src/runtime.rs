@@ -7,6 +7,7 @@
 use crate::abi::FromJs;
 use crate::closure::Header;
 use crate::value::JsValue;
+use core::fmt;
 
 /// What is alive right now: see [`stats`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,6 +36,58 @@ pub fn stats() -> Stats {
     stats
 }
 
+/// Where the closures that are alive were made: see [`live_closures`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LiveClosures {
+    /// Each place, the one with the most closures first.
+    pub places: Vec<LivePlace>,
+}
+
+/// A place where closures were made that are still alive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LivePlace {
+    /// `src/lib.rs:12:20`: the file, the line and the column of the call that made them.
+    pub place: String,
+    /// How many of them are alive.
+    pub count: u32,
+}
+
+/// A report: a line for each place, `3 closures made at src/lib.rs:12:20`.
+impl fmt::Display for LiveClosures {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for LivePlace { place, count } in &self.places {
+            let closures = if *count == 1 { "closure" } else { "closures" };
+            writeln!(out, "{count} {closures} made at {place}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Where each closure was made that is alive in this instance, to find the one that nobody drops. Closures that
+/// JavaScript owns are alive until the garbage collector has found them.
+///
+/// Places are known in debug builds; in others the list has one place, `an unknown place (build with debug assertions)`.
+///
+/// ```no_run
+/// // A page that is opened and closed should leave no closure behind:
+/// let before = closures_extern::stats();
+/// // .. open and close ..
+/// if closures_extern::stats().closures > before.closures {
+///     eprintln!("{}", closures_extern::live_closures());
+///     // 40 closures made at src/row.rs:31:24
+///     // 1 closure made at src/app.rs:12:20
+/// }
+/// ```
+#[must_use]
+pub fn live_closures() -> LiveClosures {
+    let mut places = Vec::new();
+    let mut texts = live_closure_texts().into_iter();
+    while let (Some(place), Some(count)) = (texts.next(), texts.next()) {
+        places.push(LivePlace { place, count: count.parse().unwrap_or(0) });
+    }
+    LiveClosures { places }
+}
+
 /// Makes a JS string of `text`: the handle is the caller's.
 pub(crate) fn string_new(text: &str) -> u32 {
     // SAFETY: JS reads `len` bytes of UTF-8 before it returns.
@@ -55,9 +108,40 @@ pub(crate) fn value_new(ty: &'static [u8], slot: *const u8) -> u32 {
 }
 
 /// Makes a JS function that calls the closure at `env`: the id is the caller's, see `Closure` in `closure.rs`.
-pub(crate) fn closure_new(env: *mut Header, ty: &'static [u8]) -> u32 {
+/// After one call, a `once` closure is refused.
+pub(crate) fn closure_new(env: *mut Header, ty: &'static [u8], once: bool) -> u32 {
     // SAFETY: the bytes are those of the closure's type.
-    unsafe { import::closure_new(env.cast(), ty.as_ptr()) }
+    unsafe { import::closure_new(env.cast(), ty.as_ptr(), once.into()) }
+}
+
+/// The handle of a closure's function, the caller's.
+pub(crate) fn closure_value(id: u32) -> u32 {
+    // SAFETY: plain numbers cross.
+    unsafe { import::closure_value(id) }
+}
+
+/// Makes a scope the owner of a closure: JS ends and frees it with the scope. The id stays until then.
+pub(crate) fn closure_scope(id: u32, scope: u32) {
+    // SAFETY: plain numbers cross.
+    unsafe { import::closure_scope(id, scope) }
+}
+
+/// The number of the innermost scope.
+pub(crate) fn scope_number() -> u32 {
+    // SAFETY: plain numbers cross.
+    unsafe { import::scope_number() }
+}
+
+/// Enters the closure without parameters at `env`, in a new scope.
+pub(crate) fn scope(env: *mut u8) {
+    // SAFETY: the caller (closure/scope.rs) has the `Env` of a `&mut dyn FnMut()` in its frame, which outlives this call.
+    unsafe { import::scope(env) }
+}
+
+/// Where the live closures were made, and how many at each place, in turns.
+fn live_closure_texts() -> Vec<String> {
+    // SAFETY: JS writes a `Vec<String>` as it does for a parameter.
+    unsafe { FromJs::receive(import::live_closures()) }
 }
 
 /// Invalidates the JS function of a closure. `true`: the caller frees the closure; `false`: it is running, and JS
@@ -167,7 +251,12 @@ imports! {
     fn string_new(address: *const u8, len: usize) -> u32;
     fn error_new(address: *const u8, len: usize) -> u32;
     fn value_new(ty: *const u8, slot: *const u8) -> u32;
-    fn closure_new(env: *mut u8, ty: *const u8) -> u32;
+    fn closure_new(env: *mut u8, ty: *const u8, once: u32) -> u32;
+    fn closure_value(id: u32) -> u32;
+    fn closure_scope(id: u32, scope: u32);
+    fn scope_number() -> u32;
+    fn scope(env: *mut u8);
+    fn live_closures() -> f64;
     fn closure_drop(id: u32) -> u32;
     fn closure_give(id: u32) -> u32;
     fn handle_drop(handle: u32);

@@ -4,13 +4,37 @@
 //! a reference. `dyn Fn(A)` and `dyn for<'a> Fn(&'a A)` are different types, though rustc's future-compatibility
 //! lint `coherence_leak_check` doubts every such pair; `lib.rs` allows it.
 
-use super::{Borrowed, ClosureType, Env, Exclusive, IntoClosure, Owned, Shared, Thunk};
+use super::{Borrowed, ClosureType, Env, Exclusive, IntoClosure, IntoOnceClosure, Owned, Shared, Thunk};
 use crate::abi::{FromJs, RefFromJs, ReturnToJs};
 use crate::descriptor::Signature;
 
 /// Implements the closure types, `Fn` and `FnMut`, of one choice of parameters. For each parameter: a type variable
 /// with its bound, a name, its type, its shape, its trait, and how it is received from its slot.
 macro_rules! closure_types {
+    (@once Fn $params:tt) => {};
+    (@once FnMut [$(($P:ident [$($bound:tt)+] $p:ident: $ty:ty, $shape:ident $Trait:ident $pass:expr))*]) => {
+        /// # Safety
+        /// As `thunk`; JS calls it once.
+        #[allow(clippy::too_many_arguments, reason = "as many as a closure may have, and the env")]
+        unsafe extern "C" fn thunk_once<F: FnOnce($($ty),*) -> R, $($P: $($bound)+,)* R: ReturnToJs>(
+            env: *mut Env<Option<F>>,
+            $($p: f64,)*
+        ) -> R::Out {
+            // SAFETY: as in `thunk`; JS shuts the gate for good when the first call begins, so there is an `f`.
+            let result = unsafe {
+                let f = (*env).f.take().unwrap_unchecked();
+                f($($pass),*)
+            };
+            result.give()
+        }
+
+        // SAFETY: the thunk for `F`, which is a closure of that signature.
+        unsafe impl<'f, F: FnOnce($($ty),*) -> R, $($P: $($bound)+,)* R: ReturnToJs>
+            IntoOnceClosure<dyn FnMut($($ty),*) -> R + 'f, ($($shape,)*)> for F
+        {
+            const THUNK: Thunk = Thunk(thunk_once::<F, $($P,)* R> as *const ());
+        }
+    };
     ($(($P:ident [$($bound:tt)+] $p:ident: $ty:ty, $shape:ident $Trait:ident $pass:expr))*) => {
         closure_types! { Fn Shared false [&] $(($P [$($bound)+] $p: $ty, $shape $Trait $pass))* }
         closure_types! { FnMut Exclusive true [&mut] $(($P [$($bound)+] $p: $ty, $shape $Trait $pass))* }
@@ -51,6 +75,8 @@ macro_rules! closure_types {
                 };
                 const BORROWED: Thunk = Thunk(thunk::<$($and)+ Self, $($P,)* R> as *const ());
             }
+
+            closure_types! { @once $Fn [$(($P [$($bound)+] $p: $ty, $shape $Trait $pass))*] }
 
             // SAFETY: the thunk for `F`, which is a closure of that signature.
             unsafe impl<'f, F: $Fn($($ty),*) -> R, $($P: $($bound)+,)* R: ReturnToJs>

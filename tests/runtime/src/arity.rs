@@ -24,6 +24,7 @@ macro_rules! arities {
         #[unsafe(no_mangle)]
         #[allow(unused_mut, reason = "no parameter, nothing to write")]
         extern "C" fn [<arity_ $count>]() {
+            #[allow(clippy::too_many_arguments, reason = "that is the point")]
             fn show($($arg: $ty),*) -> String {
                 let mut text = String::new();
                 $(write!(text, "{} ", $arg).expect("a String takes all");)*

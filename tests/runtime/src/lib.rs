@@ -4,7 +4,9 @@
 mod arity;
 mod lifetimes;
 mod memory;
+mod owners;
 mod places;
+mod properties;
 mod round_trips;
 
 use std::any::Any;

@@ -1,0 +1,124 @@
+//! `scope`: closures that borrow, for longer than one call.
+//!
+//! JavaScript runs the body of the scope, and ends its closures in `finally`. So no Rust code has to run for that: an
+//! exception that skips the frames, or a forgotten guard, changes nothing.
+
+use super::{Closure, ClosureType, Env, IntoClosure};
+use crate::runtime;
+use core::fmt;
+use core::marker::PhantomData;
+use core::mem::ManuallyDrop;
+use core::ops::Deref;
+
+/// Runs `f` with a scope, whose closures may borrow what lives longer than the scope. When `f` has returned, or a
+/// JavaScript exception has passed through it, JavaScript can call none of them any more: a call throws a `ClosureError`
+/// with code `dropped`.
+///
+/// ```no_run
+/// use closures_extern::{closures_extern, scope, Closure, JsValue};
+///
+/// closures_extern! {
+///     fn add_event_listener(name: &str, f: &Closure<dyn FnMut()>);
+///     fn remove_event_listener(name: &str, f: &Closure<dyn FnMut()>);
+///     fn dispatch(name: &str);
+/// }
+///
+/// let mut count = 0;
+/// scope(|s| {
+///     let listener = s.closure(|| count += 1); // borrows `count`
+///     add_event_listener("tick", &listener);
+///     dispatch("tick");
+///     remove_event_listener("tick", &listener);
+/// });
+/// assert_eq!(count, 1);
+/// ```
+///
+/// A closure cannot leave its scope:
+///
+/// ```compile_fail
+/// use closures_extern::{scope, Closure, ScopedClosure};
+///
+/// let escaped: ScopedClosure<'_, dyn FnMut()> = scope(|s| s.closure(|| ()));
+/// ```
+///
+/// nor borrow what is inside of it:
+///
+/// ```compile_fail,E0373
+/// use closures_extern::{scope, ScopedClosure};
+///
+/// scope(|s| {
+///     let inside = 1;
+///     let closure: ScopedClosure<'_, dyn Fn() -> u32> = s.closure(|| inside);
+/// });
+/// ```
+pub fn scope<'env, F, R>(f: F) -> R
+where
+    F: for<'scope> FnOnce(&'scope Scope<'scope, 'env>) -> R,
+{
+    let mut f = Some(f);
+    let mut result = None;
+    let mut body = || {
+        let scope = Scope { number: runtime::scope_number(), scope: PhantomData, env: PhantomData };
+        result = f.take().map(|f| f(&scope));
+    };
+    let body: &mut dyn FnMut() = &mut body;
+    let mut env = Env::on_stack(body, <dyn FnMut() as ClosureType>::BORROWED.0);
+    // `scope` in js/closures_extern.js enters `env` once, before it returns, as a closure without parameters.
+    runtime::scope(core::ptr::from_mut(&mut env).cast());
+    result.expect("JavaScript runs the body of a scope before it returns")
+}
+
+/// Where closures are made that borrow: see [`scope`].
+pub struct Scope<'scope, 'env: 'scope> {
+    /// Which of the scopes under way, counted from the outermost.
+    number: u32,
+    /// Invariant, as in `std::thread::Scope`: a scope cannot be taken for a shorter or a longer one.
+    scope: PhantomData<&'scope mut &'scope ()>,
+    env: PhantomData<&'env mut &'env ()>,
+}
+
+impl<'scope> Scope<'scope, '_> {
+    /// Makes a JS function of `f`, which works until the scope ends. `f` may be a reference to a closure.
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub fn closure<T, F>(&'scope self, f: F) -> ScopedClosure<'scope, T>
+    where
+        T: ?Sized + ClosureType,
+        F: IntoClosure<T, T::Shape> + 'scope,
+    {
+        let closure = Closure::of(Env::boxed(f, F::THUNK.0), false);
+        runtime::closure_scope(closure.id, self.number);
+        ScopedClosure { closure: ManuallyDrop::new(closure), scope: PhantomData }
+    }
+}
+
+impl fmt::Debug for Scope<'_, '_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Scope({})", self.number)
+    }
+}
+
+/// A closure of a [`Scope`]: a [`Closure`] in every way, but that it ends with the scope, not when it is dropped.
+pub struct ScopedClosure<'scope, T: ?Sized> {
+    /// JS owns the `Env`: it frees it at the end of the scope.
+    closure: ManuallyDrop<Closure<T>>,
+    scope: PhantomData<&'scope mut &'scope ()>,
+}
+
+impl<T: ?Sized> Deref for ScopedClosure<'_, T> {
+    type Target = Closure<T>;
+    fn deref(&self) -> &Closure<T> {
+        &self.closure
+    }
+}
+
+impl<T: ?Sized> Drop for ScopedClosure<'_, T> {
+    fn drop(&mut self) {
+        drop(self.closure.value.take());
+    }
+}
+
+impl<T: ?Sized> fmt::Debug for ScopedClosure<'_, T> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.closure.fmt(out)
+    }
+}

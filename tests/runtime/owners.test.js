@@ -1,0 +1,202 @@
+// @ts-check
+// Every way to own a closure: once, given to JavaScript, in a scope; and the report of those alive.
+
+import { setTimeout as sleep } from "node:timers/promises";
+import { assert, closureError, debug, start, test } from "./harness.js";
+
+/** @typedef {(...args: any[]) => any} AnyFunction */
+
+const DROPPED = closureError("dropped", "closure called after it was dropped");
+const ONCE = closureError("once", "FnOnce closure called more than once");
+
+/** @param {Record<string, AnyFunction>} [host] */
+function collecting(host = {}) {
+  /** @type {AnyFunction[]} */
+  const kept = [];
+  const keep = (/** @type {AnyFunction} */ f) => void kept.push(f);
+  return { ...start({ keepOwned: keep, keepOnce: keep, keepScoped: keep, scopedShared: keep, ...host }), kept };
+}
+
+/** Runs the garbage collector until a condition holds. @param {() => boolean} done */
+async function collect(done) {
+  const gc = /** @type {any} */ (globalThis).gc;
+  assert.ok(gc, "run node with --expose-gc");
+  for (let times = 0; times < 100 && !done(); times++) {
+    gc();
+    await sleep(5);
+  }
+}
+
+test("a once-closure consumes what it captured on the first call, and throws on the second", () => {
+  const { rust, kept, notes, app } = collecting();
+  rust.once();
+  assert.equal(kept[0](7), "captures 7");
+  assert.deepEqual(notes, ["dropped captures"]);
+  assert.throws(() => kept[0](8), ONCE);
+  rust.drop_once();
+  assert.throws(() => kept[0](8), DROPPED);
+  assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
+});
+
+test("a once-closure that is dropped without a call frees what it captured", () => {
+  const { rust, kept, notes } = collecting();
+  rust.once();
+  rust.drop_once();
+  assert.deepEqual(notes, ["dropped captures"]);
+  assert.throws(() => kept[0](1), DROPPED);
+});
+
+test("a once-closure that is called while it runs throws, and goes on", () => {
+  const instance = collecting({ during: () => assert.throws(() => instance.kept[0](9), ONCE) });
+  instance.rust.once();
+  assert.equal(instance.kept[0](1), "captures 1");
+});
+
+test("a once-closure whose arguments were refused can still be called", () => {
+  const { rust, kept } = collecting();
+  rust.once();
+  assert.throws(() => kept[0](10n), TypeError);
+  assert.equal(kept[0](1), "captures 1");
+});
+
+test("a once-closure may be made of a boxed FnOnce", () => {
+  const { rust, kept } = collecting();
+  rust.once_from_box();
+  assert.equal(kept[0](5), "5");
+  assert.throws(() => kept[0](5), ONCE);
+});
+
+test("once_into_js frees itself when it is called", () => {
+  const { rust, kept, notes, app } = collecting();
+  rust.once_into_js();
+  assert.deepEqual(app.stats(), { closures: 1, handles: 0 });
+  const before = rust.allocated();
+  kept[0]();
+  assert.deepEqual(notes, ["dropped captures"]);
+  assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
+  assert.ok(rust.allocated() < before);
+  assert.throws(kept[0], ONCE);
+});
+
+test("once_into_js frees itself when JavaScript lets go of it", async () => {
+  const { rust, kept, notes, app } = collecting();
+  rust.once_into_js();
+  kept.length = 0;
+  await collect(() => app.stats().closures === 0);
+  assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
+  assert.deepEqual(notes, ["dropped captures"]);
+});
+
+test("a closure that is given away or forgotten works, and is freed when JavaScript lets go of it", async () => {
+  const { rust, kept, notes, app } = collecting();
+  rust.give();
+  assert.deepEqual([kept[0](), kept[1]()], [7, 8]);
+  await collect(() => true);
+  assert.deepEqual(app.stats(), { closures: 2, handles: 0 });
+  kept.length = 0;
+  await collect(() => app.stats().closures === 0);
+  assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
+  assert.deepEqual(notes.sort(), ["dropped forgotten", "dropped given"]);
+});
+
+test("100,000 forgotten closures are freed, and memory stops growing after the first round", async () => {
+  const { rust, app, kept } = collecting();
+  const memory = /** @type {WebAssembly.Memory} */ (app.instance.exports.memory);
+  const before = rust.allocated();
+  const rounds = [];
+  for (let round = 0; round < 4; round++) {
+    rust.give_many(25_000);
+    assert.equal(kept[kept.length - 1](), 24_999);
+    kept.length = 0;
+    await collect(() => app.stats().closures === 0);
+    assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
+    rounds.push(memory.buffer.byteLength);
+  }
+  assert.ok(rust.allocated() <= before);
+  assert.deepEqual(rounds.slice(1), [rounds[0], rounds[0], rounds[0]]);
+});
+
+test("as_js_value is the function, the same each time, and ends with the closure", () => {
+  const { rust, notes, app } = collecting();
+  rust.as_value();
+  assert.deepEqual(notes, ["true function Ok(JsValue(42))", "dropped"]);
+  assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
+});
+
+test("closures of a scope borrow, work until it ends, and then refuse", () => {
+  const instance = collecting({
+    during: () => {
+      const [add, get] = instance.kept;
+      add(20);
+      add(22);
+      assert.equal(get(), 2);
+      assert.deepEqual(instance.app.stats(), { closures: 2, handles: 0 });
+    },
+  });
+  instance.rust.scoped();
+  assert.deepEqual(instance.notes, ["result 42"]);
+  for (const f of instance.kept) assert.throws(() => f(1), DROPPED);
+  assert.deepEqual(instance.app.stats(), { closures: 0, handles: 0 });
+});
+
+test("a forgotten guard leaves no callable function behind, for a scope ends in finally", () => {
+  const instance = collecting({ during: () => instance.kept[0](3) });
+  instance.rust.scoped_forgotten();
+  assert.deepEqual(instance.notes, ["[3]"]);
+  assert.throws(() => instance.kept[0](4), DROPPED);
+});
+
+test("an exception that passes through a scope ends its closures, and frees what they own", () => {
+  let fail = true;
+  const instance = collecting({
+    during: () => {
+      if (fail) throw new Error("through");
+    },
+  });
+  const { rust, kept, notes, app } = instance;
+  assert.throws(rust.scoped_owner, { message: "through" });
+  assert.throws(() => kept[0](1), DROPPED);
+  assert.deepEqual(notes, ["dropped scoped"]);
+  assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
+  fail = false;
+  rust.scoped_owner();
+  assert.throws(() => kept[1](1), DROPPED);
+});
+
+test("a closure of an outer scope outlives the inner one that it was made in", () => {
+  let ends = 0;
+  const instance = collecting({
+    during: () => {
+      const [ofInner, ofOuter] = instance.kept;
+      if (ends++ === 0) ofInner(1);
+      else assert.throws(() => ofInner(1), DROPPED);
+      ofOuter(10);
+    },
+  });
+  instance.rust.scopes_nested();
+  assert.deepEqual(instance.notes, ["20 1"]);
+  assert.throws(() => instance.kept[1](1), DROPPED);
+});
+
+test("live_closures() reports where the closures that are alive were made", () => {
+  const { rust, notes } = collecting();
+  rust.leak_report();
+  if (debug) {
+    assert.match(
+      notes[0],
+      /^3 closures made at tests\/runtime\/src\/owners\.rs:\d+:\d+\n1 closure made at tests\/runtime\/src\/owners\.rs:\d+:\d+\n$/,
+    );
+  } else {
+    assert.equal(notes[0], "4 closures made at an unknown place (build with debug assertions)\n");
+  }
+  rust.drop_all();
+});
+
+test("a closure in a cycle through JavaScript is freed after it has let go", async () => {
+  const { rust, kept, app } = collecting();
+  rust.cycle();
+  kept[0]();
+  kept.length = 0;
+  await collect(() => app.stats().closures === 0);
+  assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
+});
