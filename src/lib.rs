@@ -1,4 +1,105 @@
-//! Passing Rust closures to JavaScript.
+//! Passing Rust closures to JavaScript, without a procedural macro, a post-processing command or generated glue.
+//!
+//! ```no_run
+//! use closures_extern::{closures_extern, Closure};
+//!
+//! closures_extern! {
+//!     fn set_interval(f: &Closure<dyn FnMut()>, ms: u32) -> f64;
+//!     fn clear_interval(token: f64);
+//!
+//!     #[js(namespace = console)]
+//!     fn log(s: &str);
+//! }
+//!
+//! /// Calls a closure again and again, until it is dropped.
+//! pub struct Interval {
+//!     token: f64,
+//!     _closure: Closure<dyn FnMut()>,
+//! }
+//!
+//! impl Interval {
+//!     pub fn new(ms: u32, f: impl FnMut() + 'static) -> Interval {
+//!         let closure = Closure::new(f);
+//!         let token = set_interval(&closure, ms);
+//!         Interval { token, _closure: closure }
+//!     }
+//! }
+//!
+//! impl Drop for Interval {
+//!     fn drop(&mut self) {
+//!         clear_interval(self.token);
+//!     }
+//! }
+//!
+//! let mut seconds = 0;
+//! let interval = Interval::new(1_000, move || {
+//!     seconds += 1;
+//!     log(&format!("{seconds} s"));
+//! });
+//! ```
+//!
+//! `cargo build --target wasm32-unknown-unknown` builds it, and `load` of `js/closures_extern.js` loads the result.
+//!
+//! # What crosses
+//!
+//! | Rust | JS | to JS | from JS |
+//! |---|---|---|---|
+//! | `bool` | boolean | yes | yes |
+//! | `i8 i16 i32 u8 u16 u32 isize usize f32 f64` | number | yes | yes |
+//! | `i64 u64 i128 u128` | bigint | yes | yes |
+//! | `char` | string of one code point | yes | yes |
+//! | `&str`, `String` | string; lone surrogates become U+FFFD | yes | `String`; `&str` as a closure's parameter |
+//! | `&[T]`, `Vec<T>`, `Box<[T]>` of numbers | typed array, a copy | yes | yes; `&[T]` as a closure's parameter |
+//! | `Vec<String>`, `Vec<JsValue>` | array | yes | yes |
+//! | [`JsValue`] | any value | yes | yes; `&JsValue` as a closure's parameter |
+//! | `Option<T>` | `undefined` for `None`; `null` is `None` too | yes | yes |
+//! | `Result<T, E>` | `Err` is what is thrown | from a closure | from an import |
+//! | `&dyn Fn`, `&mut dyn FnMut` | function, until the import returns | yes | |
+//! | [`&Closure<_>`](Closure) | function, until the `Closure` is dropped | yes | |
+//! | [`Closure<_>`](Closure) | function, until JavaScript lets go of it | yes | |
+//! | [`JsFunction<_>`](JsFunction) | function that Rust calls | yes | yes |
+//!
+//! Closures take 0 to 8 parameters; references may stand among the first four (with 5 to 8 parameters, one of them).
+//! [`This`] as the first parameter is JavaScript's `this`, [`Rest`] as the last all arguments that are left.
+//!
+//! A number of the wrong kind from JavaScript is a `TypeError` in a debug build; a release build converts it by
+//! [Web IDL's rules](https://webidl.spec.whatwg.org/#js-integer-types) (ToUint32 and so on). Everything else is always
+//! checked: strings, lists, functions, and bigints, which are a `RangeError` when they do not fit.
+//!
+//! # Who owns a closure
+//!
+//! - `&dyn Fn` and `&mut dyn FnMut` end when the import that they are passed to returns or throws.
+//! - A [`Closure`] ends when it is dropped; if it is running, after that call.
+//! - [`Closure::once`] ends when it has been called.
+//! - [`Closure::into_js_value`], [`Closure::forget`] and a `Closure` by value make JavaScript its owner: it ends when the
+//!   garbage collector finds its function unreachable.
+//! - The closures of a [`scope`] borrow, and end with the scope.
+//!
+//! A call to a closure that has ended throws a `ClosureError` in JavaScript. It never reaches freed memory. To find a
+//! closure that nobody ends, see [`live_closures`].
+//!
+//! # How does it work?
+//!
+//! [`closures_extern!`] declares a wasm import for each function, with one slot for each argument, and calls it in a
+//! function of the same name: lower the arguments, call, lift the result. A [`Descriptor`] of each import lies in a custom
+//! section of the wasm file, from which the JavaScript side knows what each slot means. A closure is the address of its
+//! code and captures; JavaScript makes a function of it that calls back through one of a few exported trampolines.
+//!
+//! | to read | for |
+//! |---|---|
+//! | `src/macros.rs` | how a declaration is taken apart |
+//! | `src/abi.rs`, and a file for each kind of type | how a value becomes a slot, and a slot a value |
+//! | `src/descriptor.rs` | what the custom section says |
+//! | `src/closure.rs`, `src/closure/` | what JavaScript calls, who owns it, and when it ends |
+//! | `src/runtime.rs` | what crosses the boundary by name |
+//! | `js/closures_extern.js` | the other half |
+//!
+//! # Limits
+//!
+//! - The target is `wasm32-unknown-unknown`. Elsewhere the crate compiles, and a call panics.
+//! - A JavaScript exception that passes through Rust skips its destructors. `-> Result<T, E>` catches it before.
+//! - A panic ends the instance: the first caller gets a `PanicError` with its message, and all calls after it too.
+
 #![allow(coherence_leak_check, reason = "see closure/signature.rs")]
 
 mod abi;

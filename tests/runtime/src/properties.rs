@@ -1,64 +1,84 @@
 //! Closures of many signatures, for random values: each gives its arguments to a JavaScript function and returns what
 //! that returns. JS knows the signatures by what `properties_list` tells, which is how Rust spells them.
 
+#![allow(clippy::unused_unit, reason = "all signatures have a result")]
+
 use crate::keep;
 use closures_extern::{closures_extern, Closure, JsFunction, JsValue, Rest, This};
 use paste::paste;
 use std::fmt;
 
-/// A closure type, and how its closures are made: an `Fn` and an `FnMut` on the heap, then both on the stack.
+/// What a closure takes and returns, and two closures of that.
 struct Signature {
-    /// Name, parameters and result, with bars between them: `mixed_8|i32|f64|u32|f64`.
+    /// Name, kind of the heap closure, kind of the stack closure, parameters and result, with bars between them:
+    /// `mixed_8|Fn|FnMut|i32|f64|u32|f64`.
     spelling: &'static str,
-    make: [fn(); 4],
+    keep: fn(),
+    lend: fn(),
 }
 
-/// Makes a list of signatures, each of the closure that it ends with.
+/// Makes a list of signatures, each of the closure that it ends with: on the heap as the first kind, on the stack as the
+/// second.
 macro_rules! signatures {
-    ($list:ident: $($name:ident($($arg:ident: $ty:ty),*) -> $result:ty = $f:expr;)*) => { paste! {
+    (
+        $list:ident $Heap:ident $Stack:ident:
+        $($name:ident($($arg:ident: $ty:ty),*) -> $result:ty = $f:expr;)*
+    ) => { paste! {
         const $list: &[Signature] = &[$({
             closures_extern! {
                 #![js(module = "./host.js")]
                 #[js(name = "keep")]
-                fn [<keep_fn_ $name>](f: &Closure<dyn Fn($($ty),*) -> $result>);
-                #[js(name = "keep")]
-                fn [<keep_fn_mut_ $name>](f: &Closure<dyn FnMut($($ty),*) -> $result>);
-                #[js(name = "lend")]
-                fn [<lend_fn_ $name>](f: &dyn Fn($($ty),*) -> $result);
-                #[js(name = "lend")]
-                fn [<lend_fn_mut_ $name>](f: &mut dyn FnMut($($ty),*) -> $result);
+                fn [<keep_ $Heap:snake _ $name>](f: &Closure<dyn $Heap($($ty),*) -> $result>);
             }
-            const F: fn($($ty),*) -> $result = $f;
             Signature {
-                spelling: concat!(stringify!($name), $("|", stringify!($ty),)* "|", stringify!($result)),
-                make: [
-                    || {
-                        let f = Closure::<dyn Fn($($ty),*) -> $result>::new(F);
-                        [<keep_fn_ $name>](&f);
-                        keep(f);
-                    },
-                    || {
-                        let f = Closure::<dyn FnMut($($ty),*) -> $result>::new(F);
-                        [<keep_fn_mut_ $name>](&f);
-                        keep(f);
-                    },
-                    || [<lend_fn_ $name>](&F),
-                    || [<lend_fn_mut_ $name>](&mut { F }),
-                ],
+                spelling: concat!(
+                    stringify!($name), "|", stringify!($Heap), "|", stringify!($Stack), "|",
+                    $(stringify!($ty), "|",)* stringify!($result)
+                ),
+                keep: || {
+                    let f = Closure::<dyn $Heap($($ty),*) -> $result>::new($f);
+                    [<keep_ $Heap:snake _ $name>](&f);
+                    keep(f);
+                },
+                lend: lending! { $Stack [<lend_ $Stack:snake _ $name>]($($ty),*) -> $result = $f },
             }
         }),*];
     } };
 }
 
+/// A function that lends a stack closure.
+macro_rules! lending {
+    (Fn $lend:ident($($ty:ty),*) -> $result:ty = $f:expr) => { {
+        closures_extern! {
+            #![js(module = "./host.js")]
+            #[js(name = "lend")]
+            fn $lend(f: &dyn Fn($($ty),*) -> $result);
+        }
+        || $lend(&$f)
+    } };
+    (FnMut $lend:ident($($ty:ty),*) -> $result:ty = $f:expr) => { {
+        closures_extern! {
+            #![js(module = "./host.js")]
+            #[js(name = "lend")]
+            fn $lend(f: &mut dyn FnMut($($ty),*) -> $result);
+        }
+        || $lend(&mut $f)
+    } };
+}
+
 /// Signatures whose closures call an import `pass_..`, with their arguments turned into what an import takes.
 macro_rules! passing {
-    ($list:ident: $($name:ident($($arg:ident: $ty:ty as $passed:ty = $pass:expr),*) -> $result:ty;)*) => { paste! {
+    (
+        $list:ident:
+        $($name:ident($($arg:ident: $ty:ty as $passed:ty = $pass:expr),*) -> $result:ty;)*
+    ) => { paste! {
         closures_extern! {
             #![js(module = "./host.js")]
             $(fn [<pass_ $name>]($($arg: $passed),*) -> $result;)*
         }
         signatures! {
-            $list: $($name($($arg: $ty),*) -> $result = |$($arg: $ty),*| [<pass_ $name>]($($pass),*);)*
+            $list Fn FnMut:
+            $($name($($arg: $ty),*) -> $result = |$($arg: $ty),*| [<pass_ $name>]($($pass),*);)*
         }
     } };
 }
@@ -68,6 +88,16 @@ macro_rules! same {
     ($list:ident: $($name:ident($($arg:ident: $ty:ty),*) -> $result:ty;)*) => {
         passing! { $list: $($name($($arg: $ty as $ty = $arg),*) -> $result;)* }
     };
+}
+
+/// The same, and the other two closures of each.
+macro_rules! same_both_ways {
+    ($list:ident $other:ident: $($name:ident($($arg:ident: $ty:ty),*) -> $result:ty;)*) => { paste! {
+        same! { $list: $($name($($arg: $ty),*) -> $result;)* }
+        signatures! {
+            $other FnMut Fn: $($name($($arg: $ty),*) -> $result = [<pass_ $name>];)*
+        }
+    } };
 }
 
 same! { VALUES:
@@ -154,7 +184,7 @@ same! { VALUES:
     result_str(a: &str) -> Result<String, Failed>;
 }
 
-same! { MIXED:
+same_both_ways! { MIXED MIXED_OTHERS:
     mixed_0() -> u8;
     mixed_1() -> u64;
     mixed_2(a: &str, b: &str) -> String;
@@ -228,13 +258,13 @@ macro_rules! calling {
             $(fn [<make_ $name>]() -> JsFunction<dyn Fn($($ty),*) -> $result>;)*
         }
         signatures! {
-            CALLING: $(
+            CALLING FnMut Fn: $(
                 [<call_ $name>](f: JsFunction<dyn Fn($($ty),*) -> $result> $(, $arg: $ty)*) -> Result<$result, JsValue> =
                     |f: JsFunction<dyn Fn($($ty),*) -> $result> $(, $arg: $ty)*| f.call($($arg),*);
             )*
         }
         signatures! {
-            MAKING: $(
+            MAKING Fn FnMut: $(
                 [<make_ $name>]($($arg: $ty),*) -> Result<$result, JsValue> =
                     |$($arg: $ty),*| [<make_ $name>]().call($($arg),*);
             )*
@@ -270,7 +300,7 @@ impl fmt::Display for Failed {
 }
 
 fn all() -> impl Iterator<Item = &'static Signature> {
-    [VALUES, MIXED, GATHERING, CALLING, MAKING].into_iter().flatten()
+    [VALUES, MIXED, MIXED_OTHERS, GATHERING, CALLING, MAKING].into_iter().flatten()
 }
 
 /// Notes the spelling of each signature.
@@ -279,9 +309,14 @@ extern "C" fn properties_list() {
     all().for_each(|signature| note(signature.spelling));
 }
 
-/// Makes a closure, and keeps or lends it.
+/// Keeps a heap closure of a signature.
 #[unsafe(no_mangle)]
-extern "C" fn properties_make(signature: usize, way: usize) {
-    let signature = all().nth(signature).expect("JS has the list");
-    (signature.make[way])();
+extern "C" fn properties_keep(signature: usize) {
+    (all().nth(signature).expect("JS has the list").keep)();
+}
+
+/// Lends a stack closure of a signature.
+#[unsafe(no_mangle)]
+extern "C" fn properties_lend(signature: usize) {
+    (all().nth(signature).expect("JS has the list").lend)();
 }
