@@ -11,57 +11,67 @@ use crate::descriptor::Signature;
 /// Implements the closure types, `Fn` and `FnMut`, of one choice of parameters. For each parameter: a type variable
 /// with its bound, a name, its type, its shape, its trait, and how it is received from its slot.
 macro_rules! closure_types {
-    (@once Fn $params:tt) => {};
-    (@once FnMut [$(($P:ident [$($bound:tt)+] $p:ident: $ty:ty, $shape:ident $Trait:ident $pass:expr))*]) => {
-        /// # Safety
-        /// As `thunk`; JS calls it once.
-        #[allow(clippy::too_many_arguments, reason = "as many as a closure may have, and the env")]
-        unsafe extern "C" fn thunk_once<F: FnOnce($($ty),*) -> R, $($P: $($bound)+,)* R: ReturnToJs>(
-            env: *mut Env<Option<F>>,
-            $($p: f64,)*
-        ) -> R::Out {
-            // SAFETY: as in `thunk`; JS shuts the gate for good when the first call begins, so there is an `f`.
-            let result = unsafe {
-                let f = (*env).f.take().unwrap_unchecked();
-                f($($pass),*)
-            };
-            result.give()
-        }
-
-        // SAFETY: the thunk for `F`, which is a closure of that signature.
-        unsafe impl<'f, F: FnOnce($($ty),*) -> R, $($P: $($bound)+,)* R: ReturnToJs>
-            IntoOnceClosure<dyn FnMut($($ty),*) -> R + 'f, ($($shape,)*)> for F
-        {
-            const THUNK: Thunk = Thunk(thunk_once::<F, $($P,)* R> as *const ());
-        }
-    };
     ($(($P:ident [$($bound:tt)+] $p:ident: $ty:ty, $shape:ident $Trait:ident $pass:expr))*) => {
-        closure_types! { Fn Shared false [&] $(($P [$($bound)+] $p: $ty, $shape $Trait $pass))* }
-        closure_types! { FnMut Exclusive true [&mut] $(($P [$($bound)+] $p: $ty, $shape $Trait $pass))* }
+        const _: () = {
+            /// Where slots become parameters, and the result a slot: what all thunks do once they have the closure.
+            ///
+            /// # Safety
+            /// The JS side has just lowered the slots by the signature. They are fresh, and each is received once; nothing
+            /// else runs until all are.
+            #[inline(always)]
+            #[allow(clippy::too_many_arguments, reason = "as many as a closure may have")]
+            unsafe fn enter<F: FnOnce($($ty),*) -> R, $($P: $($bound)+,)* R: ReturnToJs>(f: F $(, $p: f64)*) -> R::Out {
+                // Subtle: what is held for a reference is dropped with this statement, before the result is given. If
+                // an exception passes through, JS frees it instead, so nothing may throw after it was freed here
+                // (`a throw through a closure leaks no reference parameter` in tests/runtime/lifetimes.test.js).
+                //
+                // SAFETY: the caller's promise is that of `receive` and `hold`.
+                #[allow(unused_unsafe, reason = "without parameters there is nothing to receive")]
+                let result = unsafe { f($($pass),*) };
+                result.give()
+            }
+
+            closure_types! { @kind Fn Shared false [&] $(($P [$($bound)+] $p: $ty, $shape $Trait $pass))* }
+            closure_types! { @kind FnMut Exclusive true [&mut] $(($P [$($bound)+] $p: $ty, $shape $Trait $pass))* }
+
+            /// # Safety
+            /// As `enter`, and JS calls it once.
+            #[allow(clippy::too_many_arguments, reason = "as many as a closure may have, and the env")]
+            unsafe extern "C" fn thunk_once<F: FnOnce($($ty),*) -> R, $($P: $($bound)+,)* R: ReturnToJs>(
+                env: *mut Env<Option<F>>,
+                $($p: f64,)*
+            ) -> R::Out {
+                // SAFETY: JS calls only while the gate is open, so the `Env` is alive, and shuts it for good when it
+                // enters: there is an `f`. The rest is the caller's promise.
+                unsafe { enter::<F, $($P,)* R>((*env).f.take().unwrap_unchecked() $(, $p)*) }
+            }
+
+            // SAFETY: the thunk for `F`, which is a closure of that signature.
+            unsafe impl<'f, F: FnOnce($($ty),*) -> R, $($P: $($bound)+,)* R: ReturnToJs>
+                IntoOnceClosure<dyn FnMut($($ty),*) -> R + 'f, ($($shape,)*)> for F
+            {
+                const THUNK: Thunk = Thunk(thunk_once::<F, $($P,)* R> as *const ());
+            }
+        };
     };
     (
-        $Fn:ident $Kind:ident $exclusive:literal [$($and:tt)+]
+        @kind $Fn:ident $Kind:ident $exclusive:literal [$($and:tt)+]
         $(($P:ident [$($bound:tt)+] $p:ident: $ty:ty, $shape:ident $Trait:ident $pass:expr))*
     ) => {
         const _: () = {
             /// # Safety
-            /// The JS side has just lowered the slots by the signature, and lets an `FnMut` run once at a time.
+            /// As `enter`, and JS lets an `FnMut` run once at a time.
             #[allow(clippy::too_many_arguments, reason = "as many as a closure may have, and the env")]
             unsafe extern "C" fn thunk<F: $Fn($($ty),*) -> R, $($P: $($bound)+,)* R: ReturnToJs>(
                 env: *mut Env<F>,
                 $($p: f64,)*
             ) -> R::Out {
-                // Subtle: what is held for a reference is dropped with this statement, before the result is given. If
-                // an exception passes through, JS frees it instead, so nothing may throw after it was freed here
-                // (`a_throw_through_a_closure_leaks_no_reference_parameter`).
-                //
                 // SAFETY:
-                // - The slots are fresh, and each is received once; nothing else runs until all are.
                 // - JS calls only while the gate of the closure is open, so the `Env` is alive; one that is dropped
                 //   meanwhile it frees after this call.
                 // - For `FnMut`, JS keeps the gate closed while a call runs: this exclusive reference is the only one.
-                let result = unsafe { ($($and)+ (*env).f)($($pass),*) };
-                result.give()
+                // - The rest is the caller's promise.
+                unsafe { enter::<_, $($P,)* R>($($and)+ (*env).f $(, $p)*) }
             }
 
             // SAFETY: the thunk for `&Self` or `&mut Self`, which are closures of the same signature.
@@ -75,8 +85,6 @@ macro_rules! closure_types {
                 };
                 const BORROWED: Thunk = Thunk(thunk::<$($and)+ Self, $($P,)* R> as *const ());
             }
-
-            closure_types! { @once $Fn [$(($P [$($bound)+] $p: $ty, $shape $Trait $pass))*] }
 
             // SAFETY: the thunk for `F`, which is a closure of that signature.
             unsafe impl<'f, F: $Fn($($ty),*) -> R, $($P: $($bound)+,)* R: ReturnToJs>

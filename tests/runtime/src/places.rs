@@ -12,9 +12,9 @@ closures_extern! {
     fn renamed(n: u32) -> u32;
     #[js(namespace = "deep.inside")]
     pub(crate) fn in_namespace(n: u32) -> u32;
-    #[cfg(target_pointer_width = "64")]
+    #[cfg(any())]
     fn removed_by_cfg(n: String) -> u32;
-    #[cfg(target_pointer_width = "32")]
+    #[cfg(all())]
     fn kept_by_cfg(n: u32) -> u32;
     #[must_use]
     fn r#type() -> u32;

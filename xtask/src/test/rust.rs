@@ -11,9 +11,15 @@ use crate::{
 /// The published package.
 const PACKAGE: &str = "closures-extern";
 
+/// This workspace, and those that need profiles or dependencies of their own.
+const WORKSPACES: &[&str] = &["Cargo.toml", "tests/retention/Cargo.toml", "benches/Cargo.toml"];
+
 /// `cargo fmt`, changing nothing.
 pub(super) fn fmt(_: &Workspace) -> Result<()> {
-    shell::run(shell::cargo().args(["fmt", "--all", "--check"]))
+    for workspace in WORKSPACES {
+        shell::run(shell::cargo().args(["fmt", "--all", "--check", "--manifest-path", workspace]))?;
+    }
+    Ok(())
 }
 
 /// Everything on the host, then for wasm what runs there: half of the crate is compiled only for that target.
@@ -26,7 +32,10 @@ pub(super) fn clippy(_: &Workspace) -> Result<()> {
     for package in [PACKAGE].iter().chain(EXAMPLES).chain(&[super::wasm::PACKAGE]) {
         cargo.args(["-p", package]);
     }
-    shell::run(cargo.args(deny))
+    shell::run(cargo.args(deny))?;
+    let retention =
+        ["clippy", "--target", TARGET, "--manifest-path", "tests/retention/Cargo.toml", "--workspace"];
+    shell::run(shell::cargo().args(retention).args(deny))
 }
 
 /// Both targets: docs.rs shows the wasm one, editors the host's.
