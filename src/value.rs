@@ -102,7 +102,7 @@ impl JsValue {
     /// What JS `typeof` says: `"undefined"`, `"object"` (and `null`), `"boolean"`, `"number"`, `"bigint"`, `"string"`,
     /// `"symbol"` or `"function"`.
     #[must_use]
-    pub fn typeof_(&self) -> String {
+    pub fn r#typeof(&self) -> String {
         runtime::value_typeof(self.handle)
     }
 

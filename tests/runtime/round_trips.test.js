@@ -19,7 +19,7 @@ const texts = [
   "x".repeat(49) + "🦀",
   "🦀".repeat(30),
   "long ascii ".repeat(100_000),
-  "mixed ☃ ".repeat(100_000),
+  "mixed ☃ é 🦀 ".repeat(700_000), // more than 10 MB of UTF-8
 ];
 
 /** Values that come back as they were. @type {Record<string, any[]>} */

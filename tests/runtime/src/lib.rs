@@ -4,10 +4,12 @@
 mod arity;
 mod lifetimes;
 mod memory;
+mod model;
 mod owners;
 mod places;
 mod properties;
 mod round_trips;
+mod soundness;
 
 use std::any::Any;
 use std::cell::RefCell;

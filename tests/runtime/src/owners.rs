@@ -106,7 +106,7 @@ extern "C" fn as_value() {
     let same = closure.as_js_value() == closure.as_js_value();
     let function = closure.as_js_value().clone();
     let result = function.call("call", &[JsValue::NULL, 21.into()]);
-    note(&format!("{same} {} {result:?}", function.typeof_()));
+    note(&format!("{same} {} {result:?}", function.r#typeof()));
     drop(closure);
     let refused = function.call("call", &[]).expect_err("it is dropped");
     note(&refused.get("code").expect("no getter").as_string().unwrap_or_default());

@@ -273,7 +273,7 @@ macro_rules! calling {
 }
 
 calling! {
-    unit() -> ();
+    unit() ;
     number() -> f64;
     one(a: u32) -> u32;
     two(a: String, b: i64) -> String;
@@ -289,7 +289,7 @@ struct Failed(String);
 
 impl From<JsValue> for Failed {
     fn from(thrown: JsValue) -> Failed {
-        Failed(thrown.as_string().unwrap_or_else(|| thrown.typeof_()))
+        Failed(thrown.as_string().unwrap_or_else(|| thrown.r#typeof()))
     }
 }
 

@@ -180,7 +180,7 @@ extern "C" fn closures_as_values() {
 extern "C" fn value_api() {
     let object = JsValue::global().get("Object").and_then(|object| object.call("create", &[JsValue::NULL]));
     let object = object.expect("Object.create(null)");
-    check(object.typeof_() == "object", "typeof");
+    check(object.r#typeof() == "object", "typeof");
     check(object.get("absent").expect("no getter").is_undefined(), "is_undefined");
     object.set("key", "text").expect("a plain property");
     check(object.get("key").expect("no getter").as_string().as_deref() == Some("text"), "set and get");
@@ -203,7 +203,7 @@ extern "C" fn value_api() {
         JsValue::from(Some(3)).as_f64() == Some(3.0) && JsValue::from(None::<bool>).is_undefined(),
         "Option",
     );
-    check(JsValue::from(u64::MAX).typeof_() == "bigint" && JsValue::from('x') == JsValue::from("x"), "From");
+    check(JsValue::from(u64::MAX).r#typeof() == "bigint" && JsValue::from('x') == JsValue::from("x"), "From");
     check(JsValue::UNDEFINED.get("x").is_err(), "a property of undefined");
     check(JsValue::NULL.set("x", 1).is_err(), "a property of null");
     check(object.call("absent", &[]).is_err(), "a method that is not there");
