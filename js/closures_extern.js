@@ -27,6 +27,7 @@
  * @property {boolean} gathers There is a `This` or a `Rest`.
  * @property {((state: State) => AnyFunction) | null} own Makes the functions of heap closures: `closureFactory`.
  * @property {((state: State) => AnyFunction) | null} once Makes those of closures that can be called once.
+ * @property {((state: State) => AnyFunction) | null} guarded Makes those that an exception has passed through.
  * @property {((state: State) => AnyFunction) | null} lend Makes those of stack closures.
  *
  * @typedef {object} Import One declared function.
@@ -61,6 +62,7 @@
  * @property {(size: number, align: number) => number} closures_extern_alloc
  * @property {(address: number, size: number, align: number) => void} closures_extern_free
  * @property {(env: number) => void} closures_extern_drop
+ * @property {() => void} closures_extern_guard
  *
  * @typedef {object} LoadOptions
  * @property {Record<string, object>} [modules] What `module = ".."` means, by specifier: a module namespace object or
@@ -132,6 +134,12 @@ const EXPIRED = 3;
 
 /** An `FnOnce` closure that has been called. */
 const SPENT = 4;
+
+/**
+ * A closure that an exception has passed through: it may be called, but each call is guarded, because an exception does
+ * not reset Rust's stack pointer. See `Runtime.guard`.
+ */
+const GUARDED = 5;
 
 /** Why a closure refuses a call, by its gate: code and message of the `ClosureError`. */
 const REFUSALS = Object.freeze({
@@ -551,6 +559,7 @@ class Decoder {
       gathers: params.some(({ tag }) => tag === TAG.this || tag === TAG.rest),
       own: null,
       once: null,
+      guarded: null,
       lend: null,
     };
   }
@@ -859,6 +868,9 @@ class Runtime {
     /** Set by a panic or another trap: nothing is called from then on. @type {PanicError | null} */
     this.panic = null;
 
+    /** The call that is to be guarded. @type {() => void} */
+    this.guarded = () => {};
+
     /** The trampolines with and without a result, by number of parameters. @type {AnyFunction[]} */
     this.call = [];
     /** @type {AnyFunction[]} */
@@ -934,6 +946,7 @@ class Runtime {
       },
       /** @param {number} handle @param {number} type @param {number} slots */
       function_call: (handle, type, slots) => this.functionCall(handle >>> 0, type >>> 0, slots >>> 0),
+      guarded: () => this.guarded(),
       panicked: this.panicked.bind(this),
     };
   }
@@ -1836,9 +1849,49 @@ class Runtime {
   failed(state, outer, error) {
     const escaped = this.escaped(error);
     state.running = outer;
-    if (state.gate === BUSY) state.gate = OPEN;
+    if (state.gate === BUSY || state.gate === OPEN) state.gate = GUARDED;
     else this.settle(state);
     return escaped;
+  }
+
+  /**
+   * A call that does not find the gate open: it is guarded, or refused.
+   *
+   * @param {State} state
+   * @param {Signature} signature
+   * @param {any[]} args
+   */
+  detour(state, signature, args) {
+    if (state.gate !== GUARDED || this.panic !== null) this.refuse(state);
+    return (signature.guarded ??= anyFactory(this, signature))(state)(...args);
+  }
+
+  /**
+   * Enters Rust, and puts the shadow stack back to where it was, also after an exception: `closures_extern_guard` in
+   * `src/runtime.rs` calls back `guarded`, and resets the stack pointer when that returns. It takes two calls more, so only
+   * closures pay for it that have let an exception pass.
+   *
+   * @param {AnyFunction} trampoline
+   * @param {number} env
+   * @param {number[]} slots
+   * @returns {any}
+   */
+  guard(trampoline, env, slots) {
+    let slot;
+    let failed = false;
+    /** @type {unknown} */
+    let thrown;
+    this.guarded = () => {
+      try {
+        slot = trampoline(env, ...slots);
+      } catch (error) {
+        failed = true;
+        thrown = error;
+      }
+    };
+    this.wasm.closures_extern_guard();
+    if (failed) throw thrown;
+    return slot;
   }
 
   /**
@@ -1942,21 +1995,21 @@ function lightFactory(runtime, signature) {
     case 0:
       if (signature.empty) {
         return (state) => () => {
-          if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+          if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, []);
           try {
             run0(state.env);
           } catch (error) {
-            throw runtime.escaped(error);
+            throw runtime.failed(state, false, error);
           }
         };
       }
       return (state) => () => {
-        if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+        if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, []);
         let slot;
         try {
           slot = call0(state.env);
         } catch (error) {
-          throw runtime.escaped(error);
+          throw runtime.failed(state, false, error);
         }
         return slot;
       };
@@ -1964,22 +2017,22 @@ function lightFactory(runtime, signature) {
       if (signature.empty) {
         return (state) => (a) => {
           const x = +a;
-          if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+          if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, [a]);
           try {
             run1(state.env, x);
           } catch (error) {
-            throw runtime.escaped(error);
+            throw runtime.failed(state, false, error);
           }
         };
       }
       return (state) => (a) => {
         const x = +a;
-        if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+        if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, [a]);
         let slot;
         try {
           slot = call1(state.env, x);
         } catch (error) {
-          throw runtime.escaped(error);
+          throw runtime.failed(state, false, error);
         }
         return slot;
       };
@@ -1988,23 +2041,23 @@ function lightFactory(runtime, signature) {
         return (state) => (a, b) => {
           const x = +a;
           const y = +b;
-          if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+          if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, [a, b]);
           try {
             run2(state.env, x, y);
           } catch (error) {
-            throw runtime.escaped(error);
+            throw runtime.failed(state, false, error);
           }
         };
       }
       return (state) => (a, b) => {
         const x = +a;
         const y = +b;
-        if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+        if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, [a, b]);
         let slot;
         try {
           slot = call2(state.env, x, y);
         } catch (error) {
-          throw runtime.escaped(error);
+          throw runtime.failed(state, false, error);
         }
         return slot;
       };
@@ -2014,11 +2067,11 @@ function lightFactory(runtime, signature) {
           const x = +a;
           const y = +b;
           const z = +c;
-          if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+          if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, [a, b, c]);
           try {
             run3(state.env, x, y, z);
           } catch (error) {
-            throw runtime.escaped(error);
+            throw runtime.failed(state, false, error);
           }
         };
       }
@@ -2026,12 +2079,12 @@ function lightFactory(runtime, signature) {
         const x = +a;
         const y = +b;
         const z = +c;
-        if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+        if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, [a, b, c]);
         let slot;
         try {
           slot = call3(state.env, x, y, z);
         } catch (error) {
-          throw runtime.escaped(error);
+          throw runtime.failed(state, false, error);
         }
         return slot;
       };
@@ -2052,7 +2105,7 @@ function plainFactory(runtime, signature) {
     case 0:
       if (signature.empty) {
         return (state) => () => {
-          if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+          if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, []);
           const outer = state.running;
           state.running = true;
           state.gate = during;
@@ -2067,7 +2120,7 @@ function plainFactory(runtime, signature) {
         };
       }
       return (state) => () => {
-        if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+        if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, []);
         const outer = state.running;
         state.running = true;
         state.gate = during;
@@ -2086,7 +2139,7 @@ function plainFactory(runtime, signature) {
       if (signature.empty) {
         return (state) => (a) => {
           const x = +a;
-          if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+          if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, [a]);
           const outer = state.running;
           state.running = true;
           state.gate = during;
@@ -2102,7 +2155,7 @@ function plainFactory(runtime, signature) {
       }
       return (state) => (a) => {
         const x = +a;
-        if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+        if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, [a]);
         const outer = state.running;
         state.running = true;
         state.gate = during;
@@ -2122,7 +2175,7 @@ function plainFactory(runtime, signature) {
         return (state) => (a, b) => {
           const x = +a;
           const y = +b;
-          if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+          if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, [a, b]);
           const outer = state.running;
           state.running = true;
           state.gate = during;
@@ -2139,7 +2192,7 @@ function plainFactory(runtime, signature) {
       return (state) => (a, b) => {
         const x = +a;
         const y = +b;
-        if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+        if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, [a, b]);
         const outer = state.running;
         state.running = true;
         state.gate = during;
@@ -2160,7 +2213,7 @@ function plainFactory(runtime, signature) {
           const x = +a;
           const y = +b;
           const z = +c;
-          if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+          if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, [a, b, c]);
           const outer = state.running;
           state.running = true;
           state.gate = during;
@@ -2178,7 +2231,7 @@ function plainFactory(runtime, signature) {
         const x = +a;
         const y = +b;
         const z = +c;
-        if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+        if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, [a, b, c]);
         const outer = state.running;
         state.running = true;
         state.gate = during;
@@ -2211,7 +2264,7 @@ function convertingFactory(runtime, signature) {
   switch (params.length) {
     case 0:
       return (state) => () => {
-        if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+        if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, []);
         const outer = state.running;
         state.running = true;
         state.gate = during;
@@ -2229,7 +2282,7 @@ function convertingFactory(runtime, signature) {
       };
     case 1:
       return (state) => (a) => {
-        if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+        if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, [a]);
         const outer = state.running;
         state.running = true;
         state.gate = during;
@@ -2250,7 +2303,7 @@ function convertingFactory(runtime, signature) {
       };
     case 2:
       return (state) => (a, b) => {
-        if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+        if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, [a, b]);
         const outer = state.running;
         state.running = true;
         state.gate = during;
@@ -2273,7 +2326,7 @@ function convertingFactory(runtime, signature) {
       };
     default:
       return (state) => (a, b, c) => {
-        if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+        if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, [a, b, c]);
         const outer = state.running;
         state.running = true;
         state.gate = during;
@@ -2310,15 +2363,16 @@ function convertingFactory(runtime, signature) {
  */
 function anyFactory(runtime, signature, once = false) {
   const { exclusive, params, result, empty } = signature;
-  const during = exclusive ? BUSY : OPEN;
   const first = params[0]?.tag === TAG.this ? 1 : 0;
   const trampoline = (empty ? runtime.run : runtime.call)[params.length];
   return (state) =>
     /** @this {any} @param {any[]} args */
     function (...args) {
-      if (state.gate !== OPEN || runtime.panic !== null) runtime.refuse(state);
+      const guarded = state.gate === GUARDED;
+      if ((state.gate !== OPEN && !guarded) || runtime.panic !== null) runtime.refuse(state);
       const outer = state.running;
       state.running = true;
+      const during = exclusive ? BUSY : state.gate;
       state.gate = during;
       /** @type {number[]} */
       let held = [];
@@ -2330,14 +2384,14 @@ function anyFactory(runtime, signature, once = false) {
         const slots = values.map((value, index) => runtime.lower(params[index], value, runtime.cell(index)));
         if (signature.borrows) held = runtime.held(params, slots);
         if (once) state.gate = SPENT;
-        slot = trampoline(state.env, ...slots);
+        slot = guarded ? runtime.guard(trampoline, state.env, slots) : trampoline(state.env, ...slots);
       } catch (error) {
         const escaped = runtime.failed(state, outer, error);
         runtime.release(held);
         throw escaped;
       }
       state.running = outer;
-      if (state.gate === during) state.gate = OPEN;
+      if (state.gate === during) state.gate = guarded ? GUARDED : OPEN;
       else runtime.settle(state);
       return empty ? undefined : runtime.liftResult(result, slot);
     };

@@ -60,7 +60,7 @@ test("a record of an unknown kind is skipped", () => {
 for (const [what, content] of Object.entries({
   "a record that ends early": [1, 2, 0, 0, 0, 1],
   "a length beyond the end": [2, 255, 255, 255, 255, 1],
-  "a text beyond the end": [2, 4, 0, 0, 0, 255, 255, 1, 1],
+  "a text beyond the end": [1, 2, 0, 0, 0, 1, 0, 2, 4, 0, 0, 0, 255, 255, 1, 1],
   "a length that is cut": [1, 2, 0],
 })) {
   test(`${what} is damage, in plain words`, () => {

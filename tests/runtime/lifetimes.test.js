@@ -350,6 +350,21 @@ test("an endless recursion through a closure ends the instance, as a panic does"
   assert.throws(() => instance.kept[0](0), PanicError);
 });
 
+test("exceptions that pass through a closure do not use up the shadow stack", () => {
+  let fail = true;
+  const instance = collecting({
+    reenter: () => {
+      if (fail) throw new Error("no");
+    },
+  });
+  instance.rust.make_large_frame();
+  const [f] = instance.kept;
+  // A frame takes 16 kB, and the stack has 1 MB: without a guard it ends after 60 exceptions.
+  for (let times = 0; times < 10_000; times++) assert.throws(() => f(7), { message: "no" });
+  fail = false;
+  assert.equal(f(7), 7);
+});
+
 test("100,000 heap closures made, passed and dropped leave memory as it was", () => {
   const { rust, app } = start({});
   rust.churn(1000);

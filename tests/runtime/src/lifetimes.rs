@@ -219,3 +219,16 @@ extern "C" fn churn(times: u32) {
         keep_closure(&closure);
     }
 }
+
+/// A closure with a large frame on the shadow stack, from which JS throws.
+#[unsafe(no_mangle)]
+extern "C" fn make_large_frame() {
+    let closure = Closure::<dyn Fn(u32) -> u32>::new(|n| {
+        let mut large = [n; 4096];
+        std::hint::black_box(&mut large);
+        reenter();
+        large[n as usize % 4096]
+    });
+    keep_fn(&closure);
+    keep(closure);
+}

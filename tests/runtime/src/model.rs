@@ -237,7 +237,7 @@ signatures! {
         |answer| if answer == ERROR { Err("model".to_owned()) } else { Ok(answer.to_string()) }, (x);
     2 c (text: &str) -> Result<String, JsValue>, text.len(),
         |answer| if answer == ERROR { Err("model".into()) } else { Ok(answer.to_string()) }, (x y);
-    3 d (), 0, |answer| drop(answer), ();
+    3 d (), 0, |answer| { let _ = answer; }, ();
 }
 
 /// A word of JavaScript's in the body of a scope: what to do, for closures also of which type and number.
@@ -311,7 +311,7 @@ extern "C" fn model_forget(id: u32) {
 /// Calls JavaScript and catches what it throws.
 #[unsafe(no_mangle)]
 extern "C" fn model_catch(id: u32) -> u32 {
-    model_invoke(id).map_or(1, |_| 0)
+    model_invoke(id).map_or(0, |_| 1)
 }
 
 /// Rust's `stats()`: closures in the upper half.

@@ -273,7 +273,7 @@ macro_rules! calling {
 }
 
 calling! {
-    unit() ;
+    unit() -> ();
     number() -> f64;
     one(a: u32) -> u32;
     two(a: String, b: i64) -> String;
