@@ -693,8 +693,9 @@ function bindLending(runtime, wanted, f) {
   const [s0, s1, s2] = types.map(({ tag, signature }) => (tag === TAG.stack_closure ? signature : null));
   const count = types.filter(({ tag }) => tag === TAG.stack_closure).length;
   const direct = crosses(wanted.result) && !wanted.checked;
-  const some = types.some(({ tag }) => tag === TAG.option);
-  switch (some ? -1 : types.length) {
+  // In debug builds too they are in `runtime.lent`, for `live_closures`.
+  const listed = runtime.debug || types.some(({ tag }) => tag === TAG.option);
+  switch (listed ? -1 : types.length) {
     case 1:
       return (a) => {
         const lent0 = s0 === null ? null : runtime.newState(a);
@@ -1699,15 +1700,33 @@ class Runtime {
     } catch (error) {
       throw this.escaped(error);
     } finally {
-      // First no closure can be called any more, then each is freed, which may run foreign code.
-      const states = this.scopes[number].map((id) => this.endId(id));
-      this.scopes.length = number;
+      this.endScope(number);
+    }
+  }
+
+  /**
+   * Ends the closures of the innermost scope, and then the scope. First none of them can be called any more; then each is
+   * freed, which may run foreign code, and that may even make more closures in this scope.
+   *
+   * @param {number} number
+   */
+  endScope(number) {
+    /** @type {unknown[]} */
+    const thrown = [];
+    while (this.scopes[number].length > 0) {
+      const states = this.scopes[number].splice(0).map((id) => this.endId(id));
       for (const state of states) state.gate = DROPPED;
       for (const state of states) {
         state.owed = true;
-        this.settle(state);
+        try {
+          this.settle(state);
+        } catch (error) {
+          thrown.push(error);
+        }
       }
     }
+    this.scopes.length = number;
+    if (thrown.length > 0) throw thrown[0];
   }
 
   /** Where the live closures were made, and how many at each place, in turns; the most first. */

@@ -5,6 +5,7 @@
 
 use super::{Closure, ClosureType, Env, IntoClosure};
 use crate::runtime;
+use core::cell::Cell;
 use core::fmt;
 use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
@@ -57,8 +58,11 @@ where
 {
     let mut f = Some(f);
     let mut result = None;
+    // Subtle: in this frame, which JS leaves last. What a closure captured may hold the scope, and use it when JS frees
+    // the closure after the body (`sound_scope_in_drop` in tests/runtime).
+    let scope = Scope { number: Cell::new(u32::MAX), scope: PhantomData, env: PhantomData };
     let mut body = || {
-        let scope = Scope { number: runtime::scope_number(), scope: PhantomData, env: PhantomData };
+        scope.number.set(runtime::scope_number());
         result = f.take().map(|f| f(&scope));
     };
     let body: &mut dyn FnMut() = &mut body;
@@ -70,8 +74,8 @@ where
 
 /// Where closures are made that borrow: see [`scope`].
 pub struct Scope<'scope, 'env: 'scope> {
-    /// Which of the scopes under way, counted from the outermost.
-    number: u32,
+    /// Which of the scopes under way, counted from the outermost. Known when the body begins.
+    number: Cell<u32>,
     /// Invariant, as in `std::thread::Scope`: a scope cannot be taken for a shorter or a longer one.
     scope: PhantomData<&'scope mut &'scope ()>,
     env: PhantomData<&'env mut &'env ()>,
@@ -86,14 +90,14 @@ impl<'scope> Scope<'scope, '_> {
         F: IntoClosure<T, T::Shape> + 'scope,
     {
         let closure = Closure::of(Env::boxed(f, F::THUNK.0), false);
-        runtime::closure_scope(closure.id, self.number);
+        runtime::closure_scope(closure.id, self.number.get());
         ScopedClosure { closure: ManuallyDrop::new(closure), scope: PhantomData }
     }
 }
 
 impl fmt::Debug for Scope<'_, '_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "Scope({})", self.number)
+        write!(out, "Scope({})", self.number.get())
     }
 }
 

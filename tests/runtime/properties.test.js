@@ -19,6 +19,9 @@ console.log(`properties.test.js: FC_SEED=${seed} repeats this run`);
  * @property {fc.Arbitrary<any>} values Those that cross.
  * @property {(value: any, place: string) => any} convert What any value is when it has crossed. Throws a `Refusal`, or what
  * JavaScript's own operator throws.
+ * @property {boolean} [number] It converts numbers.
+ * @property {boolean} [list]
+ * @property {any} [Numbers] The typed array of a list.
  */
 
 /** An error that the runtime is to throw. */
@@ -133,11 +136,25 @@ function typedArrays(Numbers) {
     { arbitrary: fc.uint8Array({ minLength: 1, maxLength: 16 }).map((some) => repeated(some, 10_000)), weight: 1 },
   );
   const plain = bytes.map((some) => new Numbers(some.slice(0, some.length - (some.length % size)).buffer));
-  class Own extends Numbers {}
+  /** Its properties lie; its elements do not. */
+  class Disguised extends /** @type {any} */ (Numbers) {
+    get length() {
+      return 10_000;
+    }
+    get byteLength() {
+      return 1;
+    }
+    get buffer() {
+      return new ArrayBuffer(1);
+    }
+    slice() {
+      return [];
+    }
+  }
   const ways = [
     plain,
+    plain.map((array) => new /** @type {any} */ (Disguised)(array)),
     plain.map((array) => new foreign[Numbers.name](array)),
-    plain.map((array) => new Own(array)),
     fc.tuple(plain, fc.nat(8), fc.nat(8)).map(([array, from, cut]) => array.subarray(from, array.length - cut)),
     plain.map((array) => {
       const shared = new Numbers(new SharedArrayBuffer(array.byteLength));
@@ -145,6 +162,7 @@ function typedArrays(Numbers) {
       return shared;
     }),
   ];
+  if (Numbers === Uint8Array) ways.push(plain.map((array) => Buffer.from(array)));
   return fc.oneof(...ways);
 }
 
@@ -173,7 +191,7 @@ const odd = fc.oneof(
   doubles.map((number) => new Hook(number)),
   fc.bigInt({ min: -(2n ** 130n), max: 2n ** 130n }),
   texts,
-  fc.constantFrom(...arrays).chain(typedArrays),
+  fc.oneof(...arrays.map(typedArrays)),
   fc.array(fc.oneof(doubles, texts, fc.bigInt(), fc.constant(null)), { maxLength: 5 }),
   fc.anything(),
 );
@@ -195,6 +213,7 @@ function numberModel(name) {
   const convertible = fc.oneof(doubles, doubles.map(String), fc.constantFrom(undefined, null, true, "", [], ["7"], {}));
   const values = fc.oneof(fitting, debug ? fitting : convertible);
   return {
+    number: true,
     values: fc.oneof({ arbitrary: values, weight: 5 }, { arbitrary: fitting.map((number) => new Hook(number)), weight: 1 }),
     convert: (value, place) => {
       if (!debug) return operator(value);
@@ -227,6 +246,7 @@ function listModel(element, Numbers) {
   const each = (value, place) => Array.from(value, (one) => element.convert(one, place));
   if (Numbers === undefined) {
     return {
+      list: true,
       values: plain,
       convert: (value, place) => {
         if (!Array.isArray(value)) throw refuse("an array", place);
@@ -235,6 +255,8 @@ function listModel(element, Numbers) {
     };
   }
   return {
+    list: true,
+    Numbers,
     values: fc.oneof({ arbitrary: typedArrays(Numbers), weight: 3 }, { arbitrary: plain, weight: 1 }),
     convert: (value, place) => {
       if (Array.isArray(value)) return new Copy(Numbers, each(value, place));
@@ -375,12 +397,19 @@ const signatures = listing.notes.map(signatureOf);
  * @property {Action} converting What a `Hook` does.
  * @property {boolean} escape An exception of a stack closure also leaves the call that lent it.
  *
- * @typedef {null | "drop" | { grow: number } | Call} Action Drop all heap closures, grow the memory, or make another call.
+ * @typedef {null | "drop" | { grow: number } | { changes: (() => void)[] } | Call} Action Drop all heap closures, grow
+ * the memory, change arguments, or make another call.
  */
 
+const unreadable = {
+  get message() {
+    throw new Error("nobody asked for the message");
+  },
+};
 const thrown = fc.oneof(
-  odd,
-  texts.map((text) => new Error(text)),
+  { arbitrary: odd, weight: 4 },
+  { arbitrary: texts.map((text) => new Error(text)), weight: 4 },
+  { arbitrary: fc.constant(unreadable), weight: 1 },
 );
 
 /**
@@ -391,8 +420,8 @@ const thrown = fc.oneof(
 function callsOf(signature, another) {
   const { index, name, form, params, result } = signature;
   const grow = fc.record({ grow: fc.integer({ min: 0, max: 200_000 }) });
-  /** @type {fc.Arbitrary<Action>} */
   const nothing = fc.constant(null);
+  const drop = fc.constant(/** @type {const} */ ("drop"));
   const again = another === null ? [] : [another, callsOf(signature, null)];
   const given = params.map(({ role, model }) =>
     role === "Rest" ? fc.array(model.values, { maxLength: 5 }) : model.values.map((value) => [value]),
@@ -414,7 +443,7 @@ function callsOf(signature, another) {
       ),
       inside: fc.oneof(
         { arbitrary: nothing, weight: 8 },
-        { arbitrary: fc.oneof(fc.constant(/** @type {Action} */ ("drop")), grow, ...again), weight: 2 },
+        { arbitrary: fc.oneof(drop, grow, ...again), weight: 2 },
       ),
       converting: fc.oneof(nothing, grow, ...again.slice(0, 1)),
       escape: fc.boolean(),
@@ -451,6 +480,7 @@ function calls(which) {
  * @property {any[]} passed What the JavaScript function is to get.
  * @property {boolean} arrived It has got that.
  * @property {boolean} hooked A hook has acted.
+ * @property {boolean} changed Its arguments were changed while they were converted: the model does not know them.
  * @property {boolean} dropped Its closure was dropped meanwhile,
  * @property {boolean} early before it was called: it may refuse or run.
  */
@@ -464,7 +494,7 @@ let failure = null;
 /** The heap closure that Rust has just made. @type {any} */
 let kept;
 let instance = fresh();
-let counted = { runs: 0, calls: 0, values: 0 };
+let counted = { runs: 0, calls: 0, values: 0, refused: 0 };
 
 function fresh() {
   frames = [];
@@ -545,6 +575,7 @@ function arrive(name, args) {
   check(!frame.arrived, () => `${name} called its function twice`);
   frame.arrived = true;
   const expected = signatures[call.index].form === "call" ? passed.slice(1) : passed;
+  if (frame.changed) return;
   check(args.length === expected.length, () => `${name} passed ${args.length} arguments`);
   for (const [index, value] of args.entries()) {
     check(same(value, expected[index]), () => `${name} passed ${shown(value)}, not ${shown(expected[index])}`);
@@ -582,6 +613,9 @@ function act(action) {
     const memory = /** @type {WebAssembly.Memory} */ (instance.app.instance.exports.memory);
     if (action.grow % 2 === 0) memory.grow(1);
     else instance.rust.grow(action.grow);
+  } else if ("changes" in action) {
+    for (const change of action.changes) change();
+    /** @type {Frame} */ (frames.at(-1)).changed = true;
   } else {
     perform(action);
   }
@@ -643,17 +677,22 @@ function apply(f, call, outer) {
   /** @type {Frame} */
   const frame = {
     ...{ call, f, passed: "error" in passed ? [] : passed.value },
-    ...{ arrived: false, hooked: false, dropped: false, early: false },
+    ...{ arrived: false, hooked: false, changed: false, dropped: false, early: false },
   };
   const refusal = outer?.dropped ? "dropped" : outer !== undefined && signature.exclusive[+stack] ? "reentered" : null;
   frames.push(frame);
   const end = attempt(() => f.apply(self, args));
   frames.pop();
+  if (frame.changed) {
+    check(end.error?.code !== "panicked", () => `${name} ended with ${shown(end)}`);
+    return end;
+  }
   if (refusal !== null && (end.error?.code === refusal || !("error" in passed))) {
     check(end.error?.code === refusal && !frame.arrived, () => `${name} was not ${refusal}: ${shown(end)}`);
     return end;
   }
   if ("error" in passed) {
+    counted.refused++;
     check(!frame.arrived, () => `${name} took wrong arguments`);
     return matching(name, end, passed.error);
   }
@@ -712,21 +751,101 @@ function holds(numRuns, arbitrary, body) {
   fc.assert(fc.property(arbitrary, run), { seed, numRuns: Math.ceil(numRuns * factor) });
 }
 
-/** @param {string} title @param {number} runs @param {(signature: Signature) => boolean} which */
-function property(title, runs, which) {
-  test(title, (t) => {
-    counted = { runs: 0, calls: 0, values: 0 };
-    holds(runs, calls(which), perform);
-    t.diagnostic(`${counted.runs} runs, ${counted.calls} calls, ${counted.values} values that crossed`);
-  });
+/** What a call may say of what it did. @param {import("node:test").TestContext} t @param {() => void} body */
+function counting(t, body) {
+  counted = { runs: 0, calls: 0, values: 0, refused: 0 };
+  body();
+  const { runs, calls: made, values, refused } = counted;
+  t.diagnostic(`${runs} runs, ${made} calls, ${values} values that crossed, ${refused} calls with wrong arguments`);
 }
 
-const mixed = (/** @type {Signature} */ { name }) => name.startsWith("mixed_");
-const gathering = (/** @type {Signature} */ { params }) => params.some(({ role }) => role !== "");
+const isMixed = (/** @type {Signature} */ { name }) => name.startsWith("mixed_");
+const gathers = (/** @type {Signature} */ { params }) => params.some(({ role }) => role !== "");
 
-property("values of every type cross as the model says", 4000, (signature) => {
-  return signature.form === "pass" && !mixed(signature) && !gathering(signature);
+for (const [title, numRuns, which] of /** @type {[string, number, (signature: Signature) => boolean][]} */ ([
+  ["values of every type cross as the model says", 4000, (one) => one.form === "pass" && !isMixed(one) && !gathers(one)],
+  ["random arguments of mixed signatures arrive in their places", 3500, isMixed],
+  ["This and Rest take what JavaScript gives", 1500, gathers],
+  ["JavaScript functions are called from Rust with what it was given", 1500, ({ form }) => form !== "pass"],
+])) {
+  test(title, (t) => counting(t, () => holds(numRuns, calls(which), perform)));
+}
+
+/**
+ * Makes arrays that foreign code changes, and says how.
+ *
+ * @param {any} Numbers The typed array; undefined for an array.
+ * @returns {fc.Arbitrary<() => { array: any, change: () => void }>}
+ */
+function changingOf(Numbers) {
+  const items = fc.array(/** @type {fc.Arbitrary<any>} */ (Numbers === undefined ? texts : doubles), { maxLength: 8 });
+  const plain = fc.tuple(items, fc.nat(20));
+  const shortened = plain.map(([items, length]) => () => {
+    const array = [...items];
+    return { array, change: () => void (array.length = length) };
+  });
+  if (Numbers === undefined) return shortened;
+  const size = Numbers.BYTES_PER_ELEMENT;
+  const detached = fc.nat(40).map((length) => () => {
+    const array = new Numbers(length);
+    return { array, change: () => void structuredClone(array.buffer, { transfer: [array.buffer] }) };
+  });
+  const resized = fc.tuple(fc.nat(8), fc.nat(8)).map(([length, later]) => () => {
+    const buffer = new /** @type {any} */ (ArrayBuffer)(length * size, { maxByteLength: 8 * size });
+    return { array: new Numbers(buffer), change: () => buffer.resize(later * size) };
+  });
+  const own = fc.nat(40).map((length) => () => {
+    const { memory } = /** @type {any} */ (instance.rust);
+    return { array: new Numbers(memory.buffer, 0, length), change: () => memory.grow(1) };
+  });
+  return fc.oneof(shortened, detached, resized, own);
+}
+
+test("arrays that change while other arguments are converted end nothing and leave nothing", (t) => {
+  const some = signatures.filter(
+    ({ params }) => params.some(({ model }) => model.list) && params.some(({ model }) => model.number),
+  );
+  const calls = some.map((signature) => {
+    const first = signature.params[0].role === "This" ? 1 : 0;
+    const lists = signature.params.flatMap(({ model }, at) => (model.list ? [fc.tuple(fc.constant(at - first), changingOf(model.Numbers))] : []));
+    const hooks = signature.params.flatMap(({ model }, at) => (model.number ? [at - first] : []));
+    return fc.record({
+      call: callsOf(signature, null),
+      lists: fc.tuple(...lists),
+      hooks: fc.constant(hooks),
+      number: doubles,
+    });
+  });
+  counting(t, () => {
+    holds(1000, fc.oneof(...calls), ({ call, lists, hooks, number }) => {
+      const args = [...call.args];
+      for (const at of hooks) args[at] = new Hook(debug ? Math.abs(number) & 127 : number);
+      const changes = lists.map(([at, make]) => {
+        const { array, change } = make();
+        args[at] = array;
+        return change;
+      });
+      perform({ ...call, args, converting: { changes } });
+    });
+  });
 });
-property("random arguments of mixed signatures arrive in their places", 3500, mixed);
-property("This and Rest take what JavaScript gives", 1500, gathering);
-property("JavaScript functions are called from Rust with what it was given", 1500, ({ form }) => form !== "pass");
+
+test("a typed array of the instance's own memory is copied before that grows", (t) => {
+  const lists = signatures.filter(({ name, params }) => /^(slice|vec|box)_/.test(name) && params[0].model.Numbers);
+  const some = fc.oneof(...lists.map((signature) => callsOf(signature, null)));
+  counting(t, () => {
+    holds(500, fc.tuple(some, fc.uint8Array({ minLength: 1, maxLength: 200 }), fc.nat(3)), ([call, bytes, skipped]) => {
+      const { memory, closures_extern_alloc: alloc, closures_extern_free: free } = instance.rust;
+      const address = alloc(bytes.length, 8);
+      const buffer = /** @type {any} */ (memory).buffer;
+      new Uint8Array(buffer).set(bytes, address);
+      const Numbers = signatures[call.index].params[0].model.Numbers;
+      const size = Numbers.BYTES_PER_ELEMENT;
+      const length = Math.floor(bytes.length / size);
+      const from = Math.min(skipped, length);
+      const array = new Numbers(buffer, address + from * size, length - from);
+      perform({ ...call, args: [array], inside: { grow: 0 } });
+      free(address, bytes.length, 8);
+    });
+  });
+});
