@@ -1100,16 +1100,17 @@ class Runtime {
   /**
    * Copies numbers into memory that becomes Rust's, and a cell that says where: `OwnedListCell` in `src/list.rs`.
    *
-   * @param {any} numbers A typed array, of other memory than this.
+   * @param {any} Numbers The kind of typed array.
+   * @param {any} numbers One of these, of other memory than this.
    * @param {number} cell The address of the cell.
    * @returns {number} The same.
    */
-  writeNumbers(numbers, cell) {
-    const { length } = numbers;
+  writeNumbers(Numbers, numbers, cell) {
+    const length = arrayLength.call(numbers);
     let address = 16;
     if (length > 0) {
-      address = this.allocate(numbers.byteLength, numbers.BYTES_PER_ELEMENT);
-      new numbers.constructor(this.wasm.memory.buffer, address, length).set(numbers);
+      address = this.allocate(length * Numbers.BYTES_PER_ELEMENT, Numbers.BYTES_PER_ELEMENT);
+      new Numbers(this.wasm.memory.buffer, address, length).set(numbers);
     }
     return this.writeCell(cell, address, length, length);
   }
@@ -1520,7 +1521,7 @@ class Runtime {
     }
     if (arrayName.call(value) !== Numbers.name) throw mismatch(Numbers.name, value, place);
     // Of this memory, growing it would leave nothing to copy.
-    return value.buffer === this.wasm.memory.buffer ? value.slice() : value;
+    return arrayBuffer.call(value) === this.wasm.memory.buffer ? new Numbers(value) : value;
   }
 
   /**
@@ -1568,9 +1569,10 @@ class Runtime {
       case TAG.slice:
       case TAG.vec: {
         const element = /** @type {Type} */ (type.inner);
-        return ARRAYS[element.tag] === undefined
+        const Numbers = ARRAYS[element.tag];
+        return Numbers === undefined
           ? this.writeSlots(element, value, cell)
-          : this.writeNumbers(value, cell);
+          : this.writeNumbers(Numbers, value, cell);
       }
       case TAG.rest:
         return this.writeSlots(/** @type {Type} */ (type.inner), value, cell);
@@ -1972,7 +1974,9 @@ class Runtime {
  * @param {unknown} error
  */
 function isStackOverflow(error) {
-  const { message } = /** @type {any} */ (error ?? {});
+  if (!(error instanceof Error)) return false;
+  // Not `error.message`, which may be anybody's getter.
+  const message = Object.getOwnPropertyDescriptor(error, "message")?.value;
   return (
     message === "Maximum call stack size exceeded" ||
     message === "Maximum call stack size exceeded." ||
@@ -2426,7 +2430,9 @@ function anyFactory(runtime, signature, once = false) {
 function gather(params, self, args) {
   const given = params[0].tag === TAG.this ? [self, ...args] : args;
   const last = params.length - 1;
-  return params[last].tag === TAG.rest ? [...given.slice(0, last), given.slice(last)] : given;
+  if (params[last].tag !== TAG.rest) return given;
+  // One for each parameter before it, also if JavaScript passes fewer.
+  return [...Array.from({ length: last }, (_, index) => given[index]), given.slice(last)];
 }
 
 /**
@@ -2488,10 +2494,20 @@ const ARRAYS = Object.freeze({
   [TAG.u64]: BigUint64Array,
 });
 
-/** Tells which typed array a value is, of any realm; undefined for all others. */
-const arrayName = /** @type {() => string | undefined} */ (
-  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag)?.get
-);
+/**
+ * What typed arrays say of themselves, of any realm, and whatever a value says instead; `undefined` for others.
+ *
+ * @param {string | symbol} name
+ * @returns {() => any}
+ */
+function arrayGetter(name) {
+  const typedArray = Object.getPrototypeOf(Uint8Array.prototype);
+  return /** @type {() => any} */ (Object.getOwnPropertyDescriptor(typedArray, name)?.get);
+}
+
+const arrayName = arrayGetter(Symbol.toStringTag);
+const arrayLength = arrayGetter("length");
+const arrayBuffer = arrayGetter("buffer");
 
 /**
  * Names and ranges of the number types, by tag.

@@ -327,6 +327,26 @@ test("a typed array that is a view of the wasm memory itself is copied before th
   assert.deepEqual(instance.kept.Slice(view), expected);
 });
 
+test("what a typed array says of itself is not believed", () => {
+  class Disguised extends Float64Array {
+    get length() {
+      return 1_000_000;
+    }
+    get byteLength() {
+      return 8_000_000;
+    }
+    get [Symbol.toStringTag]() {
+      return "Uint8Array";
+    }
+  }
+  Object.defineProperty(Disguised.prototype, "constructor", { value: Uint8Array });
+  const instance = keeping();
+  leavesNothing(instance, () => {
+    instance.rust.references();
+    assert.deepEqual(instance.kept.Slice(new Disguised([1, 2])), new Float64Array([1, 2]));
+  });
+});
+
 test("a Result catches what JavaScript throws, and throws what Rust returns as an error", () => {
   const thrown = new RangeError("no");
   const instance = keeping({
@@ -356,6 +376,7 @@ test("This receives this, and Rest the arguments that are left", () => {
     assert.equal(This.call(["a", "b"], 1), "b");
     assert.equal(Rest("-", "a", "b", "c"), "a-b-c");
     assert.equal(Rest("-"), "");
+    assert.throws(() => Rest(), { message: "parameter 1: expected a string, got undefined" });
     assert.throws(() => Rest("-", "a", 2), { message: "parameter 3: expected a string, got number 2" });
     assert.equal(All.call("four", 1, 2, 3), 10);
     assert.equal(All(), 0);

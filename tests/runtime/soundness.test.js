@@ -215,7 +215,7 @@ test("a forgotten closure is freed once, by the garbage collector", async () => 
 });
 
 test("a scope that captures use when they end makes nothing that outlives it", () => {
-  const { rust, kept, notes, app } = collecting({ deep: () => void probe() });
+  const { rust, kept, notes, app } = collecting({ goDeep: () => void probe() });
   const probe = () => {
     for (const f of kept) assert.throws(f, ClosureError);
   };
@@ -231,7 +231,7 @@ test("a scope that captures use when they end makes nothing that outlives it", (
 test("100,000 exceptions through a closure with a frame of its own leave it callable", () => {
   let fail = true;
   const { rust, kept } = collecting({
-    deep: () => {
+    goDeep: () => {
       if (fail) throw new Error("through");
     },
   });

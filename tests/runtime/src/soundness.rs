@@ -23,7 +23,7 @@ closures_extern! {
     fn remove_listener(f: &Closure<dyn FnMut()>);
     fn call_number(f: &Closure<dyn FnMut(f64) -> f64>);
     fn set_timer(f: &JsValue) -> f64;
-    fn deep();
+    fn go_deep();
     fn note(text: &str);
 }
 
@@ -171,7 +171,7 @@ extern "C" fn sound_deep() {
     let closure = Closure::<dyn FnMut()>::new(|| {
         let mut frame = [0_u8; 1024];
         black_box(&mut frame);
-        deep();
+        go_deep();
         black_box(&mut frame);
     });
     keep_sound(&closure);
@@ -209,7 +209,7 @@ extern "C" fn sound_scope_in_drop() {
 extern "C" fn sound_scope_in_scope() {
     scope(|_| {
         sound_scope_in_drop();
-        deep();
+        go_deep();
     });
 }
 
