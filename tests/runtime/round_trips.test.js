@@ -335,11 +335,11 @@ test("what a typed array says of itself is not believed", () => {
     get byteLength() {
       return 8_000_000;
     }
-    get [Symbol.toStringTag]() {
-      return "Uint8Array";
-    }
   }
-  Object.defineProperty(Disguised.prototype, "constructor", { value: Uint8Array });
+  Object.defineProperties(Disguised.prototype, {
+    constructor: { value: Uint8Array },
+    [Symbol.toStringTag]: { value: "Uint8Array" },
+  });
   const instance = keeping();
   leavesNothing(instance, () => {
     instance.rust.references();
