@@ -154,7 +154,8 @@ pub(crate) fn handle_of<T: ToJs>(value: T) -> u32 {
 #[diagnostic::on_unimplemented(
     message = "`&{Self}` cannot be passed to JavaScript",
     label = "no reference that crosses from Rust to JavaScript",
-    note = "references may be `&str`, `&[T]` of numbers, `&JsValue`, `&dyn Fn(..)` and `&Closure<dyn FnMut(..)>`"
+    note = "references may be `&str`, `&[T]` of numbers, `&JsValue`, `&dyn Fn(..)` and `&Closure<dyn FnMut(..)>`",
+    note = "each parameter of a closure must be a type that can come from JavaScript, and its result one that can go there"
 )]
 pub trait RefToJs {
     #[doc(hidden)]

@@ -242,6 +242,21 @@ test("memory that grows between two strings leaves no stale view", () => {
   assert.equal(kept("after"), "afterafter");
 });
 
+test("random values of every type come back from JavaScript as Rust sent them", () => {
+  const seed = Number(process.env.RANDOM_SEED ?? Date.now() % 1_000_000_007);
+  const names = Object.keys(same).filter((name) => name !== "str");
+  const host = Object.fromEntries(names.map((name) => [camel(`echo_${name}`), (/** @type {any} */ value) => value]));
+  const instance = start(host);
+  leavesNothing(instance, () => {
+    for (const name of names) {
+      // What is null or undefined inside an Option comes back as None.
+      if (name === "option_value") continue;
+      assert.equal(instance.rust[`random_${name}`](seed, 250), 0, `${name}, RANDOM_SEED=${seed}`);
+    }
+  });
+  assert.ok(names.length * 250 > 10_000);
+});
+
 test("null is None too, and a list may be an array of numbers", () => {
   roundTrip("option_f64", (f) => assert.equal(f(null), undefined));
   roundTrip("option_string", (f) => assert.equal(f(null), undefined));

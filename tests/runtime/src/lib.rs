@@ -8,6 +8,7 @@ mod model;
 mod owners;
 mod places;
 mod properties;
+mod random;
 mod round_trips;
 mod soundness;
 

@@ -1,6 +1,7 @@
 //! Every type through every way: JS gives a value to a closure, which gives it to an import, whose result it returns.
 
 use crate::keep;
+use crate::random::{FromRandom, Random};
 use closures_extern::{closures_extern, Closure, JsFunction, JsValue, Rest, This};
 use paste::paste;
 
@@ -22,6 +23,14 @@ macro_rules! round_trips {
             let closure = Closure::new(move |value| function.call(value));
             [<keep_calling_ $name>](&closure);
             keep(closure);
+        }
+
+        /// Sends random values to JS and back. Returns how many came back as another.
+        #[unsafe(no_mangle)]
+        extern "C" fn [<random_ $name>](seed: u32, count: u32) -> u32 {
+            let mut random = Random(u64::from(seed) << 1 | 1);
+            (0..count).map(|_| <$ty>::random(&mut random)).filter(|value| [<echo_ $name>](value.clone()) != *value).count()
+                as u32
         }
 
         #[unsafe(no_mangle)]
