@@ -23,9 +23,12 @@ for (const [count, values] of args.entries()) {
     let fn;
     /** @type {any} */
     let fnMut;
+    /** @type {any} */
+    let once;
     const instance = start({
       [`keepFn${count}`]: (/** @type {any} */ f) => (fn = f),
       [`keepFnMut${count}`]: (/** @type {any} */ f) => (fnMut = f),
+      [`keepOnce${count}`]: (/** @type {any} */ f) => (once = f),
       [`lendFn${count}`]: (/** @type {any} */ f) => assert.equal(f(...values), text),
       [`lendFnMut${count}`]: (/** @type {any} */ f) => {
         assert.equal(f(...values), undefined);
@@ -37,6 +40,8 @@ for (const [count, values] of args.entries()) {
       notes.length = 0;
       instance.rust[`arity_${count}`]();
       assert.equal(fn(...values), text);
+      assert.equal(once(...values), text);
+      assert.throws(() => once(...values), { code: "once" });
       assert.equal(fnMut(...values), undefined);
       assert.deepEqual(notes, [`1: ${text}`, `2: ${text}`, text]);
     });

@@ -1,4 +1,4 @@
-//! Closures of 0 to 8 parameters, owned and references, on the heap and on the stack, with and without a result.
+//! Closures of 0 to 8 parameters, owned and references, on the heap and on the stack, with and without a result, and once.
 
 use crate::keep;
 use closures_extern::{closures_extern, Closure};
@@ -16,11 +16,12 @@ macro_rules! arities {
             #![js(module = "./host.js")]
             fn [<keep_fn_ $count>](f: &Closure<dyn Fn($($ty),*) -> String>);
             fn [<keep_fn_mut_ $count>](f: &Closure<dyn FnMut($($ty),*)>);
+            fn [<keep_once_ $count>](f: &Closure<dyn FnMut($($ty),*) -> String>);
             fn [<lend_fn_ $count>](f: &dyn Fn($($ty),*) -> String);
             fn [<lend_fn_mut_ $count>](f: &mut dyn FnMut($($ty),*));
         }
 
-        /// Makes the four closures of this number of parameters; the `FnMut` note what they are given.
+        /// Makes the five closures of this number of parameters; the `FnMut` note what they are given.
         #[unsafe(no_mangle)]
         #[allow(unused_mut, reason = "no parameter, nothing to write")]
         extern "C" fn [<arity_ $count>]() {
@@ -35,6 +36,9 @@ macro_rules! arities {
             keep(f);
             let f = Closure::wrap(Box::new(|$($arg: $ty),*| note(&show($($arg),*))) as Box<dyn FnMut($($ty),*)>);
             [<keep_fn_mut_ $count>](&f);
+            keep(f);
+            let f = Closure::once(show);
+            [<keep_once_ $count>](&f);
             keep(f);
             [<lend_fn_ $count>](&show);
             let mut times = 0;
