@@ -141,6 +141,9 @@ const SPENT = 4;
  */
 const GUARDED = 5;
 
+/** So many frames may stay on the shadow stack. */
+const MANY_ESCAPES = 50;
+
 /** Why a closure refuses a call, by its gate: code and message of the `ClosureError`. */
 const REFUSALS = Object.freeze({
   [BUSY]: { code: "reentered", message: "FnMut closure called while it is already running" },
@@ -860,6 +863,8 @@ class Runtime {
     this.lent = [];
     /** How many stack closures there are. */
     this.lending = 0;
+    /** How many exceptions have passed through closures: after `MANY_ESCAPES`, new closures are guarded from the start. */
+    this.escapes = 0;
     /** Heap closures that JavaScript owns. @type {Set<State>} */
     this.owned = new Set();
     /** Tells when nothing can call such a closure any more. @type {FinalizationRegistry<State>} */
@@ -1622,6 +1627,7 @@ class Runtime {
       ? (signature.once ??= anyFactory(this, signature, true))
       : (signature.own ??= closureFactory(this, signature, true));
     const state = this.newState(env);
+    if (this.escapes > MANY_ESCAPES && !once) state.gate = GUARDED;
     const id = this.freeState;
     if (id === this.states.length) {
       this.states.push(state);
@@ -1869,6 +1875,7 @@ class Runtime {
    */
   failed(state, outer, error) {
     const escaped = this.escaped(error);
+    this.escapes++;
     state.running = outer;
     if (state.gate === BUSY || state.gate === OPEN) state.gate = GUARDED;
     else this.settle(state);
@@ -1955,8 +1962,13 @@ class Runtime {
    */
   escaped(error) {
     if (this.panic === null) {
-      const trap = error instanceof WebAssembly.RuntimeError;
-      if (!trap && !isStackOverflow(error)) return error;
+      let trap = false;
+      try {
+        trap = error instanceof WebAssembly.RuntimeError;
+        if (!trap && !isStackOverflow(error)) return error;
+      } catch {
+        return error; // a proxy that throws, or no stack left to find out: then the next caller, who has more, asks again
+      }
       const { message } = /** @type {Error} */ (error);
       this.panic = new PanicError(`the wasm instance was stopped by ${trap ? "a trap" : "a stack overflow"}: ${message}`);
       this.panic.cause = error;
@@ -1967,9 +1979,6 @@ class Runtime {
 
 /**
  * Whether an exception is the engine's for too deep a recursion, by the words of V8, JavaScriptCore and SpiderMonkey.
- *
- * There may be no stack left to find out. Then this throws such an exception itself, and the next caller, who has more,
- * asks again.
  *
  * @param {unknown} error
  */

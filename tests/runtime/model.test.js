@@ -283,7 +283,8 @@ class Run {
   /** Compares the two. @param {string} what @param {Set<Captures>} before Captures that were due already. */
   check(what, before) {
     const { model } = this;
-    if (model.panicked) return;
+    // What a Drop runs may run while an exception is still on its way out of a scope around, whose captures are due.
+    if (model.panicked || this.hooks > 0) return;
     for (const captures of model.due) {
       this.expect(before.has(captures), `after ${what}: the captures of ${captures.id} have not been dropped`);
     }
@@ -785,5 +786,5 @@ test(`${programs} random programs do what the model says`, async (context) => {
   }
   context.diagnostic(JSON.stringify({ ...seen, collected: Run.found - Run.missed }));
   // A function may still be in a register or a stale stack slot: the collector promises nothing of a single one.
-  assert.ok(Run.found > Run.missed, `the garbage collector found none of ${Run.found} functions`);
+  assert.ok(Run.found === 0 || Run.found > Run.missed, `the garbage collector found none of ${Run.found} functions`);
 });

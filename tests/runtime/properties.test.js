@@ -757,11 +757,11 @@ function apply(f, call, outer) {
 function matching(name, end, expected) {
   const { error } = end;
   const fits =
-    expected instanceof Refusal
+    Object.is(error, expected) ||
+    (expected instanceof Refusal
       ? error?.name === expected.name && error.message.startsWith(expected.start)
-      : Object.is(error, expected) ||
-        // One of the engine, for its own operator.
-        (!debug && expected instanceof TypeError && error instanceof TypeError);
+      : // One of the engine, for its own operator.
+        !debug && expected instanceof TypeError && error instanceof TypeError);
   check("error" in end && fits, () => `${name} ended with ${shown(end)}, not ${shown(expected)}`);
   return end;
 }
