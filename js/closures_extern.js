@@ -4,7 +4,7 @@
  * functions, and turns its closures into JavaScript functions that stop working when Rust drops them.
  *
  * The way of an argument from Rust: a wasm import, `bindImport()`, `lift()`, the JavaScript function. The way of a
- * closure's argument from JavaScript: `closureFunction()`, `lower()`, an exported trampoline, the Rust closure.
+ * closure's argument from JavaScript: `closureFactory()`, `lower()`, an exported trampoline, the Rust closure.
  * Which types there are, the custom section that describes the imports: `src/descriptor.rs`. What is not here:
  * any knowledge of an app, and any code generation.
  */
@@ -881,7 +881,7 @@ class Runtime {
     this.call = [];
     /** @type {AnyFunction[]} */
     this.run = [];
-    // Those that `closureFunction` calls by name.
+    // Those that the factories below calls by name.
     const none = /** @type {AnyFunction} */ (/** @type {unknown} */ (null));
     this.call0 = none;
     this.call1 = none;

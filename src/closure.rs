@@ -3,7 +3,7 @@
 //! ```text
 //!  Rust                                  JavaScript
 //!
-//!  Closure { id, env } ---- id --------> closures[id] = state { env, gate, running, fn }
+//!  Closure { id, env } ---- id --------> states[id] { env, gate, running }, functions[id]
 //!      |                                                  |              ^
 //!      | owns                                             |              | closes over
 //!      v                                                  |              |
