@@ -17,6 +17,7 @@
 use crate::descriptor::{Described, Encoded, Type};
 use crate::runtime;
 use core::marker::PhantomData;
+use core::mem::{size_of, MaybeUninit};
 
 /// A value that can be passed to JavaScript as an argument.
 #[diagnostic::on_unimplemented(
@@ -148,6 +149,19 @@ pub(crate) fn handle_of<T: ToJs>(value: T) -> u32 {
     let mut frame = value.lower();
     let slot = T::slot(&mut frame);
     runtime::value_new(Encoded::<Argument<T>>::BYTES, core::ptr::from_ref(&slot).cast())
+}
+
+/// A slot as JS reads one of several: at the beginning of 8 bytes.
+pub(crate) type SlotCell = MaybeUninit<u64>;
+
+/// The slot of a lowered `T` as one of several.
+#[inline]
+pub(crate) fn slot_cell<T: ToJs>(frame: &mut T::Frame) -> SlotCell {
+    const { assert!(size_of::<T::Slot>() <= size_of::<SlotCell>()) };
+    let mut cell = SlotCell::uninit();
+    // SAFETY: the cell is as large as the slot, and aligned to 8 bytes, as no slot needs more.
+    unsafe { cell.as_mut_ptr().cast::<T::Slot>().write(T::slot(frame)) };
+    cell
 }
 
 /// A type whose shared references are arguments: [`ToJs`] for `&Self`.

@@ -25,7 +25,7 @@ mod signature;
 
 pub use scope::{scope, Scope, ScopedClosure};
 
-use crate::abi::{FromJs, Lasting, MutToJs, RefToJs, ToJs};
+use crate::abi::{FromJs, Lasting, MutToJs, RefFromJs, RefToJs, ReturnToJs, ToJs};
 use crate::descriptor::{Described, Encoded, Signature, Type};
 use crate::runtime;
 use crate::value::JsValue;
@@ -40,7 +40,7 @@ use core::ptr::NonNull;
 #[repr(C)]
 pub(crate) struct Header {
     /// Enters the closure with a slot per parameter. Its type is that of the trampoline for the signature.
-    thunk: *const (),
+    pub(crate) thunk: *const (),
     /// Frees the `Env`, if it is a box.
     drop: unsafe fn(*mut Header),
     /// Where the closure was made. JS reads these four words when it makes the function.
@@ -76,16 +76,6 @@ impl Header {
             #[cfg(debug_assertions)]
             place,
         }
-    }
-
-    /// The thunk as a function pointer of type `F`.
-    ///
-    /// # Safety
-    /// `env` is alive, and `F` is the type of its thunk.
-    #[cfg(target_family = "wasm")]
-    pub(crate) unsafe fn thunk<F: Copy>(env: *mut Header) -> F {
-        // SAFETY: the caller's promise; a function pointer has the size of a data pointer on wasm32.
-        unsafe { core::mem::transmute_copy::<*const (), F>(&(*env).thunk) }
     }
 
     /// Frees the closure.
@@ -130,12 +120,12 @@ impl<F> Env<F> {
 
 /// A closure type that JavaScript can call: `dyn Fn(A, ..) -> R` or `dyn FnMut(A, ..) -> R`.
 ///
-/// 0 to 8 parameters, each a [`FromJs`](crate::FromJs) type; among the first four also references
-/// (`dyn Fn(&str, u32)`). The result is a [`ReturnToJs`](crate::ReturnToJs) type. Both traits are implemented for
+/// 0 to 8 parameters, each a [`FromJs`] type; among the first four also references
+/// (`dyn Fn(&str, u32)`). The result is a [`ReturnToJs`] type. Both traits are implemented for
 /// all such types, and for nothing else.
 ///
 /// # Safety
-/// `BORROWED` must be a thunk for the slots that [`ClosureType::SIGNATURE`] tells.
+/// `BORROWED` must be a thunk for the slots that [`ClosureType::Form`] tells.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a closure type that JavaScript can call",
     label = "expected `dyn Fn(..) -> R` or `dyn FnMut(..) -> R`",
@@ -143,35 +133,136 @@ impl<F> Env<F> {
     note = "references (`&str`) may stand among its first four parameters"
 )]
 pub unsafe trait ClosureType {
-    /// [`Shared`] or [`Exclusive`].
+    /// A [`FormOf`].
     #[doc(hidden)]
-    type Kind;
-    /// For each parameter [`Owned`] or [`Borrowed`].
-    #[doc(hidden)]
-    type Shape;
-    /// The parameters and the result, for the JS side.
-    #[doc(hidden)]
-    const SIGNATURE: &'static Signature;
+    type Form: Form;
     /// The thunk for an `Env` that holds a reference to `Self`: `&Self` for `Fn`, `&mut Self` for `FnMut`.
     #[doc(hidden)]
     const BORROWED: Thunk;
+}
+
+/// What a closure type says: how it is called, with what, and what it returns. One item, because there are many closure
+/// types, and rustc checks each item of each.
+#[doc(hidden)]
+pub trait Form {
+    /// For the JS side.
+    const SIGNATURE: &'static Signature;
+}
+
+/// The one [`Form`].
+#[doc(hidden)]
+pub struct FormOf<K, P, R>(PhantomData<(K, P, R)>);
+
+impl<K: Kind, P: Params, R: ReturnToJs> Form for FormOf<K, P, R> {
+    const SIGNATURE: &'static Signature =
+        &Signature { exclusive: K::EXCLUSIVE, params: P::TYPES, result: R::TYPE };
+}
+
+/// How a closure type is called.
+#[doc(hidden)]
+pub trait Kind {
+    /// Whether one call at a time.
+    const EXCLUSIVE: bool;
 }
 
 /// The kind of `dyn Fn`: called by shared reference.
 #[doc(hidden)]
 pub enum Shared {}
 
+impl Kind for Shared {
+    const EXCLUSIVE: bool = false;
+}
+
 /// The kind of `dyn FnMut`: called by exclusive reference.
 #[doc(hidden)]
 pub enum Exclusive {}
 
-/// The shape of a parameter that is passed by value.
-#[doc(hidden)]
-pub enum Owned {}
+impl Kind for Exclusive {
+    const EXCLUSIVE: bool = true;
+}
 
-/// The shape of a parameter that is passed by reference.
+/// Called by value, once: no kind of a type, but a way to call.
+enum Once {}
+
+/// How a thunk takes the closure from its `Env`, as an `F` that it then calls by value.
+trait Access<F> {
+    /// # Safety
+    /// - JS has found the gate of the closure at `env` open: the `Env` is alive, and if the closure is dropped meanwhile, JS
+    ///   frees it after this call.
+    /// - `env` is an `Env` of what `F` refers to; for [`Once`], of an `Option<F>`.
+    /// - For [`Exclusive`], JS keeps the gate closed while the call runs; for [`Once`], from now on.
+    unsafe fn closure(env: *mut Header) -> F;
+}
+
+impl<'a, F> Access<&'a F> for Shared {
+    #[inline(always)]
+    unsafe fn closure(env: *mut Header) -> &'a F {
+        // SAFETY: the caller's promise.
+        unsafe { &(*env.cast::<Env<F>>()).f }
+    }
+}
+
+impl<'a, F> Access<&'a mut F> for Exclusive {
+    #[inline(always)]
+    unsafe fn closure(env: *mut Header) -> &'a mut F {
+        // SAFETY: the caller's promise; with the gate closed, this exclusive reference is the only one.
+        unsafe { &mut (*env.cast::<Env<F>>()).f }
+    }
+}
+
+impl<F> Access<F> for Once {
+    #[inline(always)]
+    unsafe fn closure(env: *mut Header) -> F {
+        // SAFETY: the caller's promise; this is the one call, so there is an `F`.
+        unsafe { (*env.cast::<Env<Option<F>>>()).f.take().unwrap_unchecked() }
+    }
+}
+
+/// The parameters of a closure: a tuple of [`Owned`] and [`Borrowed`].
 #[doc(hidden)]
-pub enum Borrowed {}
+pub trait Params {
+    const TYPES: &'static [&'static Type];
+}
+
+/// One of [`Params`].
+#[doc(hidden)]
+pub trait Param {
+    const TYPE: &'static Type;
+}
+
+/// A parameter that is passed by value.
+#[doc(hidden)]
+pub struct Owned<T>(PhantomData<T>);
+
+impl<T: FromJs> Param for Owned<T> {
+    const TYPE: &'static Type = T::TYPE;
+}
+
+/// A parameter that is passed by reference.
+#[doc(hidden)]
+pub struct Borrowed<T: ?Sized>(PhantomData<T>);
+
+impl<T: ?Sized + RefFromJs> Param for Borrowed<T> {
+    const TYPE: &'static Type = T::TYPE;
+}
+
+macro_rules! params {
+    ($($P:ident)*) => {
+        impl<$($P: Param),*> Params for ($($P,)*) {
+            const TYPES: &'static [&'static Type] = &[$($P::TYPE),*];
+        }
+    };
+}
+
+params! {}
+params! { A }
+params! { A B }
+params! { A B C }
+params! { A B C D }
+params! { A B C D E }
+params! { A B C D E F }
+params! { A B C D E F G }
+params! { A B C D E F G H }
 
 /// Says in our words that `&dyn FnMut` and `&mut dyn Fn` are not what they look like.
 #[doc(hidden)]
@@ -180,7 +271,7 @@ pub enum Borrowed {}
     label = "write `&mut dyn FnMut(..)`"
 )]
 pub trait BySharedReference {}
-impl BySharedReference for Shared {}
+impl<P, R> BySharedReference for FormOf<Shared, P, R> {}
 
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
@@ -188,7 +279,7 @@ impl BySharedReference for Shared {}
     label = "write `&dyn Fn(..)`"
 )]
 pub trait ByExclusiveReference {}
-impl ByExclusiveReference for Exclusive {}
+impl<P, R> ByExclusiveReference for FormOf<Exclusive, P, R> {}
 
 /// The address of an `unsafe extern "C" fn(*mut Env<F>, f64, ..)`, with a result or without.
 #[doc(hidden)]
@@ -197,7 +288,7 @@ pub struct Thunk(*const ());
 
 /// A closure that is a `T`: `F: Fn(A) -> R` is `IntoClosure<dyn Fn(A) -> R, _>`.
 ///
-/// `Shape` is [`ClosureType::Shape`]. It says nothing new, but tells the implementations apart at a glance: without
+/// `Form` is [`ClosureType::Form`]. It says nothing new, but tells the implementations apart at a glance: without
 /// it, comparing them pairwise takes rustc two seconds.
 ///
 /// # Safety
@@ -207,7 +298,7 @@ pub struct Thunk(*const ());
     label = "its parameters or its result differ from those of `{T}`, or it is no closure",
     note = "write the parameter types in the closure: `|n: u32| ..`; an `FnMut` cannot be passed as `dyn Fn`"
 )]
-pub unsafe trait IntoClosure<T: ?Sized, Shape> {
+pub unsafe trait IntoClosure<T: ?Sized, Form> {
     #[doc(hidden)]
     const THUNK: Thunk;
 }
@@ -221,7 +312,7 @@ pub unsafe trait IntoClosure<T: ?Sized, Shape> {
     label = "its parameters or its result differ from those of `{T}`, or `{T}` is no `dyn FnMut(..)`",
     note = "write the parameter types in the closure: `|n: u32| ..`, and the type as `Closure<dyn FnMut(..)>`"
 )]
-pub unsafe trait IntoOnceClosure<T: ?Sized, Shape> {
+pub unsafe trait IntoOnceClosure<T: ?Sized, Form> {
     #[doc(hidden)]
     const THUNK: Thunk;
 }
@@ -230,7 +321,7 @@ pub unsafe trait IntoOnceClosure<T: ?Sized, Shape> {
 struct Made<T: ?Sized>(PhantomData<T>);
 
 impl<T: ?Sized + ClosureType> Described for Made<T> {
-    const TYPE: &'static Type = &Type::HeapClosure(T::SIGNATURE);
+    const TYPE: &'static Type = &Type::HeapClosure(T::Form::SIGNATURE);
 }
 
 /// A Rust closure on the heap that JavaScript can call until it is dropped.
@@ -284,7 +375,7 @@ impl<T: ?Sized + ClosureType> Closure<T> {
     #[cfg_attr(debug_assertions, track_caller)]
     pub fn new<F>(f: F) -> Self
     where
-        F: IntoClosure<T, T::Shape> + 'static,
+        F: IntoClosure<T, T::Form> + 'static,
     {
         Closure::of(Env::boxed(f, F::THUNK.0), false)
     }
@@ -294,7 +385,7 @@ impl<T: ?Sized + ClosureType> Closure<T> {
     #[cfg_attr(debug_assertions, track_caller)]
     pub fn wrap(f: Box<T>) -> Self
     where
-        Box<T>: IntoClosure<T, T::Shape> + 'static,
+        Box<T>: IntoClosure<T, T::Form> + 'static,
     {
         Closure::new(f)
     }
@@ -311,7 +402,7 @@ impl<T: ?Sized + ClosureType> Closure<T> {
     #[cfg_attr(debug_assertions, track_caller)]
     pub fn once<F>(f: F) -> Self
     where
-        F: IntoOnceClosure<T, T::Shape> + 'static,
+        F: IntoOnceClosure<T, T::Form> + 'static,
     {
         Closure::of(Env::boxed(Some(f), F::THUNK.0), true)
     }
@@ -331,7 +422,7 @@ impl<T: ?Sized + ClosureType> Closure<T> {
     #[cfg_attr(debug_assertions, track_caller)]
     pub fn once_into_js<F>(f: F) -> JsValue
     where
-        F: IntoOnceClosure<T, T::Shape> + 'static,
+        F: IntoOnceClosure<T, T::Form> + 'static,
     {
         Closure::once(f).into_js_value()
     }
@@ -389,7 +480,7 @@ impl<T: ?Sized + ClosureType> RefToJs for Closure<T> {
     where
         T: 'a;
     type Slot = u32;
-    const TYPE: &'static Type = &Type::HeapClosure(T::SIGNATURE);
+    const TYPE: &'static Type = &Type::HeapClosure(T::Form::SIGNATURE);
     #[inline]
     fn lower(&self) -> u32 {
         self.id
@@ -404,7 +495,7 @@ impl<T: ?Sized + ClosureType> RefToJs for Closure<T> {
 impl<T: ?Sized + ClosureType> ToJs for Closure<T> {
     type Frame = u32;
     type Slot = u32;
-    const TYPE: &'static Type = &Type::OwnedClosure(T::SIGNATURE);
+    const TYPE: &'static Type = &Type::OwnedClosure(T::Form::SIGNATURE);
     #[inline]
     fn lower(self) -> u32 {
         self.into_js_value().into_handle()
@@ -423,13 +514,13 @@ impl<T: ?Sized + ClosureType> Lasting for Closure<T> {
 }
 
 /// `&dyn Fn(..)`: the frame holds the reference, behind the head that JS knows.
-impl<T: ?Sized + ClosureType<Kind: BySharedReference>> RefToJs for T {
+impl<T: ?Sized + ClosureType<Form: BySharedReference>> RefToJs for T {
     type Frame<'a>
         = Env<&'a T>
     where
         T: 'a;
     type Slot = *mut u8;
-    const TYPE: &'static Type = &Type::StackClosure(T::SIGNATURE);
+    const TYPE: &'static Type = &Type::StackClosure(T::Form::SIGNATURE);
     #[inline]
     #[cfg_attr(debug_assertions, track_caller)]
     fn lower(&self) -> Env<&T> {
@@ -442,13 +533,13 @@ impl<T: ?Sized + ClosureType<Kind: BySharedReference>> RefToJs for T {
 }
 
 /// `&mut dyn FnMut(..)`, and so one that a function was itself passed.
-impl<T: ?Sized + ClosureType<Kind: ByExclusiveReference>> MutToJs for T {
+impl<T: ?Sized + ClosureType<Form: ByExclusiveReference>> MutToJs for T {
     type Frame<'a>
         = Env<&'a mut T>
     where
         T: 'a;
     type Slot = *mut u8;
-    const TYPE: &'static Type = &Type::StackClosure(T::SIGNATURE);
+    const TYPE: &'static Type = &Type::StackClosure(T::Form::SIGNATURE);
     #[inline]
     #[cfg_attr(debug_assertions, track_caller)]
     fn lower(&mut self) -> Env<&mut T> {

@@ -123,6 +123,7 @@ pub enum BigInt {
 }
 
 impl BigInt {
+    #[inline]
     const fn tag(self) -> u8 {
         match self {
             BigInt::I64 => tag::I64,
@@ -132,6 +133,7 @@ impl BigInt {
         }
     }
 
+    #[inline]
     const fn name(self) -> &'static str {
         match self {
             BigInt::I64 => "i64",
@@ -159,6 +161,7 @@ pub enum Number {
 }
 
 impl Number {
+    #[inline]
     const fn tag(self) -> u8 {
         match self {
             Number::I8 => tag::I8,
@@ -174,6 +177,7 @@ impl Number {
         }
     }
 
+    #[inline]
     const fn name(self) -> &'static str {
         match self {
             Number::I8 => "i8",
@@ -227,18 +231,21 @@ impl JsPath {
 
     /// `#[js(name = "..")]`.
     #[must_use]
+    #[inline]
     pub const fn name(self, name: &'static str) -> Self {
         JsPath { name: Some(name), ..self }
     }
 
     /// `#[js(namespace = ..)]`.
     #[must_use]
+    #[inline]
     pub const fn namespace(self, namespace: &'static str) -> Self {
         JsPath { namespace, ..self }
     }
 
     /// `#[js(module = "..")]`.
     #[must_use]
+    #[inline]
     pub const fn module(self, module: &'static str) -> Self {
         JsPath { module, ..self }
     }
@@ -273,6 +280,7 @@ pub struct Block {
 
 /// How many of a block's imports no `#[cfg]` has removed.
 #[must_use]
+#[inline]
 pub const fn count(imports: &[Option<Descriptor>]) -> usize {
     let mut count = 0;
     let mut rest = imports;
@@ -285,6 +293,7 @@ pub const fn count(imports: &[Option<Descriptor>]) -> usize {
 
 /// The imports that no `#[cfg]` has removed; `N` is their [`count`].
 #[must_use]
+#[inline]
 pub const fn present<const N: usize>(imports: &[Option<Descriptor>]) -> [Descriptor; N] {
     const NOTHING: Descriptor =
         Descriptor { name: "", path: JsPath::GLOBAL, params: &[], result: &Type::Unit };
@@ -304,6 +313,7 @@ pub const fn present<const N: usize>(imports: &[Option<Descriptor>]) -> [Descrip
 // --- Reading: Display ---
 
 impl fmt::Display for Type {
+    #[inline]
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Type::Unit => out.write_str("()"),
@@ -330,6 +340,7 @@ impl fmt::Display for Type {
 }
 
 impl fmt::Display for Signature {
+    #[inline]
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(if self.exclusive { "FnMut(" } else { "Fn(" })?;
         for (index, param) in self.params.iter().enumerate() {
@@ -342,6 +353,7 @@ impl fmt::Display for Signature {
 }
 
 impl fmt::Display for Descriptor {
+    #[inline]
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.path.namespace.is_empty() {
             write!(out, "{}.", self.path.namespace)?;
@@ -360,6 +372,7 @@ impl fmt::Display for Descriptor {
     }
 }
 
+#[inline]
 fn write_result(out: &mut fmt::Formatter<'_>, result: &Type) -> fmt::Result {
     match result {
         Type::Unit => Ok(()),
@@ -381,10 +394,12 @@ struct CamelCase {
 }
 
 impl CamelCase {
+    #[inline]
     const fn new() -> Self {
         CamelCase { started: false, capital: false }
     }
 
+    #[inline]
     const fn step(&mut self, byte: u8) -> Option<u8> {
         if byte == b'_' && self.started {
             self.capital = true;
@@ -397,6 +412,7 @@ impl CamelCase {
     }
 }
 
+#[inline]
 const fn without_raw_prefix(name: &str) -> &str {
     match name.as_bytes() {
         [b'r', b'#', ..] => name.split_at(2).1,
@@ -404,6 +420,7 @@ const fn without_raw_prefix(name: &str) -> &str {
     }
 }
 
+#[inline]
 fn write_camel_case(out: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
     let mut camel = CamelCase::new();
     for letter in without_raw_prefix(name).chars() {
@@ -427,10 +444,12 @@ struct Writer<const N: usize> {
 }
 
 impl<const N: usize> Writer<N> {
+    #[inline]
     const fn new() -> Self {
         Writer { bytes: [0; N], len: 0 }
     }
 
+    #[inline]
     const fn u8(&mut self, byte: u8) {
         if self.len < N {
             self.bytes[self.len] = byte;
@@ -438,17 +457,20 @@ impl<const N: usize> Writer<N> {
         self.len += 1;
     }
 
+    #[inline]
     const fn u16(&mut self, number: usize) {
         assert!(number <= u16::MAX as usize, "closures_extern: a name or a list is longer than 65,535");
         self.u8(number as u8);
         self.u8((number >> 8) as u8);
     }
 
+    #[inline]
     const fn u32(&mut self, number: usize) {
         self.u16(number & 0xffff);
         self.u16(number >> 16);
     }
 
+    #[inline]
     const fn str(&mut self, text: &str) {
         self.u16(text.len());
         let end = self.len + text.len();
@@ -461,6 +483,7 @@ impl<const N: usize> Writer<N> {
         self.len = end;
     }
 
+    #[inline]
     const fn camel_case(&mut self, name: &str) {
         let length_at = self.len;
         self.u16(0);
@@ -479,6 +502,7 @@ impl<const N: usize> Writer<N> {
         }
     }
 
+    #[inline]
     const fn ty(&mut self, ty: &Type) {
         match ty {
             Type::Unit => self.u8(tag::UNIT),
@@ -503,16 +527,19 @@ impl<const N: usize> Writer<N> {
         }
     }
 
+    #[inline]
     const fn with(&mut self, tag: u8, inner: &Type) {
         self.u8(tag);
         self.ty(inner);
     }
 
+    #[inline]
     const fn calls(&mut self, tag: u8, signature: &Signature) {
         self.u8(tag);
         self.signature(signature);
     }
 
+    #[inline]
     const fn signature(&mut self, signature: &Signature) {
         self.u8(signature.exclusive as u8);
         self.u8(signature.params.len() as u8);
@@ -524,6 +551,7 @@ impl<const N: usize> Writer<N> {
         self.ty(signature.result);
     }
 
+    #[inline]
     const fn descriptor(&mut self, descriptor: &Descriptor) {
         self.str(descriptor.name);
         match descriptor.path.name {
@@ -542,6 +570,7 @@ impl<const N: usize> Writer<N> {
         self.ty(descriptor.result);
     }
 
+    #[inline]
     const fn block(&mut self, block: &Block) {
         self.str(block.id);
         self.u8(block.checked as u8);
@@ -559,6 +588,7 @@ const RECORD_HEAD: usize = 5;
 
 /// The length of [`block_record`]'s bytes.
 #[must_use]
+#[inline]
 pub const fn block_record_len(block: &Block) -> usize {
     let mut writer = Writer::<0>::new();
     writer.block(block);
@@ -567,6 +597,7 @@ pub const fn block_record_len(block: &Block) -> usize {
 
 /// The record of a block: what stands in the custom section.
 #[must_use]
+#[inline]
 pub const fn block_record<const N: usize>(block: &Block) -> [u8; N] {
     let mut writer = Writer::<N>::new();
     writer.u8(record::BLOCK);
@@ -578,6 +609,7 @@ pub const fn block_record<const N: usize>(block: &Block) -> [u8; N] {
 
 /// The record of the runtime itself.
 #[cfg(any(target_family = "wasm", test))]
+#[inline]
 pub(crate) const fn runtime_record() -> [u8; RECORD_HEAD + 2] {
     let mut writer = Writer::<{ RECORD_HEAD + 2 }>::new();
     writer.u8(record::RUNTIME);
@@ -588,6 +620,7 @@ pub(crate) const fn runtime_record() -> [u8; RECORD_HEAD + 2] {
 }
 
 /// A type's bytes and how many of the `N` they take; more than `N` means that they do not fit.
+#[inline]
 const fn type_bytes<const N: usize>(ty: &Type) -> ([u8; N], usize) {
     let mut writer = Writer::<N>::new();
     writer.ty(ty);

@@ -1,6 +1,6 @@
 //! `JsFunction`: a JavaScript function that Rust calls.
 
-use crate::abi::{FromJs, Lasting, RefToJs, ToJs};
+use crate::abi::{slot_cell, FromJs, Lasting, RefToJs, SlotCell, ToJs};
 use crate::descriptor::{Described, Encoded, Signature, Type};
 use crate::runtime;
 use crate::value::JsValue;
@@ -110,10 +110,6 @@ impl<T: ?Sized + FunctionType> RefToJs for JsFunction<T> {
     }
 }
 
-/// One argument as JS reads it: its slot at the beginning of 8 bytes.
-#[repr(C, align(8))]
-struct SlotCell<S>(S);
-
 /// Implements `call` for one number of parameters.
 macro_rules! function_types {
     ($($P:ident $p:ident)*) => {
@@ -130,20 +126,17 @@ macro_rules! function_types {
             #[allow(clippy::too_many_arguments, reason = "as many as the function takes")]
             #[cfg_attr(debug_assertions, track_caller)]
             pub fn call(&self $(, $p: $P)*) -> Result<R, JsValue> {
-                #[repr(C)]
-                struct Slots<$($P),*>($(SlotCell<$P>),*);
                 $(let mut $p = $p.lower();)*
-                let slots = Slots($(SlotCell(<$P as ToJs>::slot(&mut $p))),*);
+                let slots: &[SlotCell] = &[$(slot_cell::<$P>(&mut $p)),*];
                 // SAFETY:
-                // - Each slot begins 8 bytes after the one before, because a slot takes at most 8 bytes and its cell is
-                //   aligned to them; they are of the types in `SIGNATURE`.
+                // - The slots are of the types in `SIGNATURE`.
                 // - What they point to lives until the end of this function; JS keeps no address beyond the call.
                 // - The result is received as the type that JS was told.
                 unsafe {
                     FromJs::receive(runtime::function_call(
                         self.function.handle(),
                         Encoded::<Called<dyn Fn($($P),*) -> R + 'f>>::BYTES,
-                        core::ptr::from_ref(&slots).cast(),
+                        slots.as_ptr(),
                     ))
                 }
             }

@@ -1,7 +1,7 @@
 //! Lists: slices and vectors of numbers, which are typed arrays in JavaScript and always copies; vectors of strings and
 //! values, which are arrays; and `Rest`.
 
-use crate::abi::{handle_of, FromJs, Lasting, RefFromJs, RefToJs, ToJs};
+use crate::abi::{handle_of, slot_cell, FromJs, Lasting, RefFromJs, RefToJs, SlotCell, ToJs};
 use crate::descriptor::{BigInt, Number, Type};
 use core::marker::PhantomData;
 use std::alloc::{dealloc, Layout};
@@ -65,9 +65,11 @@ macro_rules! numeric {
 
         impl Element for $number {
             const TYPE: &'static Type = <$number as Numeric>::TYPE;
+            #[inline]
             fn list_handle(list: Vec<Self>) -> u32 {
                 handle_of(list.as_slice())
             }
+            #[inline]
             unsafe fn receive_list(slot: f64) -> Vec<Self> {
                 // SAFETY: the caller's promise.
                 unsafe { receive_numbers(slot) }
@@ -130,15 +132,12 @@ impl<T: Numeric> RefFromJs for [T] {
 /// A list whose elements are lowered one by one.
 struct Slots<T: ToJs>(Vec<T>);
 
-/// The frames that the slots may point to, the slots themselves, and where they lie. A slot takes 8 bytes.
+/// The frames that the slots may point to, the slots themselves, and where they lie.
 struct SlotsFrame<T: ToJs> {
     _frames: Vec<T::Frame>,
-    _slots: Vec<SlotCell<T::Slot>>,
+    _slots: Vec<SlotCell>,
     cell: ListCell,
 }
-
-#[repr(C, align(8))]
-struct SlotCell<S>(S);
 
 impl<T: ToJs + Element> ToJs for Slots<T> {
     type Frame = SlotsFrame<T>;
@@ -146,7 +145,7 @@ impl<T: ToJs + Element> ToJs for Slots<T> {
     const TYPE: &'static Type = &Type::Slice(<T as Element>::TYPE);
     fn lower(self) -> SlotsFrame<T> {
         let mut frames: Vec<_> = self.0.into_iter().map(T::lower).collect();
-        let slots: Vec<_> = frames.iter_mut().map(|frame| SlotCell(T::slot(frame))).collect();
+        let slots: Vec<_> = frames.iter_mut().map(slot_cell::<T>).collect();
         let cell = ListCell { address: slots.as_ptr().cast(), len: slots.len() };
         SlotsFrame { _frames: frames, _slots: slots, cell }
     }
@@ -184,9 +183,11 @@ macro_rules! listed {
     ($($ty:ty)*) => {$(
         impl Element for $ty {
             const TYPE: &'static Type = <$ty as ToJs>::TYPE;
+            #[inline]
             fn list_handle(list: Vec<Self>) -> u32 {
                 handle_of(Slots(list))
             }
+            #[inline]
             unsafe fn receive_list(slot: f64) -> Vec<Self> {
                 // SAFETY: the caller's promise.
                 unsafe { receive_slots(slot) }

@@ -4,7 +4,7 @@
 //! Outside WebAssembly the imports are functions that panic, so that a crate with bindings still builds, tests
 //! and documents on the host.
 
-use crate::abi::FromJs;
+use crate::abi::{FromJs, SlotCell};
 use crate::closure::Header;
 use crate::value::JsValue;
 use core::fmt;
@@ -29,6 +29,7 @@ pub struct Stats {
 /// assert_eq!(closures_extern::stats(), before);
 /// ```
 #[must_use]
+#[inline]
 pub fn stats() -> Stats {
     let mut stats = Stats::default();
     // SAFETY: JS writes two u32 to the address, which is that of two u32.
@@ -54,6 +55,7 @@ pub struct LivePlace {
 
 /// A report: a line for each place, `3 closures made at src/lib.rs:12:20`.
 impl fmt::Display for LiveClosures {
+    #[inline]
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         for LivePlace { place, count } in &self.places {
             let closures = if *count == 1 { "closure" } else { "closures" };
@@ -109,6 +111,7 @@ impl fmt::Display for LiveClosures {
 ///
 /// Twenty rows are shown, and forty listeners are alive: `show` wants a `self.listeners.clear()` before its loop.
 #[must_use]
+#[inline]
 pub fn live_closures() -> LiveClosures {
     let mut places = Vec::new();
     let mut texts = live_closure_texts().into_iter();
@@ -125,6 +128,7 @@ pub(crate) fn string_new(text: &str) -> u32 {
 }
 
 /// Makes a JS `Error` with this message: the handle is the caller's.
+#[inline]
 pub(crate) fn error_new(message: &str) -> u32 {
     // SAFETY: as above.
     unsafe { import::error_new(message.as_ptr(), message.len()) }
@@ -151,24 +155,28 @@ pub(crate) fn closure_value(id: u32) -> u32 {
 }
 
 /// Makes a scope the owner of a closure: JS ends and frees it with the scope. The id stays until then.
+#[inline]
 pub(crate) fn closure_scope(id: u32, scope: u32) {
     // SAFETY: plain numbers cross.
     unsafe { import::closure_scope(id, scope) }
 }
 
 /// The number of the innermost scope.
+#[inline]
 pub(crate) fn scope_number() -> u32 {
     // SAFETY: plain numbers cross.
     unsafe { import::scope_number() }
 }
 
 /// Enters the closure without parameters at `env`, in a new scope.
+#[inline]
 pub(crate) fn scope(env: *mut u8) {
     // SAFETY: the caller (closure/scope.rs) has the `Env` of a `&mut dyn FnMut()` in its frame, which outlives this call.
     unsafe { import::scope(env) }
 }
 
 /// Where the live closures were made, and how many at each place, in turns.
+#[inline]
 fn live_closure_texts() -> Vec<String> {
     // SAFETY: JS writes a `Vec<String>` as it does for a parameter.
     unsafe { FromJs::receive(import::live_closures()) }
@@ -199,46 +207,55 @@ pub(crate) fn handle_clone(handle: u32) -> u32 {
 }
 
 /// The handle of `globalThis`, the caller's.
+#[inline]
 pub(crate) fn global() -> u32 {
     // SAFETY: plain numbers cross.
     unsafe { import::global() }
 }
 
+#[inline]
 pub(crate) fn value_as_f64(handle: u32) -> Option<f64> {
     // SAFETY: JS writes an `Option<f64>` as it does for a parameter.
     unsafe { FromJs::receive(import::value_as_f64(handle)) }
 }
 
+#[inline]
 pub(crate) fn value_as_string(handle: u32) -> Option<String> {
     // SAFETY: as above.
     unsafe { FromJs::receive(import::value_as_string(handle)) }
 }
 
+#[inline]
 pub(crate) fn value_typeof(handle: u32) -> String {
     // SAFETY: as above.
     unsafe { FromJs::receive(import::value_typeof(handle)) }
 }
 
+#[inline]
 pub(crate) fn value_debug(handle: u32) -> String {
     // SAFETY: as above.
     unsafe { FromJs::receive(import::value_debug(handle)) }
 }
 
+#[inline]
 pub(crate) fn value_equal(left: u32, right: u32) -> bool {
     // SAFETY: plain numbers cross.
     unsafe { import::value_equal(left, right) != 0 }
 }
 
+#[inline]
 pub(crate) fn value_get(handle: u32, key: u32) -> Result<JsValue, JsValue> {
     // SAFETY: JS writes a `Result<JsValue, _>` as it does for an import that catches.
     unsafe { FromJs::receive(import::value_get(handle, key)) }
 }
 
+#[inline]
 pub(crate) fn value_set(handle: u32, key: u32, to: u32) -> Result<(), JsValue> {
     // SAFETY: as above.
     unsafe { FromJs::receive(import::value_set(handle, key, to)) }
 }
 
+#[inline]
 pub(crate) fn value_call(handle: u32, key: u32, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
     // SAFETY: as above; a `JsValue` is its handle, and JS reads `len` of them before it calls.
     unsafe { FromJs::receive(import::value_call(handle, key, arguments.as_ptr().cast(), arguments.len())) }
@@ -248,7 +265,7 @@ pub(crate) fn value_call(handle: u32, key: u32, arguments: &[JsValue]) -> Result
 ///
 /// # Safety
 /// The slots are of just these types, and what JS returns is received as the result of that type.
-pub(crate) unsafe fn function_call(function: u32, ty: &'static [u8], slots: *const u64) -> f64 {
+pub(crate) unsafe fn function_call(function: u32, ty: &'static [u8], slots: *const SlotCell) -> f64 {
     // SAFETY: the caller's promise.
     unsafe { import::function_call(function, ty.as_ptr(), slots.cast()) }
 }
@@ -408,7 +425,8 @@ mod export {
                 // SAFETY: JS takes the trampoline by the closure's signature (its number of parameters, and
                 // whether it has a result), and so does `closure/signature.rs` the thunk's type.
                 unsafe {
-                    let thunk = Header::thunk::<unsafe extern "C" fn(*mut Header $(, trampolines!(@f64 $slot))*) -> f64>(env);
+                    let thunk: unsafe extern "C" fn(*mut Header $(, trampolines!(@f64 $slot))*) -> f64 =
+                        core::mem::transmute((*env).thunk);
                     thunk(env $(, $slot)*)
                 }
             }
@@ -417,7 +435,8 @@ mod export {
             unsafe extern "C" fn $run(env: *mut Header, $($slot: f64),*) {
                 // SAFETY: as above.
                 unsafe {
-                    let thunk = Header::thunk::<unsafe extern "C" fn(*mut Header $(, trampolines!(@f64 $slot))*)>(env);
+                    let thunk: unsafe extern "C" fn(*mut Header $(, trampolines!(@f64 $slot))*) =
+                        core::mem::transmute((*env).thunk);
                     thunk(env $(, $slot)*);
                 }
             }

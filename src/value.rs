@@ -46,33 +46,39 @@ impl JsValue {
     /// Handles below this are the constants.
     const RESERVED: u32 = 4;
 
+    #[inline]
     const fn from_handle(handle: u32) -> JsValue {
         JsValue { handle, thread: PhantomData }
     }
 
+    #[inline]
     pub(crate) fn handle(&self) -> u32 {
         self.handle
     }
 
     /// Gives the handle away: whoever gets it ends it.
+    #[inline]
     pub(crate) fn into_handle(self) -> u32 {
         core::mem::ManuallyDrop::new(self).handle
     }
 
     /// JS `globalThis`.
     #[must_use]
+    #[inline]
     pub fn global() -> JsValue {
         JsValue::from_handle(runtime::global())
     }
 
     /// The number, if it is one. Nothing is converted.
     #[must_use]
+    #[inline]
     pub fn as_f64(&self) -> Option<f64> {
         runtime::value_as_f64(self.handle)
     }
 
     /// The boolean, if it is one. Nothing is converted.
     #[must_use]
+    #[inline]
     pub fn as_bool(&self) -> Option<bool> {
         match self.handle {
             2 => Some(true),
@@ -83,18 +89,21 @@ impl JsValue {
 
     /// The string, if it is one; lone surrogates become U+FFFD. Nothing is converted.
     #[must_use]
+    #[inline]
     pub fn as_string(&self) -> Option<String> {
         runtime::value_as_string(self.handle)
     }
 
     /// Whether it is `undefined`.
     #[must_use]
+    #[inline]
     pub fn is_undefined(&self) -> bool {
         self.handle == JsValue::UNDEFINED.handle
     }
 
     /// Whether it is `null`.
     #[must_use]
+    #[inline]
     pub fn is_null(&self) -> bool {
         self.handle == JsValue::NULL.handle
     }
@@ -102,6 +111,7 @@ impl JsValue {
     /// What JS `typeof` says: `"undefined"`, `"object"` (and `null`), `"boolean"`, `"number"`, `"bigint"`, `"string"`,
     /// `"symbol"` or `"function"`.
     #[must_use]
+    #[inline]
     pub fn r#typeof(&self) -> String {
         runtime::value_typeof(self.handle)
     }
@@ -110,6 +120,7 @@ impl JsValue {
     ///
     /// # Errors
     /// What JavaScript throws: a `TypeError` for a property of `undefined` or `null`, or what a getter throws.
+    #[inline]
     pub fn get(&self, key: impl Into<JsValue>) -> Result<JsValue, JsValue> {
         runtime::value_get(self.handle, key.into().handle)
     }
@@ -119,6 +130,7 @@ impl JsValue {
     /// # Errors
     /// What JavaScript throws: a `TypeError` for a property of `undefined` or `null` or one that is read-only, or what a
     /// setter throws.
+    #[inline]
     pub fn set(&self, key: impl Into<JsValue>, to: impl Into<JsValue>) -> Result<(), JsValue> {
         runtime::value_set(self.handle, key.into().handle, to.into().handle)
     }
@@ -127,12 +139,14 @@ impl JsValue {
     ///
     /// # Errors
     /// What JavaScript throws: a `TypeError` if there is no such function, or what the function throws.
+    #[inline]
     pub fn call(&self, key: impl Into<JsValue>, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
         runtime::value_call(self.handle, key.into().handle, arguments)
     }
 }
 
 impl Drop for JsValue {
+    #[inline]
     fn drop(&mut self) {
         if self.handle >= JsValue::RESERVED {
             runtime::handle_drop(self.handle);
@@ -141,6 +155,7 @@ impl Drop for JsValue {
 }
 
 impl Clone for JsValue {
+    #[inline]
     fn clone(&self) -> JsValue {
         JsValue::from_handle(match self.handle {
             constant @ 0..JsValue::RESERVED => constant,
@@ -151,6 +166,7 @@ impl Clone for JsValue {
 
 /// Shows the value: `JsValue(undefined)`, `JsValue("text")`, `JsValue(TypeError: no)`.
 impl fmt::Debug for JsValue {
+    #[inline]
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "JsValue({})", runtime::value_debug(self.handle))
     }
@@ -158,6 +174,7 @@ impl fmt::Debug for JsValue {
 
 /// JS `===`.
 impl PartialEq for JsValue {
+    #[inline]
     fn eq(&self, other: &JsValue) -> bool {
         runtime::value_equal(self.handle, other.handle)
     }
@@ -165,6 +182,7 @@ impl PartialEq for JsValue {
 
 impl Default for JsValue {
     /// `undefined`.
+    #[inline]
     fn default() -> JsValue {
         JsValue::UNDEFINED
     }
@@ -173,6 +191,7 @@ impl Default for JsValue {
 macro_rules! from {
     ($($ty:ty)*) => {$(
         impl From<$ty> for JsValue {
+            #[inline]
             fn from(value: $ty) -> JsValue {
                 JsValue::from_handle(handle_of(value))
             }
@@ -183,6 +202,7 @@ macro_rules! from {
 from! { i8 u8 i16 u16 i32 u32 isize usize f32 f64 i64 u64 i128 u128 char &str String }
 
 impl From<bool> for JsValue {
+    #[inline]
     fn from(value: bool) -> JsValue {
         if value {
             JsValue::TRUE
@@ -193,6 +213,7 @@ impl From<bool> for JsValue {
 }
 
 impl From<&JsValue> for JsValue {
+    #[inline]
     fn from(value: &JsValue) -> JsValue {
         value.clone()
     }
@@ -200,6 +221,7 @@ impl From<&JsValue> for JsValue {
 
 impl<T: Into<JsValue>> From<Option<T>> for JsValue {
     /// `undefined` for `None`.
+    #[inline]
     fn from(value: Option<T>) -> JsValue {
         value.map_or(JsValue::UNDEFINED, Into::into)
     }

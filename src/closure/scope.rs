@@ -87,7 +87,7 @@ impl<'scope> Scope<'scope, '_> {
     pub fn closure<T, F>(&'scope self, f: F) -> ScopedClosure<'scope, T>
     where
         T: ?Sized + ClosureType,
-        F: IntoClosure<T, T::Shape> + 'scope,
+        F: IntoClosure<T, T::Form> + 'scope,
     {
         let closure = Closure::of(Env::boxed(f, F::THUNK.0), false);
         runtime::closure_scope(closure.id, self.number.get());
