@@ -35,6 +35,19 @@ test("a closure runs until it is dropped, and then frees what it captured and re
   assert.equal(notes.length, 3);
 });
 
+for (const [mutable, type] of ["Fn", "FnMut"].entries()) {
+  for (const [captures, amount] of ["no captures", "captures"].entries()) {
+    test(`a dropped ${type} with ${amount} refuses each call, and reaches nothing`, () => {
+      const instance = collecting({ giveFunction: (/** @type {AnyFunction} */ f) => void instance.kept.push(f) });
+      instance.rust.give_dropped(mutable, captures);
+      const [f] = instance.kept;
+      for (let call = 0; call < 3; call++) assert.throws(f, DROPPED);
+      assert.deepEqual(instance.notes, ["dropped captures"]);
+      assert.deepEqual(instance.app.stats(), { closures: 0, handles: 0 });
+    });
+  }
+}
+
 test("the error classes are exported, and errors are instances of them", () => {
   const { rust, kept } = collecting();
   rust.make();

@@ -146,6 +146,20 @@ test("a forgotten guard leaves no callable function behind, for a scope ends in 
   assert.throws(() => instance.kept[0](4), DROPPED);
 });
 
+test("a borrowed FnMut whose guard is dropped during its own call is not callable after its scope", () => {
+  const instance = collecting({
+    during: () => instance.kept[0](1),
+    callsAfterTheGuard: (/** @type {boolean} */ dropped) => {
+      assert.equal(dropped, true);
+      instance.kept[0](2); // the scope ends it, not the guard
+    },
+  });
+  instance.rust.scoped_guard_dropped();
+  assert.deepEqual(instance.notes, ["[1, 2]"]);
+  assert.throws(() => instance.kept[0](3), DROPPED);
+  assert.deepEqual(instance.app.stats(), { closures: 0, handles: 0 });
+});
+
 test("an exception that passes through a scope ends its closures, and frees what they own", () => {
   let fail = true;
   const instance = collecting({

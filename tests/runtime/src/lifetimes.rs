@@ -1,7 +1,7 @@
 //! When a closure can be called, and when not any more.
 
 use crate::keep;
-use closures_extern::{closures_extern, stats, Closure};
+use closures_extern::{closures_extern, stats, Closure, JsValue};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -15,6 +15,7 @@ closures_extern! {
     fn call_again(depth: u32) -> u32;
     fn reenter();
     fn note(text: &str);
+    fn give_function(f: &JsValue);
     fn keep_text(f: &Closure<dyn Fn(&str)>);
     fn check(closures: u32, handles: u32);
 }
@@ -26,6 +27,12 @@ thread_local! {
 
 /// Notes its end.
 struct Noisy(&'static str);
+
+impl Noisy {
+    fn seen(&self) {
+        note(&format!("saw {}", self.0));
+    }
+}
 
 impl Drop for Noisy {
     fn drop(&mut self) {
@@ -45,6 +52,19 @@ extern "C" fn make() {
     });
     keep_closure(&closure);
     SLOT.set(Some(closure));
+}
+
+/// Hands JS the function of a closure that it drops: `Fn` or `FnMut`, with captures or without.
+#[unsafe(no_mangle)]
+extern "C" fn give_dropped(mutable: u32, captures: u32) {
+    let noisy = Noisy("captures");
+    let call = || note("called");
+    match (mutable != 0, captures != 0) {
+        (false, false) => give_function(Closure::<dyn Fn()>::new(call).as_js_value()),
+        (true, false) => give_function(Closure::<dyn FnMut()>::new(call).as_js_value()),
+        (false, true) => give_function(Closure::<dyn Fn()>::new(move || noisy.seen()).as_js_value()),
+        (true, true) => give_function(Closure::<dyn FnMut()>::new(move || noisy.seen()).as_js_value()),
+    }
 }
 
 /// Drops the closure in `SLOT`.

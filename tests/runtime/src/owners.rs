@@ -1,7 +1,7 @@
 //! Every way to own a closure: once, given to JavaScript, in a scope.
 
 use crate::keep;
-use closures_extern::{closures_extern, live_closures, scope, Closure, JsValue};
+use closures_extern::{closures_extern, live_closures, scope, Closure, JsValue, ScopedClosure};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -12,6 +12,7 @@ closures_extern! {
     fn keep_scoped(f: &Closure<dyn FnMut(u32)>);
     fn scoped_shared(f: &Closure<dyn Fn() -> u32>);
     fn during();
+    fn calls_after_the_guard(dropped: bool);
     fn note(text: &str);
 }
 
@@ -158,6 +159,27 @@ extern "C" fn scopes_nested() {
         during();
     });
     note(&format!("{} {}", outer_calls.get(), inner_calls.get()));
+}
+
+/// A scoped closure whose guard is dropped in its own call.
+#[unsafe(no_mangle)]
+extern "C" fn scoped_guard_dropped() {
+    let calls = RefCell::new(Vec::new());
+    let seen = &calls;
+    scope(|s| {
+        let guard = Rc::new(RefCell::new(None::<ScopedClosure<'_, dyn FnMut(u32)>>));
+        let inside = Rc::clone(&guard);
+        let closure = s.closure(move |n: u32| {
+            seen.borrow_mut().push(n);
+            drop(inside.take());
+        });
+        keep_scoped(&closure);
+        guard.replace(Some(closure));
+        during();
+        let dropped = guard.borrow().is_none();
+        calls_after_the_guard(dropped);
+    });
+    note(&format!("{:?}", calls.borrow()));
 }
 
 /// A scoped closure that owns something.
