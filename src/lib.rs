@@ -129,10 +129,10 @@ pub use value::{JsValue, This};
 #[doc(hidden)]
 pub mod __private {
     pub use crate::abi::{lift, lower, slot, FromJs, Returned, Slot, ToJs};
+    pub use crate::abi::{Lasting, RefFromJs, ReturnToJs};
     pub use crate::descriptor::{
         block_record, block_record_len, count, present, Block, Descriptor, JsPath, Param,
     };
-    pub use crate::abi::{Lasting, RefFromJs, ReturnToJs};
     pub use crate::descriptor::{export_record, export_record_len, Export, ExportKind, Type};
     pub use crate::export::{
         free_exported, give_exported, give_result, hold, pass, take_exported, Exported, Lent, Parameter,
@@ -140,7 +140,7 @@ pub mod __private {
     pub use crate::list::{list_handle, receive_slots, Element};
     #[cfg(not(target_family = "wasm"))]
     pub use crate::runtime::outside_wasm;
-    pub use std::vec::Vec;
     pub use core;
     pub use core::option::Option::{self, None, Some};
+    pub use std::vec::Vec;
 }

@@ -1,6 +1,6 @@
 //! Exported functions and types: called, owned, lent, moved, freed.
 
-use closures_extern::{closures_export, closures_extern, Closure, JsFunction, JsValue, Rest};
+use closures_extern::{closures_export, closures_extern, Closure, JsFunction, JsValue, Rest, This};
 use std::cell::RefCell;
 
 closures_extern! {
@@ -88,6 +88,15 @@ closures_export! {
     #[js(name = "Renamed!")]
     fn export_named(export_named: u32) -> u32 {
         export_named
+    }
+
+    fn export_gathers(this: This<JsValue>, first: Option<u32>, rest: Rest<String>) -> String {
+        format!("{} {first:?} {:?}", this.0.r#typeof(), rest.0)
+    }
+
+    fn increment_by_all(self: &mut Counter, all: Rest<u32>) -> u32 {
+        self.count += all.0.iter().sum::<u32>();
+        self.count
     }
 
     #[cfg(any())]
@@ -204,7 +213,8 @@ extern "C" fn export_closures() {
     let taker = Closure::<dyn Fn(Counter) -> Counter>::new(|counter: Counter| Counter::of(counter.count + 1));
     keep_taker(&taker);
     crate::keep(taker);
-    let gatherer = Closure::<dyn Fn(Rest<Counter>) -> Vec<Counter>>::new(|counters: Rest<Counter>| counters.0);
+    let gatherer =
+        Closure::<dyn Fn(Rest<Counter>) -> Vec<Counter>>::new(|counters: Rest<Counter>| counters.0);
     keep_gatherer(&gatherer);
     crate::keep(gatherer);
 }
