@@ -552,7 +552,7 @@ macro_rules! __closures_export_options {
     };
     ($shape:ident [$(,)* $option:ident $($more:tt)*] $export:expr) => {
         $crate::__private::core::compile_error! { $crate::__private::core::concat!(
-            "closures_export!: no `#[js(", $crate::__private::core::stringify!($option $($more)*), ")]` for a ",
+            "closures_export!: no `#[js(", $crate::__private::core::stringify!($option), ")]` for a ",
             $crate::__private::core::stringify!($shape),
             ": `name = \"..\"` is for all, `constructor` for a function, `getter` and `setter` for a method, which takes \
              `self: &T`"

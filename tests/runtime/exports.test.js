@@ -204,7 +204,7 @@ test("a constructor makes an object, also of a class that extends, and may throw
   assert.ok(counter instanceof rs.Counter);
   assert.equal(counter.count, 3);
   assert.throws(() => new rs.Counter(13), { message: "an unlucky number" });
-  class Named extends rs.Counter {
+  class Named extends /** @type {new (...args: any[]) => any} */ (rs.Counter) {
     hello() {
       return `I count ${this.count}`;
     }
@@ -234,6 +234,7 @@ test("what only looks like an object is refused", () => {
     assert.throws(() => rs.Counter.prototype.describe.call(fake), typeError(`this: expected Counter, got ${shown}`));
   }
   assert.throws(() => rs.Counter.prototype.free.call({}), typeError("this: expected an object that Rust made, got an object"));
+  /** @type {new (...args: any[]) => any} */
   const Base = Object.getPrototypeOf(rs.Counter);
   assert.throws(() => new Base({ address: 8 }), TypeError);
   assert.throws(() => new (class extends Base {})(counter), TypeError);
@@ -313,20 +314,19 @@ test("an object that is borrowed can be read, and not changed, moved or taken", 
 test("an object that is being changed or taken can be used by nobody else", () => {
   /** @type {any} */
   let counter;
-  /** @type {(where?: string) => any} */
-  let expected = alone;
+  const expected = { of: alone };
   const { rs } = exporting({
     reenter() {
-      assert.throws(() => counter.describe(), expected("this"));
-      assert.throws(() => counter.increment(), expected("this"));
-      assert.throws(() => rs.store(counter), expected());
+      assert.throws(() => counter.describe(), expected.of("this"));
+      assert.throws(() => counter.increment(), expected.of("this"));
+      assert.throws(() => rs.store(counter), expected.of());
     },
   });
   counter = rs.counter(1);
   assert.equal(rs.changeWhile(counter), 2);
   assert.equal(counter.count, 2);
   assert.throws(() => rs.add(counter, counter), alone("parameter 2"));
-  expected = moved;
+  expected.of = moved;
   assert.equal(rs.takeWhile(counter), 2);
 });
 
@@ -424,21 +424,21 @@ test("closures take and return objects", () => {
 });
 
 test("imports take objects, and give them back", () => {
-  /** @type {(counter: any) => any} */
-  let takeCounter = () => undefined;
-  const { rs, notes } = exporting({ takeCounter: (counter) => takeCounter(counter) });
+  /** @type {{ takeCounter(counter: any): any }} */
+  const host = { takeCounter: () => undefined };
+  const { rs, notes } = exporting({ takeCounter: (counter) => host.takeCounter(counter) });
   /** @type {any} */
   let kept;
-  takeCounter = (counter) => void (kept = counter);
+  host.takeCounter = (counter) => void (kept = counter);
   assert.equal(rs.exportGive(4), undefined);
   assert.equal(kept.count, 4);
-  takeCounter = (counter) => (counter.increment(), counter);
+  host.takeCounter = (counter) => (counter.increment(), counter);
   assert.equal(rs.exportGive(4), 5);
   assert.deepEqual(notes, ["dropped counter 5"]);
-  takeCounter = () => ({});
+  host.takeCounter = () => ({});
   assert.throws(() => rs.exportGive(4), /^TypeError: result of takeCounter: expected Counter, got an object; it is declared in /);
   kept.free();
-  takeCounter = () => kept;
+  host.takeCounter = () => kept;
   assert.throws(() => rs.exportGive(4), freed("result of takeCounter"));
 });
 
