@@ -5,7 +5,7 @@
  *
  * The way of an argument from Rust: a wasm import, `bindImport()`, `lift()`, the JavaScript function. The way of a
  * closure's argument from JavaScript: `closureFactory()`, `lower()`, an exported trampoline, the Rust closure.
- * Which types there are, the custom section that describes the imports: `src/descriptor.rs`. What is not here:
+ * Which types there are, the custom section that describes imports and exports: `src/descriptor.rs`. What is not here:
  * any knowledge of an app, and any code generation.
  */
 
@@ -16,6 +16,7 @@
  * @property {number} tag One of `TAG`.
  * @property {Type | null} inner Of a list its elements, of an `Option` its `Some`, of a `Result` its `Ok`.
  * @property {Signature | null} signature Of a closure or a function.
+ * @property {string} key Of an exported type: which.
  *
  * @typedef {object} Signature What a closure takes and returns.
  * @property {boolean} exclusive `FnMut`: refused while it runs.
@@ -25,6 +26,7 @@
  * @property {boolean} empty There is no result.
  * @property {boolean} borrows There is a reference parameter, which is freed here if the closure throws.
  * @property {boolean} gathers There is a `This` or a `Rest`.
+ * @property {boolean} owns There is a parameter of an exported type.
  * @property {((state: State) => AnyFunction) | null} own Makes the functions of heap closures: `closureFactory`.
  * @property {((state: State) => AnyFunction) | null} once Makes those of closures that can be called once.
  * @property {((state: State) => AnyFunction) | null} guarded Makes those that an exception has passed through.
@@ -40,10 +42,20 @@
  * @property {readonly { name: string, type: Type }[]} params
  * @property {Type} result
  *
+ * @typedef {object} Export One item of `closures_export!`.
+ * @property {string} key The name of its wasm export: what calls a function, and what frees a value of a type.
+ * @property {string} block The id of its block.
+ * @property {number} kind One of `EXPORT`.
+ * @property {string} name The JavaScript name.
+ * @property {string} docs What its doc comment says (debug builds).
+ * @property {readonly { name: string, type: Type }[]} params Of a method, its receiver first.
+ * @property {Type} result
+ *
  * @typedef {object} Description What the custom section says of a module.
  * @property {number} abi
  * @property {boolean} debug Whether the crate `closures-extern` was built with debug assertions.
  * @property {Map<string, Import>} imports By key.
+ * @property {Map<string, Export>} exports By key.
  *
  * @typedef {object} State What a closure's JavaScript function knows of the Rust closure.
  * @property {number} env The address of the Rust closure, signed, as it came: it only goes back.
@@ -68,8 +80,13 @@
  * @property {Record<string, object>} [modules] What `module = ".."` means, by specifier: a module namespace object or
  * any object with the functions. A specifier that is not listed is imported.
  * @property {string | URL} [base] What relative specifiers are relative to; else the URL of the wasm file.
- *
+ */
+
+/**
+ * @template [E=Record<string, any>]
  * @typedef {object} App A loaded module.
+ * @property {Readonly<E>} exports The functions and classes of `closures_export!`, by name: a frozen object without a
+ * prototype.
  * @property {WebAssembly.Instance} instance Plain `#[no_mangle]` exports are in `instance.exports`.
  * @property {WebAssembly.Module} module
  * @property {() => { closures: number, handles: number }} stats What is alive now: closures that JavaScript can call,
@@ -86,7 +103,10 @@ const SECTION = "closures_extern";
 const IMPORTS = "closures_extern:imports";
 
 /** Kinds of record in the custom section: `record` in `src/descriptor.rs`. */
-const RECORD = Object.freeze({ runtime: 1, block: 2 });
+const RECORD = Object.freeze({ runtime: 1, block: 2, export: 3 });
+
+/** Kinds of export: `export` in `src/descriptor.rs`. */
+const EXPORT = Object.freeze({ function: 0, class: 1, constructor: 2, method: 3, getter: 4, setter: 5 });
 
 /** Tags of types: `tag` in `src/descriptor.rs`. */
 const TAG = Object.freeze({
@@ -121,6 +141,9 @@ const TAG = Object.freeze({
   heap_closure: 28,
   owned_closure: 29,
   function: 30,
+  class: 40,
+  class_ref: 41,
+  class_mut: 42,
 });
 
 /** A closure that may be called. */
@@ -152,7 +175,7 @@ const REFUSALS = Object.freeze({
   [SPENT]: { code: "once", message: "FnOnce closure called more than once" },
 });
 
-/** Thrown by a closure that cannot be called; `code` says why, in a word. */
+/** Thrown by a closure that cannot be called, or an object that cannot be used; `code` says why, in a word. */
 export class ClosureError extends Error {
   /**
    * @param {string} code
@@ -160,7 +183,7 @@ export class ClosureError extends Error {
    */
   constructor(code, message) {
     super(message);
-    /** `dropped`, `expired`, `reentered`, `once` or `panicked`. */
+    /** Of a closure `dropped`, `expired`, `reentered` or `once`; of an object `freed`, `moved` or `borrowed`; `panicked`. */
     this.code = code;
   }
 }
@@ -180,10 +203,11 @@ PanicError.prototype.name = "PanicError";
 /**
  * Compiles and instantiates a wasm module.
  *
+ * @template [E=Record<string, any>] What `exports` are, as `npx closures-extern inspect --dts` writes it.
  * @param {string | URL | Response | PromiseLike<Response> | BufferSource | WebAssembly.Module} source A URL, what
  * `fetch` gave for one, the bytes, or a compiled module.
  * @param {LoadOptions} [options]
- * @returns {Promise<App>}
+ * @returns {Promise<App<E>>}
  * @throws {Error} when the file is no such module, or one of another ABI version, or stripped of its descriptors, or
  * when one of its modules cannot be found; the message says what to do.
  */
@@ -206,9 +230,10 @@ export async function load(source, options = {}) {
  * Like `load`, without waiting: for bytes or a compiled module, with all modules given in `options.modules`. Browsers
  * limit the size of modules that are compiled in this way on the main thread.
  *
+ * @template [E=Record<string, any>] As for `load`.
  * @param {BufferSource | WebAssembly.Module} source
  * @param {LoadOptions} [options]
- * @returns {App}
+ * @returns {App<E>}
  * @throws {Error} as `load` does.
  */
 export function loadSync(source, options = {}) {
@@ -401,13 +426,15 @@ function decodeModule(module) {
     );
   }
   /** @type {Description} */
-  const description = { abi: -1, debug: false, imports: new Map() };
+  const description = { abi: -1, debug: false, imports: new Map(), exports: new Map() };
   // The version first: another one may have other blocks.
   for (const section of sections) eachRecord(section, RECORD.runtime, (decoder) => decodeRuntime(decoder, description));
   if (description.abi === -1) throw new Error(strippedMessage("does not say its ABI version"));
   for (const section of sections) {
     eachRecord(section, RECORD.block, (decoder, end) => decodeBlock(decoder, end, description));
+    eachRecord(section, RECORD.export, (decoder) => decodeExport(decoder, description));
   }
+  checkExports(description);
   return description;
 }
 
@@ -485,6 +512,24 @@ function decodeImport(decoder, block, checked) {
   return { key, block, checked, name, namespace, module, params, result: decoder.type() };
 }
 
+/**
+ * @param {Decoder} decoder
+ * @param {Description} description Is added to.
+ */
+function decodeExport(decoder, description) {
+  const block = decoder.str();
+  const key = decoder.str();
+  const kind = decoder.u8();
+  const name = decoder.str();
+  const lines = [];
+  for (let left = decoder.u16(); left > 0; left--) lines.push(decoder.str());
+  const docs = lines.map((line) => line.replace(/^ /, "")).join("\n");
+  const params = [];
+  for (let left = decoder.u16(); left > 0; left--) params.push({ name: decoder.str(), type: decoder.type() });
+  // The section may repeat a record: the linker allows only one wasm export of this name.
+  description.exports.set(key, { key, block, kind, name, docs, params, result: decoder.type() });
+}
+
 /** Reads what `Writer` in `src/descriptor.rs` writes. */
 class Decoder {
   /**
@@ -534,15 +579,19 @@ class Decoder {
       case TAG.result:
       case TAG.this:
       case TAG.rest:
-        return { tag, inner: this.type(), signature: null };
+        return { tag, inner: this.type(), signature: null, key: "" };
       case TAG.stack_closure:
       case TAG.heap_closure:
       case TAG.owned_closure:
       case TAG.function:
-        return { tag, inner: null, signature: this.signature() };
+        return { tag, inner: null, signature: this.signature(), key: "" };
+      case TAG.class:
+      case TAG.class_ref:
+      case TAG.class_mut:
+        return { tag, inner: null, signature: null, key: this.str() };
       default:
         if (tag > TAG.function) throw damaged(`there is no type ${tag}`);
-        return { tag, inner: null, signature: null };
+        return { tag, inner: null, signature: null, key: "" };
     }
   }
 
@@ -560,6 +609,7 @@ class Decoder {
       empty: result.tag === TAG.unit,
       borrows: params.some(({ tag }) => tag === TAG.str || tag === TAG.slice || tag === TAG.value_ref),
       gathers: params.some(({ tag }) => tag === TAG.this || tag === TAG.rest),
+      owns: params.some(holdsObject),
       own: null,
       once: null,
       guarded: null,
@@ -576,6 +626,205 @@ function isNumber({ tag }) {
 /** Whether a result is the same in JavaScript and in its slot. @param {Type} type */
 function crosses(type) {
   return isNumber(type) || type.tag === TAG.unit;
+}
+
+// --- What a module says of itself ---
+
+/**
+ * @typedef {object} TypeInfo A type that crosses.
+ * @property {string} rust As Rust writes it: `Option<u32>`, `closure FnMut(&str)`.
+ * @property {string} kind A word for what it is: `u32`, `string`, `option`, `heap_closure`, `class`; the names in `TAG`.
+ * @property {TypeInfo} [inner] Of a list its elements, of an `option` its value, of a `result` its `Ok`.
+ * @property {SignatureInfo} [signature] Of a closure or a function.
+ * @property {string} [name] Of an exported type its JavaScript name.
+ *
+ * @typedef {object} SignatureInfo
+ * @property {boolean} exclusive `FnMut`: refused while it runs.
+ * @property {TypeInfo[]} params
+ * @property {TypeInfo} result
+ *
+ * @typedef {object} PlaceInfo Where a macro block stands.
+ * @property {string} path The Rust module.
+ * @property {string} version Of the crate.
+ * @property {number} line
+ * @property {number} column
+ *
+ * @typedef {object} ImportInfo A declaration of `closures_extern!`: what else its record says is here too, by the names of
+ * `Import`.
+ * @property {string} name The JavaScript name.
+ * @property {string} namespace The object that holds it, dotted; "" without one.
+ * @property {string} module The module's specifier; "" for a global.
+ * @property {PlaceInfo} declared
+ * @property {{ name: string, type: TypeInfo }[]} params
+ * @property {TypeInfo} result
+ *
+ * @typedef {object} ClosureInfo A signature of closures or functions that imports and exports name. Closures that Rust hands
+ * over as a `JsValue` are not known before they are made.
+ * @property {string} rust `FnMut(&str) -> bool`.
+ * @property {string[]} kinds `stack_closure`, `heap_closure`, `owned_closure`, and `function` for a JavaScript function.
+ * @property {string[]} users The names of the imports and exports.
+ * @property {SignatureInfo} signature
+ *
+ * @typedef {object} ExportInfo An item of `closures_export!`.
+ * @property {"function" | "class" | "constructor" | "method" | "getter" | "setter"} kind
+ * @property {string} name The JavaScript name.
+ * @property {string} [class] Of a constructor, method, getter or setter: the JavaScript name of its class.
+ * @property {string} docs What its doc comment says; "" in a release build.
+ * @property {PlaceInfo} declared
+ * @property {{ name: string, type: TypeInfo }[]} params Without the receiver of a method.
+ * @property {TypeInfo} result
+ *
+ * @typedef {object} ModuleInfo
+ * @property {number} abi The version that the Rust crate and this file agree on.
+ * @property {boolean} debug Whether it was built with debug assertions.
+ * @property {ImportInfo[]} imports
+ * @property {ClosureInfo[]} closures
+ * @property {ExportInfo[]} exports
+ */
+
+/**
+ * What a module imports and exports, with types, from its descriptors alone: nothing is instantiated. Plain data, for
+ * `JSON.stringify`.
+ *
+ * @param {WebAssembly.Module | BufferSource} source
+ * @returns {ModuleInfo}
+ * @throws {Error} as `load` does.
+ */
+export function describe(source) {
+  if (!(source instanceof WebAssembly.Module || isBufferSource(source))) {
+    throw new TypeError("describe takes bytes or a WebAssembly.Module");
+  }
+  const description = decodeModule(source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source));
+  const { abi, debug } = description;
+  /** @type {Map<string, ClosureInfo>} */
+  const closures = new Map();
+  /** @param {string} user @param {readonly { name: string, type: Type }[]} params @param {Type} result */
+  const signatureOf = (user, params, result) => {
+    const told = {
+      params: params.map(({ name, type }) => ({ name, type: typeInfo(type, description) })),
+      result: typeInfo(result, description),
+    };
+    for (const type of [...told.params.map(({ type }) => type), told.result]) addClosures(closures, user, type);
+    return told;
+  };
+  const imports = [...description.imports.values()].map(({ key: _, block, checked: __, params, result, ...rest }) => {
+    const user = [rest.namespace, rest.name].filter(Boolean).join(".");
+    return { ...rest, declared: blockInfo(block), ...signatureOf(user, params, result) };
+  });
+  const exports = [...description.exports.values()].map((item) => {
+    const { kind, name, docs } = item;
+    const member = kind >= EXPORT.method;
+    const owner = description.exports.get(kind === EXPORT.constructor ? classKey(item.result) : member ? item.params[0].type.key : "");
+    return {
+      kind: /** @type {ExportInfo["kind"]} */ (nameIn(EXPORT, kind)),
+      name,
+      ...(owner === undefined ? {} : { class: owner.name }),
+      docs,
+      declared: blockInfo(item.block),
+      ...signatureOf(shownName(item, description.exports), member ? item.params.slice(1) : item.params, item.result),
+    };
+  });
+  // The linker keeps no order.
+  exports.sort((left, right) => compare(left.class ?? left.name, right.class ?? right.name) || compare(left.name, right.name));
+  return { abi, debug, imports, closures: [...closures.values()], exports };
+}
+
+/** @param {string} left @param {string} right */
+function compare(left, right) {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** @param {Readonly<Record<string, number>>} table @param {number} wanted */
+function nameIn(table, wanted) {
+  return Object.keys(table).find((name) => table[name] === wanted) ?? `unknown (${wanted})`;
+}
+
+/** @param {string} block @returns {PlaceInfo} */
+function blockInfo(block) {
+  const [, path, version, line, column] = /** @type {RegExpMatchArray} */ (/^(.*)@([^@]*?):(\d+):(\d+)$/.exec(block));
+  return { path, version, line: Number(line), column: Number(column) };
+}
+
+/**
+ * @param {Type} type
+ * @param {Description} description
+ * @returns {TypeInfo}
+ */
+function typeInfo({ tag, inner, signature, key }, description) {
+  const kind = nameIn(TAG, tag);
+  /** @type {TypeInfo} */
+  const info = { rust: kind, kind };
+  if (inner !== null) info.inner = typeInfo(inner, description);
+  if (signature !== null) {
+    const { exclusive, params, result } = signature;
+    info.signature = {
+      exclusive,
+      params: params.map((param) => typeInfo(param, description)),
+      result: typeInfo(result, description),
+    };
+  }
+  if (key !== "") info.name = description.exports.get(key)?.name ?? key;
+  info.rust = rustText(info);
+  return info;
+}
+
+/** A type as `Display` of `Type` in `src/descriptor.rs` writes it. @param {TypeInfo} info @returns {string} */
+function rustText({ kind, inner, signature, name }) {
+  switch (kind) {
+    case "unit":
+      return "()";
+    case "str":
+      return "&str";
+    case "string":
+      return "String";
+    case "slice":
+      return `&[${inner?.rust}]`;
+    case "vec":
+      return `Vec<${inner?.rust}>`;
+    case "value":
+      return "JsValue";
+    case "value_ref":
+      return "&JsValue";
+    case "option":
+      return `Option<${inner?.rust}>`;
+    case "result":
+      return `Result<${inner?.rust}, _>`;
+    case "this":
+      return `This<${inner?.rust}>`;
+    case "rest":
+      return `Rest<${inner?.rust}>`;
+    case "class":
+      return `${name}`;
+    case "class_ref":
+      return `&${name}`;
+    case "class_mut":
+      return `&mut ${name}`;
+    default:
+      if (signature === undefined) return kind;
+      return `${kind === "function" ? kind : "closure"} ${signatureText(signature)}`;
+  }
+}
+
+/** @param {SignatureInfo} signature */
+function signatureText({ exclusive, params, result }) {
+  const arrow = result.kind === "unit" ? "" : ` -> ${result.rust}`;
+  return `${exclusive ? "FnMut" : "Fn"}(${params.map(({ rust }) => rust).join(", ")})${arrow}`;
+}
+
+/**
+ * @param {Map<string, ClosureInfo>} closures Is added to.
+ * @param {string} user
+ * @param {TypeInfo} type
+ */
+function addClosures(closures, user, { kind, inner, signature }) {
+  if (inner !== undefined) addClosures(closures, user, inner);
+  if (signature === undefined) return;
+  const rust = signatureText(signature);
+  const known = closures.get(rust) ?? { rust, kinds: [], users: [], signature };
+  if (!known.kinds.includes(kind)) known.kinds.push(kind);
+  if (!known.users.includes(user)) known.users.push(user);
+  closures.set(rust, known);
+  for (const type of [...signature.params, signature.result]) addClosures(closures, user, type);
 }
 
 // --- Imports: a JavaScript function for each wasm import ---
@@ -632,8 +881,13 @@ function functionOf(wanted, module) {
 
 /** Where an import is declared, for error messages. @param {Import} wanted */
 function declaredAt({ block }) {
+  return `it is declared in ${blockPlace(block)}`;
+}
+
+/** Where a block stands, from its id. @param {string} block */
+function blockPlace(block) {
   const [, path, line, column] = /** @type {RegExpMatchArray} */ (/^(.*)@[^@]*?:(\d+):(\d+)$/.exec(block));
-  return `it is declared in ${path}, line ${line}, column ${column}`;
+  return `${path}, line ${line}, column ${column}`;
 }
 
 /**
@@ -806,6 +1060,274 @@ function missing(wanted, root) {
   return new TypeError(`${where} has no function ${path}; ${declaredAt(wanted)}`);
 }
 
+// --- Exports: the functions and classes of `closures_export!` ---
+
+/**
+ * @typedef {object} ExportedType A type of which JavaScript can own a value.
+ * @property {string} key
+ * @property {string} name
+ * @property {new (owned: Owned) => object} Class
+ * @property {Entry} free
+ *
+ * @typedef {object} Entry A wasm export that is called.
+ * @property {AnyFunction} f
+ * @property {boolean} guarded An exception has passed through it: see `GUARDED`.
+ */
+
+/** Of an `Owned`: `free()` was called, or JavaScript has forgotten the object. */
+const FREED = 1;
+/** Of an `Owned`: Rust has taken the value back. */
+const MOVED = 2;
+
+/** Of an `Owned`: a call has the value for itself. Otherwise `borrows` counts the calls that share it. */
+const ALONE = -1;
+
+/**
+ * What an object of an exported class holds: the value that it owns, and who uses that.
+ *
+ * Nobody outside of this file ever has one. So an object that has one was made here, and its address is right.
+ */
+class Owned {
+  #made = true;
+
+  /**
+   * @param {Runtime} runtime
+   * @param {ExportedType} type
+   * @param {number} address Signed, as it came: it only goes back.
+   */
+  constructor(runtime, type, address) {
+    this.runtime = runtime;
+    this.type = type;
+    this.address = address;
+    this.borrows = 0;
+    /** 0 while the object is alive, then `FREED` or `MOVED`. */
+    this.over = 0;
+  }
+
+  /** @param {any} value @returns {value is Owned} */
+  static is(value) {
+    return typeof value === "object" && value !== null && #made in value;
+  }
+}
+
+/** What an object holds; `undefined` of another object. @type {(value: any) => Owned | undefined} */
+let ownedBy;
+
+/** What all exported classes extend. */
+class ExportedValue {
+  /** @type {Owned} */
+  #owned;
+
+  /** @param {unknown} owned */
+  constructor(owned) {
+    if (!Owned.is(owned)) throw new TypeError("this class cannot be extended: extend one of its classes");
+    this.#owned = owned;
+  }
+
+  static {
+    ownedBy = (value) => (typeof value === "object" && value !== null && #owned in value ? value.#owned : undefined);
+  }
+
+  /**
+   * Drops the Rust value. During a call that uses it, it is dropped after that call. Twice, or when the value was moved
+   * into Rust, it does nothing.
+   */
+  free() {
+    const owned = ownedBy(this);
+    if (owned === undefined) throw mismatch("an object that Rust made", this, THIS);
+    owned.runtime.endValue(owned);
+  }
+}
+if (typeof Symbol.dispose === "symbol") {
+  Object.defineProperty(ExportedValue.prototype, Symbol.dispose, {
+    value: ExportedValue.prototype.free,
+    writable: true,
+    configurable: true,
+  });
+}
+// So that nobody gets between a class and this constructor.
+Object.freeze(ExportedValue);
+
+/**
+ * What `app.exports` is.
+ *
+ * @param {Runtime} runtime
+ * @param {any} wasm
+ */
+function makeExports(runtime, wasm) {
+  const items = [...runtime.items.values()];
+  const exports = Object.create(null);
+  /** @param {Export} item @returns {Entry} */
+  const entry = ({ key }) => {
+    if (typeof wasm[key] !== "function") throw new Error(`this wasm module has lost its export ${key}: build it again`);
+    return { f: wasm[key], guarded: false };
+  };
+  for (const item of items) {
+    if (item.kind !== EXPORT.class) continue;
+    const made = items.find(({ kind, result }) => kind === EXPORT.constructor && classKey(result) === item.key);
+    const construct = made === undefined ? undefined : exportFunction(runtime, made, entry(made));
+    const type = { key: item.key, name: item.name, Class: makeClass(item.name, construct), free: entry(item) };
+    runtime.exported.set(item.key, type);
+    exports[item.name] = type.Class;
+  }
+  for (const item of items) {
+    if (item.kind === EXPORT.class || item.kind === EXPORT.constructor) continue;
+    const f = exportFunction(runtime, item, entry(item));
+    if (item.kind === EXPORT.function) {
+      exports[item.name] = f;
+      continue;
+    }
+    const { prototype } = runtime.typeOf(item.params[0].type.key).Class;
+    const known = Object.getOwnPropertyDescriptor(prototype, item.name);
+    const property =
+      item.kind === EXPORT.method
+        ? { value: f, writable: true }
+        : { get: known?.get, set: known?.set, [item.kind === EXPORT.getter ? "get" : "set"]: f };
+    Object.defineProperty(prototype, item.name, { ...property, configurable: true });
+  }
+  for (const { Class } of runtime.exported.values()) Object.freeze(Class);
+  return Object.freeze(exports);
+}
+
+/** Of a constructor's result, which class it is of. @param {Type} type @returns {string} */
+function classKey({ key, inner }) {
+  return inner === null ? key : classKey(inner);
+}
+
+/**
+ * @param {string} name
+ * @param {AnyFunction | undefined} construct
+ * @returns {new (...args: any[]) => object}
+ */
+function makeClass(name, construct) {
+  const { [name]: Class } = {
+    [name]: class extends ExportedValue {
+      /** @param {any[]} args */
+      constructor(...args) {
+        if (Owned.is(args[0])) {
+          super(args[0]);
+        } else {
+          if (construct === undefined) throw new TypeError(`${name} has no constructor: Rust makes its objects`);
+          const object = construct(...args);
+          if (new.target !== Class) Object.setPrototypeOf(object, new.target.prototype);
+          return object;
+        }
+      }
+    },
+  };
+  Object.defineProperty(Class.prototype, Symbol.toStringTag, { value: name, configurable: true });
+  return Class;
+}
+
+/**
+ * The JavaScript function of an exported function or method: it converts the arguments, borrows what they lend, lowers
+ * them, enters Rust, and lifts the result.
+ *
+ * @param {Runtime} runtime
+ * @param {Export} item
+ * @param {Entry} entry
+ * @returns {AnyFunction}
+ */
+function exportFunction(runtime, item, entry) {
+  const types = item.params.map(({ type }) => type);
+  const { name, result } = item;
+  const own = item.kind >= EXPORT.method || types[0]?.tag === TAG.this ? 1 : 0;
+  const last = types.length - 1;
+  const gathers = types[last]?.tag === TAG.rest;
+  const empty = result.tag === TAG.unit;
+  const borrows = types.some(holdsMemory);
+  const owns = types.some(holdsObject);
+  const { [name]: f } = {
+    /** @this {any} @param {any[]} args */
+    [name](...args) {
+      if (runtime.panic !== null) throw runtime.panic;
+      const given = own === 1 ? [this, ...args] : args;
+      if (gathers) {
+        while (given.length < last) given.push(undefined);
+        given[last] = given.slice(last);
+      }
+      const values = types.map((type, index) => runtime.convert(type, given[index], index - own));
+      if (runtime.panic !== null) throw runtime.panic;
+      const lent = owns ? runtime.acquire(types, values, own) : [];
+      /** @type {number[]} */
+      let held = [];
+      let slot;
+      try {
+        const slots = values.map((value, index) => runtime.lower(types[index], value, runtime.cell(index)));
+        if (borrows) held = runtime.held(types, slots);
+        slot = runtime.enter(entry, slots);
+      } catch (error) {
+        runtime.release(held);
+        throw error;
+      } finally {
+        if (owns) runtime.letGo(lent);
+      }
+      return empty ? undefined : runtime.liftResult(result, slot);
+    },
+  };
+  Object.defineProperty(f, "length", { value: types.length - own, configurable: true });
+  return f;
+}
+
+/** Whether a parameter is a reference to memory or a value that Rust frees after the call. @param {Type} type @returns {boolean} */
+function holdsMemory({ tag, inner }) {
+  return (
+    tag === TAG.str ||
+    tag === TAG.slice ||
+    tag === TAG.value_ref ||
+    (tag === TAG.option && holdsMemory(/** @type {Type} */ (inner)))
+  );
+}
+
+/** Whether a type has an exported type in it. @param {Type} type @returns {boolean} */
+function holdsObject({ tag, inner }) {
+  return tag === TAG.class || tag === TAG.class_ref || tag === TAG.class_mut || (inner !== null && holdsObject(inner));
+}
+
+/** Refuses two exports of one name, and names that are taken. @param {Description} description */
+function checkExports({ exports }) {
+  /** @type {Map<string, Export>} */
+  const names = new Map();
+  for (const item of exports.values()) {
+    const name = shownName(item, exports);
+    if (item.kind >= EXPORT.method && (item.name === "free" || item.name === "constructor")) {
+      throw new Error(`${name} cannot be exported: every class has it; it is declared in ${blockPlace(item.block)}`);
+    }
+    for (const way of WAYS[item.kind] ?? [""]) {
+      const other = names.get(name + way);
+      if (other !== undefined) {
+        throw new Error(
+          `two exports are called ${name}: one is declared in ${blockPlace(other.block)}, the other in ` +
+            `${blockPlace(item.block)}; give one of them another name: #[js(name = "..")]`,
+        );
+      }
+      names.set(name + way, item);
+    }
+  }
+}
+
+/** A getter and a setter may share a name, which a method has for itself. @type {Record<number, string[]>} */
+const WAYS = Object.freeze({
+  [EXPORT.method]: [" read", " written"],
+  [EXPORT.getter]: [" read"],
+  [EXPORT.setter]: [" written"],
+});
+
+/**
+ * The name of an export as errors show it: `new Class` of a constructor, `Class.name` of a method.
+ *
+ * @param {Export} item
+ * @param {Map<string, Export>} exports
+ */
+function shownName(item, exports) {
+  if (item.kind === EXPORT.function || item.kind === EXPORT.class) return item.name;
+  const made = item.kind === EXPORT.constructor;
+  const key = made ? classKey(item.result) : item.params[0].type.key;
+  const type = exports.get(key);
+  if (type === undefined) throw new Error(strippedMessage(`does not describe the exported type ${key}`));
+  return made ? `new ${type.name}` : `${type.name}.${item.name}`;
+}
+
 // --- The runtime of one instance ---
 
 /** Strings of at most this many bytes are decoded here; TextDecoder wins on longer ones. */
@@ -820,7 +1342,7 @@ const RESERVED = 4;
 /** Bytes of a cell in the scratch area, aligned to 8: address, length and capacity of a list, or 64 or 128 bits. */
 const CELL = 16;
 
-/** Cells in the scratch area: one for each parameter of a closure. */
+/** Cells in the scratch area: one for each parameter of a closure; for exports that have more, so many. */
 const CELLS = 8;
 
 /** Bytes of an element of a list that is lowered one by one: its slot, and the cell that the slot may point to. */
@@ -869,6 +1391,12 @@ class Runtime {
     this.owned = new Set();
     /** Tells when nothing can call such a closure any more. @type {FinalizationRegistry<State>} */
     this.registry = new FinalizationRegistry((state) => this.collected(state));
+    /** What `closures_export!` has made. @type {Map<string, Export>} */
+    this.items = description.exports;
+    /** The exported types by key. @type {Map<string, ExportedType>} */
+    this.exported = new Map();
+    /** Tells when JavaScript has forgotten an object. @type {FinalizationRegistry<Owned>} */
+    this.forgotten = new FinalizationRegistry((owned) => this.endValue(owned));
     /** Decoded types by their address in memory. @type {Map<number, Type>} */
     this.types = new Map();
     /** Set by a panic or another trap: nothing is called from then on. @type {PanicError | null} */
@@ -909,6 +1437,8 @@ class Runtime {
       value_new: (type, slot) => this.keep(this.liftAt(this.typeAt(type >>> 0), slot >>> 0)),
       /** @param {number} env @param {number} type @param {number} once */
       closure_new: (env, type, once) => this.closureNew(env, type >>> 0, once !== 0),
+      /** @param {number} address @param {number} type */
+      export_new: (address, type) => this.exportNew(address, this.typeAt(type >>> 0)),
       /** @param {number} id */
       closure_value: (id) => this.keep(this.functions[id >>> 0]),
       /** @param {number} id @param {number} scope */
@@ -962,7 +1492,7 @@ class Runtime {
    *
    * @param {WebAssembly.Module} module
    * @param {WebAssembly.Instance} instance
-   * @returns {App}
+   * @returns {App<any>}
    */
   start(module, instance) {
     const exports = /** @type {any} */ (instance.exports);
@@ -976,8 +1506,9 @@ class Runtime {
     [this.call0, this.call1, this.call2, this.call3] = this.call;
     [this.run0, this.run1, this.run2, this.run3] = this.run;
     this.wasm.closures_extern_start();
-    this.scratch = this.allocate(CELLS * CELL, 8);
-    return { instance, module, stats: () => this.stats() };
+    const cells = Math.max(CELLS, ...Array.from(this.items.values(), ({ params }) => params.length));
+    this.scratch = this.allocate(cells * CELL, 8);
+    return { exports: makeExports(this, exports), instance, module, stats: () => this.stats() };
   }
 
   /** What is alive now. */
@@ -1247,6 +1778,7 @@ class Runtime {
       case TAG.vec:
       case TAG.value:
       case TAG.owned_closure:
+      case TAG.class:
         return this.take(slot >>> 0);
       case TAG.stack_closure:
         return this.lend(slot, /** @type {Signature} */ (type.signature));
@@ -1338,7 +1870,7 @@ class Runtime {
     if (result.tag === TAG.result) return this.lowerOk(/** @type {Type} */ (result.inner), value, wanted);
     const converted = this.convert(result, value, wanted);
     if (result.tag === TAG.i64 || result.tag === TAG.u64) return converted;
-    return this.lower(result, converted, this.cell(0));
+    return this.lowerOwned(result, converted, wanted, this.cell(0));
   }
 
   /**
@@ -1350,8 +1882,8 @@ class Runtime {
    */
   lowerOk(type, value, place) {
     if (this.panic !== null) throw this.panic;
-    const slot = type.tag === TAG.unit ? 0 : this.lower(type, this.convert(type, value, place), this.cell(1));
-    return this.writeResult(1, slot);
+    if (type.tag === TAG.unit) return this.writeResult(1, 0);
+    return this.writeResult(1, this.lowerOwned(type, this.convert(type, value, place), place, this.cell(1)));
   }
 
   /**
@@ -1472,6 +2004,10 @@ class Runtime {
       case TAG.function:
         if (typeof value !== "function") throw mismatch("a function", value, place);
         return value;
+      case TAG.class:
+      case TAG.class_ref:
+      case TAG.class_mut:
+        return this.objectOf(type.key, value, place);
       case TAG.this:
         return this.convert(/** @type {Type} */ (type.inner), value, THIS);
       case TAG.rest: {
@@ -1581,6 +2117,12 @@ class Runtime {
       }
       case TAG.rest:
         return this.writeSlots(/** @type {Type} */ (type.inner), value, cell);
+      case TAG.class:
+        value.over = MOVED;
+        return value.address;
+      case TAG.class_ref:
+      case TAG.class_mut:
+        return value.address;
       case TAG.this:
         return this.lower(/** @type {Type} */ (type.inner), value, cell);
       case TAG.option: {
@@ -1824,8 +2366,10 @@ class Runtime {
    */
   held(params, slots) {
     const held = [];
-    for (const [index, { tag, inner }] of params.entries()) {
+    for (const [index, type] of params.entries()) {
       const slot = slots[index];
+      if (slot < 0) continue; // `None`
+      const { tag, inner } = /** @type {Type} */ (type.tag === TAG.option ? type.inner : type);
       if (tag === TAG.value_ref) held.push(slot, 0, 0);
       if (tag !== TAG.str && tag !== TAG.slice) continue;
       const capacity = this.u32[(slot >>> 2) + 2];
@@ -1936,6 +2480,175 @@ class Runtime {
     throw new ClosureError(code, message + made);
   }
 
+  // --- Exported values ---
+
+  /**
+   * Calls a wasm export. What passes through it is reported as for a closure.
+   *
+   * @param {Entry} entry
+   * @param {number[]} slots
+   * @returns {any}
+   */
+  enter(entry, slots) {
+    try {
+      return entry.guarded ? this.guard((_, ...rest) => entry.f(...rest), 0, slots) : entry.f(...slots);
+    } catch (error) {
+      this.escapes++;
+      entry.guarded = true;
+      throw this.escaped(error);
+    }
+  }
+
+  /** @param {string} key @returns {ExportedType} */
+  typeOf(key) {
+    return /** @type {ExportedType} */ (this.exported.get(key));
+  }
+
+  /**
+   * Makes the object that owns a value.
+   *
+   * @param {number} address
+   * @param {Type} type
+   * @returns {number} Its handle.
+   */
+  exportNew(address, { key }) {
+    const type = this.typeOf(key);
+    const owned = new Owned(this, type, address);
+    const object = new type.Class(owned);
+    // Subtle: what is registered must not reach the object, or that would never be forgotten.
+    this.forgotten.register(object, owned, owned);
+    return this.keep(object);
+  }
+
+  /**
+   * What an object of an exported type holds.
+   *
+   * @param {string} key Of the type.
+   * @param {any} value
+   * @param {number | Import} place See `convert`.
+   * @returns {Owned}
+   */
+  objectOf(key, value, place) {
+    const type = this.typeOf(key);
+    const owned = ownedBy(value);
+    if (owned === undefined) throw mismatch(type.name, value, place);
+    if (owned.runtime !== this) throw mismatch(`${type.name} of this instance`, value, place, "one of another");
+    if (owned.type !== type) throw mismatch(type.name, value, place, owned.type.name);
+    return owned;
+  }
+
+  /**
+   * Borrows what the arguments of a call lend, and takes what they give away: all or nothing. From here to the call no foreign
+   * code runs.
+   *
+   * @param {readonly Type[]} types
+   * @param {readonly any[]} values Each from `convert`.
+   * @param {number} own How many come before the first parameter.
+   * @returns {Owned[]} For `letGo`.
+   */
+  acquire(types, values, own) {
+    /** @type {Owned[]} */
+    const lent = [];
+    try {
+      for (const [index, type] of types.entries()) this.acquireOne(type, values[index], index - own, lent);
+    } catch (error) {
+      this.letGo(lent);
+      throw error;
+    }
+    return lent;
+  }
+
+  /**
+   * @param {Type} type
+   * @param {any} value
+   * @param {number | Import} place See `convert`.
+   * @param {Owned[]} lent Is added to.
+   */
+  acquireOne(type, value, place, lent) {
+    const inner = /** @type {Type} */ (type.inner);
+    switch (type.tag) {
+      case TAG.class:
+      case TAG.class_ref:
+      case TAG.class_mut: {
+        const shared = type.tag === TAG.class_ref;
+        if (value.over !== 0 || value.borrows < 0 || (!shared && value.borrows > 0)) throw unusable(value, place);
+        value.borrows = shared ? value.borrows + 1 : ALONE;
+        lent.push(value);
+        break;
+      }
+      case TAG.option:
+        if (value !== undefined) this.acquireOne(inner, value, place, lent);
+        break;
+      case TAG.this:
+        this.acquireOne(inner, value, THIS, lent);
+        break;
+      case TAG.vec:
+      case TAG.rest:
+        if (holdsObject(inner)) for (const one of value) this.acquireOne(inner, one, place, lent);
+        break;
+      default:
+    }
+  }
+
+  /**
+   * The end of a call, by an exception too: the objects that it borrowed are free, and what was freed meanwhile is dropped.
+   *
+   * @param {Owned[]} lent
+   */
+  letGo(lent) {
+    for (const owned of lent) owned.borrows = owned.borrows === ALONE ? 0 : owned.borrows - 1;
+    /** @type {unknown[]} */
+    const thrown = [];
+    for (const owned of lent) {
+      if (owned.over === MOVED) this.forgotten.unregister(owned);
+      if (owned.over !== FREED || owned.borrows !== 0) continue;
+      try {
+        this.dropValue(owned);
+      } catch (error) {
+        thrown.push(error);
+      }
+    }
+    if (thrown.length > 0) throw thrown[0];
+  }
+
+  /**
+   * `lower`, of what comes back from a JavaScript function: it may give objects away.
+   *
+   * @param {Type} type
+   * @param {any} value From `convert`.
+   * @param {number | Import} place See `convert`.
+   * @param {number} cell
+   */
+  lowerOwned(type, value, place, cell) {
+    if (!holdsObject(type)) return this.lower(type, value, cell);
+    /** @type {Owned[]} */
+    const lent = [];
+    try {
+      this.acquireOne(type, value, place, lent);
+      return this.lower(type, value, cell);
+    } finally {
+      this.letGo(lent);
+    }
+  }
+
+  /**
+   * Ends an object, because of `free()` or because JavaScript has forgotten it.
+   *
+   * @param {Owned} owned
+   */
+  endValue(owned) {
+    if (owned.over !== 0) return;
+    owned.over = FREED;
+    this.forgotten.unregister(owned);
+    if (owned.borrows === 0) this.dropValue(owned);
+  }
+
+  /** Has Rust drop a value that nothing borrows. After a panic there is nothing left to drop. @param {Owned} owned */
+  dropValue(owned) {
+    owned.borrows = ALONE;
+    if (this.panic === null) this.enter(owned.type.free, [owned.address]);
+  }
+
   // --- Panics ---
 
   /**
@@ -2009,7 +2722,7 @@ function isStackOverflow(error) {
  * @returns {(state: State) => AnyFunction}
  */
 function closureFactory(runtime, signature, heap) {
-  if (signature.borrows || signature.gathers || signature.params.length > 3) return anyFactory(runtime, signature);
+  if (signature.borrows || signature.gathers || signature.owns || signature.params.length > 3) return anyFactory(runtime, signature);
   if (!signature.plain || runtime.debug) return convertingFactory(runtime, signature);
   return !signature.exclusive && !heap ? lightFactory(runtime, signature) : plainFactory(runtime, signature);
 }
@@ -2408,11 +3121,14 @@ function anyFactory(runtime, signature, once = false) {
       state.gate = during;
       /** @type {number[]} */
       let held = [];
+      /** @type {Owned[]} */
+      let lent = [];
       let slot;
       try {
         const given = signature.gathers ? gather(params, this, args) : args;
         const values = params.map((type, index) => runtime.convert(type, given[index], index - first));
         if (runtime.panic !== null) throw runtime.panic;
+        if (signature.owns) lent = runtime.acquire(params, values, first);
         const slots = values.map((value, index) => runtime.lower(params[index], value, runtime.cell(index)));
         if (signature.borrows) held = runtime.held(params, slots);
         if (once) state.gate = SPENT;
@@ -2421,6 +3137,8 @@ function anyFactory(runtime, signature, once = false) {
         const escaped = runtime.failed(state, outer, error);
         runtime.release(held);
         throw escaped;
+      } finally {
+        if (lent.length > 0) runtime.letGo(lent);
       }
       state.running = outer;
       if (state.gate === during) state.gate = guarded ? GUARDED : OPEN;
@@ -2473,19 +3191,34 @@ function placeText(place) {
  * @param {string} expected
  * @param {any} value
  * @param {number | Import} place
+ * @param {string} [got]
  */
-function mismatch(expected, value, place) {
+function mismatch(expected, value, place, got = show(value)) {
   const declared = typeof place === "object" ? `; ${declaredAt(place)}` : "";
-  return new TypeError(`${placeText(place)}: expected ${expected}, got ${show(value)}${declared}`);
+  return new TypeError(`${placeText(place)}: expected ${expected}, got ${got}${declared}`);
+}
+
+/**
+ * Why an object cannot be used.
+ *
+ * @param {Owned} owned
+ * @param {number | Import} place
+ */
+function unusable({ over, borrows, type: { name } }, place) {
+  const where = placeText(place);
+  if (over === FREED) return new ClosureError("freed", `${where}: ${name} used after free()`);
+  if (over === MOVED) return new ClosureError("moved", `${where}: ${name} used after it was moved into Rust`);
+  const why = borrows === ALONE ? "while a call changes or takes it" : "by a call that changes or takes it, while another uses it";
+  return new ClosureError("borrowed", `${where}: ${name} used ${why}`);
 }
 
 /** Types that the runtime's own imports lower. */
-const UNIT = Object.freeze({ tag: TAG.unit, inner: null, signature: null });
-const VALUE = Object.freeze({ tag: TAG.value, inner: null, signature: null });
-const F64 = Object.freeze({ tag: TAG.f64, inner: null, signature: null });
-const STRING = Object.freeze({ tag: TAG.string, inner: null, signature: null });
-const OPTION_F64 = Object.freeze({ tag: TAG.option, inner: F64, signature: null });
-const OPTION_STRING = Object.freeze({ tag: TAG.option, inner: STRING, signature: null });
+const UNIT = Object.freeze({ tag: TAG.unit, inner: null, signature: null, key: "" });
+const VALUE = Object.freeze({ tag: TAG.value, inner: null, signature: null, key: "" });
+const F64 = Object.freeze({ tag: TAG.f64, inner: null, signature: null, key: "" });
+const STRING = Object.freeze({ tag: TAG.string, inner: null, signature: null, key: "" });
+const OPTION_F64 = Object.freeze({ tag: TAG.option, inner: F64, signature: null, key: "" });
+const OPTION_STRING = Object.freeze({ tag: TAG.option, inner: STRING, signature: null, key: "" });
 
 /** The typed array of a list of numbers, by tag. @type {Record<number, any>} */
 const ARRAYS = Object.freeze({

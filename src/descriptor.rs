@@ -28,6 +28,8 @@ pub(crate) mod record {
     pub(crate) const RUNTIME: u8 = 1;
     /// One per `closures_extern!` block: its id, then its imports.
     pub(crate) const BLOCK: u8 = 2;
+    /// One per item of `closures_export!`.
+    pub(crate) const EXPORT: u8 = 3;
 }
 
 /// Tags of types. The same names, in lower case, stand in `TAG` in `js/closures_extern.js`.
@@ -64,6 +66,20 @@ pub(crate) mod tag {
     pub(crate) const HEAP_CLOSURE: u8 = 28;
     pub(crate) const OWNED_CLOSURE: u8 = 29;
     pub(crate) const FUNCTION: u8 = 30;
+    pub(crate) const CLASS: u8 = 40;
+    pub(crate) const CLASS_REF: u8 = 41;
+    pub(crate) const CLASS_MUT: u8 = 42;
+}
+
+/// Kinds of export. The same names, in lower case, stand in `EXPORT` in `js/closures_extern.js`.
+pub(crate) mod export {
+    #![allow(missing_docs, reason = "each is the kind of its name")]
+    pub(crate) const FUNCTION: u8 = 0;
+    pub(crate) const CLASS: u8 = 1;
+    pub(crate) const CONSTRUCTOR: u8 = 2;
+    pub(crate) const METHOD: u8 = 3;
+    pub(crate) const GETTER: u8 = 4;
+    pub(crate) const SETTER: u8 = 5;
 }
 
 /// The type of a parameter or a result, as both sides know it.
@@ -110,6 +126,12 @@ pub enum Type {
     OwnedClosure(&'static Signature),
     /// `JsFunction<_>`: a JS function that Rust calls.
     Function(&'static Signature),
+    /// `T` of `closures_export!`, by its key: a JS object that owns the Rust value.
+    Class(&'static str),
+    /// `&T` of `closures_export!`: such an object, lent for a call.
+    ClassRef(&'static str),
+    /// `&mut T` of `closures_export!`: such an object, lent for a call that nothing else may use it during.
+    ClassMut(&'static str),
 }
 
 /// The integer types that cross as JS bigints.
@@ -278,6 +300,70 @@ pub struct Block {
     pub imports: &'static [Option<Descriptor>],
 }
 
+/// What an item of `closures_export!` is for JavaScript.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is the kind of its name")]
+#[repr(u8)]
+pub enum ExportKind {
+    Function = export::FUNCTION,
+    Class = export::CLASS,
+    Constructor = export::CONSTRUCTOR,
+    Method = export::METHOD,
+    Getter = export::GETTER,
+    Setter = export::SETTER,
+}
+
+/// One export: what `closures_export!` knows of an item.
+#[derive(Clone, Copy, Debug)]
+pub struct Export {
+    /// The id of its block, as in [`Block`].
+    pub block: &'static str,
+    /// Unique in the program: the name of its wasm export.
+    pub key: &'static str,
+    /// The Rust name.
+    pub name: &'static str,
+    /// `name = ".."`; without it the Rust name, that of a function in lowerCamelCase.
+    pub js_name: Option<&'static str>,
+    /// What it is.
+    pub kind: ExportKind,
+    /// The lines of its documentation, in debug builds.
+    pub docs: &'static [&'static str],
+    /// The parameters in order, the receiver of a method first.
+    pub params: &'static [Param],
+    /// The result.
+    pub result: &'static Type,
+}
+
+impl Export {
+    #[inline]
+    const fn check(&self) {
+        match self.kind {
+            ExportKind::Constructor => assert!(
+                matches!(self.result, Type::Class(_) | Type::Result(Type::Class(_))),
+                "closures_export!: a `#[js(constructor)]` returns an exported type, or a `Result` of one"
+            ),
+            ExportKind::Getter => assert!(
+                self.params.len() == 1,
+                "closures_export!: a `#[js(getter)]` takes `self`, and nothing else"
+            ),
+            ExportKind::Setter => assert!(
+                self.params.len() == 2,
+                "closures_export!: a `#[js(setter)]` takes `self` and the new value"
+            ),
+            ExportKind::Function | ExportKind::Class | ExportKind::Method => {}
+        }
+    }
+}
+
+/// The property that a setter sets: without the `set_` of its Rust name.
+#[inline]
+const fn without_set(name: &str) -> &str {
+    match name.as_bytes() {
+        [b's', b'e', b't', b'_', _, ..] => name.split_at(4).1,
+        _ => name,
+    }
+}
+
 /// How many of a block's imports no `#[cfg]` has removed.
 #[must_use]
 #[inline]
@@ -335,6 +421,9 @@ impl fmt::Display for Type {
                 write!(out, "closure {signature}")
             }
             Type::Function(signature) => write!(out, "function {signature}"),
+            Type::Class(key) => out.write_str(class_name(key)),
+            Type::ClassRef(key) => write!(out, "&{}", class_name(key)),
+            Type::ClassMut(key) => write!(out, "&mut {}", class_name(key)),
         }
     }
 }
@@ -370,6 +459,12 @@ impl fmt::Display for Descriptor {
         out.write_str(")")?;
         write_result(out, self.result)
     }
+}
+
+/// The Rust name of an exported type, which ends its key.
+#[inline]
+fn class_name(key: &str) -> &str {
+    key.rsplit(':').next().unwrap_or(key)
 }
 
 #[inline]
@@ -524,6 +619,9 @@ impl<const N: usize> Writer<N> {
             Type::HeapClosure(signature) => self.calls(tag::HEAP_CLOSURE, signature),
             Type::OwnedClosure(signature) => self.calls(tag::OWNED_CLOSURE, signature),
             Type::Function(signature) => self.calls(tag::FUNCTION, signature),
+            Type::Class(key) => self.named(tag::CLASS, key),
+            Type::ClassRef(key) => self.named(tag::CLASS_REF, key),
+            Type::ClassMut(key) => self.named(tag::CLASS_MUT, key),
         }
     }
 
@@ -531,6 +629,12 @@ impl<const N: usize> Writer<N> {
     const fn with(&mut self, tag: u8, inner: &Type) {
         self.u8(tag);
         self.ty(inner);
+    }
+
+    #[inline]
+    const fn named(&mut self, tag: u8, key: &str) {
+        self.u8(tag);
+        self.str(key);
     }
 
     #[inline]
@@ -571,6 +675,35 @@ impl<const N: usize> Writer<N> {
     }
 
     #[inline]
+    const fn export(&mut self, export: &Export) {
+        self.str(export.block);
+        self.str(export.key);
+        self.u8(export.kind as u8);
+        match export.js_name {
+            Some(name) => self.str(name),
+            None => match export.kind {
+                ExportKind::Class => self.str(export.name),
+                ExportKind::Setter => self.camel_case(without_set(export.name)),
+                _ => self.camel_case(export.name),
+            },
+        }
+        self.u16(export.docs.len());
+        let mut docs = export.docs;
+        while let [line, tail @ ..] = docs {
+            self.str(line);
+            docs = tail;
+        }
+        self.u16(export.params.len());
+        let mut params = export.params;
+        while let [param, tail @ ..] = params {
+            self.str(param.name);
+            self.ty(param.ty);
+            params = tail;
+        }
+        self.ty(export.result);
+    }
+
+    #[inline]
     const fn block(&mut self, block: &Block) {
         self.str(block.id);
         self.u8(block.checked as u8);
@@ -603,6 +736,28 @@ pub const fn block_record<const N: usize>(block: &Block) -> [u8; N] {
     writer.u8(record::BLOCK);
     writer.u32(N - RECORD_HEAD);
     writer.block(block);
+    assert!(writer.len == N);
+    writer.bytes
+}
+
+/// The length of [`export_record`]'s bytes.
+#[must_use]
+#[inline]
+pub const fn export_record_len(export: &Export) -> usize {
+    export.check();
+    let mut writer = Writer::<0>::new();
+    writer.export(export);
+    RECORD_HEAD + writer.len
+}
+
+/// The record of an export: what stands in the custom section.
+#[must_use]
+#[inline]
+pub const fn export_record<const N: usize>(export: &Export) -> [u8; N] {
+    let mut writer = Writer::<N>::new();
+    writer.u8(record::EXPORT);
+    writer.u32(N - RECORD_HEAD);
+    writer.export(export);
     assert!(writer.len == N);
     writer.bytes
 }
@@ -755,6 +910,7 @@ mod tests {
     fn both_languages_have_the_same_tags_records_and_abi_version() {
         assert_eq!(js_table("TAG"), rust_table("tag"));
         assert_eq!(js_table("RECORD"), rust_table("record"));
+        assert_eq!(js_table("EXPORT"), rust_table("export"));
         assert!(rust_table("tag").len() > 15);
         assert!(include_str!("../js/closures_extern.js").contains(&format!("const ABI = {ABI};")));
     }

@@ -105,6 +105,7 @@
 mod abi;
 mod closure;
 mod descriptor;
+mod export;
 mod function;
 mod list;
 mod macros;
@@ -117,6 +118,7 @@ mod value;
 pub use abi::{FromJs, Lasting, MutToJs, RefFromJs, RefToJs, ReturnToJs, ToJs};
 pub use closure::{scope, Closure, ClosureType, IntoClosure, IntoOnceClosure, Scope, ScopedClosure};
 pub use descriptor::{BigInt, Descriptor, JsPath, Number, Param, Signature, Type};
+pub use export::{Exported, Parameter};
 pub use function::{FunctionType, JsFunction};
 pub use list::{Element, Numeric, Rest};
 pub use option::{OkToJs, ThrowToJs};
@@ -127,11 +129,18 @@ pub use value::{JsValue, This};
 #[doc(hidden)]
 pub mod __private {
     pub use crate::abi::{lift, lower, slot, FromJs, Returned, Slot, ToJs};
+    pub use crate::abi::{Lasting, RefFromJs, ReturnToJs};
     pub use crate::descriptor::{
         block_record, block_record_len, count, present, Block, Descriptor, JsPath, Param,
     };
+    pub use crate::descriptor::{export_record, export_record_len, Export, ExportKind, Type};
+    pub use crate::export::{
+        free_exported, give_exported, give_result, hold, pass, take_exported, Exported, Lent, Parameter,
+    };
+    pub use crate::list::{list_handle, receive_slots, Element};
     #[cfg(not(target_family = "wasm"))]
     pub use crate::runtime::outside_wasm;
     pub use core;
     pub use core::option::Option::{self, None, Some};
+    pub use std::vec::Vec;
 }

@@ -154,6 +154,12 @@ impl<T: ToJs + Element> ToJs for Slots<T> {
     }
 }
 
+/// Makes a JS array of a list whose elements are lowered one by one: the handle is the caller's.
+#[doc(hidden)]
+pub fn list_handle<T: ToJs + Element>(list: Vec<T>) -> u32 {
+    handle_of(Slots(list))
+}
+
 /// How JS writes an element that is no plain number: its slot, and the cell that the slot may point to.
 #[repr(C)]
 struct Received {
@@ -163,7 +169,8 @@ struct Received {
 
 /// # Safety
 /// As [`FromJs::lift`], for a list of `T`.
-unsafe fn receive_slots<T: FromJs>(slot: f64) -> Vec<T> {
+#[doc(hidden)]
+pub unsafe fn receive_slots<T: FromJs>(slot: f64) -> Vec<T> {
     // SAFETY:
     // - As in `receive_numbers`; writeSlots() in js/closures_extern.js wrote `len` elements and then the cell.
     // - Each slot is received once; the block is freed as JS asked for it, after the last of them.
@@ -185,7 +192,7 @@ macro_rules! listed {
             const TYPE: &'static Type = <$ty as ToJs>::TYPE;
             #[inline]
             fn list_handle(list: Vec<Self>) -> u32 {
-                handle_of(Slots(list))
+                list_handle(list)
             }
             #[inline]
             unsafe fn receive_list(slot: f64) -> Vec<Self> {

@@ -12,6 +12,8 @@
 //! Attributes and options are taken one at a time (they are few); the items of a block are repeated, not munched,
 //! so a block of any length expands in linear time and at constant depth.
 
+mod export;
+
 /// Declares JavaScript functions, and expands to Rust functions that call them.
 ///
 /// ```no_run

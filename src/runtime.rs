@@ -148,6 +148,12 @@ pub(crate) fn closure_new(env: *mut Header, ty: &'static [u8], once: bool) -> u3
     unsafe { import::closure_new(env.cast(), ty.as_ptr(), once.into()) }
 }
 
+/// Gives JS the box of an exported value, whose class the bytes of its type tell: the handle of the object is the caller's.
+pub(crate) fn export_new(value: *mut u8, ty: &'static [u8]) -> u32 {
+    // SAFETY: the bytes are those of the value's type.
+    unsafe { import::export_new(value, ty.as_ptr()) }
+}
+
 /// The handle of a closure's function, the caller's.
 pub(crate) fn closure_value(id: u32) -> u32 {
     // SAFETY: plain numbers cross.
@@ -299,6 +305,7 @@ imports! {
     fn error_new(address: *const u8, len: usize) -> u32;
     fn value_new(ty: *const u8, slot: *const u8) -> u32;
     fn closure_new(env: *mut u8, ty: *const u8, once: u32) -> u32;
+    fn export_new(value: *mut u8, ty: *const u8) -> u32;
     fn closure_value(id: u32) -> u32;
     fn closure_scope(id: u32, scope: u32);
     fn scope_number() -> u32;

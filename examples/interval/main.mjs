@@ -6,15 +6,12 @@ import { pathToFileURL } from "node:url";
 
 const path = process.argv[2] ?? "target/wasm32-unknown-unknown/debug/interval.wasm";
 const app = await load(pathToFileURL(path));
-const { start, stop } = /** @type {{ start(ms: number): void, stop(): void }} */ (
-  /** @type {unknown} */ (app.instance.exports)
-);
 
-start(200);
+const interval = app.exports.hello();
 console.log("alive while it runs:", app.stats());
 
 setTimeout(() => {
-  stop();
-  console.log("alive after the drop:", app.stats());
+  interval.free();
+  console.log("alive after free():", app.stats());
   // No timer is left, so Node ends by itself.
-}, 1100);
+}, 3500);

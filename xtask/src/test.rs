@@ -13,8 +13,8 @@ use anyhow::{bail, ensure, Result};
 use crate::workspace::Workspace;
 
 mod browser;
-mod chromium;
 mod javascript;
+mod program;
 mod report;
 mod rust;
 mod wasm;
@@ -50,8 +50,14 @@ const STEPS: &[Step] = &[
         run: wasm::runtime,
     },
     Step { name: "retention", about: "descriptors survive optimisation and tools", run: wasm::retention },
+    Step { name: "inspect", about: "what the command line tool prints of a module", run: wasm::inspect },
+    Step {
+        name: "package",
+        about: "the npm package, installed into a Vite app and into Node",
+        run: wasm::package,
+    },
     Step { name: "readme", about: "the README's first program, in Node and Chromium", run: wasm::readme },
-    Step { name: "browser", about: "the examples in Chromium", run: browser::run },
+    Step { name: "browser", about: "the examples in Chromium and Firefox", run: browser::run },
 ];
 
 /// How a step ended.

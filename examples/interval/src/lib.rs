@@ -1,7 +1,7 @@
-//! A timer that owns its closure: dropping the [`Interval`] cancels the timer and ends the closure.
+//! A timer that owns its closure, and that JavaScript owns: dropping the [`Interval`] cancels the timer and ends the
+//! closure.
 
-use closures_extern::{closures_extern, Closure};
-use std::cell::RefCell;
+use closures_extern::{closures_export, closures_extern, Closure};
 
 closures_extern! {
     fn set_interval(f: &Closure<dyn FnMut()>, ms: u32) -> f64;
@@ -34,24 +34,12 @@ impl Drop for Interval {
     }
 }
 
-thread_local! {
-    /// The timer that says hello, while there is one.
-    static HELLO: RefCell<Option<Interval>> = const { RefCell::new(None) };
-}
+closures_export! {
+    /// Logs "hello" every second until the interval is freed.
+    pub fn hello() -> Interval {
+        Interval::new(1_000, || log("hello"))
+    }
 
-/// JS calls this: says hello every `millis` milliseconds. A timer that runs already is dropped.
-#[unsafe(no_mangle)]
-extern "C" fn start(millis: u32) {
-    let mut times = 0;
-    let interval = Interval::new(millis, move || {
-        times += 1;
-        log(&format!("hello {times}"));
-    });
-    HELLO.set(Some(interval));
-}
-
-/// JS calls this: no more hellos, and nothing is left behind.
-#[unsafe(no_mangle)]
-extern "C" fn stop() {
-    HELLO.take();
+    /// A timer that JavaScript owns.
+    pub type Interval;
 }

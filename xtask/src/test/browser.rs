@@ -1,19 +1,21 @@
-//! The step `browser`: the examples in a real Chromium.
+//! The step `browser`: the examples in real browsers.
 
 use anyhow::Result;
 
-use super::chromium;
+use super::program::{self, CHROMIUM, FIREFOX};
 use crate::{
     node, shell,
     wasm::{self, Profile, EXAMPLES},
     workspace::Workspace,
 };
 
-/// Hands the tests a built site and, in `CHROMIUM`, the browser's path.
+/// Hands the tests a built site and, in `CHROMIUM` and `FIREFOX`, the browsers' paths.
 pub(super) fn run(_: &Workspace) -> Result<()> {
     let mut node = node::test("tests/browser", &[])?;
-    let chromium = chromium::ensure()?;
+    for browser in [&CHROMIUM, &FIREFOX] {
+        node.env(browser.variable, program::ensure(browser)?);
+    }
     node::install("tests")?;
     wasm::build(EXAMPLES, Profile::Dev)?;
-    shell::run(node.env("CHROMIUM", chromium))
+    shell::run(&mut node)
 }

@@ -1,8 +1,8 @@
-//! The steps about wasm files in Node: `runtime`, `retention`, `readme`.
+//! The steps about wasm files in Node: `runtime`, `retention`, `inspect`, `package`, `readme`.
 
 use anyhow::Result;
 
-use super::chromium;
+use super::program::{self, CHROMIUM};
 use crate::{
     node, shell,
     wasm::{self, Profile},
@@ -32,11 +32,30 @@ pub(super) fn retention(_: &Workspace) -> Result<()> {
     shell::run(&mut node)
 }
 
+/// What `npx closures-extern inspect` prints of the interval and of the module of the runtime tests.
+pub(super) fn inspect(workspace: &Workspace) -> Result<()> {
+    let mut node = node::test("tests/inspect", &[])?;
+    node::install("js")?; // tsc
+    wasm::build(&["interval", PACKAGE], Profile::Dev)?;
+    node.env("INTERVAL_WASM", wasm::file(workspace, "interval", Profile::Dev));
+    shell::run(node.env("RUNTIME_WASM", wasm::file(workspace, PACKAGE, Profile::Dev)))
+}
+
+/// The tarball of the npm package, installed into a Vite app and into plain Node.
+pub(super) fn package(workspace: &Workspace) -> Result<()> {
+    let mut node = node::test("tests/package", &[])?;
+    let chromium = program::ensure(&CHROMIUM)?;
+    node::install("tests")?;
+    wasm::build(&["interval"], Profile::Dev)?;
+    node.env("INTERVAL_WASM", wasm::file(workspace, "interval", Profile::Dev));
+    shell::run(node.env(CHROMIUM.variable, chromium))
+}
+
 /// The README's first program is extracted, built in a folder of its own, and run in Node and in Chromium.
 pub(super) fn readme(_: &Workspace) -> Result<()> {
     let mut node = node::test("tests/readme", &[])?;
-    let chromium = chromium::ensure()?;
+    let chromium = program::ensure(&CHROMIUM)?;
     wasm::ensure_target()?;
     node::install("tests")?;
-    shell::run(node.env("CHROMIUM", chromium))
+    shell::run(node.env(CHROMIUM.variable, chromium))
 }

@@ -1,0 +1,299 @@
+// @ts-check
+/**
+ * What `describe` tells of a module, as texts: a table for people, and declarations for TypeScript. How a file gets here,
+ * and what the command line may say: `cli.js`.
+ *
+ * @typedef {import("./closures_extern.js").ModuleInfo} ModuleInfo
+ * @typedef {import("./closures_extern.js").ExportInfo} ExportInfo
+ * @typedef {import("./closures_extern.js").TypeInfo} TypeInfo
+ * @typedef {import("./closures_extern.js").PlaceInfo} PlaceInfo
+ * @typedef {{ name: string, type: TypeInfo }} Param
+ */
+
+// --- The table ---
+
+/**
+ * All that crosses, a line each.
+ *
+ * @param {ModuleInfo} info
+ * @returns {string}
+ */
+export function table(info) {
+  const imports = info.imports.map((wanted) => [
+    `${[wanted.namespace, wanted.name].filter(Boolean).join(".")}${signature(wanted)}`,
+    wanted.module === "" ? "global" : `module "${wanted.module}"`,
+    place(wanted.declared),
+  ]);
+  const closures = info.closures.map(({ rust, kinds, users }) => [
+    rust,
+    kinds.map((kind) => kind.replace("_closure", "").replace("function", "JavaScript function")).join(", "),
+    users.join(", "),
+  ]);
+  const exports = info.exports.map((item) => [exportText(item), item.kind, place(item.declared)]);
+  const build = info.debug ? "debug" : "release";
+  return [
+    `ABI version ${info.abi}, ${build} build`,
+    ...section("imports", ["function", "from", "declared in"], imports),
+    ...section("closures", ["signature", "kind", "in"], closures),
+    ...section("exports", ["name", "kind", "declared in"], exports),
+  ].join("\n");
+}
+
+/**
+ * @param {string} title
+ * @param {string[]} head
+ * @param {string[][]} rows
+ */
+function section(title, head, rows) {
+  if (rows.length === 0) return ["", `no ${title}`];
+  const widths = head.map((word, column) => Math.max(...[head, ...rows].map((row) => row[column].length)));
+  const line = (/** @type {string[]} */ row) => `  ${row.map((word, column) => word.padEnd(widths[column])).join("  ").trimEnd()}`;
+  return ["", `${title} (${rows.length})`, line(head), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)];
+}
+
+/** @param {ExportInfo} item */
+function exportText(item) {
+  const owner = item.class === undefined ? "" : `${item.class}.`;
+  switch (item.kind) {
+    case "class":
+      return `class ${item.name}`;
+    case "constructor":
+      return `new ${item.class}${signature({ ...item, result: { ...item.result, kind: "unit" } })}`;
+    case "getter":
+      return `${owner}${item.name}: ${item.result.rust}`;
+    case "setter":
+      return `${owner}${item.name} = ${item.params[0].type.rust}`;
+    default:
+      return `${owner}${item.name}${signature(item)}`;
+  }
+}
+
+/** @param {{ params: Param[], result: TypeInfo }} item */
+function signature({ params, result }) {
+  const arrow = result.kind === "unit" ? "" : ` -> ${result.rust}`;
+  return `(${params.map(({ name, type }) => `${name}: ${type.rust}`).join(", ")})${arrow}`;
+}
+
+/** @param {PlaceInfo} declared */
+function place({ path, line, column }) {
+  return `${path}, line ${line}, column ${column}`;
+}
+
+// --- The declarations ---
+
+/**
+ * TypeScript declarations of the exports: an interface `Exports`, for `load<Exports>(..)`, and the classes as types.
+ *
+ * @param {ModuleInfo} info
+ * @param {string} file The name of the wasm file.
+ * @returns {string}
+ */
+export function declarations(info, file) {
+  const classes = info.exports.filter(({ kind }) => kind === "class");
+  const lines = [
+    `// What ${file} exports: written by \`npx closures-extern inspect ${file} --dts\`.`,
+    ...(info.debug ? [] : ["// It is a release build, which has no doc comments: a debug build has them."]),
+    '/// <reference lib="esnext.disposable" />',
+    "",
+  ];
+  for (const item of classes) lines.push(...classLines(item, info.exports), "");
+  lines.push("/** `app.exports` of `const app = await load<Exports>(..)`. */", "export interface Exports {");
+  for (const item of info.exports) {
+    if (item.kind === "class") lines.push(`  readonly ${property(item.name)}: typeof ${identifier(item.name)};`);
+    if (item.kind !== "function") continue;
+    lines.push(...comment(item, "  "));
+    lines.push(`  readonly ${property(item.name)}: (${params(item.params)}) => ${outgoing(item.result)};`);
+  }
+  lines.push("}");
+  if (classes.length > 0) lines.push("", `export type { ${classes.map(({ name }) => identifier(name)).join(", ")} };`);
+  return `${lines.join("\n")}\n`;
+}
+
+/**
+ * @param {ExportInfo} item
+ * @param {ExportInfo[]} all
+ */
+function classLines(item, all) {
+  const members = all.filter((other) => other.class === item.name);
+  const made = members.find(({ kind }) => kind === "constructor");
+  const lines = [
+    ...comment(item, ""),
+    `declare class ${identifier(item.name)} {`,
+    "  // An object of another class is not one of this, whatever it has.",
+    "  #rust: unknown;",
+    ...(made === undefined ? [] : comment(made, "  ")),
+    made === undefined ? "  private constructor();" : `  constructor(${params(made.params)});`,
+  ];
+  for (const member of members) {
+    if (member.kind === "constructor") continue;
+    lines.push(...comment(member, "  "));
+    const name = property(member.name);
+    if (member.kind === "getter") lines.push(`  get ${name}(): ${outgoing(member.result)};`);
+    else if (member.kind === "setter") lines.push(`  set ${name}(value: ${incoming(member.params[0].type)});`);
+    else lines.push(`  ${name}(${params(member.params)}): ${outgoing(member.result)};`);
+  }
+  lines.push(
+    "  /** Drops the Rust value: the object is over. Twice is harmless. */",
+    "  free(): void;",
+    "  /** The same as `free()`, for `using`. */",
+    "  [Symbol.dispose](): void;",
+    "}",
+  );
+  return lines;
+}
+
+/**
+ * @param {ExportInfo} item
+ * @param {string} indent
+ */
+function comment({ docs }, indent) {
+  if (docs === "") return [];
+  const lines = docs.replaceAll("*/", "*\u200b/").split("\n");
+  if (lines.length === 1) return [`${indent}/** ${lines[0]} */`];
+  return [`${indent}/**`, ...lines.map((line) => `${indent} * ${line}`.trimEnd()), `${indent} */`];
+}
+
+/** @param {Param[]} all */
+function params(all) {
+  // Only what is not followed by a parameter that is needed can be left out.
+  const needed = all.reduce((last, { type }, index) => (type.kind === "option" || type.kind === "rest" ? last : index), -1);
+  return all
+    .map(({ name, type }, index) => {
+      if (type.kind === "this") return `this: ${incoming(type)}`;
+      if (type.kind === "rest") return `...${variable(name)}: ${listOf(incoming(inner(type)))}`;
+      return `${variable(name)}${index > needed ? "?" : ""}: ${incoming(type)}`;
+    })
+    .join(", ");
+}
+
+/** @param {TypeInfo} type @returns {TypeInfo} */
+function inner(type) {
+  return /** @type {TypeInfo} */ (type.inner);
+}
+
+const NUMBER = /^(i8|u8|i16|u16|i32|u32|isize|usize|f32|f64)$/;
+const BIGINT = /^(i64|u64|i128|u128)$/;
+
+/** The typed arrays, by the kind of their numbers. @type {Record<string, string>} */
+const ARRAYS = {
+  i8: "Int8Array",
+  u8: "Uint8Array",
+  i16: "Int16Array",
+  u16: "Uint16Array",
+  i32: "Int32Array",
+  u32: "Uint32Array",
+  isize: "Int32Array",
+  usize: "Uint32Array",
+  f32: "Float32Array",
+  f64: "Float64Array",
+  i64: "BigInt64Array",
+  u64: "BigUint64Array",
+};
+
+/** What JavaScript may pass to Rust. @param {TypeInfo} type @returns {string} */
+function incoming(type) {
+  switch (type.kind) {
+    case "value":
+    case "value_ref":
+      return "unknown";
+    case "slice":
+    case "vec": {
+      const array = ARRAYS[inner(type).kind];
+      const list = `readonly ${listOf(incoming(inner(type)))}`;
+      return array === undefined ? list : `${array} | ${list}`;
+    }
+    case "option":
+      return `${alternative(incoming(inner(type)))} | null | undefined`;
+    case "this":
+    case "result":
+      return incoming(inner(type));
+    case "function":
+      return functionType(type, outgoing, incoming);
+    default:
+      return common(type);
+  }
+}
+
+/** What JavaScript gets from Rust. @param {TypeInfo} type @returns {string} */
+function outgoing(type) {
+  switch (type.kind) {
+    case "value":
+    case "value_ref":
+      return "any";
+    case "slice":
+    case "vec":
+      return ARRAYS[inner(type).kind] ?? listOf(outgoing(inner(type)));
+    case "option":
+      return `${alternative(outgoing(inner(type)))} | undefined`;
+    case "result":
+      return outgoing(inner(type));
+    case "stack_closure":
+    case "heap_closure":
+    case "owned_closure":
+      return functionType(type, incoming, outgoing);
+    default:
+      return common(type);
+  }
+}
+
+/** What is the same both ways. @param {TypeInfo} type */
+function common({ kind, name }) {
+  if (NUMBER.test(kind)) return "number";
+  if (BIGINT.test(kind)) return "bigint";
+  if (name !== undefined && kind.startsWith("class")) return identifier(name);
+  /** @type {Record<string, string>} */
+  const types = { unit: "void", bool: "boolean", str: "string", string: "string", char: "string" };
+  return types[kind] ?? "any";
+}
+
+/**
+ * @param {TypeInfo} type
+ * @param {(type: TypeInfo) => string} param
+ * @param {(type: TypeInfo) => string} result
+ */
+function functionType({ signature }, param, result) {
+  if (signature === undefined) return "Function";
+  let number = 0;
+  const all = signature.params.map((type) => {
+    if (type.kind === "this") return `this: ${param(inner(type))}`;
+    number++;
+    if (type.kind === "rest") return `...a${number}: ${listOf(param(inner(type)))}`;
+    return `a${number}: ${param(type)}`;
+  });
+  return `(${all.join(", ")}) => ${result(signature.result)}`;
+}
+
+/** @param {string} type */
+function listOf(type) {
+  return `${/[ |]/.test(type) ? `(${type})` : type}[]`;
+}
+
+/** A type as part of a union. @param {string} type */
+function alternative(type) {
+  return type.includes("=>") ? `(${type})` : type;
+}
+
+const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
+
+/** @param {string} name */
+function property(name) {
+  return IDENTIFIER.test(name) ? name : JSON.stringify(name);
+}
+
+/** The name of a class, as it can be declared. @param {string} name */
+function identifier(name) {
+  return IDENTIFIER.test(name) ? name : `_${name.replace(/[^\p{ID_Continue}]/gu, "_")}`;
+}
+
+/** Words of JavaScript that cannot name a parameter, and may in Rust. */
+const RESERVED = new Set(
+  ("arguments await case catch class debugger default delete eval export extends finally function implements import " +
+    "instanceof interface new null package private protected public switch this throw try typeof var void with yield")
+    .split(" "),
+);
+
+/** The name of a parameter. @param {string} name */
+function variable(name) {
+  const plain = name.replace(/^r#/, "");
+  return RESERVED.has(plain) ? `${plain}_` : plain;
+}

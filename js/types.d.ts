@@ -1,0 +1,101 @@
+// The types of closures_extern.js for TypeScript, which does not read JSDoc in packages. The `types` step compares both.
+
+/** Compiles and instantiates a wasm module. */
+export function load<E = Record<string, any>>(
+  source: string | URL | Response | PromiseLike<Response> | BufferSource | WebAssembly.Module,
+  options?: LoadOptions,
+): Promise<App<E>>;
+
+/** Like `load`, without waiting: for bytes or a compiled module, with all modules given in `options.modules`. */
+export function loadSync<E = Record<string, any>>(source: BufferSource | WebAssembly.Module, options?: LoadOptions): App<E>;
+
+/** What a module imports and exports, with types, from its descriptors alone. */
+export function describe(source: WebAssembly.Module | BufferSource): ModuleInfo;
+
+/** Thrown by a closure that cannot be called, or an object that cannot be used. */
+export class ClosureError extends Error {
+  constructor(code: string, message: string);
+  /** Of a closure `dropped`, `expired`, `reentered` or `once`; of an object `freed`, `moved` or `borrowed`; `panicked`. */
+  code: string;
+}
+
+/** Thrown when Rust panics, and by everything of that instance from then on. */
+export class PanicError extends ClosureError {
+  constructor(message: string);
+}
+
+export interface LoadOptions {
+  /** What `module = ".."` means, by specifier. A specifier that is not listed is imported. */
+  modules?: Record<string, object>;
+  /** What relative specifiers are relative to; else the URL of the wasm file. */
+  base?: string | URL;
+}
+
+/** A loaded module. */
+export interface App<E = Record<string, any>> {
+  /** The functions and classes of `closures_export!`, by name. */
+  exports: Readonly<E>;
+  /** Plain `#[no_mangle]` exports are in `instance.exports`. */
+  instance: WebAssembly.Instance;
+  module: WebAssembly.Module;
+  /** What is alive now: closures that JavaScript can call, and JavaScript values that Rust holds. */
+  stats: () => { closures: number; handles: number };
+}
+
+export interface TypeInfo {
+  /** As Rust writes it: `Option<u32>`, `closure FnMut(&str)`. */
+  rust: string;
+  /** `u32`, `string`, `option`, `heap_closure`, `class` .. */
+  kind: string;
+  inner?: TypeInfo;
+  signature?: SignatureInfo;
+  /** Of an exported type its JavaScript name. */
+  name?: string;
+}
+
+export interface SignatureInfo {
+  exclusive: boolean;
+  params: TypeInfo[];
+  result: TypeInfo;
+}
+
+export interface PlaceInfo {
+  path: string;
+  version: string;
+  line: number;
+  column: number;
+}
+
+export interface ImportInfo {
+  name: string;
+  namespace: string;
+  module: string;
+  declared: PlaceInfo;
+  params: { name: string; type: TypeInfo }[];
+  result: TypeInfo;
+}
+
+export interface ClosureInfo {
+  rust: string;
+  kinds: string[];
+  users: string[];
+  signature: SignatureInfo;
+}
+
+export interface ExportInfo {
+  kind: "function" | "class" | "constructor" | "method" | "getter" | "setter";
+  name: string;
+  class?: string;
+  docs: string;
+  declared: PlaceInfo;
+  params: { name: string; type: TypeInfo }[];
+  result: TypeInfo;
+}
+
+export interface ModuleInfo {
+  abi: number;
+  debug: boolean;
+  imports: ImportInfo[];
+  closures: ClosureInfo[];
+  exports: ExportInfo[];
+}

@@ -1,0 +1,257 @@
+//! What `closures_export!` stands on: how JavaScript's arguments become the parameters of an exported function, and who
+//! owns a value of an exported type.
+//!
+//! ```text
+//!  Rust                                   JavaScript
+//!
+//!  give_exported(value) -- address -----> an object of the class, and what it holds: { address, borrows, over }
+//!                                            |
+//!  Box<T> <---------- address ---------------+
+//!     ^
+//!     +-- the type's export, which frees <-- free(), `using`, or the garbage collector
+//! ```
+//!
+//! - JavaScript owns the box. `free()` ends it, and so does passing the object as a `T`, which moves the value out.
+//! - `&T` and `&mut T` borrow it for one call. JS counts who borrows, and refuses what Rust's rules do not allow: here is
+//!   no flag that an exception, which skips Rust frames, could leave wrong.
+//!
+//! The macro stands in `macros/export.rs`, what the custom section says of an export in `descriptor.rs`.
+
+use crate::abi::{FromJs, RefFromJs, ReturnToJs};
+use crate::descriptor::{Described, Encoded, Type};
+use crate::runtime;
+use core::marker::PhantomData;
+use core::ptr::NonNull;
+
+/// A type of which JavaScript can own a value: `closures_export! { pub type Name; }` implements it.
+///
+/// # Safety
+/// `KEY` names this type and no other, and is the name of the wasm export that frees a value by [`free_exported`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an exported type",
+    label = "JavaScript cannot own a value of this type",
+    note = "export it: `closures_export! {{ pub type Name; }}`, in the crate that defines it"
+)]
+pub unsafe trait Exported: Sized + 'static {
+    #[doc(hidden)]
+    const KEY: &'static str;
+}
+
+/// The type of an exported value that is given to JavaScript, as JS is told it.
+struct Given<T>(PhantomData<T>);
+
+impl<T: Exported> Described for Given<T> {
+    const TYPE: &'static Type = &Type::Class(T::KEY);
+}
+
+/// Moves a value to a box that JS owns, and makes its object: the handle is the caller's.
+#[doc(hidden)]
+pub fn give_exported<T: Exported>(value: T) -> u32 {
+    runtime::export_new(Box::into_raw(Box::new(value)).cast(), Encoded::<Given<T>>::BYTES)
+}
+
+/// Takes back a value that JS owned.
+///
+/// # Safety
+/// `slot` is what the JS side has just made of an object of this very class, and is taken once.
+#[doc(hidden)]
+pub unsafe fn take_exported<T: Exported>(slot: f64) -> T {
+    // SAFETY:
+    // - The address is that of a box of `T`, from `give_exported`: `objectOf` in js/closures_extern.js refuses objects of
+    //   another class or instance, and the key names this type alone.
+    // - JS gives it away once: `lower` marks the object as moved, and `acquire` refuses one that is over or borrowed.
+    *unsafe { Box::from_raw(slot as usize as *mut T) }
+}
+
+/// Frees a value that JS owned.
+///
+/// # Safety
+/// `value` came from `give_exported` of this type, nothing borrows it, and it is not used again.
+#[doc(hidden)]
+pub unsafe fn free_exported<T: Exported>(value: *mut u8) {
+    // SAFETY: the caller's promise.
+    drop(unsafe { Box::from_raw(value.cast::<T>()) });
+}
+
+/// What JS lends for a call.
+#[doc(hidden)]
+pub struct Lent<T>(NonNull<T>);
+
+impl<T: Exported> Lent<T> {
+    /// # Safety
+    /// `slot` is what the JS side has just made of an object of this very class. Until the call ends, it lends the value to
+    /// nobody else, or to others that share it; and it frees the value after that.
+    #[doc(hidden)]
+    pub unsafe fn hold(slot: f64) -> Lent<T> {
+        // SAFETY: an address of a box is not null.
+        Lent(unsafe { NonNull::new_unchecked(slot as usize as *mut T) })
+    }
+
+    #[doc(hidden)]
+    pub fn borrow(&self) -> &T {
+        // SAFETY: the promise of `hold`. `acquire` in js/closures_extern.js counts who shares the value, and `letGo` ends
+        // that in `finally`, when this frame is gone.
+        unsafe { self.0.as_ref() }
+    }
+}
+
+/// The kind of a parameter by value.
+#[doc(hidden)]
+pub enum ByValue {}
+
+/// The kind of `&T`.
+#[doc(hidden)]
+pub enum ByRef {}
+
+/// The kind of `&mut T`.
+#[doc(hidden)]
+pub enum ByMut {}
+
+/// The kind of `Option<&T>`.
+#[doc(hidden)]
+pub enum ByOptionRef {}
+
+/// The kind of `Option<&mut T>`.
+#[doc(hidden)]
+pub enum ByOptionMut {}
+
+/// A type that the parameter of an exported function can have: every [`FromJs`] type, references to [`RefFromJs`] types,
+/// exclusive references to [`Exported`] types, and `Option` of these references.
+///
+/// `Kind` says which of these it is. rustc finds it, because a type is of one kind only.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the parameter of a function that JavaScript calls",
+    label = "not a type that crosses from JavaScript to Rust",
+    note = "parameters may be `bool`, numbers, `char`, `String`, `Vec<T>` of numbers, `JsValue`, `JsFunction<_>`, exported types, `Option` of these",
+    note = "references may be `&str`, `&[T]` of numbers, `&JsValue`, and `&T` and `&mut T` of an exported type"
+)]
+pub trait Parameter<'held, Kind>: Sized {
+    /// What owns the value while the function runs.
+    #[doc(hidden)]
+    type Held: 'held;
+    /// The type, for the JS side.
+    #[doc(hidden)]
+    const TYPE: &'static Type;
+    /// # Safety
+    /// As [`FromJs::lift`].
+    #[doc(hidden)]
+    unsafe fn hold(slot: f64) -> Self::Held;
+    /// Called once.
+    #[doc(hidden)]
+    fn pass(held: &'held mut Self::Held) -> Self;
+}
+
+impl<'held, T: FromJs + 'held> Parameter<'held, ByValue> for T {
+    type Held = Option<T>;
+    const TYPE: &'static Type = <T as FromJs>::TYPE;
+    #[inline]
+    unsafe fn hold(slot: f64) -> Option<T> {
+        // SAFETY: the caller's promise.
+        Some(unsafe { T::receive(slot) })
+    }
+    #[inline]
+    fn pass(held: &'held mut Option<T>) -> T {
+        held.take().expect("a parameter is passed once")
+    }
+}
+
+impl<'held, T: ?Sized + RefFromJs<Held: 'held> + 'held> Parameter<'held, ByRef> for &'held T {
+    type Held = T::Held;
+    const TYPE: &'static Type = <T as RefFromJs>::TYPE;
+    #[inline]
+    unsafe fn hold(slot: f64) -> T::Held {
+        // SAFETY: the caller's promise.
+        unsafe { <T as RefFromJs>::hold(slot) }
+    }
+    #[inline]
+    fn pass(held: &'held mut T::Held) -> &'held T {
+        T::borrow(held)
+    }
+}
+
+impl<'held, T: Exported> Parameter<'held, ByMut> for &'held mut T {
+    type Held = Lent<T>;
+    const TYPE: &'static Type = &Type::ClassMut(T::KEY);
+    #[inline]
+    unsafe fn hold(slot: f64) -> Lent<T> {
+        // SAFETY: the caller's promise; JS lends the value to nobody else for a `ClassMut`.
+        unsafe { Lent::hold(slot) }
+    }
+    #[inline]
+    fn pass(held: &'held mut Lent<T>) -> &'held mut T {
+        // SAFETY: the promise of `hold`: `acquire` in js/closures_extern.js lends it to this call alone.
+        unsafe { held.0.as_mut() }
+    }
+}
+
+/// The slot of a `None`: as for [`FromJs`].
+const NONE: f64 = -1.0;
+
+impl<'held, T: ?Sized + RefFromJs<Held: 'held> + 'held> Parameter<'held, ByOptionRef> for Option<&'held T> {
+    type Held = Option<T::Held>;
+    const TYPE: &'static Type = &Type::Option(<T as RefFromJs>::TYPE);
+    #[inline]
+    unsafe fn hold(slot: f64) -> Option<T::Held> {
+        // SAFETY: the caller's promise. `then_some` would receive what is not there.
+        (slot != NONE).then(|| unsafe { <T as RefFromJs>::hold(slot) })
+    }
+    #[inline]
+    fn pass(held: &'held mut Option<T::Held>) -> Option<&'held T> {
+        held.as_ref().map(T::borrow)
+    }
+}
+
+impl<'held, T: Exported> Parameter<'held, ByOptionMut> for Option<&'held mut T> {
+    type Held = Option<Lent<T>>;
+    const TYPE: &'static Type = &Type::Option(&Type::ClassMut(T::KEY));
+    #[inline]
+    unsafe fn hold(slot: f64) -> Option<Lent<T>> {
+        // SAFETY: the caller's promise, as for `&mut T`.
+        (slot != NONE).then(|| unsafe { Lent::hold(slot) })
+    }
+    #[inline]
+    fn pass(held: &'held mut Option<Lent<T>>) -> Option<&'held mut T> {
+        held.as_mut().map(Parameter::<'held, ByMut>::pass)
+    }
+}
+
+/// # Safety
+/// As [`FromJs::lift`].
+#[doc(hidden)]
+#[inline]
+pub unsafe fn hold<'held, T: Parameter<'held, Kind>, Kind>(slot: f64) -> T::Held {
+    // SAFETY: the caller's promise.
+    unsafe { T::hold(slot) }
+}
+
+#[doc(hidden)]
+#[inline]
+pub fn pass<'held, T: Parameter<'held, Kind>, Kind>(held: &'held mut T::Held) -> T {
+    T::pass(held)
+}
+
+/// What a function returns to JS where it returns anything: nothing is 0.
+#[doc(hidden)]
+pub trait Out {
+    fn slot(self) -> f64;
+}
+
+impl Out for f64 {
+    #[inline]
+    fn slot(self) -> f64 {
+        self
+    }
+}
+
+impl Out for () {
+    #[inline]
+    fn slot(self) -> f64 {
+        0.0
+    }
+}
+
+#[doc(hidden)]
+#[inline]
+pub fn give_result<R: ReturnToJs<Out: Out>>(result: R) -> f64 {
+    result.give().slot()
+}

@@ -1,0 +1,101 @@
+// @ts-check
+// Does the npm package work as it is packed: in an app that Vite builds, with a worker, and in plain Node? Both apps are
+// copied to a folder of their own, where nothing but the tarball is installed, and Vite as the lock file has it.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { extname, join } from "node:path";
+import { after, test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { hasText, newPage, startChromium } from "../browser/chromium.js";
+
+const WASM = process.env.INTERVAL_WASM ?? assert.fail("set INTERVAL_WASM; `cargo xtask test package` does");
+
+const folder = mkdtempSync(join(tmpdir(), "closures-extern-package-"));
+after(() => rmSync(folder, { recursive: true }));
+
+/** Runs npm or npx. @param {"npm" | "npx"} program @param {string} cwd @param {string[]} words */
+function npm(program, cwd, ...words) {
+  const [name, shell] = process.platform === "win32" ? [`${program}.cmd`, true] : [program, false];
+  return execFileSync(name, words, { cwd, shell, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
+}
+
+const [{ filename, files }] = JSON.parse(
+  npm("npm", fileURLToPath(new URL("../../js/", import.meta.url)), "pack", "--json", "--pack-destination", folder),
+);
+const tarball = join(folder, filename);
+
+/**
+ * A copy of an app, with the wasm file and the package.
+ *
+ * @param {string} name
+ */
+function install(name) {
+  const app = join(folder, name);
+  cpSync(new URL(name, import.meta.url), app, { recursive: true });
+  copyFileSync(WASM, join(app, "interval.wasm"));
+  return app;
+}
+
+test("the package has what it needs, and nothing else", () => {
+  assert.deepEqual(
+    files.map((/** @type {{ path: string }} */ { path }) => path),
+    ["cli.js", "closures_extern.js", "inspect.js", "package.json", "types.d.ts"],
+  );
+});
+
+test("in plain Node the package is imported by its name, and its tool runs", () => {
+  const app = install("node");
+  npm("npm", app, "install", "--offline", "--no-audit", "--no-fund", tarball);
+  assert.equal(execFileSync(process.execPath, ["main.mjs"], { cwd: app, encoding: "utf8" }), "1\nhello\n0\n");
+  assert.match(npm("npx", app, "--no", "--", "closures-extern", "inspect", "interval.wasm"), /hello\(\) -> Interval/);
+});
+
+test("in a Vite app the package is bundled, also into a worker", async () => {
+  const app = install("vite");
+  npm("npm", app, "ci", "--no-audit", "--no-fund");
+  npm("npm", app, "install", "--no-save", "--offline", "--no-audit", "--no-fund", tarball);
+  npm("npx", app, "--no", "--", "vite", "build", "--logLevel", "warn");
+  const server = serve(join(app, "dist"));
+  const browser = await startChromium();
+  after(() => void Promise.all([browser.close(), server.close()]));
+
+  const { page, errors } = await newPage(browser);
+  await page.goto(await server.url);
+  await hasText(page, "page", "2");
+  await page.waitForFunction(() => Number(document.getElementById("worker")?.textContent) >= 2);
+  await page.click("#stop");
+  await hasText(page, "alive", '{"closures":0,"handles":0}');
+  // The worker goes on: two of its ticks later, the page has had none.
+  const [count, ticks] = [await page.textContent("#page"), Number(await page.textContent("#worker"))];
+  await page.waitForFunction((ticks) => Number(document.getElementById("worker")?.textContent) >= ticks, ticks + 2);
+  assert.equal(await page.textContent("#page"), count);
+  assert.deepEqual(errors, []);
+});
+
+/** Serves the files of a folder. @param {string} root */
+function serve(root) {
+  /** @type {Record<string, string>} */
+  const types = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
+  const server = createServer(({ url = "/" }, response) => {
+    const path = url === "/" ? "/index.html" : url;
+    try {
+      response.setHeader("content-type", types[extname(path)] ?? "application/octet-stream");
+      response.end(readFileSync(join(root, path)));
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  /** @type {Promise<string>} */
+  const url = new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+      resolve(`http://127.0.0.1:${port}/`);
+    });
+  });
+  return { url, close: () => server.close() };
+}

@@ -1,0 +1,481 @@
+// @ts-check
+// Exported functions, and the Rust values that JavaScript owns: called, lent, moved, freed, forgotten.
+
+import { setTimeout as later } from "node:timers/promises";
+import { ClosureError, PanicError } from "../../js/closures_extern.js";
+import { assert, debug, leavesNothing, start, test } from "./harness.js";
+
+/** @typedef {(...args: any[]) => any} AnyFunction */
+
+/**
+ * What `assert.throws` expects of an object that cannot be used.
+ *
+ * @param {string} code
+ * @param {string} message
+ */
+const objectError = (code, message) => (/** @type {any} */ error) => {
+  assert.ok(error instanceof ClosureError);
+  assert.deepEqual([error.code, error.message], [code, message]);
+  return true;
+};
+
+const freed = (where = "parameter 1") => objectError("freed", `${where}: Counter used after free()`);
+const moved = (where = "parameter 1") => objectError("moved", `${where}: Counter used after it was moved into Rust`);
+const alone = (where = "parameter 1") => objectError("borrowed", `${where}: Counter used while a call changes or takes it`);
+const shared = (where = "parameter 1") =>
+  objectError("borrowed", `${where}: Counter used by a call that changes or takes it, while another uses it`);
+
+/**
+ * @param {string} message
+ */
+const typeError = (message) => ({ name: "TypeError", message });
+
+/** @param {Record<string, AnyFunction>} [host] */
+function exporting(host = {}) {
+  const instance = start(host);
+  return { ...instance, rs: instance.app.exports };
+}
+
+// --- Functions ---
+
+test("exports are functions and classes in a frozen object without a prototype", () => {
+  const { rs } = exporting();
+  assert.equal(Object.getPrototypeOf(rs), null);
+  assert.ok(Object.isFrozen(rs));
+  assert.equal(typeof rs.exportDouble, "function");
+  assert.equal(rs.exportDouble.name, "exportDouble");
+  assert.equal(rs.exportMany.length, 10);
+  assert.equal(rs.Counter.name, "Counter");
+  assert.equal("exportRemoved" in rs, false);
+});
+
+test("an exported function takes and returns values of every kind", () => {
+  const { rs } = exporting();
+  assert.equal(rs.exportNothing(), undefined);
+  assert.equal(rs.exportDouble(21), 42);
+  const many = rs.exportMany(7, "té", true, 0.5, new Uint16Array([1, 2]), -(2n ** 60n), "𝄞", "own", undefined, null);
+  assert.equal(many, "7 té true 0.5 [1, 2] -1152921504606846976 𝄞 own None true");
+  assert.equal(rs.exportBorrowed("a result that borrows from the parameter"), "a result that borrows from the parameter");
+  assert.equal(rs["Renamed!"](3), 3);
+});
+
+test("This is what JavaScript calls this, and Rest the arguments that are left", () => {
+  const { rs } = exporting();
+  assert.equal(rs.exportGathers.call("me", 1, "a", "b"), 'string Some(1) ["a", "b"]');
+  assert.equal(rs.exportGathers.call(7), "number None []");
+  assert.throws(() => rs.exportGathers(1, "a", 2), typeError("parameter 3: expected a string, got number 2"));
+  const counter = rs.counter(1);
+  assert.equal(counter.incrementByAll(2, 3), 6);
+  assert.equal(counter.incrementByAll(), 6);
+});
+
+test("an exported function leaves nothing behind", () => {
+  const instance = exporting();
+  const { rs } = instance;
+  leavesNothing(instance, () => {
+    rs.exportMany(7, "té", true, 0.5, [1, 2], 3n, "x", "own", 5, {});
+    rs.exportBorrowed("text");
+    rs.exportOption("text", null, undefined);
+    assert.throws(() => rs.exportFails(true), (error) => error === "no");
+  });
+});
+
+test("Option of a reference is None for undefined and null", () => {
+  const { rs } = exporting();
+  const [a, b] = [rs.counter(1), rs.counter(2)];
+  assert.equal(rs.exportOption(), undefined);
+  assert.equal(rs.exportOption(null, a, b), undefined);
+  assert.equal(rs.exportOption("x", a, b), "x Some(1)");
+  assert.equal(rs.exportOption("x"), "x None");
+  assert.equal(rs.exportOption("x", b), "x Some(202)");
+});
+
+test("an Err throws, and a JsValue is thrown as it is", () => {
+  const { rs } = exporting();
+  assert.equal(rs.exportFails(false), 7);
+  assert.throws(() => rs.exportFails(true), (error) => error === "no");
+  assert.throws(() => rs.exportFailsByDisplay("x"), { name: "Error", message: "invalid digit found in string" });
+});
+
+test("a value of the wrong kind names the parameter", () => {
+  const { rs } = exporting();
+  assert.throws(() => rs.exportBorrowed(7), typeError("parameter 1: expected a string, got number 7"));
+  assert.throws(() => rs.swallow(rs.counter(1), 0, 7), typeError("parameter 3: expected a string, got number 7"));
+  if (debug) assert.throws(() => rs.exportDouble(-1), typeError("parameter 1: expected u32, got number -1"));
+  else assert.equal(rs.exportDouble(-1), 2 ** 32 - 2);
+});
+
+test("a panic reaches the first caller, and then every export and closure refuses", () => {
+  /** @type {AnyFunction[]} */
+  const kept = [];
+  const keep = (/** @type {AnyFunction} */ f) => void kept.push(f);
+  const { rs, rust } = exporting({ keepReader: keep, keepTaker: keep, keepGatherer: keep });
+  rust.export_closures();
+  const counter = rs.counter(1);
+  const refused = (/** @type {any} */ error) => {
+    assert.ok(error instanceof PanicError);
+    assert.match(error.message, /^panicked at tests\/runtime\/src\/exports\.rs:\d+:\d+: in an export$/);
+    return true;
+  };
+  assert.throws(() => rs.exportPanics(), refused);
+  assert.throws(() => rs.exportNothing(), refused);
+  assert.throws(() => counter.describe(), refused);
+  assert.throws(() => new rs.Counter(1), refused);
+  for (const f of kept) assert.throws(() => f(counter, 1), refused);
+  counter.free(); // harmless: there is nothing left to free
+});
+
+test("a panic during the conversion of an argument refuses the call", () => {
+  const { rs } = exporting();
+  const valueOf = () => {
+    try {
+      rs.exportPanics();
+    } catch {}
+    return 1;
+  };
+  assert.throws(() => rs.exportDouble({ valueOf, [Symbol.toPrimitive]: valueOf }), PanicError);
+});
+
+test("an exception that passes through an export frees its reference parameters, and leaves it callable", () => {
+  const instance = exporting({
+    reenter: () => {
+      throw new Error("on the way");
+    },
+  });
+  leavesNothing(instance, () => {
+    assert.throws(() => instance.rs.exportReenters("a text on the heap"), { message: "on the way" });
+  });
+});
+
+test("an export that exceptions pass through again and again stays where it was on the shadow stack", () => {
+  const { rs, rust } = exporting({
+    reenter: () => {
+      throw new Error("on the way");
+    },
+  });
+  assert.throws(() => rs.exportReenters("x"));
+  const before = rust.sound_stack();
+  for (let round = 0; round < 10_000; round++) assert.throws(() => rs.exportReenters("x"), { message: "on the way" });
+  assert.equal(rust.sound_stack(), before);
+  const counter = rs.counter(1);
+  assert.throws(() => rs.changeWhile(counter));
+  assert.equal(counter.describe(), "counter 1");
+});
+
+// --- Objects ---
+
+test("an object is of its class, and free drops the value once", () => {
+  const { rs, notes } = exporting();
+  const counter = rs.counter(5);
+  assert.ok(counter instanceof rs.Counter);
+  assert.equal(Object.prototype.toString.call(counter), "[object Counter]");
+  assert.equal(counter.increment(), 6);
+  assert.equal(counter.increment(4), 10);
+  assert.equal(counter.describe(), "counter 10");
+  counter.free();
+  assert.deepEqual(notes, ["dropped counter 10"]);
+  counter.free();
+  assert.equal(notes.length, 1);
+  assert.throws(() => counter.describe(), freed("this"));
+  assert.throws(() => rs.both(counter, counter), freed());
+  assert.throws(() => rs.store(counter), freed());
+});
+
+test("Symbol.dispose frees", { skip: typeof Symbol.dispose !== "symbol" }, () => {
+  const { rs, notes } = exporting();
+  rs.counter(5)[Symbol.dispose]();
+  assert.deepEqual(notes, ["dropped counter 5"]);
+});
+
+test("a getter and a setter are a property", () => {
+  const { rs } = exporting();
+  const counter = rs.counter(5);
+  assert.equal(counter.count, 5);
+  counter.count = 9;
+  assert.equal(counter.count, 9);
+  counter.free();
+  assert.throws(() => counter.count, freed("this"));
+  assert.throws(() => (counter.count = 1), freed("this"));
+});
+
+test("a constructor makes an object, also of a class that extends, and may throw", () => {
+  const { rs } = exporting();
+  const counter = new rs.Counter(3);
+  assert.ok(counter instanceof rs.Counter);
+  assert.equal(counter.count, 3);
+  assert.throws(() => new rs.Counter(13), { message: "an unlucky number" });
+  class Named extends /** @type {new (...args: any[]) => any} */ (rs.Counter) {
+    hello() {
+      return `I count ${this.count}`;
+    }
+  }
+  const named = new Named(4);
+  assert.equal(named.hello(), "I count 4");
+  assert.equal(rs.both(counter, named), 7);
+  assert.throws(() => rs.Counter(3), TypeError);
+  assert.throws(() => new rs.Other(), typeError("Other has no constructor: Rust makes its objects"));
+});
+
+test("what only looks like an object is refused", () => {
+  const { rs } = exporting();
+  const counter = rs.counter(1);
+  for (const [fake, shown] of /** @type {[any, string][]} */ ([
+    [undefined, "undefined"],
+    [null, "null"],
+    [7, "number 7"],
+    [{}, "an object"],
+    [Object.create(rs.Counter.prototype), "an object"],
+    [Object.create(counter), "an object"],
+    [new Proxy(counter, {}), "an object"],
+    [Object.assign(Object.create(rs.Counter.prototype), { ...counter }), "an object"],
+    [rs.other(), "Other"],
+  ])) {
+    assert.throws(() => rs.both(counter, fake), typeError(`parameter 2: expected Counter, got ${shown}`));
+    assert.throws(() => rs.Counter.prototype.describe.call(fake), typeError(`this: expected Counter, got ${shown}`));
+  }
+  assert.throws(() => rs.Counter.prototype.free.call({}), typeError("this: expected an object that Rust made, got an object"));
+  /** @type {new (...args: any[]) => any} */
+  const Base = Object.getPrototypeOf(rs.Counter);
+  assert.throws(() => new Base({ address: 8 }), TypeError);
+  assert.throws(() => new (class extends Base {})(counter), TypeError);
+  assert.throws(() => Object.setPrototypeOf(rs.Counter, class {}), TypeError);
+  assert.throws(() => Reflect.construct(Base, [counter], rs.Counter), TypeError);
+  assert.equal(rs.both(counter, counter), 2);
+});
+
+test("an object of another instance is refused, and stays what it is there", () => {
+  const [one, two] = [exporting(), exporting()];
+  const counter = one.rs.counter(1);
+  const message = "parameter 1: expected Counter of this instance, got one of another";
+  assert.throws(() => two.rs.store(counter), typeError(message));
+  assert.throws(() => two.rs.Counter.prototype.describe.call(counter), TypeError);
+  assert.equal(counter.describe(), "counter 1");
+});
+
+test("an object that was moved into Rust is over, and Rust may give the value out again", () => {
+  const { rs, notes } = exporting();
+  const counter = rs.counter(1);
+  rs.store(counter);
+  assert.throws(() => counter.describe(), moved("this"));
+  assert.throws(() => rs.store(counter), moved());
+  counter.free();
+  assert.deepEqual(notes, []);
+  const again = rs.stored();
+  assert.notEqual(again, counter);
+  assert.equal(again.describe(), "counter 1");
+  assert.equal(again.intoCount(), 1);
+  assert.deepEqual(notes, ["dropped counter 1"]);
+  assert.throws(() => again.intoCount(), moved("this"));
+  assert.equal(rs.stored(), undefined);
+});
+
+test("a value that is moved is not given away when the call is refused", () => {
+  const { rs } = exporting();
+  const [a, b] = [rs.counter(1), rs.counter(2)];
+  assert.throws(() => rs.swallow(a, 0, Symbol()), TypeError);
+  b.free();
+  assert.throws(() => rs.sum([a, b]), freed());
+  assert.throws(() => rs.sum([a, a]), alone());
+  assert.equal(a.describe(), "counter 1");
+});
+
+test("lists and options of objects cross", () => {
+  const instance = exporting();
+  const { rs, notes } = instance;
+  const counters = rs.counters(3);
+  assert.deepEqual(counters.map((/** @type {any} */ { count }) => count), [0, 1, 2]);
+  assert.equal(rs.sum(counters), 3);
+  assert.equal(notes.length, 3);
+  assert.throws(() => counters[0].count, moved("this"));
+  assert.equal(rs.maybeCounter(), undefined);
+  assert.equal(rs.maybeCounter(8).count, 8);
+});
+
+test("an object that is borrowed can be read, and not changed, moved or taken", () => {
+  /** @type {any} */
+  let counter;
+  let calls = 0;
+  const { rs } = exporting({
+    reenter() {
+      calls++;
+      if (calls > 1) return;
+      assert.equal(counter.describe(), "counter 1");
+      assert.equal(rs.lookWhile(counter), 1);
+      assert.throws(() => counter.increment(), shared("this"));
+      assert.throws(() => rs.store(counter), shared());
+    },
+  });
+  counter = rs.counter(1);
+  assert.equal(rs.lookWhile(counter), 1);
+  assert.equal(calls, 2);
+  assert.equal(counter.increment(), 2);
+});
+
+test("an object that is being changed or taken can be used by nobody else", () => {
+  /** @type {any} */
+  let counter;
+  const expected = { of: alone };
+  const { rs } = exporting({
+    reenter() {
+      assert.throws(() => counter.describe(), expected.of("this"));
+      assert.throws(() => counter.increment(), expected.of("this"));
+      assert.throws(() => rs.store(counter), expected.of());
+    },
+  });
+  counter = rs.counter(1);
+  assert.equal(rs.changeWhile(counter), 2);
+  assert.equal(counter.count, 2);
+  assert.throws(() => rs.add(counter, counter), alone("parameter 2"));
+  expected.of = moved;
+  assert.equal(rs.takeWhile(counter), 2);
+});
+
+test("an object that is freed during a call is dropped after that call", () => {
+  for (const way of ["lookWhile", "changeWhile"]) {
+    /** @type {any} */
+    let counter;
+    const { rs, notes } = exporting({
+      reenter() {
+        counter.free();
+        assert.deepEqual(notes, []);
+        assert.throws(() => counter.describe(), freed("this"));
+      },
+    });
+    counter = rs.counter(1);
+    rs[way](counter);
+    assert.equal(notes.length, 1);
+    counter.free();
+    assert.equal(notes.length, 1);
+  }
+});
+
+test("an exception ends the borrows of a call, and frees what was freed meanwhile", () => {
+  /** @type {any} */
+  let counter;
+  let free = false;
+  const { rs, notes } = exporting({
+    reenter() {
+      if (free) counter.free();
+      throw new Error("on the way");
+    },
+  });
+  counter = rs.counter(1);
+  assert.throws(() => rs.lookWhile(counter), { message: "on the way" });
+  assert.throws(() => rs.changeWhile(counter), { message: "on the way" });
+  assert.equal(counter.increment(), 2);
+  free = true;
+  assert.throws(() => rs.changeWhile(counter), { message: "on the way" });
+  assert.deepEqual(notes, ["dropped counter 2"]);
+});
+
+test("a conversion that frees an object makes the call refuse it", () => {
+  const { rs, notes } = exporting();
+  const counter = rs.counter(1);
+  const freeing = () => (counter.free(), 1);
+  assert.throws(() => rs.swallow(counter, { [Symbol.toPrimitive]: freeing }, "x"), freed());
+  assert.deepEqual(notes, ["dropped counter 1"]);
+  const other = rs.counter(2);
+  const list = [other, other];
+  Object.defineProperty(list, 1, { get: () => (other.free(), other) });
+  assert.throws(() => rs.sum(list), freed());
+});
+
+test("a drop that throws is reported once, and the object is freed", () => {
+  const { rs } = exporting({
+    note() {
+      throw new Error("from a drop");
+    },
+  });
+  const counter = rs.counter(1);
+  assert.throws(() => counter.free(), { message: "from a drop" });
+  counter.free();
+  assert.throws(() => counter.describe(), freed("this"));
+});
+
+test("closures take and return objects", () => {
+  /** @type {Record<string, AnyFunction>} */
+  const kept = {};
+  /** @type {() => void} */
+  let reenter = () => {};
+  const { rs, rust, notes } = exporting({
+    keepReader: (f) => void (kept.reader = f),
+    keepTaker: (f) => void (kept.taker = f),
+    keepGatherer: (f) => void (kept.gatherer = f),
+    reenter: () => reenter(),
+  });
+  rust.export_closures();
+  const counter = rs.counter(1);
+  assert.equal(kept.reader(counter, 4), 5);
+  assert.throws(() => kept.reader({}, 4), typeError("parameter 1: expected Counter, got an object"));
+  reenter = () => assert.throws(() => counter.increment(), shared("this"));
+  assert.equal(kept.reader(counter, 4), 5);
+  reenter = () => {
+    throw new Error("on the way");
+  };
+  assert.throws(() => kept.reader(counter, 4), { message: "on the way" });
+  assert.equal(counter.increment(), 2);
+  const next = kept.taker(counter);
+  assert.equal(next.count, 3);
+  assert.deepEqual(notes, ["dropped counter 2"]);
+  assert.throws(() => kept.taker(counter), moved());
+  const [a, b] = kept.gatherer(next, rs.counter(7));
+  assert.deepEqual([a.count, b.count], [3, 7]);
+  assert.throws(() => next.count, moved("this"));
+});
+
+test("imports take objects, and give them back", () => {
+  /** @type {{ takeCounter(counter: any): any }} */
+  const host = { takeCounter: () => undefined };
+  const { rs, notes } = exporting({ takeCounter: (counter) => host.takeCounter(counter) });
+  /** @type {any} */
+  let kept;
+  host.takeCounter = (counter) => void (kept = counter);
+  assert.equal(rs.exportGive(4), undefined);
+  assert.equal(kept.count, 4);
+  host.takeCounter = (counter) => (counter.increment(), counter);
+  assert.equal(rs.exportGive(4), 5);
+  assert.deepEqual(notes, ["dropped counter 5"]);
+  host.takeCounter = () => ({});
+  assert.throws(() => rs.exportGive(4), /^TypeError: result of takeCounter: expected Counter, got an object; it is declared in /);
+  kept.free();
+  host.takeCounter = () => kept;
+  assert.throws(() => rs.exportGive(4), freed("result of takeCounter"));
+});
+
+test("100,000 objects that JavaScript forgets are freed", async () => {
+  const instance = exporting();
+  const { rs, rust, app } = instance;
+  const churn = async () => {
+    for (let round = 0; round < 10; round++) {
+      for (let n = 0; n < 10_000; n++) rs.counter(n);
+      await collect();
+    }
+  };
+  await churn();
+  const before = { ...app.stats(), allocated: rust.allocated() };
+  const { byteLength } = /** @type {WebAssembly.Memory} */ (app.instance.exports.memory).buffer;
+  await churn();
+  assert.deepEqual({ ...app.stats(), allocated: rust.allocated() }, before);
+  assert.equal(/** @type {WebAssembly.Memory} */ (app.instance.exports.memory).buffer.byteLength, byteLength);
+});
+
+test("objects made, used and freed leave nothing", () => {
+  const instance = exporting();
+  const { rs } = instance;
+  leavesNothing(instance, () => {
+    for (let n = 0; n < 1000; n++) {
+      const counter = rs.counter(n);
+      counter.increment();
+      if (n % 2 === 0) counter.free();
+      else counter.intoCount();
+    }
+  });
+});
+
+/** Lets the garbage collector run, and what it finds be freed. */
+async function collect() {
+  for (let round = 0; round < 4; round++) {
+    /** @type {() => void} */ (globalThis.gc)();
+    await later(5);
+  }
+}
