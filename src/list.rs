@@ -26,7 +26,7 @@ struct OwnedListCell {
 #[diagnostic::on_unimplemented(
     message = "a list of `{Self}` cannot cross to JavaScript",
     label = "no element of a list",
-    note = "lists may be of numbers (typed arrays), of `String` and of `JsValue`"
+    note = "lists may be of numbers (typed arrays), of `String`, `JsValue` and imported types"
 )]
 pub trait Element: Sized + 'static {
     /// The type of one element.
@@ -164,7 +164,8 @@ struct Received {
 
 /// # Safety
 /// As [`FromJs::lift`], for a list of `T`.
-unsafe fn receive_slots<T: FromJs>(slot: f64) -> Vec<T> {
+#[doc(hidden)]
+pub unsafe fn receive_slots<T: FromJs>(slot: f64) -> Vec<T> {
     // SAFETY:
     // - As in `receive_numbers`; writeSlots() in js/closures_extern.js wrote `len` elements and then the cell.
     // - Each slot is received once; the block is freed as JS asked for it, after the last of them.
@@ -180,12 +181,18 @@ unsafe fn receive_slots<T: FromJs>(slot: f64) -> Vec<T> {
     }
 }
 
+/// Makes a JS array of a list whose elements are lowered one by one: the handle is the caller's.
+#[doc(hidden)]
+pub fn array_handle<T: ToJs + Element>(list: Vec<T>) -> u32 {
+    handle_of(Slots(list))
+}
+
 macro_rules! listed {
     ($($ty:ty)*) => {$(
         impl Element for $ty {
             const TYPE: &'static Type = <$ty as ToJs>::TYPE;
             fn list_handle(list: Vec<Self>) -> u32 {
-                handle_of(Slots(list))
+                array_handle(list)
             }
             unsafe fn receive_list(slot: f64) -> Vec<Self> {
                 // SAFETY: the caller's promise.
