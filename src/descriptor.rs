@@ -315,7 +315,9 @@ impl JsPath {
     }
 
     /// The name of a class.
-    pub(crate) const fn class_name(&self) -> &'static str {
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn class_name(&self) -> &'static str {
         match self.name {
             Some(name) => name,
             None => panic!("closures_extern!: a class has a name"),
@@ -369,7 +371,11 @@ impl Descriptor {
 
     /// The parameters in order; of a method, `this` is the first.
     pub fn params(&self) -> impl Iterator<Item = Param> {
-        self.names.split(' ').skip(1).zip(self.types).map(|(name, ty)| Param { name: without_raw_prefix(name), ty })
+        self.names
+            .split(' ')
+            .skip(1)
+            .zip(self.types)
+            .map(|(name, ty)| Param { name: without_raw_prefix(name), ty })
     }
 
     /// The JS name, and whether it is a Rust name that is yet to be turned into lowerCamelCase.
@@ -610,7 +616,9 @@ const fn first_word(words: &str) -> (&str, &str) {
 const fn without_set(name: &str) -> &str {
     match name.as_bytes() {
         [b's', b'e', b't', b'_', _, ..] => name.split_at(4).1,
-        _ => panic!("closures_extern!: a setter is called `set_..`, or says which property it sets: `setter = name`"),
+        _ => panic!(
+            "closures_extern!: a setter is called `set_..`, or says which property it sets: `setter = name`"
+        ),
     }
 }
 
@@ -873,10 +881,7 @@ mod tests {
     const SET_INTERVAL: Descriptor = Descriptor {
         names: "set_interval f ms",
         owner: "",
-        types: &[
-            &Type::HeapClosure(&Signature { exclusive: true, params: &[], result: &Type::Unit }),
-            U32,
-        ],
+        types: &[&Type::HeapClosure(&Signature { exclusive: true, params: &[], result: &Type::Unit }), U32],
         kind: Kind::Function,
         path: JsPath::GLOBAL,
         variadic: false,

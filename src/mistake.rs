@@ -149,7 +149,8 @@ const fn advice(item: &str, option: &str) -> Text {
             if stands_at(known, item) {
                 return text.and("`").and(option).and("` is written `").and(known.usage).and("`");
             }
-            let text = text.and("`").and(option).and("` does not belong to a ").and(item).and(": it stands at a ");
+            let text =
+                text.and("`").and(option).and("` does not belong to a ").and(item).and(": it stands at a ");
             return text.and(known.items[0]);
         }
         let distance = distance(known.name, option);
@@ -208,7 +209,10 @@ mod tests {
             ("index_getter", "indexing_getter"),
         ] {
             let text = said("function", written);
-            assert_eq!(text, format!("closures_extern!: there is no option `{written}`: did you mean `{meant}`?"));
+            assert_eq!(
+                text,
+                format!("closures_extern!: there is no option `{written}`: did you mean `{meant}`?")
+            );
         }
     }
 
@@ -218,7 +222,10 @@ mod tests {
             said("type", "getter"),
             "closures_extern!: `getter` does not belong to a type: it stands at a function"
         );
-        assert_eq!(said("block", "name"), "closures_extern!: `name` does not belong to a block: it stands at a function");
+        assert_eq!(
+            said("block", "name"),
+            "closures_extern!: `name` does not belong to a block: it stands at a function"
+        );
     }
 
     #[test]

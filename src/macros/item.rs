@@ -234,9 +234,15 @@ macro_rules! __closures_extern_call {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_extern_owner {
-    (type) => { "type" };
-    (static) => { "static" };
-    ($class:ty) => { $crate::__private::core::stringify!($class) };
+    (type) => {
+        "type"
+    };
+    (static) => {
+        "static"
+    };
+    ($class:ty) => {
+        $crate::__private::core::stringify!($class)
+    };
 }
 
 /// Writes a `type` whose options are known: a `JsValue`, or its first parent, under another name.

@@ -2,6 +2,7 @@
 //! JavaScript side. One module here for each `*.test.js` there.
 
 mod arity;
+mod imports;
 mod lifetimes;
 mod memory;
 mod model;
