@@ -32,13 +32,15 @@
  * @property {((state: State) => AnyFunction) | null} guarded Makes those that an exception has passed through.
  * @property {((state: State) => AnyFunction) | null} lend Makes those of stack closures.
  *
- * @typedef {object} Import One declared function.
- * @property {string} key Its name in the wasm file: the block's id, a colon, and the Rust name.
+ * @typedef {object} Import One declaration: a function, or what else Rust can ask JavaScript for.
+ * @property {string} key Its name in the wasm file: the block's id, a colon, and the Rust name, with its class in front.
  * @property {string} block The block's id: module path, crate version, line and column.
  * @property {boolean} checked Plain numbers from JavaScript are checked too (a debug build).
  * @property {string} name The JavaScript name.
- * @property {string} namespace The object that holds the function, dotted; "" without one.
+ * @property {string} namespace The object that holds it, dotted; "" without one. For a method its class.
  * @property {string} module The module's specifier; "" for a global.
+ * @property {number} kind One of `KIND`.
+ * @property {boolean} variadic The last parameter is a list, and becomes as many arguments.
  * @property {readonly { name: string, type: Type }[]} params
  * @property {Type} result
  *
@@ -141,9 +143,25 @@ const TAG = Object.freeze({
   heap_closure: 28,
   owned_closure: 29,
   function: 30,
+  imported: 31,
+  imported_ref: 32,
   class: 40,
   class_ref: 41,
   class_mut: 42,
+});
+
+/** Kinds of import: `kind` in `src/descriptor.rs`. */
+const KIND = Object.freeze({
+  function: 0,
+  method: 1,
+  getter: 2,
+  setter: 3,
+  indexing_getter: 4,
+  indexing_setter: 5,
+  indexing_deleter: 6,
+  constructor: 7,
+  value: 8,
+  class: 9,
 });
 
 /** A closure that may be called. */
@@ -507,9 +525,12 @@ function decodeImport(decoder, block, checked) {
   const name = decoder.str();
   const namespace = decoder.str();
   const module = decoder.str();
+  const kind = decoder.u8();
+  if (kind > KIND.class) throw damaged(`there is no kind of import ${kind}`);
+  const variadic = decoder.u8() !== 0;
   const params = [];
   for (let left = decoder.u16(); left > 0; left--) params.push({ name: decoder.str(), type: decoder.type() });
-  return { key, block, checked, name, namespace, module, params, result: decoder.type() };
+  return { key, block, checked, name, namespace, module, kind, variadic, params, result: decoder.type() };
 }
 
 /**
@@ -589,6 +610,11 @@ class Decoder {
       case TAG.class_ref:
       case TAG.class_mut:
         return { tag, inner: null, signature: null, key: this.str() };
+      case TAG.imported:
+      case TAG.imported_ref:
+        // Any value crosses under the name of a class, which says who is meant, and is not asked here.
+        this.str();
+        return { tag: tag === TAG.imported ? TAG.value : TAG.value_ref, inner: null, signature: null, key: "" };
       default:
         if (tag > TAG.function) throw damaged(`there is no type ${tag}`);
         return { tag, inner: null, signature: null, key: "" };
@@ -839,10 +865,74 @@ function addClosures(closures, user, { kind, inner, signature }) {
  * @returns {AnyFunction}
  */
 function bindImport(runtime, wanted, module) {
-  const f = module === undefined || wanted.namespace !== "" ? lookUp(wanted, module) : functionOf(wanted, module);
+  const found = target(wanted, module);
+  const f = wanted.variadic ? spreading(found) : found;
   const lends = wanted.params.some(({ type }) => lendsClosure(type));
-  const bound = lends ? bindLending(runtime, wanted, f) : bindFunction(runtime, wanted, f);
+  const bound = lends
+    ? bindLending(runtime, wanted, f)
+    : hasObject(wanted)
+      ? bindMember(runtime, wanted, f)
+      : bindFunction(runtime, wanted, f);
   return wanted.result.tag === TAG.result ? catching(runtime, bound) : bound;
+}
+
+/**
+ * What an import does, as a function of JavaScript values. What belongs to an object takes it as its first argument.
+ *
+ * @param {Import} wanted
+ * @param {any} module
+ * @returns {AnyFunction}
+ */
+function target(wanted, module) {
+  const { name } = wanted;
+  switch (wanted.kind) {
+    case KIND.method:
+      return methodOf(wanted);
+    case KIND.getter:
+      return (object) => object[name];
+    case KIND.setter:
+      return (object, value) => {
+        object[name] = value;
+      };
+    case KIND.indexing_getter:
+      return (object, index) => object[index];
+    case KIND.indexing_setter:
+      return (object, index, value) => {
+        object[index] = value;
+      };
+    case KIND.indexing_deleter:
+      return (object, index) => delete object[index];
+    case KIND.constructor:
+      return constructorOf(wanted, module);
+    case KIND.value: {
+      const holder = holderOf(wanted, module);
+      return () => holder()[name];
+    }
+    case KIND.class: {
+      const found = classOf(wanted, module);
+      return (value) => value instanceof found();
+    }
+    default:
+      return module === undefined || wanted.namespace !== "" ? lookUp(wanted, module) : functionOf(wanted, module);
+  }
+}
+
+/** Whether the first parameter is the object of a method or property. @param {Import} wanted */
+function hasObject({ kind }) {
+  return kind >= KIND.method && kind <= KIND.indexing_deleter;
+}
+
+/**
+ * A function that takes its last arguments as a list.
+ *
+ * @param {AnyFunction} f
+ * @returns {AnyFunction}
+ */
+function spreading(f) {
+  return (...values) => {
+    const last = values.pop();
+    return f(...values, ...(last ?? []));
+  };
 }
 
 /** Whether a parameter is a stack closure, or may be one. @param {Type} type @returns {boolean} */
@@ -1027,17 +1117,13 @@ function bindLending(runtime, wanted, f) {
  */
 function lookUp(wanted, module) {
   const { name } = wanted;
-  const root = module ?? globalThis;
-  const path = wanted.namespace === "" ? [] : wanted.namespace.split(".");
+  const found = holderOf(wanted, module);
   const holder = () => {
-    let object = root;
-    for (const key of path) {
-      object = object[key];
-      if (object === undefined || object === null) throw missing(wanted, root);
-    }
-    if (typeof object[name] !== "function") throw missing(wanted, root);
+    const object = found();
+    if (typeof object[name] !== "function") throw missing(wanted, module ?? globalThis);
     return object;
   };
+  if (wanted.variadic) return (...values) => holder()[name](...values);
   switch (wanted.params.length) {
     case 0:
       return () => holder()[name]();
@@ -1051,13 +1137,147 @@ function lookUp(wanted, module) {
 }
 
 /**
+ * Finds the object that holds an import, each time that it is asked.
+ *
+ * @param {Import} wanted
+ * @param {any} module
+ * @returns {() => any}
+ */
+function holderOf(wanted, module) {
+  const root = module ?? globalThis;
+  const path = wanted.namespace === "" ? [] : wanted.namespace.split(".");
+  if (path.length === 0) return () => root;
+  return () => {
+    let object = root;
+    for (const key of path) {
+      object = object[key];
+      if (object === undefined || object === null) throw missing(wanted, root);
+    }
+    return object;
+  };
+}
+
+/**
+ * Finds the class of a `type` or of a constructor, each time that it is asked.
+ *
+ * @param {Import} wanted
+ * @param {any} module
+ * @returns {() => any}
+ */
+function classOf(wanted, module) {
+  const { name } = wanted;
+  const holder = holderOf(wanted, module);
+  return () => {
+    const found = holder()[name];
+    if (typeof found !== "function") throw missing(wanted, module ?? globalThis);
+    return found;
+  };
+}
+
+/**
+ * @param {Import} wanted
+ * @param {any} module
+ * @returns {AnyFunction}
+ */
+function constructorOf(wanted, module) {
+  const found = classOf(wanted, module);
+  if (wanted.variadic) return (...values) => new (found())(...values);
+  switch (wanted.params.length) {
+    case 0:
+      return () => new (found())();
+    case 1:
+      return (a) => new (found())(a);
+    case 2:
+      return (a, b) => new (found())(a, b);
+    default:
+      return (...values) => new (found())(...values);
+  }
+}
+
+/**
+ * @param {Import} wanted
+ * @returns {AnyFunction}
+ */
+function methodOf(wanted) {
+  const { name } = wanted;
+  /** @param {any} object */
+  const absent = (object) => {
+    const of = wanted.namespace === "" ? "" : ` (declared for ${wanted.namespace})`;
+    return new TypeError(`${show(object)} has no method ${name}${of}; ${declaredAt(wanted)}`);
+  };
+  if (wanted.variadic) {
+    return (object, ...values) => {
+      if (typeof object?.[name] !== "function") throw absent(object);
+      return object[name](...values);
+    };
+  }
+  switch (wanted.params.length) {
+    case 1:
+      return (object) => {
+        if (typeof object?.[name] !== "function") throw absent(object);
+        return object[name]();
+      };
+    case 2:
+      return (object, a) => {
+        if (typeof object?.[name] !== "function") throw absent(object);
+        return object[name](a);
+      };
+    case 3:
+      return (object, a, b) => {
+        if (typeof object?.[name] !== "function") throw absent(object);
+        return object[name](a, b);
+      };
+    default:
+      return (object, ...values) => {
+        if (typeof object?.[name] !== "function") throw absent(object);
+        return object[name](...values);
+      };
+  }
+}
+
+/**
+ * Like `bindFunction`, for what belongs to an object: it is a handle that is only lent, as the first argument.
+ *
+ * @param {Runtime} runtime
+ * @param {Import} wanted
+ * @param {AnyFunction} f
+ * @returns {AnyFunction}
+ */
+function bindMember(runtime, wanted, f) {
+  const { values } = runtime;
+  const types = wanted.params.map(({ type }) => type);
+  const [, t1, t2] = types;
+  const direct = crosses(wanted.result) && !wanted.checked;
+  switch (types.length) {
+    case 1:
+      return (object) => {
+        const value = f(values[object >>> 0]);
+        return direct ? value : runtime.lowerResult(wanted, value);
+      };
+    case 2:
+      return (object, a) => {
+        const value = f(values[object >>> 0], runtime.lift(t1, a));
+        return direct ? value : runtime.lowerResult(wanted, value);
+      };
+    case 3:
+      return (object, a, b) => {
+        const value = f(values[object >>> 0], runtime.lift(t1, a), runtime.lift(t2, b));
+        return direct ? value : runtime.lowerResult(wanted, value);
+      };
+    default:
+      return bindFunction(runtime, wanted, f);
+  }
+}
+
+/**
  * @param {Import} wanted
  * @param {any} root
  */
 function missing(wanted, root) {
   const path = wanted.namespace === "" ? wanted.name : `${wanted.namespace}.${wanted.name}`;
   const where = root === globalThis ? "this environment" : `module "${wanted.module}"`;
-  return new TypeError(`${where} has no function ${path}; ${declaredAt(wanted)}`);
+  const what = { [KIND.value]: "value", [KIND.class]: "class", [KIND.constructor]: "class" }[wanted.kind] ?? "function";
+  return new TypeError(`${where} has no ${what} ${path}; ${declaredAt(wanted)}`);
 }
 
 // --- Exports: the functions and classes of `closures_export!` ---

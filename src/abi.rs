@@ -239,40 +239,15 @@ impl<'a, T: ?Sized + MutToJs> ToJs for &'a mut T {
 
 // --- What the expansion of `closures_extern!` is made of ---
 
-/// The slot of an argument, as it stands in the signature of a wasm import.
+/// The type of a result that is not written.
 #[doc(hidden)]
-#[repr(transparent)]
-pub struct Slot<T: ToJs>(T::Slot);
+pub const UNIT: &Type = &Type::Unit;
 
-/// The slot of a result, as it stands in the signature of a wasm import.
+/// Where there is no JavaScript, what a call that never comes about returns.
 #[doc(hidden)]
-#[repr(transparent)]
-pub struct Returned<T: FromJs>(T::Slot);
-
-/// A lowered argument in its caller's frame.
-#[doc(hidden)]
-pub struct Lowered<T: ToJs>(T::Frame);
-
-#[doc(hidden)]
-#[inline]
-#[cfg_attr(debug_assertions, track_caller)] // a stack closure's place is the call that it is passed to
-pub fn lower<T: ToJs>(value: T) -> Lowered<T> {
-    Lowered(value.lower())
-}
-
-#[doc(hidden)]
-#[inline]
-pub fn slot<T: ToJs>(lowered: &mut Lowered<T>) -> Slot<T> {
-    Slot(T::slot(&mut lowered.0))
-}
-
-/// # Safety
-/// `returned` is what the import has just returned for the type `T`, which is lifted once.
-#[doc(hidden)]
-#[inline]
-pub unsafe fn lift<T: FromJs>(returned: Returned<T>) -> T {
-    // SAFETY: the caller's promise is that of `FromJs::lift`.
-    unsafe { T::lift(returned.0) }
+#[cfg(not(target_family = "wasm"))]
+pub fn no_slot<S>() -> S {
+    unreachable!("an import is refused outside WebAssembly")
 }
 
 // --- Nothing ---

@@ -66,6 +66,8 @@ pub(crate) mod tag {
     pub(crate) const HEAP_CLOSURE: u8 = 28;
     pub(crate) const OWNED_CLOSURE: u8 = 29;
     pub(crate) const FUNCTION: u8 = 30;
+    pub(crate) const IMPORTED: u8 = 31;
+    pub(crate) const IMPORTED_REF: u8 = 32;
     pub(crate) const CLASS: u8 = 40;
     pub(crate) const CLASS_REF: u8 = 41;
     pub(crate) const CLASS_MUT: u8 = 42;
@@ -80,6 +82,20 @@ pub(crate) mod export {
     pub(crate) const METHOD: u8 = 3;
     pub(crate) const GETTER: u8 = 4;
     pub(crate) const SETTER: u8 = 5;
+}
+
+/// Kinds of import. The same names, in lower case, stand in `KIND` in `js/closures_extern.js`.
+pub(crate) mod kind {
+    pub(crate) const FUNCTION: u8 = 0;
+    pub(crate) const METHOD: u8 = 1;
+    pub(crate) const GETTER: u8 = 2;
+    pub(crate) const SETTER: u8 = 3;
+    pub(crate) const INDEXING_GETTER: u8 = 4;
+    pub(crate) const INDEXING_SETTER: u8 = 5;
+    pub(crate) const INDEXING_DELETER: u8 = 6;
+    pub(crate) const CONSTRUCTOR: u8 = 7;
+    pub(crate) const VALUE: u8 = 8;
+    pub(crate) const CLASS: u8 = 9;
 }
 
 /// The type of a parameter or a result, as both sides know it.
@@ -132,6 +148,10 @@ pub enum Type {
     ClassRef(&'static str),
     /// `&mut T` of `closures_export!`: such an object, lent for a call that nothing else may use it during.
     ClassMut(&'static str),
+    /// A `type` of `closures_extern!`, by the name of its JS class.
+    Imported(&'static str),
+    /// A reference to one.
+    ImportedRef(&'static str),
 }
 
 /// The integer types that cross as JS bigints.
@@ -236,20 +256,65 @@ pub struct Param {
     pub ty: &'static Type,
 }
 
+/// What an import does when it is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Kind {
+    /// Calls a function; a `static_method_of` a class too.
+    Function,
+    /// Calls the function that the property of an object is.
+    Method,
+    /// Reads a property.
+    Getter,
+    /// Writes a property.
+    Setter,
+    /// Reads `this[index]`.
+    IndexingGetter,
+    /// Writes `this[index]`.
+    IndexingSetter,
+    /// `delete this[index]`.
+    IndexingDeleter,
+    /// Makes an object: `new`.
+    Constructor,
+    /// Reads a `static`.
+    Value,
+    /// Asks whether a value is an instance of a `type`.
+    Class,
+}
+
+impl Kind {
+    const fn code(self) -> u8 {
+        match self {
+            Kind::Function => kind::FUNCTION,
+            Kind::Method => kind::METHOD,
+            Kind::Getter => kind::GETTER,
+            Kind::Setter => kind::SETTER,
+            Kind::IndexingGetter => kind::INDEXING_GETTER,
+            Kind::IndexingSetter => kind::INDEXING_SETTER,
+            Kind::IndexingDeleter => kind::INDEXING_DELETER,
+            Kind::Constructor => kind::CONSTRUCTOR,
+            Kind::Value => kind::VALUE,
+            Kind::Class => kind::CLASS,
+        }
+    }
+}
+
 /// Where an import is found in JavaScript: what `#[js(..)]` says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct JsPath {
-    /// `name = ".."`; without it the Rust name in lowerCamelCase.
+    /// `name = ".."`; without it the Rust name, that of a function in lowerCamelCase.
     pub name: Option<&'static str>,
-    /// `namespace = ..`: the object that holds the function and is its `this`, dotted.
+    /// `namespace = ..`: the object that holds it and is a function's `this`, dotted.
     pub namespace: &'static str,
     /// `module = ".."`: an ES module's specifier; empty for a global.
     pub module: &'static str,
+    /// The class that has it: of a method, a property, a constructor. Its place is the class's.
+    pub class: Option<&'static JsPath>,
 }
 
 impl JsPath {
     /// A global function under its own name.
-    pub const GLOBAL: Self = JsPath { name: None, namespace: "", module: "" };
+    pub const GLOBAL: Self = JsPath { name: None, namespace: "", module: "", class: None };
 
     /// `#[js(name = "..")]`.
     #[must_use]
@@ -271,28 +336,107 @@ impl JsPath {
     pub const fn module(self, module: &'static str) -> Self {
         JsPath { module, ..self }
     }
+
+    /// What belongs to a class.
+    #[must_use]
+    pub const fn of(self, class: &'static JsPath) -> Self {
+        JsPath { class: Some(class), ..self }
+    }
+
+    /// The name of a class.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn class_name(&self) -> &'static str {
+        match self.name {
+            Some(name) => name,
+            None => panic!("closures_extern!: a class has a name"),
+        }
+    }
 }
 
-/// One import: what `closures_extern!` knows of a declared function.
+/// Where a block stands. `Display` writes it as the compiler does: `src/dom.rs:12:1`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file, as the compiler was given it.
+    pub file: &'static str,
+    /// The line of the macro call.
+    pub line: u32,
+    /// Its column.
+    pub column: u32,
+}
+
+/// One import: what `closures_extern!` knows of a declaration.
 ///
 /// `Display` writes it as a line, with the JS name: `setInterval(f: closure FnMut(), ms: u32) -> f64`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Descriptor {
-    /// The Rust name.
-    pub name: &'static str,
+    /// The Rust name and those of the parameters, each after a space: one word for the macro to write down.
+    #[doc(hidden)]
+    pub names: &'static str,
+    /// What tells imports of one name apart: the class as the declaration writes it, `type`, `static`, or nothing.
+    #[doc(hidden)]
+    pub owner: &'static str,
+    /// The types of the parameters.
+    #[doc(hidden)]
+    pub types: &'static [&'static Type],
+    /// What the import does.
+    pub kind: Kind,
     /// Where it is found in JavaScript.
     pub path: JsPath,
-    /// The parameters in order.
-    pub params: &'static [Param],
+    /// The last parameter is a list, and becomes as many arguments.
+    pub variadic: bool,
     /// The result.
     pub result: &'static Type,
+    /// Where it is declared: its block.
+    pub place: &'static Place,
+}
+
+impl Descriptor {
+    /// The Rust name.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        first_word(self.names).0
+    }
+
+    /// The parameters in order; of a method, `this` is the first.
+    pub fn params(&self) -> impl Iterator<Item = Param> {
+        self.names
+            .split(' ')
+            .skip(1)
+            .zip(self.types)
+            .map(|(name, ty)| Param { name: without_raw_prefix(name), ty })
+    }
+
+    /// The JS name, and whether it is a Rust name that is yet to be turned into lowerCamelCase.
+    const fn js_name(&self) -> (&'static str, bool) {
+        let name = self.name();
+        match (self.kind, self.path.name) {
+            (Kind::Constructor, _) => match self.path.class {
+                Some(class) => (class.class_name(), false),
+                None => panic!("closures_extern!: a constructor belongs to a class"),
+            },
+            (_, Some(name)) => (name, false),
+            (Kind::Value | Kind::Class, None) => (without_raw_prefix(name), false),
+            (Kind::Setter, None) => (without_set(name), true),
+            (_, None) => (name, true),
+        }
+    }
+
+    /// Where it lies: the dotted path, of which the second part is a class, and the module.
+    const fn place_in_js(&self) -> (&'static str, &'static str, &'static str) {
+        match (self.kind, self.path.class) {
+            (Kind::Constructor, Some(class)) => (class.namespace, "", class.module),
+            (_, Some(class)) => (class.namespace, class.class_name(), class.module),
+            (_, None) => (self.path.namespace, "", self.path.module),
+        }
+    }
 }
 
 /// The imports of one `closures_extern!` block.
 #[derive(Clone, Copy, Debug)]
 pub struct Block {
     /// Unique in the program: module path, crate version, line and column. An import's wasm name is this, a
-    /// colon, and its Rust name.
+    /// colon, the owner and a dot if there is one, and its Rust name.
     pub id: &'static str,
     /// Whether the declaring crate has `debug_assertions`: plain numbers from JS are then checked too.
     pub checked: bool,
@@ -357,7 +501,7 @@ impl Export {
 
 /// The property that a setter sets: without the `set_` of its Rust name.
 #[inline]
-const fn without_set(name: &str) -> &str {
+const fn set_by(name: &str) -> &str {
     match name.as_bytes() {
         [b's', b'e', b't', b'_', _, ..] => name.split_at(4).1,
         _ => name,
@@ -381,8 +525,16 @@ pub const fn count(imports: &[Option<Descriptor>]) -> usize {
 #[must_use]
 #[inline]
 pub const fn present<const N: usize>(imports: &[Option<Descriptor>]) -> [Descriptor; N] {
-    const NOTHING: Descriptor =
-        Descriptor { name: "", path: JsPath::GLOBAL, params: &[], result: &Type::Unit };
+    const NOTHING: Descriptor = Descriptor {
+        names: "",
+        owner: "",
+        types: &[],
+        kind: Kind::Function,
+        path: JsPath::GLOBAL,
+        variadic: false,
+        result: &Type::Unit,
+        place: &Place { file: "", line: 0, column: 0 },
+    };
     let mut present = [NOTHING; N];
     let mut at = 0;
     let mut rest = imports;
@@ -424,6 +576,8 @@ impl fmt::Display for Type {
             Type::Class(key) => out.write_str(class_name(key)),
             Type::ClassRef(key) => write!(out, "&{}", class_name(key)),
             Type::ClassMut(key) => write!(out, "&mut {}", class_name(key)),
+            Type::Imported(class) => out.write_str(class),
+            Type::ImportedRef(class) => write!(out, "&{class}"),
         }
     }
 }
@@ -441,23 +595,71 @@ impl fmt::Display for Signature {
     }
 }
 
+impl fmt::Display for Place {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}:{}:{}", self.file, self.line, self.column)
+    }
+}
+
+/// The JS name as `js_name` gives it, with its path in front.
+struct FullName<'a>(&'a Descriptor);
+
+impl fmt::Display for FullName<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (namespace, class, _) = self.0.place_in_js();
+        for part in [namespace, class] {
+            if !part.is_empty() {
+                write!(out, "{part}.")?;
+            }
+        }
+        match self.0.js_name() {
+            (name, false) => out.write_str(name),
+            (name, true) => write_camel_case(out, name),
+        }
+    }
+}
+
 impl fmt::Display for Descriptor {
     #[inline]
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.path.namespace.is_empty() {
-            write!(out, "{}.", self.path.namespace)?;
+        let mut params = self.params().collect::<Vec<_>>().into_iter();
+        let mut object = || params.next().map_or_else(String::new, |this| this.ty.to_string());
+        match self.kind {
+            Kind::Function => write!(out, "{}", FullName(self))?,
+            Kind::Constructor => write!(out, "new {}", FullName(self))?,
+            Kind::Value => write!(out, "{}", FullName(self))?,
+            Kind::Class => return write!(out, "instanceof {}", FullName(self)),
+            Kind::IndexingGetter | Kind::IndexingSetter => out.write_str(&object())?,
+            Kind::IndexingDeleter => write!(out, "delete {}", object())?,
+            Kind::Method | Kind::Getter | Kind::Setter => {
+                write!(out, "{}.", object())?;
+                match self.js_name() {
+                    (name, false) => out.write_str(name)?,
+                    (name, true) => write_camel_case(out, name)?,
+                }
+            }
         }
-        match self.path.name {
-            Some(name) => out.write_str(name)?,
-            None => write_camel_case(out, self.name)?,
+        let (open, between, close) = match self.kind {
+            Kind::Function | Kind::Method | Kind::Constructor => ("(", ", ", ")"),
+            Kind::IndexingGetter | Kind::IndexingDeleter => ("[", ", ", "]"),
+            Kind::IndexingSetter => ("[", "] = ", ""),
+            Kind::Setter => (" = ", "", ""),
+            Kind::Getter | Kind::Value | Kind::Class => ("", "", ""),
+        };
+        out.write_str(open)?;
+        let last = params.len();
+        for (index, param) in params.enumerate() {
+            let spread = if self.variadic && index + 1 == last { "..." } else { "" };
+            write!(out, "{}{spread}{param}", if index == 0 { "" } else { between })?;
         }
-        out.write_str("(")?;
-        for (index, param) in self.params.iter().enumerate() {
-            let comma = if index == 0 { "" } else { ", " };
-            write!(out, "{comma}{}: {}", param.name, param.ty)?;
-        }
-        out.write_str(")")?;
+        out.write_str(close)?;
         write_result(out, self.result)
+    }
+}
+
+impl fmt::Display for Param {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}: {}", self.name, self.ty)
     }
 }
 
@@ -504,6 +706,29 @@ impl CamelCase {
         let byte = if self.capital { byte.to_ascii_uppercase() } else { byte };
         self.capital = false;
         Some(byte)
+    }
+}
+
+/// What stands before the first space, and what stands after it.
+const fn first_word(words: &str) -> (&str, &str) {
+    let mut at = 0;
+    while at < words.len() {
+        if words.as_bytes()[at] == b' ' {
+            let (word, rest) = words.split_at(at);
+            return (word, rest.split_at(1).1);
+        }
+        at += 1;
+    }
+    (words, "")
+}
+
+/// The property of a setter called `set_property`.
+const fn without_set(name: &str) -> &str {
+    match name.as_bytes() {
+        [b's', b'e', b't', b'_', _, ..] => name.split_at(4).1,
+        _ => panic!(
+            "closures_extern!: a setter is called `set_..`, or says which property it sets: `setter = name`"
+        ),
     }
 }
 
@@ -568,12 +793,16 @@ impl<const N: usize> Writer<N> {
     #[inline]
     const fn str(&mut self, text: &str) {
         self.u16(text.len());
-        let end = self.len + text.len();
+        self.bytes(text.as_bytes());
+    }
+
+    const fn bytes(&mut self, bytes: &[u8]) {
+        let end = self.len + bytes.len();
         if end <= N {
             // One call instead of a loop over bytes: constants of 2,000 imports are evaluated by an interpreter.
             let (_, rest) = self.bytes.split_at_mut(self.len);
-            let (target, _) = rest.split_at_mut(text.len());
-            target.copy_from_slice(text.as_bytes());
+            let (target, _) = rest.split_at_mut(bytes.len());
+            target.copy_from_slice(bytes);
         }
         self.len = end;
     }
@@ -622,6 +851,8 @@ impl<const N: usize> Writer<N> {
             Type::Class(key) => self.named(tag::CLASS, key),
             Type::ClassRef(key) => self.named(tag::CLASS_REF, key),
             Type::ClassMut(key) => self.named(tag::CLASS_MUT, key),
+            Type::Imported(class) => self.named(tag::IMPORTED, class),
+            Type::ImportedRef(class) => self.named(tag::IMPORTED_REF, class),
         }
     }
 
@@ -657,21 +888,41 @@ impl<const N: usize> Writer<N> {
 
     #[inline]
     const fn descriptor(&mut self, descriptor: &Descriptor) {
-        self.str(descriptor.name);
-        match descriptor.path.name {
-            Some(name) => self.str(name),
-            None => self.camel_case(descriptor.name),
+        let (name, mut params) = first_word(descriptor.names);
+        self.joined(descriptor.owner, name);
+        match descriptor.js_name() {
+            (name, false) => self.str(name),
+            (name, true) => self.camel_case(name),
         }
-        self.str(descriptor.path.namespace);
-        self.str(descriptor.path.module);
-        self.u16(descriptor.params.len());
-        let mut params = descriptor.params;
-        while let [param, tail @ ..] = params {
-            self.str(param.name);
-            self.ty(param.ty);
-            params = tail;
+        let (namespace, class, module) = descriptor.place_in_js();
+        self.joined(namespace, class);
+        self.str(module);
+        self.u8(descriptor.kind.code());
+        self.u8(descriptor.variadic as u8);
+        self.u16(descriptor.types.len());
+        let mut types = descriptor.types;
+        while let [ty, tail @ ..] = types {
+            let (param, others) = first_word(params);
+            self.str(without_raw_prefix(param));
+            self.ty(ty);
+            params = others;
+            types = tail;
         }
         self.ty(descriptor.result);
+    }
+
+    /// `a.b`, or the one of them that is not empty.
+    const fn joined(&mut self, a: &str, b: &str) {
+        if a.is_empty() {
+            self.str(b);
+        } else if b.is_empty() {
+            self.str(a);
+        } else {
+            self.u16(a.len() + 1 + b.len());
+            self.bytes(a.as_bytes());
+            self.u8(b'.');
+            self.bytes(b.as_bytes());
+        }
     }
 
     #[inline]
@@ -683,7 +934,7 @@ impl<const N: usize> Writer<N> {
             Some(name) => self.str(name),
             None => match export.kind {
                 ExportKind::Class => self.str(export.name),
-                ExportKind::Setter => self.camel_case(without_set(export.name)),
+                ExportKind::Setter => self.camel_case(set_by(export.name)),
                 _ => self.camel_case(export.name),
             },
         }
@@ -809,29 +1060,63 @@ mod tests {
     use super::*;
 
     const U32: &Type = &Type::Number(Number::U32);
+    const F64: &Type = &Type::Number(Number::F64);
     const SET_INTERVAL: Descriptor = Descriptor {
-        name: "set_interval",
+        names: "set_interval f ms",
+        owner: "",
+        types: &[&Type::HeapClosure(&Signature { exclusive: true, params: &[], result: &Type::Unit }), U32],
+        kind: Kind::Function,
         path: JsPath::GLOBAL,
-        params: &[
-            Param {
-                name: "f",
-                ty: &Type::HeapClosure(&Signature { exclusive: true, params: &[], result: &Type::Unit }),
-            },
-            Param { name: "ms", ty: U32 },
-        ],
-        result: &Type::Number(Number::F64),
+        variadic: false,
+        result: F64,
+        place: &Place { file: "src/lib.rs", line: 3, column: 1 },
     };
+    const ELEMENT: JsPath = JsPath::GLOBAL.namespace("dom").name("Element");
 
     #[test]
     fn a_descriptor_reads_like_a_declaration_with_the_js_name() {
         assert_eq!(SET_INTERVAL.to_string(), "setInterval(f: closure FnMut(), ms: u32) -> f64");
         let log = Descriptor {
-            name: "log",
+            names: "log s",
             path: JsPath::GLOBAL.namespace("console").name("log2"),
-            params: &[Param { name: "s", ty: &Type::Str }],
+            types: &[&Type::Str],
             result: &Type::Unit,
+            ..SET_INTERVAL
         };
         assert_eq!(log.to_string(), "console.log2(s: &str)");
+        assert_eq!(Descriptor { variadic: true, ..log }.to_string(), "console.log2(...s: &str)");
+        assert_eq!(log.place.to_string(), "src/lib.rs:3:1");
+    }
+
+    #[test]
+    fn each_kind_reads_like_what_it_does_in_js() {
+        let this = Type::ImportedRef("Element");
+        let types: &'static [&'static Type] = Box::leak(Box::new([&*Box::leak(Box::new(this)), U32, F64]));
+        let of = |kind, names, count, result| Descriptor {
+            names,
+            kind,
+            owner: "Element",
+            types: &types[..count],
+            path: JsPath::GLOBAL.of(&ELEMENT),
+            result,
+            ..SET_INTERVAL
+        };
+        for (descriptor, text) in [
+            (of(Kind::Method, "scroll_by this n", 2, &Type::Unit), "&Element.scrollBy(n: u32)"),
+            (of(Kind::Getter, "scroll_top this", 1, F64), "&Element.scrollTop -> f64"),
+            (of(Kind::Setter, "set_scroll_top this top", 2, &Type::Unit), "&Element.scrollTop = top: u32"),
+            (of(Kind::IndexingGetter, "get this i", 2, F64), "&Element[i: u32] -> f64"),
+            (of(Kind::IndexingSetter, "set this i to", 3, &Type::Unit), "&Element[i: u32] = to: f64"),
+            (of(Kind::IndexingDeleter, "delete this i", 2, &Type::Unit), "delete &Element[i: u32]"),
+            (of(Kind::Constructor, "new", 0, &Type::Imported("Element")), "new dom.Element() -> Element"),
+            (of(Kind::Function, "from_id", 0, F64), "dom.Element.fromId() -> f64"),
+        ] {
+            assert_eq!(descriptor.to_string(), text);
+        }
+        let value = Descriptor { names: "BODY", kind: Kind::Value, types: &[], ..SET_INTERVAL };
+        assert_eq!(value.to_string(), "BODY -> f64");
+        let class = Descriptor { names: "Element", kind: Kind::Class, path: ELEMENT, ..SET_INTERVAL };
+        assert_eq!(class.to_string(), "instanceof dom.Element");
     }
 
     #[test]
@@ -845,7 +1130,7 @@ mod tests {
             ("vec_2_d", "vec2D"),
             ("große_ähre", "großeähre"),
         ] {
-            let descriptor = Descriptor { name: rust, params: &[], result: &Type::Unit, ..SET_INTERVAL };
+            let descriptor = Descriptor { names: rust, types: &[], result: &Type::Unit, ..SET_INTERVAL };
             assert_eq!(descriptor.to_string(), format!("{js}()"));
             let mut writer = Writer::<64>::new();
             writer.camel_case(rust);
@@ -911,6 +1196,7 @@ mod tests {
         assert_eq!(js_table("TAG"), rust_table("tag"));
         assert_eq!(js_table("RECORD"), rust_table("record"));
         assert_eq!(js_table("EXPORT"), rust_table("export"));
+        assert_eq!(js_table("KIND"), rust_table("kind"));
         assert!(rust_table("tag").len() > 15);
         assert!(include_str!("../js/closures_extern.js").contains(&format!("const ABI = {ABI};")));
     }

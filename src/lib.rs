@@ -103,12 +103,14 @@
 #![allow(coherence_leak_check, reason = "see closure/signature.rs")]
 
 mod abi;
+mod class;
 mod closure;
 mod descriptor;
 mod export;
 mod function;
 mod list;
 mod macros;
+mod mistake;
 mod number;
 mod option;
 mod runtime;
@@ -116,8 +118,9 @@ mod string;
 mod value;
 
 pub use abi::{FromJs, Lasting, MutToJs, RefFromJs, RefToJs, ReturnToJs, ToJs};
+pub use class::{ClassError, JsClass, JsStatic};
 pub use closure::{scope, Closure, ClosureType, IntoClosure, IntoOnceClosure, Scope, ScopedClosure};
-pub use descriptor::{BigInt, Descriptor, JsPath, Number, Param, Signature, Type};
+pub use descriptor::{BigInt, Descriptor, JsPath, Kind, Number, Param, Place, Signature, Type};
 pub use export::{Exported, Parameter};
 pub use function::{FunctionType, JsFunction};
 pub use list::{Element, Numeric, Rest};
@@ -128,18 +131,22 @@ pub use value::{JsValue, This};
 /// Not public API; may change in any release.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::abi::{lift, lower, slot, FromJs, Returned, Slot, ToJs};
-    pub use crate::abi::{Lasting, RefFromJs, ReturnToJs};
+    #[cfg(not(target_family = "wasm"))]
+    pub use crate::abi::no_slot;
+    pub use crate::abi::{FromJs, Lasting, RefFromJs, RefToJs, ReturnToJs, ToJs, UNIT};
+    pub use crate::class::{debug, ClassError, JsClass, JsStatic};
     pub use crate::descriptor::{
-        block_record, block_record_len, count, present, Block, Descriptor, JsPath, Param,
+        block_record, block_record_len, count, export_record, export_record_len, present, Block, Descriptor,
+        Export, ExportKind, JsPath, Kind, Param, Place, Type,
     };
-    pub use crate::descriptor::{export_record, export_record_len, Export, ExportKind, Type};
     pub use crate::export::{
         free_exported, give_exported, give_result, hold, pass, take_exported, Exported, Lent, Parameter,
     };
-    pub use crate::list::{list_handle, receive_slots, Element};
+    pub use crate::list::{array_handle, receive_slots, Element};
+    pub use crate::mistake::{refused, wrong_option};
     #[cfg(not(target_family = "wasm"))]
-    pub use crate::runtime::outside_wasm;
+    pub use crate::runtime::called_outside_wasm;
+    pub use crate::value::JsValue;
     pub use core;
     pub use core::option::Option::{self, None, Some};
     pub use std::vec::Vec;

@@ -26,7 +26,7 @@ struct OwnedListCell {
 #[diagnostic::on_unimplemented(
     message = "a list of `{Self}` cannot cross to JavaScript",
     label = "no element of a list",
-    note = "lists may be of numbers (typed arrays), of `String` and of `JsValue`"
+    note = "lists may be of numbers (typed arrays), of `String`, `JsValue` and imported types"
 )]
 pub trait Element: Sized + 'static {
     /// The type of one element.
@@ -154,12 +154,6 @@ impl<T: ToJs + Element> ToJs for Slots<T> {
     }
 }
 
-/// Makes a JS array of a list whose elements are lowered one by one: the handle is the caller's.
-#[doc(hidden)]
-pub fn list_handle<T: ToJs + Element>(list: Vec<T>) -> u32 {
-    handle_of(Slots(list))
-}
-
 /// How JS writes an element that is no plain number: its slot, and the cell that the slot may point to.
 #[repr(C)]
 struct Received {
@@ -186,13 +180,19 @@ pub unsafe fn receive_slots<T: FromJs>(slot: f64) -> Vec<T> {
     }
 }
 
+/// Makes a JS array of a list whose elements are lowered one by one: the handle is the caller's.
+#[doc(hidden)]
+pub fn array_handle<T: ToJs + Element>(list: Vec<T>) -> u32 {
+    handle_of(Slots(list))
+}
+
 macro_rules! listed {
     ($($ty:ty)*) => {$(
         impl Element for $ty {
             const TYPE: &'static Type = <$ty as ToJs>::TYPE;
             #[inline]
             fn list_handle(list: Vec<Self>) -> u32 {
-                list_handle(list)
+                array_handle(list)
             }
             #[inline]
             unsafe fn receive_list(slot: f64) -> Vec<Self> {

@@ -327,11 +327,18 @@ imports! {
     fn function_call(function: u32, ty: *const u8, slots: *const u8) -> f64;
 }
 
-/// What an import does where there is no JavaScript.
+/// What a declared import does where there is no JavaScript. It always panics; for the compiler, what follows is not
+/// unreachable.
 #[doc(hidden)]
 #[cfg(not(target_family = "wasm"))]
+pub fn called_outside_wasm(name: &str) {
+    outside_wasm(name)
+}
+
+/// What an import does where there is no JavaScript.
+#[cfg(not(target_family = "wasm"))]
 #[cold]
-pub fn outside_wasm(name: &str) -> ! {
+fn outside_wasm(name: &str) -> ! {
     panic!("`{name}` was called outside WebAssembly: there is no JavaScript here; build for wasm32-unknown-unknown")
 }
 

@@ -62,6 +62,11 @@ impl JsValue {
         core::mem::ManuallyDrop::new(self).handle
     }
 
+    /// A JS `Error` with this message.
+    pub(crate) fn error(message: &str) -> JsValue {
+        JsValue::from_handle(runtime::error_new(message))
+    }
+
     /// JS `globalThis`.
     #[must_use]
     #[inline]

@@ -269,11 +269,11 @@ macro_rules! __closures_export_function {
             // By this name, because a parameter may have that of the function.
             const __CLOSURES_EXPORT_FUNCTION: fn($($ty),*) $(-> $result)? = $name;
             $crate::__closures_export_record! {
-                key: [$crate::__closures_extern_id!($name)], name: $name, docs: $docs, options: function $options,
+                key: [$crate::__closures_extern_id!(, ":", $crate::__private::core::stringify!($name))], name: $name, docs: $docs, options: function $options,
                 params: [$(($arg: $ty))*], result: [$($result)?]
             }
             $crate::__closures_export_entry! {
-                key: [$crate::__closures_extern_id!($name)], function: [__CLOSURES_EXPORT_FUNCTION],
+                key: [$crate::__closures_extern_id!(, ":", $crate::__private::core::stringify!($name))], function: [__CLOSURES_EXPORT_FUNCTION],
                 args: [$(($arg: $ty))*], result: [$($result)?]
             }
         };
@@ -384,7 +384,7 @@ macro_rules! __closures_export_type {
             // SAFETY: the key has the place of the block and the name of the type; two such types would be two wasm exports
             // of one name, which the linker refuses. The export below frees by `free_exported`.
             unsafe impl $crate::__private::Exported for $name {
-                const KEY: &'static $crate::__private::core::primitive::str = $crate::__closures_extern_id!($name);
+                const KEY: &'static $crate::__private::core::primitive::str = $crate::__closures_extern_id!(, ":", $crate::__private::core::stringify!($name));
             }
 
             impl $crate::__private::ToJs for $name {
@@ -442,7 +442,7 @@ macro_rules! __closures_export_type {
             impl $crate::__private::Element for $name {
                 const TYPE: &'static $crate::__private::Type = <Self as $crate::__private::ToJs>::TYPE;
                 fn list_handle(list: $crate::__private::Vec<Self>) -> $crate::__private::core::primitive::u32 {
-                    $crate::__private::list_handle(list)
+                    $crate::__private::array_handle(list)
                 }
                 unsafe fn receive_list(
                     slot: $crate::__private::core::primitive::f64,
@@ -453,11 +453,11 @@ macro_rules! __closures_export_type {
             }
 
             $crate::__closures_export_record! {
-                key: [$crate::__closures_extern_id!($name)], name: $name, docs: $docs, options: class $options,
+                key: [$crate::__closures_extern_id!(, ":", $crate::__private::core::stringify!($name))], name: $name, docs: $docs, options: class $options,
                 params: [], result: []
             }
 
-            #[cfg_attr(target_family = "wasm", unsafe(export_name = $crate::__closures_extern_id!($name)))]
+            #[cfg_attr(target_family = "wasm", unsafe(export_name = $crate::__closures_extern_id!(, ":", $crate::__private::core::stringify!($name))))]
             unsafe extern "C" fn __closures_export_entry(value: *mut $crate::__private::core::primitive::u8) {
                 // SAFETY: dropValue() in js/closures_extern.js passes the address that `give_exported` gave it for an object
                 // of this class, once, when nothing borrows it.

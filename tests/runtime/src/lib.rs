@@ -3,6 +3,7 @@
 
 mod arity;
 mod exports;
+mod imports;
 mod lifetimes;
 mod memory;
 mod model;

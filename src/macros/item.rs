@@ -1,0 +1,473 @@
+//! One item of a block: sorts its attributes, and writes the function, the type or the static.
+
+/// Sorts the attributes of an item, and writes it.
+///
+/// `kept` are those of the item, `cfg` its conditions, which what is written around it has too, `js` its options.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_declare {
+    // A function without options. With options it comes back here as `form: ..`, when they are known.
+    (
+        defaults: $defaults:tt, attributes: [], kept: [$($kept:tt)*], cfg: [$($cfg:tt)*], js: [],
+        item: [$vis:vis fn $name:ident ($($arg:ident: $ty:ty),* $(,)?) -> $result:ty]
+    ) => {
+        $($cfg)*
+        $($kept)*
+        #[cfg_attr(debug_assertions, track_caller)]
+        #[inline]
+        #[allow(clippy::too_many_arguments, clippy::type_complexity, clippy::unused_unit, reason = "as JavaScript's function takes and returns them")]
+        $vis fn $name($($arg: $ty),*) -> $result {
+            $crate::__closures_extern_call! {
+                owner: [], name: $name, arguments: [$(($arg) $ty),*], result: $result
+            }
+        }
+    };
+    (
+        defaults: $defaults:tt, attributes: [], kept: $kept:tt, cfg: $cfg:tt, js: [],
+        item: [$vis:vis fn $name:ident ($($arg:ident: $ty:ty),* $(,)?)]
+    ) => {
+        $crate::__closures_extern_declare! {
+            defaults: $defaults, attributes: [], kept: $kept, cfg: $cfg, js: [],
+            item: [$vis fn $name ($($arg: $ty),*) -> ()]
+        }
+    };
+    (
+        defaults: $defaults:tt, attributes: [#[js $options:tt] $($attributes:tt)*],
+        kept: $kept:tt, cfg: $cfg:tt, js: [$($js:tt)*], item: $item:tt
+    ) => {
+        $crate::__closures_extern_declare! {
+            defaults: $defaults, attributes: [$($attributes)*], kept: $kept, cfg: $cfg, js: [$($js)* $options $options], item: $item
+        }
+    };
+    (
+        defaults: $defaults:tt, attributes: [#[cfg $condition:tt] $($attributes:tt)*],
+        kept: $kept:tt, cfg: [$($cfg:tt)*], js: $js:tt, item: $item:tt
+    ) => {
+        $crate::__closures_extern_declare! {
+            defaults: $defaults, attributes: [$($attributes)*], kept: $kept, cfg: [$($cfg)* #[cfg $condition]], js: $js, item: $item
+        }
+    };
+    // Documentation is long: four lines at a time.
+    (
+        defaults: $defaults:tt,
+        attributes: [
+            #[doc = $a:literal] #[doc = $b:literal] #[doc = $c:literal] #[doc = $d:literal] $($attributes:tt)*
+        ],
+        kept: [$($kept:tt)*], cfg: $cfg:tt, js: $js:tt, item: $item:tt
+    ) => {
+        $crate::__closures_extern_declare! {
+            defaults: $defaults, attributes: [$($attributes)*],
+            kept: [$($kept)* #[doc = $a] #[doc = $b] #[doc = $c] #[doc = $d]],
+            cfg: $cfg, js: $js, item: $item
+        }
+    };
+    (
+        defaults: $defaults:tt, attributes: [#$attribute:tt $($attributes:tt)*],
+        kept: [$($kept:tt)*], cfg: $cfg:tt, js: $js:tt, item: $item:tt
+    ) => {
+        $crate::__closures_extern_declare! {
+            defaults: $defaults, attributes: [$($attributes)*], kept: [$($kept)* #$attribute], cfg: $cfg, js: $js, item: $item
+        }
+    };
+    (defaults: $defaults:tt, attributes: [], kept: $kept:tt, cfg: $cfg:tt, js: $js:tt, item: [$vis:vis type $name:tt]) => {
+        $crate::__closures_extern_options! {
+            type, then: [write [$defaults $kept $cfg [$vis] $name]],
+            state: { form [type] name [] namespace [] module [] variadic [] extends [] wrong [] }, options: $js
+        }
+    };
+    (defaults: $defaults:tt, attributes: [], kept: $kept:tt, cfg: $cfg:tt, js: $js:tt, item: [$vis:vis static $name:tt: $ty:ty]) => {
+        $crate::__closures_extern_options! {
+            static, then: [write [$kept $cfg [$vis] $name $ty]],
+            state: { form [static] name [] namespace [] module [] variadic [] extends [] wrong [] }, options: $js
+        }
+    };
+    (defaults: $defaults:tt, attributes: [], kept: $kept:tt, cfg: $cfg:tt, js: [$js:tt $($more:tt)*], item: [$vis:vis fn $($function:tt)*]) => {
+        $crate::__closures_extern_options! {
+            function, then: [write [$kept $cfg [$vis] [$($function)*]]],
+            state: { form [function] name [] namespace [] module [] variadic [] extends [] wrong [] },
+            options: [$js $($more)*]
+        }
+    };
+    (defaults: $defaults:tt, attributes: [], kept: $kept:tt, cfg: $cfg:tt, js: [], item: [$vis:vis fn $name:tt $arguments:tt $(-> $result:ty)?]) => {
+        $crate::__closures_extern_refuse_arguments! {
+            at: [$name $arguments], stub: [$cfg $vis $name [$($result)?]], types: [], arguments: $arguments
+        }
+    };
+    // A semicolon by itself.
+    (defaults: $defaults:tt, attributes: $attributes:tt, kept: $kept:tt, cfg: $cfg:tt, js: $js:tt, item: [$($nothing:tt)*]) => {};
+}
+
+/// Writes a function whose options are known, by its form: what it belongs to, and what its first argument is.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_write_function {
+    // Everything but a method: a function, or an associated function of a class.
+    ([function] $kept:tt $cfg:tt [$vis:vis] [$($function:tt)*]) => {
+        $crate::__closures_extern_declare! {
+            defaults: [[] []], attributes: [], kept: $kept, cfg: $cfg, js: [], item: [$vis fn $($function)*]
+        }
+    };
+    (
+        [constructor] $kept:tt $cfg:tt $vis:tt
+        [$name:ident ($($arg:ident: $ty:ty),* $(,)?) -> $result:ty]
+    ) => {
+        $crate::__closures_extern_associated! {
+            $kept $cfg $vis $name [$result] [] [$(($arg) $arg: $ty,)*] [$result]
+        }
+    };
+    ([constructor] $kept:tt $cfg:tt $vis:tt [$name:tt $arguments:tt]) => {
+        $crate::__closures_extern_say! {
+            ($) $name $arguments
+            "a constructor returns what it makes: write `fn ", $crate::__private::core::stringify!($name), "(..) -> T;`"
+        }
+    };
+    (
+        [constructs $class:ty] $kept:tt $cfg:tt $vis:tt
+        [$name:ident ($($arg:ident: $ty:ty),* $(,)?) -> $result:ty]
+    ) => {
+        $crate::__closures_extern_associated! {
+            $kept $cfg $vis $name [$class] [] [$(($arg) $arg: $ty,)*] [$result]
+        }
+    };
+    (
+        [of $class:ty] $kept:tt $cfg:tt $vis:tt
+        [$name:ident ($($arg:ident: $ty:ty),* $(,)?) $(-> $result:ty)?]
+    ) => {
+        $crate::__closures_extern_associated! {
+            $kept $cfg $vis $name [$class] [] [$(($arg) $arg: $ty,)*] [$($result)?]
+        }
+    };
+    // A method: `this` becomes `self`.
+    (
+        [method $form:tt] $kept:tt $cfg:tt $vis:tt
+        [$name:ident (this: &$class:ty $(, $arg:ident: $ty:ty)* $(,)?) $(-> $result:ty)?]
+    ) => {
+        $crate::__closures_extern_associated! {
+            $kept $cfg $vis $name [$class] [self] [$(($arg) $arg: $ty,)*] [$($result)?]
+        }
+    };
+    ([method $form:tt] $kept:tt $cfg:tt $vis:tt [$name:tt $arguments:tt $(-> $result:ty)?]) => {
+        $crate::__closures_extern_refuse_this! { $form $name $arguments $arguments }
+    };
+    ($form:tt $kept:tt $cfg:tt [$vis:vis] [$name:tt $arguments:tt $(-> $result:ty)?]) => {
+        $crate::__closures_extern_refuse_arguments! {
+            at: [$name $arguments], stub: [$cfg $vis $name [$($result)?]], types: [], arguments: $arguments
+        }
+    };
+}
+
+/// Writes a method or an associated function.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_associated {
+    ($kept:tt $cfg:tt $vis:tt $name:ident $class:tt $this:tt $arguments:tt []) => {
+        $crate::__closures_extern_associated! { $kept $cfg $vis $name $class $this $arguments [()] }
+    };
+    (
+        [$($kept:tt)*] [$($cfg:tt)*] [$vis:vis] $name:ident [$class:ty] [$($this:ident)?]
+        [$(($value:ident) $arg:ident: $ty:ty,)*] [$result:ty]
+    ) => {
+        $($cfg)*
+        impl $class {
+            $($kept)*
+            #[cfg_attr(debug_assertions, track_caller)]
+            #[inline]
+            #[allow(clippy::too_many_arguments, clippy::type_complexity, clippy::unused_unit, reason = "as JavaScript's function takes and returns them")]
+            #[allow(clippy::new_ret_no_self, clippy::should_implement_trait, clippy::wrong_self_convention, reason = "as JavaScript calls it")]
+            $vis fn $name($(&$this,)? $($arg: $ty),*) -> $result {
+                $crate::__closures_extern_call! {
+                    owner: [$class], name: $name,
+                    arguments: [$(($this) &$class,)? $(($value) $ty),*], result: $result
+                }
+            }
+        }
+    };
+}
+
+/// Calls a wasm import: a slot for each argument, and one for the result.
+///
+/// Subtle: each type stands by itself before `as`, and every mention of a trait is that one. So a type that cannot cross is
+/// one mistake at one place for the compiler, which it reports once (tests/ui).
+#[doc(hidden)]
+#[macro_export]
+#[cfg(target_family = "wasm")]
+macro_rules! __closures_extern_call {
+    (
+        owner: [$($owner:tt)*], name: $name:ident, arguments: [$(($value:ident) $ty:ty),* $(,)?], result: $result:ty
+    ) => {{
+        #[link(wasm_import_module = "closures_extern:imports")]
+        unsafe extern "C" {
+            #[link_name = $crate::__closures_extern_id!(
+                , ":", $($crate::__closures_extern_owner!($owner), ".",)* $crate::__private::core::stringify!($name)
+            )]
+            fn import($(_: <$ty as $crate::__private::ToJs>::Slot),*) -> <$result as $crate::__private::FromJs>::Slot;
+        }
+        // SAFETY:
+        // - js/closures_extern.js gives each import a function of these very slots: it builds it from the
+        //   descriptor, which `__closures_extern_describe!` makes of the same tokens, and refuses to load without.
+        // - What the slots point to lies in the temporaries of this expression, which outlive the call; the JS
+        //   side keeps no address beyond it (a stack closure's is cleared in `finally`).
+        unsafe {
+            <$result as $crate::__private::FromJs>::lift(import($(
+                <$ty as $crate::__private::ToJs>::slot(&mut <$ty as $crate::__private::ToJs>::lower($value))
+            ),*))
+        }
+    }};
+}
+
+/// Outside WebAssembly: the same types, and a panic.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(not(target_family = "wasm"))]
+macro_rules! __closures_extern_call {
+    (
+        owner: $owner:tt, name: $name:ident, arguments: [$(($value:ident) $ty:ty),* $(,)?], result: $result:ty
+    ) => {{
+        $crate::__private::called_outside_wasm($crate::__private::core::stringify!($name));
+        $(<$ty as $crate::__private::ToJs>::slot(&mut <$ty as $crate::__private::ToJs>::lower($value));)*
+        // SAFETY: never reached.
+        unsafe { <$result as $crate::__private::FromJs>::lift($crate::__private::no_slot()) }
+    }};
+}
+
+/// The class of a method as it stands in the import's name; `type` and `static` for those.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_owner {
+    (type) => {
+        "type"
+    };
+    (static) => {
+        "static"
+    };
+    ($class:ty) => {
+        $crate::__private::core::stringify!($class)
+    };
+}
+
+/// Writes a `type` whose options are known: a `JsValue`, or its first parent, under another name.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_write_type {
+    (extends: [], path: $path:tt, $item:tt) => {
+        $crate::__closures_extern_write_type! {
+            @ parent: [$crate::__private::JsValue], ancestors: [], path: $path, $item
+        }
+    };
+    (extends: [[$parent:ty] $([$ancestor:ty])*], path: $path:tt, $item:tt) => {
+        $crate::__closures_extern_write_type! {
+            @ parent: [$parent], ancestors: [[$parent] $([$ancestor])*], path: $path, $item
+        }
+    };
+    (
+        @ parent: [$parent:ty], ancestors: [$([$ancestor:ty])*], path: [$($path:tt)*],
+        [[$($kept:tt)*] [$($cfg:tt)*] [$vis:vis] $name:ident]
+    ) => {
+        $($cfg)*
+        $($kept)*
+        #[repr(transparent)]
+        $vis struct $name {
+            value: $parent,
+        }
+
+        $($cfg)*
+        impl $name {
+            /// The value as this type, whatever it is: nothing is asked. `TryFrom<JsValue>` asks.
+            #[allow(dead_code, reason = "of a type that is only passed on")]
+            #[must_use]
+            pub fn unchecked_from(value: $crate::__private::JsValue) -> Self {
+                <Self as $crate::__private::JsClass>::of(value)
+            }
+        }
+
+        $($cfg)*
+        const _: () = {
+            use $crate::__private::core::{clone, convert, fmt, marker, ops, option, primitive, result};
+            use $crate::__private::{ClassError, JsClass, JsPath, JsValue, Type};
+
+            impl JsClass for $name {
+                const PATH: &'static JsPath =
+                    &JsPath::GLOBAL.name($crate::__private::core::stringify!($name)) $($path)*;
+                #[inline]
+                fn of(value: JsValue) -> Self {
+                    $name { value: <$parent as JsClass>::of(value) }
+                }
+            }
+
+            impl clone::Clone for $name {
+                #[inline]
+                fn clone(&self) -> Self {
+                    $name { value: clone::Clone::clone(&self.value) }
+                }
+            }
+
+            impl fmt::Debug for $name {
+                fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    $crate::__private::debug(convert::AsRef::as_ref(self), $crate::__private::core::stringify!($name), out)
+                }
+            }
+
+            impl ops::Deref for $name {
+                type Target = $parent;
+                #[inline]
+                fn deref(&self) -> &$parent {
+                    &self.value
+                }
+            }
+
+            impl convert::AsRef<JsValue> for $name {
+                #[inline]
+                fn as_ref(&self) -> &JsValue {
+                    convert::AsRef::as_ref(&self.value)
+                }
+            }
+
+            impl convert::AsRef<$name> for $name {
+                #[inline]
+                fn as_ref(&self) -> &$name {
+                    self
+                }
+            }
+
+            impl convert::From<$name> for JsValue {
+                #[inline]
+                fn from(object: $name) -> JsValue {
+                    convert::Into::into(object.value)
+                }
+            }
+
+            $(
+                impl convert::AsRef<$ancestor> for $name {
+                    #[inline]
+                    fn as_ref(&self) -> &$ancestor {
+                        convert::AsRef::as_ref(&self.value)
+                    }
+                }
+
+                impl convert::From<$name> for $ancestor {
+                    #[inline]
+                    fn from(object: $name) -> $ancestor {
+                        convert::Into::into(object.value)
+                    }
+                }
+            )*
+
+            impl convert::TryFrom<JsValue> for $name {
+                type Error = ClassError;
+                fn try_from(value: JsValue) -> result::Result<Self, ClassError> {
+                    fn is_instance(value: &JsValue) -> primitive::bool {
+                        $crate::__closures_extern_call! {
+                            owner: [type], name: $name, arguments: [(value) &JsValue], result: primitive::bool
+                        }
+                    }
+                    if is_instance(&value) {
+                        result::Result::Ok(<Self as JsClass>::of(value))
+                    } else {
+                        result::Result::Err(ClassError::new::<Self>(value))
+                    }
+                }
+            }
+
+            $crate::__closures_extern_crossing! { $name $parent }
+        };
+    };
+}
+
+/// Has an imported type cross as what it is made of.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_crossing {
+    ($name:ident $parent:ty) => {
+        use $crate::__private::{Element, FromJs, Lasting, RefFromJs, RefToJs, ToJs, Vec};
+
+        impl ToJs for $name {
+            type Frame = <JsValue as ToJs>::Frame;
+            type Slot = <JsValue as ToJs>::Slot;
+            const TYPE: &'static Type = &Type::Imported(<$name as JsClass>::PATH.class_name());
+            #[inline]
+            fn lower(self) -> Self::Frame {
+                <JsValue as ToJs>::lower(convert::Into::into(self))
+            }
+            #[inline]
+            fn slot(frame: &mut Self::Frame) -> Self::Slot {
+                <JsValue as ToJs>::slot(frame)
+            }
+        }
+
+        impl Lasting for $name {
+            #[inline]
+            fn give(self) -> primitive::f64 {
+                <JsValue as Lasting>::give(convert::Into::into(self))
+            }
+        }
+
+        impl Lasting for &$name {}
+
+        impl FromJs for $name {
+            type Slot = <JsValue as FromJs>::Slot;
+            const TYPE: &'static Type = <$name as ToJs>::TYPE;
+            #[inline]
+            unsafe fn lift(slot: Self::Slot) -> Self {
+                // SAFETY: the caller's promise.
+                <$name as JsClass>::of(unsafe { <JsValue as FromJs>::lift(slot) })
+            }
+            #[inline]
+            unsafe fn receive(slot: primitive::f64) -> Self {
+                // SAFETY: the caller's promise.
+                <$name as JsClass>::of(unsafe { <JsValue as FromJs>::receive(slot) })
+            }
+        }
+
+        impl RefToJs for $name {
+            type Frame<'a> = <JsValue as RefToJs>::Frame<'a>;
+            type Slot = <JsValue as RefToJs>::Slot;
+            const TYPE: &'static Type = &Type::ImportedRef(<$name as JsClass>::PATH.class_name());
+            #[inline]
+            fn lower(&self) -> Self::Frame<'_> {
+                <JsValue as RefToJs>::lower(convert::AsRef::as_ref(self))
+            }
+            #[inline]
+            fn slot(frame: &mut Self::Frame<'_>) -> Self::Slot {
+                <JsValue as RefToJs>::slot(frame)
+            }
+        }
+
+        impl RefFromJs for $name {
+            type Held = $name;
+            const TYPE: &'static Type = <$name as RefToJs>::TYPE;
+            #[inline]
+            unsafe fn hold(slot: primitive::f64) -> $name {
+                // SAFETY: the caller's promise.
+                unsafe { <$name as FromJs>::receive(slot) }
+            }
+            #[inline]
+            fn borrow(held: &$name) -> &$name {
+                held
+            }
+        }
+
+        impl Element for $name {
+            const TYPE: &'static Type = <$name as ToJs>::TYPE;
+            fn list_handle(list: Vec<Self>) -> primitive::u32 {
+                $crate::__private::array_handle(list)
+            }
+            unsafe fn receive_list(slot: primitive::f64) -> Vec<Self> {
+                // SAFETY: the caller's promise.
+                unsafe { $crate::__private::receive_slots(slot) }
+            }
+        }
+    };
+}
+
+/// Writes a `static` whose options are known: a `JsStatic`, which holds how it is read.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_write_static {
+    ([$($kept:tt)*] [$($cfg:tt)*] [$vis:vis] $name:ident $ty:ty) => {
+        $($cfg)*
+        $($kept)*
+        $vis static $name: $crate::__private::JsStatic<$ty> = $crate::__private::JsStatic::new(|| {
+            $crate::__closures_extern_call! { owner: [static], name: $name, arguments: [], result: $ty }
+        });
+    };
+}

@@ -1,0 +1,390 @@
+//! `#[js(..)]`: which options there are, where each belongs, and what an item becomes by them.
+//!
+//! Options come as `whole opened` pairs of the same group: one is taken apart, the other says where a mistake is. Each
+//! is first turned into what it sets (`@name ["x"]`), and that into the state. An item's options are read twice, for its
+//! declaration and for its descriptor; only the first reports what is wrong.
+
+/// Reads the options at the top of a block.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_defaults {
+    (
+        namespace: $namespace:tt, module: $module:tt, descriptors: $descriptors:tt, options: [], items: [$($items:tt)*]
+    ) => {
+        $crate::__closures_extern_items! { defaults: [$namespace $module], descriptors: $descriptors, $($items)* }
+    };
+    (
+        namespace: $namespace:tt, module: $module:tt, descriptors: $descriptors:tt,
+        options: [$whole:tt ($(,)?) $($rest:tt)*], items: $items:tt
+    ) => {
+        $crate::__closures_extern_defaults! {
+            namespace: $namespace, module: $module, descriptors: $descriptors, options: [$($rest)*], items: $items
+        }
+    };
+    (
+        namespace: $namespace:tt, module: $module:tt, descriptors: $descriptors:tt,
+        options: [$whole:tt (namespace = $value:literal $(, $($more:tt)*)?) $($rest:tt)*], items: $items:tt
+    ) => {
+        $crate::__closures_extern_defaults! {
+            namespace: [($value)], module: $module, descriptors: $descriptors,
+            options: [$whole ($($($more)*)?) $($rest)*], items: $items
+        }
+    };
+    (
+        namespace: $namespace:tt, module: $module:tt, descriptors: $descriptors:tt,
+        options: [$whole:tt (namespace = $value:ident $(, $($more:tt)*)?) $($rest:tt)*], items: $items:tt
+    ) => {
+        $crate::__closures_extern_defaults! {
+            namespace: [($crate::__private::core::stringify!($value))], module: $module, descriptors: $descriptors,
+            options: [$whole ($($($more)*)?) $($rest)*], items: $items
+        }
+    };
+    (
+        namespace: $namespace:tt, module: $module:tt, descriptors: $descriptors:tt,
+        options: [$whole:tt (module = $value:literal $(, $($more:tt)*)?) $($rest:tt)*], items: $items:tt
+    ) => {
+        $crate::__closures_extern_defaults! {
+            namespace: $namespace, module: [($value)], descriptors: $descriptors,
+            options: [$whole ($($($more)*)?) $($rest)*], items: $items
+        }
+    };
+    (
+        namespace: $namespace:tt, module: $module:tt, descriptors: $descriptors:tt,
+        options: [$whole:tt (descriptors = $name:ident $(, $($more:tt)*)?) $($rest:tt)*], items: $items:tt
+    ) => {
+        $crate::__closures_extern_defaults! {
+            namespace: $namespace, module: $module, descriptors: [$name],
+            options: [$whole ($($($more)*)?) $($rest)*], items: $items
+        }
+    };
+    (
+        namespace: $namespace:tt, module: $module:tt, descriptors: $descriptors:tt,
+        options: [$whole:tt ($option:ident $(= $value:tt)? $(, $($more:tt)*)?) $($rest:tt)*], items: $items:tt
+    ) => {
+        $crate::__closures_extern_wrong! { [$whole [] block $option] }
+        $crate::__closures_extern_defaults! {
+            namespace: $namespace, module: $module, descriptors: $descriptors,
+            options: [$whole ($($($more)*)?) $($rest)*], items: $items
+        }
+    };
+    (
+        namespace: $namespace:tt, module: $module:tt, descriptors: $descriptors:tt,
+        options: [$whole:tt $opened:tt $($rest:tt)*], items: $items:tt
+    ) => {
+        $crate::__closures_extern_wrong! { [$whole [] malformed] }
+        $crate::__closures_extern_defaults! {
+            namespace: $namespace, module: $module, descriptors: $descriptors, options: [$($rest)*], items: $items
+        }
+    };
+}
+
+/// Reads the options of an item, a `function`, `type` or `static`, and goes on with `then`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_options {
+    // All are read.
+    ($kind:ident, then: [write $item:tt], state: {
+        form $form:tt name $name:tt namespace $namespace:tt module $module:tt variadic $variadic:tt extends $extends:tt
+        wrong [$($wrong:tt)*]
+    }, options: []) => {
+        $($crate::__closures_extern_wrong! { $wrong })*
+        $crate::__closures_extern_write! {
+            $kind $form $name $namespace $module $extends $item
+        }
+    };
+    ($kind:ident, then: [describe $item:tt], state: {
+        form $form:tt name [$($name:tt)*] namespace [$($namespace:tt)*] module [$($module:tt)*] variadic [$($variadic:tt)?]
+        extends $extends:tt wrong $wrong:tt
+    }, options: []) => {
+        $crate::__closures_extern_describe_as! {
+            $form
+            path: [
+                $(.name($name))* $(.namespace($namespace))* $(.module($module))*
+            ],
+            variadic: [$($variadic,)? false][0],
+            $item
+        }
+    };
+    ($kind:ident, then: $then:tt, state: $state:tt, options: [$whole:tt ($(,)?) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { $kind, then: $then, state: $state, options: [$($rest)*] }
+    };
+
+    // What an option sets.
+    ($kind:ident, then: $then:tt, state: {
+        form $form:tt name [$($old:tt)?] namespace $namespace:tt module $module:tt variadic $variadic:tt
+        extends $extends:tt wrong [$($wrong:tt)*]
+    }, options: [$whole:tt (@name [$value:expr] $(, $($more:tt)*)?) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { $kind, then: $then, state: {
+            form $form name [($value)] namespace $namespace module $module variadic $variadic extends $extends
+            wrong [$($wrong)* $([$whole [$old] "the JavaScript name is given twice: keep one"])?]
+        }, options: [$whole ($($($more)*)?) $($rest)*] }
+    };
+    ($kind:ident, then: $then:tt, state: {
+        form $form:tt name $name:tt namespace [$($old:tt)?] module $module:tt variadic $variadic:tt
+        extends $extends:tt wrong [$($wrong:tt)*]
+    }, options: [$whole:tt (@namespace [$value:expr] $(, $($more:tt)*)?) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { $kind, then: $then, state: {
+            form $form name $name namespace [($value)] module $module variadic $variadic extends $extends
+            wrong [$($wrong)* $([$whole [$old] "`namespace` is given twice: keep one"])?]
+        }, options: [$whole ($($($more)*)?) $($rest)*] }
+    };
+    ($kind:ident, then: $then:tt, state: {
+        form $form:tt name $name:tt namespace $namespace:tt module [$($old:tt)?] variadic $variadic:tt
+        extends $extends:tt wrong [$($wrong:tt)*]
+    }, options: [$whole:tt (@module [$value:expr] $(, $($more:tt)*)?) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { $kind, then: $then, state: {
+            form $form name $name namespace $namespace module [($value)] variadic $variadic extends $extends
+            wrong [$($wrong)* $([$whole [$old] "`module` is given twice: keep one"])?]
+        }, options: [$whole ($($($more)*)?) $($rest)*] }
+    };
+    // A getter is a method too: `method, getter` is one form.
+    ($kind:ident, then: $then:tt, state: {
+        form [method Method] name $name:tt namespace $namespace:tt module $module:tt variadic $variadic:tt
+        extends $extends:tt wrong $wrong:tt
+    }, options: [$whole:tt (@form [method $form:ident] $(, $($more:tt)*)?) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { $kind, then: $then, state: {
+            form [method $form] name $name namespace $namespace module $module variadic $variadic extends $extends
+            wrong $wrong
+        }, options: [$whole ($($($more)*)?) $($rest)*] }
+    };
+    ($kind:ident, then: $then:tt, state: {
+        form [method $form:ident] name $name:tt namespace $namespace:tt module $module:tt variadic $variadic:tt
+        extends $extends:tt wrong $wrong:tt
+    }, options: [$whole:tt (@form [method Method] $(, $($more:tt)*)?) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { $kind, then: $then, state: {
+            form [method $form] name $name namespace $namespace module $module variadic $variadic extends $extends
+            wrong $wrong
+        }, options: [$whole ($($($more)*)?) $($rest)*] }
+    };
+    ($kind:ident, then: $then:tt, state: {
+        form [function] name $name:tt namespace $namespace:tt module $module:tt variadic $variadic:tt
+        extends $extends:tt wrong $wrong:tt
+    }, options: [$whole:tt (@form $form:tt $(, $($more:tt)*)?) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { $kind, then: $then, state: {
+            form $form name $name namespace $namespace module $module variadic $variadic extends $extends
+            wrong $wrong
+        }, options: [$whole ($($($more)*)?) $($rest)*] }
+    };
+    ($kind:ident, then: $then:tt, state: {
+        form $form:tt name $name:tt namespace $namespace:tt module $module:tt variadic $variadic:tt
+        extends $extends:tt wrong [$($wrong:tt)*]
+    }, options: [$whole:tt (@form $other:tt $(, $($more:tt)*)?) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { $kind, then: $then, state: {
+            form $form name $name namespace $namespace module $module variadic $variadic extends $extends
+            wrong [$($wrong)* [$whole []
+                "a function is one of `method`, `getter`, `setter`, `indexing_getter`, `indexing_setter`, \
+                 `indexing_deleter`, `constructor`, `static_method_of = T`: keep one"
+            ]]
+        }, options: [$whole ($($($more)*)?) $($rest)*] }
+    };
+    ($kind:ident, then: $then:tt, state: {
+        form $form:tt name $name:tt namespace $namespace:tt module $module:tt variadic $variadic:tt
+        extends [$($extends:tt)*] wrong $wrong:tt
+    }, options: [$whole:tt (@extends $class:tt $(, $($more:tt)*)?) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { $kind, then: $then, state: {
+            form $form name $name namespace $namespace module $module variadic $variadic extends [$($extends)* $class]
+            wrong $wrong
+        }, options: [$whole ($($($more)*)?) $($rest)*] }
+    };
+    ($kind:ident, then: $then:tt, state: {
+        form $form:tt name $name:tt namespace $namespace:tt module $module:tt variadic $variadic:tt
+        extends $extends:tt wrong $wrong:tt
+    }, options: [$whole:tt (@variadic $(, $($more:tt)*)?) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { $kind, then: $then, state: {
+            form $form name $name namespace $namespace module $module variadic [true] extends $extends
+            wrong $wrong
+        }, options: [$whole ($($($more)*)?) $($rest)*] }
+    };
+    ($kind:ident, then: $then:tt, state: {
+        form $form:tt name $name:tt namespace $namespace:tt module $module:tt variadic $variadic:tt
+        extends $extends:tt wrong [$($wrong:tt)*]
+    }, options: [$whole:tt (@wrong [$($message:tt)*] $(, $($more:tt)*)?) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { $kind, then: $then, state: {
+            form $form name $name namespace $namespace module $module variadic $variadic extends $extends
+            wrong [$($wrong)* [$whole [] $($message)*]]
+        }, options: [$whole ($($($more)*)?) $($rest)*] }
+    };
+
+    // The options of all items.
+    (type, then: $then:tt, state: $state:tt, options: [$whole:tt (name $($more:tt)*) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { type, then: $then, state: $state, options: [
+            $whole (@wrong ["a `type` is the name of a class: write `class` instead of `name`"]) $($rest)*
+        ] }
+    };
+    ($kind:ident, then: $then:tt, state: $state:tt, options: [$whole:tt (name = $value:literal $($more:tt)*) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { $kind, then: $then, state: $state, options: [
+            $whole (@name [$value] $($more)*) $($rest)*
+        ] }
+    };
+    ($kind:ident, then: $then:tt, state: $state:tt, options: [$whole:tt (namespace = $value:literal $($more:tt)*) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { $kind, then: $then, state: $state, options: [
+            $whole (@namespace [$value] $($more)*) $($rest)*
+        ] }
+    };
+    ($kind:ident, then: $then:tt, state: $state:tt, options: [$whole:tt (namespace = $value:ident $(, $($more:tt)*)?) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { $kind, then: $then, state: $state, options: [
+            $whole (@namespace [$crate::__private::core::stringify!($value)] $(, $($more)*)?) $($rest)*
+        ] }
+    };
+    ($kind:ident, then: $then:tt, state: $state:tt, options: [$whole:tt (module = $value:literal $($more:tt)*) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { $kind, then: $then, state: $state, options: [
+            $whole (@module [$value] $($more)*) $($rest)*
+        ] }
+    };
+
+    // Those of functions.
+    (function, then: $then:tt, state: $state:tt, options: [$whole:tt (variadic $(, $($more:tt)*)?) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { function, then: $then, state: $state, options: [
+            $whole (@variadic $(, $($more)*)?) $($rest)*
+        ] }
+    };
+    (function, then: $then:tt, state: $state:tt, options: [$whole:tt (method $(, $($more:tt)*)?) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { function, then: $then, state: $state, options: [
+            $whole (@form [method Method] $(, $($more)*)?) $($rest)*
+        ] }
+    };
+    (function, then: $then:tt, state: $state:tt, options: [$whole:tt (getter $(, $($more:tt)*)?) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { function, then: $then, state: $state, options: [
+            $whole (@form [method Getter] $(, $($more)*)?) $($rest)*
+        ] }
+    };
+    (function, then: $then:tt, state: $state:tt, options: [$whole:tt (getter = $name:ident $(, $($more:tt)*)?) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { function, then: $then, state: $state, options: [
+            $whole (
+                @form [method Getter], @name [$crate::__private::core::stringify!($name)] $(, $($more)*)?
+            ) $($rest)*
+        ] }
+    };
+    (function, then: $then:tt, state: $state:tt, options: [$whole:tt (getter = $name:literal $(, $($more:tt)*)?) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { function, then: $then, state: $state, options: [
+            $whole (@form [method Getter], @name [$name] $(, $($more)*)?) $($rest)*
+        ] }
+    };
+    (function, then: $then:tt, state: $state:tt, options: [$whole:tt (setter $(, $($more:tt)*)?) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { function, then: $then, state: $state, options: [
+            $whole (@form [method Setter] $(, $($more)*)?) $($rest)*
+        ] }
+    };
+    (function, then: $then:tt, state: $state:tt, options: [$whole:tt (setter = $name:ident $(, $($more:tt)*)?) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { function, then: $then, state: $state, options: [
+            $whole (
+                @form [method Setter], @name [$crate::__private::core::stringify!($name)] $(, $($more)*)?
+            ) $($rest)*
+        ] }
+    };
+    (function, then: $then:tt, state: $state:tt, options: [$whole:tt (setter = $name:literal $(, $($more:tt)*)?) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { function, then: $then, state: $state, options: [
+            $whole (@form [method Setter], @name [$name] $(, $($more)*)?) $($rest)*
+        ] }
+    };
+    (function, then: $then:tt, state: $state:tt, options: [$whole:tt (indexing_getter $(, $($more:tt)*)?) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { function, then: $then, state: $state, options: [
+            $whole (@form [method IndexingGetter] $(, $($more)*)?) $($rest)*
+        ] }
+    };
+    (function, then: $then:tt, state: $state:tt, options: [$whole:tt (indexing_setter $(, $($more:tt)*)?) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { function, then: $then, state: $state, options: [
+            $whole (@form [method IndexingSetter] $(, $($more)*)?) $($rest)*
+        ] }
+    };
+    (function, then: $then:tt, state: $state:tt, options: [$whole:tt (indexing_deleter $(, $($more:tt)*)?) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { function, then: $then, state: $state, options: [
+            $whole (@form [method IndexingDeleter] $(, $($more)*)?) $($rest)*
+        ] }
+    };
+    (function, then: $then:tt, state: $state:tt, options: [$whole:tt (constructor $(, $($more:tt)*)?) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { function, then: $then, state: $state, options: [
+            $whole (@form [constructor] $(, $($more)*)?) $($rest)*
+        ] }
+    };
+    (function, then: $then:tt, state: $state:tt, options: [$whole:tt (constructor = $class:ty $(, $($more:tt)*)?) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { function, then: $then, state: $state, options: [
+            $whole (@form [constructs $class] $(, $($more)*)?) $($rest)*
+        ] }
+    };
+    (function, then: $then:tt, state: $state:tt, options: [$whole:tt (static_method_of = $class:ty $(, $($more:tt)*)?) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { function, then: $then, state: $state, options: [
+            $whole (@form [of $class] $(, $($more)*)?) $($rest)*
+        ] }
+    };
+
+    // Those of types.
+    (type, then: $then:tt, state: $state:tt, options: [$whole:tt (class = $value:literal $($more:tt)*) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { type, then: $then, state: $state, options: [
+            $whole (@name [$value] $($more)*) $($rest)*
+        ] }
+    };
+    (type, then: $then:tt, state: $state:tt, options: [$whole:tt (extends = $class:ty $(, $($more:tt)*)?) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { type, then: $then, state: $state, options: [
+            $whole (@extends [$class] $(, $($more)*)?) $($rest)*
+        ] }
+    };
+
+    // Mistakes.
+    ($kind:ident, then: $then:tt, state: $state:tt, options: [$whole:tt (module = $value:ident $(, $($more:tt)*)?) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { $kind, then: $then, state: $state, options: [
+            $whole (@wrong [
+                "a module is named by a string: write `module = \"", $crate::__private::core::stringify!($value), "\"`"
+            ] $(, $($more)*)?) $($rest)*
+        ] }
+    };
+    ($kind:ident, then: $then:tt, state: $state:tt, options: [$whole:tt (name = $value:ident $(, $($more:tt)*)?) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { $kind, then: $then, state: $state, options: [
+            $whole (@wrong [
+                "a JavaScript name is a string: write `name = \"", $crate::__private::core::stringify!($value), "\"`"
+            ] $(, $($more)*)?) $($rest)*
+        ] }
+    };
+    (type, then: $then:tt, state: $state:tt, options: [$whole:tt (class = $value:ident $(, $($more:tt)*)?) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { type, then: $then, state: $state, options: [
+            $whole (@wrong [
+                "a class is named by a string: write `class = \"", $crate::__private::core::stringify!($value), "\"`"
+            ] $(, $($more)*)?) $($rest)*
+        ] }
+    };
+    ($kind:ident, then: $then:tt, state: $state:tt, options: [$whole:tt ($option:ident $(= $value:tt)? $(, $($more:tt)*)?) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { $kind, then: $then, state: $state, options: [
+            $whole (@wrong [$kind $option] $(, $($more)*)?) $($rest)*
+        ] }
+    };
+    ($kind:ident, then: $then:tt, state: $state:tt, options: [$whole:tt $opened:tt $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { $kind, then: $then, state: $state, options: [
+            $whole (@wrong [malformed]) $($rest)*
+        ] }
+    };
+}
+
+/// Writes an item whose options are known.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_write {
+    (function [function] $name:tt $namespace:tt $module:tt $extends:tt [$($item:tt)*]) => {
+        $crate::__closures_extern_write_function! { [function] $($item)* }
+    };
+    (function $form:tt $name:tt [] [] $extends:tt [$($item:tt)*]) => {
+        $crate::__closures_extern_write_function! { $form $($item)* }
+    };
+    (function $form:tt $name:tt $namespace:tt $module:tt $extends:tt [$kept:tt $cfg:tt $vis:tt [$function:tt $arguments:tt $($result:tt)*]]) => {
+        $crate::__closures_extern_say! {
+            ($) $function $arguments
+            "what belongs to a class is found there: write `namespace` and `module` at the `type`"
+        }
+        $crate::__closures_extern_write_function! { $form $kept $cfg $vis [$function $arguments $($result)*] }
+    };
+    (
+        type $form:tt [$($name:tt)*] [$($namespace:tt)*] [$($module:tt)*] $extends:tt
+        [[[$($default_namespace:tt)*] [$($default_module:tt)*]] $($item:tt)*]
+    ) => {
+        $crate::__closures_extern_write_type! {
+            extends: $extends,
+            path: [
+                $(.namespace($default_namespace))* $(.module($default_module))*
+                $(.name($name))* $(.namespace($namespace))* $(.module($module))*
+            ],
+            [$($item)*]
+        }
+    };
+    (static $form:tt $name:tt $namespace:tt $module:tt $extends:tt [$($item:tt)*]) => {
+        $crate::__closures_extern_write_static! { $($item)* }
+    };
+}

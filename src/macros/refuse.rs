@@ -1,0 +1,507 @@
+//! Mistakes, and what they are answered: what is wrong, and then what to write instead, at the place of the mistake.
+//!
+//! What has the shape of an item, but not its meaning, comes from the other files, one mistake at a time. A block with an
+//! item of another shape comes here whole: its good items are declared all the same, so that one mistake is one error.
+
+/// Reports a mistake, from `$at`, a word, to the end of `$group`, both the user's own tokens.
+///
+/// Subtle: an error is shown where the innermost macro call stands that the user's file has. So this makes a macro of the
+/// user's word, and calls it with the user's group; `compile_error!` by itself would underline the whole block.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_say {
+    (($dollar:tt) $at:tt $group:tt $($message:tt)*) => {
+        const _: () = {
+            macro_rules! $at {
+                ($dollar($dollar tokens:tt)*) => {
+                    $crate::__closures_extern_message! { $($message)* }
+                };
+            }
+            $at! $group;
+        };
+    };
+}
+
+/// What a mistake is answered: some words, or what `wrong_option` finds.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_message {
+    (@option $item:ident $option:ident) => {
+        const _: () = $crate::__private::wrong_option(
+            $crate::__private::core::stringify!($item),
+            $crate::__private::core::stringify!($option),
+        );
+    };
+    ($($message:tt)*) => {
+        $crate::__private::core::compile_error! {
+            $crate::__private::core::concat!("closures_extern!: ", $($message)*)
+        }
+    };
+}
+
+/// Reports a mistake in the options of an item.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_wrong {
+    ([$whole:tt $old:tt malformed]) => {
+        $crate::__closures_extern_wrong! {
+            @ ($) $whole $whole "write options as `#[js(option, option = value)]`"
+        }
+    };
+    // No name of a macro can be made of a keyword.
+    ([$whole:tt $old:tt $item:ident final]) => {
+        $crate::__closures_extern_message! {
+            "there is no option `final`: each method is looked up when it is called, so leave it out"
+        }
+    };
+    ([$whole:tt $old:tt $item:ident $option:ident]) => {
+        $crate::__closures_extern_wrong! { @ ($) $whole $whole @option $item $option }
+    };
+    ([$whole:tt $old:tt $($message:tt)*]) => {
+        $crate::__closures_extern_wrong! { @ ($) $whole $whole $($message)* }
+    };
+    (@ $dollar:tt ($at:tt $($options:tt)*) $whole:tt $($message:tt)*) => {
+        $crate::__closures_extern_say! { $dollar $at $whole $($message)* }
+    };
+    (@ $dollar:tt $opened:tt $whole:tt $($message:tt)*) => {
+        $crate::__closures_extern_message! { $($message)* }
+    };
+}
+
+/// A function of the same name and number of arguments, so that its callers are no further errors.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_stub {
+    ([$($cfg:tt)*] $vis:vis $name:ident [$($ty:ty,)*] [$($result:ty)?]) => {
+        $($cfg)*
+        #[allow(unused, clippy::all, reason = "only there for its callers")]
+        $vis fn $name($(_: $ty),*) $(-> $result)? {
+            $crate::__private::refused()
+        }
+    };
+}
+
+/// A method whose first argument is not `this: &T`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_refuse_this {
+    ($form:ident $name:tt $arguments:tt (this: & mut $($rest:tt)*)) => {
+        $crate::__closures_extern_say! {
+            ($) $name $arguments "a handle is passed by shared reference: write `this: &T` without `mut`"
+        }
+    };
+    ($form:ident $name:tt $arguments:tt (this: &$class:ty $(, $($rest:tt)*)?)) => {
+        $crate::__closures_extern_refuse_arguments! { at: [$name $arguments], stub: [], types: [], arguments: $arguments }
+    };
+    ($form:ident $name:tt $arguments:tt $opened:tt) => {
+        $crate::__closures_extern_say! {
+            ($) $name $arguments
+            "the first argument is the object: write `fn ", $crate::__private::core::stringify!($name),
+            "(this: &T, ..)`, where `T` is an imported type"
+        }
+    };
+}
+
+/// Finds the mistake in the arguments of a function, and gathers their types for a stub.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_refuse_arguments {
+    (at: [$name:tt $arguments:tt], stub: $stub:tt, types: $types:tt, arguments: (& $($lifetime:lifetime)? self $($rest:tt)*)) => {
+        $crate::__closures_extern_refuse_arguments! { @self $name $arguments $stub $types }
+    };
+    (at: [$name:tt $arguments:tt], stub: $stub:tt, types: $types:tt, arguments: (& $($lifetime:lifetime)? mut self $($rest:tt)*)) => {
+        $crate::__closures_extern_refuse_arguments! { @self $name $arguments $stub $types }
+    };
+    (at: [$name:tt $arguments:tt], stub: $stub:tt, types: $types:tt, arguments: (self $($rest:tt)*)) => {
+        $crate::__closures_extern_refuse_arguments! { @self $name $arguments $stub $types }
+    };
+    (at: [$name:tt $arguments:tt], stub: $stub:tt, types: $types:tt, arguments: (mut self $($rest:tt)*)) => {
+        $crate::__closures_extern_refuse_arguments! { @self $name $arguments $stub $types }
+    };
+    (@self $name:tt $arguments:tt $stub:tt $types:tt) => {
+        $crate::__closures_extern_say! {
+            ($) $name $arguments
+            "an imported function has no `self`: write `#[js(method)] fn ",
+            $crate::__private::core::stringify!($name), "(this: &T, ..)`, where `T` is an imported type"
+        }
+    };
+    (
+        at: [$name:tt $arguments:tt], stub: $stub:tt, types: [$($types:ty,)*],
+        arguments: (mut $arg:ident : $ty:ty $(, $($rest:tt)*)?)
+    ) => {
+        $crate::__closures_extern_say! {
+            ($) $name $arguments
+            "an import only passes its arguments on: write `", $crate::__private::core::stringify!($arg),
+            "` without `mut`"
+        }
+        $crate::__closures_extern_refuse_arguments! { @stub $stub [$($types,)* $ty,] ($($($rest)*)?) }
+    };
+    (
+        at: [$name:tt $arguments:tt], stub: $stub:tt, types: [$($types:ty,)*],
+        arguments: (_ : $ty:ty $(, $($rest:tt)*)?)
+    ) => {
+        $crate::__closures_extern_say! { ($) $name $arguments "give each argument a name: `_` is none" }
+        $crate::__closures_extern_refuse_arguments! { @stub $stub [$($types,)* $ty,] ($($($rest)*)?) }
+    };
+    (
+        at: $at:tt, stub: $stub:tt, types: [$($types:ty,)*], arguments: ($arg:ident : $ty:ty $(, $($rest:tt)*)?)
+    ) => {
+        $crate::__closures_extern_refuse_arguments! {
+            at: $at, stub: $stub, types: [$($types,)* $ty,], arguments: ($($($rest)*)?)
+        }
+    };
+    (at: [$name:tt $arguments:tt], stub: $stub:tt, types: $types:tt, arguments: ($arg:ident : $ty:ty = $($rest:tt)*)) => {
+        $crate::__closures_extern_say! {
+            ($) $name $arguments "an argument has no default value: take an `Option` and pass `None`"
+        }
+    };
+    (at: [$name:tt $arguments:tt], stub: $stub:tt, types: $types:tt, arguments: (... $($rest:tt)*)) => {
+        $crate::__closures_extern_say! {
+            ($) $name $arguments
+            "write `#[js(variadic)]` above the function, and a list as its last argument: `rest: Vec<JsValue>`"
+        }
+    };
+    (at: [$name:tt $arguments:tt], stub: $stub:tt, types: $types:tt, arguments: ($arg:ident $(, $($rest:tt)*)?)) => {
+        $crate::__closures_extern_say! {
+            ($) $name $arguments
+            "`", $crate::__private::core::stringify!($arg), "` has no type: write `",
+            $crate::__private::core::stringify!($arg), ": Type`"
+        }
+    };
+    (at: [$name:tt $arguments:tt], stub: $stub:tt, types: $types:tt, arguments: (#$attribute:tt $($rest:tt)*)) => {
+        $crate::__closures_extern_say! {
+            ($) $name $arguments "an argument has no attributes: write them above the function"
+        }
+    };
+    (at: [$name:tt $arguments:tt], stub: $stub:tt, types: $types:tt, arguments: $rest:tt) => {
+        $crate::__closures_extern_say! {
+            ($) $name $arguments "an argument is a plain name and a type: write `name: Type` instead of a pattern"
+        }
+    };
+    (@stub [$cfg:tt $vis:vis $name:ident $result:tt] [$($types:ty,)*] ($($arg:tt : $ty:ty),* $(,)?)) => {
+        $crate::__closures_extern_stub! { $cfg $vis $name [$($types,)* $($ty,)*] $result }
+    };
+    (@stub $stub:tt $types:tt $rest:tt) => {};
+}
+
+/// Takes a block apart in which an item has another shape: item by item, good ones eight at a time.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_refuse {
+    ($defaults:tt) => {};
+    (
+        $defaults:tt
+        $(#$a1:tt)* $v1:vis fn $f1:tt $p1:tt $(-> $r1:ty)?;
+        $(#$a2:tt)* $v2:vis fn $f2:tt $p2:tt $(-> $r2:ty)?;
+        $(#$a3:tt)* $v3:vis fn $f3:tt $p3:tt $(-> $r3:ty)?;
+        $(#$a4:tt)* $v4:vis fn $f4:tt $p4:tt $(-> $r4:ty)?;
+        $(#$a5:tt)* $v5:vis fn $f5:tt $p5:tt $(-> $r5:ty)?;
+        $(#$a6:tt)* $v6:vis fn $f6:tt $p6:tt $(-> $r6:ty)?;
+        $(#$a7:tt)* $v7:vis fn $f7:tt $p7:tt $(-> $r7:ty)?;
+        $(#$a8:tt)* $v8:vis fn $f8:tt $p8:tt $(-> $r8:ty)?;
+        $($rest:tt)*
+    ) => {
+        $crate::__closures_extern_items! {
+            defaults: $defaults, descriptors: [],
+            $(#$a1)* $v1 fn $f1 $p1 $(-> $r1)?;
+            $(#$a2)* $v2 fn $f2 $p2 $(-> $r2)?;
+            $(#$a3)* $v3 fn $f3 $p3 $(-> $r3)?;
+            $(#$a4)* $v4 fn $f4 $p4 $(-> $r4)?;
+            $(#$a5)* $v5 fn $f5 $p5 $(-> $r5)?;
+            $(#$a6)* $v6 fn $f6 $p6 $(-> $r6)?;
+            $(#$a7)* $v7 fn $f7 $p7 $(-> $r7)?;
+            $(#$a8)* $v8 fn $f8 $p8 $(-> $r8)?;
+        }
+        $crate::__closures_extern_refuse! { $defaults $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis fn $name:tt $arguments:tt $(-> $result:ty)?; $($rest:tt)*) => {
+        $crate::__closures_extern_items! {
+            defaults: $defaults, descriptors: [], $(#$attribute)* $vis fn $name $arguments $(-> $result)?;
+        }
+        $crate::__closures_extern_refuse! { $defaults $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis type $name:tt; $($rest:tt)*) => {
+        $crate::__closures_extern_items! {
+            defaults: $defaults, descriptors: [], $(#$attribute)* $vis type $name;
+        }
+        $crate::__closures_extern_refuse! { $defaults $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis static $name:tt: $ty:ty; $($rest:tt)*) => {
+        $crate::__closures_extern_items! {
+            defaults: $defaults, descriptors: [], $(#$attribute)* $vis static $name: $ty;
+        }
+        $crate::__closures_extern_refuse! { $defaults $($rest)* }
+    };
+    ($defaults:tt ; $($rest:tt)*) => { $crate::__closures_extern_refuse! { $defaults $($rest)* } };
+
+    // Functions.
+    ($defaults:tt $(#$attribute:tt)* $vis:vis async fn $name:tt $arguments:tt $($rest:tt)*) => {
+        $crate::__closures_extern_say! {
+            ($) $name $arguments
+            "a function cannot be `async`: import the JavaScript function that returns the promise, as a `JsValue`"
+        }
+        $crate::__closures_extern_refuse! { $defaults $vis fn $name $arguments $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis unsafe fn $name:tt $arguments:tt $($rest:tt)*) => {
+        $crate::__closures_extern_say! {
+            ($) $name $arguments "an imported function is safe to call: write `fn` without `unsafe`"
+        }
+        $crate::__closures_extern_refuse! { $defaults $vis fn $name $arguments $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis const fn $name:tt $arguments:tt $($rest:tt)*) => {
+        $crate::__closures_extern_say! {
+            ($) $name $arguments "JavaScript runs when the program does: write `fn` without `const`"
+        }
+        $crate::__closures_extern_refuse! { $defaults $vis fn $name $arguments $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis extern $($abi:literal)? fn $name:tt $arguments:tt $($rest:tt)*) => {
+        $crate::__closures_extern_say! {
+            ($) $name $arguments "every function here is an import: write `fn` without `extern`"
+        }
+        $crate::__closures_extern_refuse! { $defaults $vis fn $name $arguments $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis extern $abi:literal { $($inner:tt)* } $($rest:tt)*) => {
+        $crate::__closures_extern_message! {
+            "write the declarations straight into the block, without `", $crate::__private::core::stringify!(extern $abi), " { .. }`"
+        }
+        $crate::__closures_extern_refuse! { $defaults $($inner)* $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis fn $name:tt < $($rest:tt)*) => {
+        $crate::__closures_extern_refuse_generics! { $defaults [$vis] $name [] $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis fn $name:tt $arguments:tt $(-> $result:ty)? where $($rest:tt)*) => {
+        $crate::__closures_extern_say! {
+            ($) $name $arguments "a function has no `where` clause: give each argument a concrete type"
+        }
+        $crate::__closures_extern_items! { defaults: $defaults, descriptors: [], $vis fn $name $arguments $(-> $result)?; }
+        $crate::__closures_extern_skip! { $defaults $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis fn $name:tt $arguments:tt $(-> $result:ty)? { $($body:tt)* } $($rest:tt)*) => {
+        $crate::__closures_extern_say! {
+            ($) $name $arguments "a function has no body, because JavaScript has it: write `;` instead of `{ .. }`"
+        }
+        $crate::__closures_extern_items! { defaults: $defaults, descriptors: [], $vis fn $name $arguments $(-> $result)?; }
+        $crate::__closures_extern_refuse! { $defaults $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis fn $name:tt $arguments:tt $(-> $result:ty)?) => {
+        $crate::__closures_extern_refuse! { @semicolon ($) $defaults [$vis fn $name $arguments $(-> $result)?] $name $arguments }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis fn $name:tt $arguments:tt fn $($rest:tt)*) => {
+        $crate::__closures_extern_refuse! { @semicolon ($) $defaults [$vis fn $name $arguments] $name $arguments fn $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis fn $name:tt $arguments:tt pub $($rest:tt)*) => {
+        $crate::__closures_extern_refuse! { @semicolon ($) $defaults [$vis fn $name $arguments] $name $arguments pub $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis fn $name:tt $arguments:tt type $($rest:tt)*) => {
+        $crate::__closures_extern_refuse! { @semicolon ($) $defaults [$vis fn $name $arguments] $name $arguments type $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis fn $name:tt $arguments:tt static $($rest:tt)*) => {
+        $crate::__closures_extern_refuse! { @semicolon ($) $defaults [$vis fn $name $arguments] $name $arguments static $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis fn $name:tt $arguments:tt # $($rest:tt)*) => {
+        $crate::__closures_extern_refuse! { @semicolon ($) $defaults [$vis fn $name $arguments] $name $arguments # $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis fn $name:tt $arguments:tt -> $result:ident fn $($rest:tt)*) => {
+        $crate::__closures_extern_refuse! { @semicolon ($) $defaults [$vis fn $name $arguments -> $result] $name $arguments fn $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis fn $name:tt $arguments:tt -> $result:ident pub $($rest:tt)*) => {
+        $crate::__closures_extern_refuse! { @semicolon ($) $defaults [$vis fn $name $arguments -> $result] $name $arguments pub $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis fn $name:tt $arguments:tt -> $result:ident type $($rest:tt)*) => {
+        $crate::__closures_extern_refuse! { @semicolon ($) $defaults [$vis fn $name $arguments -> $result] $name $arguments type $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis fn $name:tt $arguments:tt -> $result:ident static $($rest:tt)*) => {
+        $crate::__closures_extern_refuse! { @semicolon ($) $defaults [$vis fn $name $arguments -> $result] $name $arguments static $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis fn $name:tt $arguments:tt -> $result:ident # $($rest:tt)*) => {
+        $crate::__closures_extern_refuse! { @semicolon ($) $defaults [$vis fn $name $arguments -> $result] $name $arguments # $($rest)* }
+    };
+    (@semicolon $dollar:tt $defaults:tt [$($item:tt)*] $name:tt $arguments:tt $($rest:tt)*) => {
+        $crate::__closures_extern_say! {
+            $dollar $name $arguments
+            "a `;` is missing behind `fn ", $crate::__private::core::stringify!($name), "`"
+        }
+        $crate::__closures_extern_items! { defaults: $defaults, descriptors: [], $($item)*; }
+        $crate::__closures_extern_refuse! { $defaults $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis fn $name:tt ($($arguments:tt)*) -> ; $($rest:tt)*) => {
+        $crate::__closures_extern_message! {
+            "the result of `fn ", $crate::__private::core::stringify!($name), "` is missing: write `-> Type;`, or `;` alone"
+        }
+        $crate::__closures_extern_items! { defaults: $defaults, descriptors: [], $vis fn $name ($($arguments)*); }
+        $crate::__closures_extern_refuse! { $defaults $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis fn $name:tt ($($arguments:tt)*) $($rest:tt)*) => {
+        $crate::__closures_extern_message! {
+            "behind `fn ", $crate::__private::core::stringify!($name),
+            "(..)` comes `-> Type;`, or `;` alone: is a `;` missing there?"
+        }
+        $crate::__closures_extern_skip! { $defaults $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis fn $name:tt; $($rest:tt)*) => {
+        $crate::__closures_extern_message! {
+            "`fn ", $crate::__private::core::stringify!($name), "` has no arguments: write `fn ",
+            $crate::__private::core::stringify!($name), "();`"
+        }
+        $crate::__closures_extern_refuse! { $defaults $($rest)* }
+    };
+
+    // Types.
+    ($defaults:tt $(#$attribute:tt)* $vis:vis type $name:tt < $($rest:tt)*) => {
+        $crate::__closures_extern_message! {
+            "`type ", $crate::__private::core::stringify!($name),
+            "`: an imported type has no parameters, because JavaScript's class has none: write `type ",
+            $crate::__private::core::stringify!($name), ";`"
+        }
+        $crate::__closures_extern_skip! { $defaults $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis type $name:tt = $($rest:tt)*) => {
+        $crate::__closures_extern_message! {
+            "`type ", $crate::__private::core::stringify!($name),
+            " = ..` is no import: write `type ", $crate::__private::core::stringify!($name),
+            ";` for a JavaScript class, or the alias outside of the block"
+        }
+        $crate::__closures_extern_items! { defaults: $defaults, descriptors: [], $vis type $name; }
+        $crate::__closures_extern_skip! { $defaults $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis type $name:tt : $($rest:tt)*) => {
+        $crate::__closures_extern_message! {
+            "`type ", $crate::__private::core::stringify!($name),
+            ": ..`: the parent of a class is an option: write `#[js(extends = Parent)] type ",
+            $crate::__private::core::stringify!($name), ";`"
+        }
+        $crate::__closures_extern_items! { defaults: $defaults, descriptors: [], $vis type $name; }
+        $crate::__closures_extern_skip! { $defaults $($rest)* }
+    };
+
+    // Statics.
+    ($defaults:tt $(#$attribute:tt)* $vis:vis static mut $name:tt $($rest:tt)*) => {
+        $crate::__closures_extern_message! {
+            "`static mut ", $crate::__private::core::stringify!($name),
+            "`: a static is read with `.get()`, each time anew: write it without `mut`"
+        }
+        $crate::__closures_extern_refuse! { $defaults $vis static $name $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis static $name:tt : $ty:ty = $($rest:tt)*) => {
+        $crate::__closures_extern_message! {
+            "`static ", $crate::__private::core::stringify!($name),
+            "` has a value, but JavaScript has it: write `static ", $crate::__private::core::stringify!($name), ": Type;`"
+        }
+        $crate::__closures_extern_items! { defaults: $defaults, descriptors: [], $vis static $name: $ty; }
+        $crate::__closures_extern_skip! { $defaults $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis static $name:tt $($rest:tt)*) => {
+        $crate::__closures_extern_message! {
+            "`static ", $crate::__private::core::stringify!($name), "` has no type, or no `;`: write `static ",
+            $crate::__private::core::stringify!($name), ": Type;`"
+        }
+        $crate::__closures_extern_skip! { $defaults $($rest)* }
+    };
+
+    // What is no import.
+    ($defaults:tt $(#$attribute:tt)* $vis:vis const $($rest:tt)*) => {
+        $crate::__closures_extern_message! {
+            "a `const` is no import: write `static NAME: Type;` for a JavaScript value, and other items outside of the block"
+        }
+        $crate::__closures_extern_skip! { $defaults $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis struct $name:tt $($rest:tt)*) => {
+        $crate::__closures_extern_message! {
+            "a `struct` is no import: write `type ", $crate::__private::core::stringify!($name),
+            ";` for a JavaScript class, and other items outside of the block"
+        }
+        $crate::__closures_extern_skip! { $defaults $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis class $name:tt $($rest:tt)*) => {
+        $crate::__closures_extern_message! {
+            "a JavaScript class is a type: write `type ", $crate::__private::core::stringify!($name), ";`"
+        }
+        $crate::__closures_extern_skip! { $defaults $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis let $($rest:tt)*) => {
+        $crate::__closures_extern_message! { "a JavaScript value is a static: write `static NAME: Type;`" }
+        $crate::__closures_extern_skip! { $defaults $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis impl $($rest:tt)*) => {
+        $crate::__closures_extern_message! {
+            "a method stands by itself: write `#[js(method)] fn name(this: &T, ..);` instead of `impl T { .. }`"
+        }
+        $crate::__closures_extern_skip! { $defaults $($rest)* }
+    };
+    ($defaults:tt #! $attribute:tt $($rest:tt)*) => {
+        $crate::__closures_extern_message! {
+            "`#!", $crate::__private::core::stringify!($attribute), "`: only `#![js(..)]` stands here, at the top of the block"
+        }
+        $crate::__closures_extern_refuse! { $defaults $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis $word:ident $($rest:tt)*) => {
+        $crate::__closures_extern_message! {
+            "`", $crate::__private::core::stringify!($word),
+            "` is no import: write `fn name(argument: Type, ..) -> Type;`, `type Name;` or `static NAME: Type;`"
+        }
+        $crate::__closures_extern_skip! { $defaults $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* , $($rest:tt)*) => {
+        $crate::__closures_extern_message! { "items end with `;`, not with a comma" }
+        $crate::__closures_extern_refuse! { $defaults $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis) => {
+        $crate::__closures_extern_message! { "an attribute or a visibility stands alone: an item is missing behind it" }
+    };
+    ($defaults:tt $word:tt $($rest:tt)*) => {
+        $crate::__closures_extern_message! {
+            "`", $crate::__private::core::stringify!($word),
+            "` is no import: write `fn name(argument: Type, ..) -> Type;`, `type Name;` or `static NAME: Type;`"
+        }
+        $crate::__closures_extern_skip! { $defaults $($rest)* }
+    };
+}
+
+/// Goes on behind the next semicolon or braces.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_skip {
+    ($defaults:tt) => {};
+    ($defaults:tt ; $($rest:tt)*) => { $crate::__closures_extern_refuse! { $defaults $($rest)* } };
+    ($defaults:tt { $($body:tt)* } $($rest:tt)*) => { $crate::__closures_extern_refuse! { $defaults $($rest)* } };
+    ($defaults:tt $skipped:tt $($rest:tt)*) => { $crate::__closures_extern_skip! { $defaults $($rest)* } };
+}
+
+/// Goes on behind the parameters of a generic function, and gathers them for a stub.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_refuse_generics {
+    ($defaults:tt [$vis:vis] $name:tt [$($generic:tt)*] > $arguments:tt $($rest:tt)*) => {
+        $crate::__closures_extern_refuse_generics! { @ ($) $defaults [$vis] $name [$($generic)*] $arguments $arguments $($rest)* }
+    };
+    ($defaults:tt [$vis:vis] $name:tt [$($generic:tt)*] >> $arguments:tt $($rest:tt)*) => {
+        $crate::__closures_extern_refuse_generics! { @ ($) $defaults [$vis] $name [$($generic)* >] $arguments $arguments $($rest)* }
+    };
+    ($defaults:tt $vis:tt $name:tt [$($generic:tt)*] $token:tt $($rest:tt)*) => {
+        $crate::__closures_extern_refuse_generics! { $defaults $vis $name [$($generic)* $token] $($rest)* }
+    };
+    ($defaults:tt $vis:tt $name:tt $generics:tt) => {
+        $crate::__closures_extern_message! {
+            "`fn ", $crate::__private::core::stringify!($name), "` cannot be generic: give each argument a concrete type"
+        }
+    };
+    (
+        @ $dollar:tt $defaults:tt [$vis:vis] $name:tt [$($generic:tt)*] $arguments:tt ($($arg:tt: $ty:ty),* $(,)?)
+        $(-> $result:ty)? ; $($rest:tt)*
+    ) => {
+        $crate::__closures_extern_say! {
+            $dollar $name $arguments "a function cannot be generic: give each argument a concrete type"
+        }
+        #[allow(unused, clippy::all, reason = "only there for its callers")]
+        $vis fn $name<$($generic)*>($(_: $ty),*) $(-> $result)? {
+            $crate::__private::refused()
+        }
+        $crate::__closures_extern_refuse! { $defaults $($rest)* }
+    };
+    (@ $dollar:tt $defaults:tt $vis:tt $name:tt $generics:tt $arguments:tt $opened:tt $($rest:tt)*) => {
+        $crate::__closures_extern_say! {
+            $dollar $name $arguments "a function cannot be generic: give each argument a concrete type"
+        }
+        $crate::__closures_extern_skip! { $defaults $($rest)* }
+    };
+}

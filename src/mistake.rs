@@ -1,0 +1,249 @@
+//! What `closures_extern!` answers to an option that it does not know, or not there: found by constants, because words
+//! that are nearly right are more than a pattern can match.
+
+/// An option of `#[js(..)]`: its name, how it is written, and where it stands.
+struct JsOption {
+    name: &'static str,
+    usage: &'static str,
+    items: &'static [&'static str],
+}
+
+const fn option(name: &'static str, usage: &'static str, items: &'static [&'static str]) -> JsOption {
+    JsOption { name, usage, items }
+}
+
+const FUNCTION: &str = "function";
+const TYPE: &str = "type";
+const STATIC: &str = "static";
+const BLOCK: &str = "block";
+
+const OPTIONS: &[JsOption] = &[
+    option("name", "name = \"x\"", &[FUNCTION, STATIC]),
+    option("namespace", "namespace = x` or `namespace = \"x.y\"", &[FUNCTION, TYPE, STATIC, BLOCK]),
+    option("module", "module = \"./x.js\"", &[FUNCTION, TYPE, STATIC, BLOCK]),
+    option("constructor", "constructor", &[FUNCTION]),
+    option("method", "method", &[FUNCTION]),
+    option("getter", "getter` or `getter = x", &[FUNCTION]),
+    option("setter", "setter` or `setter = x", &[FUNCTION]),
+    option("static_method_of", "static_method_of = T", &[FUNCTION]),
+    option("variadic", "variadic", &[FUNCTION]),
+    option("indexing_getter", "indexing_getter", &[FUNCTION]),
+    option("indexing_setter", "indexing_setter", &[FUNCTION]),
+    option("indexing_deleter", "indexing_deleter", &[FUNCTION]),
+    option("extends", "extends = T", &[TYPE]),
+    option("class", "class = \"X\"", &[TYPE]),
+    option("descriptors", "descriptors = NAME", &[BLOCK]),
+];
+
+/// Options of wasm-bindgen, and what is written instead.
+const FOREIGN: &[(&str, &str)] = &[
+    ("js_name", "write `name = \"x\"`, and `class = \"X\"` for a type"),
+    ("js_namespace", "write `namespace = x`"),
+    ("js_class", "write `class = \"X\"` at the `type`, which its methods then follow"),
+    ("raw_module", "write `module = \"x\"`, which nothing rewrites"),
+    ("inline_js", "write the code into a file, and `module = \"./file.js\"`"),
+    ("catch", "write the result as `Result<T, JsValue>`, which catches"),
+    ("structural", "leave it out: each method is looked up when it is called"),
+    ("vendor_prefix", "import the prefixed name as a type of its own, with `class = \"webkitX\"`"),
+    ("thread_local_v2", "leave it out: `NAME.get()` reads a static each time"),
+    ("thread_local", "leave it out: `NAME.get()` reads a static each time"),
+    ("typescript_type", "leave it out: no TypeScript is generated for imports"),
+    ("is_type_of", "use `T::try_from(value)`, which asks `instanceof`"),
+    ("js_sys", "leave it out: nothing else is imported"),
+];
+
+/// Text that is put together in a constant.
+struct Text {
+    bytes: [u8; 512],
+    len: usize,
+}
+
+impl Text {
+    const fn and(mut self, text: &str) -> Text {
+        let mut rest = text.as_bytes();
+        while let [byte, tail @ ..] = rest {
+            if self.len < self.bytes.len() {
+                self.bytes[self.len] = *byte;
+                self.len += 1;
+            }
+            rest = tail;
+        }
+        self
+    }
+
+    const fn as_str(&self) -> &str {
+        match core::str::from_utf8(self.bytes.split_at(self.len).0) {
+            Ok(text) => text,
+            Err(_) => "",
+        }
+    }
+}
+
+const fn equal(a: &str, b: &str) -> bool {
+    distance(a, b) == 0
+}
+
+/// How many letters are to be added, left out, exchanged or swapped with their neighbour, up to 32 letters.
+const fn distance(a: &str, b: &str) -> usize {
+    const MOST: usize = 32;
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len() > MOST || b.len() > MOST {
+        return MOST;
+    }
+    let mut rows = [[0; MOST + 1]; MOST + 1];
+    let mut i = 0;
+    while i <= a.len() {
+        let mut j = 0;
+        while j <= b.len() {
+            rows[i][j] = if i == 0 || j == 0 {
+                i + j
+            } else {
+                let exchanged = rows[i - 1][j - 1] + (a[i - 1] != b[j - 1]) as usize;
+                let mut least = exchanged;
+                if rows[i - 1][j] + 1 < least {
+                    least = rows[i - 1][j] + 1;
+                }
+                if rows[i][j - 1] + 1 < least {
+                    least = rows[i][j - 1] + 1;
+                }
+                let swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+                if swapped && rows[i - 2][j - 2] + 1 < least {
+                    least = rows[i - 2][j - 2] + 1;
+                }
+                least
+            };
+            j += 1;
+        }
+        i += 1;
+    }
+    rows[a.len()][b.len()]
+}
+
+const fn stands_at(option: &JsOption, item: &str) -> bool {
+    let mut items = option.items;
+    while let [one, tail @ ..] = items {
+        if equal(one, item) {
+            return true;
+        }
+        items = tail;
+    }
+    false
+}
+
+/// What to say about an option, `option`, that cannot stand as it does at an `item`: a function, a type, a static or a
+/// block.
+const fn advice(item: &str, option: &str) -> Text {
+    let text = Text { bytes: [0; 512], len: 0 }.and("closures_extern!: ");
+    let mut foreign = FOREIGN;
+    while let [(name, advice), tail @ ..] = foreign {
+        if equal(name, option) {
+            return text.and("there is no option `").and(option).and("`: ").and(advice);
+        }
+        foreign = tail;
+    }
+    let mut nearest: &JsOption = &OPTIONS[0];
+    let mut least = usize::MAX;
+    let mut options = OPTIONS;
+    while let [known, tail @ ..] = options {
+        if equal(known.name, option) {
+            if stands_at(known, item) {
+                return text.and("`").and(option).and("` is written `").and(known.usage).and("`");
+            }
+            let text =
+                text.and("`").and(option).and("` does not belong to a ").and(item).and(": it stands at a ");
+            return text.and(known.items[0]);
+        }
+        let distance = distance(known.name, option);
+        if distance < least && stands_at(known, item) {
+            least = distance;
+            nearest = known;
+        }
+        options = tail;
+    }
+    let text = text.and("there is no option `").and(option).and("`");
+    if least <= 1 + option.len() / 4 {
+        return text.and(": did you mean `").and(nearest.name).and("`?");
+    }
+    let mut text = text.and(": those of a ").and(item).and(" are");
+    let mut comma = " `";
+    let mut options = OPTIONS;
+    while let [known, tail @ ..] = options {
+        if stands_at(known, item) {
+            text = text.and(comma).and(known.name).and("`");
+            comma = ", `";
+        }
+        options = tail;
+    }
+    text
+}
+
+/// Ends the evaluation of a constant with what is wrong with an option.
+#[track_caller]
+pub const fn wrong_option(item: &str, option: &str) {
+    let text = advice(item, option);
+    panic!("{}", text.as_str());
+}
+
+/// What a function returns that is refused: it is there for its callers, and never runs.
+pub fn refused<T>() -> T {
+    unreachable!("closures_extern!: a declaration that does not compile was called")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(item: &str, option: &str) -> String {
+        advice(item, option).as_str().to_owned()
+    }
+
+    #[test]
+    fn a_misspelt_option_is_answered_with_the_nearest() {
+        for (written, meant) in [
+            ("modul", "module"),
+            ("moduel", "module"),
+            ("name_space", "namespace"),
+            ("Method", "method"),
+            ("variadics", "variadic"),
+            ("constuctor", "constructor"),
+            ("index_getter", "indexing_getter"),
+        ] {
+            let text = said("function", written);
+            assert_eq!(
+                text,
+                format!("closures_extern!: there is no option `{written}`: did you mean `{meant}`?")
+            );
+        }
+    }
+
+    #[test]
+    fn an_option_at_the_wrong_item_is_told_where_it_belongs() {
+        assert_eq!(
+            said("type", "getter"),
+            "closures_extern!: `getter` does not belong to a type: it stands at a function"
+        );
+        assert_eq!(
+            said("block", "name"),
+            "closures_extern!: `name` does not belong to a block: it stands at a function"
+        );
+    }
+
+    #[test]
+    fn options_of_wasm_bindgen_are_told_what_they_are_called_here() {
+        assert!(said("function", "js_name").contains("write `name = \"x\"`"));
+        assert!(said("function", "catch").contains("Result<T, JsValue>"));
+    }
+
+    #[test]
+    fn what_resembles_nothing_is_told_all_there_is() {
+        assert_eq!(
+            said("static", "wrong"),
+            "closures_extern!: there is no option `wrong`: those of a static are `name`, `namespace`, `module`"
+        );
+    }
+
+    #[test]
+    fn a_known_option_without_its_value_is_told_how_it_is_written() {
+        assert_eq!(said("function", "name"), "closures_extern!: `name` is written `name = \"x\"`");
+    }
+}

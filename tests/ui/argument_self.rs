@@ -1,0 +1,7 @@
+use closures_extern::closures_extern;
+
+closures_extern! {
+    fn close(&self);
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use closures_extern::closures_extern;
+
+closures_extern! {
+    extern "C" {
+        fn alert(text: &str);
+    }
+}
+
+fn main() {
+    alert("text");
+}

@@ -1,0 +1,7 @@
+use closures_extern::closures_extern;
+
+closures_extern! {
+    fn each(f: fn(u32));
+}
+
+fn main() {}

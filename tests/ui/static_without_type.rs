@@ -1,0 +1,7 @@
+use closures_extern::closures_extern;
+
+closures_extern! {
+    static COUNT;
+}
+
+fn main() {}
