@@ -5,6 +5,7 @@ mod arity;
 mod lifetimes;
 mod memory;
 mod model;
+mod numbers;
 mod owners;
 mod places;
 mod properties;
