@@ -27,10 +27,9 @@
  * @property {boolean} borrows There is a reference parameter, which is freed here if the closure throws.
  * @property {boolean} gathers There is a `This` or a `Rest`.
  * @property {boolean} owns There is a parameter of an exported type.
- * @property {((state: State) => AnyFunction) | null} own Makes the functions of heap closures: `closureFactory`.
+ * @property {((state: State) => AnyFunction) | null} own Makes the functions of closures: `closureFactory`.
  * @property {((state: State) => AnyFunction) | null} once Makes those of closures that can be called once.
  * @property {((state: State) => AnyFunction) | null} guarded Makes those that an exception has passed through.
- * @property {((state: State) => AnyFunction) | null} lend Makes those of stack closures.
  *
  * @typedef {object} Import One declaration: a function, or what else Rust can ask JavaScript for.
  * @property {string} key Its name in the wasm file: the block's id, a colon, and the Rust name, with its class in front.
@@ -62,9 +61,15 @@
  * @typedef {object} State What a closure's JavaScript function knows of the Rust closure.
  * @property {number} env The address of the Rust closure, signed, as it came: it only goes back.
  * @property {number} gate `OPEN`, `BUSY`, or why it is shut.
- * @property {boolean} running A call is under way. Not kept for a stack `Fn`, which nothing asks.
+ * @property {boolean} running A call is under way.
  * @property {boolean} owed JavaScript is to free the Rust closure when no call is under way.
  * @property {Place | null} place Where it was made (debug builds).
+ *
+ * @typedef {object} Entry How Rust is entered for the stack closures of one import: `entryOf`.
+ * @property {Signature} signature
+ * @property {number} kind The index in `LENDING`.
+ * @property {AnyFunction} enter
+ * @property {AnyFunction} guarded The same, by `Runtime.guard`.
  *
  * @typedef {{ file: number, length: number, line: number, column: number }} Place
  *
@@ -77,6 +82,7 @@
  * @property {(address: number, size: number, align: number) => void} closures_extern_free
  * @property {(env: number) => void} closures_extern_drop
  * @property {() => void} closures_extern_guard
+ * @property {() => void} closures_extern_stop
  *
  * @typedef {object} LoadOptions
  * @property {Record<string, object>} [modules] What `module = ".."` means, by specifier: a module namespace object or
@@ -639,7 +645,6 @@ class Decoder {
       own: null,
       once: null,
       guarded: null,
-      lend: null,
     };
   }
 }
@@ -647,6 +652,11 @@ class Decoder {
 /** @param {Type} type */
 function isNumber({ tag }) {
   return tag >= TAG.i8 && tag <= TAG.f64;
+}
+
+/** @param {Type} type */
+function isNumberOrBool(type) {
+  return isNumber(type) || type.tag === TAG.bool;
 }
 
 /** Whether a result is the same in JavaScript and in its slot. @param {Type} type */
@@ -994,6 +1004,29 @@ function bindFunction(runtime, wanted, f) {
   const direct = crosses(wanted.result) && !wanted.checked;
   if (direct && types.every(isNumber)) return f;
   const truth = wanted.result.tag === TAG.bool && !wanted.checked;
+  // Apart from the other types, so that what these do to a literal cannot slow down numbers (`twenty_import`).
+  if ((direct || truth) && types.length <= 3 && types.every(isNumberOrBool)) {
+    const [b0, b1, b2] = types.map(({ tag }) => tag === TAG.bool);
+    switch (types.length) {
+      case 0:
+        return () => (f() ? 1 : 0);
+      case 1:
+        return (a) => {
+          const value = f(b0 ? a !== 0 : a);
+          return truth ? +!!value : value;
+        };
+      case 2:
+        return (a, b) => {
+          const value = f(b0 ? a !== 0 : a, b1 ? b !== 0 : b);
+          return truth ? +!!value : value;
+        };
+      default:
+        return (a, b, c) => {
+          const value = f(b0 ? a !== 0 : a, b1 ? b !== 0 : b, b2 ? c !== 0 : c);
+          return truth ? +!!value : value;
+        };
+    }
+  }
   switch (types.length) {
     case 0:
       return () => {
@@ -1027,7 +1060,7 @@ function bindFunction(runtime, wanted, f) {
  * Like `bindFunction`, for an import that is passed stack closures: they expire when it returns or throws.
  *
  * Subtle: their states are locals here, and not in `runtime.lent` as where `lift` makes them. To store a new object in an
- * old one costs as much as the call (`cargo xtask bench`: `pass_stack`), and a local may not be allocated at all.
+ * old one costs as much as the call (`cargo xtask bench`: `pass_stack`).
  *
  * @param {Runtime} runtime
  * @param {Import} wanted
@@ -1036,76 +1069,176 @@ function bindFunction(runtime, wanted, f) {
  */
 function bindLending(runtime, wanted, f) {
   const types = wanted.params.map(({ type }) => type);
-  const [t0, t1, t2] = types;
-  const [s0, s1, s2] = types.map(({ tag, signature }) => (tag === TAG.stack_closure ? signature : null));
-  const count = types.filter(({ tag }) => tag === TAG.stack_closure).length;
   const direct = crosses(wanted.result) && !wanted.checked;
   // In debug builds too they are in `runtime.lent`, for `live_closures`.
-  const listed = runtime.debug || types.some(({ tag }) => tag === TAG.option);
-  switch (listed ? -1 : types.length) {
+  if (runtime.debug || types.length > 3 || types.some((type) => type.tag === TAG.option && lendsClosure(type))) {
+    return (...slots) => {
+      const mark = runtime.lent.length;
+      try {
+        const value = f(...slots.map((slot, index) => runtime.lift(types[index], slot)));
+        return direct ? value : runtime.lowerResult(wanted, value);
+      } finally {
+        runtime.expire(mark);
+      }
+    };
+  }
+  const signatures = types.map(({ tag, signature }) => (tag === TAG.stack_closure ? signature : null));
+  const lent = /** @type {Signature[]} */ (signatures.filter((signature) => signature !== null));
+  const [{ exclusive, params, result, empty }] = lent;
+  if (lent.length === 1 && params.length <= 3 && params.every(isNumberOrBool) && (isNumberOrBool(result) || empty)) {
+    const at = signatures.indexOf(lent[0]);
+    const kind = params.length * 2 + (exclusive ? 1 : 0);
+    const makers = LENDING[kind];
+    const used = runtime.entries.filter((entry) => entry.kind === kind).length;
+    const make = makers[Math.min(used, makers.length - 1)];
+    const entry = runtime.newEntry(lent[0], kind);
+    return make(runtime, hostOf(runtime, wanted, f, at), entry, at, types.length > 1, ...params);
+  }
+  const [t0, t1, t2] = types;
+  const [s0, s1 = null, s2 = null] = signatures;
+  return (p, q, r) => {
+    const lent0 = s0 === null ? null : runtime.newState(p);
+    const lent1 = s1 === null ? null : runtime.newState(q);
+    const lent2 = s2 === null ? null : runtime.newState(r);
+    runtime.lending += lent.length;
+    try {
+      const x = s0 === null || lent0 === null ? runtime.lift(t0, p) : runtime.maker(s0)(lent0);
+      if (types.length === 1) return direct ? f(x) : runtime.lowerResult(wanted, f(x));
+      const y = s1 === null || lent1 === null ? runtime.lift(t1, q) : runtime.maker(s1)(lent1);
+      if (types.length === 2) return direct ? f(x, y) : runtime.lowerResult(wanted, f(x, y));
+      const z = s2 === null || lent2 === null ? runtime.lift(t2, r) : runtime.maker(s2)(lent2);
+      return direct ? f(x, y, z) : runtime.lowerResult(wanted, f(x, y, z));
+    } finally {
+      runtime.lending -= lent.length;
+      if (lent0 !== null) lent0.gate = EXPIRED;
+      if (lent1 !== null) lent1.gate = EXPIRED;
+      if (lent2 !== null) lent2.gate = EXPIRED;
+    }
+  };
+}
+
+/**
+ * The import's function for a closure that is made already; the other parameters are slots.
+ *
+ * @param {Runtime} runtime
+ * @param {Import} wanted At most three parameters.
+ * @param {AnyFunction} f
+ * @param {number} at The closure's place among them.
+ * @returns {AnyFunction}
+ */
+function hostOf(runtime, wanted, f, at) {
+  const [t0, t1, t2] = wanted.params.map(({ type }) => type);
+  const direct = crosses(wanted.result) && !wanted.checked;
+  switch (wanted.params.length) {
     case 1:
-      return (a) => {
-        const lent0 = s0 === null ? null : runtime.newState(a);
-        runtime.lending += count;
-        try {
-          const value = f(
-            lent0 === null ? runtime.lift(t0, a) : runtime.lender(/** @type {Signature} */ (s0))(lent0),
-          );
-          return direct ? value : runtime.lowerResult(wanted, value);
-        } finally {
-          runtime.lending -= count;
-          if (lent0 !== null) lent0.gate = EXPIRED;
-        }
-      };
+      return direct ? f : (lent) => runtime.lowerResult(wanted, f(lent));
     case 2:
-      return (a, b) => {
-        const lent0 = s0 === null ? null : runtime.newState(a);
-        const lent1 = s1 === null ? null : runtime.newState(b);
-        runtime.lending += count;
-        try {
-          const value = f(
-            lent0 === null ? runtime.lift(t0, a) : runtime.lender(/** @type {Signature} */ (s0))(lent0),
-            lent1 === null ? runtime.lift(t1, b) : runtime.lender(/** @type {Signature} */ (s1))(lent1),
-          );
-          return direct ? value : runtime.lowerResult(wanted, value);
-        } finally {
-          runtime.lending -= count;
-          if (lent0 !== null) lent0.gate = EXPIRED;
-          if (lent1 !== null) lent1.gate = EXPIRED;
-        }
-      };
-    case 3:
-      return (a, b, c) => {
-        const lent0 = s0 === null ? null : runtime.newState(a);
-        const lent1 = s1 === null ? null : runtime.newState(b);
-        const lent2 = s2 === null ? null : runtime.newState(c);
-        runtime.lending += count;
-        try {
-          const value = f(
-            lent0 === null ? runtime.lift(t0, a) : runtime.lender(/** @type {Signature} */ (s0))(lent0),
-            lent1 === null ? runtime.lift(t1, b) : runtime.lender(/** @type {Signature} */ (s1))(lent1),
-            lent2 === null ? runtime.lift(t2, c) : runtime.lender(/** @type {Signature} */ (s2))(lent2),
-          );
-          return direct ? value : runtime.lowerResult(wanted, value);
-        } finally {
-          runtime.lending -= count;
-          if (lent0 !== null) lent0.gate = EXPIRED;
-          if (lent1 !== null) lent1.gate = EXPIRED;
-          if (lent2 !== null) lent2.gate = EXPIRED;
-        }
+      return (lent, p, q) => {
+        const value = at === 0 ? f(lent, runtime.lift(t1, q)) : f(runtime.lift(t0, p), lent);
+        return direct ? value : runtime.lowerResult(wanted, value);
       };
     default:
-      return (...slots) => {
-        const mark = runtime.lent.length;
-        try {
-          const value = f(...slots.map((slot, index) => runtime.lift(types[index], slot)));
-          return direct ? value : runtime.lowerResult(wanted, value);
-        } finally {
-          runtime.expire(mark);
-        }
+      return (lent, p, q, r) => {
+        const first = at === 0 ? lent : runtime.lift(t0, p);
+        const second = at === 1 ? lent : runtime.lift(t1, q);
+        const value = f(first, second, at === 2 ? lent : runtime.lift(t2, r));
+        return direct ? value : runtime.lowerResult(wanted, value);
       };
   }
 }
+
+/**
+ * Makes what wasm calls for an import with one stack closure, of up to three numbers or `bool`s and such a result or none:
+ * the function that wasm calls, and in it the closure's own, whose gate is `enter`. Read one of each list, for the others
+ * say the same: a list for `Fn` and for `FnMut` a number of parameters, and an import takes the next of its list, or else
+ * the last.
+ *
+ * Subtle: V8 keeps what it learns of a call with the text of the call. In a text that many imports share, it inlines
+ * neither the host's function nor the closure, and makes the objects between them: 1.6 times the price
+ * (`cargo xtask bench`: `pass_stack`, `twenty_pass`; benches/NOTES.md). Another set of what it learns takes another text. So
+ * the text is here again and again, as there is no other way without `eval`; in variables of the function, not in a
+ * `State`, because V8 then need not allocate them; and with a list each for `Fn` and `FnMut`, because a flag that
+ * tells them apart costs a fifth of a call.
+ *
+ * The arguments are converted before the gate, because that may run foreign code; whether Rust has panicked, wasm asks.
+ *
+ * @type {((run: Runtime, f: AnyFunction, entry: Entry, at: number, more: boolean, ...types: Type[]) => AnyFunction)[][]}
+ */
+// prettier-ignore
+const LENDING = [
+  // `Fn`, no parameter
+  [
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+  ],
+  // `FnMut`, no parameter
+  [
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+  ],
+  // `Fn`, one parameter
+  [
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+  ],
+  // `FnMut`, one parameter
+  [
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+  ],
+  // `Fn`, two
+  [
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+  ],
+  // `FnMut`, two
+  [
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+  ],
+  // `Fn`, three
+  [
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+  ],
+  // `FnMut`, three
+  [
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+  ],
+];
 
 /**
  * A function that is looked up at each call, as a property of a global or of `wanted.namespace`, which is its `this`.
@@ -1287,9 +1420,9 @@ function missing(wanted, root) {
  * @property {string} key
  * @property {string} name
  * @property {new (owned: Owned) => object} Class
- * @property {Entry} free
+ * @property {ExportEntry} free
  *
- * @typedef {object} Entry A wasm export that is called.
+ * @typedef {object} ExportEntry A wasm export that is called.
  * @property {AnyFunction} f
  * @property {boolean} guarded An exception has passed through it: see `GUARDED`.
  */
@@ -1377,7 +1510,7 @@ Object.freeze(ExportedValue);
 function makeExports(runtime, wasm) {
   const items = [...runtime.items.values()];
   const exports = Object.create(null);
-  /** @param {Export} item @returns {Entry} */
+  /** @param {Export} item @returns {ExportEntry} */
   const entry = ({ key }) => {
     if (typeof wasm[key] !== "function") throw new Error(`this wasm module has lost its export ${key}: build it again`);
     return { f: wasm[key], guarded: false };
@@ -1445,7 +1578,7 @@ function makeClass(name, construct) {
  *
  * @param {Runtime} runtime
  * @param {Export} item
- * @param {Entry} entry
+ * @param {ExportEntry} entry
  * @returns {AnyFunction}
  */
 function exportFunction(runtime, item, entry) {
@@ -1605,6 +1738,11 @@ class Runtime {
     this.lent = [];
     /** How many stack closures there are. */
     this.lending = 0;
+    /** How they are entered, of each import of `LENDING`. @type {Entry[]} */
+    this.entries = [];
+    /** What `LENDING` calls instead, for a gate that is shut. */
+    this.busy = () => this.refuse({ gate: BUSY, place: null });
+    this.expired = () => this.refuse({ gate: EXPIRED, place: null });
     /** How many exceptions have passed through closures: after `MANY_ESCAPES`, new closures are guarded from the start. */
     this.escapes = 0;
     /** Heap closures that JavaScript owns. @type {Set<State>} */
@@ -1725,6 +1863,7 @@ class Runtime {
     }
     [this.call0, this.call1, this.call2, this.call3] = this.call;
     [this.run0, this.run1, this.run2, this.run3] = this.run;
+    for (const entry of this.entries) entry.enter = entryOf(exports, this, entry.signature);
     this.wasm.closures_extern_start();
     const cells = Math.max(CELLS, ...Array.from(this.items.values(), ({ params }) => params.length));
     this.scratch = this.allocate(cells * CELL, 8);
@@ -2387,7 +2526,7 @@ class Runtime {
     const signature = /** @type {Signature} */ (this.typeAt(address).signature);
     const make = once
       ? (signature.once ??= anyFactory(this, signature, true))
-      : (signature.own ??= closureFactory(this, signature, true));
+      : this.maker(signature);
     const state = this.newState(env);
     if (this.escapes > MANY_ESCAPES && !once) state.gate = GUARDED;
     const id = this.freeState;
@@ -2515,7 +2654,7 @@ class Runtime {
   /**
    * Where a closure was made, if that is known.
    *
-   * @param {State} state
+   * @param {Pick<State, "place">} state
    * @returns {string | null}
    */
   placeText({ place }) {
@@ -2532,16 +2671,54 @@ class Runtime {
     const state = this.newState(env);
     this.lent.push(state);
     this.lending++;
-    return this.lender(signature)(state);
+    return this.maker(signature)(state);
   }
 
   /**
-   * What makes the functions of a signature's stack closures.
+   * What makes the functions of a signature's closures.
    *
    * @param {Signature} signature
    */
-  lender(signature) {
-    return (signature.lend ??= closureFactory(this, signature, false));
+  maker(signature) {
+    return (signature.own ??= closureFactory(this, signature));
+  }
+
+  /**
+   * An argument of a closure of `LENDING` that is no number.
+   *
+   * Subtle: small, so that it is inlined.
+   *
+   * @param {Type} type
+   * @param {any} value
+   * @returns {number}
+   */
+  plain(type, value) {
+    return value === true ? 1 : value === false ? 0 : +this.convert(type, value, 0);
+  }
+
+  /**
+   * @param {Signature} signature
+   * @param {number} kind
+   * @returns {Entry}
+   */
+  newEntry(signature, kind) {
+    const none = /** @type {AnyFunction} */ (/** @type {unknown} */ (null)); // until `start`
+    /** @type {Entry} */
+    const entry = { signature, kind, enter: none, guarded: (env, ...slots) => this.guard(entry.enter, env, slots) };
+    this.entries.push(entry);
+    return entry;
+  }
+
+  /**
+   * How a closure of `LENDING` is entered after an exception has passed through: guarded, unless it was a refusal.
+   *
+   * @param {Entry} entry
+   * @param {AnyFunction} entered
+   */
+  escape(entry, entered) {
+    if (entered === this.busy || entered === this.expired) return entered;
+    this.escapes++;
+    return entry.guarded;
   }
 
   /**
@@ -2689,7 +2866,7 @@ class Runtime {
   /**
    * Throws what a closure that cannot be called answers.
    *
-   * @param {State} state
+   * @param {Pick<State, "gate" | "place">} state
    * @returns {never}
    */
   refuse(state) {
@@ -2705,7 +2882,7 @@ class Runtime {
   /**
    * Calls a wasm export. What passes through it is reported as for a closure.
    *
-   * @param {Entry} entry
+   * @param {ExportEntry} entry
    * @param {number[]} slots
    * @returns {any}
    */
@@ -2884,7 +3061,17 @@ class Runtime {
   panicked(message, messageLength, file, fileLength, line, column) {
     const text = this.readString(message >>> 0, messageLength >>> 0);
     const place = `${this.readString(file >>> 0, fileLength >>> 0)}:${line >>> 0}:${column >>> 0}`;
-    this.panic = new PanicError(`panicked at ${place}: ${text}`);
+    this.stop(new PanicError(`panicked at ${place}: ${text}`));
+  }
+
+  /**
+   * Ends the instance: Rust refuses to be entered by a closure, and this file does whatever else it does.
+   *
+   * @param {PanicError} panic What everything throws from now on.
+   */
+  stop(panic) {
+    this.wasm.closures_extern_stop();
+    this.panic = panic;
   }
 
   /**
@@ -2899,12 +3086,13 @@ class Runtime {
       try {
         trap = error instanceof WebAssembly.RuntimeError;
         if (!trap && !isStackOverflow(error)) return error;
+        const { message } = /** @type {Error} */ (error);
+        const panic = new PanicError(`the wasm instance was stopped by ${trap ? "a trap" : "a stack overflow"}: ${message}`);
+        panic.cause = error;
+        this.stop(panic);
       } catch {
         return error; // a proxy that throws, or no stack left to find out: then the next caller, who has more, asks again
       }
-      const { message } = /** @type {Error} */ (error);
-      this.panic = new PanicError(`the wasm instance was stopped by ${trap ? "a trap" : "a stack overflow"}: ${message}`);
-      this.panic.cause = error;
     }
     return this.panic;
   }
@@ -2927,133 +3115,61 @@ function isStackOverflow(error) {
 }
 
 /**
+ * The exported function that enters the stack closures of a signature: of `src/closure/entry.rs` if there is one for these
+ * types, or the trampoline. The parameters come as numbers or as `convert` gives them; the result is what JavaScript sees.
+ *
+ * @param {Record<string, AnyFunction>} exports
+ * @param {Runtime} runtime
+ * @param {Signature} signature
+ * @returns {AnyFunction}
+ */
+function entryOf(exports, runtime, { params, result, empty }) {
+  const count = params.length;
+  const from = count === 1 ? `_${slotOf(params[0], "f64")}` : "";
+  const to = empty ? "" : `_to_${slotOf(result, "i32")}`;
+  const known = count < 2 ? exports[`closures_extern_enter${from}${to}`] : undefined;
+  const enter = known ?? (empty ? runtime.run : runtime.call)[count];
+  if (result.tag === TAG.bool) {
+    if (count === 0) return (env) => enter(env) !== 0;
+    if (count === 1) return (env, x) => enter(env, x) !== 0;
+    if (count === 2) return (env, x, y) => enter(env, x, y) !== 0;
+    return (env, x, y, z) => enter(env, x, y, z) !== 0;
+  }
+  if (known !== undefined && (result.tag === TAG.u32 || result.tag === TAG.usize)) {
+    return count === 0 ? (env) => enter(env) >>> 0 : (env, x) => enter(env, x) >>> 0;
+  }
+  return enter;
+}
+
+/**
+ * The wasm type by which a number crosses to and from `src/closure/entry.rs`.
+ *
+ * @param {Type} type
+ * @param {string} bool That of a `bool`.
+ */
+function slotOf({ tag }, bool) {
+  return tag === TAG.bool ? bool : tag >= TAG.f32 ? "f64" : "i32";
+}
+
+/**
  * Makes the JavaScript functions of the closures of one signature, from their states. Each call converts the arguments,
  * passes the gate, lowers the arguments, enters Rust by the trampoline for their number, and lifts the result. An
  * exception skips Rust, so what must happen at the end of a call happens here.
  *
- * Subtle: this and the next three functions are what a call costs (`cargo xtask bench`: `call_fn0`, `heap_call`,
+ * Subtle: this and the next two functions are what a call costs (`cargo xtask bench`: `call_fn0`, `heap_call`,
  * `twenty_call`). A literal for each number of parameters, not one with `...args`; the numbers apart, so that what other
- * types do to them cannot slow them down; what a signature's closures share outside the inner function, so that making one
- * allocates little; and for a stack `Fn` no end of a call, because nothing can drop it and it may recurse.
- *
- * @param {Runtime} runtime
- * @param {Signature} signature
- * @param {boolean} heap Whether the closure can be dropped while it runs.
- * @returns {(state: State) => AnyFunction}
- */
-function closureFactory(runtime, signature, heap) {
-  if (signature.borrows || signature.gathers || signature.owns || signature.params.length > 3) return anyFactory(runtime, signature);
-  if (!signature.plain || runtime.debug) return convertingFactory(runtime, signature);
-  return !signature.exclusive && !heap ? lightFactory(runtime, signature) : plainFactory(runtime, signature);
-}
-
-/**
- * For a stack `Fn` of numbers.
+ * types do to them cannot slow them down; and what a signature's closures share outside the inner function, so that making
+ * one allocates little.
  *
  * @param {Runtime} runtime
  * @param {Signature} signature
  * @returns {(state: State) => AnyFunction}
  */
-function lightFactory(runtime, signature) {
-  const { call0, call1, call2, call3, run0, run1, run2, run3 } = runtime;
-  switch (signature.params.length) {
-    case 0:
-      if (signature.empty) {
-        return (state) => () => {
-          if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, []);
-          try {
-            run0(state.env);
-          } catch (error) {
-            throw runtime.failed(state, false, error);
-          }
-        };
-      }
-      return (state) => () => {
-        if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, []);
-        let slot;
-        try {
-          slot = call0(state.env);
-        } catch (error) {
-          throw runtime.failed(state, false, error);
-        }
-        return slot;
-      };
-    case 1:
-      if (signature.empty) {
-        return (state) => (a) => {
-          const x = +a;
-          if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, [a]);
-          try {
-            run1(state.env, x);
-          } catch (error) {
-            throw runtime.failed(state, false, error);
-          }
-        };
-      }
-      return (state) => (a) => {
-        const x = +a;
-        if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, [a]);
-        let slot;
-        try {
-          slot = call1(state.env, x);
-        } catch (error) {
-          throw runtime.failed(state, false, error);
-        }
-        return slot;
-      };
-    case 2:
-      if (signature.empty) {
-        return (state) => (a, b) => {
-          const x = +a;
-          const y = +b;
-          if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, [a, b]);
-          try {
-            run2(state.env, x, y);
-          } catch (error) {
-            throw runtime.failed(state, false, error);
-          }
-        };
-      }
-      return (state) => (a, b) => {
-        const x = +a;
-        const y = +b;
-        if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, [a, b]);
-        let slot;
-        try {
-          slot = call2(state.env, x, y);
-        } catch (error) {
-          throw runtime.failed(state, false, error);
-        }
-        return slot;
-      };
-    default:
-      if (signature.empty) {
-        return (state) => (a, b, c) => {
-          const x = +a;
-          const y = +b;
-          const z = +c;
-          if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, [a, b, c]);
-          try {
-            run3(state.env, x, y, z);
-          } catch (error) {
-            throw runtime.failed(state, false, error);
-          }
-        };
-      }
-      return (state) => (a, b, c) => {
-        const x = +a;
-        const y = +b;
-        const z = +c;
-        if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, [a, b, c]);
-        let slot;
-        try {
-          slot = call3(state.env, x, y, z);
-        } catch (error) {
-          throw runtime.failed(state, false, error);
-        }
-        return slot;
-      };
+function closureFactory(runtime, signature) {
+  if (signature.borrows || signature.gathers || signature.owns || signature.params.length > 3) {
+    return anyFactory(runtime, signature);
   }
+  return signature.plain && !runtime.debug ? plainFactory(runtime, signature) : convertingFactory(runtime, signature);
 }
 
 /**
@@ -3070,7 +3186,7 @@ function plainFactory(runtime, signature) {
     case 0:
       if (signature.empty) {
         return (state) => () => {
-          if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, []);
+          if (state.gate !== OPEN) return runtime.detour(state, signature, []);
           const outer = state.running;
           state.running = true;
           state.gate = during;
@@ -3085,7 +3201,7 @@ function plainFactory(runtime, signature) {
         };
       }
       return (state) => () => {
-        if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, []);
+        if (state.gate !== OPEN) return runtime.detour(state, signature, []);
         const outer = state.running;
         state.running = true;
         state.gate = during;
@@ -3104,7 +3220,7 @@ function plainFactory(runtime, signature) {
       if (signature.empty) {
         return (state) => (a) => {
           const x = +a;
-          if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, [a]);
+          if (state.gate !== OPEN) return runtime.detour(state, signature, [a]);
           const outer = state.running;
           state.running = true;
           state.gate = during;
@@ -3120,7 +3236,7 @@ function plainFactory(runtime, signature) {
       }
       return (state) => (a) => {
         const x = +a;
-        if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, [a]);
+        if (state.gate !== OPEN) return runtime.detour(state, signature, [a]);
         const outer = state.running;
         state.running = true;
         state.gate = during;
@@ -3140,7 +3256,7 @@ function plainFactory(runtime, signature) {
         return (state) => (a, b) => {
           const x = +a;
           const y = +b;
-          if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, [a, b]);
+          if (state.gate !== OPEN) return runtime.detour(state, signature, [a, b]);
           const outer = state.running;
           state.running = true;
           state.gate = during;
@@ -3157,7 +3273,7 @@ function plainFactory(runtime, signature) {
       return (state) => (a, b) => {
         const x = +a;
         const y = +b;
-        if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, [a, b]);
+        if (state.gate !== OPEN) return runtime.detour(state, signature, [a, b]);
         const outer = state.running;
         state.running = true;
         state.gate = during;
@@ -3178,7 +3294,7 @@ function plainFactory(runtime, signature) {
           const x = +a;
           const y = +b;
           const z = +c;
-          if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, [a, b, c]);
+          if (state.gate !== OPEN) return runtime.detour(state, signature, [a, b, c]);
           const outer = state.running;
           state.running = true;
           state.gate = during;
@@ -3196,7 +3312,7 @@ function plainFactory(runtime, signature) {
         const x = +a;
         const y = +b;
         const z = +c;
-        if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, [a, b, c]);
+        if (state.gate !== OPEN) return runtime.detour(state, signature, [a, b, c]);
         const outer = state.running;
         state.running = true;
         state.gate = during;

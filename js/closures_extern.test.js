@@ -33,6 +33,18 @@ test("the file has no dependency, and makes no code from text", async () => {
   assert.doesNotMatch(source, /\beval\(|new Function\(/);
 });
 
+test("the texts of each list of LENDING are the same", async () => {
+  const source = await readFile(new URL("closures_extern.js", import.meta.url), "utf8");
+  const [, table] = /** @type {RegExpMatchArray} */ (/^const LENDING = \[\n(.*?)^\];$/ms.exec(source));
+  const lists = table.split(/^  \[$/m).slice(1);
+  assert.equal(lists.length, 8);
+  for (const list of lists) {
+    const texts = list.split("\n").filter((line) => line.startsWith("    "));
+    assert.ok(texts.length >= 4);
+    assert.equal(new Set(texts).size, 1);
+  }
+});
+
 test("a module of another origin is refused", async () => {
   const message =
     "this is not a closures_extern module: it was built without the Rust crate closures-extern, or it is another file";

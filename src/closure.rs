@@ -15,11 +15,13 @@
 //! - Heap: `Closure` owns the box. Dropping it closes the gate first (`closure_drop`), then frees the box; while
 //!   the closure runs, JS frees it after the run instead.
 //! - Stack: the `Env` lies in the frame of the import's wrapper and holds the reference itself. JS closes the
-//!   gate in `finally` when the import returns or throws.
+//!   gate in `finally` when the import returns or throws. A release build enters one of plain numbers by its type, not by its
+//!   thunk: `closure/entry.rs`.
 //!
 //! The JS side alone decides whether a call may enter: Rust keeps no flag that an exception, which skips Rust
 //! frames, could leave wrong.
 
+mod entry;
 mod scope;
 mod signature;
 
@@ -46,6 +48,9 @@ pub(crate) struct Header {
     /// Where the closure was made. JS reads these four words when it makes the function.
     #[cfg(debug_assertions)]
     place: Place,
+    /// Of a stack closure, the number of its type in `entry.rs`.
+    #[cfg(not(debug_assertions))]
+    number: u32,
 }
 
 #[cfg(debug_assertions)]
@@ -59,7 +64,9 @@ struct Place {
 
 impl Header {
     #[cfg_attr(debug_assertions, track_caller)]
-    fn new(thunk: *const (), drop: unsafe fn(*mut Header)) -> Self {
+    fn new(thunk: *const (), drop: unsafe fn(*mut Header), number: u32) -> Self {
+        #[cfg(debug_assertions)]
+        let _ = number;
         #[cfg(debug_assertions)]
         let place = {
             let at = Location::caller();
@@ -75,6 +82,8 @@ impl Header {
             drop,
             #[cfg(debug_assertions)]
             place,
+            #[cfg(not(debug_assertions))]
+            number,
         }
     }
 
@@ -103,18 +112,18 @@ impl<F> Env<F> {
             // SAFETY: `boxed` made it of a `Box<Env<F>>` of this `F`, and the caller frees it once.
             drop(unsafe { Box::from_raw(env.cast::<Env<F>>()) });
         }
-        let env = Box::new(Env { header: Header::new(thunk, free::<F>), f });
+        let env = Box::new(Env { header: Header::new(thunk, free::<F>, 0), f });
         // A box is never null; from `into_raw`, because the pointer is for the whole `Env`.
         NonNull::new(Box::into_raw(env)).expect("a box has an address").cast()
     }
 
-    /// In the frame of an import's wrapper, which ends after JS has closed the gate.
+    /// In the frame of an import's wrapper, which ends after JS has closed the gate. `F` is `&T` or `&mut T`.
     #[cfg_attr(debug_assertions, track_caller)]
-    fn on_stack(f: F, thunk: *const ()) -> Self {
+    fn on_stack<T: ?Sized + ClosureType>(f: F) -> Self {
         unsafe fn keep(_: *mut Header) {
             // JS frees only heap closures: settle() in js/closures_extern.js asks `owed`, which expire() never sets.
         }
-        Env { header: Header::new(thunk, keep), f }
+        Env { header: Header::new(T::BORROWED.0, keep, const { entry::number(T::Form::SIGNATURE) }), f }
     }
 }
 
@@ -524,7 +533,7 @@ impl<T: ?Sized + ClosureType<Form: BySharedReference>> RefToJs for T {
     #[inline]
     #[cfg_attr(debug_assertions, track_caller)]
     fn lower(&self) -> Env<&T> {
-        Env::on_stack(self, T::BORROWED.0)
+        Env::on_stack::<T>(self)
     }
     #[inline]
     fn slot(frame: &mut Env<&T>) -> *mut u8 {
@@ -543,7 +552,7 @@ impl<T: ?Sized + ClosureType<Form: ByExclusiveReference>> MutToJs for T {
     #[inline]
     #[cfg_attr(debug_assertions, track_caller)]
     fn lower(&mut self) -> Env<&mut T> {
-        Env::on_stack(self, T::BORROWED.0)
+        Env::on_stack::<T>(self)
     }
     #[inline]
     fn slot(frame: &mut Env<&mut T>) -> *mut u8 {

@@ -144,7 +144,8 @@ impl FromJs for bool {
     }
     #[inline]
     unsafe fn receive(slot: f64) -> bool {
-        slot != 0.0
+        // JS passes numbers on as they are, and `Boolean(NaN)` is false.
+        slot.abs() > 0.0
     }
 }
 

@@ -1,5 +1,5 @@
 //! The boundary itself: the functions that this crate imports from `js/closures_extern.js`, and those that it
-//! exports to it. No type of the user's program is known here.
+//! exports to it, but for those of `closure/entry.rs`. No type of the user's program is known here.
 //!
 //! Outside WebAssembly the imports are functions that panic, so that a crate with bindings still builds, tests
 //! and documents on the host.
@@ -343,12 +343,17 @@ fn outside_wasm(name: &str) -> ! {
 }
 
 #[cfg(target_family = "wasm")]
+#[cfg(not(debug_assertions))]
+pub(crate) use export::refuse_if_stopped;
+
+#[cfg(target_family = "wasm")]
 mod export {
     //! What JS calls. The names begin with `closures_extern_`, and `interface Exports` in
     //! js/closures_extern.js lists them.
 
     use super::Header;
     use crate::descriptor::runtime_record;
+    use core::sync::atomic::{AtomicBool, Ordering::Relaxed};
     use std::alloc::{alloc, dealloc, Layout};
 
     /// Puts the record that names the ABI version into the module. It stands here, because the linker takes an object file
@@ -429,6 +434,23 @@ mod export {
         core::hint::black_box(&frame);
     }
 
+    /// Set when the instance has ended: from then on no closure is entered.
+    static STOPPED: AtomicBool = AtomicBool::new(false);
+
+    /// JS calls this after a panic or another trap.
+    #[unsafe(no_mangle)]
+    extern "C" fn closures_extern_stop() {
+        STOPPED.store(true, Relaxed);
+    }
+
+    /// Stands at the head of whatever enters a closure. To ask here costs less than to ask in JS.
+    #[inline(always)]
+    pub(crate) fn refuse_if_stopped() {
+        if STOPPED.load(Relaxed) {
+            core::arch::wasm32::unreachable() // JS answers with the `PanicError`: escaped() in js/closures_extern.js
+        }
+    }
+
     /// The trampolines: an exported function a number of parameters, with and without a result, that calls the
     /// closure's own thunk. JS cannot call the thunk itself, because a wasm module has no exported function
     /// table unless the linker is told to.
@@ -436,6 +458,7 @@ mod export {
         ($($count:literal $call:ident $run:ident ($($slot:ident)*),)*) => {$(
             #[unsafe(export_name = concat!("closures_extern_call_", $count))]
             unsafe extern "C" fn $call(env: *mut Header, $($slot: f64),*) -> f64 {
+                refuse_if_stopped();
                 // SAFETY: JS takes the trampoline by the closure's signature (its number of parameters, and
                 // whether it has a result), and so does `closure/signature.rs` the thunk's type.
                 unsafe {
@@ -447,6 +470,7 @@ mod export {
 
             #[unsafe(export_name = concat!("closures_extern_run_", $count))]
             unsafe extern "C" fn $run(env: *mut Header, $($slot: f64),*) {
+                refuse_if_stopped();
                 // SAFETY: as above.
                 unsafe {
                     let thunk: unsafe extern "C" fn(*mut Header $(, trampolines!(@f64 $slot))*) =

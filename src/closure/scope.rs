@@ -66,7 +66,7 @@ where
         result = f.take().map(|f| f(&scope));
     };
     let body: &mut dyn FnMut() = &mut body;
-    let mut env = Env::on_stack(body, <dyn FnMut() as ClosureType>::BORROWED.0);
+    let mut env = Env::on_stack::<dyn FnMut()>(body);
     // `scope` in js/closures_extern.js enters `env` once, before it returns, as a closure without parameters.
     runtime::scope(core::ptr::from_mut(&mut env).cast());
     result.expect("JavaScript runs the body of a scope before it returns")

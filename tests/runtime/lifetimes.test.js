@@ -378,6 +378,55 @@ test("exceptions that pass through a closure do not use up the shadow stack", ()
   assert.equal(f(7), 7);
 });
 
+test("exceptions that pass through a stack closure do not use up the shadow stack either", () => {
+  let fail = true;
+  const { rust } = start({
+    reenter: () => {
+      if (fail) throw new Error("no");
+    },
+    lendFn: (/** @type {AnyFunction} */ f) => {
+      for (let times = 0; times < 10_000; times++) assert.throws(() => f(7), { message: "no" });
+      fail = false;
+      assert.equal(f(7), 7);
+    },
+  });
+  rust.pass_large_frame();
+  assert.ok(!fail);
+});
+
+test("an FnMut on the stack that an exception has passed through refuses re-entry as before", () => {
+  /** @type {AnyFunction} */
+  let during;
+  const { rust } = start({
+    reenter: () => during(),
+    lend: (/** @type {AnyFunction} */ f) => {
+      const fail = () => {
+        throw new Error("no");
+      };
+      const again = () => assert.throws(f, REENTERED);
+      for (during of [again, fail, again, fail, again]) {
+        if (during === fail) assert.throws(f, { message: "no" });
+        else f();
+      }
+    },
+  });
+  assert.equal(rust.pass_stack(), 5);
+});
+
+test("a stack closure whose call is under way is refused after a panic elsewhere", () => {
+  const { rust, kept } = collecting({
+    lend: (f) => {
+      f();
+      assert.throws(kept[0], PanicError);
+      assert.throws(f, PanicError);
+      assert.throws(f, PanicError);
+      throw new Error("the end");
+    },
+  });
+  rust.make_panicking();
+  assert.throws(rust.pass_stack, { message: "the end" });
+});
+
 test("100,000 heap closures made, passed and dropped leave memory as it was", () => {
   const { rust, app } = start({});
   rust.churn(1000);

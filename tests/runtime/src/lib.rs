@@ -7,6 +7,7 @@ mod imports;
 mod lifetimes;
 mod memory;
 mod model;
+mod numbers;
 mod owners;
 mod places;
 mod properties;

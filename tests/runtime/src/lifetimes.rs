@@ -252,3 +252,14 @@ extern "C" fn make_large_frame() {
     keep_fn(&closure);
     keep(closure);
 }
+
+/// Passes such a closure from the stack.
+#[unsafe(no_mangle)]
+extern "C" fn pass_large_frame() {
+    lend_fn(&|n| {
+        let mut large = [n; 4096];
+        std::hint::black_box(&mut large);
+        reenter();
+        large[n as usize % 4096]
+    });
+}
