@@ -225,6 +225,51 @@ impl<'a, T: ?Sized + MutToJs> ToJs for &'a mut T {
 
 // --- What the expansion of `closures_extern!` is made of ---
 
+/// Types that have been asked whether they cross: `Checked<true>`, or, for the compiler, an error that it has reported.
+#[doc(hidden)]
+pub struct Checked<const YES: bool>;
+
+/// [`ToJs`] for a type that has been asked.
+#[doc(hidden)]
+pub trait Argument<Checked>: Sized {
+    type Frame;
+    type Slot;
+    fn lower(self) -> Self::Frame;
+    fn slot(frame: &mut Self::Frame) -> Self::Slot;
+}
+
+impl<T: ToJs> Argument<Checked<true>> for T {
+    type Frame = <T as ToJs>::Frame;
+    type Slot = <T as ToJs>::Slot;
+    #[inline]
+    #[cfg_attr(debug_assertions, track_caller)] // a stack closure's place is the call that it is passed to
+    fn lower(self) -> Self::Frame {
+        ToJs::lower(self)
+    }
+    #[inline]
+    fn slot(frame: &mut Self::Frame) -> Self::Slot {
+        T::slot(frame)
+    }
+}
+
+/// [`FromJs`] for a type that has been asked.
+#[doc(hidden)]
+pub trait Returned<Checked>: Sized {
+    type Slot;
+    /// # Safety
+    /// As [`FromJs::lift`].
+    unsafe fn lift(slot: Self::Slot) -> Self;
+}
+
+impl<T: FromJs> Returned<Checked<true>> for T {
+    type Slot = <T as FromJs>::Slot;
+    #[inline]
+    unsafe fn lift(slot: Self::Slot) -> Self {
+        // SAFETY: the caller's promise.
+        unsafe { <T as FromJs>::lift(slot) }
+    }
+}
+
 /// The type of a result that is not written.
 #[doc(hidden)]
 pub const UNIT: &Type = &Type::Unit;

@@ -131,13 +131,13 @@ pub use value::{JsValue, This};
 pub mod __private {
     #[cfg(not(target_family = "wasm"))]
     pub use crate::abi::no_slot;
-    pub use crate::abi::{FromJs, Lasting, RefFromJs, RefToJs, ToJs, UNIT};
-    pub use crate::class::{debug, ClassError, JsClass, JsStatic};
+    pub use crate::abi::{Argument, Checked, FromJs, Lasting, RefFromJs, RefToJs, Returned, ToJs, UNIT};
+    pub use crate::class::{debug, ClassError, Constructed, JsClass, JsStatic, Parent};
     pub use crate::descriptor::{
         block_record, block_record_len, count, present, Block, Descriptor, JsPath, Kind, Place, Type,
     };
     pub use crate::list::{array_handle, receive_slots, Element};
-    pub use crate::mistake::{refused, wrong_option};
+    pub use crate::mistake::{refused, setter_name, wrong_option};
     #[cfg(not(target_family = "wasm"))]
     pub use crate::runtime::called_outside_wasm;
     pub use crate::value::JsValue;

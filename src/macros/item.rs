@@ -6,6 +6,19 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_extern_declare {
+    // `impl Fn(..)` is a type to the patterns below, and an error in every place that it is written to.
+    (
+        defaults: $defaults:tt, attributes: [], kept: $kept:tt, cfg: $cfg:tt, js: $js:tt,
+        item: [$vis:vis fn $name:tt ($arg:ident: impl $($rest:tt)*) $($result:tt)*]
+    ) => {
+        $crate::__closures_extern_refuse_impl! { $name $arg }
+    };
+    (
+        defaults: $defaults:tt, attributes: [], kept: $kept:tt, cfg: $cfg:tt, js: $js:tt,
+        item: [$vis:vis fn $name:tt ($first:ident: $ty:ty, $arg:ident: impl $($rest:tt)*) $($result:tt)*]
+    ) => {
+        $crate::__closures_extern_refuse_impl! { $name $arg }
+    };
     // A function without options. With options it comes back here as `form: ..`, when they are known.
     (
         defaults: $defaults:tt, attributes: [], kept: [$($kept:tt)*], cfg: [$($cfg:tt)*], js: [],
@@ -18,7 +31,7 @@ macro_rules! __closures_extern_declare {
         #[allow(clippy::too_many_arguments, clippy::type_complexity, clippy::unused_unit, reason = "as JavaScript's function takes and returns them")]
         $vis fn $name($($arg: $ty),*) -> $result {
             $crate::__closures_extern_call! {
-                owner: [], name: $name, arguments: [$(($arg) $ty),*], result: $result
+                owner: [], name: $name, this: [], arguments: [$(($arg) $ty),*], result: $result
             }
         }
     };
@@ -37,6 +50,16 @@ macro_rules! __closures_extern_declare {
     ) => {
         $crate::__closures_extern_declare! {
             defaults: $defaults, attributes: [$($attributes)*], kept: $kept, cfg: $cfg, js: [$($js)* $options $options], item: $item
+        }
+    };
+    // `#[js]` and `#[js = ..]`.
+    (
+        defaults: $defaults:tt, attributes: [#[js $($options:tt)*] $($attributes:tt)*],
+        kept: $kept:tt, cfg: $cfg:tt, js: $js:tt, item: $item:tt
+    ) => {
+        $crate::__closures_extern_message! { "write options as `#[js(option, option = value)]`" }
+        $crate::__closures_extern_declare! {
+            defaults: $defaults, attributes: [$($attributes)*], kept: $kept, cfg: $cfg, js: $js, item: $item
         }
     };
     (
@@ -94,7 +117,10 @@ macro_rules! __closures_extern_declare {
         }
     };
     // A semicolon by itself.
-    (defaults: $defaults:tt, attributes: $attributes:tt, kept: $kept:tt, cfg: $cfg:tt, js: $js:tt, item: [$($nothing:tt)*]) => {};
+    (defaults: $defaults:tt, attributes: [], kept: $kept:tt, cfg: $cfg:tt, js: $js:tt, item: [$vis:vis]) => {};
+    (defaults: $defaults:tt, attributes: [], kept: $kept:tt, cfg: $cfg:tt, js: $js:tt, item: [$($item:tt)*]) => {
+        $crate::__closures_extern_refuse! { $defaults $($item)*; }
+    };
 }
 
 /// Writes a function whose options are known, by its form: what it belongs to, and what its first argument is.
@@ -116,7 +142,7 @@ macro_rules! __closures_extern_write_function {
         }
     };
     ([constructor] $kept:tt $cfg:tt $vis:tt [$name:tt $arguments:tt]) => {
-        $crate::__closures_extern_say! {
+        $crate::__closures_extern_say_of! {
             ($) $name $arguments
             "a constructor returns what it makes: write `fn ", $crate::__private::core::stringify!($name), "(..) -> T;`"
         }
@@ -176,8 +202,7 @@ macro_rules! __closures_extern_associated {
             #[allow(clippy::new_ret_no_self, clippy::should_implement_trait, clippy::wrong_self_convention, reason = "as JavaScript calls it")]
             $vis fn $name($(&$this,)? $($arg: $ty),*) -> $result {
                 $crate::__closures_extern_call! {
-                    owner: [$class], name: $name,
-                    arguments: [$(($this) &$class,)? $(($value) $ty),*], result: $result
+                    owner: [$class], name: $name, this: [$(($this) $class)?], arguments: [$(($value) $ty),*], result: $result
                 }
             }
         }
@@ -186,21 +211,27 @@ macro_rules! __closures_extern_associated {
 
 /// Calls a wasm import: a slot for each argument, and one for the result.
 ///
-/// Subtle: each type stands by itself before `as`, and every mention of a trait is that one. So a type that cannot cross is
-/// one mistake at one place for the compiler, which it reports once (tests/ui).
+/// Subtle: a type that cannot cross is one mistake, and is to be one error, at the type (tests/ui). So the types are asked
+/// first, by one constant; everything else is about `ClosuresExternChecked`, which holds that constant, and rustc says no
+/// more about a constant that has failed.
 #[doc(hidden)]
 #[macro_export]
 #[cfg(target_family = "wasm")]
 macro_rules! __closures_extern_call {
     (
-        owner: [$($owner:tt)*], name: $name:ident, arguments: [$(($value:ident) $ty:ty),* $(,)?], result: $result:ty
+        owner: [$($owner:tt)*], name: $name:ident, this: [$(($this:ident) $class:ty)?],
+        arguments: [$(($value:ident) $ty:ty),*], result: $result:ty
     ) => {{
+        type ClosuresExternChecked = $crate::__closures_extern_checked!([$($class)?] [$($ty),*] $result);
         #[link(wasm_import_module = "closures_extern:imports")]
         unsafe extern "C" {
             #[link_name = $crate::__closures_extern_id!(
                 , ":", $($crate::__closures_extern_owner!($owner), ".",)* $crate::__private::core::stringify!($name)
             )]
-            fn import($(_: <$ty as $crate::__private::ToJs>::Slot),*) -> <$result as $crate::__private::FromJs>::Slot;
+            fn import(
+                $(_: <&$class as $crate::__private::Argument<ClosuresExternChecked>>::Slot,)?
+                $(_: <$ty as $crate::__private::Argument<ClosuresExternChecked>>::Slot),*
+            ) -> <$result as $crate::__private::Returned<ClosuresExternChecked>>::Slot;
         }
         // SAFETY:
         // - js/closures_extern.js gives each import a function of these very slots: it builds it from the
@@ -208,9 +239,14 @@ macro_rules! __closures_extern_call {
         // - What the slots point to lies in the temporaries of this expression, which outlive the call; the JS
         //   side keeps no address beyond it (a stack closure's is cleared in `finally`).
         unsafe {
-            <$result as $crate::__private::FromJs>::lift(import($(
-                <$ty as $crate::__private::ToJs>::slot(&mut <$ty as $crate::__private::ToJs>::lower($value))
-            ),*))
+            <$result as $crate::__private::Returned<ClosuresExternChecked>>::lift(import(
+                $(<&$class as $crate::__private::Argument<ClosuresExternChecked>>::slot(
+                    &mut <&$class as $crate::__private::Argument<ClosuresExternChecked>>::lower($this)
+                ),)?
+                $(<$ty as $crate::__private::Argument<ClosuresExternChecked>>::slot(
+                    &mut <$ty as $crate::__private::Argument<ClosuresExternChecked>>::lower($value)
+                )),*
+            ))
         }
     }};
 }
@@ -221,13 +257,31 @@ macro_rules! __closures_extern_call {
 #[cfg(not(target_family = "wasm"))]
 macro_rules! __closures_extern_call {
     (
-        owner: $owner:tt, name: $name:ident, arguments: [$(($value:ident) $ty:ty),* $(,)?], result: $result:ty
+        owner: $owner:tt, name: $name:ident, this: [$(($this:ident) $class:ty)?],
+        arguments: [$(($value:ident) $ty:ty),*], result: $result:ty
     ) => {{
+        type ClosuresExternChecked = $crate::__closures_extern_checked!([$($class)?] [$($ty),*] $result);
         $crate::__private::called_outside_wasm($crate::__private::core::stringify!($name));
-        $(<$ty as $crate::__private::ToJs>::slot(&mut <$ty as $crate::__private::ToJs>::lower($value));)*
+        $(<$ty as $crate::__private::Argument<ClosuresExternChecked>>::slot(
+            &mut <$ty as $crate::__private::Argument<ClosuresExternChecked>>::lower($value)
+        );)*
         // SAFETY: never reached.
-        unsafe { <$result as $crate::__private::FromJs>::lift($crate::__private::no_slot()) }
+        unsafe { <$result as $crate::__private::Returned<ClosuresExternChecked>>::lift($crate::__private::no_slot()) }
     }};
+}
+
+/// Asks all types of an import whether they cross.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_checked {
+    ([$($class:ty)?] [$($ty:ty),*] $result:ty) => {
+        $crate::__private::Checked<{
+            $(let _ = <$class as $crate::__private::JsClass>::REFERENCE;)?
+            $(let _ = <$ty as $crate::__private::ToJs>::TYPE;)*
+            let _ = <$result as $crate::__private::FromJs>::TYPE;
+            true
+        }>
+    };
 }
 
 /// The class of a method as it stands in the import's name; `type` and `static` for those.
@@ -256,7 +310,11 @@ macro_rules! __closures_extern_write_type {
     };
     (extends: [[$parent:ty] $([$ancestor:ty])*], path: $path:tt, $item:tt) => {
         $crate::__closures_extern_write_type! {
-            @ parent: [$parent], ancestors: [[$parent] $([$ancestor])*], path: $path, $item
+            @ parent: [$crate::__closures_extern_parent!($parent)],
+            ancestors: [
+                [$crate::__closures_extern_parent!($parent)] $([$crate::__closures_extern_parent!($ancestor)])*
+            ],
+            path: $path, $item
         }
     };
     (
@@ -288,6 +346,7 @@ macro_rules! __closures_extern_write_type {
             impl JsClass for $name {
                 const PATH: &'static JsPath =
                     &JsPath::GLOBAL.name($crate::__private::core::stringify!($name)) $($path)*;
+                const REFERENCE: &'static Type = &Type::ImportedRef(<$name as JsClass>::PATH.class_name());
                 #[inline]
                 fn of(value: JsValue) -> Self {
                     $name { value: <$parent as JsClass>::of(value) }
@@ -357,7 +416,7 @@ macro_rules! __closures_extern_write_type {
                 fn try_from(value: JsValue) -> result::Result<Self, ClassError> {
                     fn is_instance(value: &JsValue) -> primitive::bool {
                         $crate::__closures_extern_call! {
-                            owner: [type], name: $name, arguments: [(value) &JsValue], result: primitive::bool
+                            owner: [type], name: $name, this: [], arguments: [(value) &JsValue], result: primitive::bool
                         }
                     }
                     if is_instance(&value) {
@@ -370,6 +429,18 @@ macro_rules! __closures_extern_write_type {
 
             $crate::__closures_extern_crossing! { $name $parent }
         };
+    };
+}
+
+/// A parent that has been asked whether it is an imported type, and so is one error if it is none.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_parent {
+    ($parent:ty) => {
+        <$parent as $crate::__private::Parent<$crate::__private::Checked<{
+            let _ = <$parent as $crate::__private::JsClass>::PATH;
+            true
+        }>>>::Class
     };
 }
 
@@ -421,7 +492,7 @@ macro_rules! __closures_extern_crossing {
         impl RefToJs for $name {
             type Frame<'a> = <JsValue as RefToJs>::Frame<'a>;
             type Slot = <JsValue as RefToJs>::Slot;
-            const TYPE: &'static Type = &Type::ImportedRef(<$name as JsClass>::PATH.class_name());
+            const TYPE: &'static Type = <$name as JsClass>::REFERENCE;
             #[inline]
             fn lower(&self) -> Self::Frame<'_> {
                 <JsValue as RefToJs>::lower(convert::AsRef::as_ref(self))
@@ -467,7 +538,7 @@ macro_rules! __closures_extern_write_static {
         $($cfg)*
         $($kept)*
         $vis static $name: $crate::__private::JsStatic<$ty> = $crate::__private::JsStatic::new(|| {
-            $crate::__closures_extern_call! { owner: [static], name: $name, arguments: [], result: $ty }
+            $crate::__closures_extern_call! { owner: [static], name: $name, this: [], arguments: [], result: $ty }
         });
     };
 }
