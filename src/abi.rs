@@ -22,8 +22,8 @@ use core::marker::PhantomData;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be passed to JavaScript",
     label = "not a type that crosses from Rust to JavaScript",
-    note = "arguments may be `bool`, numbers, `char`, `&str`, `String`, `&[T]` and `Vec<T>` of numbers, `JsValue`, `Option` of these",
-    note = "closures: `&dyn Fn(..)`, `&mut dyn FnMut(..)`, `&Closure<dyn FnMut(..)>`, or `Closure<_>` by value"
+    note = "arguments may be `bool`, numbers, `char`, `&str`, `String`, `&[T]` and `Vec<T>` of numbers, `JsValue`, imported types, `Option` of these",
+    note = "closures: `&dyn Fn(..)`, `&mut dyn FnMut(..)`, `&Closure<dyn FnMut(..)>`, or `Closure<_>` by value; each parameter of a closure is a type that can come from JavaScript, and its result one that can go there"
 )]
 pub trait ToJs: Sized {
     /// What stays in the caller's frame while the import runs. The slot may point to it.
@@ -45,7 +45,7 @@ pub trait ToJs: Sized {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot come from JavaScript",
     label = "not a type that crosses from JavaScript to Rust",
-    note = "results and closure parameters may be `bool`, numbers, `char`, `String`, `Vec<T>` of numbers, `JsValue`, `JsFunction<_>`, `Option` of these",
+    note = "results and closure parameters may be `bool`, numbers, `char`, `String`, `Vec<T>` of numbers, `JsValue`, imported types, `JsFunction<_>`, `Option` of these",
     note = "a result also `()` and `Result<T, E>`; a closure parameter also `&str`, `&[T]` and `&JsValue`"
 )]
 pub trait FromJs: Sized {
@@ -82,7 +82,7 @@ pub trait FromJs: Sized {
 #[diagnostic::on_unimplemented(
     message = "`&{Self}` cannot be the parameter of a closure that JavaScript calls",
     label = "no reference that crosses from JavaScript to Rust",
-    note = "reference parameters may be `&str`, `&[T]` of numbers and `&JsValue`; take other types by value"
+    note = "reference parameters may be `&str`, `&[T]` of numbers, `&JsValue` and references to imported types; take other types by value"
 )]
 pub trait RefFromJs {
     /// What owns the value while the closure runs.
@@ -154,7 +154,7 @@ pub(crate) fn handle_of<T: ToJs>(value: T) -> u32 {
 #[diagnostic::on_unimplemented(
     message = "`&{Self}` cannot be passed to JavaScript",
     label = "no reference that crosses from Rust to JavaScript",
-    note = "references may be `&str`, `&[T]` of numbers, `&JsValue`, `&dyn Fn(..)` and `&Closure<dyn FnMut(..)>`",
+    note = "references may be `&str`, `&[T]` of numbers, `&JsValue`, references to imported types, `&dyn Fn(..)` and `&Closure<dyn FnMut(..)>`",
     note = "each parameter of a closure must be a type that can come from JavaScript, and its result one that can go there"
 )]
 pub trait RefToJs {

@@ -5,6 +5,31 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_extern_describe {
+    // `impl Fn(..)` and `dyn Fn(..)` are refused.
+    (
+        attributes: [], cfg: $cfg:tt, js: $js:tt, defaults: $defaults:tt,
+        item: [fn $name:tt ($arg:ident: impl $($rest:tt)*) $($result:tt)*]
+    ) => {
+        $crate::__private::None
+    };
+    (
+        attributes: [], cfg: $cfg:tt, js: $js:tt, defaults: $defaults:tt,
+        item: [fn $name:tt ($first:ident: $ty:ty, $arg:ident: impl $($rest:tt)*) $($result:tt)*]
+    ) => {
+        $crate::__private::None
+    };
+    (
+        attributes: [], cfg: $cfg:tt, js: $js:tt, defaults: $defaults:tt,
+        item: [fn $name:tt ($arg:ident: dyn $($rest:tt)*) $($result:tt)*]
+    ) => {
+        $crate::__private::None
+    };
+    (
+        attributes: [], cfg: $cfg:tt, js: $js:tt, defaults: $defaults:tt,
+        item: [fn $name:tt ($first:ident: $ty:ty, $arg:ident: dyn $($rest:tt)*) $($result:tt)*]
+    ) => {
+        $crate::__private::None
+    };
     // A function without options, in a block without options.
     (
         attributes: [], cfg: [], js: [], defaults: [[] []],

@@ -98,15 +98,16 @@ macro_rules! __closures_extern_stub {
     };
 }
 
-/// An argument of type `impl Trait`.
+/// An argument of type `impl Trait` or `dyn Trait`.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __closures_extern_refuse_impl {
-    ($name:tt $arg:ident) => {
+macro_rules! __closures_extern_refuse_unsized {
+    ($keyword:ident $name:tt $arg:ident) => {
         $crate::__closures_extern_message! {
-            "`fn ", $crate::__private::core::stringify!($name), "`: `", $crate::__private::core::stringify!($arg),
-            ": impl ..` is no type: write `", $crate::__private::core::stringify!($arg),
-            ": &mut dyn FnMut(..)` for a closure that is called until the function returns, or `",
+            "`fn ", $crate::__private::core::stringify!($name), "`: a closure is passed by reference: instead of `",
+            $crate::__private::core::stringify!($arg), ": ", $crate::__private::core::stringify!($keyword), " ..` write `",
+            $crate::__private::core::stringify!($arg), ": &dyn Fn(..)` or `",
+            $crate::__private::core::stringify!($arg), ": &mut dyn FnMut(..)`, for as long as the function runs, or `",
             $crate::__private::core::stringify!($arg), ": &Closure<dyn FnMut(..)>`"
         }
     };
