@@ -234,7 +234,14 @@ macro_rules! __closures_extern_call {
         owner: [$($owner:tt)*], name: $name:ident, this: [$(($this:ident) $class:ty)?],
         arguments: [$(($value:ident) $ty:ty),*], result: $result:ty
     ) => {{
-        type ClosuresExternChecked = $crate::__closures_extern_checked!([$($class)?] [$($ty),*] $result);
+        type ClosuresExternChecked = $crate::__private::Checked<{
+            let _ = [
+                $(<$class as $crate::__private::JsClass>::REFERENCE,)?
+                $(<$ty as $crate::__private::ToJs>::TYPE,)*
+                <$result as $crate::__private::FromJs>::TYPE,
+            ];
+            true
+        }>;
         #[link(wasm_import_module = "closures_extern:imports")]
         unsafe extern "C" {
             #[link_name = $crate::__closures_extern_id!(
@@ -272,7 +279,14 @@ macro_rules! __closures_extern_call {
         owner: $owner:tt, name: $name:ident, this: [$(($this:ident) $class:ty)?],
         arguments: [$(($value:ident) $ty:ty),*], result: $result:ty
     ) => {{
-        type ClosuresExternChecked = $crate::__closures_extern_checked!([$($class)?] [$($ty),*] $result);
+        type ClosuresExternChecked = $crate::__private::Checked<{
+            let _ = [
+                $(<$class as $crate::__private::JsClass>::REFERENCE,)?
+                $(<$ty as $crate::__private::ToJs>::TYPE,)*
+                <$result as $crate::__private::FromJs>::TYPE,
+            ];
+            true
+        }>;
         $crate::__private::called_outside_wasm($crate::__private::core::stringify!($name));
         $(<$ty as $crate::__private::Argument<ClosuresExternChecked>>::slot(
             &mut <$ty as $crate::__private::Argument<ClosuresExternChecked>>::lower($value)
@@ -280,20 +294,6 @@ macro_rules! __closures_extern_call {
         // SAFETY: never reached.
         unsafe { <$result as $crate::__private::Returned<ClosuresExternChecked>>::lift($crate::__private::no_slot()) }
     }};
-}
-
-/// Asks all types of an import whether they cross.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __closures_extern_checked {
-    ([$($class:ty)?] [$($ty:ty),*] $result:ty) => {
-        $crate::__private::Checked<{
-            $(let _ = <$class as $crate::__private::JsClass>::REFERENCE;)?
-            $(let _ = <$ty as $crate::__private::ToJs>::TYPE;)*
-            let _ = <$result as $crate::__private::FromJs>::TYPE;
-            true
-        }>
-    };
 }
 
 /// The class of a method as it stands in the import's name; `type` and `static` for those.
