@@ -234,6 +234,7 @@ macro_rules! __closures_extern_call {
         owner: [$($owner:tt)*], name: $name:ident, this: [$(($this:ident) $class:ty)?],
         arguments: [$(($value:ident) $ty:ty),*], result: $result:ty
     ) => {{
+        // Names that hide no argument and no type of the user's.
         type ClosuresExternChecked = $crate::__private::Checked<{
             let _ = [
                 $(<$class as $crate::__private::JsClass>::REFERENCE,)?
@@ -247,7 +248,7 @@ macro_rules! __closures_extern_call {
             #[link_name = $crate::__closures_extern_id!(
                 , ":", $($crate::__closures_extern_owner!($owner), ".",)* $crate::__private::core::stringify!($name)
             )]
-            fn import(
+            fn closures_extern_import(
                 $(_: <&$class as $crate::__private::Argument<ClosuresExternChecked>>::Slot,)?
                 $(_: <$ty as $crate::__private::Argument<ClosuresExternChecked>>::Slot),*
             ) -> <$result as $crate::__private::Returned<ClosuresExternChecked>>::Slot;
@@ -258,7 +259,7 @@ macro_rules! __closures_extern_call {
         // - What the slots point to lies in the temporaries of this expression, which outlive the call; the JS
         //   side keeps no address beyond it (a stack closure's is cleared in `finally`).
         unsafe {
-            <$result as $crate::__private::Returned<ClosuresExternChecked>>::lift(import(
+            <$result as $crate::__private::Returned<ClosuresExternChecked>>::lift(closures_extern_import(
                 $(<&$class as $crate::__private::Argument<ClosuresExternChecked>>::slot(
                     &mut <&$class as $crate::__private::Argument<ClosuresExternChecked>>::lower($this)
                 ),)?

@@ -49,6 +49,7 @@ const STEPS: &[Step] = &[
         about: "closures in a real wasm module in Node, dev and release",
         run: wasm::runtime,
     },
+    Step { name: "pass", about: "the macros in crates that make it hard for them", run: wasm::pass },
     Step { name: "retention", about: "descriptors survive optimisation and tools", run: wasm::retention },
     Step { name: "readme", about: "the README's first program, in Node and Chromium", run: wasm::readme },
     Step { name: "browser", about: "the examples in Chromium", run: browser::run },
