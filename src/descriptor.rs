@@ -386,7 +386,7 @@ impl Descriptor {
                 Some(class) => (class.class_name(), false),
                 None => panic!("closures_extern!: a constructor belongs to a class"),
             },
-            (_, Some(name)) => (name, false),
+            (_, Some(name)) => (without_raw_prefix(name), false),
             (Kind::Value | Kind::Class, None) => (without_raw_prefix(name), false),
             (Kind::Setter, None) => (without_set(name), true),
             (_, None) => (name, true),
