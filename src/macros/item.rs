@@ -448,10 +448,14 @@ macro_rules! __closures_extern_write_type {
 #[macro_export]
 macro_rules! __closures_extern_parent {
     ($parent:ty) => {
-        <$parent as $crate::__private::Parent<$crate::__private::Checked<{
-            let _ = <$parent as $crate::__private::JsClass>::PATH;
-            true
-        }>>>::Class
+        <$parent as $crate::__private::Parent<
+            $crate::__private::Checked<
+                {
+                    let _ = <$parent as $crate::__private::JsClass>::PATH;
+                    true
+                },
+            >,
+        >>::Class
     };
 }
 
@@ -463,10 +467,13 @@ macro_rules! __closures_extern_crossing {
         impl $crate::__private::ToJs for $name {
             type Frame = <$crate::__private::JsValue as $crate::__private::ToJs>::Frame;
             type Slot = <$crate::__private::JsValue as $crate::__private::ToJs>::Slot;
-            const TYPE: &'static $crate::__private::Type = &$crate::__private::Type::Imported(<$name as $crate::__private::JsClass>::PATH.class_name());
+            const TYPE: &'static $crate::__private::Type =
+                &$crate::__private::Type::Imported(<$name as $crate::__private::JsClass>::PATH.class_name());
             #[inline]
             fn lower(self) -> Self::Frame {
-                <$crate::__private::JsValue as $crate::__private::ToJs>::lower($crate::__private::core::convert::Into::into(self))
+                <$crate::__private::JsValue as $crate::__private::ToJs>::lower(
+                    $crate::__private::core::convert::Into::into(self),
+                )
             }
             #[inline]
             fn slot(frame: &mut Self::Frame) -> Self::Slot {
@@ -477,7 +484,9 @@ macro_rules! __closures_extern_crossing {
         impl $crate::__private::Lasting for $name {
             #[inline]
             fn give(self) -> $crate::__private::core::primitive::f64 {
-                <$crate::__private::JsValue as $crate::__private::Lasting>::give($crate::__private::core::convert::Into::into(self))
+                <$crate::__private::JsValue as $crate::__private::Lasting>::give(
+                    $crate::__private::core::convert::Into::into(self),
+                )
             }
         }
 
@@ -489,12 +498,16 @@ macro_rules! __closures_extern_crossing {
             #[inline]
             unsafe fn lift(slot: Self::Slot) -> Self {
                 // SAFETY: the caller's promise.
-                <$name as $crate::__private::JsClass>::of(unsafe { <$crate::__private::JsValue as $crate::__private::FromJs>::lift(slot) })
+                <$name as $crate::__private::JsClass>::of(unsafe {
+                    <$crate::__private::JsValue as $crate::__private::FromJs>::lift(slot)
+                })
             }
             #[inline]
             unsafe fn receive(slot: $crate::__private::core::primitive::f64) -> Self {
                 // SAFETY: the caller's promise.
-                <$name as $crate::__private::JsClass>::of(unsafe { <$crate::__private::JsValue as $crate::__private::FromJs>::receive(slot) })
+                <$name as $crate::__private::JsClass>::of(unsafe {
+                    <$crate::__private::JsValue as $crate::__private::FromJs>::receive(slot)
+                })
             }
         }
 
@@ -504,7 +517,9 @@ macro_rules! __closures_extern_crossing {
             const TYPE: &'static $crate::__private::Type = <$name as $crate::__private::JsClass>::REFERENCE;
             #[inline]
             fn lower(&self) -> Self::Frame<'_> {
-                <$crate::__private::JsValue as $crate::__private::RefToJs>::lower($crate::__private::core::convert::AsRef::as_ref(self))
+                <$crate::__private::JsValue as $crate::__private::RefToJs>::lower(
+                    $crate::__private::core::convert::AsRef::as_ref(self),
+                )
             }
             #[inline]
             fn slot(frame: &mut Self::Frame<'_>) -> Self::Slot {
@@ -531,7 +546,9 @@ macro_rules! __closures_extern_crossing {
             fn list_handle(list: $crate::__private::Vec<Self>) -> $crate::__private::core::primitive::u32 {
                 $crate::__private::array_handle(list)
             }
-            unsafe fn receive_list(slot: $crate::__private::core::primitive::f64) -> $crate::__private::Vec<Self> {
+            unsafe fn receive_list(
+                slot: $crate::__private::core::primitive::f64,
+            ) -> $crate::__private::Vec<Self> {
                 // SAFETY: the caller's promise.
                 unsafe { $crate::__private::receive_slots(slot) }
             }

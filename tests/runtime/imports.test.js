@@ -8,7 +8,7 @@ class Shape {
   constructor(name) {
     this.name = name;
     this["line width"] = 1;
-    this.parent = null;
+    this.parent = /** @type {Shape | null} */ (null);
     this.factor = 1;
     /** @type {(shape: Shape) => void} */
     this.listener = () => {};

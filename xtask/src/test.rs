@@ -12,6 +12,7 @@ use anyhow::{bail, ensure, Result};
 
 use crate::workspace::Workspace;
 
+mod analyzer;
 mod browser;
 mod chromium;
 mod javascript;
@@ -52,6 +53,7 @@ const STEPS: &[Step] = &[
     Step { name: "pass", about: "the macros in crates that make it hard for them", run: wasm::pass },
     Step { name: "retention", about: "descriptors survive optimisation and tools", run: wasm::retention },
     Step { name: "readme", about: "the README's first program, in Node and Chromium", run: wasm::readme },
+    Step { name: "analyzer", about: "an editor completes and documents imports", run: analyzer::run },
     Step { name: "browser", about: "the examples in Chromium", run: browser::run },
 ];
 

@@ -46,16 +46,24 @@ trait Sized {}
 trait Drop {}
 trait Send {}
 macro_rules! concat {
-    ($($token:tt)*) => { shadowed };
+    ($($token:tt)*) => {
+        shadowed
+    };
 }
 macro_rules! stringify {
-    ($($token:tt)*) => { shadowed };
+    ($($token:tt)*) => {
+        shadowed
+    };
 }
 macro_rules! compile_error {
-    ($($token:tt)*) => { shadowed };
+    ($($token:tt)*) => {
+        shadowed
+    };
 }
 macro_rules! line {
-    ($($token:tt)*) => { shadowed };
+    ($($token:tt)*) => {
+        shadowed
+    };
 }
 
 /// Under this name alone.
