@@ -211,7 +211,7 @@ macro_rules! __closures_extern_associated {
             #[cfg_attr(debug_assertions, track_caller)]
             #[inline]
             #[allow(clippy::too_many_arguments, clippy::type_complexity, clippy::unused_unit, reason = "as JavaScript's function takes and returns them")]
-            #[allow(clippy::new_ret_no_self, clippy::should_implement_trait, clippy::wrong_self_convention, reason = "as JavaScript calls it")]
+            #[allow(clippy::new_ret_no_self, clippy::self_named_constructors, clippy::should_implement_trait, clippy::wrong_self_convention, reason = "as JavaScript calls it")]
             $vis fn $name($(&$this,)? $($arg: $ty),*) -> $result {
                 $crate::__closures_extern_call! {
                     owner: [$class], name: $name, this: [$(($this) $class)?], arguments: [$(($value) $ty),*], result: $result
