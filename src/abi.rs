@@ -23,8 +23,8 @@ use core::mem::{size_of, MaybeUninit};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be passed to JavaScript",
     label = "not a type that crosses from Rust to JavaScript",
-    note = "arguments may be `bool`, numbers, `char`, `&str`, `String`, `&[T]` and `Vec<T>` of numbers, `JsValue`, `Option` of these",
-    note = "closures: `&dyn Fn(..)`, `&mut dyn FnMut(..)`, `&Closure<dyn FnMut(..)>`, or `Closure<_>` by value"
+    note = "arguments may be `bool`, numbers, `char`, `&str`, `String`, `&[T]` and `Vec<T>` of numbers, `JsValue`, imported types, `Option` of these",
+    note = "closures: `&dyn Fn(..)`, `&mut dyn FnMut(..)`, `&Closure<dyn FnMut(..)>`, or `Closure<_>` by value; each parameter of a closure is a type that can come from JavaScript, and its result one that can go there"
 )]
 pub trait ToJs: Sized {
     /// What stays in the caller's frame while the import runs. The slot may point to it.
@@ -46,7 +46,7 @@ pub trait ToJs: Sized {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot come from JavaScript",
     label = "not a type that crosses from JavaScript to Rust",
-    note = "results and closure parameters may be `bool`, numbers, `char`, `String`, `Vec<T>` of numbers, `JsValue`, `JsFunction<_>`, `Option` of these",
+    note = "results and closure parameters may be `bool`, numbers, `char`, `String`, `Vec<T>` of numbers, `JsValue`, imported types, `JsFunction<_>`, `Option` of these",
     note = "a result also `()` and `Result<T, E>`; a closure parameter also `&str`, `&[T]` and `&JsValue`"
 )]
 pub trait FromJs: Sized {
@@ -83,7 +83,7 @@ pub trait FromJs: Sized {
 #[diagnostic::on_unimplemented(
     message = "`&{Self}` cannot be the parameter of a closure that JavaScript calls",
     label = "no reference that crosses from JavaScript to Rust",
-    note = "reference parameters may be `&str`, `&[T]` of numbers and `&JsValue`; take other types by value"
+    note = "reference parameters may be `&str`, `&[T]` of numbers, `&JsValue` and references to imported types; take other types by value"
 )]
 pub trait RefFromJs {
     /// What owns the value while the closure runs.
@@ -168,7 +168,7 @@ pub(crate) fn slot_cell<T: ToJs>(frame: &mut T::Frame) -> SlotCell {
 #[diagnostic::on_unimplemented(
     message = "`&{Self}` cannot be passed to JavaScript",
     label = "no reference that crosses from Rust to JavaScript",
-    note = "references may be `&str`, `&[T]` of numbers, `&JsValue`, `&dyn Fn(..)` and `&Closure<dyn FnMut(..)>`",
+    note = "references may be `&str`, `&[T]` of numbers, `&JsValue`, references to imported types, `&dyn Fn(..)` and `&Closure<dyn FnMut(..)>`",
     note = "each parameter of a closure must be a type that can come from JavaScript, and its result one that can go there"
 )]
 pub trait RefToJs {
@@ -238,6 +238,51 @@ impl<'a, T: ?Sized + MutToJs> ToJs for &'a mut T {
 }
 
 // --- What the expansion of `closures_extern!` is made of ---
+
+/// Types that have been asked whether they cross: `Checked<true>`, or, for the compiler, an error that it has reported.
+#[doc(hidden)]
+pub struct Checked<const YES: bool>;
+
+/// [`ToJs`] for a type that has been asked.
+#[doc(hidden)]
+pub trait Argument<Checked>: Sized {
+    type Frame;
+    type Slot;
+    fn lower(self) -> Self::Frame;
+    fn slot(frame: &mut Self::Frame) -> Self::Slot;
+}
+
+impl<T: ToJs> Argument<Checked<true>> for T {
+    type Frame = <T as ToJs>::Frame;
+    type Slot = <T as ToJs>::Slot;
+    #[inline]
+    #[cfg_attr(debug_assertions, track_caller)] // a stack closure's place is the call that it is passed to
+    fn lower(self) -> Self::Frame {
+        ToJs::lower(self)
+    }
+    #[inline]
+    fn slot(frame: &mut Self::Frame) -> Self::Slot {
+        T::slot(frame)
+    }
+}
+
+/// [`FromJs`] for a type that has been asked.
+#[doc(hidden)]
+pub trait Returned<Checked>: Sized {
+    type Slot;
+    /// # Safety
+    /// As [`FromJs::lift`].
+    unsafe fn lift(slot: Self::Slot) -> Self;
+}
+
+impl<T: FromJs> Returned<Checked<true>> for T {
+    type Slot = <T as FromJs>::Slot;
+    #[inline]
+    unsafe fn lift(slot: Self::Slot) -> Self {
+        // SAFETY: the caller's promise.
+        unsafe { <T as FromJs>::lift(slot) }
+    }
+}
 
 /// The type of a result that is not written.
 #[doc(hidden)]

@@ -5,7 +5,8 @@
 //! debug builds neither: an object of another frame is no instance of this frame's class, and some types have no class
 //! at all. `TryFrom<JsValue>` asks, by `instanceof`.
 
-use crate::descriptor::JsPath;
+use crate::abi::Checked;
+use crate::descriptor::{JsPath, Type};
 use crate::value::JsValue;
 use core::fmt;
 
@@ -15,10 +16,13 @@ use core::fmt;
     label = "expected an imported type",
     note = "declare it: `type {Self};` in a block of `closures_extern!`"
 )]
-pub trait JsClass: Sized + AsRef<JsValue> + Into<JsValue> {
+pub trait JsClass: Sized {
     /// Where its class is.
     #[doc(hidden)]
     const PATH: &'static JsPath;
+    /// The type of a reference to one, for the JS side.
+    #[doc(hidden)]
+    const REFERENCE: &'static Type;
     /// Gives a value this type, without a question.
     #[doc(hidden)]
     fn of(value: JsValue) -> Self;
@@ -26,6 +30,7 @@ pub trait JsClass: Sized + AsRef<JsValue> + Into<JsValue> {
 
 impl JsClass for JsValue {
     const PATH: &'static JsPath = &JsPath::GLOBAL.name("Object");
+    const REFERENCE: &'static Type = &Type::ValueRef;
     fn of(value: JsValue) -> JsValue {
         value
     }
@@ -35,6 +40,31 @@ impl AsRef<JsValue> for JsValue {
     fn as_ref(&self) -> &JsValue {
         self
     }
+}
+
+/// What a constructor returns without saying more.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "a constructor returns an imported type, and `{Self}` is none",
+    label = "expected a `type` of `closures_extern!`",
+    note = "to catch what the constructor throws, name the class: `#[js(constructor = T)] fn new(..) -> Result<T, JsValue>;`"
+)]
+pub trait Constructed {
+    const CLASS: &'static JsPath;
+}
+
+impl<T: JsClass> Constructed for T {
+    const CLASS: &'static JsPath = T::PATH;
+}
+
+/// A parent that has been asked whether it is one.
+#[doc(hidden)]
+pub trait Parent<Checked> {
+    type Class;
+}
+
+impl<T: JsClass> Parent<Checked<true>> for T {
+    type Class = T;
 }
 
 /// `Element(..)`, with the value as [`JsValue`] shows it.

@@ -154,6 +154,8 @@ pub unsafe trait ClosureType {
 /// types, and rustc checks each item of each.
 #[doc(hidden)]
 pub trait Form {
+    /// [`Shared`] or [`Exclusive`].
+    type Kind;
     /// For the JS side.
     const SIGNATURE: &'static Signature;
 }
@@ -163,6 +165,7 @@ pub trait Form {
 pub struct FormOf<K, P, R>(PhantomData<(K, P, R)>);
 
 impl<K: Kind, P: Params, R: ReturnToJs> Form for FormOf<K, P, R> {
+    type Kind = K;
     const SIGNATURE: &'static Signature =
         &Signature { exclusive: K::EXCLUSIVE, params: P::TYPES, result: R::TYPE };
 }
@@ -280,7 +283,7 @@ params! { A B C D E F G H }
     label = "write `&mut dyn FnMut(..)`"
 )]
 pub trait BySharedReference {}
-impl<P, R> BySharedReference for FormOf<Shared, P, R> {}
+impl BySharedReference for Shared {}
 
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
@@ -288,7 +291,7 @@ impl<P, R> BySharedReference for FormOf<Shared, P, R> {}
     label = "write `&dyn Fn(..)`"
 )]
 pub trait ByExclusiveReference {}
-impl<P, R> ByExclusiveReference for FormOf<Exclusive, P, R> {}
+impl ByExclusiveReference for Exclusive {}
 
 /// The address of an `unsafe extern "C" fn(*mut Env<F>, f64, ..)`, with a result or without.
 #[doc(hidden)]
@@ -523,7 +526,7 @@ impl<T: ?Sized + ClosureType> Lasting for Closure<T> {
 }
 
 /// `&dyn Fn(..)`: the frame holds the reference, behind the head that JS knows.
-impl<T: ?Sized + ClosureType<Form: BySharedReference>> RefToJs for T {
+impl<T: ?Sized + ClosureType<Form: Form<Kind: BySharedReference>>> RefToJs for T {
     type Frame<'a>
         = Env<&'a T>
     where
@@ -542,7 +545,7 @@ impl<T: ?Sized + ClosureType<Form: BySharedReference>> RefToJs for T {
 }
 
 /// `&mut dyn FnMut(..)`, and so one that a function was itself passed.
-impl<T: ?Sized + ClosureType<Form: ByExclusiveReference>> MutToJs for T {
+impl<T: ?Sized + ClosureType<Form: Form<Kind: ByExclusiveReference>>> MutToJs for T {
     type Frame<'a>
         = Env<&'a mut T>
     where

@@ -50,8 +50,9 @@
 //! | `char` | string of one code point | yes | yes |
 //! | `&str`, `String` | string; lone surrogates become U+FFFD | yes | `String`; `&str` as a closure's parameter |
 //! | `&[T]`, `Vec<T>`, `Box<[T]>` of numbers | typed array, a copy | yes | yes; `&[T]` as a closure's parameter |
-//! | `Vec<String>`, `Vec<JsValue>` | array | yes | yes |
+//! | `Vec<String>`, `Vec<JsValue>`, `Vec` of imported types | array | yes | yes |
 //! | [`JsValue`] | any value | yes | yes; `&JsValue` as a closure's parameter |
+//! | a `type` of [`closures_extern!`] | any value, meant to be of that class | yes | yes; references as a closure's parameter |
 //! | `Option<T>` | `undefined` for `None`; `null` is `None` too | yes | yes |
 //! | `Result<T, E>` | `Err` is what is thrown | from a closure | from an import |
 //! | `&dyn Fn`, `&mut dyn FnMut` | function, until the import returns | yes | |
@@ -87,7 +88,9 @@
 //!
 //! | to read | for |
 //! |---|---|
-//! | `src/macros.rs` | how a declaration is taken apart |
+//! | `src/macros.rs`, `src/macros/` | how a declaration is taken apart |
+//! | `src/class.rs` | what a `type` and a `static` are |
+//! | `src/mistake.rs` | what a misspelt option is answered |
 //! | `src/abi.rs`, and a file for each kind of type | how a value becomes a slot, and a slot a value |
 //! | `src/descriptor.rs` | what the custom section says |
 //! | `src/closure.rs`, `src/closure/` | what JavaScript calls, who owns it, and when it ends |
@@ -133,8 +136,10 @@ pub use value::{JsValue, This};
 pub mod __private {
     #[cfg(not(target_family = "wasm"))]
     pub use crate::abi::no_slot;
-    pub use crate::abi::{FromJs, Lasting, RefFromJs, RefToJs, ReturnToJs, ToJs, UNIT};
-    pub use crate::class::{debug, ClassError, JsClass, JsStatic};
+    pub use crate::abi::{
+        Argument, Checked, FromJs, Lasting, RefFromJs, RefToJs, ReturnToJs, Returned, ToJs, UNIT,
+    };
+    pub use crate::class::{debug, ClassError, Constructed, JsClass, JsStatic, Parent};
     pub use crate::descriptor::{
         block_record, block_record_len, count, export_record, export_record_len, present, Block, Descriptor,
         Export, ExportKind, JsPath, Kind, Param, Place, Type,
@@ -143,7 +148,7 @@ pub mod __private {
         free_exported, give_exported, give_result, hold, pass, take_exported, Exported, Lent, Parameter,
     };
     pub use crate::list::{array_handle, receive_slots, Element};
-    pub use crate::mistake::{refused, wrong_option};
+    pub use crate::mistake::{refused, setter_name, wrong_option};
     #[cfg(not(target_family = "wasm"))]
     pub use crate::runtime::called_outside_wasm;
     pub use crate::value::JsValue;

@@ -28,10 +28,10 @@ mod item;
 mod options;
 mod refuse;
 
-/// Declares JavaScript functions, and expands to Rust functions that call them.
+/// Declares what JavaScript has, and makes Rust items of it: functions, classes with their methods and properties, values.
 ///
 /// ```no_run
-/// use closures_extern::{closures_extern, Closure};
+/// use closures_extern::{closures_extern, Closure, JsValue};
 ///
 /// closures_extern! {
 ///     /// Calls `f` every `ms` milliseconds, and returns the timer's token.
@@ -40,28 +40,96 @@ mod refuse;
 ///
 ///     #[js(namespace = console)]
 ///     fn log(s: &str);
+///
+///     type Element;
+///     #[js(method)]
+///     fn add_event_listener(this: &Element, name: &str, f: &Closure<dyn FnMut(JsValue)>);
+///     #[js(getter)]
+///     fn text_content(this: &Element) -> Option<String>;
+///     #[js(setter)]
+///     fn set_text_content(this: &Element, text: &str);
+///
+///     #[js(namespace = document, name = "body")]
+///     static BODY: Option<Element>;
+/// }
+///
+/// if let Some(body) = BODY.get() {
+///     body.set_text_content("hello");
+///     log(&body.text_content().unwrap_or_default());
 /// }
 /// ```
 ///
-/// A Rust name in `snake_case` means the JS name in `lowerCamelCase`. Without options that name is a property of
-/// `globalThis`, looked up at each call. Doc comments, `#[cfg]`, `#[must_use]`, `#[deprecated]`, lint attributes
-/// and visibility are kept.
+/// The Rust name of a function, in `snake_case`, means the JS name in `lowerCamelCase`; the names of types and statics stay.
+/// Without options that name is a property of `globalThis`, looked up at each call. Doc comments, `#[cfg]`, `#[must_use]`,
+/// `#[deprecated]`, `#[derive]`, lint attributes and visibility are kept. Items stand in any order; the methods of a type
+/// may stand in another block of the same crate. A type is whatever its trait says ([`ToJs`](crate::ToJs),
+/// [`FromJs`](crate::FromJs)): aliases work everywhere.
 ///
 /// # Options
 ///
-/// `#[js(..)]` on an item, or `#![js(..)]` at the top of the block as the default for all its items:
+/// `#[js(..)]` on an item:
 ///
-/// | option | meaning |
+/// | option | on | meaning |
+/// |---|---|---|
+/// | `name = "x"` | `fn`, `static` | the JS name, as it is |
+/// | `namespace = console`, `namespace = "a.b"` | all | the object that holds it, and is the `this` of a function |
+/// | `module = "./host.js"` | all | an ES module: `options.modules` of `load()`, or else `import()` relative to the wasm file |
+/// | `variadic` | `fn` | the last argument, a list, becomes as many arguments |
+/// | `method` | `fn` | `this.name(..)`: a method of the `T` in `this: &T`, the first argument |
+/// | `getter`, `getter = x` | `fn` | `this.name`: reads a property, that of the function's name or `x` |
+/// | `setter`, `setter = x` | `fn` | `this.name = value`: `set_name` sets `name` |
+/// | `indexing_getter` | `fn` | `this[index]` |
+/// | `indexing_setter` | `fn` | `this[index] = value` |
+/// | `indexing_deleter` | `fn` | `delete this[index]` |
+/// | `constructor` | `fn` | `new T(..)`: a function of `T`, its result |
+/// | `constructor = T` | `fn` | the same for another result, as `Result<T, JsValue>`, which catches |
+/// | `static_method_of = T` | `fn` | `T.name(..)`: a function of `T` |
+/// | `class = "X"` | `type` | the name of the JS class; without it that of the type |
+/// | `extends = T` | `type` | its parent; again for each parent of that |
+///
+/// `#![js(..)]` at the top of the block: `module` and `namespace` as defaults for its items, and `descriptors = IMPORTS`, which
+/// adds `pub(crate) const IMPORTS: &[Descriptor]`, one for each item that is imported. What belongs to a class is where its
+/// class is, whatever the block says.
+///
+/// # Types
+///
+/// `type Element;` makes a struct that holds a [`JsValue`](crate::JsValue), or, with `extends`, its parent: `Clone`,
+/// `Debug`, and `Deref`, `AsRef` and `Into` for the parents. It is an argument, also by reference, a result, a parameter of
+/// closures, also by reference, and an element of `Vec` and `Option`.
+///
+/// Nothing asks whether a value that arrives is what its type says, in debug builds neither; a method that it does not have
+/// is a `TypeError` that names the declaration. `Element::try_from(value)` asks: it is an `instanceof` check, against the
+/// class of this moment. `Element::unchecked_from(value)` does not.
+///
+/// # Statics
+///
+/// `static BODY: Element;` makes a [`JsStatic`](crate::JsStatic): `BODY.get()` reads the value anew each time. What is missing
+/// is `undefined`, so `None` for an `Option`; a `Result` catches what a getter throws, and a namespace that is missing.
+///
+/// # Coming from wasm-bindgen
+///
+/// | `#[wasm_bindgen(..)]` | here |
 /// |---|---|
-/// | `name = "x"` | the JS name, as it is |
-/// | `namespace = console`, `namespace = "a.b"` | the object that holds the function, and is its `this` |
-/// | `module = "./host.js"` | an ES module: `options.modules` of `load()`, or else `import()` relative to the wasm file |
+/// | `catch` | `-> Result<T, JsValue>` |
+/// | `constructor` | `constructor`; when it catches, `constructor = T` |
+/// | `extends`, `getter`, `setter`, `indexing_*`, `method`, `module`, `static_method_of`, `variadic` | the same |
+/// | `final` | none: each method is looked up when it is called, like `structural` |
+/// | `inline_js` | none: write a file, and `module = "./file.js"` |
+/// | `is_type_of` | none: `T::try_from(value)` asks `instanceof` |
+/// | `js_class` | `class` at the type, which its methods follow |
+/// | `js_name` | `name`; at a type, `class` |
+/// | `js_namespace` | `namespace` |
+/// | `no_deref`, `no_upcast`, `no_promising`, `reexport`, `skip_typescript`, `typescript_type` | none: they steer what is generated, and nothing is |
+/// | `raw_module` | `module`, which nothing rewrites |
+/// | `structural` | always |
+/// | `thread_local_v2` | none: a static is read by `get` |
+/// | `vendor_prefix` | none: import the prefixed class as a type of its own, `class = "webkitX"` |
+/// | `async fn` | none: import the function that returns the promise, as a `JsValue` |
 ///
-/// At the top only:
+/// # Limits
 ///
-/// | option | meaning |
-/// |---|---|
-/// | `descriptors = IMPORTS` | also `pub(crate) const IMPORTS: &[Descriptor]`, one for each import of the block |
+/// - Methods of a type stand in the crate that declares the type.
+/// - A mistake in a block that also has types or statics is underlined at the whole block, and names the item.
 ///
 /// # Expansion
 ///
@@ -69,13 +137,18 @@ mod refuse;
 ///
 /// ```ignore
 /// fn clear_interval(token: f64) {
+///     type Asked = Checked<{ let _ = [<f64 as ToJs>::TYPE, <() as FromJs>::TYPE]; true }>;
 ///     #[link(wasm_import_module = "closures_extern:imports")]
 ///     unsafe extern "C" {
 ///         #[link_name = "my_crate@0.1.0:3:1:clear_interval"] // the crate, its version, line and column of the block
-///         fn import(token: Slot<f64>) -> Returned<()>;
+///         fn import(_: <f64 as Argument<Asked>>::Slot) -> <() as Returned<Asked>>::Slot;
 ///     }
 ///     // SAFETY: ..
-///     unsafe { lift(import(slot(&mut lower(token)))) }
+///     unsafe {
+///         <() as Returned<Asked>>::lift(import(
+///             <f64 as Argument<Asked>>::slot(&mut <f64 as Argument<Asked>>::lower(token)),
+///         ))
+///     }
 /// }
 /// ```
 ///

@@ -1,5 +1,5 @@
-//! What `closures_extern!` answers to an option that it does not know, or not there: found by constants, because words
-//! that are nearly right are more than a pattern can match.
+//! What `closures_extern!` answers to an option that it does not know, or not there, and to the name of a setter: found
+//! by constants, because words that are nearly right are more than a pattern can match.
 
 /// An option of `#[js(..)]`: its name, how it is written, and where it stands.
 struct JsOption {
@@ -182,6 +182,15 @@ const fn advice(item: &str, option: &str) -> Text {
 pub const fn wrong_option(item: &str, option: &str) {
     let text = advice(item, option);
     panic!("{}", text.as_str());
+}
+
+/// Ends the evaluation of a constant if the name of a setter says no property.
+#[track_caller]
+pub const fn setter_name(name: &str) {
+    assert!(
+        matches!(name.as_bytes(), [b's', b'e', b't', b'_', _, ..]),
+        "closures_extern!: a setter is called `set_..`, or says which property it sets: `setter = name`"
+    );
 }
 
 /// What a function returns that is refused: it is there for its callers, and never runs.

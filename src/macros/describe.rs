@@ -5,6 +5,31 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_extern_describe {
+    // `impl Fn(..)` and `dyn Fn(..)` are refused.
+    (
+        attributes: [], cfg: $cfg:tt, js: $js:tt, defaults: $defaults:tt,
+        item: [fn $name:tt ($arg:ident: impl $($rest:tt)*) $($result:tt)*]
+    ) => {
+        $crate::__private::None
+    };
+    (
+        attributes: [], cfg: $cfg:tt, js: $js:tt, defaults: $defaults:tt,
+        item: [fn $name:tt ($first:ident: $ty:ty, $arg:ident: impl $($rest:tt)*) $($result:tt)*]
+    ) => {
+        $crate::__private::None
+    };
+    (
+        attributes: [], cfg: $cfg:tt, js: $js:tt, defaults: $defaults:tt,
+        item: [fn $name:tt ($arg:ident: dyn $($rest:tt)*) $($result:tt)*]
+    ) => {
+        $crate::__private::None
+    };
+    (
+        attributes: [], cfg: $cfg:tt, js: $js:tt, defaults: $defaults:tt,
+        item: [fn $name:tt ($first:ident: $ty:ty, $arg:ident: dyn $($rest:tt)*) $($result:tt)*]
+    ) => {
+        $crate::__private::None
+    };
     // A function without options, in a block without options.
     (
         attributes: [], cfg: [], js: [], defaults: [[] []],
@@ -99,7 +124,7 @@ macro_rules! __closures_extern_describe_as {
         [$name:ident ($($arg:ident: $ty:ty),* $(,)?) $(-> $result:ty)?]
     ) => {
         $crate::__closures_extern_descriptor! {
-            Function, owner: [], path: [$($path)*], variadic: $variadic, $name [$($arg)*] [$($ty,)*] [$($result)?]
+            Function, owner: [], path: [$($path)*], variadic: $variadic, $name [$($arg)*] [] [$($ty,)*] [$($result)?]
         }
     };
     (
@@ -107,8 +132,8 @@ macro_rules! __closures_extern_describe_as {
         [$name:ident ($($arg:ident: $ty:ty),* $(,)?) -> $result:ty]
     ) => {
         $crate::__closures_extern_descriptor! {
-            Constructor, owner: [$result], path: [.of(<$result as $crate::__private::JsClass>::PATH)],
-            variadic: $variadic, $name [$($arg)*] [$($ty,)*] [$result]
+            Constructor, owner: [$result], path: [.of(<$result as $crate::__private::Constructed>::CLASS)],
+            variadic: $variadic, $name [$($arg)*] [] [$($ty,)*] [$result]
         }
     };
     (
@@ -117,7 +142,7 @@ macro_rules! __closures_extern_describe_as {
     ) => {
         $crate::__closures_extern_descriptor! {
             Constructor, owner: [$class], path: [.of(<$class as $crate::__private::JsClass>::PATH)],
-            variadic: $variadic, $name [$($arg)*] [$($ty,)*] [$result]
+            variadic: $variadic, $name [$($arg)*] [] [$($ty,)*] [$result]
         }
     };
     (
@@ -126,7 +151,7 @@ macro_rules! __closures_extern_describe_as {
     ) => {
         $crate::__closures_extern_descriptor! {
             Function, owner: [$class], path: [$($path)* .of(<$class as $crate::__private::JsClass>::PATH)],
-            variadic: $variadic, $name [$($arg)*] [$($ty,)*] [$($result)?]
+            variadic: $variadic, $name [$($arg)*] [] [$($ty,)*] [$($result)?]
         }
     };
     (
@@ -135,18 +160,18 @@ macro_rules! __closures_extern_describe_as {
     ) => {
         $crate::__closures_extern_descriptor! {
             $kind, owner: [$class], path: [$($path)* .of(<$class as $crate::__private::JsClass>::PATH)],
-            variadic: $variadic, $name [this $($arg)*] [&$class, $($ty,)*] [$($result)?]
+            variadic: $variadic, $name [this $($arg)*] [<$class as $crate::__private::JsClass>::REFERENCE] [$($ty,)*] [$($result)?]
         }
     };
     ([type] path: $path:tt, variadic: $variadic:expr, [$name:ident]) => {
         $crate::__closures_extern_descriptor! {
             Class, owner: [type], path: $path, variadic: $variadic,
-            $name [value] [&$crate::__private::JsValue,] [$crate::__private::core::primitive::bool]
+            $name [value] [] [&$crate::__private::JsValue,] [$crate::__private::core::primitive::bool]
         }
     };
     ([static] path: $path:tt, variadic: $variadic:expr, [$name:ident $ty:ty]) => {
         $crate::__closures_extern_descriptor! {
-            Value, owner: [static], path: $path, variadic: $variadic, $name [] [] [$ty]
+            Value, owner: [static], path: $path, variadic: $variadic, $name [] [] [] [$ty]
         }
     };
     ($form:tt path: $path:tt, variadic: $variadic:expr, $item:tt) => { $crate::__private::None };
@@ -158,12 +183,12 @@ macro_rules! __closures_extern_describe_as {
 macro_rules! __closures_extern_descriptor {
     (
         $kind:ident, owner: [$($owner:tt)*], path: [$($path:tt)*], variadic: $variadic:expr,
-        $name:ident [$($arg:ident)*] [$($ty:ty,)*] [$($result:ty)?]
+        $name:ident [$($arg:ident)*] [$($this:expr)?] [$($ty:ty,)*] [$($result:ty)?]
     ) => {
         $crate::__private::Some($crate::__private::Descriptor {
             names: $crate::__private::core::stringify!($name $($arg)*),
             owner: $crate::__private::core::concat!($($crate::__closures_extern_owner!($owner))*),
-            types: &[$(<$ty as $crate::__private::ToJs>::TYPE),*],
+            types: &[$($this,)? $(<$ty as $crate::__private::ToJs>::TYPE),*],
             kind: $crate::__private::Kind::$kind,
             path: $crate::__private::JsPath::GLOBAL $($path)*,
             variadic: $variadic,

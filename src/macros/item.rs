@@ -6,6 +6,31 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_extern_declare {
+    // `impl Fn(..)` and `dyn Fn(..)` are types to the patterns below, and errors in every place that they are written to.
+    (
+        defaults: $defaults:tt, attributes: [], kept: $kept:tt, cfg: $cfg:tt, js: $js:tt,
+        item: [$vis:vis fn $name:tt ($arg:ident: impl $($rest:tt)*) $($result:tt)*]
+    ) => {
+        $crate::__closures_extern_refuse_unsized! { impl $name $arg }
+    };
+    (
+        defaults: $defaults:tt, attributes: [], kept: $kept:tt, cfg: $cfg:tt, js: $js:tt,
+        item: [$vis:vis fn $name:tt ($first:ident: $ty:ty, $arg:ident: impl $($rest:tt)*) $($result:tt)*]
+    ) => {
+        $crate::__closures_extern_refuse_unsized! { impl $name $arg }
+    };
+    (
+        defaults: $defaults:tt, attributes: [], kept: $kept:tt, cfg: $cfg:tt, js: $js:tt,
+        item: [$vis:vis fn $name:tt ($arg:ident: dyn $($rest:tt)*) $($result:tt)*]
+    ) => {
+        $crate::__closures_extern_refuse_unsized! { dyn $name $arg }
+    };
+    (
+        defaults: $defaults:tt, attributes: [], kept: $kept:tt, cfg: $cfg:tt, js: $js:tt,
+        item: [$vis:vis fn $name:tt ($first:ident: $ty:ty, $arg:ident: dyn $($rest:tt)*) $($result:tt)*]
+    ) => {
+        $crate::__closures_extern_refuse_unsized! { dyn $name $arg }
+    };
     // A function without options. With options it comes back here as `form: ..`, when they are known.
     (
         defaults: $defaults:tt, attributes: [], kept: [$($kept:tt)*], cfg: [$($cfg:tt)*], js: [],
@@ -18,7 +43,7 @@ macro_rules! __closures_extern_declare {
         #[allow(clippy::too_many_arguments, clippy::type_complexity, clippy::unused_unit, reason = "as JavaScript's function takes and returns them")]
         $vis fn $name($($arg: $ty),*) -> $result {
             $crate::__closures_extern_call! {
-                owner: [], name: $name, arguments: [$(($arg) $ty),*], result: $result
+                owner: [], name: $name, this: [], arguments: [$(($arg) $ty),*], result: $result
             }
         }
     };
@@ -37,6 +62,16 @@ macro_rules! __closures_extern_declare {
     ) => {
         $crate::__closures_extern_declare! {
             defaults: $defaults, attributes: [$($attributes)*], kept: $kept, cfg: $cfg, js: [$($js)* $options $options], item: $item
+        }
+    };
+    // `#[js]` and `#[js = ..]`.
+    (
+        defaults: $defaults:tt, attributes: [#[js $($options:tt)*] $($attributes:tt)*],
+        kept: $kept:tt, cfg: $cfg:tt, js: $js:tt, item: $item:tt
+    ) => {
+        $crate::__closures_extern_message! { "write options as `#[js(option, option = value)]`" }
+        $crate::__closures_extern_declare! {
+            defaults: $defaults, attributes: [$($attributes)*], kept: $kept, cfg: $cfg, js: $js, item: $item
         }
     };
     (
@@ -94,7 +129,10 @@ macro_rules! __closures_extern_declare {
         }
     };
     // A semicolon by itself.
-    (defaults: $defaults:tt, attributes: $attributes:tt, kept: $kept:tt, cfg: $cfg:tt, js: $js:tt, item: [$($nothing:tt)*]) => {};
+    (defaults: $defaults:tt, attributes: [], kept: $kept:tt, cfg: $cfg:tt, js: $js:tt, item: [$vis:vis]) => {};
+    (defaults: $defaults:tt, attributes: [], kept: $kept:tt, cfg: $cfg:tt, js: $js:tt, item: [$($item:tt)*]) => {
+        $crate::__closures_extern_refuse! { $defaults $($item)*; }
+    };
 }
 
 /// Writes a function whose options are known, by its form: what it belongs to, and what its first argument is.
@@ -116,7 +154,7 @@ macro_rules! __closures_extern_write_function {
         }
     };
     ([constructor] $kept:tt $cfg:tt $vis:tt [$name:tt $arguments:tt]) => {
-        $crate::__closures_extern_say! {
+        $crate::__closures_extern_say_of! {
             ($) $name $arguments
             "a constructor returns what it makes: write `fn ", $crate::__private::core::stringify!($name), "(..) -> T;`"
         }
@@ -173,11 +211,10 @@ macro_rules! __closures_extern_associated {
             #[cfg_attr(debug_assertions, track_caller)]
             #[inline]
             #[allow(clippy::too_many_arguments, clippy::type_complexity, clippy::unused_unit, reason = "as JavaScript's function takes and returns them")]
-            #[allow(clippy::new_ret_no_self, clippy::should_implement_trait, clippy::wrong_self_convention, reason = "as JavaScript calls it")]
+            #[allow(clippy::new_ret_no_self, clippy::self_named_constructors, clippy::should_implement_trait, clippy::wrong_self_convention, reason = "as JavaScript calls it")]
             $vis fn $name($(&$this,)? $($arg: $ty),*) -> $result {
                 $crate::__closures_extern_call! {
-                    owner: [$class], name: $name,
-                    arguments: [$(($this) &$class,)? $(($value) $ty),*], result: $result
+                    owner: [$class], name: $name, this: [$(($this) $class)?], arguments: [$(($value) $ty),*], result: $result
                 }
             }
         }
@@ -186,21 +223,35 @@ macro_rules! __closures_extern_associated {
 
 /// Calls a wasm import: a slot for each argument, and one for the result.
 ///
-/// Subtle: each type stands by itself before `as`, and every mention of a trait is that one. So a type that cannot cross is
-/// one mistake at one place for the compiler, which it reports once (tests/ui).
+/// Subtle: a type that cannot cross is one mistake, and is to be one error, at the type (tests/ui). So the types are asked
+/// first, by one constant; everything else is about `ClosuresExternChecked`, which holds that constant, and rustc says no
+/// more about a constant that has failed.
 #[doc(hidden)]
 #[macro_export]
 #[cfg(target_family = "wasm")]
 macro_rules! __closures_extern_call {
     (
-        owner: [$($owner:tt)*], name: $name:ident, arguments: [$(($value:ident) $ty:ty),* $(,)?], result: $result:ty
+        owner: [$($owner:tt)*], name: $name:ident, this: [$(($this:ident) $class:ty)?],
+        arguments: [$(($value:ident) $ty:ty),*], result: $result:ty
     ) => {{
+        // Names that hide no argument and no type of the user's.
+        type ClosuresExternChecked = $crate::__private::Checked<{
+            let _ = [
+                $(<$class as $crate::__private::JsClass>::REFERENCE,)?
+                $(<$ty as $crate::__private::ToJs>::TYPE,)*
+                <$result as $crate::__private::FromJs>::TYPE,
+            ];
+            true
+        }>;
         #[link(wasm_import_module = "closures_extern:imports")]
         unsafe extern "C" {
             #[link_name = $crate::__closures_extern_id!(
                 , ":", $($crate::__closures_extern_owner!($owner), ".",)* $crate::__private::core::stringify!($name)
             )]
-            fn import($(_: <$ty as $crate::__private::ToJs>::Slot),*) -> <$result as $crate::__private::FromJs>::Slot;
+            fn closures_extern_import(
+                $(_: <&$class as $crate::__private::Argument<ClosuresExternChecked>>::Slot,)?
+                $(_: <$ty as $crate::__private::Argument<ClosuresExternChecked>>::Slot),*
+            ) -> <$result as $crate::__private::Returned<ClosuresExternChecked>>::Slot;
         }
         // SAFETY:
         // - js/closures_extern.js gives each import a function of these very slots: it builds it from the
@@ -208,9 +259,14 @@ macro_rules! __closures_extern_call {
         // - What the slots point to lies in the temporaries of this expression, which outlive the call; the JS
         //   side keeps no address beyond it (a stack closure's is cleared in `finally`).
         unsafe {
-            <$result as $crate::__private::FromJs>::lift(import($(
-                <$ty as $crate::__private::ToJs>::slot(&mut <$ty as $crate::__private::ToJs>::lower($value))
-            ),*))
+            <$result as $crate::__private::Returned<ClosuresExternChecked>>::lift(closures_extern_import(
+                $(<&$class as $crate::__private::Argument<ClosuresExternChecked>>::slot(
+                    &mut <&$class as $crate::__private::Argument<ClosuresExternChecked>>::lower($this)
+                ),)?
+                $(<$ty as $crate::__private::Argument<ClosuresExternChecked>>::slot(
+                    &mut <$ty as $crate::__private::Argument<ClosuresExternChecked>>::lower($value)
+                )),*
+            ))
         }
     }};
 }
@@ -221,12 +277,23 @@ macro_rules! __closures_extern_call {
 #[cfg(not(target_family = "wasm"))]
 macro_rules! __closures_extern_call {
     (
-        owner: $owner:tt, name: $name:ident, arguments: [$(($value:ident) $ty:ty),* $(,)?], result: $result:ty
+        owner: $owner:tt, name: $name:ident, this: [$(($this:ident) $class:ty)?],
+        arguments: [$(($value:ident) $ty:ty),*], result: $result:ty
     ) => {{
+        type ClosuresExternChecked = $crate::__private::Checked<{
+            let _ = [
+                $(<$class as $crate::__private::JsClass>::REFERENCE,)?
+                $(<$ty as $crate::__private::ToJs>::TYPE,)*
+                <$result as $crate::__private::FromJs>::TYPE,
+            ];
+            true
+        }>;
         $crate::__private::called_outside_wasm($crate::__private::core::stringify!($name));
-        $(<$ty as $crate::__private::ToJs>::slot(&mut <$ty as $crate::__private::ToJs>::lower($value));)*
+        $(<$ty as $crate::__private::Argument<ClosuresExternChecked>>::slot(
+            &mut <$ty as $crate::__private::Argument<ClosuresExternChecked>>::lower($value)
+        );)*
         // SAFETY: never reached.
-        unsafe { <$result as $crate::__private::FromJs>::lift($crate::__private::no_slot()) }
+        unsafe { <$result as $crate::__private::Returned<ClosuresExternChecked>>::lift($crate::__private::no_slot()) }
     }};
 }
 
@@ -256,7 +323,11 @@ macro_rules! __closures_extern_write_type {
     };
     (extends: [[$parent:ty] $([$ancestor:ty])*], path: $path:tt, $item:tt) => {
         $crate::__closures_extern_write_type! {
-            @ parent: [$parent], ancestors: [[$parent] $([$ancestor])*], path: $path, $item
+            @ parent: [$crate::__closures_extern_parent!($parent)],
+            ancestors: [
+                [$crate::__closures_extern_parent!($parent)] $([$crate::__closures_extern_parent!($ancestor)])*
+            ],
+            path: $path, $item
         }
     };
     (
@@ -280,34 +351,33 @@ macro_rules! __closures_extern_write_type {
             }
         }
 
+        // Full paths: a `use` would hide the user's own types of these names.
         $($cfg)*
         const _: () = {
-            use $crate::__private::core::{clone, convert, fmt, marker, ops, option, primitive, result};
-            use $crate::__private::{ClassError, JsClass, JsPath, JsValue, Type};
-
-            impl JsClass for $name {
-                const PATH: &'static JsPath =
-                    &JsPath::GLOBAL.name($crate::__private::core::stringify!($name)) $($path)*;
+            impl $crate::__private::JsClass for $name {
+                const PATH: &'static $crate::__private::JsPath =
+                    &$crate::__private::JsPath::GLOBAL.name($crate::__private::core::stringify!($name)) $($path)*;
+                const REFERENCE: &'static $crate::__private::Type = &$crate::__private::Type::ImportedRef(<$name as $crate::__private::JsClass>::PATH.class_name());
                 #[inline]
-                fn of(value: JsValue) -> Self {
-                    $name { value: <$parent as JsClass>::of(value) }
+                fn of(value: $crate::__private::JsValue) -> Self {
+                    $name { value: <$parent as $crate::__private::JsClass>::of(value) }
                 }
             }
 
-            impl clone::Clone for $name {
+            impl $crate::__private::core::clone::Clone for $name {
                 #[inline]
                 fn clone(&self) -> Self {
-                    $name { value: clone::Clone::clone(&self.value) }
+                    $name { value: $crate::__private::core::clone::Clone::clone(&self.value) }
                 }
             }
 
-            impl fmt::Debug for $name {
-                fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                    $crate::__private::debug(convert::AsRef::as_ref(self), $crate::__private::core::stringify!($name), out)
+            impl $crate::__private::core::fmt::Debug for $name {
+                fn fmt(&self, out: &mut $crate::__private::core::fmt::Formatter<'_>) -> $crate::__private::core::fmt::Result {
+                    $crate::__private::debug($crate::__private::core::convert::AsRef::as_ref(self), $crate::__private::core::stringify!($name), out)
                 }
             }
 
-            impl ops::Deref for $name {
+            impl $crate::__private::core::ops::Deref for $name {
                 type Target = $parent;
                 #[inline]
                 fn deref(&self) -> &$parent {
@@ -315,61 +385,77 @@ macro_rules! __closures_extern_write_type {
                 }
             }
 
-            impl convert::AsRef<JsValue> for $name {
+            impl $crate::__private::core::convert::AsRef<$crate::__private::JsValue> for $name {
                 #[inline]
-                fn as_ref(&self) -> &JsValue {
-                    convert::AsRef::as_ref(&self.value)
+                fn as_ref(&self) -> &$crate::__private::JsValue {
+                    $crate::__private::core::convert::AsRef::as_ref(&self.value)
                 }
             }
 
-            impl convert::AsRef<$name> for $name {
+            impl $crate::__private::core::convert::AsRef<$name> for $name {
                 #[inline]
                 fn as_ref(&self) -> &$name {
                     self
                 }
             }
 
-            impl convert::From<$name> for JsValue {
+            impl $crate::__private::core::convert::From<$name> for $crate::__private::JsValue {
                 #[inline]
-                fn from(object: $name) -> JsValue {
-                    convert::Into::into(object.value)
+                fn from(object: $name) -> $crate::__private::JsValue {
+                    $crate::__private::core::convert::Into::into(object.value)
                 }
             }
 
             $(
-                impl convert::AsRef<$ancestor> for $name {
+                impl $crate::__private::core::convert::AsRef<$ancestor> for $name {
                     #[inline]
                     fn as_ref(&self) -> &$ancestor {
-                        convert::AsRef::as_ref(&self.value)
+                        $crate::__private::core::convert::AsRef::as_ref(&self.value)
                     }
                 }
 
-                impl convert::From<$name> for $ancestor {
+                impl $crate::__private::core::convert::From<$name> for $ancestor {
                     #[inline]
                     fn from(object: $name) -> $ancestor {
-                        convert::Into::into(object.value)
+                        $crate::__private::core::convert::Into::into(object.value)
                     }
                 }
             )*
 
-            impl convert::TryFrom<JsValue> for $name {
-                type Error = ClassError;
-                fn try_from(value: JsValue) -> result::Result<Self, ClassError> {
-                    fn is_instance(value: &JsValue) -> primitive::bool {
+            impl $crate::__private::core::convert::TryFrom<$crate::__private::JsValue> for $name {
+                type Error = $crate::__private::ClassError;
+                fn try_from(value: $crate::__private::JsValue) -> $crate::__private::core::result::Result<Self, $crate::__private::ClassError> {
+                    fn is_instance(value: &$crate::__private::JsValue) -> $crate::__private::core::primitive::bool {
                         $crate::__closures_extern_call! {
-                            owner: [type], name: $name, arguments: [(value) &JsValue], result: primitive::bool
+                            owner: [type], name: $name, this: [], arguments: [(value) &$crate::__private::JsValue], result: $crate::__private::core::primitive::bool
                         }
                     }
                     if is_instance(&value) {
-                        result::Result::Ok(<Self as JsClass>::of(value))
+                        $crate::__private::core::result::Result::Ok(<Self as $crate::__private::JsClass>::of(value))
                     } else {
-                        result::Result::Err(ClassError::new::<Self>(value))
+                        $crate::__private::core::result::Result::Err($crate::__private::ClassError::new::<Self>(value))
                     }
                 }
             }
 
-            $crate::__closures_extern_crossing! { $name $parent }
+            $crate::__closures_extern_crossing! { $name }
         };
+    };
+}
+
+/// A parent that has been asked whether it is an imported type, and so is one error if it is none.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_parent {
+    ($parent:ty) => {
+        <$parent as $crate::__private::Parent<
+            $crate::__private::Checked<
+                {
+                    let _ = <$parent as $crate::__private::JsClass>::PATH;
+                    true
+                },
+            >,
+        >>::Class
     };
 }
 
@@ -377,68 +463,77 @@ macro_rules! __closures_extern_write_type {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_extern_crossing {
-    ($name:ident $parent:ty) => {
-        use $crate::__private::{Element, FromJs, Lasting, RefFromJs, RefToJs, ToJs, Vec};
-
-        impl ToJs for $name {
-            type Frame = <JsValue as ToJs>::Frame;
-            type Slot = <JsValue as ToJs>::Slot;
-            const TYPE: &'static Type = &Type::Imported(<$name as JsClass>::PATH.class_name());
+    ($name:ident) => {
+        impl $crate::__private::ToJs for $name {
+            type Frame = <$crate::__private::JsValue as $crate::__private::ToJs>::Frame;
+            type Slot = <$crate::__private::JsValue as $crate::__private::ToJs>::Slot;
+            const TYPE: &'static $crate::__private::Type =
+                &$crate::__private::Type::Imported(<$name as $crate::__private::JsClass>::PATH.class_name());
             #[inline]
             fn lower(self) -> Self::Frame {
-                <JsValue as ToJs>::lower(convert::Into::into(self))
+                <$crate::__private::JsValue as $crate::__private::ToJs>::lower(
+                    $crate::__private::core::convert::Into::into(self),
+                )
             }
             #[inline]
             fn slot(frame: &mut Self::Frame) -> Self::Slot {
-                <JsValue as ToJs>::slot(frame)
+                <$crate::__private::JsValue as $crate::__private::ToJs>::slot(frame)
             }
         }
 
-        impl Lasting for $name {
+        impl $crate::__private::Lasting for $name {
             #[inline]
-            fn give(self) -> primitive::f64 {
-                <JsValue as Lasting>::give(convert::Into::into(self))
+            fn give(self) -> $crate::__private::core::primitive::f64 {
+                <$crate::__private::JsValue as $crate::__private::Lasting>::give(
+                    $crate::__private::core::convert::Into::into(self),
+                )
             }
         }
 
-        impl Lasting for &$name {}
+        impl $crate::__private::Lasting for &$name {}
 
-        impl FromJs for $name {
-            type Slot = <JsValue as FromJs>::Slot;
-            const TYPE: &'static Type = <$name as ToJs>::TYPE;
+        impl $crate::__private::FromJs for $name {
+            type Slot = <$crate::__private::JsValue as $crate::__private::FromJs>::Slot;
+            const TYPE: &'static $crate::__private::Type = <$name as $crate::__private::ToJs>::TYPE;
             #[inline]
             unsafe fn lift(slot: Self::Slot) -> Self {
                 // SAFETY: the caller's promise.
-                <$name as JsClass>::of(unsafe { <JsValue as FromJs>::lift(slot) })
+                <$name as $crate::__private::JsClass>::of(unsafe {
+                    <$crate::__private::JsValue as $crate::__private::FromJs>::lift(slot)
+                })
             }
             #[inline]
-            unsafe fn receive(slot: primitive::f64) -> Self {
+            unsafe fn receive(slot: $crate::__private::core::primitive::f64) -> Self {
                 // SAFETY: the caller's promise.
-                <$name as JsClass>::of(unsafe { <JsValue as FromJs>::receive(slot) })
+                <$name as $crate::__private::JsClass>::of(unsafe {
+                    <$crate::__private::JsValue as $crate::__private::FromJs>::receive(slot)
+                })
             }
         }
 
-        impl RefToJs for $name {
-            type Frame<'a> = <JsValue as RefToJs>::Frame<'a>;
-            type Slot = <JsValue as RefToJs>::Slot;
-            const TYPE: &'static Type = &Type::ImportedRef(<$name as JsClass>::PATH.class_name());
+        impl $crate::__private::RefToJs for $name {
+            type Frame<'a> = <$crate::__private::JsValue as $crate::__private::RefToJs>::Frame<'a>;
+            type Slot = <$crate::__private::JsValue as $crate::__private::RefToJs>::Slot;
+            const TYPE: &'static $crate::__private::Type = <$name as $crate::__private::JsClass>::REFERENCE;
             #[inline]
             fn lower(&self) -> Self::Frame<'_> {
-                <JsValue as RefToJs>::lower(convert::AsRef::as_ref(self))
+                <$crate::__private::JsValue as $crate::__private::RefToJs>::lower(
+                    $crate::__private::core::convert::AsRef::as_ref(self),
+                )
             }
             #[inline]
             fn slot(frame: &mut Self::Frame<'_>) -> Self::Slot {
-                <JsValue as RefToJs>::slot(frame)
+                <$crate::__private::JsValue as $crate::__private::RefToJs>::slot(frame)
             }
         }
 
-        impl RefFromJs for $name {
+        impl $crate::__private::RefFromJs for $name {
             type Held = $name;
-            const TYPE: &'static Type = <$name as RefToJs>::TYPE;
+            const TYPE: &'static $crate::__private::Type = <$name as $crate::__private::RefToJs>::TYPE;
             #[inline]
-            unsafe fn hold(slot: primitive::f64) -> $name {
+            unsafe fn hold(slot: $crate::__private::core::primitive::f64) -> $name {
                 // SAFETY: the caller's promise.
-                unsafe { <$name as FromJs>::receive(slot) }
+                unsafe { <$name as $crate::__private::FromJs>::receive(slot) }
             }
             #[inline]
             fn borrow(held: &$name) -> &$name {
@@ -446,12 +541,14 @@ macro_rules! __closures_extern_crossing {
             }
         }
 
-        impl Element for $name {
-            const TYPE: &'static Type = <$name as ToJs>::TYPE;
-            fn list_handle(list: Vec<Self>) -> primitive::u32 {
+        impl $crate::__private::Element for $name {
+            const TYPE: &'static $crate::__private::Type = <$name as $crate::__private::ToJs>::TYPE;
+            fn list_handle(list: $crate::__private::Vec<Self>) -> $crate::__private::core::primitive::u32 {
                 $crate::__private::array_handle(list)
             }
-            unsafe fn receive_list(slot: primitive::f64) -> Vec<Self> {
+            unsafe fn receive_list(
+                slot: $crate::__private::core::primitive::f64,
+            ) -> $crate::__private::Vec<Self> {
                 // SAFETY: the caller's promise.
                 unsafe { $crate::__private::receive_slots(slot) }
             }
@@ -467,7 +564,7 @@ macro_rules! __closures_extern_write_static {
         $($cfg)*
         $($kept)*
         $vis static $name: $crate::__private::JsStatic<$ty> = $crate::__private::JsStatic::new(|| {
-            $crate::__closures_extern_call! { owner: [static], name: $name, arguments: [], result: $ty }
+            $crate::__closures_extern_call! { owner: [static], name: $name, this: [], arguments: [], result: $ty }
         });
     };
 }

@@ -361,11 +361,16 @@ macro_rules! __closures_extern_write {
     (function [function] $name:tt $namespace:tt $module:tt $extends:tt [$($item:tt)*]) => {
         $crate::__closures_extern_write_function! { [function] $($item)* }
     };
+    // Without a name of its own, the function's name says the property.
+    (function [method Setter] [] [] [] $extends:tt [$kept:tt $cfg:tt $vis:tt [$function:tt $arguments:tt $($result:tt)*]]) => {
+        $crate::__closures_extern_say! { ($) $function $arguments @setter $function }
+        $crate::__closures_extern_write_function! { [method Setter] $kept $cfg $vis [$function $arguments $($result)*] }
+    };
     (function $form:tt $name:tt [] [] $extends:tt [$($item:tt)*]) => {
         $crate::__closures_extern_write_function! { $form $($item)* }
     };
     (function $form:tt $name:tt $namespace:tt $module:tt $extends:tt [$kept:tt $cfg:tt $vis:tt [$function:tt $arguments:tt $($result:tt)*]]) => {
-        $crate::__closures_extern_say! {
+        $crate::__closures_extern_say_of! {
             ($) $function $arguments
             "what belongs to a class is found there: write `namespace` and `module` at the `type`"
         }

@@ -22,7 +22,18 @@ macro_rules! __closures_extern_say {
     };
 }
 
-/// What a mistake is answered: some words, or what `wrong_option` finds.
+/// Reports a mistake in a function, by its name.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_say_of {
+    ($dollar:tt $name:tt $arguments:tt $($message:tt)*) => {
+        $crate::__closures_extern_say! {
+            $dollar $name $arguments "`fn ", $crate::__private::core::stringify!($name), "`: ", $($message)*
+        }
+    };
+}
+
+/// What a mistake is answered: some words, or what a constant finds.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_extern_message {
@@ -31,6 +42,9 @@ macro_rules! __closures_extern_message {
             $crate::__private::core::stringify!($item),
             $crate::__private::core::stringify!($option),
         );
+    };
+    (@setter $name:ident) => {
+        const _: () = $crate::__private::setter_name($crate::__private::core::stringify!($name));
     };
     ($($message:tt)*) => {
         $crate::__private::core::compile_error! {
@@ -60,6 +74,9 @@ macro_rules! __closures_extern_wrong {
     ([$whole:tt $old:tt $($message:tt)*]) => {
         $crate::__closures_extern_wrong! { @ ($) $whole $whole $($message)* }
     };
+    (@ $dollar:tt ($literal:literal $($options:tt)*) $whole:tt $($message:tt)*) => {
+        $crate::__closures_extern_message! { $($message)* }
+    };
     (@ $dollar:tt ($at:tt $($options:tt)*) $whole:tt $($message:tt)*) => {
         $crate::__closures_extern_say! { $dollar $at $whole $($message)* }
     };
@@ -81,12 +98,27 @@ macro_rules! __closures_extern_stub {
     };
 }
 
+/// An argument of type `impl Trait` or `dyn Trait`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_refuse_unsized {
+    ($keyword:ident $name:tt $arg:ident) => {
+        $crate::__closures_extern_message! {
+            "`fn ", $crate::__private::core::stringify!($name), "`: a closure is passed by reference: instead of `",
+            $crate::__private::core::stringify!($arg), ": ", $crate::__private::core::stringify!($keyword), " ..` write `",
+            $crate::__private::core::stringify!($arg), ": &dyn Fn(..)` or `",
+            $crate::__private::core::stringify!($arg), ": &mut dyn FnMut(..)`, for as long as the function runs, or `",
+            $crate::__private::core::stringify!($arg), ": &Closure<dyn FnMut(..)>`"
+        }
+    };
+}
+
 /// A method whose first argument is not `this: &T`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_extern_refuse_this {
     ($form:ident $name:tt $arguments:tt (this: & mut $($rest:tt)*)) => {
-        $crate::__closures_extern_say! {
+        $crate::__closures_extern_say_of! {
             ($) $name $arguments "a handle is passed by shared reference: write `this: &T` without `mut`"
         }
     };
@@ -94,7 +126,7 @@ macro_rules! __closures_extern_refuse_this {
         $crate::__closures_extern_refuse_arguments! { at: [$name $arguments], stub: [], types: [], arguments: $arguments }
     };
     ($form:ident $name:tt $arguments:tt $opened:tt) => {
-        $crate::__closures_extern_say! {
+        $crate::__closures_extern_say_of! {
             ($) $name $arguments
             "the first argument is the object: write `fn ", $crate::__private::core::stringify!($name),
             "(this: &T, ..)`, where `T` is an imported type"
@@ -119,7 +151,7 @@ macro_rules! __closures_extern_refuse_arguments {
         $crate::__closures_extern_refuse_arguments! { @self $name $arguments $stub $types }
     };
     (@self $name:tt $arguments:tt $stub:tt $types:tt) => {
-        $crate::__closures_extern_say! {
+        $crate::__closures_extern_say_of! {
             ($) $name $arguments
             "an imported function has no `self`: write `#[js(method)] fn ",
             $crate::__private::core::stringify!($name), "(this: &T, ..)`, where `T` is an imported type"
@@ -129,7 +161,7 @@ macro_rules! __closures_extern_refuse_arguments {
         at: [$name:tt $arguments:tt], stub: $stub:tt, types: [$($types:ty,)*],
         arguments: (mut $arg:ident : $ty:ty $(, $($rest:tt)*)?)
     ) => {
-        $crate::__closures_extern_say! {
+        $crate::__closures_extern_say_of! {
             ($) $name $arguments
             "an import only passes its arguments on: write `", $crate::__private::core::stringify!($arg),
             "` without `mut`"
@@ -140,7 +172,7 @@ macro_rules! __closures_extern_refuse_arguments {
         at: [$name:tt $arguments:tt], stub: $stub:tt, types: [$($types:ty,)*],
         arguments: (_ : $ty:ty $(, $($rest:tt)*)?)
     ) => {
-        $crate::__closures_extern_say! { ($) $name $arguments "give each argument a name: `_` is none" }
+        $crate::__closures_extern_say_of! { ($) $name $arguments "give each argument a name: `_` is none" }
         $crate::__closures_extern_refuse_arguments! { @stub $stub [$($types,)* $ty,] ($($($rest)*)?) }
     };
     (
@@ -151,30 +183,31 @@ macro_rules! __closures_extern_refuse_arguments {
         }
     };
     (at: [$name:tt $arguments:tt], stub: $stub:tt, types: $types:tt, arguments: ($arg:ident : $ty:ty = $($rest:tt)*)) => {
-        $crate::__closures_extern_say! {
+        $crate::__closures_extern_say_of! {
             ($) $name $arguments "an argument has no default value: take an `Option` and pass `None`"
         }
     };
     (at: [$name:tt $arguments:tt], stub: $stub:tt, types: $types:tt, arguments: (... $($rest:tt)*)) => {
-        $crate::__closures_extern_say! {
+        $crate::__closures_extern_say_of! {
             ($) $name $arguments
             "write `#[js(variadic)]` above the function, and a list as its last argument: `rest: Vec<JsValue>`"
         }
     };
     (at: [$name:tt $arguments:tt], stub: $stub:tt, types: $types:tt, arguments: ($arg:ident $(, $($rest:tt)*)?)) => {
-        $crate::__closures_extern_say! {
+        $crate::__closures_extern_say_of! {
             ($) $name $arguments
             "`", $crate::__private::core::stringify!($arg), "` has no type: write `",
             $crate::__private::core::stringify!($arg), ": Type`"
         }
     };
     (at: [$name:tt $arguments:tt], stub: $stub:tt, types: $types:tt, arguments: (#$attribute:tt $($rest:tt)*)) => {
-        $crate::__closures_extern_say! {
+        $crate::__closures_extern_say_of! {
             ($) $name $arguments "an argument has no attributes: write them above the function"
         }
+        $crate::__closures_extern_refuse_arguments! { @stub $stub $types ($($rest)*) }
     };
     (at: [$name:tt $arguments:tt], stub: $stub:tt, types: $types:tt, arguments: $rest:tt) => {
-        $crate::__closures_extern_say! {
+        $crate::__closures_extern_say_of! {
             ($) $name $arguments "an argument is a plain name and a type: write `name: Type` instead of a pattern"
         }
     };
@@ -236,29 +269,32 @@ macro_rules! __closures_extern_refuse {
 
     // Functions.
     ($defaults:tt $(#$attribute:tt)* $vis:vis async fn $name:tt $arguments:tt $($rest:tt)*) => {
-        $crate::__closures_extern_say! {
+        $crate::__closures_extern_say_of! {
             ($) $name $arguments
             "a function cannot be `async`: import the JavaScript function that returns the promise, as a `JsValue`"
         }
         $crate::__closures_extern_refuse! { $defaults $vis fn $name $arguments $($rest)* }
     };
     ($defaults:tt $(#$attribute:tt)* $vis:vis unsafe fn $name:tt $arguments:tt $($rest:tt)*) => {
-        $crate::__closures_extern_say! {
+        $crate::__closures_extern_say_of! {
             ($) $name $arguments "an imported function is safe to call: write `fn` without `unsafe`"
         }
         $crate::__closures_extern_refuse! { $defaults $vis fn $name $arguments $($rest)* }
     };
     ($defaults:tt $(#$attribute:tt)* $vis:vis const fn $name:tt $arguments:tt $($rest:tt)*) => {
-        $crate::__closures_extern_say! {
+        $crate::__closures_extern_say_of! {
             ($) $name $arguments "JavaScript runs when the program does: write `fn` without `const`"
         }
         $crate::__closures_extern_refuse! { $defaults $vis fn $name $arguments $($rest)* }
     };
     ($defaults:tt $(#$attribute:tt)* $vis:vis extern $($abi:literal)? fn $name:tt $arguments:tt $($rest:tt)*) => {
-        $crate::__closures_extern_say! {
+        $crate::__closures_extern_say_of! {
             ($) $name $arguments "every function here is an import: write `fn` without `extern`"
         }
         $crate::__closures_extern_refuse! { $defaults $vis fn $name $arguments $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis unsafe extern $($rest:tt)*) => {
+        $crate::__closures_extern_refuse! { $defaults $vis extern $($rest)* }
     };
     ($defaults:tt $(#$attribute:tt)* $vis:vis extern $abi:literal { $($inner:tt)* } $($rest:tt)*) => {
         $crate::__closures_extern_message! {
@@ -270,14 +306,14 @@ macro_rules! __closures_extern_refuse {
         $crate::__closures_extern_refuse_generics! { $defaults [$vis] $name [] $($rest)* }
     };
     ($defaults:tt $(#$attribute:tt)* $vis:vis fn $name:tt $arguments:tt $(-> $result:ty)? where $($rest:tt)*) => {
-        $crate::__closures_extern_say! {
+        $crate::__closures_extern_say_of! {
             ($) $name $arguments "a function has no `where` clause: give each argument a concrete type"
         }
         $crate::__closures_extern_items! { defaults: $defaults, descriptors: [], $vis fn $name $arguments $(-> $result)?; }
         $crate::__closures_extern_skip! { $defaults $($rest)* }
     };
     ($defaults:tt $(#$attribute:tt)* $vis:vis fn $name:tt $arguments:tt $(-> $result:ty)? { $($body:tt)* } $($rest:tt)*) => {
-        $crate::__closures_extern_say! {
+        $crate::__closures_extern_say_of! {
             ($) $name $arguments "a function has no body, because JavaScript has it: write `;` instead of `{ .. }`"
         }
         $crate::__closures_extern_items! { defaults: $defaults, descriptors: [], $vis fn $name $arguments $(-> $result)?; }
@@ -317,9 +353,9 @@ macro_rules! __closures_extern_refuse {
         $crate::__closures_extern_refuse! { @semicolon ($) $defaults [$vis fn $name $arguments -> $result] $name $arguments # $($rest)* }
     };
     (@semicolon $dollar:tt $defaults:tt [$($item:tt)*] $name:tt $arguments:tt $($rest:tt)*) => {
-        $crate::__closures_extern_say! {
+        $crate::__closures_extern_say_of! {
             $dollar $name $arguments
-            "a `;` is missing behind `fn ", $crate::__private::core::stringify!($name), "`"
+            "a `;` is missing behind it"
         }
         $crate::__closures_extern_items! { defaults: $defaults, descriptors: [], $($item)*; }
         $crate::__closures_extern_refuse! { $defaults $($rest)* }
@@ -422,6 +458,13 @@ macro_rules! __closures_extern_refuse {
         $crate::__closures_extern_message! { "a JavaScript value is a static: write `static NAME: Type;`" }
         $crate::__closures_extern_skip! { $defaults $($rest)* }
     };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis impl $name:tt { $($body:tt)* } $($rest:tt)*) => {
+        $crate::__closures_extern_message! {
+            "a method stands by itself: write `#[js(method)] fn name(this: &", $crate::__private::core::stringify!($name),
+            ", ..);` instead of `impl ", $crate::__private::core::stringify!($name), " { .. }`"
+        }
+        $crate::__closures_extern_refuse! { $defaults $($rest)* }
+    };
     ($defaults:tt $(#$attribute:tt)* $vis:vis impl $($rest:tt)*) => {
         $crate::__closures_extern_message! {
             "a method stands by itself: write `#[js(method)] fn name(this: &T, ..);` instead of `impl T { .. }`"
@@ -437,7 +480,7 @@ macro_rules! __closures_extern_refuse {
     ($defaults:tt $(#$attribute:tt)* $vis:vis $word:ident $($rest:tt)*) => {
         $crate::__closures_extern_message! {
             "`", $crate::__private::core::stringify!($word),
-            "` is no import: write `fn name(argument: Type, ..) -> Type;`, `type Name;` or `static NAME: Type;`"
+            " ..` is no import: write `fn name(argument: Type, ..) -> Type;`, `type Name;` or `static NAME: Type;`"
         }
         $crate::__closures_extern_skip! { $defaults $($rest)* }
     };
@@ -451,7 +494,7 @@ macro_rules! __closures_extern_refuse {
     ($defaults:tt $word:tt $($rest:tt)*) => {
         $crate::__closures_extern_message! {
             "`", $crate::__private::core::stringify!($word),
-            "` is no import: write `fn name(argument: Type, ..) -> Type;`, `type Name;` or `static NAME: Type;`"
+            " ..` is no import: write `fn name(argument: Type, ..) -> Type;`, `type Name;` or `static NAME: Type;`"
         }
         $crate::__closures_extern_skip! { $defaults $($rest)* }
     };
@@ -471,6 +514,25 @@ macro_rules! __closures_extern_skip {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_extern_refuse_generics {
+    (
+        @ $dollar:tt $defaults:tt [$vis:vis] $name:tt [$($generic:tt)*] $arguments:tt ($($arg:tt: $ty:ty),* $(,)?)
+        $(-> $result:ty)? ; $($rest:tt)*
+    ) => {
+        $crate::__closures_extern_say_of! {
+            $dollar $name $arguments "a function cannot be generic: give each argument a concrete type"
+        }
+        #[allow(unused, clippy::all, reason = "only there for its callers")]
+        $vis fn $name<$($generic)*>($(_: $ty),*) $(-> $result)? {
+            $crate::__private::refused()
+        }
+        $crate::__closures_extern_refuse! { $defaults $($rest)* }
+    };
+    (@ $dollar:tt $defaults:tt $vis:tt $name:tt $generics:tt $arguments:tt $opened:tt $($rest:tt)*) => {
+        $crate::__closures_extern_say_of! {
+            $dollar $name $arguments "a function cannot be generic: give each argument a concrete type"
+        }
+        $crate::__closures_extern_skip! { $defaults $($rest)* }
+    };
     ($defaults:tt [$vis:vis] $name:tt [$($generic:tt)*] > $arguments:tt $($rest:tt)*) => {
         $crate::__closures_extern_refuse_generics! { @ ($) $defaults [$vis] $name [$($generic)*] $arguments $arguments $($rest)* }
     };
@@ -484,24 +546,5 @@ macro_rules! __closures_extern_refuse_generics {
         $crate::__closures_extern_message! {
             "`fn ", $crate::__private::core::stringify!($name), "` cannot be generic: give each argument a concrete type"
         }
-    };
-    (
-        @ $dollar:tt $defaults:tt [$vis:vis] $name:tt [$($generic:tt)*] $arguments:tt ($($arg:tt: $ty:ty),* $(,)?)
-        $(-> $result:ty)? ; $($rest:tt)*
-    ) => {
-        $crate::__closures_extern_say! {
-            $dollar $name $arguments "a function cannot be generic: give each argument a concrete type"
-        }
-        #[allow(unused, clippy::all, reason = "only there for its callers")]
-        $vis fn $name<$($generic)*>($(_: $ty),*) $(-> $result)? {
-            $crate::__private::refused()
-        }
-        $crate::__closures_extern_refuse! { $defaults $($rest)* }
-    };
-    (@ $dollar:tt $defaults:tt $vis:tt $name:tt $generics:tt $arguments:tt $opened:tt $($rest:tt)*) => {
-        $crate::__closures_extern_say! {
-            $dollar $name $arguments "a function cannot be generic: give each argument a concrete type"
-        }
-        $crate::__closures_extern_skip! { $defaults $($rest)* }
     };
 }

@@ -195,7 +195,7 @@ test("the_policy_of_that_test_is_in_force", async () => {
   await page.close();
 });
 
-for (const example of ["interval", "settimeout"]) {
+for (const example of ["interval", "settimeout", "todomvc"]) {
   test(`${example}_without_its_wasm_file_says_so_in_plain_words`, async () => {
     const { page } = await newPage(browser);
     await page.route("**/*.wasm", (route) => route.fulfill({ status: 404, body: "nothing here" }));

@@ -8,7 +8,7 @@ class Shape {
   constructor(name) {
     this.name = name;
     this["line width"] = 1;
-    this.parent = null;
+    this.parent = /** @type {Shape | null} */ (null);
     this.factor = 1;
     /** @type {(shape: Shape) => void} */
     this.listener = () => {};
@@ -110,6 +110,7 @@ test("a class is made, called, read, written and indexed", () => {
     "renamed",
     "1.5",
     'Some("renamed")',
+    'Some("square")',
     "true",
     "number 1, bigint 2, string three, number 4.5",
     "6",
@@ -117,7 +118,7 @@ test("a class is made, called, read, written and indexed", () => {
     "None JsValue(undefined)",
     "true",
     "[(0.0, 1.0), (1.0, 0.0)]",
-    'Shape(JsValue({"name":"renamed","line width":1.5,"parent":null,"factor":2}))',
+    'Shape(JsValue({"name":"renamed","line width":1.5,"parent":null,"factor":2,"type":"square"}))',
   ]);
   leavesNothing(instance, () => instance.rust.import_class());
 });
@@ -268,6 +269,8 @@ test("the descriptors of every form read like JavaScript", () => {
     "set_name: &Shape.name = name: &str",
     "line_width: &Shape.line width -> f64",
     "set_line_width: &Shape.line width = to: f64",
+    "set_kind: &Shape.type = to: &str",
+    "r#type: &Shape.type -> Option<String>",
     "maybe_name: &Shape.name -> Option<String>",
     "parent: &Shape.parent -> Option<Shape>",
     "try_name: &Shape.name -> Result<String, _>",

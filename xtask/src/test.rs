@@ -12,6 +12,7 @@ use anyhow::{bail, ensure, Result};
 
 use crate::workspace::Workspace;
 
+mod analyzer;
 mod browser;
 mod javascript;
 mod program;
@@ -49,6 +50,7 @@ const STEPS: &[Step] = &[
         about: "closures in a real wasm module in Node, dev and release",
         run: wasm::runtime,
     },
+    Step { name: "pass", about: "the macros in crates that make it hard for them", run: wasm::pass },
     Step { name: "retention", about: "descriptors survive optimisation and tools", run: wasm::retention },
     Step { name: "inspect", about: "what the command line tool prints of a module", run: wasm::inspect },
     Step {
@@ -57,6 +59,7 @@ const STEPS: &[Step] = &[
         run: wasm::package,
     },
     Step { name: "readme", about: "the README's first program, in Node and Chromium", run: wasm::readme },
+    Step { name: "analyzer", about: "an editor completes and documents imports", run: analyzer::run },
     Step { name: "browser", about: "the examples in Chromium and Firefox", run: browser::run },
 ];
 

@@ -14,7 +14,7 @@ use crate::{shell, workspace::Workspace};
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
 /// The packages under examples/. A new example is one word here.
-pub(crate) const EXAMPLES: &[&str] = &["interval", "settimeout"];
+pub(crate) const EXAMPLES: &[&str] = &["interval", "settimeout", "todomvc"];
 
 /// How cargo builds.
 #[derive(Clone, Copy)]

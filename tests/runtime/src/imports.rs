@@ -64,6 +64,10 @@ closures_extern! {
     fn line_width(this: &Shape) -> f64;
     #[js(setter = "line width")]
     fn set_line_width(this: &Shape, to: f64);
+    #[js(setter = r#type)]
+    fn set_kind(this: &Shape, to: &str);
+    #[js(getter)]
+    fn r#type(this: &Shape) -> Option<String>;
     #[js(method, getter, name = "name")]
     fn maybe_name(this: &Shape) -> Option<String>;
     #[js(getter)]
@@ -114,6 +118,8 @@ extern "C" fn import_class() {
     shape.set_line_width(shape.line_width() + 0.5);
     note(&format!("{}", shape.line_width()));
     note(&format!("{:?}", shape.maybe_name()));
+    shape.set_kind("square");
+    note(&format!("{:?}", shape.r#type()));
     note(&format!("{:?}", shape.parent().is_none()));
     note(&shape.many(1, 2, "three", Some(4.5)));
     note(&format!("{}", shape.add_all(1.0, &[2.0, 3.0])));

@@ -12,7 +12,13 @@ use crate::{
 const PACKAGE: &str = "closures-extern";
 
 /// This workspace, and those that need profiles or dependencies of their own.
-const WORKSPACES: &[&str] = &["Cargo.toml", "tests/retention/Cargo.toml", "benches/Cargo.toml"];
+const WORKSPACES: &[&str] = &[
+    "Cargo.toml",
+    "tests/analyzer/sample/Cargo.toml",
+    "tests/pass/Cargo.toml",
+    "tests/retention/Cargo.toml",
+    "benches/Cargo.toml",
+];
 
 /// `cargo fmt`, changing nothing.
 pub(super) fn fmt(_: &Workspace) -> Result<()> {

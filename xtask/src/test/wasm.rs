@@ -1,4 +1,4 @@
-//! The steps about wasm files in Node: `runtime`, `retention`, `inspect`, `package`, `readme`.
+//! The steps about wasm files in Node: `runtime`, `pass`, `retention`, `inspect`, `package`, `readme`.
 
 use anyhow::Result;
 
@@ -22,6 +22,24 @@ pub(super) fn runtime(workspace: &Workspace) -> Result<()> {
         shell::run(node.env("RUNTIME_WASM", wasm::file(workspace, PACKAGE, profile)))?;
     }
     Ok(())
+}
+
+/// The packages of tests/pass: no warning of clippy's, on the host and for wasm, and each does what it says.
+pub(super) fn pass(workspace: &Workspace) -> Result<()> {
+    let mut node = node::test("tests/pass", &[])?;
+    wasm::ensure_target()?;
+    let folder = workspace.target.join("pass");
+    let manifest = ["--manifest-path", "tests/pass/Cargo.toml"];
+    for target in [&[][..], &["--target", wasm::TARGET]] {
+        let mut clippy = shell::cargo();
+        clippy.arg("clippy").args(manifest).arg("--workspace").args(target).arg("--target-dir").arg(&folder);
+        shell::run(clippy.args(["--", "-D", "warnings"]))?;
+    }
+    let mut build = shell::cargo();
+    build.arg("build").args(manifest).args(["--package", "pass-app", "--target", wasm::TARGET]);
+    shell::run(build.arg("--target-dir").arg(&folder))?;
+    let file = folder.join(wasm::TARGET).join("debug/pass_app.wasm");
+    shell::run(node.env("PASS_WASM", file))
 }
 
 /// These tests build their own wasm files, one a setting, and need the target and the tools in tests/package.json.

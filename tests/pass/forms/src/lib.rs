@@ -1,0 +1,71 @@
+//! Where blocks may stand, and what may stand in one: inside functions, twice under one JS name, made by the user's own
+//! macro, generic around it.
+
+use closures_extern::{closures_extern, Closure};
+
+closures_extern! {}
+
+closures_extern! {
+    #![js(module = "./host.js")]
+    #![js(descriptors = EMPTY)]
+}
+
+closures_extern! {
+    #![js(module = "./host.js")]
+
+    #[js(name = "same")]
+    fn same_number(n: u32) -> u32;
+    #[js(name = "same")]
+    fn same_text(text: &str) -> u32;
+    #[js(name = "same")]
+    fn same_closure(f: &dyn Fn() -> u32) -> u32;
+}
+
+mod other {
+    super::closures_extern! {
+        #![js(module = "./host.js")]
+        pub(super) fn same(n: f64) -> u32;
+    }
+}
+
+/// Declares a class with a method, as a binding crate's own macro may.
+macro_rules! class {
+    ($vis:vis $name:ident { $($method:ident: $ty:ty),* $(,)? }) => {
+        closures_extern! {
+            #![js(module = "./host.js")]
+            $vis type $name;
+            $(
+                #[js(method)]
+                $vis fn $method(this: &$name, value: $ty) -> u32;
+            )*
+        }
+    };
+}
+
+class! { pub First { one: u32, two: &str } }
+class! { pub Second { one: Vec<u8>, r#type: Option<f64> } }
+
+struct Holder<T>(T);
+
+impl<T: Fn() -> u32 + 'static> Holder<T> {
+    fn call(self) -> u32 {
+        closures_extern! {
+            #![js(module = "./host.js")]
+            fn call_back(f: &Closure<dyn Fn() -> u32>) -> u32;
+        }
+        call_back(&Closure::new(self.0))
+    }
+}
+
+/// Uses them.
+pub fn run() -> u32 {
+    assert!(EMPTY.is_empty());
+    let one = || {
+        closures_extern! {
+            #![js(module = "./host.js")]
+            fn same(n: u32) -> u32;
+        }
+        same(1)
+    };
+    one() + same_number(1) + same_text("one") + same_closure(&|| 1) + other::same(1.0) + Holder(|| 1).call()
+}
