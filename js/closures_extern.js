@@ -434,6 +434,11 @@ function decodeModule(module) {
     eachRecord(section, RECORD.block, (decoder, end) => decodeBlock(decoder, end, description));
     eachRecord(section, RECORD.export, (decoder) => decodeExport(decoder, description));
   }
+  for (const { name } of WebAssembly.Module.exports(module)) {
+    if (/:\d+:\d+::/.test(name) && !description.exports.has(name)) {
+      throw new Error(strippedMessage(`has no descriptor of the export ${name}`));
+    }
+  }
   checkExports(description);
   return description;
 }

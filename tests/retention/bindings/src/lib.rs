@@ -5,6 +5,7 @@
 
 pub mod always;
 pub mod edited;
+pub mod exported;
 pub mod generic;
 pub mod inline;
 pub mod local;
