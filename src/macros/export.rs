@@ -432,7 +432,7 @@ macro_rules! __closures_export_type {
                 }
                 #[inline]
                 fn borrow(held: &$crate::__private::Lent<Self>) -> &Self {
-                    held.borrow()
+                    held.get()
                 }
             }
 

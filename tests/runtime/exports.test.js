@@ -368,6 +368,57 @@ test("an exception ends the borrows of a call, and frees what was freed meanwhil
   assert.deepEqual(notes, ["dropped counter 2"]);
 });
 
+test("methods of numbers borrow like all others", () => {
+  /** @type {any} */
+  let counter;
+  /** @type {{ reenter(): void }} */
+  const host = { reenter() {} };
+  const { rs, notes, rust } = exporting({ reenter: () => host.reenter() });
+  counter = rs.counter(1);
+  assert.equal(counter.peek(2, 3), 6);
+  assert.equal(counter.poke(4), undefined);
+  assert.equal(counter.count, 5);
+  host.reenter = () => {
+    host.reenter = () => {};
+    assert.equal(counter.peek(1, 1), 7);
+    assert.throws(() => counter.poke(1), shared("this"));
+    assert.throws(() => rs.store(counter), shared());
+  };
+  assert.equal(counter.peek(0, 0), 5);
+  host.reenter = () => {
+    assert.throws(() => counter.peek(1, 1), alone("this"));
+    assert.throws(() => counter.poke(1), alone("this"));
+    assert.throws(() => counter.count, alone("this"));
+  };
+  counter.poke(1);
+  assert.throws(() => counter.poke({ [Symbol.toPrimitive]: () => rs.store(counter) ?? 1 }), moved("this"));
+  counter = rs.stored();
+  host.reenter = () => {
+    throw new Error("on the way");
+  };
+  for (let round = 0; round < 3; round++) assert.throws(() => counter.poke(1), { message: "on the way" });
+  const before = rust.sound_stack();
+  for (let round = 0; round < 1000; round++) {
+    assert.throws(() => counter.peek(1, 1), { message: "on the way" });
+    assert.throws(() => rs.exportThree(1, 0.5, 1.5), { message: "on the way" });
+  }
+  assert.ok(before - rust.sound_stack() < 1024);
+  host.reenter = () => {};
+  assert.equal(counter.peek(0, 0), 6);
+  assert.equal(rs.exportThree(1, 0.5, 1.5), true);
+  host.reenter = () => counter.free();
+  counter.poke(1);
+  assert.deepEqual(notes, ["dropped counter 7"]);
+  assert.throws(() => counter.peek(0, 0), freed("this"));
+  counter = rs.counter(2);
+  host.reenter = () => {
+    counter.free();
+    throw new Error("on the way");
+  };
+  assert.throws(() => counter.peek(0, 0), { message: "on the way" });
+  assert.deepEqual(notes, ["dropped counter 7", "dropped counter 2"]);
+});
+
 test("a conversion that frees an object makes the call refuse it", () => {
   const { rs, notes } = exporting();
   const counter = rs.counter(1);
