@@ -321,13 +321,14 @@ pub struct Export {
     pub kind: ExportKind,
     /// The lines of its documentation, in debug builds.
     pub docs: &'static [&'static str],
-    /// The parameters in order, the receiver of a method first.
-    pub params: &'static [Param],
+    /// The names and types of the parameters in order, the receiver of a method first.
+    pub params: &'static [(&'static str, &'static Type)],
     /// The result.
     pub result: &'static Type,
 }
 
 impl Export {
+    #[inline]
     const fn check(&self) {
         match self.kind {
             ExportKind::Constructor => assert!(
@@ -348,6 +349,7 @@ impl Export {
 }
 
 /// The property that a setter sets: without the `set_` of its Rust name.
+#[inline]
 const fn without_set(name: &str) -> &str {
     match name.as_bytes() {
         [b's', b'e', b't', b'_', _, ..] => name.split_at(4).1,
@@ -448,6 +450,7 @@ impl fmt::Display for Descriptor {
 }
 
 /// The Rust name of an exported type, which ends its key.
+#[inline]
 fn class_name(key: &str) -> &str {
     key.rsplit(':').next().unwrap_or(key)
 }
@@ -642,6 +645,7 @@ impl<const N: usize> Writer<N> {
         self.ty(descriptor.result);
     }
 
+    #[inline]
     const fn export(&mut self, export: &Export) {
         self.str(export.block);
         self.str(export.key);
@@ -662,9 +666,9 @@ impl<const N: usize> Writer<N> {
         }
         self.u16(export.params.len());
         let mut params = export.params;
-        while let [param, tail @ ..] = params {
-            self.str(param.name);
-            self.ty(param.ty);
+        while let [(name, ty), tail @ ..] = params {
+            self.str(name);
+            self.ty(ty);
             params = tail;
         }
         self.ty(export.result);
@@ -706,6 +710,7 @@ pub const fn block_record<const N: usize>(block: &Block) -> [u8; N] {
 
 /// The length of [`export_record`]'s bytes.
 #[must_use]
+#[inline]
 pub const fn export_record_len(export: &Export) -> usize {
     export.check();
     let mut writer = Writer::<0>::new();
@@ -715,6 +720,7 @@ pub const fn export_record_len(export: &Export) -> usize {
 
 /// The record of an export: what stands in the custom section.
 #[must_use]
+#[inline]
 pub const fn export_record<const N: usize>(export: &Export) -> [u8; N] {
     let mut writer = Writer::<N>::new();
     writer.u8(record::EXPORT);

@@ -481,10 +481,10 @@ macro_rules! __closures_export_record {
                 js_name: $crate::__private::None,
                 kind: $crate::__closures_export_kind!($shape),
                 docs: if $crate::__private::core::cfg!(debug_assertions) { &[$($docs)*] } else { &[] },
-                params: &[$($crate::__private::Param {
-                    name: $crate::__private::core::stringify!($arg),
-                    ty: <$ty as $crate::__private::Parameter<'_, _>>::TYPE,
-                }),*],
+                params: &[$((
+                    $crate::__private::core::stringify!($arg),
+                    <$ty as $crate::__private::Parameter<'_, _>>::TYPE,
+                )),*],
                 result: $crate::__closures_export_result!($($result)?),
             }
         };

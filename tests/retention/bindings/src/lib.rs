@@ -2,6 +2,11 @@
 //! being generic or `#[inline]`, in the crate that calls them. Each module is one such way.
 //!
 //! The JavaScript side of every import is `host()` in `retention.test.js`.
+//!
+//! What the macros write is accepted where unsafe code is forbidden and a warning is an error.
+
+#![forbid(unsafe_code)]
+#![deny(warnings)]
 
 pub mod always;
 pub mod edited;
