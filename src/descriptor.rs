@@ -834,6 +834,29 @@ mod tests {
     }
 
     #[test]
+    fn a_record_of_an_export_has_its_js_name_and_its_docs() {
+        const EXPORT: Export = Export {
+            block: "a@1:2:3",
+            key: "a@1:2:3::Point.set_far_x",
+            name: "set_far_x",
+            js_name: None,
+            kind: ExportKind::Setter,
+            docs: &[" How far."],
+            params: &[("self", &Type::ClassMut("a@1:2:3::Point")), ("x", U32)],
+            result: &Type::Unit,
+        };
+        const LEN: usize = export_record_len(&EXPORT);
+        let bytes: [u8; LEN] = export_record(&EXPORT);
+        assert_eq!(bytes[0], record::EXPORT);
+        assert_eq!(bytes[5 + 2 + 7 + 2 + 24], export::SETTER);
+        assert_eq!(&bytes[5 + 2 + 7 + 2 + 24 + 1..][..6], b"\x04\x00farX");
+        assert!(bytes.windows(9).any(|window| window == b" How far."));
+        assert_eq!(EXPORT.params[0].1.to_string(), "&mut Point");
+        let renamed = Export { js_name: Some("far"), kind: ExportKind::Method, ..EXPORT };
+        assert_eq!(export_record_len(&renamed), LEN - 1);
+    }
+
+    #[test]
     fn the_runtime_record_says_the_abi_version_first() {
         assert_eq!(runtime_record(), [record::RUNTIME, 2, 0, 0, 0, ABI, cfg!(debug_assertions).into()]);
     }

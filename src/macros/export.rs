@@ -199,7 +199,7 @@ macro_rules! __closures_export_item {
         attributes: [], kept: $kept:tt, cfg: $cfg:tt, docs: $docs:tt, options: $options:tt,
         item: [$vis:vis type $name:ident ; result: [] body: []]
     ) => {
-        $crate::__closures_export_type! { cfg: $cfg, docs: $docs, options: $options, name: $name }
+        $crate::__closures_export_type! { kept: $kept, docs: $docs, options: $options, name: $name }
     };
     (
         attributes: [], kept: $kept:tt, cfg: $cfg:tt, docs: $docs:tt, options: $options:tt,
@@ -374,8 +374,8 @@ macro_rules! __closures_export_entry {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_export_type {
-    (cfg: [$($cfg:tt)*], docs: $docs:tt, options: $options:tt, name: $name:ident) => {
-        $($cfg)*
+    (kept: [$($kept:tt)*], docs: $docs:tt, options: $options:tt, name: $name:ident) => {
+        $($kept)*
         #[allow(dead_code, reason = "JavaScript calls it")]
         const _: () = {
             // SAFETY: the key has the place of the block and the name of the type; two such types would be two wasm exports
