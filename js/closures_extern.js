@@ -458,6 +458,11 @@ function decodeModule(module) {
     eachRecord(section, RECORD.block, (decoder, end) => decodeBlock(decoder, end, description));
     eachRecord(section, RECORD.export, (decoder) => decodeExport(decoder, description));
   }
+  for (const { name } of WebAssembly.Module.exports(module)) {
+    if (/:\d+:\d+::/.test(name) && !description.exports.has(name)) {
+      throw new Error(strippedMessage(`has no descriptor of the export ${name}`));
+    }
+  }
   checkExports(description);
   return description;
 }
@@ -1573,8 +1578,7 @@ function makeClass(name, construct) {
 }
 
 /**
- * The JavaScript function of an exported function or method: it converts the arguments, borrows what they lend, lowers
- * them, enters Rust, and lifts the result.
+ * The JavaScript function of an exported function or method.
  *
  * @param {Runtime} runtime
  * @param {Export} item
@@ -1583,16 +1587,168 @@ function makeClass(name, construct) {
  */
 function exportFunction(runtime, item, entry) {
   const types = item.params.map(({ type }) => type);
-  const { name, result } = item;
+  /** @type {number} */
   const own = item.kind >= EXPORT.method || types[0]?.tag === TAG.this ? 1 : 0;
+  const any = anyExport(runtime, types, item.result, own, entry);
+  const numbers = !runtime.debug && types.length <= 3 && types.slice(own).every(isNumber);
+  const receiver = own === 1 && (types[0].tag === TAG.class_ref || types[0].tag === TAG.class_mut);
+  let f = any;
+  if (numbers && own === 0) f = numberExport(runtime, types.length, item.result, entry);
+  else if (numbers && receiver) f = numberMethod(runtime, types, item.result, entry, any);
+  Object.defineProperty(f, "name", { value: item.name, configurable: true });
+  Object.defineProperty(f, "length", { value: types.length - own, configurable: true });
+  return f;
+}
+
+/**
+ * Of an exported function that takes up to three numbers.
+ *
+ * Subtle: this and the next function are what a call costs, as for closures: see `closureFactory`.
+ *
+ * @param {Runtime} runtime
+ * @param {number} count
+ * @param {Type} result
+ * @param {Entry} entry
+ * @returns {AnyFunction}
+ */
+function numberExport(runtime, count, result, entry) {
+  const { f } = entry;
+  const empty = result.tag === TAG.unit;
+  const direct = isNumber(result);
+  switch (count) {
+    case 0:
+      return () => {
+        let slot;
+        if (runtime.panic !== null || entry.guarded) {
+          slot = runtime.enter(entry, []);
+        } else {
+          try {
+            slot = f();
+          } catch (error) {
+            throw runtime.left(entry, error);
+          }
+        }
+        return direct ? slot : empty ? undefined : runtime.liftResult(result, slot);
+      };
+    case 1:
+      return (a) => {
+        const x = +a;
+        let slot;
+        if (runtime.panic !== null || entry.guarded) {
+          slot = runtime.enter(entry, [x]);
+        } else {
+          try {
+            slot = f(x);
+          } catch (error) {
+            throw runtime.left(entry, error);
+          }
+        }
+        return direct ? slot : empty ? undefined : runtime.liftResult(result, slot);
+      };
+    case 2:
+      return (a, b) => {
+        const x = +a;
+        const y = +b;
+        let slot;
+        if (runtime.panic !== null || entry.guarded) {
+          slot = runtime.enter(entry, [x, y]);
+        } else {
+          try {
+            slot = f(x, y);
+          } catch (error) {
+            throw runtime.left(entry, error);
+          }
+        }
+        return direct ? slot : empty ? undefined : runtime.liftResult(result, slot);
+      };
+    default:
+      return (a, b, c) => {
+        const x = +a;
+        const y = +b;
+        const z = +c;
+        let slot;
+        if (runtime.panic !== null || entry.guarded) {
+          slot = runtime.enter(entry, [x, y, z]);
+        } else {
+          try {
+            slot = f(x, y, z);
+          } catch (error) {
+            throw runtime.left(entry, error);
+          }
+        }
+        return direct ? slot : empty ? undefined : runtime.liftResult(result, slot);
+      };
+  }
+}
+
+/**
+ * Of a method that borrows its receiver, and takes up to two numbers. Where anything is out of the ordinary, `any` does it
+ * from the beginning.
+ *
+ * @param {Runtime} runtime
+ * @param {readonly Type[]} types
+ * @param {Type} result
+ * @param {Entry} entry
+ * @param {AnyFunction} any
+ * @returns {AnyFunction}
+ */
+function numberMethod(runtime, types, result, entry, any) {
+  const { f } = entry;
+  const count = types.length;
+  const shared = types[0].tag === TAG.class_ref;
+  const empty = result.tag === TAG.unit;
+  const direct = isNumber(result);
+  const type = runtime.typeOf(types[0].key);
+  return {
+    /** @this {any} @param {any} a @param {any} b */
+    method(a, b) {
+      const x = count > 1 ? +a : 0;
+      const y = count > 2 ? +b : 0;
+      const owned = ownedBy(this);
+      if (
+        owned === undefined ||
+        owned.type !== type ||
+        owned.over !== 0 ||
+        (shared ? owned.borrows < 0 : owned.borrows !== 0) ||
+        entry.guarded ||
+        runtime.panic !== null
+      ) {
+        return any.call(this, x, y);
+      }
+      owned.borrows = shared ? owned.borrows + 1 : ALONE;
+      let slot;
+      try {
+        slot = count === 1 ? f(owned.address) : count === 2 ? f(owned.address, x) : f(owned.address, x, y);
+      } catch (error) {
+        throw runtime.left(entry, error);
+      } finally {
+        runtime.giveBack(owned);
+      }
+      return direct ? slot : empty ? undefined : runtime.liftResult(result, slot);
+    },
+  }.method;
+}
+
+/**
+ * Of any exported function or method: it converts the arguments, borrows what they lend, lowers them, enters Rust, and lifts
+ * the result.
+ *
+ * @param {Runtime} runtime
+ * @param {readonly Type[]} types
+ * @param {Type} result
+ * @param {number} own 1 if the first parameter is `this`.
+ * @param {Entry} entry
+ * @returns {AnyFunction}
+ */
+function anyExport(runtime, types, result, own, entry) {
   const last = types.length - 1;
   const gathers = types[last]?.tag === TAG.rest;
   const empty = result.tag === TAG.unit;
   const borrows = types.some(holdsMemory);
   const owns = types.some(holdsObject);
-  const { [name]: f } = {
+  return {
     /** @this {any} @param {any[]} args */
-    [name](...args) {
+    call(...args) {
       if (runtime.panic !== null) throw runtime.panic;
       const given = own === 1 ? [this, ...args] : args;
       if (gathers) {
@@ -1617,9 +1773,7 @@ function exportFunction(runtime, item, entry) {
       }
       return empty ? undefined : runtime.liftResult(result, slot);
     },
-  };
-  Object.defineProperty(f, "length", { value: types.length - own, configurable: true });
-  return f;
+  }.call;
 }
 
 /** Whether a parameter is a reference to memory or a value that Rust frees after the call. @param {Type} type @returns {boolean} */
@@ -2880,20 +3034,32 @@ class Runtime {
   // --- Exported values ---
 
   /**
-   * Calls a wasm export. What passes through it is reported as for a closure.
+   * Calls a wasm export, unless Rust has panicked.
    *
    * @param {ExportEntry} entry
    * @param {number[]} slots
    * @returns {any}
    */
   enter(entry, slots) {
+    if (this.panic !== null) throw this.panic;
     try {
       return entry.guarded ? this.guard((_, ...rest) => entry.f(...rest), 0, slots) : entry.f(...slots);
     } catch (error) {
-      this.escapes++;
-      entry.guarded = true;
-      throw this.escaped(error);
+      throw this.left(entry, error);
     }
+  }
+
+  /**
+   * The end of such a call by an exception.
+   *
+   * @param {Entry} entry
+   * @param {unknown} error
+   * @returns {unknown} What to throw.
+   */
+  left(entry, error) {
+    this.escapes++;
+    entry.guarded = true;
+    return this.escaped(error);
   }
 
   /** @param {string} key @returns {ExportedType} */
@@ -3006,6 +3172,12 @@ class Runtime {
       }
     }
     if (thrown.length > 0) throw thrown[0];
+  }
+
+  /** The same of one object that was not moved. @param {Owned} owned */
+  giveBack(owned) {
+    owned.borrows = owned.borrows === ALONE ? 0 : owned.borrows - 1;
+    if (owned.over === FREED && owned.borrows === 0) this.dropValue(owned);
   }
 
   /**

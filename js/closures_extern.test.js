@@ -6,10 +6,15 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import * as closuresExtern from "./closures_extern.js";
 
-const { load, loadSync } = closuresExtern;
+const { describe, load, loadSync } = closuresExtern;
 
 /** An empty wasm module. */
 const EMPTY = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
+
+/** A number as wasm writes it: LEB128. @param {number} number @returns {number[]} */
+function leb(number) {
+  return number < 128 ? [number] : [(number & 127) | 128, ...leb(number >>> 7)];
+}
 
 /**
  * An empty module with a custom section `closures_extern`.
@@ -19,8 +24,33 @@ const EMPTY = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
 function withSection(content) {
   const name = [...new TextEncoder().encode("closures_extern")];
   const section = [name.length, ...name, ...content];
-  assert.ok(section.length < 128);
-  return new Uint8Array([...EMPTY, 0, section.length, ...section]);
+  return new Uint8Array([...EMPTY, 0, ...leb(section.length), ...section]);
+}
+
+/** A text of a record. @param {string} text */
+function str(text) {
+  return [text.length, 0, ...new TextEncoder().encode(text)];
+}
+
+/** A module of this ABI version with exports, each without documentation. @param {number[][]} exports */
+function withExports(...exports) {
+  const records = exports.map((content) => [3, content.length, 0, 0, 0, ...content]);
+  return withSection([1, 2, 0, 0, 0, 1, 0, ...records.flat()]);
+}
+
+/**
+ * An export of the kind, in a block on this line; `type` is its result, or of a method the type of its receiver.
+ *
+ * @param {number} kind
+ * @param {number} line
+ * @param {string} rust
+ * @param {string} name
+ * @param {number[]} type
+ */
+function exported(kind, line, rust, name, type = [0]) {
+  const block = `game::a@1.0.0:${line}:5`;
+  const params = kind >= 3 ? [1, 0, ...str("self"), ...type, 0] : [0, 0, ...type];
+  return [...str(block), ...str(`${block}::${rust}`), kind, ...str(name), 0, 0, ...params];
 }
 
 test("these are exported, and nothing else", () => {
@@ -82,3 +112,41 @@ for (const [what, content] of Object.entries({
     });
   });
 }
+
+const POINT = exported(1, 3, "Point", "Point");
+const OF_POINT = [40, ...str("game::a@1.0.0:3:5::Point")];
+
+for (const [what, exports, name, lines] of /** @type {[string, number[][], string, number[]][]} */ ([
+  ["functions", [exported(0, 3, "go", "go"), exported(0, 9, "go_on", "go")], "go", [3, 9]],
+  ["a type and a function", [POINT, exported(0, 9, "point", "Point")], "Point", [3, 9]],
+  ["methods", [POINT, exported(3, 4, "a", "go", OF_POINT), exported(3, 9, "b", "go", OF_POINT)], "Point.go", [4, 9]],
+  ["a method and a setter", [POINT, exported(3, 4, "a", "x", OF_POINT), exported(5, 9, "b", "x", OF_POINT)], "Point.x", [4, 9]],
+  ["constructors", [POINT, exported(2, 4, "a", "a", OF_POINT), exported(2, 9, "b", "b", OF_POINT)], "new Point", [4, 9]],
+])) {
+  test(`two exports of one name, ${what}, are refused with both places`, () => {
+    const [one, other] = lines.map((line) => `game::a, line ${line}, column 5`);
+    const message = `two exports are called ${name}: one is declared in ${one}, the other in ${other}; give one of them another name: #[js(name = "..")]`;
+    assert.throws(() => loadSync(withExports(...exports)), { name: "Error", message });
+  });
+}
+
+test("what every class has cannot be exported", () => {
+  assert.throws(() => loadSync(withExports(POINT, exported(3, 4, "free", "free", OF_POINT))), {
+    message: "Point.free cannot be exported: every class has it; it is declared in game::a, line 4, column 5",
+  });
+});
+
+test("a getter and a setter share a name, and another class may have it too", () => {
+  const module = withExports(
+    POINT,
+    exported(4, 4, "Point.x", "x", OF_POINT),
+    exported(5, 4, "Point.set_x", "x", OF_POINT),
+    exported(0, 4, "x", "x"),
+  );
+  const { exports } = describe(module);
+  assert.deepEqual(exports.map(({ kind }) => kind), ["class", "getter", "setter", "function"]);
+});
+
+test("a method of a type that is not described is refused as stripped", () => {
+  assert.throws(() => loadSync(withExports(exported(3, 4, "go", "go", OF_POINT))), /does not describe the exported type/);
+});

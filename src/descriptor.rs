@@ -472,8 +472,8 @@ pub struct Export {
     pub kind: ExportKind,
     /// The lines of its documentation, in debug builds.
     pub docs: &'static [&'static str],
-    /// The parameters in order, the receiver of a method first.
-    pub params: &'static [Param],
+    /// The names and types of the parameters in order, the receiver of a method first.
+    pub params: &'static [(&'static str, &'static Type)],
     /// The result.
     pub result: &'static Type,
 }
@@ -944,9 +944,9 @@ impl<const N: usize> Writer<N> {
         }
         self.u16(export.params.len());
         let mut params = export.params;
-        while let [param, tail @ ..] = params {
-            self.str(param.name);
-            self.ty(param.ty);
+        while let [(name, ty), tail @ ..] = params {
+            self.str(name);
+            self.ty(ty);
             params = tail;
         }
         self.ty(export.result);
@@ -1148,6 +1148,29 @@ mod tests {
         assert_eq!(u32::from_le_bytes([bytes[1], bytes[2], bytes[3], bytes[4]]) as usize, LEN - RECORD_HEAD);
         assert_eq!(bytes.as_slice(), block_record::<LEN>(&WITHOUT));
         assert_eq!(&bytes[5..12], b"\x05\x00a:1:1");
+    }
+
+    #[test]
+    fn a_record_of_an_export_has_its_js_name_and_its_docs() {
+        const EXPORT: Export = Export {
+            block: "a@1:2:3",
+            key: "a@1:2:3::Point.set_far_x",
+            name: "set_far_x",
+            js_name: None,
+            kind: ExportKind::Setter,
+            docs: &[" How far."],
+            params: &[("self", &Type::ClassMut("a@1:2:3::Point")), ("x", U32)],
+            result: &Type::Unit,
+        };
+        const LEN: usize = export_record_len(&EXPORT);
+        let bytes: [u8; LEN] = export_record(&EXPORT);
+        assert_eq!(bytes[0], record::EXPORT);
+        assert_eq!(bytes[5 + 2 + 7 + 2 + 24], export::SETTER);
+        assert_eq!(&bytes[5 + 2 + 7 + 2 + 24 + 1..][..6], b"\x04\x00farX");
+        assert!(bytes.windows(9).any(|window| window == b" How far."));
+        assert_eq!(EXPORT.params[0].1.to_string(), "&mut Point");
+        let renamed = Export { js_name: Some("far"), kind: ExportKind::Method, ..EXPORT };
+        assert_eq!(export_record_len(&renamed), LEN - 1);
     }
 
     #[test]

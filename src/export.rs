@@ -88,7 +88,7 @@ impl<T: Exported> Lent<T> {
     }
 
     #[doc(hidden)]
-    pub fn borrow(&self) -> &T {
+    pub fn get(&self) -> &T {
         // SAFETY: the promise of `hold`. `acquire` in js/closures_extern.js counts who shares the value, and `letGo` ends
         // that in `finally`, when this frame is gone.
         unsafe { self.0.as_ref() }

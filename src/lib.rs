@@ -59,6 +59,7 @@
 //! | [`&Closure<_>`](Closure) | function, until the `Closure` is dropped | yes | |
 //! | [`Closure<_>`](Closure) | function, until JavaScript lets go of it | yes | |
 //! | [`JsFunction<_>`](JsFunction) | function that Rust calls | yes | yes |
+//! | `T` of [`closures_export!`] | object of a class, which owns the value | yes | yes; `&T` as a closure's parameter |
 //!
 //! Closures take 0 to 8 parameters; references may stand among the first four (with 5 to 8 parameters, one of them).
 //! [`This`] as the first parameter is JavaScript's `this`, [`Rest`] as the last all arguments that are left.
@@ -66,6 +67,36 @@
 //! A number of the wrong kind from JavaScript is a `TypeError` in a debug build; a release build converts it by
 //! [Web IDL's rules](https://webidl.spec.whatwg.org/#js-integer-types) (ToUint32 and so on). Everything else is always
 //! checked: strings, lists, functions, and bigints, which are a `RangeError` when they do not fit.
+//!
+//! # Exports
+//!
+//! [`closures_export!`] exports functions, and types of which JavaScript owns the values:
+//!
+//! ```no_run
+//! use closures_extern::closures_export;
+//!
+//! /// Counts.
+//! pub struct Counter(u32);
+//!
+//! closures_export! {
+//!     pub fn counter(first: u32) -> Counter {
+//!         Counter(first)
+//!     }
+//!
+//!     pub type Counter;
+//!
+//!     pub fn next(self: &mut Counter) -> u32 {
+//!         self.0 += 1;
+//!         self.0
+//!     }
+//! }
+//! ```
+//!
+//! ```js
+//! const counter = app.exports.counter(7);
+//! counter.next(); // 8
+//! counter.free();
+//! ```
 //!
 //! # Who owns a closure
 //!
@@ -94,6 +125,7 @@
 //! | `src/abi.rs`, and a file for each kind of type | how a value becomes a slot, and a slot a value |
 //! | `src/descriptor.rs` | what the custom section says |
 //! | `src/closure.rs`, `src/closure/` | what JavaScript calls, who owns it, and when it ends |
+//! | `src/export.rs` | exported functions, and the values that JavaScript owns |
 //! | `src/runtime.rs` | what crosses the boundary by name |
 //! | `js/closures_extern.js` | the other half |
 //!

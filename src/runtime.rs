@@ -149,6 +149,7 @@ pub(crate) fn closure_new(env: *mut Header, ty: &'static [u8], once: bool) -> u3
 }
 
 /// Gives JS the box of an exported value, whose class the bytes of its type tell: the handle of the object is the caller's.
+#[inline]
 pub(crate) fn export_new(value: *mut u8, ty: &'static [u8]) -> u32 {
     // SAFETY: the bytes are those of the value's type.
     unsafe { import::export_new(value, ty.as_ptr()) }

@@ -108,7 +108,7 @@
 /// `pub fn double(n: u32) -> u32 { 2 * n }` stays as it is, and becomes a wasm export beside it, but for the hidden paths:
 ///
 /// ```ignore
-/// #[unsafe(export_name = "my_crate@0.1.0:3:1:double")] // the crate, its version, line and column of the block
+/// #[unsafe(export_name = "my_crate@0.1.0:3:1::double")] // the crate, its version, line and column of the block
 /// unsafe extern "C" fn entry(n: f64) -> f64 {
 ///     // SAFETY: ..
 ///     let mut n = unsafe { hold::<u32>(n) };
@@ -199,7 +199,7 @@ macro_rules! __closures_export_item {
         attributes: [], kept: $kept:tt, cfg: $cfg:tt, docs: $docs:tt, options: $options:tt,
         item: [$vis:vis type $name:ident ; result: [] body: []]
     ) => {
-        $crate::__closures_export_type! { cfg: $cfg, docs: $docs, options: $options, name: $name }
+        $crate::__closures_export_type! { kept: $kept, docs: $docs, options: $options, name: $name }
     };
     (
         attributes: [], kept: $kept:tt, cfg: $cfg:tt, docs: $docs:tt, options: $options:tt,
@@ -269,11 +269,11 @@ macro_rules! __closures_export_function {
             // By this name, because a parameter may have that of the function.
             const __CLOSURES_EXPORT_FUNCTION: fn($($ty),*) $(-> $result)? = $name;
             $crate::__closures_export_record! {
-                key: [$crate::__closures_extern_id!(, ":", $crate::__private::core::stringify!($name))], name: $name, docs: $docs, options: function $options,
+                key: [$crate::__closures_export_key!($name)], name: $name, docs: $docs, options: function $options,
                 params: [$(($arg: $ty))*], result: [$($result)?]
             }
             $crate::__closures_export_entry! {
-                key: [$crate::__closures_extern_id!(, ":", $crate::__private::core::stringify!($name))], function: [__CLOSURES_EXPORT_FUNCTION],
+                key: [$crate::__closures_export_key!($name)], function: [__CLOSURES_EXPORT_FUNCTION],
                 args: [$(($arg: $ty))*], result: [$($result)?]
             }
         };
@@ -307,11 +307,11 @@ macro_rules! __closures_export_method {
         #[allow(deprecated, dead_code, clippy::type_complexity, reason = "JavaScript calls it")]
         const _: () = {
             $crate::__closures_export_record! {
-                key: [$crate::__closures_export_method_id!($class, $name)], name: $name, docs: $docs, options: method $options,
+                key: [$crate::__closures_export_key!($name of $class)], name: $name, docs: $docs, options: method $options,
                 params: [($this: $this_ty) $(($arg: $ty))*], result: [$($result)?]
             }
             $crate::__closures_export_entry! {
-                key: [$crate::__closures_export_method_id!($class, $name)], function: [<$class>::$name],
+                key: [$crate::__closures_export_key!($name of $class)], function: [<$class>::$name],
                 args: [(__closures_export_this: $this_ty) $(($arg: $ty))*], result: [$($result)?]
             }
         };
@@ -324,17 +324,14 @@ macro_rules! __closures_export_method {
     };
 }
 
-/// The name of a method's wasm export: as that of a function, with the type in front.
+/// The name of an item's wasm export: that of its block, two colons, and the Rust name; of a method, its type in front.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __closures_export_method_id {
-    ($class:ty, $name:ident) => {
+macro_rules! __closures_export_key {
+    ($name:ident $(of $class:ty)?) => {
         $crate::__private::core::concat!(
-            $crate::__closures_extern_id!(),
-            ":",
-            $crate::__private::core::stringify!($class),
-            "::",
-            $crate::__private::core::stringify!($name)
+            $crate::__closures_extern_id!(), "::",
+            $($crate::__private::core::stringify!($class), ".",)? $crate::__private::core::stringify!($name)
         )
     };
 }
@@ -377,14 +374,14 @@ macro_rules! __closures_export_entry {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_export_type {
-    (cfg: [$($cfg:tt)*], docs: $docs:tt, options: $options:tt, name: $name:ident) => {
-        $($cfg)*
+    (kept: [$($kept:tt)*], docs: $docs:tt, options: $options:tt, name: $name:ident) => {
+        $($kept)*
         #[allow(dead_code, reason = "JavaScript calls it")]
         const _: () = {
             // SAFETY: the key has the place of the block and the name of the type; two such types would be two wasm exports
             // of one name, which the linker refuses. The export below frees by `free_exported`.
             unsafe impl $crate::__private::Exported for $name {
-                const KEY: &'static $crate::__private::core::primitive::str = $crate::__closures_extern_id!(, ":", $crate::__private::core::stringify!($name));
+                const KEY: &'static $crate::__private::core::primitive::str = $crate::__closures_export_key!($name);
             }
 
             impl $crate::__private::ToJs for $name {
@@ -435,7 +432,7 @@ macro_rules! __closures_export_type {
                 }
                 #[inline]
                 fn borrow(held: &$crate::__private::Lent<Self>) -> &Self {
-                    held.borrow()
+                    held.get()
                 }
             }
 
@@ -453,11 +450,11 @@ macro_rules! __closures_export_type {
             }
 
             $crate::__closures_export_record! {
-                key: [$crate::__closures_extern_id!(, ":", $crate::__private::core::stringify!($name))], name: $name, docs: $docs, options: class $options,
+                key: [$crate::__closures_export_key!($name)], name: $name, docs: $docs, options: class $options,
                 params: [], result: []
             }
 
-            #[cfg_attr(target_family = "wasm", unsafe(export_name = $crate::__closures_extern_id!(, ":", $crate::__private::core::stringify!($name))))]
+            #[cfg_attr(target_family = "wasm", unsafe(export_name = $crate::__closures_export_key!($name)))]
             unsafe extern "C" fn __closures_export_entry(value: *mut $crate::__private::core::primitive::u8) {
                 // SAFETY: dropValue() in js/closures_extern.js passes the address that `give_exported` gave it for an object
                 // of this class, once, when nothing borrows it.
@@ -484,10 +481,10 @@ macro_rules! __closures_export_record {
                 js_name: $crate::__private::None,
                 kind: $crate::__closures_export_kind!($shape),
                 docs: if $crate::__private::core::cfg!(debug_assertions) { &[$($docs)*] } else { &[] },
-                params: &[$($crate::__private::Param {
-                    name: $crate::__private::core::stringify!($arg),
-                    ty: <$ty as $crate::__private::Parameter<'_, _>>::TYPE,
-                }),*],
+                params: &[$((
+                    $crate::__private::core::stringify!($arg),
+                    <$ty as $crate::__private::Parameter<'_, _>>::TYPE,
+                )),*],
                 result: $crate::__closures_export_result!($($result)?),
             }
         };

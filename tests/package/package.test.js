@@ -44,7 +44,7 @@ function install(name) {
 test("the package has what it needs, and nothing else", () => {
   assert.deepEqual(
     files.map((/** @type {{ path: string }} */ { path }) => path),
-    ["cli.js", "closures_extern.js", "inspect.js", "package.json", "types.d.ts"],
+    ["README.md", "cli.js", "closures_extern.js", "inspect.js", "package.json", "types.d.ts"],
   );
 });
 

@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * Do the descriptors of the imports survive whatever compiles, links and shrinks a wasm file? Each case builds an app,
- * loads it and calls every import that it has: one that has lost its descriptor is refused, and one that has found
- * another's is called wrong. The second half is what `load` says when they did not survive.
+ * Do the descriptors of the imports and exports survive whatever compiles, links and shrinks a wasm file? Each case builds
+ * an app, loads it and calls every import and export that it has: one that has lost its descriptor is refused or missing,
+ * and one that has found another's is called wrong. The second half is what `load` says when they did not survive.
  *
  * One file, because test files run side by side, and two builds would overwrite each other's wasm file.
  */
@@ -10,7 +10,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { load, loadSync } from "../../js/closures_extern.js";
+import { describe, load, loadSync } from "../../js/closures_extern.js";
 import { build, nightly, optimise } from "./build.js";
 import { EMPTY_MODULE, descriptors, withAbi, withDescriptors, withUnknownBlocks } from "./custom_section.js";
 
@@ -101,6 +101,23 @@ async function assertCalls(bytes, expected) {
   assert.deepEqual(calls, expected);
   const imports = WebAssembly.Module.imports(app.module).filter(({ module }) => module === "closures_extern:imports");
   assert.equal(imports.length, expected.length, "every import was called");
+  return app;
+}
+
+/**
+ * The same of `app`, and calls every export that it has.
+ *
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {string[]} [expected]
+ */
+async function assertApp(bytes, expected = CALLS) {
+  const { exports } = await assertCalls(bytes, expected);
+  assert.deepEqual(Object.keys(exports).sort(), ["Token", "exported", "exportedInside", "ownExported"]);
+  const token = exports.exported(7);
+  assert.equal(token.value(), 7);
+  token.free();
+  assert.equal(exports.exportedInside("text"), "TEXT");
+  assert.equal(exports.ownExported(1), 2);
 }
 
 /**
@@ -131,7 +148,7 @@ const BUILDS = [
 for (const [name, how] of BUILDS) {
   test(`every import finds its descriptor after ${name}`, async () => {
     const bytes = build("app", how);
-    await assertCalls(bytes, CALLS);
+    await assertApp(bytes);
     assert.equal(hasSection(bytes, "name"), how?.settings?.strip !== true, "only strip removes the names");
   });
 
@@ -144,9 +161,9 @@ for (const [name, how] of BUILDS) {
 const INCREMENTAL = { settings: { incremental: true } };
 
 test("every import finds its descriptor after an incremental release build, and after an edit", async () => {
-  await assertCalls(build("app", INCREMENTAL), CALLS);
+  await assertApp(build("app", INCREMENTAL));
   const edited = build("app", { ...INCREMENTAL, environment: { RETENTION_EDIT: "second" } });
-  await assertCalls(edited, CALLS.map((call) => call.replace("first", "second")));
+  await assertApp(edited, CALLS.map((call) => call.replace("first", "second")));
 });
 
 test("an app with one import and no closure loads after an incremental release build", async () => {
@@ -157,7 +174,7 @@ test("every import finds its descriptor after wasm-opt -Oz", async () => {
   const bytes = build("app");
   const smaller = optimise(bytes);
   assert.ok(smaller.length < bytes.length);
-  await assertCalls(smaller, CALLS);
+  await assertApp(smaller);
 });
 
 for (const [name, how] of /** @type {[string, Build][]} */ ([
@@ -173,11 +190,17 @@ for (const [name, how] of /** @type {[string, Build][]} */ ([
 const found = nightly();
 if ("toolchain" in found) {
   test(`every import finds its descriptor after a release build with ${found.toolchain}`, async () => {
-    await assertCalls(build("app", found), CALLS);
+    await assertApp(build("app", found));
   });
 } else {
   console.log(`No test with a nightly toolchain: ${found.missing}`);
 }
+
+test("doc comments are in debug builds, and cost a release build nothing", () => {
+  const docs = (/** @type {Build} */ how) => describe(build("app", how)).exports.map((item) => item.docs).filter(Boolean);
+  assert.deepEqual(docs({ profile: "dev" }).sort(), ["A number that JavaScript owns.", "Makes one."]);
+  assert.deepEqual(docs({}), []);
+});
 
 test("an import that #[cfg] removed has no descriptor", () => {
   const text = Buffer.from(descriptors(build("app"))).toString("latin1");

@@ -368,6 +368,57 @@ test("an exception ends the borrows of a call, and frees what was freed meanwhil
   assert.deepEqual(notes, ["dropped counter 2"]);
 });
 
+test("methods of numbers borrow like all others", () => {
+  /** @type {any} */
+  let counter;
+  /** @type {{ reenter(): void }} */
+  const host = { reenter() {} };
+  const { rs, notes, rust } = exporting({ reenter: () => host.reenter() });
+  counter = rs.counter(1);
+  assert.equal(counter.peek(2, 3), 6);
+  assert.equal(counter.poke(4), undefined);
+  assert.equal(counter.count, 5);
+  host.reenter = () => {
+    host.reenter = () => {};
+    assert.equal(counter.peek(1, 1), 7);
+    assert.throws(() => counter.poke(1), shared("this"));
+    assert.throws(() => rs.store(counter), shared());
+  };
+  assert.equal(counter.peek(0, 0), 5);
+  host.reenter = () => {
+    assert.throws(() => counter.peek(1, 1), alone("this"));
+    assert.throws(() => counter.poke(1), alone("this"));
+    assert.throws(() => counter.count, alone("this"));
+  };
+  counter.poke(1);
+  assert.throws(() => counter.poke({ [Symbol.toPrimitive]: () => rs.store(counter) ?? 1 }), moved("this"));
+  counter = rs.stored();
+  host.reenter = () => {
+    throw new Error("on the way");
+  };
+  for (let round = 0; round < 3; round++) assert.throws(() => counter.poke(1), { message: "on the way" });
+  const before = rust.sound_stack();
+  for (let round = 0; round < 1000; round++) {
+    assert.throws(() => counter.peek(1, 1), { message: "on the way" });
+    assert.throws(() => rs.exportThree(1, 0.5, 1.5), { message: "on the way" });
+  }
+  assert.ok(before - rust.sound_stack() < 1024);
+  host.reenter = () => {};
+  assert.equal(counter.peek(0, 0), 6);
+  assert.equal(rs.exportThree(1, 0.5, 1.5), true);
+  host.reenter = () => counter.free();
+  counter.poke(1);
+  assert.deepEqual(notes, ["dropped counter 7"]);
+  assert.throws(() => counter.peek(0, 0), freed("this"));
+  counter = rs.counter(2);
+  host.reenter = () => {
+    counter.free();
+    throw new Error("on the way");
+  };
+  assert.throws(() => counter.peek(0, 0), { message: "on the way" });
+  assert.deepEqual(notes, ["dropped counter 7", "dropped counter 2"]);
+});
+
 test("a conversion that frees an object makes the call refuse it", () => {
   const { rs, notes } = exporting();
   const counter = rs.counter(1);
@@ -479,3 +530,105 @@ async function collect() {
     await later(5);
   }
 }
+
+test("random programs do to objects what a small model says", () => {
+  const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
+  let state = seed;
+  /** @param {number} below */
+  const random = (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+  /** @typedef {{ object: any, count: number, over: string, shared: number, alone: boolean }} Model */
+
+  for (let program = 0; program < 150; program++) {
+    /** @type {(() => void)[]} */
+    const inside = [];
+    const { rs, rust, app } = exporting({ reenter: () => inside.pop()?.() });
+    const allocated = rust.allocated();
+    /** @type {Model[]} */
+    const all = [];
+    /** @type {Model | null} */
+    let stored = null;
+    /** @param {any} object @param {number} count @returns {Model} */
+    const model = (object, count) => ({ object, count, over: "", shared: 0, alone: false });
+    /** @param {Model} m @param {boolean} exclusive */
+    const refusal = (m, exclusive) => m.over || (m.alone || (exclusive && m.shared > 0) ? "borrowed" : "");
+    /** Does it, and compares how it ends. @param {string} expected @param {() => void} body */
+    const ends = (expected, body) => {
+      let code = "";
+      try {
+        body();
+      } catch (error) {
+        code = error instanceof ClosureError ? error.code : String(/** @type {any} */ (error).message);
+      }
+      assert.equal(code, expected, `SEED=${seed}, program ${program}`);
+    };
+    /** @param {number} depth */
+    const step = (depth) => {
+      const m = all[random(all.length)];
+      switch (m === undefined ? 0 : random(9)) {
+        case 0:
+          all.push(model(rs.counter(all.length), all.length));
+          break;
+        case 1:
+          m.object.free();
+          m.over ||= "freed";
+          break;
+        case 2:
+          ends(refusal(m, true), () => assert.equal(m.object.increment(2), (m.count += 2)));
+          break;
+        case 3:
+          ends(refusal(m, false), () => assert.equal(m.object.describe(), `counter ${m.count}`));
+          break;
+        case 4: {
+          const code = refusal(m, true);
+          ends(code, () => rs.store(m.object));
+          if (code !== "") break;
+          m.over = "moved";
+          stored = m;
+          break;
+        }
+        case 5: {
+          const object = rs.stored();
+          assert.equal(object === undefined, stored === null);
+          if (stored !== null) all.push(model(object, stored.count));
+          stored = null;
+          break;
+        }
+        case 6: {
+          const other = all[random(all.length)];
+          const code = refusal(m, true) || (m === other ? "borrowed" : refusal(other, false));
+          ends(code, () => rs.add(m.object, other.object));
+          if (code === "") m.count += other.count;
+          break;
+        }
+        default: {
+          // A call during which more happens, and which may end by an exception.
+          const shares = random(2) === 0;
+          const code = refusal(m, !shares);
+          const throws = random(4) === 0;
+          if (code === "") {
+            inside.push(() => {
+              if (shares) m.shared++;
+              else m.alone = true;
+              for (let left = depth > 2 ? 0 : random(4); left > 0; left--) step(depth + 1);
+              if (shares) m.shared--;
+              else m.alone = false;
+              if (throws) throw new Error("on the way");
+              if (!shares) m.count++;
+            });
+          }
+          ends(code || (throws ? "on the way" : ""), () => {
+            assert.equal(shares ? rs.lookWhile(m.object) : rs.changeWhile(m.object), m.count);
+          });
+        }
+      }
+    };
+    for (let left = 40; left > 0; left--) step(0);
+    rs.stored()?.free();
+    for (const { object } of all) object.free();
+    assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
+    assert.equal(rust.allocated(), allocated, `SEED=${seed}, program ${program} left something behind`);
+  }
+});

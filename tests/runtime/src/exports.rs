@@ -173,6 +173,21 @@ closures_export! {
         self.count
     }
 
+    fn peek(self: &Counter, a: u32, b: u32) -> u32 {
+        reenter();
+        self.count + a + b
+    }
+
+    fn poke(self: &mut Counter, by: u32) {
+        reenter();
+        self.count += by;
+    }
+
+    fn export_three(a: i8, b: f32, c: f64) -> bool {
+        reenter();
+        f64::from(a) + f64::from(b) == c
+    }
+
     fn describe(self: &Counter) -> String {
         format!("{} {}", self.name, self.count)
     }

@@ -56,3 +56,9 @@ extern "C" fn run() {
     deeper::own_global("wörld");
     assert_eq!(own_inline(-7), -8);
 }
+
+closures_extern::closures_export! {
+    fn own_exported(n: u32) -> u32 {
+        n + 1
+    }
+}
