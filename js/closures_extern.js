@@ -1608,7 +1608,7 @@ function exportFunction(runtime, item, entry) {
  * @param {Runtime} runtime
  * @param {number} count
  * @param {Type} result
- * @param {Entry} entry
+ * @param {ExportEntry} entry
  * @returns {AnyFunction}
  */
 function numberExport(runtime, count, result, entry) {
@@ -1688,7 +1688,7 @@ function numberExport(runtime, count, result, entry) {
  * @param {Runtime} runtime
  * @param {readonly Type[]} types
  * @param {Type} result
- * @param {Entry} entry
+ * @param {ExportEntry} entry
  * @param {AnyFunction} any
  * @returns {AnyFunction}
  */
@@ -1737,7 +1737,7 @@ function numberMethod(runtime, types, result, entry, any) {
  * @param {readonly Type[]} types
  * @param {Type} result
  * @param {number} own 1 if the first parameter is `this`.
- * @param {Entry} entry
+ * @param {ExportEntry} entry
  * @returns {AnyFunction}
  */
 function anyExport(runtime, types, result, own, entry) {
@@ -3052,7 +3052,7 @@ class Runtime {
   /**
    * The end of such a call by an exception.
    *
-   * @param {Entry} entry
+   * @param {ExportEntry} entry
    * @param {unknown} error
    * @returns {unknown} What to throw.
    */
