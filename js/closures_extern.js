@@ -755,7 +755,7 @@ export function describe(source) {
   const exports = [...description.exports.values()].map((item) => {
     const { kind, name, docs } = item;
     const member = kind >= EXPORT.method;
-    const owner = description.exports.get(kind === EXPORT.constructor ? classKey(item.result) : member ? item.params[0].type.key : "");
+    const owner = description.exports.get(ownerKey(item));
     return {
       kind: /** @type {ExportInfo["kind"]} */ (nameIn(EXPORT, kind)),
       name,
@@ -766,7 +766,8 @@ export function describe(source) {
     };
   });
   // The linker keeps no order.
-  exports.sort((left, right) => compare(left.class ?? left.name, right.class ?? right.name) || compare(left.name, right.name));
+  const group = (/** @type {ExportInfo} */ item) => item.class ?? item.name;
+  exports.sort((left, right) => compare(group(left), group(right)) || compare(left.name, right.name));
   return { abi, debug, imports, closures: [...closures.values()], exports };
 }
 
@@ -1522,7 +1523,7 @@ function makeExports(runtime, wasm) {
   };
   for (const item of items) {
     if (item.kind !== EXPORT.class) continue;
-    const made = items.find(({ kind, result }) => kind === EXPORT.constructor && classKey(result) === item.key);
+    const made = items.find((other) => other.kind === EXPORT.constructor && ownerKey(other) === item.key);
     const construct = made === undefined ? undefined : exportFunction(runtime, made, entry(made));
     const type = { key: item.key, name: item.name, Class: makeClass(item.name, construct), free: entry(item) };
     runtime.exported.set(item.key, type);
@@ -1776,7 +1777,12 @@ function anyExport(runtime, types, result, own, entry) {
   }.call;
 }
 
-/** Whether a parameter is a reference to memory or a value that Rust frees after the call. @param {Type} type @returns {boolean} */
+/**
+ * Whether a parameter is a reference to memory, or to a value, that Rust lets go of after the call.
+ *
+ * @param {Type} type
+ * @returns {boolean}
+ */
 function holdsMemory({ tag, inner }) {
   return (
     tag === TAG.str ||
@@ -1827,12 +1833,17 @@ const WAYS = Object.freeze({
  * @param {Map<string, Export>} exports
  */
 function shownName(item, exports) {
-  if (item.kind === EXPORT.function || item.kind === EXPORT.class) return item.name;
-  const made = item.kind === EXPORT.constructor;
-  const key = made ? classKey(item.result) : item.params[0].type.key;
+  const key = ownerKey(item);
+  if (key === "") return item.name;
   const type = exports.get(key);
   if (type === undefined) throw new Error(strippedMessage(`does not describe the exported type ${key}`));
-  return made ? `new ${type.name}` : `${type.name}.${item.name}`;
+  return item.kind === EXPORT.constructor ? `new ${type.name}` : `${type.name}.${item.name}`;
+}
+
+/** The class that a constructor, a method, a getter or a setter is of, by key; "" of others. @param {Export} item */
+function ownerKey({ kind, params, result }) {
+  if (kind === EXPORT.constructor) return classKey(result);
+  return kind >= EXPORT.method ? params[0].type.key : "";
 }
 
 // --- The runtime of one instance ---
@@ -3716,8 +3727,8 @@ function unusable({ over, borrows, type: { name } }, place) {
   const where = placeText(place);
   if (over === FREED) return new ClosureError("freed", `${where}: ${name} used after free()`);
   if (over === MOVED) return new ClosureError("moved", `${where}: ${name} used after it was moved into Rust`);
-  const why = borrows === ALONE ? "while a call changes or takes it" : "by a call that changes or takes it, while another uses it";
-  return new ClosureError("borrowed", `${where}: ${name} used ${why}`);
+  const [alone, shared] = ["while a call changes or takes it", "by a call that changes or takes it, while another uses it"];
+  return new ClosureError("borrowed", `${where}: ${name} used ${borrows === ALONE ? alone : shared}`);
 }
 
 /** Types that the runtime's own imports lower. */

@@ -47,7 +47,8 @@ export function table(info) {
 function section(title, head, rows) {
   if (rows.length === 0) return ["", `no ${title}`];
   const widths = head.map((word, column) => Math.max(...[head, ...rows].map((row) => row[column].length)));
-  const line = (/** @type {string[]} */ row) => `  ${row.map((word, column) => word.padEnd(widths[column])).join("  ").trimEnd()}`;
+  const line = (/** @type {string[]} */ row) =>
+    `  ${row.map((word, column) => word.padEnd(widths[column])).join("  ")}`.trimEnd();
   return ["", `${title} (${rows.length})`, line(head), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)];
 }
 

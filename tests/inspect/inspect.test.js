@@ -96,6 +96,8 @@ test("describe tells methods, constructors and closures with their types", () =>
     "method incrementByAll(Rest<u32>): u32",
     "method intoCount(): u32",
     "constructor newCounter(u32): Result<Counter, _>",
+    "method peek(u32, u32): u32",
+    "method poke(u32): ()",
   ]);
   const reader = closures.find(({ rust }) => rust === "Fn(&Counter, u32) -> u32");
   assert.deepEqual([reader?.kinds, reader?.users], [["heap_closure"], ["keepReader"]]);
