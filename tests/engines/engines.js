@@ -59,7 +59,8 @@ const firefox = (place) => ({
     ...['"browser.shell.checkDefaultBrowser", false', '"datareporting.policy.dataSubmissionEnabled", false'],
     ...['"app.update.enabled", false', '"browser.aboutwelcome.enabled", false', '"network.captive-portal-service.enabled", false'],
     ...['"network.connectivity-service.enabled", false', '"toolkit.telemetry.reportingpolicy.firstRun", false'],
-    ...['"dom.max_script_run_time", 0', '"dom.ipc.processHangMonitor", false', '"services.settings.server", ""'],
+    // `TestUtils.gc()`, which web-platform-tests use.
+    ...['"dom.testing.testutils.enabled", true', '"dom.max_script_run_time", 0', '"dom.ipc.processHangMonitor", false', '"services.settings.server", ""'],
   ]
     .map((preference) => `user_pref(${preference});\n`)
     .join(""),
