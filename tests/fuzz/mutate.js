@@ -52,24 +52,32 @@ function changeTree(rnd, section) {
   return write(records);
 }
 
-/** Changes bytes, whatever they mean. @param {Random} rnd @param {Uint8Array} bytes @returns {Uint8Array} */
+/** Changes bytes, whatever they mean. @param {Random} rnd @param {Uint8Array} bytes @returns {Uint8Array<ArrayBuffer>} */
 export function changeBytes(rnd, bytes) {
-  let changed = Array.from(bytes);
-  for (let times = 1 + rnd(4); times > 0; times--) {
-    const at = rnd(changed.length + 1);
+  let changed = new Uint8Array(bytes);
+  /** @param {number} at @param {number} less @param {ArrayLike<number>} more */
+  const splice = (at, less, more) => {
+    const after = changed.subarray(at + less);
+    const next = new Uint8Array(Math.min(at, changed.length) + more.length + after.length);
+    next.set(changed.subarray(0, at));
+    next.set(more, at);
+    next.set(after, at + more.length);
+    changed = next;
+  };
+  for (let times = 1 + rnd(4); times > 0 && changed.length > 0; times--) {
+    const at = rnd(changed.length);
     const choice = rnd(8);
-    if (choice < 3) changed[Math.min(at, changed.length - 1)] ^= 1 << rnd(8);
-    else if (choice === 3) changed[Math.min(at, changed.length - 1)] = pick(rnd, [0, 1, 127, 128, 255, rnd(256)]);
-    else if (choice === 4) changed.splice(at, 1 + rnd(8));
-    else if (choice === 5) changed.splice(at, 0, ...Array.from({ length: 1 + rnd(8) }, () => rnd(256)));
-    else if (choice === 6) changed.length = at;
+    if (choice < 3) changed[at] ^= 1 << rnd(8);
+    else if (choice === 3) changed[at] = pick(rnd, [0, 1, 127, 128, 255, rnd(256)]);
+    else if (choice === 4) splice(at, 1 + rnd(8), []);
+    else if (choice === 5) splice(at, 0, Array.from({ length: 1 + rnd(8) }, () => rnd(256)));
+    else if (choice === 6) changed = changed.slice(0, at);
     else {
-      const from = rnd(changed.length + 1);
-      changed.splice(at, 0, ...changed.slice(from, from + rnd(64)));
+      const from = rnd(changed.length);
+      splice(at, 0, changed.slice(from, from + rnd(64)));
     }
-    if (changed.length === 0) break;
   }
-  return Uint8Array.from(changed);
+  return changed;
 }
 
 /** One type inside many others, or a list of many. @param {Random} rnd @param {Uint8Array} section */

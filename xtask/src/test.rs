@@ -13,7 +13,7 @@ use anyhow::{bail, ensure, Result};
 use crate::workspace::Workspace;
 
 mod browser;
-mod chromium;
+mod browsers;
 mod javascript;
 mod report;
 mod rust;
@@ -49,6 +49,12 @@ const STEPS: &[Step] = &[
         about: "closures in a real wasm module in Node, dev and release",
         run: wasm::runtime,
     },
+    Step {
+        name: "engines",
+        about: "the same in Node 26, Deno, Bun, Chromium and Firefox, in pages and workers",
+        run: wasm::engines,
+    },
+    Step { name: "fuzz", about: "wrong wasm files are refused in clear words, or work", run: wasm::fuzz },
     Step { name: "retention", about: "descriptors survive optimisation and tools", run: wasm::retention },
     Step { name: "readme", about: "the README's first program, in Node and Chromium", run: wasm::readme },
     Step { name: "browser", about: "the examples in Chromium", run: browser::run },

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::chromium;
+use super::browsers::CHROMIUM;
 use crate::{
     node, shell,
     wasm::{self, Profile, EXAMPLES},
@@ -12,8 +12,8 @@ use crate::{
 /// Hands the tests a built site and, in `CHROMIUM`, the browser's path.
 pub(super) fn run(_: &Workspace) -> Result<()> {
     let mut node = node::test("tests/browser", &[])?;
-    let chromium = chromium::ensure()?;
+    let chromium = CHROMIUM.ensure()?;
     node::install("tests")?;
     wasm::build(EXAMPLES, Profile::Dev)?;
-    shell::run(node.env("CHROMIUM", chromium))
+    shell::run(node.env(CHROMIUM.variable, chromium))
 }

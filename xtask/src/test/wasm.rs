@@ -1,8 +1,8 @@
-//! The steps about wasm files in Node: `runtime`, `retention`, `readme`.
+//! The steps about wasm files in Node and elsewhere: `runtime`, `engines`, `fuzz`, `retention`, `readme`.
 
 use anyhow::Result;
 
-use super::chromium;
+use super::browsers::{CHROMIUM, FIREFOX};
 use crate::{
     node, shell,
     wasm::{self, Profile},
@@ -18,10 +18,33 @@ pub(super) fn runtime(workspace: &Workspace) -> Result<()> {
         // First, because it is quick: without Node or test files there is nothing to build for. `--expose-gc`: some
         // tests wait for the garbage collector.
         let mut node = node::test("tests/runtime", &["--expose-gc"])?;
+        node::install("tests")?;
         wasm::build(&[PACKAGE], profile)?;
         shell::run(node.env("RUNTIME_WASM", wasm::file(workspace, PACKAGE, profile)))?;
     }
     Ok(())
+}
+
+/// The same in the other engines, both builds in each: what is run less often there, and what is left out, is printed.
+pub(super) fn engines(workspace: &Workspace) -> Result<()> {
+    node::install("tests")?;
+    let (chromium, firefox) = (CHROMIUM.ensure()?, FIREFOX.ensure()?);
+    for profile in [Profile::Dev, Profile::Release] {
+        wasm::build(&[PACKAGE], profile)?;
+        let mut node = node::node()?;
+        node.arg("tests/engines/main.js").env(CHROMIUM.variable, &chromium).env(FIREFOX.variable, &firefox);
+        shell::run(node.env("RUNTIME_WASM", wasm::file(workspace, PACKAGE, profile)))?;
+    }
+    Ok(())
+}
+
+/// Wrong wasm files and wrong descriptors, 100,000 of them.
+pub(super) fn fuzz(_: &Workspace) -> Result<()> {
+    let mut tests = node::test("tests/fuzz", &[])?;
+    node::install("tests")?;
+    wasm::ensure_target()?;
+    shell::run(&mut tests)?;
+    shell::run(node::node()?.arg("tests/fuzz/loader.js"))
 }
 
 /// These tests build their own wasm files, one a setting, and need the target and the tools in tests/package.json.
@@ -35,8 +58,8 @@ pub(super) fn retention(_: &Workspace) -> Result<()> {
 /// The README's first program is extracted, built in a folder of its own, and run in Node and in Chromium.
 pub(super) fn readme(_: &Workspace) -> Result<()> {
     let mut node = node::test("tests/readme", &[])?;
-    let chromium = chromium::ensure()?;
+    let chromium = CHROMIUM.ensure()?;
     wasm::ensure_target()?;
     node::install("tests")?;
-    shell::run(node.env("CHROMIUM", chromium))
+    shell::run(node.env(CHROMIUM.variable, chromium))
 }
