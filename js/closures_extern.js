@@ -521,7 +521,7 @@ class Decoder {
     const bytes = new Uint8Array(this.view.buffer, this.at, length);
     this.at += length;
     // A copy, because TextDecoder refuses shared memory.
-    return new TextDecoder().decode(bytes.slice());
+    return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.slice());
   }
 
   /** @returns {Type} */

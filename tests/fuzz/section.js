@@ -27,7 +27,7 @@ export function parse(bytes) {
   const text = () => {
     const length = u16();
     at += length;
-    return new TextDecoder().decode(bytes.slice(at - length, at));
+    return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.slice(at - length, at));
   };
   /** @returns {Type} */
   const type = () => {
