@@ -427,6 +427,7 @@ function eachRecord(section, wanted, decode) {
       const end = decoder.at + length;
       if (end > section.byteLength) throw new RangeError("a record is longer than the section");
       if (kind === wanted) decode(decoder, end);
+      if (decoder.at > end) throw damaged(`a record goes on after its end, at byte ${end}`);
       decoder.at = end;
     }
   } catch (error) {

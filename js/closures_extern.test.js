@@ -62,6 +62,7 @@ for (const [what, content] of Object.entries({
   "a length beyond the end": [2, 255, 255, 255, 255, 1],
   "a text beyond the end": [1, 2, 0, 0, 0, 1, 0, 2, 4, 0, 0, 0, 255, 255, 1, 1],
   "a length that is cut": [1, 2, 0],
+  "a record that goes on in the next": [...[1, 2, 0, 0, 0, 1, 0], ...[2, 4, 0, 0, 0, 0, 0, 1, 1], ...[99, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]],
 })) {
   test(`${what} is damage, in plain words`, () => {
     assert.throws(() => loadSync(withSection(content)), {
