@@ -486,6 +486,9 @@ function decodeImport(decoder, block, checked) {
   return { key, block, checked, name, namespace, module, params, result: decoder.type() };
 }
 
+/** Types in types are read so deep. */
+const DEEPEST = 200;
+
 /** Reads what `Writer` in `src/descriptor.rs` writes. */
 class Decoder {
   /**
@@ -525,8 +528,10 @@ class Decoder {
     return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.slice());
   }
 
-  /** @returns {Type} */
-  type() {
+  /** @param {number} [depth] In how many other types it is. @returns {Type} */
+  type(depth = 0) {
+    // Not for the stack to end: that is a RangeError here, an InternalError there.
+    if (depth > DEEPEST) throw damaged(`a type lies in more than ${DEEPEST} others`);
     const tag = this.u8();
     switch (tag) {
       case TAG.slice:
@@ -535,24 +540,24 @@ class Decoder {
       case TAG.result:
       case TAG.this:
       case TAG.rest:
-        return { tag, inner: this.type(), signature: null };
+        return { tag, inner: this.type(depth + 1), signature: null };
       case TAG.stack_closure:
       case TAG.heap_closure:
       case TAG.owned_closure:
       case TAG.function:
-        return { tag, inner: null, signature: this.signature() };
+        return { tag, inner: null, signature: this.signature(depth + 1) };
       default:
         if (tag > TAG.function) throw damaged(`there is no type ${tag}`);
         return { tag, inner: null, signature: null };
     }
   }
 
-  /** @returns {Signature} */
-  signature() {
+  /** @param {number} depth @returns {Signature} */
+  signature(depth) {
     const exclusive = this.u8() !== 0;
     const params = [];
-    for (let left = this.u8(); left > 0; left--) params.push(this.type());
-    const result = this.type();
+    for (let left = this.u8(); left > 0; left--) params.push(this.type(depth));
+    const result = this.type(depth);
     return {
       exclusive,
       params,

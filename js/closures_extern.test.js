@@ -19,8 +19,8 @@ const EMPTY = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
 function withSection(content) {
   const name = [...new TextEncoder().encode("closures_extern")];
   const section = [name.length, ...name, ...content];
-  assert.ok(section.length < 128);
-  return new Uint8Array([...EMPTY, 0, section.length, ...section]);
+  const length = [0, 7, 14, 21].map((shift) => ((section.length >> shift) & 127) | (shift < 21 ? 128 : 0));
+  return new Uint8Array([...EMPTY, 0, ...length, ...section]);
 }
 
 test("these are exported, and nothing else", () => {
@@ -71,3 +71,14 @@ for (const [what, content] of Object.entries({
     });
   });
 }
+
+test("a type in 100,000 others is damage too, and not the end of the stack", () => {
+  // A block without a name, and an import of no names and no parameters.
+  const content = [0, 0, 1, ...Array(10).fill(0), ...Array(100_000).fill(23), 0];
+  const length = [0, 8, 16, 24].map((shift) => (content.length >> shift) & 255);
+  assert.throws(() => loadSync(withSection([1, 2, 0, 0, 0, 1, 0, 2, ...length, ...content])), {
+    message:
+      'the custom section "closures_extern" of this wasm module is damaged: a type lies in more than 200 others. ' +
+      "Build the module again",
+  });
+});
