@@ -141,6 +141,15 @@ const SPENT = 4;
  */
 const GUARDED = 5;
 
+/** How many parameters a closure has at most. */
+const MOST_PARAMS = 8;
+
+/** The functions that Rust exports to this file: `src/runtime.rs`. */
+const FUNCTIONS = Object.freeze([
+  ...["start", "alloc", "free", "drop", "guard"].map((name) => `closures_extern_${name}`),
+  ...Array.from({ length: MOST_PARAMS + 1 }, (_, count) => [`closures_extern_call_${count}`, `closures_extern_run_${count}`]).flat(),
+]);
+
 /** So many frames may stay on the shadow stack. */
 const MANY_ESCAPES = 50;
 
@@ -376,6 +385,14 @@ function strippedMessage(what) {
     `this wasm module ${what}: a tool has removed or cut its custom section "${SECTION}". ` +
     `Keep it: wasm-strip --keep-section=${SECTION}, wasm-tools strip --delete with a pattern that does not match it; ` +
     `wasm-opt and cargo's strip = true leave it alone`
+  );
+}
+
+/** @param {string} name */
+function lacking(name) {
+  return new Error(
+    `this wasm module has no export ${name}: a tool has removed it, or another has its name. ` +
+      `Keep all exports that begin with closures_extern_, and memory`,
   );
 }
 
@@ -972,10 +989,12 @@ class Runtime {
    */
   start(module, instance) {
     const exports = /** @type {any} */ (instance.exports);
+    if (!(exports.memory instanceof WebAssembly.Memory)) throw lacking("memory");
+    for (const name of FUNCTIONS) if (typeof exports[name] !== "function") throw lacking(name);
     this.wasm = exports;
     this.shared =
       typeof SharedArrayBuffer === "function" && this.wasm.memory.buffer instanceof SharedArrayBuffer;
-    for (let count = 0; count <= 8; count++) {
+    for (let count = 0; count <= MOST_PARAMS; count++) {
       this.call.push(exports[`closures_extern_call_${count}`]);
       this.run.push(exports[`closures_extern_run_${count}`]);
     }

@@ -62,7 +62,12 @@ for (const [what, content] of Object.entries({
   "a length beyond the end": [2, 255, 255, 255, 255, 1],
   "a text beyond the end": [1, 2, 0, 0, 0, 1, 0, 2, 4, 0, 0, 0, 255, 255, 1, 1],
   "a length that is cut": [1, 2, 0],
-  "a record that goes on in the next": [...[1, 2, 0, 0, 0, 1, 0], ...[2, 4, 0, 0, 0, 0, 0, 1, 1], ...[99, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]],
+  "a record that goes on in the next": [
+    ...[1, 2, 0, 0, 0, 1, 0],
+    ...[2, 4, 0, 0, 0, 0, 0, 1, 0],
+    ...[0, 4, 0, 0, 0, 7, 7, 0, 0],
+    ...[0, 0, 0, 0, 0],
+  ],
 })) {
   test(`${what} is damage, in plain words`, () => {
     assert.throws(() => loadSync(withSection(content)), {
@@ -80,5 +85,13 @@ test("a type in 100,000 others is damage too, and not the end of the stack", () 
     message:
       'the custom section "closures_extern" of this wasm module is damaged: a type lies in more than 200 others. ' +
       "Build the module again",
+  });
+});
+
+test("a module that lacks what the runtime needs of it says what", () => {
+  assert.throws(() => loadSync(withSection([1, 2, 0, 0, 0, 1, 0])), {
+    message:
+      "this wasm module has no export memory: a tool has removed it, or another has its name. " +
+      "Keep all exports that begin with closures_extern_, and memory",
   });
 });

@@ -35,7 +35,7 @@ const CLEAR = [
     "this wasm module does not say its ABI version",
     "this wasm module has ABI version",
     "this wasm module has no descriptor of the import",
-    "this wasm module lacks",
+    "this wasm module has no export",
     'the custom section "closures_extern" of this wasm module is damaged',
     "two different imports have the same name",
     'module "',
