@@ -1115,9 +1115,13 @@ class Runtime {
       if (read < text.length) {
         // A UTF-16 unit takes at most three bytes of UTF-8.
         const larger = written + (text.length - read) * 3;
-        const start = this.allocate(larger, 1);
-        this.u8.copyWithin(start, address, address + written);
-        this.wasm.closures_extern_free(address, capacity, 1);
+        let start = 0;
+        try {
+          start = this.allocate(larger, 1);
+          this.u8.copyWithin(start, address, address + written);
+        } finally {
+          this.wasm.closures_extern_free(address, capacity, 1);
+        }
         this.views();
         written += this.encoder.encodeInto(text.slice(read), this.u8.subarray(start + written, start + larger)).written;
         address = start;
