@@ -18,7 +18,7 @@ import { MARK } from "./shell.js";
 const LIMIT = 300_000;
 
 /** What is run less often than in the `runtime` step: all engines together are to take minutes. @type {Record<string, string>} */
-const SETTINGS = { MODEL_PROGRAMS: "300", FC_RUNS: "0.2" };
+const SETTINGS = { MODEL_PROGRAMS: "300", FC_RUNS: "0.2", PRESSURE_TIMERS: "200000" };
 
 /** Files that browsers cannot run. @type {Record<string, string>} */
 const NOT_IN_BROWSERS = { "load_files.test.js": "starts a server and writes files" };
@@ -27,7 +27,7 @@ const folder = new URL("../runtime/", import.meta.url);
 const wasm = process.env.RUNTIME_WASM ?? "";
 if (wasm === "") throw new Error("set RUNTIME_WASM to runtime_tests.wasm; `cargo xtask test engines` does");
 const settings = Object.fromEntries(
-  ["MODEL_SEED", "MODEL_PROGRAMS", "FC_SEED", "FC_RUNS", "RANDOM_SEED"].flatMap((name) => {
+  ["MODEL_SEED", "MODEL_PROGRAMS", "FC_SEED", "FC_RUNS", "RANDOM_SEED", "PRESSURE_TIMERS"].flatMap((name) => {
     const value = process.env[name] ?? SETTINGS[name];
     return value === undefined ? [] : [[name, value]];
   }),

@@ -103,6 +103,8 @@ function attempt(source, known, lacking) {
   try {
     app = loadSync(source, { modules: /** @type {any} */ (modules) });
   } catch (error) {
+    // The code of a wrong file may trap at once, as any program may.
+    if (source !== module && error instanceof WebAssembly.RuntimeError) return "RuntimeError";
     const kind = CLEAR.find(([, is]) => is(error));
     if (kind === undefined) throw new Error(`no clear error: ${/** @type {any} */ (error)?.stack}`);
     return kind[0];

@@ -7,6 +7,7 @@ mod memory;
 mod model;
 mod owners;
 mod places;
+mod pressure;
 mod properties;
 mod random;
 mod round_trips;
