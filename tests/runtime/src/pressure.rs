@@ -72,12 +72,13 @@ extern "C" fn pressure_hold(bytes: usize) -> bool {
 
 #[unsafe(no_mangle)]
 extern "C" fn pressure_release() {
-    drop(HELD.take());
+    HELD.with_borrow_mut(Vec::clear);
 }
 
 /// Closures that take what must be allocated, one that asks for more memory than there is, one that recurses.
 #[unsafe(no_mangle)]
 extern "C" fn pressure_closures() {
+    HELD.with_borrow_mut(|held| held.reserve(1 << 12));
     let text = Closure::<dyn Fn(String) -> String>::new(|text| text);
     keep_text(&text);
     keep(text);
