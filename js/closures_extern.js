@@ -173,7 +173,8 @@ export class ClosureError extends Error {
     this.code = code;
   }
 }
-ClosureError.prototype.name = "ClosureError";
+// Not by assignment, which fails where `Error.prototype` is frozen.
+Object.defineProperty(ClosureError.prototype, "name", { value: "ClosureError", writable: true, configurable: true });
 
 /** Thrown when Rust panics, and by everything of that instance from then on. */
 export class PanicError extends ClosureError {
@@ -182,7 +183,7 @@ export class PanicError extends ClosureError {
     super("panicked", message);
   }
 }
-PanicError.prototype.name = "PanicError";
+Object.defineProperty(PanicError.prototype, "name", { value: "PanicError", writable: true, configurable: true });
 
 // --- Loading ---
 
