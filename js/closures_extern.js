@@ -1216,7 +1216,6 @@ class Runtime {
     if (value === undefined) return 0;
     if (value === null) return 1;
     if (typeof value === "boolean") return value ? 2 : 3;
-    this.handles++;
     const handle = this.freeValue;
     if (handle === this.values.length) {
       this.values.push(value);
@@ -1225,6 +1224,7 @@ class Runtime {
       this.freeValue = this.values[handle];
       this.values[handle] = value;
     }
+    this.handles++;
     return handle;
   }
 
