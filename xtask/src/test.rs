@@ -56,6 +56,11 @@ const STEPS: &[Step] = &[
     },
     Step { name: "fuzz", about: "wrong wasm files are refused in clear words, or work", run: wasm::fuzz },
     Step { name: "retention", about: "descriptors survive optimisation and tools", run: wasm::retention },
+    Step {
+        name: "toolchains",
+        about: "the same with the oldest Rust that is promised, and with nightly",
+        run: wasm::toolchains,
+    },
     Step { name: "readme", about: "the README's first program, in Node and Chromium", run: wasm::readme },
     Step { name: "browser", about: "the examples in Chromium", run: browser::run },
 ];

@@ -1,6 +1,9 @@
-//! The steps about wasm files in Node and elsewhere: `runtime`, `engines`, `fuzz`, `retention`, `readme`.
+//! The steps about wasm files in Node and elsewhere: `runtime`, `engines`, `fuzz`, `retention`,
+//! `toolchains`, `readme`.
 
-use anyhow::Result;
+use std::{fs, process::Command};
+
+use anyhow::{Context, Result};
 
 use super::browsers::{CHROMIUM, FIREFOX};
 use crate::{
@@ -55,6 +58,30 @@ pub(super) fn retention(_: &Workspace) -> Result<()> {
     shell::run(&mut node)
 }
 
+/// The retention tests with the oldest Rust that Cargo.toml promises, and with nightly: descriptors stand on what compiler
+/// and linker do with sections.
+pub(super) fn toolchains(_: &Workspace) -> Result<()> {
+    let oldest = oldest_rust(&fs::read_to_string("Cargo.toml")?)?;
+    node::install("tests")?;
+    for toolchain in [oldest.as_str(), "nightly"] {
+        if shell::read(Command::new("rustup").args(["run", toolchain, "rustc", "--version"])).is_err() {
+            let words = ["toolchain", "install", toolchain, "--profile", "minimal"];
+            shell::run(Command::new("rustup").args(words))?;
+        }
+        shell::run(Command::new("rustup").args(["target", "add", wasm::TARGET, "--toolchain", toolchain]))?;
+        let mut node = node::test("tests/retention", &[])?;
+        shell::run(node.env("RETENTION_TOOLCHAIN", toolchain))?;
+    }
+    Ok(())
+}
+
+/// The `rust-version` of a manifest.
+fn oldest_rust(manifest: &str) -> Result<String> {
+    let line = manifest.lines().find_map(|line| line.strip_prefix("rust-version = "));
+    let version = line.map(|version| version.trim_matches('"').to_owned());
+    version.context("Cargo.toml has no line `rust-version = \"..\"`")
+}
+
 /// The README's first program is extracted, built in a folder of its own, and run in Node and in Chromium.
 pub(super) fn readme(_: &Workspace) -> Result<()> {
     let mut node = node::test("tests/readme", &[])?;
@@ -62,4 +89,15 @@ pub(super) fn readme(_: &Workspace) -> Result<()> {
     wasm::ensure_target()?;
     node::install("tests")?;
     shell::run(node.env(CHROMIUM.variable, chromium))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_oldest_rust_is_read_from_the_manifest() {
+        assert_eq!(oldest_rust("[package]\nrust-version = \"1.87\"\n").unwrap(), "1.87");
+        assert!(oldest_rust("[package]\n").unwrap_err().to_string().contains("no line `rust-version"));
+    }
 }
