@@ -18,6 +18,7 @@ import { fileURLToPath } from "node:url";
  * @property {"page" | "worker"} place
  * @property {(profile: string, url: string) => string[]} arguments
  * @property {string} [preferences] Of its profile.
+ * @property {string} [policy] The Content-Security-Policy of the page.
  */
 
 const shell = fileURLToPath(new URL("shell.js", import.meta.url));
@@ -66,12 +67,21 @@ const firefox = (place) => ({
     .join(""),
 });
 
+/** No code from text, neither by `eval` nor, without a policy of its own, by way of the document. */
+const POLICY = "script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types 'none'";
+
 /** @type {Record<string, () => Browser>} */
 export const BROWSERS = {
   chromium: () => chromium("page"),
   "chromium-worker": () => chromium("worker"),
   firefox: () => firefox("page"),
   "firefox-worker": () => firefox("worker"),
+};
+
+/** The same pages under a strict policy. @type {Record<string, () => Browser>} */
+export const STRICT = {
+  "chromium-strict": () => ({ ...chromium("page"), policy: POLICY }),
+  "firefox-strict": () => ({ ...firefox("page"), policy: POLICY }),
 };
 
 /** @param {...string} names */

@@ -13,6 +13,34 @@ async function report(event) {
   return response.text();
 }
 
+/** What of a strict policy is not in force here; each attempt is a violation. */
+function missing() {
+  const attempts = {
+    "no eval": () => (0, eval)("1"),
+    "no Function": () => new Function("return 1")(),
+    "trusted types": () => void (document.createElement("div").innerHTML = "<b>text</b>"),
+  };
+  return Object.entries(attempts).flatMap(([name, attempt]) => {
+    try {
+      attempt();
+      return [name];
+    } catch {
+      return [];
+    }
+  });
+}
+
+if (searchParams.get("strict") === "true") {
+  const names = missing();
+  if (names.length > 0) await report({ kind: "broken", error: `the policy is not in force: ${names.join(", ")}` });
+  // The events of these attempts come in a task of their own.
+  await new Promise((resolve) => void setTimeout(resolve, 50));
+  addEventListener("securitypolicyviolation", (event) => {
+    const { violatedDirective, blockedURI, sourceFile, lineNumber } = event;
+    report({ kind: "broken", error: `violates ${violatedDirective}: ${blockedURI} ${sourceFile}:${lineNumber}` });
+  });
+}
+
 const inWorker = typeof document === "undefined";
 if (!inWorker && searchParams.get("place") === "worker") {
   const worker = new Worker(location.href.replace("page.html", "page.js"), { type: "module" });

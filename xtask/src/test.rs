@@ -54,6 +54,11 @@ const STEPS: &[Step] = &[
         about: "the same in Node 26, Deno, Bun, Chromium and Firefox, in pages and workers",
         run: wasm::engines,
     },
+    Step {
+        name: "policy",
+        about: "the same in pages without eval, with Trusted Types required",
+        run: wasm::policy,
+    },
     Step { name: "fuzz", about: "wrong wasm files are refused in clear words, or work", run: wasm::fuzz },
     Step { name: "retention", about: "descriptors survive optimisation and tools", run: wasm::retention },
     Step {

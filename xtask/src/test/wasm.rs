@@ -1,5 +1,5 @@
-//! The steps about wasm files in Node and elsewhere: `runtime`, `engines`, `fuzz`, `retention`,
-//! `toolchains`, `readme`.
+//! The steps about wasm files in Node and elsewhere: `runtime`, `engines`, `policy`, `fuzz`,
+//! `retention`, `toolchains`, `readme`.
 
 use std::{fs, process::Command};
 
@@ -39,6 +39,17 @@ pub(super) fn engines(workspace: &Workspace) -> Result<()> {
         shell::run(node.env("RUNTIME_WASM", wasm::file(workspace, PACKAGE, profile)))?;
     }
     Ok(())
+}
+
+/// All of the runtime tests in pages that allow no code from text. One build: the policy is about js/.
+pub(super) fn policy(workspace: &Workspace) -> Result<()> {
+    node::install("tests")?;
+    let (chromium, firefox) = (CHROMIUM.ensure()?, FIREFOX.ensure()?);
+    wasm::build(&[PACKAGE], Profile::Release)?;
+    let mut node = node::node()?;
+    node.args(["tests/engines/main.js", "chromium-strict", "firefox-strict"]);
+    node.env(CHROMIUM.variable, chromium).env(FIREFOX.variable, firefox);
+    shell::run(node.env("RUNTIME_WASM", wasm::file(workspace, PACKAGE, Profile::Release)))
 }
 
 /// Wrong wasm files and wrong descriptors, 100,000 of them.
