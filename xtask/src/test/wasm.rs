@@ -34,9 +34,12 @@ pub(super) fn engines(workspace: &Workspace) -> Result<()> {
     let (chromium, firefox) = (CHROMIUM.ensure()?, FIREFOX.ensure()?);
     for profile in [Profile::Dev, Profile::Release] {
         wasm::build(&[PACKAGE], profile)?;
+        let module = wasm::file(workspace, PACKAGE, profile);
+        // What stands in for Node's modules in browsers.
+        shell::run(node::test("tests/engines", &[])?.env("RUNTIME_WASM", &module))?;
         let mut node = node::node()?;
         node.arg("tests/engines/main.js").env(CHROMIUM.variable, &chromium).env(FIREFOX.variable, &firefox);
-        shell::run(node.env("RUNTIME_WASM", wasm::file(workspace, PACKAGE, profile)))?;
+        shell::run(node.env("RUNTIME_WASM", module))?;
     }
     Ok(())
 }
