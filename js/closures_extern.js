@@ -188,6 +188,15 @@ const SPENT = 4;
  */
 const GUARDED = 5;
 
+/** How many parameters a closure has at most. */
+const MOST_PARAMS = 8;
+
+/** The functions that Rust exports to this file: `src/runtime.rs`. */
+const FUNCTIONS = Object.freeze([
+  ...["start", "alloc", "free", "drop", "guard"].map((name) => `closures_extern_${name}`),
+  ...Array.from({ length: MOST_PARAMS + 1 }, (_, count) => [`closures_extern_call_${count}`, `closures_extern_run_${count}`]).flat(),
+]);
+
 /** So many frames may stay on the shadow stack. */
 const MANY_ESCAPES = 50;
 
@@ -211,7 +220,8 @@ export class ClosureError extends Error {
     this.code = code;
   }
 }
-ClosureError.prototype.name = "ClosureError";
+// Not by assignment, which fails where `Error.prototype` is frozen.
+Object.defineProperty(ClosureError.prototype, "name", { value: "ClosureError", writable: true, configurable: true });
 
 /** Thrown when Rust panics, and by everything of that instance from then on. */
 export class PanicError extends ClosureError {
@@ -220,7 +230,7 @@ export class PanicError extends ClosureError {
     super("panicked", message);
   }
 }
-PanicError.prototype.name = "PanicError";
+Object.defineProperty(PanicError.prototype, "name", { value: "PanicError", writable: true, configurable: true });
 
 // --- Loading ---
 
@@ -428,6 +438,14 @@ function strippedMessage(what) {
   );
 }
 
+/** @param {string} name */
+function lacking(name) {
+  return new Error(
+    `this wasm module has no export ${name}: a tool has removed it, or another has its name. ` +
+      `Keep all exports that begin with closures_extern_, and memory`,
+  );
+}
+
 /** @param {string} how */
 function damaged(how) {
   return new Error(`the custom section "${SECTION}" of this wasm module is damaged: ${how}. Build the module again`);
@@ -483,6 +501,7 @@ function eachRecord(section, wanted, decode) {
       const end = decoder.at + length;
       if (end > section.byteLength) throw new RangeError("a record is longer than the section");
       if (kind === wanted) decode(decoder, end);
+      if (decoder.at > end) throw damaged(`a record goes on after its end, at byte ${end}`);
       decoder.at = end;
     }
   } catch (error) {
@@ -562,6 +581,9 @@ function decodeExport(decoder, description) {
   description.exports.set(key, { key, block, kind, name, docs, params, result: decoder.type() });
 }
 
+/** Types in types are read so deep. */
+const DEEPEST = 200;
+
 /** Reads what `Writer` in `src/descriptor.rs` writes. */
 class Decoder {
   /**
@@ -598,11 +620,13 @@ class Decoder {
     const bytes = new Uint8Array(this.view.buffer, this.at, length);
     this.at += length;
     // A copy, because TextDecoder refuses shared memory.
-    return new TextDecoder().decode(bytes.slice());
+    return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.slice());
   }
 
-  /** @returns {Type} */
-  type() {
+  /** @param {number} [depth] In how many other types it is. @returns {Type} */
+  type(depth = 0) {
+    // Not for the stack to end: that is a RangeError here, an InternalError there.
+    if (depth > DEEPEST) throw damaged(`a type lies in more than ${DEEPEST} others`);
     const tag = this.u8();
     switch (tag) {
       case TAG.slice:
@@ -611,12 +635,12 @@ class Decoder {
       case TAG.result:
       case TAG.this:
       case TAG.rest:
-        return { tag, inner: this.type(), signature: null, key: "" };
+        return { tag, inner: this.type(depth + 1), signature: null, key: "" };
       case TAG.stack_closure:
       case TAG.heap_closure:
       case TAG.owned_closure:
       case TAG.function:
-        return { tag, inner: null, signature: this.signature(), key: "" };
+        return { tag, inner: null, signature: this.signature(depth + 1), key: "" };
       case TAG.class:
       case TAG.class_ref:
       case TAG.class_mut:
@@ -632,12 +656,12 @@ class Decoder {
     }
   }
 
-  /** @returns {Signature} */
-  signature() {
+  /** @param {number} depth @returns {Signature} */
+  signature(depth) {
     const exclusive = this.u8() !== 0;
     const params = [];
-    for (let left = this.u8(); left > 0; left--) params.push(this.type());
-    const result = this.type();
+    for (let left = this.u8(); left > 0; left--) params.push(this.type(depth));
+    const result = this.type(depth);
     return {
       exclusive,
       params,
@@ -2019,10 +2043,12 @@ class Runtime {
    */
   start(module, instance) {
     const exports = /** @type {any} */ (instance.exports);
+    if (!(exports.memory instanceof WebAssembly.Memory)) throw lacking("memory");
+    for (const name of FUNCTIONS) if (typeof exports[name] !== "function") throw lacking(name);
     this.wasm = exports;
     this.shared =
       typeof SharedArrayBuffer === "function" && this.wasm.memory.buffer instanceof SharedArrayBuffer;
-    for (let count = 0; count <= 8; count++) {
+    for (let count = 0; count <= MOST_PARAMS; count++) {
       this.call.push(exports[`closures_extern_call_${count}`]);
       this.run.push(exports[`closures_extern_run_${count}`]);
     }
@@ -2145,9 +2171,13 @@ class Runtime {
       if (read < text.length) {
         // A UTF-16 unit takes at most three bytes of UTF-8.
         const larger = written + (text.length - read) * 3;
-        const start = this.allocate(larger, 1);
-        this.u8.copyWithin(start, address, address + written);
-        this.wasm.closures_extern_free(address, capacity, 1);
+        let start = 0;
+        try {
+          start = this.allocate(larger, 1);
+          this.u8.copyWithin(start, address, address + written);
+        } finally {
+          this.wasm.closures_extern_free(address, capacity, 1);
+        }
         this.views();
         written += this.encoder.encodeInto(text.slice(read), this.u8.subarray(start + written, start + larger)).written;
         address = start;
@@ -2241,7 +2271,6 @@ class Runtime {
     if (value === undefined) return 0;
     if (value === null) return 1;
     if (typeof value === "boolean") return value ? 2 : 3;
-    this.handles++;
     const handle = this.freeValue;
     if (handle === this.values.length) {
       this.values.push(value);
@@ -2250,6 +2279,7 @@ class Runtime {
       this.freeValue = this.values[handle];
       this.values[handle] = value;
     }
+    this.handles++;
     return handle;
   }
 

@@ -104,6 +104,12 @@ for (const [what, content] of Object.entries({
   "a length beyond the end": [2, 255, 255, 255, 255, 1],
   "a text beyond the end": [1, 2, 0, 0, 0, 1, 0, 2, 4, 0, 0, 0, 255, 255, 1, 1],
   "a length that is cut": [1, 2, 0],
+  "a record that goes on in the next": [
+    ...[1, 2, 0, 0, 0, 1, 0],
+    ...[2, 4, 0, 0, 0, 0, 0, 1, 0],
+    ...[0, 4, 0, 0, 0, 7, 7, 0, 0],
+    ...[0, 0, 0, 0, 0],
+  ],
 })) {
   test(`${what} is damage, in plain words`, () => {
     assert.throws(() => loadSync(withSection(content)), {
@@ -151,4 +157,23 @@ test("a getter and a setter share a name, and another class may have it too", ()
 
 test("a method of a type that is not described is refused as stripped", () => {
   assert.throws(() => loadSync(withExports(exported(3, 4, "go", "go", OF_POINT))), /does not describe the exported type/);
+});
+
+test("a type in 100,000 others is damage too, and not the end of the stack", () => {
+  // A block without a name, and an import of no names and no parameters.
+  const content = [0, 0, 1, ...Array(10).fill(0), ...Array(100_000).fill(23), 0];
+  const length = [0, 8, 16, 24].map((shift) => (content.length >> shift) & 255);
+  assert.throws(() => loadSync(withSection([1, 2, 0, 0, 0, 1, 0, 2, ...length, ...content])), {
+    message:
+      'the custom section "closures_extern" of this wasm module is damaged: a type lies in more than 200 others. ' +
+      "Build the module again",
+  });
+});
+
+test("a module that lacks what the runtime needs of it says what", () => {
+  assert.throws(() => loadSync(withSection([1, 2, 0, 0, 0, 1, 0])), {
+    message:
+      "this wasm module has no export memory: a tool has removed it, or another has its name. " +
+      "Keep all exports that begin with closures_extern_, and memory",
+  });
 });

@@ -13,6 +13,9 @@
 use core::fmt;
 use core::marker::PhantomData;
 
+#[cfg(test)]
+mod random;
+
 /// The version of everything that both sides must agree on: the section, the slots, the runtime's imports and
 /// exports. `ABI` in `js/closures_extern.js` is the same number, which a test compares.
 #[cfg(any(target_family = "wasm", test))]

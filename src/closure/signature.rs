@@ -29,13 +29,13 @@ macro_rules! closure_types {
                 env: *mut Header,
                 $($p: f64,)*
             ) -> R::Out {
-                // Subtle: what is held for a reference is dropped with this statement, before the result is given. If
-                // an exception passes through, JS frees it instead, so nothing may throw after it was freed here
-                // (`a throw through a closure leaks no reference parameter` in tests/runtime/lifetimes.test.js).
+                // Subtle: what is held for a reference is dropped at the end of this statement, when the result is given. If
+                // an exception passes through, JS frees it instead; and to give an `Err` calls `Display`, which may call
+                // JS (`a throw through a closure leaks no reference parameter` in tests/runtime/lifetimes.test.js).
                 //
                 // SAFETY: the caller's promise is that of `closure`, and that of `receive` and `hold`.
-                let result = unsafe { K::closure(env)($($pass),*) };
-                result.give()
+                let out = unsafe { K::closure(env)($($pass),*).give() };
+                out
             }
 
             // SAFETY: the thunk for `&Self`, which is a closure of the same signature.

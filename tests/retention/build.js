@@ -18,7 +18,7 @@ import { fileURLToPath } from "node:url";
  * @typedef {object} Build
  * @property {"dev" | "release"} [profile] `release` unless given.
  * @property {Settings} [settings]
- * @property {string} [toolchain] One of rustup's, instead of the current.
+ * @property {string} [toolchain] One of rustup's; else what RETENTION_TOOLCHAIN names, else the current.
  * @property {Record<string, string>} [environment] More variables.
  */
 
@@ -44,7 +44,7 @@ const FOLDER = join(
  * @param {"app" | "smallest" | "two-versions"} name
  * @param {Build} [how]
  */
-export function build(name, { profile = "release", settings = {}, toolchain, environment = {} } = {}) {
+export function build(name, { profile = "release", settings = {}, toolchain = process.env.RETENTION_TOOLCHAIN, environment = {} } = {}) {
   const cargo = toolchain === undefined ? [CARGO] : ["rustup", "run", toolchain, "cargo"];
   const [program, ...words] = [
     ...[...cargo, "build", "--quiet", "--target", TARGET, "--package", name, "--profile", profile],
@@ -72,24 +72,6 @@ function variables(settings) {
 function withoutSettings(environment) {
   const ours = /^(CARGO_PROFILE_.*|CARGO_INCREMENTAL|RETENTION_EDIT)$/;
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !ours.test(name)));
-}
-
-/**
- * The name of a nightly toolchain that can build for wasm, or why there is none.
- *
- * @returns {{ toolchain: string } | { missing: string }}
- */
-export function nightly() {
-  const list = spawnSync("rustup", ["toolchain", "list"], { encoding: "utf8" });
-  if (list.status !== 0) return { missing: "there is no rustup" };
-  const toolchains = list.stdout.split("\n").map((line) => line.split(" ")[0]);
-  const nightlies = toolchains.filter((name) => name.startsWith("nightly"));
-  if (nightlies.length === 0) return { missing: "`rustup toolchain list` shows none" };
-  const toolchain = nightlies.find((name) => {
-    const targets = spawnSync("rustup", ["target", "list", "--installed", "--toolchain", name], { encoding: "utf8" });
-    return targets.stdout.split("\n").includes(TARGET);
-  });
-  return toolchain === undefined ? { missing: `no target ${TARGET} in ${nightlies.join(", ")}` } : { toolchain };
 }
 
 /**

@@ -31,7 +31,7 @@ export function withDescriptors(bytes, descriptors) {
   }
   if (descriptors !== null) {
     const content = [...vector(new TextEncoder().encode(NAME)), ...descriptors];
-    kept.push(Uint8Array.of(0, ...vector(content)));
+    kept.push(Uint8Array.from([0, ...vector(content)]));
   }
   return new Uint8Array(Buffer.concat(kept));
 }

@@ -11,7 +11,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { describe, load, loadSync } from "../../js/closures_extern.js";
-import { build, nightly, optimise } from "./build.js";
+import { build, optimise } from "./build.js";
 import { EMPTY_MODULE, descriptors, withAbi, withDescriptors, withUnknownBlocks } from "./custom_section.js";
 
 /** @typedef {Parameters<typeof build>[1]} Build */
@@ -185,15 +185,6 @@ for (const [name, how] of /** @type {[string, Build][]} */ ([
   test(`two versions of a crate import one JS name with two signatures after ${name}`, async () => {
     await assertCalls(build("two-versions", how), ["report(1) is 2", 'report("two", a function) is true']);
   });
-}
-
-const found = nightly();
-if ("toolchain" in found) {
-  test(`every import finds its descriptor after a release build with ${found.toolchain}`, async () => {
-    await assertApp(build("app", found));
-  });
-} else {
-  console.log(`No test with a nightly toolchain: ${found.missing}`);
 }
 
 test("doc comments are in debug builds, and cost a release build nothing", () => {

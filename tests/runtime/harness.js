@@ -1,22 +1,123 @@
 // @ts-check
-// What the tests of this folder stand on, and all that they know of where they run: `test`, `assert`, and `start`, which
-// gives each test an instance of its own of the module under test.
+// What the tests of this folder stand on, and the only file of them that knows where they run: Node, Deno, Bun, a
+// browser's page or its worker. It gives them `test`, `assert`, settings, the garbage collector and the module under
+// test; and `start`, an instance of its own for each test.
 
-import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { test } from "node:test";
 import { loadSync } from "../../js/closures_extern.js";
 
-export { assert, test };
+/**
+ * What a test is given.
+ *
+ * @typedef {{ diagnostic(text: string): void, skip(reason: string): void }} Context
+ * @typedef {(title: string, body: (context: Context) => any) => void} Test
+ */
 
-const path = process.env.RUNTIME_WASM;
+const globals = /** @type {any} */ (globalThis);
+
+/** Whether there are Node's modules: in Node, Deno and Bun. */
+const hasNode = typeof globals.process?.versions?.node === "string";
+
+/** As `tests/engines/run.js` collects them, or else as `node --test` does. @type {Test} */
+export const test = globals.collectTest ?? (await import("node:test")).test;
+
+/** @type {typeof import("node:assert/strict")} */
+export const assert = hasNode
+  ? (await import("node:assert/strict")).default
+  : /** @type {any} */ ((await import("./assert.js")).assert);
+
+/**
+ * A setting: an environment variable, or a parameter of the page's or the worker's address.
+ *
+ * @param {string} name
+ * @returns {string | undefined}
+ */
+export function setting(name) {
+  return hasNode ? globals.process.env[name] : (new URLSearchParams(globals.location.search).get(name) ?? undefined);
+}
+
+const path = setting("RUNTIME_WASM");
 if (path === undefined) throw new Error("set RUNTIME_WASM to runtime_tests.wasm; `cargo xtask test runtime` does");
 
-/** The module under test, compiled once. */
-export const wasm = await WebAssembly.compile(await readFile(path));
+/** Where the module under test is: a file or what the tests' server serves. */
+export const url = hasNode ? (await import("node:url")).pathToFileURL(path) : new URL(path, globals.location.href);
+
+/** @returns {Promise<Uint8Array<ArrayBuffer>>} */
+async function readBytes() {
+  if (hasNode) return new Uint8Array(await (await import("node:fs/promises")).readFile(url));
+  return new Uint8Array(await (await fetch(url)).arrayBuffer());
+}
+
+/** The module under test, as it is in its file. */
+export const bytes = await readBytes();
+
+/** The same, compiled once. */
+export const wasm = await WebAssembly.compile(bytes);
 
 /** Whether it was built with debug assertions: plain numbers are then checked, and errors say where a closure was made. */
 export const debug = path.includes("/debug/");
+
+/** Waits until what is due has run. @param {number} [ms] */
+export const sleep = (ms = 0) => new Promise((resolve) => void setTimeout(resolve, ms));
+
+/** One turn of the event loop. @returns {Promise<void>} */
+export const turn = hasNode ? (await import("node:timers/promises")).setImmediate : () => sleep();
+
+/**
+ * Runs the garbage collector. Firefox has `TestUtils` with a preference that tests/engines sets, and in workers nothing:
+ * there so much memory is asked for that the collector runs by itself.
+ *
+ * @returns {Promise<void> | void}
+ */
+function gc() {
+  if (globals.Bun !== undefined) return globals.Bun.gc(true);
+  if (globals.gc !== undefined) return globals.gc();
+  if (hasNode) throw new Error("the garbage collector cannot be called: run this with --expose-gc");
+  return globals.document === undefined ? pressure() : globals.TestUtils.gc();
+}
+
+async function pressure() {
+  for (let times = 0; times < 4; times++) {
+    new ArrayBuffer(2 ** 28);
+    await turn();
+  }
+}
+
+/** Runs the garbage collector until a condition holds. @param {() => boolean} done @param {number} [most] */
+export async function collect(done, most = 100) {
+  for (let times = 0; times < most && !done(); times++) {
+    await turn();
+    await gc();
+    await turn();
+  }
+}
+
+/** Bytes that JavaScript objects take, where the engine says so. @returns {number | undefined} */
+export function heapUsed() {
+  return hasNode ? globals.process.memoryUsage().heapUsed : globals.performance.memory?.usedJSHeapSize;
+}
+
+/**
+ * Says that something cannot be checked here. `tests/engines` counts it: nothing is left out quietly.
+ *
+ * @param {Context} context
+ * @param {string} what
+ */
+export function unchecked(context, what) {
+  context.diagnostic(`not checked here: ${what}`);
+}
+
+/**
+ * The globals of another realm: a context of Node's, or of a frame; a worker has none.
+ *
+ * @returns {Promise<any>}
+ */
+export async function otherRealm() {
+  if (hasNode) return (await import("node:vm")).runInNewContext("globalThis");
+  if (globals.document === undefined) return undefined;
+  const frame = globals.document.createElement("iframe");
+  globals.document.body.append(frame);
+  return frame.contentWindow;
+}
 
 /**
  * An instance of the module under test.

@@ -320,6 +320,25 @@ test("a throw through a closure leaks no reference parameter", () => {
   });
 });
 
+test("a throw while an Err is shown frees reference parameters once", () => {
+  let fail = false;
+  const instance = collecting({
+    note: () => {
+      if (fail) throw new Error("no");
+    },
+    keepTextError: (/** @type {AnyFunction} */ f) => void instance.kept.push(f),
+  });
+  leavesNothing(instance, () => {
+    instance.kept.length = 0;
+    fail = false;
+    instance.rust.make_text_error();
+    const [f] = instance.kept;
+    assert.throws(() => f("x", [1]), { name: "Error", message: "an error" });
+    fail = true;
+    for (let call = 0; call < 100; call++) assert.throws(() => f("☃".repeat(call), [1, 2, 3]), { message: "no" });
+  });
+});
+
 test("stats() is the same in Rust and in JavaScript", () => {
   /** @type {any} */
   let seen;

@@ -1,16 +1,10 @@
 // @ts-check
-// What `load` takes, how it finds modules, and what it says when it cannot.
+// What `load` takes, how it finds modules, and what it says when it cannot. What takes files and a server of the test's
+// own stands in load_files.test.js.
 
-import { readFile, mkdtemp, writeFile, copyFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { load, loadSync } from "../../js/closures_extern.js";
-import { assert, start, test, wasm } from "./harness.js";
+import { assert, bytes, start, test, url, wasm } from "./harness.js";
 
-const path = /** @type {string} */ (process.env.RUNTIME_WASM);
-const bytes = await readFile(path);
 const nothing = () => 0;
 const all = new Proxy({}, { get: (_, name) => (name === "then" ? undefined : nothing) });
 const modules = { "./host.js": all, "./other.js": all };
@@ -26,26 +20,6 @@ async function works(source, options = { modules }) {
   assert.ok(app.module instanceof WebAssembly.Module);
 }
 
-/**
- * Serves the module on this machine while `body` runs.
- *
- * @param {string} type The Content-Type.
- * @param {(url: string) => Promise<void>} body
- */
-async function served(type, body) {
-  const server = createServer((request, response) => {
-    response.writeHead(request.url === "/app.wasm" ? 200 : 404, { "content-type": type });
-    response.end(request.url === "/app.wasm" ? bytes : "nothing here");
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
-  try {
-    await body(`http://127.0.0.1:${/** @type {any} */ (server.address()).port}`);
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
-}
-
 test("load takes bytes, in an ArrayBuffer and in a view that begins later", async () => {
   await works(new Uint8Array(bytes).buffer);
   const longer = new Uint8Array(bytes.length + 16);
@@ -59,25 +33,16 @@ test("load takes a compiled module, and loadSync too", async () => {
   loadSync(bytes, { modules });
 });
 
-test("load takes a file URL, as a URL and as a string", async () => {
-  await works(pathToFileURL(path));
-  await works(pathToFileURL(path).href);
+test("load takes a URL, as a URL and as a string", async () => {
+  await works(url);
+  await works(url.href);
 });
 
-for (const type of ["application/wasm", "application/octet-stream", "application/wasm; charset=utf-8"]) {
-  test(`load takes a URL and a Response that is served as ${type}`, () =>
-    served(type, async (server) => {
-      await works(`${server}/app.wasm`);
-      await works(new URL(`${server}/app.wasm`));
-      await works(fetch(`${server}/app.wasm`));
-      await works(await fetch(`${server}/app.wasm`));
-    }));
-}
-
-test("load says what the server answered", () =>
-  served("text/plain", async (server) => {
-    await assert.rejects(load(`${server}/absent.wasm`), { message: `${server}/absent.wasm: the server answered 404 Not Found` });
-  }));
+test("load takes a Response and the promise of one", async () => {
+  const respond = async () => new Response(bytes, { headers: { "content-type": "application/wasm" } });
+  await works(respond());
+  await works(await respond());
+});
 
 test("load refuses other values in plain words", async () => {
   for (const source of [7, null, {}, undefined]) {
@@ -86,34 +51,15 @@ test("load refuses other values in plain words", async () => {
       message: "load takes a URL, a Response, bytes or a WebAssembly.Module",
     });
   }
-  await assert.rejects(load("app.wasm"), {
-    name: "TypeError",
-    message: '"app.wasm" is no absolute URL: use new URL("app.wasm", import.meta.url)',
-  });
   assert.throws(() => loadSync(/** @type {any} */ ("app.wasm")), {
     name: "TypeError",
     message: "loadSync takes bytes or a WebAssembly.Module; use load for a URL or a Response",
   });
 });
 
-test("a module that is not given is imported relative to the wasm file, or to options.base", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "closures-extern-"));
-  /** The functions that the module asks for. @type {Set<string>} */
-  const names = new Set();
-  const recording = new Proxy({}, { get: (_, name) => (names.add(String(name)), nothing) });
-  loadSync(wasm, { modules: { "./host.js": recording, "./other.js": recording } });
-  const source = [...names].map((name) => `const f_${name} = () => 0; export { f_${name} as ${name} };`).join("\n");
-  await writeFile(join(folder, "host.js"), `${source}\nexport const deep = {};`.replace(/.*f_deep.*\n/, ""));
-  await writeFile(join(folder, "other.js"), source);
-  await writeFile(join(folder, "package.json"), '{ "type": "module" }');
-  await copyFile(path, join(folder, "app.wasm"));
-  await works(pathToFileURL(join(folder, "app.wasm")), {});
-  await works(bytes, { base: pathToFileURL(join(folder, "anything")) });
+test("a relative module is not found beside bytes", async () => {
   await assert.rejects(load(bytes), {
     message: /^module "\.\/host\.js" is relative, and the wasm came without a URL: pass it in options\.modules, or pass options\.base/,
-  });
-  await assert.rejects(load(pathToFileURL(path)), {
-    message: /^module "\.\/host\.js" could not be imported from file:.*; or pass it in options\.modules$/,
   });
 });
 

@@ -5,9 +5,8 @@
 //
 // A failure prints the seed, for `MODEL_SEED`, and the smallest program that fails. `MODEL_PROGRAMS` sets how many run.
 
-import { setImmediate as turn } from "node:timers/promises";
 import { ClosureError, PanicError } from "../../js/closures_extern.js";
-import { assert, debug, start, test } from "./harness.js";
+import { assert, collect, debug, setting, start, test } from "./harness.js";
 
 const nothing = () => {};
 
@@ -234,11 +233,8 @@ class Run {
     const found = model.known.filter((f) => f.owner === "js" && !f.gone && !this.functions.has(f.id));
     if (!model.panicked) for (const f of found) model.collect(f);
     const missing = () => this.app.stats().closures !== model.stats().closures;
-    for (let times = 0; times < 10 && (times === 0 || (!model.panicked && missing())); times++) {
-      await turn();
-      /** @type {any} */ (globalThis).gc();
-      await turn();
-    }
+    let times = 0;
+    await collect(() => times++ > 0 && (model.panicked || !missing()), 10);
     Run.found += found.length;
     if (!model.panicked && missing()) {
       // The engine may keep one that it has in a register or an optimised frame: that is no failure, unless it is the
@@ -756,12 +752,11 @@ async function shrink(program) {
   return program;
 }
 
-const programs = Number(process.env.MODEL_PROGRAMS ?? 2000);
+const programs = Number(setting("MODEL_PROGRAMS") ?? 2000);
 
 test(`${programs} random programs do what the model says`, async (context) => {
-  const seed = Number(process.env.MODEL_SEED ?? Date.now() % 1_000_000_007);
+  const seed = Number(setting("MODEL_SEED") ?? Date.now() % 1_000_000_007);
   context.diagnostic(`MODEL_SEED=${seed}`);
-  assert.ok(/** @type {any} */ (globalThis).gc, "run node with --expose-gc");
   Error.stackTraceLimit = 0; // a stack keeps the functions on it, which the garbage collector is to find
   /** @type {Record<string, number>} */
   const seen = {};

@@ -1,8 +1,7 @@
 // @ts-check
 // Every way to own a closure: once, given to JavaScript, in a scope; and the report of those alive.
 
-import { setTimeout as sleep } from "node:timers/promises";
-import { assert, closureError, debug, start, test } from "./harness.js";
+import { assert, closureError, collect, debug, start, test } from "./harness.js";
 
 /** @typedef {(...args: any[]) => any} AnyFunction */
 
@@ -15,16 +14,6 @@ function collecting(host = {}) {
   const kept = [];
   const keep = (/** @type {AnyFunction} */ f) => void kept.push(f);
   return { ...start({ keepOwned: keep, keepOnce: keep, keepScoped: keep, scopedShared: keep, ...host }), kept };
-}
-
-/** Runs the garbage collector until a condition holds. @param {() => boolean} done */
-async function collect(done) {
-  const gc = /** @type {any} */ (globalThis).gc;
-  assert.ok(gc, "run node with --expose-gc");
-  for (let times = 0; times < 100 && !done(); times++) {
-    gc();
-    await sleep(5);
-  }
 }
 
 test("a once-closure consumes what it captured on the first call, and throws on the second", () => {

@@ -1,7 +1,7 @@
 // @ts-check
 // Every type through every way: a closure's parameter, an import's argument, an import's result, a closure's result.
 
-import { assert, debug, leavesNothing, start, test } from "./harness.js";
+import { assert, debug, leavesNothing, setting, start, test } from "./harness.js";
 
 /** @param {string} name */
 const camel = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
@@ -243,7 +243,7 @@ test("memory that grows between two strings leaves no stale view", () => {
 });
 
 test("random values of every type come back from JavaScript as Rust sent them", () => {
-  const seed = Number(process.env.RANDOM_SEED ?? Date.now() % 1_000_000_007);
+  const seed = Number(setting("RANDOM_SEED") ?? Date.now() % 1_000_000_007);
   const names = Object.keys(same).filter((name) => name !== "str");
   const host = Object.fromEntries(names.map((name) => [camel(`echo_${name}`), (/** @type {any} */ value) => value]));
   const instance = start(host);

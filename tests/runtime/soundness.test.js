@@ -2,9 +2,8 @@
 // What must not happen, whatever the page does: the shortcomings of other bindings by the behaviour that they lack, hostile
 // arguments, two instances that call each other, and long runs in flat memory.
 
-import { setImmediate as turn } from "node:timers/promises";
 import { ClosureError, PanicError } from "../../js/closures_extern.js";
-import { assert, closureError, debug, start, test } from "./harness.js";
+import { assert, closureError, collect, debug, heapUsed, start, test, unchecked } from "./harness.js";
 
 /** @typedef {(...args: any[]) => any} AnyFunction */
 
@@ -27,15 +26,6 @@ function measure({ app, rust }) {
   return { ...app.stats(), allocated: rust.allocated(), bytes: memory.buffer.byteLength };
 }
 
-/** Runs the garbage collector until a condition holds. @param {() => boolean} done */
-async function collect(done) {
-  for (let times = 0; times < 100 && !done(); times++) {
-    await turn();
-    /** @type {any} */ (globalThis).gc();
-    await turn();
-  }
-}
-
 test("1,000,000 heap closures made, called and dropped leave memory as it was", () => {
   let sum = 0;
   const instance = start({ callNumber: (/** @type {AnyFunction} */ f) => void (sum += f(1)) });
@@ -47,7 +37,7 @@ test("1,000,000 heap closures made, called and dropped leave memory as it was", 
   assert.deepEqual(measure(instance), before);
 });
 
-test("a listener added and removed 100,000 times leaves memory as it was, on both sides", async () => {
+test("a listener added and removed 100,000 times leaves memory as it was, on both sides", async (t) => {
   const target = new EventTarget();
   let calls = 0;
   const instance = start({
@@ -59,16 +49,16 @@ test("a listener added and removed 100,000 times leaves memory as it was, on bot
   });
   const round = async () => {
     instance.rust.sound_listeners(20_000);
-    await collect(() => calls > 0);
-    /** @type {any} */ (globalThis).gc();
-    return process.memoryUsage().heapUsed;
+    await collect(() => false, 1);
+    return heapUsed();
   };
   const first = await round();
   const before = measure(instance);
   let last = first;
   for (let times = 0; times < 5; times++) last = await round();
   assert.deepEqual(measure(instance), before);
-  assert.ok(last < first + 2_000_000, `the heap grew from ${first} to ${last} bytes`);
+  if (first === undefined || last === undefined) unchecked(t, "the size of the heap, which this engine does not tell");
+  else assert.ok(last < first + 2_000_000, `the heap grew from ${first} to ${last} bytes`);
 });
 
 test("equal code with different signatures keeps an adapter for each", () => {

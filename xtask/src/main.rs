@@ -12,6 +12,7 @@ mod demo;
 mod node;
 mod serve;
 mod shell;
+mod soak;
 mod test;
 #[cfg(test)]
 mod testing;
@@ -53,6 +54,12 @@ const COMMANDS: &[Command] = &[
         arguments: "[ARGS..]",
         about: "run benches/run.js; ARGS go to that script",
         run: bench::main,
+    },
+    Command {
+        name: "soak",
+        arguments: "",
+        about: "make and end closures for ten minutes, and plot what is alive in target/soak.svg",
+        run: soak::main,
     },
 ];
 

@@ -14,8 +14,8 @@ use crate::workspace::Workspace;
 
 mod analyzer;
 mod browser;
+mod browsers;
 mod javascript;
-mod program;
 mod report;
 mod rust;
 mod wasm;
@@ -51,7 +51,23 @@ const STEPS: &[Step] = &[
         run: wasm::runtime,
     },
     Step { name: "pass", about: "the macros in crates that make it hard for them", run: wasm::pass },
+    Step {
+        name: "engines",
+        about: "the same in Node 26, Deno, Bun, Chromium and Firefox, in pages and workers",
+        run: wasm::engines,
+    },
+    Step {
+        name: "policy",
+        about: "the same in pages without eval, with Trusted Types required",
+        run: wasm::policy,
+    },
+    Step { name: "fuzz", about: "wrong wasm files are refused in clear words, or work", run: wasm::fuzz },
     Step { name: "retention", about: "descriptors survive optimisation and tools", run: wasm::retention },
+    Step {
+        name: "toolchains",
+        about: "the same with the oldest Rust that is promised, and with nightly",
+        run: wasm::toolchains,
+    },
     Step { name: "inspect", about: "what the command line tool prints of a module", run: wasm::inspect },
     Step {
         name: "package",

@@ -10,6 +10,7 @@ mod model;
 mod numbers;
 mod owners;
 mod places;
+mod pressure;
 mod properties;
 mod random;
 mod round_trips;

@@ -3,6 +3,7 @@
 use crate::keep;
 use closures_extern::{closures_extern, stats, Closure, JsValue};
 use std::cell::{Cell, RefCell};
+use std::fmt::{self, Display, Formatter};
 use std::rc::Rc;
 
 closures_extern! {
@@ -17,6 +18,7 @@ closures_extern! {
     fn note(text: &str);
     fn give_function(f: &JsValue);
     fn keep_text(f: &Closure<dyn Fn(&str)>);
+    fn keep_text_error(f: &Closure<dyn Fn(&str, &[f64]) -> Result<(), NotedError>>);
     fn check(closures: u32, handles: u32);
 }
 
@@ -213,6 +215,25 @@ extern "C" fn drop_other() {
 extern "C" fn make_text() {
     let closure = Closure::<dyn Fn(&str)>::new(|text: &str| note(text));
     keep_text(&closure);
+    keep(closure);
+}
+
+/// An error that calls JS, which may throw, when it is shown.
+struct NotedError;
+
+impl Display for NotedError {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        note("shown");
+        out.write_str("an error")
+    }
+}
+
+/// A closure with reference parameters that returns such an error.
+#[unsafe(no_mangle)]
+extern "C" fn make_text_error() {
+    let closure =
+        Closure::<dyn Fn(&str, &[f64]) -> Result<(), NotedError>>::new(|_: &str, _: &[f64]| Err(NotedError));
+    keep_text_error(&closure);
     keep(closure);
 }
 

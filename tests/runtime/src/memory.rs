@@ -12,9 +12,12 @@ thread_local! {
 // SAFETY: the system's allocator does the work, and counting allocates nothing.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        BYTES.set(BYTES.get() + layout.size());
         // SAFETY: the caller's promise.
-        unsafe { System.alloc(layout) }
+        let address = unsafe { System.alloc(layout) };
+        if !address.is_null() {
+            BYTES.set(BYTES.get() + layout.size());
+        }
+        address
     }
 
     unsafe fn dealloc(&self, address: *mut u8, layout: Layout) {

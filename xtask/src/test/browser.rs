@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::program::{self, CHROMIUM, FIREFOX};
+use super::browsers::{CHROMIUM, FIREFOX};
 use crate::{
     node, shell,
     wasm::{self, Profile, EXAMPLES},
@@ -13,7 +13,7 @@ use crate::{
 pub(super) fn run(_: &Workspace) -> Result<()> {
     let mut node = node::test("tests/browser", &[])?;
     for browser in [&CHROMIUM, &FIREFOX] {
-        node.env(browser.variable, program::ensure(browser)?);
+        node.env(browser.variable, browser.ensure()?);
     }
     node::install("tests")?;
     wasm::build(EXAMPLES, Profile::Dev)?;

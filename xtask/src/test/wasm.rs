@@ -1,8 +1,11 @@
-//! The steps about wasm files in Node: `runtime`, `pass`, `retention`, `inspect`, `package`, `readme`.
+//! The steps about wasm files in Node and elsewhere: `runtime`, `pass`, `engines`, `policy`, `fuzz`, `retention`, `toolchains`,
+//! `inspect`, `package`, `readme`.
 
-use anyhow::Result;
+use std::{fs, process::Command};
 
-use super::program::{self, CHROMIUM};
+use anyhow::{Context, Result};
+
+use super::browsers::{CHROMIUM, FIREFOX};
 use crate::{
     node, shell,
     wasm::{self, Profile},
@@ -18,6 +21,7 @@ pub(super) fn runtime(workspace: &Workspace) -> Result<()> {
         // First, because it is quick: without Node or test files there is nothing to build for. `--expose-gc`: some
         // tests wait for the garbage collector.
         let mut node = node::test("tests/runtime", &["--expose-gc"])?;
+        node::install("tests")?;
         wasm::build(&[PACKAGE], profile)?;
         shell::run(node.env("RUNTIME_WASM", wasm::file(workspace, PACKAGE, profile)))?;
     }
@@ -42,6 +46,42 @@ pub(super) fn pass(workspace: &Workspace) -> Result<()> {
     shell::run(node.env("PASS_WASM", file))
 }
 
+/// The same in the other engines, both builds in each: what is run less often there, and what is left out, is printed.
+pub(super) fn engines(workspace: &Workspace) -> Result<()> {
+    node::install("tests")?;
+    let (chromium, firefox) = (CHROMIUM.ensure()?, FIREFOX.ensure()?);
+    for profile in [Profile::Dev, Profile::Release] {
+        wasm::build(&[PACKAGE], profile)?;
+        let module = wasm::file(workspace, PACKAGE, profile);
+        // What stands in for Node's modules in browsers.
+        shell::run(node::test("tests/engines", &[])?.env("RUNTIME_WASM", &module))?;
+        let mut node = node::node()?;
+        node.arg("tests/engines/main.js").env(CHROMIUM.variable, &chromium).env(FIREFOX.variable, &firefox);
+        shell::run(node.env("RUNTIME_WASM", module))?;
+    }
+    Ok(())
+}
+
+/// All of the runtime tests in pages that allow no code from text. One build: the policy is about js/.
+pub(super) fn policy(workspace: &Workspace) -> Result<()> {
+    node::install("tests")?;
+    let (chromium, firefox) = (CHROMIUM.ensure()?, FIREFOX.ensure()?);
+    wasm::build(&[PACKAGE], Profile::Release)?;
+    let mut node = node::node()?;
+    node.args(["tests/engines/main.js", "chromium-strict", "firefox-strict"]);
+    node.env(CHROMIUM.variable, chromium).env(FIREFOX.variable, firefox);
+    shell::run(node.env("RUNTIME_WASM", wasm::file(workspace, PACKAGE, Profile::Release)))
+}
+
+/// Wrong wasm files and wrong descriptors, 100,000 of them.
+pub(super) fn fuzz(_: &Workspace) -> Result<()> {
+    let mut tests = node::test("tests/fuzz", &[])?;
+    node::install("tests")?;
+    wasm::ensure_target()?;
+    shell::run(&mut tests)?;
+    shell::run(node::node()?.arg("tests/fuzz/loader.js"))
+}
+
 /// These tests build their own wasm files, one a setting, and need the target and the tools in tests/package.json.
 pub(super) fn retention(_: &Workspace) -> Result<()> {
     let mut node = node::test("tests/retention", &[])?;
@@ -62,18 +102,53 @@ pub(super) fn inspect(workspace: &Workspace) -> Result<()> {
 /// The tarball of the npm package, installed into a Vite app and into plain Node.
 pub(super) fn package(workspace: &Workspace) -> Result<()> {
     let mut node = node::test("tests/package", &[])?;
-    let chromium = program::ensure(&CHROMIUM)?;
+    let chromium = CHROMIUM.ensure()?;
     node::install("tests")?;
     wasm::build(&["interval"], Profile::Dev)?;
     node.env("INTERVAL_WASM", wasm::file(workspace, "interval", Profile::Dev));
     shell::run(node.env(CHROMIUM.variable, chromium))
 }
 
+/// The retention tests with the oldest Rust that Cargo.toml promises, and with nightly: descriptors stand on what compiler
+/// and linker do with sections.
+pub(super) fn toolchains(_: &Workspace) -> Result<()> {
+    let oldest = oldest_rust(&fs::read_to_string("Cargo.toml")?)?;
+    node::install("tests")?;
+    for toolchain in [oldest.as_str(), "nightly"] {
+        if shell::read(Command::new("rustup").args(["run", toolchain, "rustc", "--version"])).is_err() {
+            let words = ["toolchain", "install", toolchain, "--profile", "minimal"];
+            shell::run(Command::new("rustup").args(words))?;
+        }
+        shell::run(Command::new("rustup").args(["target", "add", wasm::TARGET, "--toolchain", toolchain]))?;
+        let mut node = node::test("tests/retention", &[])?;
+        shell::run(node.env("RETENTION_TOOLCHAIN", toolchain))?;
+    }
+    Ok(())
+}
+
+/// The `rust-version` of a manifest.
+fn oldest_rust(manifest: &str) -> Result<String> {
+    let line = manifest.lines().find_map(|line| line.strip_prefix("rust-version = "));
+    let version = line.map(|version| version.trim_matches('"').to_owned());
+    version.context("Cargo.toml has no line `rust-version = \"..\"`")
+}
+
 /// The README's first program is extracted, built in a folder of its own, and run in Node and in Chromium.
 pub(super) fn readme(_: &Workspace) -> Result<()> {
     let mut node = node::test("tests/readme", &[])?;
-    let chromium = program::ensure(&CHROMIUM)?;
+    let chromium = CHROMIUM.ensure()?;
     wasm::ensure_target()?;
     node::install("tests")?;
     shell::run(node.env(CHROMIUM.variable, chromium))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_oldest_rust_is_read_from_the_manifest() {
+        assert_eq!(oldest_rust("[package]\nrust-version = \"1.87\"\n").unwrap(), "1.87");
+        assert!(oldest_rust("[package]\n").unwrap_err().to_string().contains("no line `rust-version"));
+    }
 }

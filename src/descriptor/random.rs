@@ -1,0 +1,187 @@
+//! Random blocks for the decoder: the test writes what the encoder makes of them, and what they say, as JSON, into the
+//! folder that `DESCRIPTORS_OUT` names. `tests/fuzz/descriptors.test.js` runs it, decodes the one, and compares it with the
+//! other.
+
+use super::*;
+use std::fmt::Write as _;
+
+/// Random numbers that a seed repeats (SplitMix64).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut x = self.0;
+        x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((x ^ (x >> 31)) % end as u64) as usize
+    }
+
+    fn pick<T: Copy>(&mut self, list: &[T]) -> T {
+        list[self.below(list.len())]
+    }
+
+    /// A list that lives as long as the test.
+    fn list<T>(&mut self, most: usize, mut one: impl FnMut(&mut Self) -> T) -> &'static [T] {
+        let len = self.below(most + 1);
+        Vec::leak((0..len).map(|_| one(self)).collect())
+    }
+
+    fn text(&mut self) -> &'static str {
+        let letters = ['a', 'B', '_', '.', '"', '\\', '\n', '\0', 'é', '☃', '🦀', '@', ':', '\u{feff}', '7'];
+        let len = if self.below(20) == 0 { 300 } else { self.below(12) };
+        String::leak((0..len).map(|_| self.pick(&letters)).collect())
+    }
+
+    /// Distinct from all others.
+    fn name(&mut self, number: usize) -> &'static str {
+        String::leak(format!("{}_{number}", self.text()))
+    }
+
+    fn ty(&mut self, depth: usize) -> &'static Type {
+        let numbers = [
+            Number::I8,
+            Number::U8,
+            Number::I16,
+            Number::U16,
+            Number::I32,
+            Number::U32,
+            Number::Isize,
+            Number::Usize,
+            Number::F32,
+            Number::F64,
+        ];
+        let choice = if depth > 4 { self.below(8) } else { self.below(19) };
+        Box::leak(Box::new(match choice {
+            0 => Type::Unit,
+            1 => Type::Bool,
+            2 => Type::Number(self.pick(&numbers)),
+            3 => Type::Str,
+            4 => Type::String,
+            5 => Type::BigInt(self.pick(&[BigInt::I64, BigInt::U64, BigInt::I128, BigInt::U128])),
+            6 => Type::Char,
+            7 => self.pick(&[Type::Value, Type::ValueRef]),
+            8 | 9 => Type::Slice(self.ty(depth + 1)),
+            10 => Type::Vec(self.ty(depth + 1)),
+            11 => Type::Option(self.ty(depth + 1)),
+            12 => Type::Result(self.ty(depth + 1)),
+            13 => Type::This(self.ty(depth + 1)),
+            14 => Type::Rest(self.ty(depth + 1)),
+            15 => Type::StackClosure(self.signature(depth)),
+            16 => Type::HeapClosure(self.signature(depth)),
+            17 => Type::OwnedClosure(self.signature(depth)),
+            _ => Type::Function(self.signature(depth)),
+        }))
+    }
+
+    fn signature(&mut self, depth: usize) -> &'static Signature {
+        let params = self.list(4, |random| random.ty(depth + 1));
+        Box::leak(Box::new(Signature { exclusive: self.below(2) == 0, params, result: self.ty(depth + 1) }))
+    }
+
+    fn descriptor(&mut self, number: usize) -> Descriptor {
+        let name = if self.below(2) == 0 { Some(self.text()) } else { None };
+        Descriptor {
+            name: self.name(number),
+            path: JsPath { name, namespace: self.text(), module: self.text() },
+            params: self.list(6, |random| Param { name: random.text(), ty: random.ty(0) }),
+            result: self.ty(0),
+        }
+    }
+}
+
+// --- What a block says, as JSON: names as in `Import`, `Type` and `Signature` of js/closures_extern.js ---
+
+fn quoted(text: &str) -> String {
+    let mut json = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => json.extend(['\\', letter]),
+            '\0'..' ' => write!(json, "\\u{:04x}", letter as u32).expect("a string takes it"),
+            _ => json.push(letter),
+        }
+    }
+    json + "\""
+}
+
+fn list<T>(items: &[T], one: impl Fn(&T) -> String) -> String {
+    format!("[{}]", items.iter().map(one).collect::<Vec<_>>().join(","))
+}
+
+fn type_json(ty: &Type) -> String {
+    // The tag alone is the encoder's own; tests of both tables compare the tags.
+    let (bytes, _) = type_bytes::<1>(ty);
+    let inner = match ty {
+        Type::Slice(inner) | Type::Vec(inner) | Type::Option(inner) => type_json(inner),
+        Type::Result(inner) | Type::This(inner) | Type::Rest(inner) => type_json(inner),
+        _ => "null".to_owned(),
+    };
+    let signature = match ty {
+        Type::StackClosure(it) | Type::HeapClosure(it) | Type::OwnedClosure(it) | Type::Function(it) => {
+            format!(
+                r#"{{"exclusive":{},"params":{},"result":{}}}"#,
+                it.exclusive,
+                list(it.params, |param| type_json(param)),
+                type_json(it.result)
+            )
+        }
+        _ => "null".to_owned(),
+    };
+    format!(r#"{{"tag":{},"inner":{inner},"signature":{signature}}}"#, bytes[0])
+}
+
+fn import_json(block: &Block, import: &Descriptor) -> String {
+    let Descriptor { name, path, params, result } = import;
+    let mut js_name = String::new();
+    match path.name {
+        Some(name) => js_name.push_str(name),
+        None => {
+            let plain = Descriptor { path: JsPath::GLOBAL, params: &[], result: &Type::Unit, ..*import };
+            js_name.push_str(plain.to_string().trim_end_matches("()"));
+        }
+    }
+    format!(
+        r#"{{"key":{},"block":{},"checked":{},"name":{},"namespace":{},"module":{},"params":{},"result":{}}}"#,
+        quoted(&format!("{}:{name}", block.id)),
+        quoted(block.id),
+        block.checked,
+        quoted(&js_name),
+        quoted(path.namespace),
+        quoted(path.module),
+        list(params, |param| format!(r#"{{"name":{},"type":{}}}"#, quoted(param.name), type_json(param.ty))),
+        type_json(result)
+    )
+}
+
+#[test]
+fn random_blocks_are_measured_as_they_are_written() {
+    const N: usize = 1 << 16;
+    let seed = std::env::var("DESCRIPTORS_SEED").map_or(1, |seed| seed.parse().expect("a number"));
+    let mut random = Random(seed);
+    let mut section = runtime_record().to_vec();
+    let mut lines = String::new();
+    for number in 0..200 {
+        let imports = random.list(5, |random| {
+            let number = random.below(usize::MAX);
+            (random.below(5) > 0).then(|| random.descriptor(number))
+        });
+        let block = Block { id: random.name(number), checked: random.below(2) == 0, imports };
+        let mut writer = Writer::<N>::new();
+        writer.block(&block);
+        assert!(writer.len <= N, "raise N");
+        assert_eq!(block_record_len(&block), RECORD_HEAD + writer.len);
+        let mut head = Writer::<RECORD_HEAD>::new();
+        head.u8(record::BLOCK);
+        head.u32(writer.len);
+        section.extend_from_slice(&head.bytes);
+        section.extend_from_slice(&writer.bytes[..writer.len]);
+        for import in imports.iter().flatten() {
+            lines += &(import_json(&block, import) + "\n");
+        }
+    }
+    if let Some(folder) = std::env::var_os("DESCRIPTORS_OUT") {
+        let folder = std::path::Path::new(&folder);
+        std::fs::write(folder.join("section"), section).expect("the folder is there");
+        std::fs::write(folder.join("imports.jsonl"), lines).expect("the folder is there");
+    }
+}

@@ -1,0 +1,182 @@
+// @ts-check
+// `node tests/engines/main.js [engine..]`: all of tests/runtime in other engines than the Node that runs this. It needs
+// RUNTIME_WASM; other settings (MODEL_PROGRAMS, FC_RUNS, ..) are handed on, and their defaults here are smaller.
+// ENGINE_FILES, words of file names, chooses among the files. The engines under a strict policy run only when they are named.
+
+import { execFileSync, spawn } from "node:child_process";
+import { readdirSync } from "node:fs";
+import process from "node:process";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { BROWSERS, SHELLS, STRICT, startBrowser } from "./engines.js";
+import { startServer } from "./server.js";
+import { MARK } from "./shell.js";
+
+/** @typedef {import("./run.js").Event} Event */
+
+/** How long one file may take. */
+const LIMIT = 300_000;
+
+/** What is run less often than in the `runtime` step: all engines together are to take minutes. @type {Record<string, string>} */
+const SETTINGS = { MODEL_PROGRAMS: "300", FC_RUNS: "0.2", PRESSURE_TIMERS: "200000" };
+
+/** Files that browsers cannot run. @type {Record<string, string>} */
+const NOT_IN_BROWSERS = { "load_files.test.js": "starts a server and writes files" };
+
+const folder = new URL("../runtime/", import.meta.url);
+const wasm = process.env.RUNTIME_WASM ?? "";
+if (wasm === "") throw new Error("set RUNTIME_WASM to runtime_tests.wasm; `cargo xtask test engines` does");
+const settings = Object.fromEntries(
+  ["MODEL_SEED", "MODEL_PROGRAMS", "FC_SEED", "FC_RUNS", "RANDOM_SEED", "PRESSURE_TIMERS"].flatMap((name) => {
+    const value = process.env[name] ?? SETTINGS[name];
+    return value === undefined ? [] : [[name, value]];
+  }),
+);
+const words = (process.env.ENGINE_FILES ?? "").split(" ").filter((word) => word !== "");
+const files = readdirSync(folder)
+  .filter((name) => name.endsWith(".test.js") && (words.length === 0 || words.some((word) => name.includes(word))))
+  .sort();
+
+/** What one engine has done. */
+class Result {
+  /** @param {string} engine */
+  constructor(engine) {
+    this.engine = engine;
+    this.passed = 0;
+    this.failed = 0;
+    this.skipped = 0;
+    this.unchecked = 0;
+    this.begin = performance.now();
+    this.ms = 0;
+    /** Notes that were printed. @type {Set<string>} */
+    this.said = new Set();
+  }
+
+  /** @param {string} file @param {string} reason */
+  skip(file, reason) {
+    console.log(`${this.engine}: ${file} skipped: ${reason}`);
+    this.skipped++;
+  }
+
+  /** @param {string} file @param {Event} event */
+  add(file, event) {
+    if (event.kind === "broken") this.fail(file, event.error);
+    if (event.kind === "end" && event.tests === 0) this.fail(file, "it has no tests");
+    if (event.kind !== "test") return;
+    for (const note of event.notes.filter((note) => note.startsWith("not checked here: "))) {
+      this.unchecked++;
+      const line = `${this.engine}: ${file}: ${note}`;
+      if (!this.said.has(line)) console.log(line);
+      this.said.add(line);
+    }
+    if (event.error !== null) this.fail(file, `${event.title}\n${[...event.notes, event.error].join("\n")}`);
+    else if (event.skipped !== null) this.skip(`${file}: ${event.title}`, event.skipped);
+    else this.passed++;
+  }
+
+  /** @param {string} file @param {string} error */
+  fail(file, error) {
+    this.failed++;
+    console.log(`${this.engine}: ${file}: FAILED: ${error}`);
+  }
+
+  text() {
+    const seconds = (this.ms / 1000).toFixed(0);
+    const rest = `${this.skipped} skipped, ${this.unchecked} not checked in full`;
+    return `${this.engine.padEnd(16)} ${this.passed} passed, ${this.failed} failed, ${rest}, ${seconds} s`;
+  }
+}
+
+/** @param {string} engine @returns {Promise<Result>} */
+async function runShell(engine) {
+  const { command, version } = SHELLS[engine];
+  const result = new Result(engine);
+  console.log(`${engine}: ${execFileSync(version[0], version.slice(1)).toString().split("\n")[0]}`);
+  for (const file of files) await runFile(result, file, command);
+  return result;
+}
+
+/** @param {Result} result @param {string} file @param {string[]} command */
+function runFile(result, file, [program, ...rest]) {
+  return new Promise((resolve) => {
+    const child = spawn(program, [...rest, fileURLToPath(new URL(file, folder))], {
+      env: { ...process.env, ...settings, RUNTIME_WASM: wasm },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    let ended = false;
+    const late = setTimeout(() => child.kill("SIGKILL"), LIMIT);
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      if (!line.startsWith(MARK)) return;
+      const event = /** @type {Event} */ (JSON.parse(line.slice(MARK.length)));
+      ended ||= event.kind !== "test";
+      result.add(file, event);
+    });
+    child.once("error", (error) => resolve(result.fail(file, `${program} could not be started: ${error.message}`)));
+    child.once("close", (code, signal) => {
+      clearTimeout(late);
+      if (!ended || code !== 0) result.fail(file, `the process ended with ${code ?? signal}`);
+      resolve(undefined);
+    });
+  });
+}
+
+/** @param {string} engine @returns {Promise<Result>} */
+async function runBrowser(engine) {
+  const browser = { ...BROWSERS, ...STRICT }[engine]();
+  const result = new Result(engine);
+  console.log(`${engine}: ${execFileSync(browser.program, ["--version"], { stdio: ["ignore", "pipe", "ignore"] }).toString().trim()}`);
+  for (const [file, reason] of Object.entries(NOT_IN_BROWSERS)) if (files.includes(file)) result.skip(file, reason);
+  const queue = files.filter((file) => !Object.hasOwn(NOT_IN_BROWSERS, file));
+  let at = 0;
+  /** @type {() => void} */
+  let finish = () => {};
+  /** @type {NodeJS.Timeout | undefined} */
+  let late;
+  const finished = new Promise((resolve) => (finish = () => resolve(undefined)));
+  const address = () => {
+    clearTimeout(late);
+    if (at === queue.length) {
+      finish();
+      return "about:blank";
+    }
+    late = setTimeout(() => {
+      result.fail(queue[at], `it did not end in ${LIMIT / 1000} s`);
+      finish();
+    }, LIMIT);
+    const search = { ...settings, RUNTIME_WASM: server.wasm, place: browser.place, strict: String(browser.policy !== undefined), file: `/tests/runtime/${queue[at]}` };
+    return `${server.origin}/tests/engines/page.html?${new URLSearchParams(search)}`;
+  };
+  const server = await startServer({
+    wasm,
+    headers: browser.policy === undefined ? {} : { "content-security-policy": browser.policy },
+    onReport: (event) => {
+      if (event.kind === "next") {
+        at++;
+        return address();
+      }
+      result.add(queue[at], event);
+      return "";
+    },
+  });
+  const started = startBrowser(browser, address());
+  const early = await Promise.race([finished, started.ended]);
+  if (typeof early === "string") result.fail(queue[at] ?? "", `the browser ${early}`);
+  clearTimeout(late);
+  await started.stop();
+  server.stop();
+  return result;
+}
+
+const chosen = process.argv.slice(2);
+const all = [...Object.keys(SHELLS), ...Object.keys(BROWSERS)];
+const known = [...all, ...Object.keys(STRICT)];
+for (const engine of chosen) if (!known.includes(engine)) throw new Error(`there is no engine ${engine}, only ${known.join(", ")}`);
+const results = [];
+for (const engine of chosen.length > 0 ? chosen : all) {
+  const result = await (Object.hasOwn(SHELLS, engine) ? runShell(engine) : runBrowser(engine));
+  result.ms = performance.now() - result.begin;
+  results.push(result);
+}
+console.log(`\nSettings: ${JSON.stringify(settings)}`);
+for (const result of results) console.log(result.text());
+process.exitCode = results.some(({ failed, passed }) => failed > 0 || passed === 0) ? 1 : 0;

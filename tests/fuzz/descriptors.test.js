@@ -1,0 +1,58 @@
+// @ts-check
+// Encoder and decoder against each other: random blocks of imports, written by src/descriptor.rs and read by
+// js/closures_extern.js. DESCRIPTORS_SEED repeats a run.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { EMPTY_MODULE, withDescriptors } from "../retention/custom_section.js";
+import { parse, write } from "./section.js";
+
+const FIELDS = ["key", "block", "checked", "name", "namespace", "module", "params", "result"];
+
+/** What of a decoded value came out of the section. @param {any} value @returns {any} */
+function told(value) {
+  if (Array.isArray(value)) return value.map(told);
+  if (typeof value !== "object" || value === null) return value;
+  const keep = "tag" in value ? ["tag", "inner", "signature"] : "exclusive" in value ? ["exclusive", "params", "result"] : Object.keys(value);
+  return Object.fromEntries(keep.map((key) => [key, told(value[key])]));
+}
+
+test("random descriptors are decoded as what was encoded", async (t) => {
+  const seed = process.env.DESCRIPTORS_SEED ?? String(Date.now() % 1_000_000_007);
+  t.diagnostic(`DESCRIPTORS_SEED=${seed}`);
+  const folder = await mkdtemp(join(tmpdir(), "closures-extern-descriptors-"));
+  try {
+    const words = ["test", "--quiet", "-p", "closures-extern", "--lib", "random_blocks_are_measured_as_they_are_written"];
+    execFileSync(process.env.CARGO ?? "cargo", words, {
+      env: { ...process.env, DESCRIPTORS_OUT: folder, DESCRIPTORS_SEED: seed },
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+    // The decoder is no export: the same file, and one line more.
+    const source = await readFile(new URL("../../js/closures_extern.js", import.meta.url), "utf8");
+    const copy = join(folder, "decoder.mjs");
+    await writeFile(copy, `${source}\nexport { decodeModule };\n`);
+    const { decodeModule } = await import(pathToFileURL(copy).href);
+
+    const section = new Uint8Array(await readFile(join(folder, "section")));
+    const expected = (await readFile(join(folder, "imports.jsonl"), "utf8")).split("\n").filter((line) => line !== "");
+    const { imports } = decodeModule(new WebAssembly.Module(withDescriptors(EMPTY_MODULE, section)));
+    assert.ok(expected.length > 100);
+    assert.equal(imports.size, expected.length);
+    for (const line of expected) {
+      const wanted = JSON.parse(line);
+      const found = imports.get(wanted.key);
+      assert.deepEqual(told(Object.fromEntries(FIELDS.map((key) => [key, found[key]]))), wanted);
+    }
+    t.diagnostic(`${expected.length} imports in ${section.length} bytes`);
+    // The tests' own reader and writer, which the loader's inputs are made with.
+    assert.deepEqual(write(parse(section)), section);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});

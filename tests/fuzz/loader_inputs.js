@@ -1,0 +1,148 @@
+// @ts-check
+// The thread of loader.js: makes the inputs, loads each, calls what has loaded, and says what is wrong.
+
+import { parentPort, workerData } from "node:worker_threads";
+import { ClosureError, loadSync } from "../../js/closures_extern.js";
+import { descriptors } from "../retention/custom_section.js";
+import { changeBytes, changeSection } from "./mutate.js";
+import { random } from "./random.js";
+import { parse } from "./section.js";
+
+/** @type {{ bytes: Uint8Array<ArrayBuffer>, inputs: number, seed: number, until: number, progress: Int32Array }} */
+const { bytes, inputs, seed, until, progress } = workerData;
+const module = new WebAssembly.Module(bytes);
+const section = descriptors(bytes);
+
+/** What JavaScript is called with when nothing is wrong, by import. @type {Record<string, string>} */
+const RIGHT = {
+  ...{ direct: "number", inPlain: "string function", inInline: "number function", inAlways: "boolean" },
+  ...{ inGeneric: "number function", inGenericHeap: "function", inLocal: "number", inLocalInline: "number" },
+  ...{ inLocalGeneric: "number", inEdited: "string", own: "number", ownNamed: "function", inOwnInline: "number" },
+};
+
+/**
+ * What the loader may throw: the engine's errors about a wasm file, and sentences of its own.
+ *
+ * @type {[string, (error: any) => boolean][]}
+ */
+const CLEAR = [
+  ["CompileError", (error) => error instanceof WebAssembly.CompileError],
+  ["LinkError", (error) => error instanceof WebAssembly.LinkError],
+  ["ClosureError", (error) => error instanceof ClosureError],
+  ...[
+    "this is not a closures_extern module",
+    "this wasm module has lost its descriptors",
+    "this wasm module does not say its ABI version",
+    "this wasm module has ABI version",
+    "this wasm module has no descriptor of the import",
+    "this wasm module has no export",
+    'the custom section "closures_extern" of this wasm module is damaged',
+    "two different imports have the same name",
+    'module "',
+    "wasm memory is exhausted",
+  ].map((start) => /** @type {[string, (error: any) => boolean]} */ ([`Error: ${start} ..`, ({ message }) => message.startsWith(start)])),
+];
+
+/** @type {Map<string, number>} */
+const seen = new Map();
+/** One input for each failure. @type {Map<string, number>} */
+const failures = new Map();
+const count = (/** @type {string} */ what) => void seen.set(what, (seen.get(what) ?? 0) + 1);
+
+/** Each import of the right descriptors, as text, by its key. */
+const right = described(section);
+
+/** @param {Uint8Array} section @returns {Map<string, string>} */
+function described(section) {
+  const imports = new Map();
+  for (const record of parse(section)) {
+    if ("bytes" in record) continue;
+    for (const one of record.imports) imports.set(`${record.id}:${one.rust}`, JSON.stringify([record.checked, one]));
+  }
+  return imports;
+}
+
+/** JavaScript names of imports of which the descriptor is right, and which nothing else has. @param {Uint8Array} section */
+function intact(section) {
+  const names = new Set();
+  try {
+    const now = described(section);
+    const all = [...now.values()].map((text) => JSON.parse(text)[1].name);
+    for (const [key, text] of now) {
+      const { name } = JSON.parse(text)[1];
+      if (right.get(key) === text && all.filter((other) => other === name).length === 1) names.add(name);
+    }
+  } catch {
+    // The section ends too early: nothing of it is known.
+  }
+  return names;
+}
+
+/**
+ * Loads, and calls what has loaded.
+ *
+ * @param {WebAssembly.Module | Uint8Array<ArrayBuffer>} source
+ * @param {Set<string>} known Imports that must be called right.
+ * @param {boolean} lacking Whether the host has no function: the loader must say which, and where it is declared.
+ */
+function attempt(source, known, lacking) {
+  /** @type {string[]} */
+  const wrong = [];
+  let budget = 10_000;
+  /** @param {string | symbol} name */
+  const called = (name) => (/** @type {any[]} */ ...args) => {
+    if (budget-- === 0) throw new Error("enough");
+    const types = args.map((arg) => typeof arg).join(" ");
+    if (typeof name === "string" && known.has(name) && RIGHT[name] !== types) wrong.push(`${name} was called with ${types}`);
+    for (const arg of args) if (typeof arg === "function") arg(1, 2);
+    return name === "inGenericHeap" ? "" : name === "inAlways" ? false : 1;
+  };
+  const host = new Proxy({}, { get: (_, name) => (lacking ? undefined : called(name)) });
+  const modules = new Proxy({}, { get: () => host, getOwnPropertyDescriptor: () => ({ configurable: true, value: host }) });
+  let app;
+  try {
+    app = loadSync(source, { modules: /** @type {any} */ (modules) });
+  } catch (error) {
+    // The code of a wrong file may trap at once, as any program may.
+    if (source !== module && error instanceof WebAssembly.RuntimeError) return "RuntimeError";
+    const kind = CLEAR.find(([, is]) => is(error));
+    if (kind === undefined) throw new Error(`no clear error: ${/** @type {any} */ (error)?.stack}`);
+    return kind[0];
+  }
+  try {
+    const { run } = /** @type {any} */ (app.instance.exports);
+    run?.();
+    app.stats();
+  } catch (error) {
+    if (!(error instanceof Error)) throw new Error(`it threw ${String(error)}, which is no Error`);
+  }
+  if (wrong.length > 0) throw new Error(wrong[0]);
+  return "loaded";
+}
+
+const { customSections } = WebAssembly.Module;
+let index = 0;
+for (; index < inputs && Date.now() < until; index++) {
+  progress[0] = index;
+  const rnd = random(seed + index);
+  // Most inputs are wrong in the section alone: the module is not compiled again, and the loader is given another section.
+  const whole = rnd(10) === 0;
+  try {
+    if (whole) {
+      count(`a wrong file: ${attempt(changeBytes(rnd, bytes), new Set(), false)}`);
+    } else {
+      const changed = changeSection(rnd, section);
+      WebAssembly.Module.customSections = (of, name) =>
+        of === module && name === "closures_extern" ? [new Uint8Array(changed).buffer] : customSections(of, name);
+      count(`wrong descriptors: ${attempt(module, intact(changed), rnd(20) === 0)}`);
+    }
+  } catch (error) {
+    const what = String(/** @type {any} */ (error)?.message);
+    const key = what.replace(/\d+/g, "N").slice(0, 200);
+    if (![...failures.keys()].some((known) => known.replace(/\d+/g, "N").slice(0, 200) === key)) failures.set(what, seed + index);
+    count("FAILED");
+  } finally {
+    WebAssembly.Module.customSections = customSections;
+  }
+}
+parentPort?.postMessage({ tried: index, seen: [...seen].sort(([, left], [, right]) => right - left), failures: [...failures] });

@@ -1,0 +1,115 @@
+// @ts-check
+// Makes wrong wasm files and wrong descriptors of right ones. All choices come from one random function, so a seed
+// repeats each.
+
+import { BLOCK, LAST_TAG, parse, write } from "./section.js";
+
+/** @typedef {(below: number) => number} Random */
+/** @typedef {import("./section.js").Type} Type */
+
+const TEXTS = ["", "a", "__proto__", "constructor", "toString", "then", "a.b.c", "..", "@", ":1:1", "x@1:2", "\0", "\ud800", "é".repeat(99)];
+
+/** @template T @param {Random} rnd @param {readonly T[]} list @returns {T} */
+const pick = (rnd, list) => list[rnd(list.length)];
+
+/** @param {Random} rnd @param {number} depth @returns {Type} */
+function randomType(rnd, depth = 0) {
+  const tag = depth > 3 ? rnd(19) : rnd(LAST_TAG + 2);
+  const inner = [19, 20, 23, 24, 25, 26].includes(tag) ? randomType(rnd, depth + 1) : null;
+  const signature =
+    tag >= 27 && tag <= LAST_TAG
+      ? {
+          exclusive: rnd(2) === 1,
+          params: Array.from({ length: rnd(rnd(8) === 0 ? 200 : 5) }, () => randomType(rnd, depth + 1)),
+          result: randomType(rnd, depth + 1),
+        }
+      : null;
+  return { tag, inner, signature };
+}
+
+/** Changes the tree: names, types, numbers of things. @param {Random} rnd @param {Uint8Array} section */
+function changeTree(rnd, section) {
+  const records = parse(section);
+  for (let times = 1 + rnd(3); times > 0; times--) {
+    const record = pick(rnd, records);
+    const choice = rnd(10);
+    if (choice === 0) records.push(record);
+    else if (choice === 1) records.splice(rnd(records.length), 1);
+    else if (choice === 2) records.splice(rnd(records.length + 1), 0, { kind: rnd(256), bytes: Array.from({ length: rnd(20) }, () => rnd(256)) });
+    else if (record === undefined || "bytes" in record) {
+      if (record !== undefined) record.bytes = record.bytes.map((byte) => (rnd(3) === 0 ? rnd(256) : byte));
+    } else if (choice === 3) record.id = rnd(2) === 0 ? pick(rnd, TEXTS) : record.id.slice(rnd(record.id.length));
+    else if (choice === 4 && record.imports.length > 0) record.imports.splice(rnd(record.imports.length), rnd(2), pick(rnd, record.imports));
+    else if (record.imports.length > 0) {
+      const one = pick(rnd, record.imports);
+      if (choice === 5) one.result = randomType(rnd);
+      else if (choice === 6) one.params.splice(rnd(one.params.length + 1), rnd(2), ...(rnd(2) === 0 ? [] : [{ name: "new", type: randomType(rnd) }]));
+      else if (choice === 7 && one.params.length > 0) pick(rnd, one.params).type = randomType(rnd);
+      else one[pick(rnd, /** @type {const} */ (["rust", "name", "namespace", "module"]))] = pick(rnd, TEXTS);
+    }
+    if (records.length === 0) break;
+  }
+  return write(records);
+}
+
+/** Changes bytes, whatever they mean. @param {Random} rnd @param {Uint8Array} bytes @returns {Uint8Array<ArrayBuffer>} */
+export function changeBytes(rnd, bytes) {
+  let changed = new Uint8Array(bytes);
+  /** @param {number} at @param {number} less @param {ArrayLike<number>} more */
+  const splice = (at, less, more) => {
+    const after = changed.subarray(at + less);
+    const next = new Uint8Array(Math.min(at, changed.length) + more.length + after.length);
+    next.set(changed.subarray(0, at));
+    next.set(more, at);
+    next.set(after, at + more.length);
+    changed = next;
+  };
+  for (let times = 1 + rnd(4); times > 0 && changed.length > 0; times--) {
+    const at = rnd(changed.length);
+    const choice = rnd(8);
+    if (choice < 3) changed[at] ^= 1 << rnd(8);
+    else if (choice === 3) changed[at] = pick(rnd, [0, 1, 127, 128, 255, rnd(256)]);
+    else if (choice === 4) splice(at, 1 + rnd(8), []);
+    else if (choice === 5) splice(at, 0, Array.from({ length: 1 + rnd(8) }, () => rnd(256)));
+    else if (choice === 6) changed = changed.slice(0, at);
+    else {
+      const from = rnd(changed.length);
+      splice(at, 0, changed.slice(from, from + rnd(64)));
+    }
+  }
+  return changed;
+}
+
+/** One type inside many others, or a list of many. @param {Random} rnd @param {Uint8Array} section */
+function inflate(rnd, section) {
+  const records = parse(section);
+  const block = records.find((record) => record.kind === BLOCK);
+  if (block === undefined || "bytes" in block || block.imports.length === 0) return section;
+  const one = pick(rnd, block.imports);
+  /** @type {Type} */
+  const unit = { tag: 0, inner: null, signature: null };
+  if (rnd(2) === 0) {
+    // Written by hand: deeper than code that calls itself can go.
+    one.result = { tag: 200, inner: null, signature: null };
+    const bytes = write(records);
+    const at = bytes.indexOf(200);
+    const depth = 10 ** (1 + rnd(5));
+    const nested = pick(rnd, [[23], [20], [27, 0, 1], [30, 1, 0]]);
+    const deep = new Uint8Array(bytes.length + nested.length * depth);
+    deep.set(bytes.subarray(0, at));
+    for (let index = 0; index < depth; index++) deep.set(nested, at + index * nested.length);
+    deep.set(bytes.subarray(at), at + nested.length * depth);
+    return deep;
+  }
+  for (let count = 10 ** (1 + rnd(4)); count > 0; count--) one.params.push({ name: "", type: unit });
+  return write(records);
+}
+
+/** Other descriptors than these. @param {Random} rnd @param {Uint8Array} section @returns {Uint8Array} */
+export function changeSection(rnd, section) {
+  const choice = rnd(100);
+  if (choice < 55) return changeTree(rnd, section);
+  if (choice < 95) return changeBytes(rnd, section);
+  if (choice < 97) return inflate(rnd, section);
+  return changeBytes(rnd, changeTree(rnd, section));
+}

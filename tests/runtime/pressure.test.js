@@ -1,0 +1,169 @@
+// @ts-check
+// Load: very many closures, memory up to its bound, allocations that fail, stacks that end. Afterwards everything works,
+// or the instance refuses all calls, as after a panic.
+
+import { PanicError } from "../../js/closures_extern.js";
+import { assert, collect, setting, start, test } from "./harness.js";
+
+/** @typedef {(...args: any[]) => any} AnyFunction */
+
+const GIGABYTE = 2 ** 30;
+/** What one step takes. */
+const STEP = 2 ** 28;
+
+/** An instance and its closures, by the names of the functions that kept them. */
+function holding() {
+  /** @type {Record<string, AnyFunction>} */
+  const kept = {};
+  const keep = (/** @type {string} */ name) => (/** @type {AnyFunction} */ f) => void (kept[name] = f);
+  const instance = start({
+    ...{ keepText: keep("text"), keepTexts: keep("texts") },
+    ...{ keepExhausting: keep("exhausting"), keepFrames: keep("frames") },
+  });
+  instance.rust.pressure_closures();
+  const memory = /** @type {WebAssembly.Memory} */ (instance.app.instance.exports.memory);
+  return { ...instance, kept, size: () => memory.buffer.byteLength };
+}
+
+/** Takes all memory, in steps that become smaller. @param {ReturnType<typeof holding>} instance @param {number} least */
+function exhaust({ rust }, least) {
+  for (let step = STEP; step >= least; step /= 2) while (rust.pressure_hold(step));
+}
+
+/** Shows that closures work, with short, long and non-ASCII strings. @param {ReturnType<typeof holding>} instance */
+function works({ kept }) {
+  for (const text of ["", "short", "long ".repeat(200), "☃", "☃ and more ".repeat(200)]) assert.equal(kept.text(text), text);
+  assert.equal(kept.texts(["a", "b".repeat(100), "é"]), 3);
+}
+
+const timersInAll = Number(setting("PRESSURE_TIMERS") ?? 1_000_000);
+
+test(`${timersInAll.toLocaleString("en")} timers' closures on fake timers all fire once, and leave nothing`, () => {
+  /** @type {AnyFunction[]} */
+  let timers = [];
+  const instance = start({ setFakeTimer: (/** @type {AnyFunction} */ f) => void timers.push(f) });
+  const { app, rust } = instance;
+  const memory = /** @type {WebAssembly.Memory} */ (app.instance.exports.memory);
+  const advance = () => {
+    rust.pressure_timers(10_000);
+    assert.equal(app.stats().closures, 10_000);
+    const due = timers;
+    timers = [];
+    for (const f of due) f();
+    assert.throws(due[0], { code: "once" });
+    return { ...app.stats(), allocated: rust.allocated(), bytes: memory.buffer.byteLength };
+  };
+  const before = advance();
+  for (let times = 1; times < timersInAll / 10_000; times++) assert.deepEqual(advance(), before);
+  assert.equal(rust.pressure_fired(), timersInAll);
+  assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
+});
+
+test("10,000 live listeners hear 10 events each, half of them after the others are gone", () => {
+  const target = new EventTarget();
+  let heard = 0;
+  /** @type {AnyFunction[]} */
+  const functions = [];
+  const { app, rust } = start({
+    addLive: (/** @type {AnyFunction} */ f) => {
+      functions.push(f);
+      const expected = functions.length;
+      target.addEventListener("tick", () => {
+        try {
+          heard += +(f(1) === expected);
+        } catch (error) {
+          assert.equal(/** @type {any} */ (error).code, "dropped");
+        }
+      });
+    },
+  });
+  rust.pressure_listen(10_000);
+  assert.deepEqual(app.stats(), { closures: 10_000, handles: 0 });
+  for (let times = 0; times < 5; times++) target.dispatchEvent(new Event("tick"));
+  assert.equal(heard, 50_000);
+  rust.pressure_unlisten(0);
+  assert.deepEqual(app.stats(), { closures: 5_000, handles: 0 });
+  for (let times = 0; times < 5; times++) target.dispatchEvent(new Event("tick"));
+  assert.equal(heard, 75_000);
+  rust.pressure_unlisten(1);
+  assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
+  for (const f of functions) assert.throws(() => f(1), { code: "dropped" });
+});
+
+test("closures work at each step while memory grows to its bound, and when there is none left", () => {
+  const instance = holding();
+  const { kept, rust, size, app } = instance;
+  works(instance);
+  const before = rust.allocated();
+  let steps = 0;
+  while (rust.pressure_hold(STEP)) {
+    steps++;
+    works(instance);
+  }
+  assert.ok(size() > 3 * GIGABYTE && steps >= 12, `${steps} steps, ${size()} bytes`);
+  const gap = rust.closures_extern_alloc(40_000, 1);
+  exhaust(instance, 2 ** 10);
+  rust.closures_extern_free(gap, 40_000, 1);
+  // Now an allocation fails at the beginning of a conversion, and in the middle: 32 KB as if ASCII fit, and then 64 do not.
+  const long = "x".repeat(2 ** 20);
+  const mixed = `${"x".repeat(2 ** 14)}${"☃".repeat(2 ** 14)}`;
+  const exhausted = { name: "RangeError", message: /^wasm memory is exhausted: there is no room for \d+ bytes$/ };
+  const full = rust.allocated();
+  for (let times = 0; times < 3; times++) {
+    assert.throws(() => kept.text(long), exhausted);
+    assert.throws(() => kept.text(mixed), exhausted);
+  }
+  assert.equal(rust.allocated(), full);
+  // A limit: the elements of a list that were converted before the one that finds no memory stay allocated, 24 bytes and
+  // their text each.
+  assert.throws(() => kept.texts(["a", "b", long]), exhausted);
+  assert.equal(rust.allocated() - full, 3 * 24 + 2);
+  assert.deepEqual(app.stats(), { closures: 4, handles: 0 });
+  rust.pressure_release();
+  works(instance);
+  assert.equal(kept.text(long), long);
+  assert.equal(rust.allocated() - before, 3 * 24 + 2);
+});
+
+test("closures that are made above 2 GB work, and end", () => {
+  const instance = start({ addLive: (/** @type {AnyFunction} */ f) => void live.push(f) });
+  /** @type {AnyFunction[]} */
+  const live = [];
+  const { app, rust } = instance;
+  while (/** @type {any} */ (app.instance.exports.memory).buffer.byteLength < 2.25 * GIGABYTE) assert.ok(rust.pressure_hold(STEP));
+  rust.pressure_listen(1000);
+  live.forEach((f, number) => assert.equal(f(1), number + 1));
+  rust.pressure_unlisten(1);
+  for (const f of live) assert.throws(() => f(1), { code: "dropped" });
+  assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
+  const above = holding();
+  for (let times = 0; times < 9; times++) assert.ok(above.rust.pressure_hold(STEP));
+  above.rust.pressure_closures();
+  works(above);
+  above.rust.drop_all();
+  assert.deepEqual(above.app.stats(), { closures: 0, handles: 0 });
+});
+
+test("Rust that finds no memory ends the instance, as a panic does", () => {
+  const { kept } = holding();
+  assert.throws(kept.exhausting, PanicError);
+  for (const f of Object.values(kept)) assert.throws(() => f("x"), PanicError);
+});
+
+test("a shadow stack that ends inside a closure ends the instance, and frames that fit do no harm", () => {
+  const instance = holding();
+  for (let times = 0; times < 100; times++) instance.kept.frames(100);
+  works(instance);
+  assert.throws(() => instance.kept.frames(1_000_000), PanicError);
+  for (const f of Object.values(instance.kept)) assert.throws(() => f("x"), PanicError);
+});
+
+test("instances that are gone give their memory back", async () => {
+  // Each takes addresses for 4 GB: an engine that kept them could not make so many.
+  for (let times = 0; times < 60; times++) {
+    const instance = holding();
+    assert.ok(instance.rust.pressure_hold(STEP));
+    works(instance);
+    if (times % 10 === 9) await collect(() => false, 1);
+  }
+});
