@@ -31,7 +31,7 @@ macro_rules! __closures_extern_declare {
     ) => {
         $crate::__closures_extern_refuse_unsized! { dyn $name $arg }
     };
-    // A function without options. With options it comes back here as `form: ..`, when they are known.
+    // A function without options. With options it comes back here when they are known.
     (
         defaults: $defaults:tt, attributes: [], kept: [$($kept:tt)*], cfg: [$($cfg:tt)*], js: [],
         item: [$vis:vis fn $name:ident ($($arg:ident: $ty:ty),* $(,)?) -> $result:ty]
