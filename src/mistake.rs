@@ -1,5 +1,7 @@
-//! What `closures_extern!` answers to an option that it does not know, or not there, and to the name of a setter: found
-//! by constants, because words that are nearly right are more than a pattern can match.
+//! What `closures_extern!` answers to an option that it does not know, or not there, to the name of a setter, and to
+//! arguments that a property has no place for: found by constants, because words that are nearly right are more than a pattern can match.
+
+use crate::descriptor::{Descriptor, Kind, Type};
 
 /// An option of `#[js(..)]`: its name, how it is written, and where it stands.
 struct JsOption {
@@ -191,6 +193,36 @@ pub const fn setter_name(name: &str) {
         matches!(name.as_bytes(), [b's', b'e', b't', b'_', _, ..]),
         "closures_extern!: a setter is called `set_..`, or says which property it sets: `setter = name`"
     );
+}
+
+/// A descriptor, or the end of the evaluation of a constant if the function takes what its form has no place for.
+#[must_use]
+#[track_caller]
+pub const fn of_that_form(descriptor: Descriptor) -> Descriptor {
+    let count = descriptor.types.len();
+    let wrong = match descriptor.kind {
+        Kind::Getter if count != 1 => "a getter takes `this` alone",
+        Kind::Setter if count != 2 => "a setter takes `this` and the value",
+        Kind::IndexingGetter if count != 2 => "an indexing getter takes `this` and the index",
+        Kind::IndexingSetter if count != 3 => "an indexing setter takes `this`, the index and the value",
+        Kind::IndexingDeleter if count != 2 => "an indexing deleter takes `this` and the index",
+        _ if descriptor.variadic && !is_list(descriptor.types.last()) => {
+            "what is variadic has a list as its last argument, as in `rest: Vec<JsValue>`"
+        }
+        _ => return descriptor,
+    };
+    let text =
+        Text { bytes: [0; 512], len: 0 }.and("closures_extern!: `fn ").and(descriptor.name()).and("`: ");
+    let text = text.and(wrong);
+    panic!("{}", text.as_str());
+}
+
+const fn is_list(ty: Option<&&Type>) -> bool {
+    match ty {
+        Some(Type::Slice(_) | Type::Vec(_)) => true,
+        Some(Type::Option(some)) => is_list(Some(some)),
+        _ => false,
+    }
 }
 
 /// What a function returns that is refused: it is there for its callers, and never runs.
