@@ -15,10 +15,12 @@ closures_extern! {
     fn keep_frames(f: &Closure<dyn Fn(u32)>);
 }
 
+type Listener = Closure<dyn Fn(u32) -> u32>;
+
 thread_local! {
     static FIRED: Cell<u32> = const { Cell::new(0) };
     static HELD: RefCell<Vec<Vec<u8>>> = const { RefCell::new(Vec::new()) };
-    static LIVE: RefCell<Vec<Closure<dyn Fn(u32) -> u32>>> = const { RefCell::new(Vec::new()) };
+    static LIVE: RefCell<Vec<Listener>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Gives so many once-closures to JS, as timers.
@@ -39,7 +41,7 @@ extern "C" fn pressure_fired() -> u32 {
 #[unsafe(no_mangle)]
 extern "C" fn pressure_listen(count: u32) {
     for number in 0..count {
-        let closure = Closure::<dyn Fn(u32) -> u32>::new(move |n: u32| n.wrapping_add(number));
+        let closure = Listener::new(move |n: u32| n.wrapping_add(number));
         add_live(&closure);
         LIVE.with_borrow_mut(|live| live.push(closure));
     }
