@@ -1,6 +1,6 @@
 // @ts-check
 // The call rows: what each is called, and what Rust returns and the host tallies after `n` operations. The operations
-// themselves stand in ../rows.rs, ../things.rs and ../by-hand/src/lib.rs, their JavaScript side in ../host.js.
+// themselves stand in ../rows.rs, ../things.rs, ../exports.rs and ../by-hand/src/lib.rs, their JavaScript side in ../host.js.
 
 /**
  * @typedef {object} Row

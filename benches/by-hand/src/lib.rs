@@ -468,7 +468,7 @@ extern "C" fn invoke_t(sum: &Cell<f64>, x: f64, y: f64, z: f64) -> f64 {
     x + y + z
 }
 
-// ---- rows: the same operations as in rows.rs and things.rs ----
+// ---- rows: the same operations as in rows.rs, things.rs and exports.rs ----
 
 #[unsafe(no_mangle)]
 extern "C" fn run_import_void(n: u32) -> f64 {
