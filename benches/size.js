@@ -31,25 +31,34 @@ import { path } from "./build.js";
 /** @type {App[]} */
 const APPS = ["interval", "imports-100", "imports-1000"];
 
-/** The module that a page loads: starts the app, and leaves its exports where run() finds them. */
-/** @type {Record<string, (app: App) => string>} */
+const RUNTIME = JSON.stringify(path("../js/closures_extern.js"));
+
+/**
+ * The module that a page loads: starts the app, and leaves its exports where run() finds them.
+ *
+ * @type {Record<string, (app: App) => string>}
+ */
 const ENTRIES = {
-  ours: (app) => {
-    const options = app === "interval" ? "" : ', { modules: { "./host.js": host } }';
-    return `import { load } from ${JSON.stringify(path("../js/closures_extern.js"))};
-${app === "interval" ? "" : 'import * as host from "./host.js";'}
-const { instance } = await load(new URL("app.wasm", import.meta.url)${options});
+  ours: (app) =>
+    app === "interval"
+      ? `import { load } from ${RUNTIME};
+const { instance } = await load(new URL("app.wasm", import.meta.url));
 globalThis.app = instance.exports;
-`;
-  },
-  "wasm-bindgen": (app) => {
-    const entry = app === "interval" ? 'import init, { start, stop } from "./pkg/app.js";' : 'import init from "./pkg/app.js";';
-    const exports = app === "interval" ? "{ start, stop }" : "exports";
-    return `${entry}
-const exports = await init({ module_or_path: new URL("app.wasm", import.meta.url) });
-globalThis.app = ${exports};
-`;
-  },
+`
+      : `import { load } from ${RUNTIME};
+import * as host from "./host.js";
+const { instance } = await load(new URL("app.wasm", import.meta.url), { modules: { "./host.js": host } });
+globalThis.app = instance.exports;
+`,
+  "wasm-bindgen": (app) =>
+    app === "interval"
+      ? `import init, { start, stop } from "./pkg/app.js";
+await init({ module_or_path: new URL("app.wasm", import.meta.url) });
+globalThis.app = { start, stop };
+`
+      : `import init from "./pkg/app.js";
+globalThis.app = await init({ module_or_path: new URL("app.wasm", import.meta.url) });
+`,
 };
 
 /**
