@@ -36,7 +36,7 @@ export const SIZES = [10, 100, 1000, 2000];
  * @returns {CompileResult}
  */
 export function measureCompile({ quick, log }) {
-  const rounds = quick ? 2 : 7;
+  const rounds = quick ? 2 : 5;
   const imports = (quick ? SIZES.slice(0, 3) : SIZES).map((size) => /** @type {App} */ (`imports-${size}`));
   writeApps(["interval", ...imports]);
 

@@ -27,7 +27,7 @@ const STYLE = `
 export function callChart(results) {
   const names = results[0].rows.map(({ row }) => row).filter((row) => results.some((result) => ratioOf(result, row)));
   const values = names.flatMap((row) => results.flatMap((result) => ratioOf(result, row) ?? []));
-  const left = 200;
+  const left = 224;
   const right = WIDTH - 60;
   const [low, high] = [Math.min(0.5, ...values) / 1.1, Math.max(4, ...values) * 1.1];
   const x = (/** @type {number} */ value) =>

@@ -54,7 +54,12 @@ export function sizeTable(result) {
 
 /** @param {Verdict[]} verdicts */
 function verdictLines(verdicts) {
-  return verdicts.map(({ target, figure, met }) => `${met ? "met   " : "MISSED"}  ${target}: ${figure}\n`).join("");
+  return verdicts
+    .map(({ target, figure, met, missed }) => {
+      const line = `${met ? "met   " : "MISSED"}  ${target}: ${figure}\n`;
+      return missed ? `${line}        not by ${missed}\n` : line;
+    })
+    .join("");
 }
 
 /** @param {string[][]} lines */
