@@ -34,6 +34,15 @@ pub extern "C" fn run_import_f64(n: u32) -> f64 {
 }
 
 #[unsafe(no_mangle)]
+pub extern "C" fn run_import_global(n: u32) -> f64 {
+    let mut sum = 0.0;
+    for i in 0..n {
+        sum += max(f64::from(i) + 0.5, 0.25);
+    }
+    sum
+}
+
+#[unsafe(no_mangle)]
 pub extern "C" fn run_import_i32(n: u32) -> f64 {
     let mut sum = 0.0;
     for i in 0..n {

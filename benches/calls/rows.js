@@ -34,6 +34,12 @@ export const ROWS = [
   { name: "import_void", about: "Rust calls `fn()`", rust: zero, host: same },
   { name: "import_f64", about: "`fn(f64, f64) -> f64`", rust: sums, host: same },
   {
+    name: "import_global",
+    about: "`Math.max`, a global",
+    rust: (n) => triangle(n) + n * 0.5,
+    host: zero,
+  },
+  {
     name: "import_i32",
     about: "`fn(i32) -> i32`",
     rust: (n) => -triangle(n) - n,

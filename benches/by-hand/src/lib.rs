@@ -27,6 +27,7 @@ use strings::{string, STR100, STR100_MIXED, STR16, STR1K};
 unsafe extern "C" {
     safe fn import_void();
     safe fn import_f64(x: f64, y: f64) -> f64;
+    safe fn max(x: f64, y: f64) -> f64;
     safe fn import_i32(x: i32) -> i32;
     safe fn import_u64(x: u64) -> u64;
     fn take_str(at: *const u8, len: usize);
@@ -483,6 +484,15 @@ extern "C" fn run_import_f64(n: u32) -> f64 {
     let mut sum = 0.0;
     for i in 0..n {
         sum += import_f64(f64::from(i) + 0.5, 0.25);
+    }
+    sum
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn run_import_global(n: u32) -> f64 {
+    let mut sum = 0.0;
+    for i in 0..n {
+        sum += max(f64::from(i) + 0.5, 0.25);
     }
     sum
 }

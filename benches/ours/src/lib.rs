@@ -9,6 +9,11 @@ mod rows;
 mod strings;
 
 closures_extern! {
+    #[js(namespace = Math)]
+    fn max(x: f64, y: f64) -> f64;
+}
+
+closures_extern! {
     #![js(module = "./host.js")]
 
     fn import_void();

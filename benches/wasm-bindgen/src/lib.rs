@@ -12,6 +12,12 @@ mod strings;
 #[path = "../../things.rs"]
 mod things;
 
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = Math)]
+    fn max(x: f64, y: f64) -> f64;
+}
+
 // `raw_module` and not `module`: the text goes into the generated `import` as it stands, seen from
 // `target/wasm-bindgen/`. The query gives this competitor an instance of host.js of its own (see run.js).
 #[wasm_bindgen(raw_module = "../../host.js?wasm-bindgen")]
