@@ -1,8 +1,8 @@
 // @ts-check
 // The functions that all three competitors import: the app's side of every row. Each counts what reached it
-// in `tally`, so that run.js can tell a call that happened with the right values from one that did not.
+// in `tally`, so that measure.js can tell a call that happened with the right values from one that did not.
 //
-// run.js gives each competitor an instance of this module of its own (`./host.js?ours`, for one). With a
+// load.js gives each competitor an instance of this module of its own (`./host.js?ours`, for one). With a
 // shared one, V8's inline caches in `callOnce` and its kind would see three kinds of closures, and each
 // competitor would be measured at the mercy of the others.
 
@@ -29,6 +29,20 @@ export function importF64(x, y) {
   return x + y;
 }
 
+/** @param {number} x */
+export function importI32(x) {
+  add(1);
+  return x - 1;
+}
+
+/** @param {bigint} x */
+export function importU64(x) {
+  add(x > 0n ? 1 : 0);
+  return x;
+}
+
+// One function for each kind of string, so that no row depends on which others ran.
+
 /**
  * Reads a character: a string that a competitor glued from pieces is then made flat, as any real use of it
  * would do.
@@ -36,6 +50,74 @@ export function importF64(x, y) {
  */
 export function takeStr(s) {
   add(s.length + s.charCodeAt(s.length - 1));
+}
+
+/** @param {string} s */
+export function takeStr100(s) {
+  add(s.length + s.charCodeAt(s.length - 1));
+}
+
+/** @param {string} s */
+export function takeStr100Mixed(s) {
+  add(s.length + s.charCodeAt(s.length - 1));
+}
+
+/** @param {string} s */
+export function takeStr1k(s) {
+  add(s.length + s.charCodeAt(s.length - 1));
+}
+
+/** The strings that go to Rust: as strings.rs has them, 16 letters each. */
+const STRINGS = Array.from({ length: 64 }, (_, i) => `get-element-by${i >> 3}${i & 7}`);
+
+/** @param {number} i */
+export function giveString(i) {
+  add(1);
+  return STRINGS[i & 63];
+}
+
+/** @param {Float64Array} numbers */
+export function takeVec(numbers) {
+  add(numbers.length + numbers[999]);
+}
+
+const NUMBERS = new Float64Array(1000).fill(0.5);
+
+/** @param {number} i */
+export function giveVec(i) {
+  add(1);
+  NUMBERS[999] = i & 63;
+  return NUMBERS;
+}
+
+/** A class with a method and a getter, as the DOM is full of. */
+class Thing {
+  base = 0.25;
+  /** @param {number} x */
+  ping(x) {
+    add(1);
+    return x + this.base;
+  }
+  get size() {
+    add(1);
+    return this.base;
+  }
+}
+
+export function thing() {
+  return new Thing();
+}
+
+// ---- exports: Rust's function, called n times ----
+
+/**
+ * @param {(x: number, y: number) => number} f
+ * @param {number} n
+ */
+export function loopExport(f, n) {
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += f(i + 0.5, 0.25);
+  add(sum);
 }
 
 // ---- closures, called once per operation ----
@@ -80,12 +162,23 @@ export function invalidated() {
 }
 
 // ---- closures, called n times ----
+// Each loop twice: for a closure on Rust's stack and for one on the heap, so that no loop ever sees both.
+
+const VALUES = Array.from({ length: 64 }, (_, i) => ({ i }));
+
+/**
+ * What a closure kept of the values it was called with: the last of the 64.
+ * @param {any} value
+ */
+export function checkValue(value) {
+  add(value === VALUES[63] ? 1 : 0);
+}
 
 /**
  * @param {() => void} f
  * @param {number} n
  */
-export function loopFn0(f, n) {
+export function loopStackFn0(f, n) {
   for (let i = 0; i < n; i++) f();
 }
 
@@ -93,7 +186,7 @@ export function loopFn0(f, n) {
  * @param {(x: number) => number} f
  * @param {number} n
  */
-export function loopFnU32(f, n) {
+export function loopStackFnU32(f, n) {
   let sum = 0;
   for (let i = 0; i < n; i++) sum += f(i);
   add(sum);
@@ -103,8 +196,92 @@ export function loopFnU32(f, n) {
  * @param {(x: number) => void} f
  * @param {number} n
  */
-export function loopHeapF64(f, n) {
+export function loopStackFnMutF64(f, n) {
   for (let i = 0; i < n; i++) f(i + 0.5);
+}
+
+/**
+ * @param {(value: any) => void} f
+ * @param {number} n
+ */
+export function loopStackFnMutValue(f, n) {
+  for (let i = 0; i < n; i++) f(VALUES[i & 63]);
+}
+
+/**
+ * @param {(i: number) => string} f
+ * @param {number} n
+ */
+export function loopStackFnStringResult(f, n) {
+  let sum = 0;
+  for (let i = 0; i < n; i++) {
+    const s = f(i);
+    sum += s.length + s.charCodeAt(s.length - 1);
+  }
+  add(sum);
+}
+
+/**
+ * @param {(s: string) => void} f
+ * @param {number} n
+ */
+export function loopStackFnString(f, n) {
+  for (let i = 0; i < n; i++) f(STRINGS[i & 63]);
+}
+
+/**
+ * @param {() => void} f
+ * @param {number} n
+ */
+export function loopHeapFn0(f, n) {
+  for (let i = 0; i < n; i++) f();
+}
+
+/**
+ * @param {(x: number) => number} f
+ * @param {number} n
+ */
+export function loopHeapFnU32(f, n) {
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += f(i);
+  add(sum);
+}
+
+/**
+ * @param {(x: number) => void} f
+ * @param {number} n
+ */
+export function loopHeapFnMutF64(f, n) {
+  for (let i = 0; i < n; i++) f(i + 0.5);
+}
+
+/**
+ * @param {(value: any) => void} f
+ * @param {number} n
+ */
+export function loopHeapFnMutValue(f, n) {
+  for (let i = 0; i < n; i++) f(VALUES[i & 63]);
+}
+
+/**
+ * @param {(i: number) => string} f
+ * @param {number} n
+ */
+export function loopHeapFnStringResult(f, n) {
+  let sum = 0;
+  for (let i = 0; i < n; i++) {
+    const s = f(i);
+    sum += s.length + s.charCodeAt(s.length - 1);
+  }
+  add(sum);
+}
+
+/**
+ * @param {(s: string) => void} f
+ * @param {number} n
+ */
+export function loopHeapFnString(f, n) {
+  for (let i = 0; i < n; i++) f(STRINGS[i & 63]);
 }
 
 // ---- twenty signatures ----

@@ -2,7 +2,7 @@
 //! declare the imports, and in nothing else. `by-hand` has loops of its own, because it has no closures of
 //! library types.
 //!
-//! Each `run_<row>(n)` does its operation `n` times and returns what the Rust side counted. `run.js` compares
+//! Each `run_<row>(n)` does its operation `n` times and returns what the Rust side counted. `measure.js` compares
 //! that, and what `host.js` counted, with the row's formula, so a call that the optimiser removed or that
 //! arrived with wrong values is an error and not a fast result. Sums stay exact: quarters and eighths below
 //! 2^53.
@@ -11,7 +11,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use crate::strings::string;
+use crate::strings::{string, STR100, STR100_MIXED, STR16, STR1K};
 use crate::*;
 
 // ---- imports ----
@@ -34,9 +34,39 @@ pub extern "C" fn run_import_f64(n: u32) -> f64 {
 }
 
 #[unsafe(no_mangle)]
+pub extern "C" fn run_import_global(n: u32) -> f64 {
+    let mut sum = 0.0;
+    for i in 0..n {
+        sum += max(f64::from(i) + 0.5, 0.25);
+    }
+    sum
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn run_import_i32(n: u32) -> f64 {
+    let mut sum = 0.0;
+    for i in 0..n {
+        sum += f64::from(import_i32(-(i as i32)));
+    }
+    sum
+}
+
+/// Above 2^63, where a number that arrives as a signed one is negative.
+const U64_BASE: u64 = 1 << 63;
+
+#[unsafe(no_mangle)]
+pub extern "C" fn run_import_u64(n: u32) -> f64 {
+    let mut sum = 0;
+    for i in 0..n {
+        sum += import_u64(U64_BASE + u64::from(i)) - U64_BASE;
+    }
+    sum as f64
+}
+
+#[unsafe(no_mangle)]
 pub extern "C" fn run_import_str16(n: u32) -> f64 {
     for i in 0..n {
-        take_str(string(i));
+        take_str(string(&STR16, i));
     }
     0.0
 }
@@ -47,6 +77,65 @@ pub extern "C" fn run_import_str16_same(n: u32) -> f64 {
         take_str("get-element-by00");
     }
     0.0
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn run_import_str100(n: u32) -> f64 {
+    for i in 0..n {
+        take_str100(string(&STR100, i));
+    }
+    0.0
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn run_import_str100_mixed(n: u32) -> f64 {
+    for i in 0..n {
+        take_str100_mixed(string(&STR100_MIXED, i));
+    }
+    0.0
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn run_import_str1k(n: u32) -> f64 {
+    for i in 0..n {
+        take_str1k(string(&STR1K, i));
+    }
+    0.0
+}
+
+/// What Rust counts of a string: its length and its last character.
+fn count(s: &str) -> f64 {
+    (s.len() + usize::from(s.as_bytes()[s.len() - 1])) as f64
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn run_import_string(n: u32) -> f64 {
+    let mut sum = 0.0;
+    for i in 0..n {
+        sum += count(&give_string(i));
+    }
+    sum
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn run_import_vec(n: u32) -> f64 {
+    let numbers = vec![0.5; 1_000];
+    for i in 0..n {
+        let mut numbers = numbers.clone();
+        numbers[999] = f64::from(i & 63);
+        take_vec(numbers);
+    }
+    0.0
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn run_import_vec_result(n: u32) -> f64 {
+    let mut sum = 0.0;
+    for i in 0..n {
+        let numbers = give_vec(i);
+        sum += numbers.len() as f64 + numbers[999];
+    }
+    sum
 }
 
 // ---- stack closures, passed once per operation ----
@@ -69,26 +158,27 @@ pub extern "C" fn run_pass_stack_fn(n: u32) -> f64 {
     f64::from(calls.get())
 }
 
-/// Not a row: the host keeps this closure and throws, and `run.js` then tries to call it.
+/// Not a row: the host keeps this closure and throws, and `measure.js` then tries to call it.
 #[unsafe(no_mangle)]
 pub extern "C" fn leak_stack() {
     let calls = Cell::new(0u32);
     leak(&|| calls.set(calls.get() + 1));
 }
 
-// ---- closures that JavaScript calls n times: the loop stands in host.js ----
+// ---- closures that JavaScript calls n times: the loop stands in host.js. Stack closures first, then the same on the
+// heap ----
 
 #[unsafe(no_mangle)]
-pub extern "C" fn run_call_fn0(n: u32) -> f64 {
+pub extern "C" fn run_call_stack_fn0(n: u32) -> f64 {
     let calls = Cell::new(0u32);
-    loop_fn0(&|| calls.set(calls.get() + 1), n);
+    loop_stack_fn0(&|| calls.set(calls.get() + 1), n);
     f64::from(calls.get())
 }
 
 #[unsafe(no_mangle)]
-pub extern "C" fn run_call_fn_u32(n: u32) -> f64 {
+pub extern "C" fn run_call_stack_fn_u32(n: u32) -> f64 {
     let calls = Cell::new(0u32);
-    loop_fn_u32(
+    loop_stack_fn_u32(
         &|x| {
             calls.set(calls.get() + 1);
             x + 1
@@ -99,11 +189,108 @@ pub extern "C" fn run_call_fn_u32(n: u32) -> f64 {
 }
 
 #[unsafe(no_mangle)]
-pub extern "C" fn run_heap_call(n: u32) -> f64 {
+pub extern "C" fn run_call_stack_fn_mut_f64(n: u32) -> f64 {
+    let mut sum = 0.0;
+    loop_stack_fn_mut_f64(&mut |x| sum += x, n);
+    sum
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn run_call_stack_fn_mut_value(n: u32) -> f64 {
+    let mut calls = 0u32;
+    let mut last = None;
+    loop_stack_fn_mut_value(
+        &mut |value| {
+            calls += 1;
+            last = Some(value);
+        },
+        n,
+    );
+    check_value(&last.unwrap());
+    f64::from(calls)
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn run_call_stack_fn_string_result(n: u32) -> f64 {
+    let calls = Cell::new(0u32);
+    loop_stack_fn_string_result(
+        &|i| {
+            calls.set(calls.get() + 1);
+            string(&STR16, i).to_owned()
+        },
+        n,
+    );
+    f64::from(calls.get())
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn run_call_stack_fn_string(n: u32) -> f64 {
+    let sum = Cell::new(0.0);
+    loop_stack_fn_string(&|s| sum.set(sum.get() + count(&s)), n);
+    sum.get()
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn run_call_heap_fn0(n: u32) -> f64 {
+    let calls = Rc::new(Cell::new(0u32));
+    let captured = Rc::clone(&calls);
+    let closure = Closure::<dyn Fn()>::new(move || captured.set(captured.get() + 1));
+    loop_heap_fn0(&closure, n);
+    f64::from(calls.get())
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn run_call_heap_fn_u32(n: u32) -> f64 {
+    let calls = Rc::new(Cell::new(0u32));
+    let captured = Rc::clone(&calls);
+    let closure = Closure::<dyn Fn(u32) -> u32>::new(move |x| {
+        captured.set(captured.get() + 1);
+        x + 1
+    });
+    loop_heap_fn_u32(&closure, n);
+    f64::from(calls.get())
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn run_call_heap_fn_mut_f64(n: u32) -> f64 {
     let sum = Rc::new(Cell::new(0.0));
     let captured = Rc::clone(&sum);
     let closure = Closure::<dyn FnMut(f64)>::new(move |x| captured.set(captured.get() + x));
-    loop_heap_f64(&closure, n);
+    loop_heap_fn_mut_f64(&closure, n);
+    sum.get()
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn run_call_heap_fn_mut_value(n: u32) -> f64 {
+    let kept = Rc::new((Cell::new(0u32), Cell::new(None)));
+    let captured = Rc::clone(&kept);
+    let closure = Closure::<dyn FnMut(JsValue)>::new(move |value| {
+        captured.0.set(captured.0.get() + 1);
+        captured.1.set(Some(value));
+    });
+    loop_heap_fn_mut_value(&closure, n);
+    check_value(&kept.1.take().unwrap());
+    f64::from(kept.0.get())
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn run_call_heap_fn_string_result(n: u32) -> f64 {
+    let calls = Rc::new(Cell::new(0u32));
+    let captured = Rc::clone(&calls);
+    let closure = Closure::<dyn Fn(u32) -> String>::new(move |i| {
+        captured.set(captured.get() + 1);
+        string(&STR16, i).to_owned()
+    });
+    loop_heap_fn_string_result(&closure, n);
+    f64::from(calls.get())
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn run_call_heap_fn_string(n: u32) -> f64 {
+    let sum = Rc::new(Cell::new(0.0));
+    let captured = Rc::clone(&sum);
+    let closure = Closure::<dyn Fn(String)>::new(move |s: String| captured.set(captured.get() + count(&s)));
+    loop_heap_fn_string(&closure, n);
     sum.get()
 }
 

@@ -18,6 +18,10 @@ let bytes;
 let memory;
 /** @type {Invoke} */ let invokeCount;
 /** @type {Invoke} */ let invokeCountU32;
+/** @type {Invoke} */ let invokeAdd;
+/** @type {Invoke} */ let invokeValue;
+/** @type {Invoke} */ let invokeStringResult;
+/** @type {Invoke} */ let invokeString;
 /** @type {Invoke} */ let invokeTouch;
 /** @type {Invoke} */ let invokeA;
 /** @type {Invoke} */ let invokeB;
@@ -48,6 +52,18 @@ function takeSlot() {
   const slot = firstFree;
   firstFree = slot === functions.length ? functions.push(0) : functions[slot];
   return slot;
+}
+
+/** Values that Rust owns, by handle; a free place has the number of the next free one; 0 is none. @type {any[]} */
+const values = [0];
+let firstFreeValue = 1;
+
+/** @param {any} value */
+function own(value) {
+  const handle = firstFreeValue;
+  firstFreeValue = handle === values.length ? values.push(0) : values[handle];
+  values[handle] = value;
+  return handle;
 }
 
 const expired = () => new Error("stack closure called after the call it was passed to returned");
@@ -90,11 +106,88 @@ function readString(at, length) {
   return utf8.decode(b.subarray(at, at + length));
 }
 
+/** @type {(length: number) => number} */
+let scratch;
+/** Bytes that Rust keeps for strings to come. */
+const SCRATCH = 1024;
+let scratchAt = 0;
+const encoder = new TextEncoder();
+
+/**
+ * Writes a string into Rust's scratch memory, and returns how many bytes it has.
+ * @param {string} text
+ */
+function writeString(text) {
+  const { length } = text;
+  if (bytes.length === 0) bytes = new Uint8Array(memory.buffer);
+  const b = bytes;
+  if (length <= 32) {
+    const at = scratchAt;
+    let i = 0;
+    for (; i < length; i++) {
+      const code = text.charCodeAt(i);
+      if (code > 127) break;
+      b[at + i] = code;
+    }
+    if (i === length) return length;
+  }
+  if (length * 3 > SCRATCH) {
+    scratchAt = scratch(length * 3) >>> 0;
+    bytes = new Uint8Array(memory.buffer);
+  }
+  return encoder.encodeInto(text, bytes.subarray(scratchAt, scratchAt + length * 3)).written;
+}
+
+/** @type {Float64Array} */
+let doubles = new Float64Array(0);
+/** @type {(length: number) => number} */
+let newList;
+
+function memoryOfDoubles() {
+  if (doubles.length === 0) doubles = new Float64Array(memory.buffer);
+  return doubles;
+}
+
+/** What the closure that runs returns. */
+let returned = "";
+
 const imports = {
   import_void: host.importVoid,
   import_f64: host.importF64,
+  // Looked up at each call, as the libraries do, so that what a page puts in its place is called.
+  max: (/** @type {number} */ x, /** @type {number} */ y) => Math.max(x, y),
+  import_i32: host.importI32,
+  import_u64: (/** @type {bigint} */ x) => host.importU64(BigInt.asUintN(64, x)),
   take_str: (/** @type {number} */ at, /** @type {number} */ length) =>
     host.takeStr(readString(at >>> 0, length >>> 0)),
+  take_str100: (/** @type {number} */ at, /** @type {number} */ length) =>
+    host.takeStr100(readString(at >>> 0, length >>> 0)),
+  take_str100_mixed: (/** @type {number} */ at, /** @type {number} */ length) =>
+    host.takeStr100Mixed(readString(at >>> 0, length >>> 0)),
+  take_str1k: (/** @type {number} */ at, /** @type {number} */ length) =>
+    host.takeStr1k(readString(at >>> 0, length >>> 0)),
+  give_string: (/** @type {number} */ i) => writeString(host.giveString(i >>> 0)),
+  take_vec: (/** @type {number} */ at, /** @type {number} */ length) => {
+    const start = at >>> 3;
+    host.takeVec(memoryOfDoubles().slice(start, start + length));
+  },
+  give_vec: (/** @type {number} */ i) => {
+    const list = host.giveVec(i >>> 0);
+    const at = newList(list.length) >>> 3;
+    memoryOfDoubles().set(list, at);
+  },
+
+  thing: () => own(host.thing()),
+  ping: (/** @type {number} */ handle, /** @type {number} */ x) => values[handle].ping(x),
+  size: (/** @type {number} */ handle) => values[handle].size,
+  drop_handle: (/** @type {number} */ handle) => {
+    values[handle] = firstFreeValue;
+    firstFreeValue = handle;
+  },
+  check_value: (/** @type {number} */ handle) => host.checkValue(values[handle]),
+  return_string: (/** @type {number} */ at, /** @type {number} */ length) => {
+    returned = readString(at >>> 0, length >>> 0);
+  },
 
   call_once: (/** @type {number} */ at) => {
     try {
@@ -128,9 +221,9 @@ const imports = {
   },
   call_heap: (/** @type {number} */ slot) => host.callHeap(functions[slot]),
 
-  loop_fn0: (/** @type {number} */ at, /** @type {number} */ n) => {
+  loop_stack_fn0: (/** @type {number} */ at, /** @type {number} */ n) => {
     try {
-      host.loopFn0(() => {
+      host.loopStackFn0(() => {
         if (at === 0) throw expired();
         invokeCount(at);
       }, n >>> 0);
@@ -138,9 +231,9 @@ const imports = {
       at = 0;
     }
   },
-  loop_fn_u32: (/** @type {number} */ at, /** @type {number} */ n) => {
+  loop_stack_fn_u32: (/** @type {number} */ at, /** @type {number} */ n) => {
     try {
-      host.loopFnU32((x) => {
+      host.loopStackFnU32((/** @type {number} */ x) => {
         if (at === 0) throw expired();
         return invokeCountU32(at, x) >>> 0;
       }, n >>> 0);
@@ -148,8 +241,59 @@ const imports = {
       at = 0;
     }
   },
-  loop_heap_f64: (/** @type {number} */ slot, /** @type {number} */ n) =>
-    host.loopHeapF64(functions[slot], n >>> 0),
+  loop_stack_fn_mut_f64: (/** @type {number} */ at, /** @type {number} */ n) => {
+    try {
+      host.loopStackFnMutF64((/** @type {number} */ x) => {
+        if (at === 0) throw expired();
+        invokeAdd(at, x);
+      }, n >>> 0);
+    } finally {
+      at = 0;
+    }
+  },
+  loop_stack_fn_mut_value: (/** @type {number} */ at, /** @type {number} */ n) => {
+    try {
+      host.loopStackFnMutValue((/** @type {any} */ value) => {
+        if (at === 0) throw expired();
+        invokeValue(at, own(value));
+      }, n >>> 0);
+    } finally {
+      at = 0;
+    }
+  },
+  loop_stack_fn_string_result: (/** @type {number} */ at, /** @type {number} */ n) => {
+    try {
+      host.loopStackFnStringResult((/** @type {number} */ i) => {
+        if (at === 0) throw expired();
+        invokeStringResult(at, i);
+        return returned;
+      }, n >>> 0);
+    } finally {
+      at = 0;
+    }
+  },
+  loop_stack_fn_string: (/** @type {number} */ at, /** @type {number} */ n) => {
+    try {
+      host.loopStackFnString((/** @type {string} */ text) => {
+        if (at === 0) throw expired();
+        invokeString(at, writeString(text));
+      }, n >>> 0);
+    } finally {
+      at = 0;
+    }
+  },
+  loop_heap_fn0: (/** @type {number} */ slot, /** @type {number} */ n) =>
+    host.loopHeapFn0(functions[slot], n >>> 0),
+  loop_heap_fn_u32: (/** @type {number} */ slot, /** @type {number} */ n) =>
+    host.loopHeapFnU32(functions[slot], n >>> 0),
+  loop_heap_fn_mut_f64: (/** @type {number} */ slot, /** @type {number} */ n) =>
+    host.loopHeapFnMutF64(functions[slot], n >>> 0),
+  loop_heap_fn_mut_value: (/** @type {number} */ slot, /** @type {number} */ n) =>
+    host.loopHeapFnMutValue(functions[slot], n >>> 0),
+  loop_heap_fn_string_result: (/** @type {number} */ slot, /** @type {number} */ n) =>
+    host.loopHeapFnStringResult(functions[slot], n >>> 0),
+  loop_heap_fn_string: (/** @type {number} */ slot, /** @type {number} */ n) =>
+    host.loopHeapFnString(functions[slot], n >>> 0),
   loop_twenty: (/** @type {number} */ n) => host.loopTwenty(n >>> 0),
 
   make_touch: (/** @type {number} */ at) => {
@@ -157,6 +301,61 @@ const imports = {
     const f = () => {
       if (functions[slot] !== f) throw dropped();
       invokeTouch(at);
+    };
+    functions[slot] = f;
+    return slot;
+  },
+  make_fn0: (/** @type {number} */ at) => {
+    const slot = takeSlot();
+    const f = () => {
+      if (functions[slot] !== f) throw dropped();
+      invokeCount(at);
+    };
+    functions[slot] = f;
+    return slot;
+  },
+  make_fn_u32: (/** @type {number} */ at) => {
+    const slot = takeSlot();
+    const f = (/** @type {number} */ x) => {
+      if (functions[slot] !== f) throw dropped();
+      return invokeCountU32(at, x) >>> 0;
+    };
+    functions[slot] = f;
+    return slot;
+  },
+  make_fn_mut_f64: (/** @type {number} */ at) => {
+    const slot = takeSlot();
+    const f = (/** @type {number} */ x) => {
+      if (functions[slot] !== f) throw dropped();
+      invokeAdd(at, x);
+    };
+    functions[slot] = f;
+    return slot;
+  },
+  make_fn_mut_value: (/** @type {number} */ at) => {
+    const slot = takeSlot();
+    const f = (/** @type {any} */ value) => {
+      if (functions[slot] !== f) throw dropped();
+      invokeValue(at, own(value));
+    };
+    functions[slot] = f;
+    return slot;
+  },
+  make_fn_string_result: (/** @type {number} */ at) => {
+    const slot = takeSlot();
+    const f = (/** @type {number} */ i) => {
+      if (functions[slot] !== f) throw dropped();
+      invokeStringResult(at, i);
+      return returned;
+    };
+    functions[slot] = f;
+    return slot;
+  },
+  make_fn_string: (/** @type {number} */ at) => {
+    const slot = takeSlot();
+    const f = (/** @type {string} */ text) => {
+      if (functions[slot] !== f) throw dropped();
+      invokeString(at, writeString(text));
     };
     functions[slot] = f;
     return slot;
@@ -605,7 +804,14 @@ export function instantiate(wasm) {
   bytes = new Uint8Array(memory.buffer);
   invokeCount = exports.invoke_count;
   invokeCountU32 = exports.invoke_count_u32;
+  invokeAdd = exports.invoke_add;
+  invokeValue = exports.invoke_value;
+  invokeStringResult = exports.invoke_string_result;
+  invokeString = exports.invoke_string;
   invokeTouch = exports.invoke_touch;
+  scratch = exports.scratch;
+  scratchAt = scratch(SCRATCH) >>> 0;
+  newList = exports.new_list;
   invokeA = exports.invoke_a;
   invokeB = exports.invoke_b;
   invokeC = exports.invoke_c;

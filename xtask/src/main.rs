@@ -51,8 +51,8 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "bench",
-        arguments: "[ARGS..]",
-        about: "run benches/run.js; ARGS go to that script",
+        arguments: "[OPTION..]",
+        about: "compare with wasm-bindgen and write benches/RESULTS.md; --help names the options",
         run: bench::main,
     },
     Command {

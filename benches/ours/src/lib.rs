@@ -1,7 +1,7 @@
 //! Competitor 1, `ours`: the imports of `../host.js` as users of `closures_extern` declare them. The measured
 //! loops stand in `../rows.rs`.
 
-use closures_extern::{closures_extern, Closure};
+use closures_extern::{closures_extern, Closure, JsValue};
 
 #[path = "../../rows.rs"]
 mod rows;
@@ -9,20 +9,44 @@ mod rows;
 mod strings;
 
 closures_extern! {
+    #[js(namespace = Math)]
+    fn max(x: f64, y: f64) -> f64;
+}
+
+closures_extern! {
     #![js(module = "./host.js")]
 
     fn import_void();
     fn import_f64(x: f64, y: f64) -> f64;
+    fn import_i32(x: i32) -> i32;
+    fn import_u64(x: u64) -> u64;
     fn take_str(s: &str);
+    fn take_str100(s: &str);
+    fn take_str100_mixed(s: &str);
+    fn take_str1k(s: &str);
+    fn give_string(i: u32) -> String;
+    fn take_vec(numbers: Vec<f64>);
+    fn give_vec(i: u32) -> Vec<f64>;
 
     fn call_once(f: &mut dyn FnMut());
     fn call_once_fn(f: &dyn Fn());
     fn call_heap(f: &Closure<dyn FnMut()>);
     fn leak(f: &dyn Fn());
 
-    fn loop_fn0(f: &dyn Fn(), n: u32);
-    fn loop_fn_u32(f: &dyn Fn(u32) -> u32, n: u32);
-    fn loop_heap_f64(f: &Closure<dyn FnMut(f64)>, n: u32);
+    fn loop_stack_fn0(f: &dyn Fn(), n: u32);
+    fn loop_stack_fn_u32(f: &dyn Fn(u32) -> u32, n: u32);
+    fn loop_stack_fn_mut_f64(f: &mut dyn FnMut(f64), n: u32);
+    fn loop_stack_fn_mut_value(f: &mut dyn FnMut(JsValue), n: u32);
+    fn loop_stack_fn_string_result(f: &dyn Fn(u32) -> String, n: u32);
+    fn loop_stack_fn_string(f: &dyn Fn(String), n: u32);
+    fn loop_heap_fn0(f: &Closure<dyn Fn()>, n: u32);
+    fn loop_heap_fn_u32(f: &Closure<dyn Fn(u32) -> u32>, n: u32);
+    fn loop_heap_fn_mut_f64(f: &Closure<dyn FnMut(f64)>, n: u32);
+    fn loop_heap_fn_mut_value(f: &Closure<dyn FnMut(JsValue)>, n: u32);
+    fn loop_heap_fn_string_result(f: &Closure<dyn Fn(u32) -> String>, n: u32);
+    fn loop_heap_fn_string(f: &Closure<dyn Fn(String)>, n: u32);
+    fn check_value(value: &JsValue);
+
     fn loop_twenty(n: u32);
 
     fn import_a();

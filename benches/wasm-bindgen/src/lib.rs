@@ -1,12 +1,22 @@
 //! Competitor 2, `wasm-bindgen`: the imports of `../host.js` as users of wasm-bindgen declare them. The
-//! measured loops stand in `../rows.rs`.
+//! measured loops stand in `../rows.rs`, `../things.rs` and `../exports.rs`.
 
 use wasm_bindgen::prelude::*;
 
+#[path = "../../exports.rs"]
+mod exports;
 #[path = "../../rows.rs"]
 mod rows;
 #[path = "../../strings.rs"]
 mod strings;
+#[path = "../../things.rs"]
+mod things;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = Math)]
+    fn max(x: f64, y: f64) -> f64;
+}
 
 // `raw_module` and not `module`: the text goes into the generated `import` as it stands, seen from
 // `target/wasm-bindgen/`. The query gives this competitor an instance of host.js of its own (see run.js).
@@ -16,8 +26,31 @@ extern "C" {
     fn import_void();
     #[wasm_bindgen(js_name = importF64)]
     fn import_f64(x: f64, y: f64) -> f64;
+    #[wasm_bindgen(js_name = importI32)]
+    fn import_i32(x: i32) -> i32;
+    #[wasm_bindgen(js_name = importU64)]
+    fn import_u64(x: u64) -> u64;
     #[wasm_bindgen(js_name = takeStr)]
     fn take_str(s: &str);
+    #[wasm_bindgen(js_name = takeStr100)]
+    fn take_str100(s: &str);
+    #[wasm_bindgen(js_name = takeStr100Mixed)]
+    fn take_str100_mixed(s: &str);
+    #[wasm_bindgen(js_name = takeStr1k)]
+    fn take_str1k(s: &str);
+    #[wasm_bindgen(js_name = giveString)]
+    fn give_string(i: u32) -> String;
+    #[wasm_bindgen(js_name = takeVec)]
+    fn take_vec(numbers: Vec<f64>);
+    #[wasm_bindgen(js_name = giveVec)]
+    fn give_vec(i: u32) -> Vec<f64>;
+
+    type Thing;
+    fn thing() -> Thing;
+    #[wasm_bindgen(method)]
+    fn ping(this: &Thing, x: f64) -> f64;
+    #[wasm_bindgen(method, getter)]
+    fn size(this: &Thing) -> f64;
 
     #[wasm_bindgen(js_name = callOnce)]
     fn call_once(f: &mut dyn FnMut());
@@ -27,12 +60,33 @@ extern "C" {
     fn call_heap(f: &Closure<dyn FnMut()>);
     fn leak(f: &dyn Fn());
 
-    #[wasm_bindgen(js_name = loopFn0)]
-    fn loop_fn0(f: &dyn Fn(), n: u32);
-    #[wasm_bindgen(js_name = loopFnU32)]
-    fn loop_fn_u32(f: &dyn Fn(u32) -> u32, n: u32);
-    #[wasm_bindgen(js_name = loopHeapF64)]
-    fn loop_heap_f64(f: &Closure<dyn FnMut(f64)>, n: u32);
+    #[wasm_bindgen(js_name = loopStackFn0)]
+    fn loop_stack_fn0(f: &dyn Fn(), n: u32);
+    #[wasm_bindgen(js_name = loopStackFnU32)]
+    fn loop_stack_fn_u32(f: &dyn Fn(u32) -> u32, n: u32);
+    #[wasm_bindgen(js_name = loopStackFnMutF64)]
+    fn loop_stack_fn_mut_f64(f: &mut dyn FnMut(f64), n: u32);
+    #[wasm_bindgen(js_name = loopStackFnMutValue)]
+    fn loop_stack_fn_mut_value(f: &mut dyn FnMut(JsValue), n: u32);
+    #[wasm_bindgen(js_name = loopStackFnStringResult)]
+    fn loop_stack_fn_string_result(f: &dyn Fn(u32) -> String, n: u32);
+    #[wasm_bindgen(js_name = loopStackFnString)]
+    fn loop_stack_fn_string(f: &dyn Fn(String), n: u32);
+    #[wasm_bindgen(js_name = loopHeapFn0)]
+    fn loop_heap_fn0(f: &Closure<dyn Fn()>, n: u32);
+    #[wasm_bindgen(js_name = loopHeapFnU32)]
+    fn loop_heap_fn_u32(f: &Closure<dyn Fn(u32) -> u32>, n: u32);
+    #[wasm_bindgen(js_name = loopHeapFnMutF64)]
+    fn loop_heap_fn_mut_f64(f: &Closure<dyn FnMut(f64)>, n: u32);
+    #[wasm_bindgen(js_name = loopHeapFnMutValue)]
+    fn loop_heap_fn_mut_value(f: &Closure<dyn FnMut(JsValue)>, n: u32);
+    #[wasm_bindgen(js_name = loopHeapFnStringResult)]
+    fn loop_heap_fn_string_result(f: &Closure<dyn Fn(u32) -> String>, n: u32);
+    #[wasm_bindgen(js_name = loopHeapFnString)]
+    fn loop_heap_fn_string(f: &Closure<dyn Fn(String)>, n: u32);
+    #[wasm_bindgen(js_name = checkValue)]
+    fn check_value(value: &JsValue);
+
     #[wasm_bindgen(js_name = loopTwenty)]
     fn loop_twenty(n: u32);
 
@@ -158,4 +212,9 @@ extern "C" {
     fn keep_s(f: &Closure<dyn Fn(f32, i8, u16) -> f64>);
     #[wasm_bindgen(js_name = keepT)]
     fn keep_t(f: &Closure<dyn Fn(f64, f64, f64) -> f64>);
+}
+
+#[wasm_bindgen]
+pub fn sum(x: f64, y: f64) -> f64 {
+    exports::counted_sum(x, y)
 }

@@ -1,0 +1,189 @@
+// @ts-check
+// The measuring loop: takes samples of all rows and competitors in turns, and checks what each sample counted. It runs
+// in any engine, in a page as in a shell, so it uses nothing but what all of them have.
+
+import { loadCompetitor } from "./load.js";
+import { MAX_N, ROWS, UNIT } from "./rows.js";
+
+/** @typedef {import("./load.js").Competitor} Competitor */
+/** @typedef {import("./rows.js").Row} Row */
+
+/**
+ * What to measure; plain data, so that it can be sent to another process.
+ *
+ * @typedef {object} Request
+ * @property {string[]} rows
+ * @property {string[]} competitors
+ * @property {number} rounds Samples of each row and competitor.
+ * @property {number} sampleMs How long a sample takes, about.
+ * @property {number} warmUpMs
+ */
+
+/**
+ * Nanoseconds per operation: by row, by competitor, one for each round. A competitor that lacks the row is missing.
+ *
+ * @typedef {Record<string, Record<string, number[]>>} Samples
+ */
+
+/**
+ * One row of one competitor: `run` does its operation `n` times.
+ *
+ * @typedef {{ row: Row, competitor: Competitor, run: (n: number) => number, n: number, samples: number[] }} Bench
+ */
+
+/**
+ * @param {Request} request
+ * @param {(name: string) => BufferSource} wasm The bytes of a competitor's wasm file.
+ * @returns {Promise<Samples>}
+ */
+export async function measure(request, wasm) {
+  const { rounds, sampleMs, warmUpMs } = request;
+  const rows = ROWS.filter((row) => request.rows.includes(row.name));
+  const competitors = await Promise.all(request.competitors.map((name) => loadCompetitor(name, wasm(name))));
+  const benches = rows.flatMap((row) => competitors.flatMap((competitor) => prepare(row, competitor)));
+
+  // Two passes over everything: the first lets the engine see every signature that shared glue will meet and compile
+  // for that, the second measures how long the result takes.
+  for (const bench of shuffled(benches)) warmUp(bench, warmUpMs);
+  await idle();
+  for (const bench of shuffled(benches)) calibrate(bench, sampleMs);
+  for (let round = 0; round < rounds; round++) {
+    for (const row of shuffled(rows)) {
+      for (const bench of shuffled(benches.filter((bench) => bench.row === row))) {
+        bench.samples.push((sample(bench, bench.n) * 1e6) / bench.n);
+      }
+    }
+    await idle();
+  }
+
+  competitors.forEach(checkInvalidation);
+
+  /** @type {Samples} */
+  const samples = {};
+  for (const { row, competitor, samples: taken } of benches) {
+    (samples[row.name] ??= {})[competitor.name] = taken;
+  }
+  return samples;
+}
+
+/**
+ * @param {Row} row
+ * @param {Competitor} competitor
+ * @returns {Bench[]} None where the competitor lacks the row.
+ */
+function prepare(row, competitor) {
+  const run = row.name === "export_call" ? exportCalls(competitor) : competitor.exports[`run_${row.name}`];
+  return run ? [{ row, competitor, run, n: UNIT, samples: [] }] : [];
+}
+
+/**
+ * The one row whose loop JavaScript starts.
+ *
+ * @param {Competitor} competitor
+ */
+function exportCalls({ exports, host, sum }) {
+  if (!sum) return undefined;
+  return (/** @type {number} */ n) => {
+    host.loopExport(sum, n);
+    return exports.take_export_calls();
+  };
+}
+
+/**
+ * Runs the operation `n` times and returns the milliseconds it took. What Rust and the host counted must
+ * match the row's formulas.
+ *
+ * @param {Bench} bench
+ * @param {number} n
+ */
+function sample({ row, competitor, run }, n) {
+  competitor.host.tally[0] = 0;
+  const start = performance.now();
+  const rust = run(n);
+  const took = performance.now() - start;
+  const host = competitor.host.tally[0];
+  if (rust !== row.rust(n) || host !== row.host(n)) {
+    throw new Error(
+      `${row.name} of ${competitor.name}, ${n} operations: Rust counted ${rust} instead of ${row.rust(n)}, ` +
+        `the host ${host} instead of ${row.host(n)}`,
+    );
+  }
+  return took;
+}
+
+/**
+ * Samples for at least `ms`, short and long, so that the engine optimises the functions around the loops and the
+ * loops.
+ *
+ * @param {Bench} bench
+ * @param {number} ms
+ */
+function warmUp(bench, ms) {
+  for (let spent = 0, n = UNIT; spent < ms; n = Math.min(n * 2, 100 * UNIT)) spent += sample(bench, n) + 0.01;
+}
+
+/**
+ * Finds the `n` whose sample takes about `ms`.
+ *
+ * @param {Bench} bench
+ * @param {number} ms
+ */
+function calibrate(bench, ms) {
+  const fastest = () => Math.min(sample(bench, bench.n), sample(bench, bench.n), sample(bench, bench.n));
+  let took = fastest();
+  while (took < ms / 4 && bench.n * 2 <= MAX_N) {
+    bench.n *= 2;
+    took = fastest();
+  }
+  const n = UNIT * Math.max(1, Math.round((bench.n * ms) / took / UNIT));
+  bench.n = Math.min(n, Math.floor(MAX_N / UNIT) * UNIT);
+}
+
+/**
+ * Calls closures that are no longer valid: fast and unsafe would be no result. After measuring, because engines
+ * optimise differently where they have once seen an exception.
+ *
+ * @param {Competitor} competitor
+ */
+function checkInvalidation({ name, exports, host }) {
+  throws(`${name}: the exception of host.js did not come through`, exports.leak_stack);
+  exports.run_twenty_call(20);
+  const closures = host.invalidated();
+  if (closures.length !== 21)
+    throw new Error(`${name}: host.js got ${closures.length} closures instead of 21`);
+  closures.forEach((f, i) => {
+    if (typeof f !== "function") throw new Error(`${name}: closure ${i} is not a function`);
+    throws(`${name}: ${i === 0 ? "the stack closure" : `heap closure ${i}`} could still be called`, f);
+  });
+}
+
+/**
+ * @param {string} otherwise
+ * @param {() => void} f
+ */
+function throws(otherwise, f) {
+  try {
+    f();
+  } catch {
+    return;
+  }
+  throw new Error(otherwise);
+}
+
+/** Lets compiler threads deliver, and finalizers run, between the samples and not in them. */
+function idle() {
+  return new Promise((resolve) => setTimeout(resolve, 1));
+}
+
+/**
+ * @template T
+ * @param {T[]} items
+ */
+function shuffled(items) {
+  const result = [...items];
+  for (let i = result.length - 1; i > 0; i--) {
+    const j = Math.floor(Math.random() * (i + 1));
+    [result[i], result[j]] = [result[j], result[i]];
+  }
+  return result;
+}

@@ -1,0 +1,217 @@
+// @ts-check
+// Writes RESULTS.md and the charts from what was measured last: each part, and each engine, keeps its figures and its
+// date until it is measured again.
+
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpus, release, totalmem, type } from "node:os";
+
+import { RATIOS } from "../calls.js";
+import { ROWS } from "../calls/rows.js";
+import { WASM_BINDGEN, path } from "../build.js";
+import { ENGINES } from "../engines.js";
+import { geometricMean } from "../statistics.js";
+import { callChart, compileChart, sizeChart } from "./charts.js";
+import { JUDGED, isFastEnough, judgeCalls, judgeCompile, judgeSize, total } from "./targets.js";
+
+/** @typedef {import("../calls.js").CallResult} CallResult */
+/** @typedef {import("../compile.js").CompileResult} CompileResult */
+/** @typedef {import("../size.js").SizeResult} SizeResult */
+/** @typedef {import("../size.js").Bytes} Bytes */
+/** @typedef {import("../statistics.js").Summary} Summary */
+
+/**
+ * Keeps a result for the report.
+ *
+ * @param {string} name `calls-<engine>`, `compile` or `size`
+ * @param {CallResult | CompileResult | SizeResult} result
+ */
+export function keep(name, result) {
+  mkdirSync(path("target/results"), { recursive: true });
+  writeFileSync(path(`target/results/${name}.json`), JSON.stringify(result, null, 1));
+}
+
+/**
+ * @template T
+ * @param {string} name
+ * @returns {T | undefined}
+ */
+function kept(name) {
+  const file = path(`target/results/${name}.json`);
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
+}
+
+/** Writes RESULTS.md and the charts, and returns the names of what it wrote. */
+export function writeReport() {
+  const calls = ENGINES.flatMap(({ id }) => /** @type {CallResult | undefined} */ (kept(`calls-${id}`)) ?? []);
+  const compile = /** @type {CompileResult | undefined} */ (kept("compile"));
+  const size = /** @type {SizeResult | undefined} */ (kept("size"));
+  const shown = calls.filter(({ engine }) => JUDGED.includes(engine));
+
+  /** @type {Record<string, string>} */
+  const files = {
+    "RESULTS.md": [
+      introduction(),
+      targets(calls, compile, size),
+      calls.length > 0 && callSummary(calls),
+      ...calls.map(callDetails),
+      compile && compileSection(compile),
+      size && sizeSection(size),
+    ]
+      .filter(Boolean)
+      .join("\n"),
+  };
+  if (shown.length > 0) files["calls.svg"] = callChart(shown);
+  if (compile) files["compile.svg"] = compileChart(compile);
+  if (size) files["size.svg"] = sizeChart(size);
+  for (const [name, text] of Object.entries(files)) writeFileSync(path(name), text);
+  return Object.keys(files);
+}
+
+function introduction() {
+  const rustc = execFileSync("rustc", ["--version"], { encoding: "utf8" }).trim();
+  const cpu = `${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`;
+  return `# Results
+
+Written by \`cargo xtask bench\`; [README.md](README.md) says what the rows are and how they are measured. A ratio is the
+median of the ratios of single rounds, and in brackets stand its quartiles. Ratios are worth more than times: what is
+compared was measured within milliseconds.
+
+- machine: ${cpu}, ${type()} ${release()}
+- ${rustc}; wasm-bindgen ${WASM_BINDGEN}
+`;
+}
+
+// ---- targets ----
+
+/**
+ * @param {CallResult[]} calls
+ * @param {CompileResult | undefined} compile
+ * @param {SizeResult | undefined} size
+ */
+function targets(calls, compile, size) {
+  const judged = [
+    ...calls
+      .filter(({ engine }) => JUDGED.includes(engine))
+      .flatMap((result) => judgeCalls(result).map((verdict) => ({ where: result.title, ...verdict }))),
+    ...(compile ? judgeCompile(compile) : []).map((verdict) => ({ where: "compile", ...verdict })),
+    ...(size ? judgeSize(size) : []).map((verdict) => ({ where: "size", ...verdict })),
+  ];
+  const rows = judged.map(({ where, target, figure, met }) => [where, target, figure, word(met)]);
+  return `## Targets\n\n${table(["", "target", "figure", ""], rows)}`;
+}
+
+/** @param {boolean} met */
+const word = (met) => (met ? "met" : "**missed**");
+
+// ---- calls ----
+
+/** @param {CallResult[]} calls */
+function callSummary(calls) {
+  const rows = ROWS.map(({ name, about }) => [
+    `\`${name}\``,
+    about,
+    ...calls.map((call) => figure(call.rows.find(({ row }) => row === name)?.ratios["wasm-bindgen/ours"])),
+  ]);
+  const means = calls.map(({ rows }) => {
+    const ratios = rows.flatMap(({ ratios }) => ratios["wasm-bindgen/ours"]?.median ?? []);
+    return ratios.length > 0 ? geometricMean(ratios).toFixed(2) : "–";
+  });
+  const head = ["row", "one operation", ...calls.map(({ title }) => title)];
+  return `## Calls: wasm-bindgen's time over ours
+
+More than 1 means that we are faster.
+
+${table(head, [...rows, ["geometric mean", "", ...means]], 2)}
+![How many times faster than wasm-bindgen each kind of call is](calls.svg)
+`;
+}
+
+/** @param {Summary | undefined} ratio */
+const figure = (ratio) => ratio?.median.toFixed(2) ?? "–";
+
+/** @param {CallResult} result */
+function callDetails({ title, date, rows }) {
+  const names = ["ours", "wasm-bindgen", "by-hand"];
+  const lines = rows.map((result) => {
+    const fast = isFastEnough(result);
+    return [
+      `\`${result.row}\``,
+      ...names.map((name) => result.ns[name]?.median.toPrecision(3) ?? "–"),
+      ...RATIOS.map(([above, below]) => withSpread(result.ratios[`${above}/${below}`])),
+      fast === undefined ? "–" : word(fast),
+    ];
+  });
+  const ratios = RATIOS.map(([above, below]) => `${above} / ${below}`);
+  return `### ${title}
+
+ns per operation, and ratios; ${date}.
+
+${table(["row", ...names, ...ratios, "targets"], lines, 1)}`;
+}
+
+/** @param {Summary | undefined} ratio */
+const withSpread = (ratio) =>
+  ratio ? `${ratio.median.toFixed(2)} (${ratio.q1.toFixed(2)} to ${ratio.q3.toFixed(2)})` : "–";
+
+// ---- compiling and size ----
+
+/** @param {CompileResult} result */
+function compileSection({ date, rounds, rows }) {
+  const lines = rows.map(({ about, cargo, all, ratio, ratioAll }) => [
+    about,
+    cargo.ours.median.toFixed(2),
+    cargo["wasm-bindgen"].median.toFixed(2),
+    withSpread(ratio),
+    all["wasm-bindgen"].median.toFixed(2),
+    ratioAll.median.toFixed(2),
+  ]);
+  const head = ["seconds", "ours", "wasm-bindgen", "ratio", "with its command", "ratio"];
+  return `## Compiling
+
+Medians of ${rounds} rounds, ${date}. Each import has a closure, a string and a number. Nothing is downloaded.
+
+${table(head, lines, 1)}
+![Seconds of compiling](compile.svg)
+`;
+}
+
+/** @param {SizeResult} result */
+function sizeSection({ date, rows }) {
+  const stages = /** @type {const} */ ([
+    ["raw", "as built"],
+    ["shipped", "`wasm-opt -Oz`, esbuild"],
+    ["gzip", "the same, gzip"],
+    ["brotli", "the same, brotli"],
+  ]);
+  const lines = rows.flatMap(({ about, sizes }) =>
+    stages.map(([stage, name]) => {
+      const [ours, theirs] = [sizes.ours[stage], sizes["wasm-bindgen"][stage]];
+      return [about, name, bytes(ours), bytes(theirs), (total(ours) / total(theirs)).toFixed(2)];
+    }),
+  );
+  return `## Size
+
+Bytes, wasm + JavaScript = both; ${date}. Built with \`opt-level = "z"\`, fat LTO, one codegen unit, \`panic = "abort"\`. The last
+column is our share of wasm-bindgen's.
+
+${table(["app", "", "ours", "wasm-bindgen", "ours / wasm-bindgen"], lines, 2)}
+![Shipped sizes](size.svg)
+`;
+}
+
+/** @param {Bytes} of */
+function bytes(of) {
+  const [wasm, js, both] = [of.wasm, of.js, total(of)].map((count) => count.toLocaleString("en"));
+  return `${wasm} + ${js} = ${both}`;
+}
+
+/**
+ * @param {string[]} head
+ * @param {string[][]} rows
+ * @param {number} [texts] How many columns are not figures; without it, all.
+ */
+function table(head, rows, texts = head.length) {
+  const rule = head.map((_, i) => (i < texts ? "---" : "--:"));
+  return [head, rule, ...rows].map((cells) => `| ${cells.join(" | ")} |\n`).join("");
+}

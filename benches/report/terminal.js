@@ -1,0 +1,71 @@
+// @ts-check
+// The results as tables for a terminal, each with its targets.
+
+import { RATIOS } from "../calls.js";
+import { judgeCalls, judgeCompile, judgeSize, total } from "./targets.js";
+
+/** @typedef {import("./targets.js").Verdict} Verdict */
+
+/**
+ * @param {import("../calls.js").CallResult} result
+ * @param {string[]} names
+ */
+export function callTable(result, names) {
+  const ratios = RATIOS.map(([above, below]) => `${above}/${below}`);
+  const lines = result.rows.map(({ row, ns, ratios: of }) => [
+    row,
+    ...names.flatMap((name) => {
+      const taken = ns[name];
+      return taken ? [taken.median.toFixed(1), (taken.q3 - taken.q1).toFixed(1)] : ["–", "–"];
+    }),
+    ...ratios.map((ratio) => of[ratio]?.median.toFixed(2) ?? "–"),
+  ]);
+  const head = ["ns per operation", ...names.flatMap((name) => [name, "iqr"]), ...ratios];
+  return `\n${result.title}\n${aligned([head, ...lines])}\n${verdictLines(judgeCalls(result))}`;
+}
+
+/** @param {import("../compile.js").CompileResult} result */
+export function compileTable(result) {
+  const lines = result.rows.map(({ row, cargo, all, ratio, ratioAll }) => [
+    row,
+    cargo.ours.median.toFixed(2),
+    cargo["wasm-bindgen"].median.toFixed(2),
+    ratio.median.toFixed(2),
+    all["wasm-bindgen"].median.toFixed(2),
+    ratioAll.median.toFixed(2),
+  ]);
+  const head = ["seconds", "ours", "wasm-bindgen", "ratio", "with its command", "ratio"];
+  return `\n${aligned([head, ...lines])}\n${verdictLines(judgeCompile(result))}`;
+}
+
+/** @param {import("../size.js").SizeResult} result */
+export function sizeTable(result) {
+  const stages = /** @type {const} */ (["raw", "shipped", "gzip", "brotli"]);
+  const lines = result.rows.flatMap(({ row, sizes }) =>
+    stages.map((stage) => {
+      const [ours, theirs] = [sizes.ours[stage], sizes["wasm-bindgen"][stage]];
+      const cells = [ours.wasm, ours.js, theirs.wasm, theirs.js].map(String);
+      return [`${row}, ${stage}`, ...cells, (total(ours) / total(theirs)).toFixed(2)];
+    }),
+  );
+  const head = ["bytes", "ours, wasm", "js", "wasm-bindgen, wasm", "js", "ours/wasm-bindgen"];
+  return `\n${aligned([head, ...lines])}\n${verdictLines(judgeSize(result))}`;
+}
+
+/** @param {Verdict[]} verdicts */
+function verdictLines(verdicts) {
+  return verdicts
+    .map(({ target, figure, met, missed }) => {
+      const line = `${met ? "met   " : "MISSED"}  ${target}: ${figure}\n`;
+      return missed ? `${line}        not by ${missed}\n` : line;
+    })
+    .join("");
+}
+
+/** @param {string[][]} lines */
+function aligned(lines) {
+  const widths = lines[0].map((_, column) => Math.max(...lines.map((line) => line[column].length)));
+  const cells = (/** @type {string[]} */ line) =>
+    line.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i])));
+  return lines.map((line) => cells(line).join("  ") + "\n").join("");
+}
