@@ -77,12 +77,11 @@
  *
  * @typedef {object} Exports What Rust exports to this file: `src/runtime.rs`.
  * @property {WebAssembly.Memory} memory
- * @property {() => void} closures_extern_start
+ * @property {() => number} closures_extern_start
  * @property {(size: number, align: number) => number} closures_extern_alloc
  * @property {(address: number, size: number, align: number) => void} closures_extern_free
  * @property {(env: number) => void} closures_extern_drop
  * @property {() => void} closures_extern_guard
- * @property {() => void} closures_extern_stop
  *
  * @typedef {object} LoadOptions
  * @property {Record<string, object>} [modules] What `module = ".."` means, by specifier: a module namespace object or
@@ -151,9 +150,9 @@ const TAG = Object.freeze({
   function: 30,
   imported: 31,
   imported_ref: 32,
-  class: 40,
-  class_ref: 41,
-  class_mut: 42,
+  class: 33,
+  class_ref: 34,
+  class_mut: 35,
 });
 
 /** Kinds of import: `kind` in `src/descriptor.rs`. */
@@ -482,6 +481,10 @@ function decodeModule(module) {
     }
   }
   checkExports(description);
+  for (const { params, result } of [...description.imports.values(), ...description.exports.values()]) {
+    for (const { type } of params) checkClasses(type, description.exports);
+    checkClasses(result, description.exports);
+  }
   return description;
 }
 
@@ -545,6 +548,16 @@ function decodeBlock(decoder, end, description) {
 }
 
 /**
+ * The same text, as engines keep the names of properties. For a name that was just decoded V8 compiles `object[name]` again
+ * and again (`cargo xtask bench`: `import_method`, ten times the price).
+ *
+ * @param {string} name
+ */
+function propertyName(name) {
+  return Object.keys({ [name]: 0 })[0];
+}
+
+/**
  * @param {Decoder} decoder
  * @param {string} block
  * @param {boolean} checked
@@ -552,7 +565,7 @@ function decodeBlock(decoder, end, description) {
  */
 function decodeImport(decoder, block, checked) {
   const key = `${block}:${decoder.str()}`;
-  const name = decoder.str();
+  const name = propertyName(decoder.str());
   const namespace = decoder.str();
   const module = decoder.str();
   const kind = decoder.u8();
@@ -571,6 +584,7 @@ function decodeExport(decoder, description) {
   const block = decoder.str();
   const key = decoder.str();
   const kind = decoder.u8();
+  if (kind > EXPORT.setter) throw damaged(`there is no kind of export ${kind}`);
   const name = decoder.str();
   const lines = [];
   for (let left = decoder.u16(); left > 0; left--) lines.push(decoder.str());
@@ -791,7 +805,9 @@ export function describe(source) {
   });
   // The linker keeps no order.
   const group = (/** @type {ExportInfo} */ item) => item.class ?? item.name;
-  exports.sort((left, right) => compare(group(left), group(right)) || compare(left.name, right.name));
+  exports.sort((left, right) => {
+    return compare(group(left), group(right)) || compare(left.name, right.name) || compare(left.kind, right.kind);
+  });
   return { abi, debug, imports, closures: [...closures.values()], exports };
 }
 
@@ -1308,7 +1324,7 @@ function lookUp(wanted, module) {
  */
 function holderOf(wanted, module) {
   const root = module ?? globalThis;
-  const path = wanted.namespace === "" ? [] : wanted.namespace.split(".");
+  const path = wanted.namespace === "" ? [] : wanted.namespace.split(".").map(propertyName);
   if (path.length === 0) return () => root;
   return () => {
     let object = root;
@@ -1821,6 +1837,15 @@ function holdsObject({ tag, inner }) {
   return tag === TAG.class || tag === TAG.class_ref || tag === TAG.class_mut || (inner !== null && holdsObject(inner));
 }
 
+/** Refuses a type with an exported type in it that is not described. @param {Type} type @param {Map<string, Export>} exports */
+function checkClasses({ tag, key, inner, signature }, exports) {
+  if (tag >= TAG.class && tag <= TAG.class_mut) classOfKey(key, exports);
+  if (inner !== null) checkClasses(inner, exports);
+  if (signature === null) return;
+  for (const type of signature.params) checkClasses(type, exports);
+  checkClasses(signature.result, exports);
+}
+
 /** Refuses two exports of one name, and names that are taken. @param {Description} description */
 function checkExports({ exports }) {
   /** @type {Map<string, Export>} */
@@ -1857,17 +1882,22 @@ const WAYS = Object.freeze({
  * @param {Map<string, Export>} exports
  */
 function shownName(item, exports) {
-  const key = ownerKey(item);
-  if (key === "") return item.name;
-  const type = exports.get(key);
-  if (type === undefined) throw new Error(strippedMessage(`does not describe the exported type ${key}`));
+  if (item.kind === EXPORT.function || item.kind === EXPORT.class) return item.name;
+  const type = classOfKey(ownerKey(item), exports);
   return item.kind === EXPORT.constructor ? `new ${type.name}` : `${type.name}.${item.name}`;
+}
+
+/** The export of an exported type. @param {string} key @param {Map<string, Export>} exports */
+function classOfKey(key, exports) {
+  const type = exports.get(key);
+  if (type?.kind !== EXPORT.class) throw new Error(strippedMessage(`does not describe the exported type ${key}`));
+  return type;
 }
 
 /** The class that a constructor, a method, a getter or a setter is of, by key; "" of others. @param {Export} item */
 function ownerKey({ kind, params, result }) {
   if (kind === EXPORT.constructor) return classKey(result);
-  return kind >= EXPORT.method ? params[0].type.key : "";
+  return kind >= EXPORT.method ? (params[0]?.type.key ?? "") : "";
 }
 
 // --- The runtime of one instance ---
@@ -1948,6 +1978,8 @@ class Runtime {
     this.types = new Map();
     /** Set by a panic or another trap: nothing is called from then on. @type {PanicError | null} */
     this.panic = null;
+    /** Where Rust's own flag lies that the instance has ended. */
+    this.stopped = 0;
 
     /** The call that is to be guarded. @type {() => void} */
     this.guarded = () => {};
@@ -2055,7 +2087,7 @@ class Runtime {
     [this.call0, this.call1, this.call2, this.call3] = this.call;
     [this.run0, this.run1, this.run2, this.run3] = this.run;
     for (const entry of this.entries) entry.enter = entryOf(exports, this, entry.signature);
-    this.wasm.closures_extern_start();
+    this.stopped = this.wasm.closures_extern_start() >>> 0;
     const cells = Math.max(CELLS, ...Array.from(this.items.values(), ({ params }) => params.length));
     this.scratch = this.allocate(cells * CELL, 8);
     return { exports: makeExports(this, exports), instance, module, stats: () => this.stats() };
@@ -3283,8 +3315,8 @@ class Runtime {
    * @param {PanicError} panic What everything throws from now on.
    */
   stop(panic) {
-    this.wasm.closures_extern_stop();
     this.panic = panic;
+    new Uint8Array(this.wasm.memory.buffer)[this.stopped] = 1;
   }
 
   /**

@@ -120,7 +120,7 @@ for (const [what, content] of Object.entries({
 }
 
 const POINT = exported(1, 3, "Point", "Point");
-const OF_POINT = [40, ...str("game::a@1.0.0:3:5::Point")];
+const OF_POINT = [33, ...str("game::a@1.0.0:3:5::Point")];
 
 for (const [what, exports, name, lines] of /** @type {[string, number[][], string, number[]][]} */ ([
   ["functions", [exported(0, 3, "go", "go"), exported(0, 9, "go_on", "go")], "go", [3, 9]],

@@ -71,9 +71,9 @@ pub(crate) mod tag {
     pub(crate) const FUNCTION: u8 = 30;
     pub(crate) const IMPORTED: u8 = 31;
     pub(crate) const IMPORTED_REF: u8 = 32;
-    pub(crate) const CLASS: u8 = 40;
-    pub(crate) const CLASS_REF: u8 = 41;
-    pub(crate) const CLASS_MUT: u8 = 42;
+    pub(crate) const CLASS: u8 = 33;
+    pub(crate) const CLASS_REF: u8 = 34;
+    pub(crate) const CLASS_MUT: u8 = 35;
 }
 
 /// Kinds of export. The same names, in lower case, stand in `EXPORT` in `js/closures_extern.js`.

@@ -376,9 +376,10 @@ mod export {
         );
     }
 
-    /// JS calls this once, before anything else: from now on a panic reaches JS with its message and place.
+    /// JS calls this once, before anything else: from now on a panic reaches JS with its message and place. The result is
+    /// the address of the flag by which JS ends the instance.
     #[unsafe(no_mangle)]
-    extern "C" fn closures_extern_start() {
+    extern "C" fn closures_extern_start() -> *mut bool {
         let previous = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |info| {
             let payload = info.payload();
@@ -395,6 +396,7 @@ mod export {
             }
             previous(info);
         }));
+        STOPPED.as_ptr()
     }
 
     /// A block of `size` bytes, or 0 if there is no memory. `size` is not 0.
@@ -435,14 +437,9 @@ mod export {
         core::hint::black_box(&frame);
     }
 
-    /// Set when the instance has ended: from then on no closure is entered.
+    /// Set when the instance has ended: from then on no closure is entered. JS sets it in memory, and calls nothing here,
+    /// because after a trap there may be no shadow stack to call with.
     static STOPPED: AtomicBool = AtomicBool::new(false);
-
-    /// JS calls this after a panic or another trap.
-    #[unsafe(no_mangle)]
-    extern "C" fn closures_extern_stop() {
-        STOPPED.store(true, Relaxed);
-    }
 
     /// Stands at the head of whatever enters a closure. To ask here costs less than to ask in JS.
     #[inline(always)]

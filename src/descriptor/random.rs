@@ -79,13 +79,44 @@ impl Random {
         Box::leak(Box::new(Signature { exclusive: self.below(2) == 0, params, result: self.ty(depth + 1) }))
     }
 
+    fn path(&mut self, name: Option<&'static str>) -> JsPath {
+        JsPath { name, namespace: self.text(), module: self.text(), class: None }
+    }
+
     fn descriptor(&mut self, number: usize) -> Descriptor {
-        let name = if self.below(2) == 0 { Some(self.text()) } else { None };
+        let kind = self.pick(&[
+            Kind::Function,
+            Kind::Method,
+            Kind::Getter,
+            Kind::Setter,
+            Kind::IndexingGetter,
+            Kind::IndexingSetter,
+            Kind::IndexingDeleter,
+            Kind::Constructor,
+            Kind::Value,
+            Kind::Class,
+        ]);
+        let types = self.list(6, |random| random.ty(0));
+        let mut names = self.name(number).to_owned();
+        for _ in types {
+            names = names + " " + self.text();
+        }
+        // A setter without a name of its own is called `set_..`, which the macro has seen to.
+        let name = if kind == Kind::Setter || self.below(2) == 0 { Some(self.text()) } else { None };
+        let mut path = self.path(name);
+        if kind == Kind::Constructor || self.below(2) == 0 {
+            let class = self.text();
+            path.class = Some(Box::leak(Box::new(self.path(Some(class)))));
+        }
         Descriptor {
-            name: self.name(number),
-            path: JsPath { name, namespace: self.text(), module: self.text() },
-            params: self.list(6, |random| Param { name: random.text(), ty: random.ty(0) }),
+            names: String::leak(names),
+            owner: self.text(),
+            types,
+            kind,
+            path,
+            variadic: self.below(2) == 0,
             result: self.ty(0),
+            place: &Place { file: "", line: 0, column: 0 },
         }
     }
 }
@@ -130,26 +161,50 @@ fn type_json(ty: &Type) -> String {
     format!(r#"{{"tag":{},"inner":{inner},"signature":{signature}}}"#, bytes[0])
 }
 
+/// Both with a dot between them, or the one that is not empty.
+fn dotted(a: &str, b: &str) -> String {
+    [a, b].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(".")
+}
+
 fn import_json(block: &Block, import: &Descriptor) -> String {
-    let Descriptor { name, path, params, result } = import;
-    let mut js_name = String::new();
-    match path.name {
-        Some(name) => js_name.push_str(name),
-        None => {
-            let plain = Descriptor { path: JsPath::GLOBAL, params: &[], result: &Type::Unit, ..*import };
-            js_name.push_str(plain.to_string().trim_end_matches("()"));
+    let Descriptor { kind, path, .. } = *import;
+    let name = import.name();
+    let class = path.class.map(|class| (class, class.name.expect("a class has a name")));
+    let js_name = match (kind, path.name, class) {
+        (Kind::Constructor, _, Some((_, class))) => class.to_owned(),
+        (_, Some(name), _) => name.to_owned(),
+        (Kind::Value | Kind::Class, None, _) => name.to_owned(),
+        (_, None, _) => {
+            let plain = Descriptor {
+                names: name,
+                types: &[],
+                kind: Kind::Function,
+                path: JsPath::GLOBAL,
+                variadic: false,
+                result: &Type::Unit,
+                ..*import
+            };
+            plain.to_string().trim_end_matches("()").to_owned()
         }
-    }
+    };
+    let (namespace, module) = match (kind, class) {
+        (Kind::Constructor, Some((class, _))) => (class.namespace.to_owned(), class.module),
+        (_, Some((class, name))) => (dotted(class.namespace, name), class.module),
+        (_, None) => (path.namespace.to_owned(), path.module),
+    };
+    let params: Vec<_> = import.params().collect();
     format!(
-        r#"{{"key":{},"block":{},"checked":{},"name":{},"namespace":{},"module":{},"params":{},"result":{}}}"#,
-        quoted(&format!("{}:{name}", block.id)),
+        r#"{{"key":{},"block":{},"checked":{},"name":{},"namespace":{},"module":{},"kind":{},"variadic":{},"params":{},"result":{}}}"#,
+        quoted(&format!("{}:{}", block.id, dotted(import.owner, name))),
         quoted(block.id),
         block.checked,
         quoted(&js_name),
-        quoted(path.namespace),
-        quoted(path.module),
-        list(params, |param| format!(r#"{{"name":{},"type":{}}}"#, quoted(param.name), type_json(param.ty))),
-        type_json(result)
+        quoted(&namespace),
+        quoted(module),
+        kind.code(),
+        import.variadic,
+        list(&params, |param| format!(r#"{{"name":{},"type":{}}}"#, quoted(param.name), type_json(param.ty))),
+        type_json(import.result)
     )
 }
 

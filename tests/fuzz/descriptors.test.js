@@ -13,7 +13,7 @@ import { pathToFileURL } from "node:url";
 import { EMPTY_MODULE, withDescriptors } from "../retention/custom_section.js";
 import { parse, write } from "./section.js";
 
-const FIELDS = ["key", "block", "checked", "name", "namespace", "module", "params", "result"];
+const FIELDS = ["key", "block", "checked", "name", "namespace", "module", "kind", "variadic", "params", "result"];
 
 /** What of a decoded value came out of the section. @param {any} value @returns {any} */
 function told(value) {

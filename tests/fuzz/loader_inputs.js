@@ -20,6 +20,9 @@ const RIGHT = {
   ...{ inLocalGeneric: "number", inEdited: "string", own: "number", ownNamed: "function", inOwnInline: "number" },
 };
 
+/** The names of all imports. @type {Set<string>} */
+const ALL = new Set();
+
 /**
  * What the loader may throw: the engine's errors about a wasm file, and sentences of its own.
  *
@@ -29,6 +32,7 @@ const CLEAR = [
   ["CompileError", (error) => error instanceof WebAssembly.CompileError],
   ["LinkError", (error) => error instanceof WebAssembly.LinkError],
   ["ClosureError", (error) => error instanceof ClosureError],
+  ["Error: .. cannot be exported: ..", ({ message }) => / cannot be exported: every class has it; /.test(message)],
   ...[
     "this is not a closures_extern module",
     "this wasm module has lost its descriptors",
@@ -39,6 +43,10 @@ const CLEAR = [
     'the custom section "closures_extern" of this wasm module is damaged',
     "two different imports have the same name",
     'module "',
+    "this wasm module does not describe the exported type",
+    "this wasm module has no descriptor of the export",
+    "this wasm module has lost its export",
+    "two exports are called",
     "wasm memory is exhausted",
   ].map((start) => /** @type {[string, (error: any) => boolean]} */ ([`Error: ${start} ..`, ({ message }) => message.startsWith(start)])),
 ];
@@ -51,6 +59,7 @@ const count = (/** @type {string} */ what) => void seen.set(what, (seen.get(what
 
 /** Each import of the right descriptors, as text, by its key. */
 const right = described(section);
+for (const name of intact(section)) ALL.add(name);
 
 /** @param {Uint8Array} section @returns {Map<string, string>} */
 function described(section) {
@@ -110,8 +119,9 @@ function attempt(source, known, lacking) {
     return kind[0];
   }
   try {
+    // Only with the right file and every right descriptor: what Rust does with another is not promised, and may be a loop.
     const { run } = /** @type {any} */ (app.instance.exports);
-    run?.();
+    if (known.size === ALL.size) run();
     app.stats();
   } catch (error) {
     if (!(error instanceof Error)) throw new Error(`it threw ${String(error)}, which is no Error`);

@@ -2,7 +2,7 @@
 // Makes wrong wasm files and wrong descriptors of right ones. All choices come from one random function, so a seed
 // repeats each.
 
-import { BLOCK, LAST_TAG, parse, write } from "./section.js";
+import { BLOCK, LAST_TAG, WITH_SIGNATURE, WITH_TYPE, parse, write } from "./section.js";
 
 /** @typedef {(below: number) => number} Random */
 /** @typedef {import("./section.js").Type} Type */
@@ -15,16 +15,16 @@ const pick = (rnd, list) => list[rnd(list.length)];
 /** @param {Random} rnd @param {number} depth @returns {Type} */
 function randomType(rnd, depth = 0) {
   const tag = depth > 3 ? rnd(19) : rnd(LAST_TAG + 2);
-  const inner = [19, 20, 23, 24, 25, 26].includes(tag) ? randomType(rnd, depth + 1) : null;
+  const inner = WITH_TYPE.includes(tag) ? randomType(rnd, depth + 1) : null;
   const signature =
-    tag >= 27 && tag <= LAST_TAG
+    WITH_SIGNATURE.includes(tag)
       ? {
           exclusive: rnd(2) === 1,
           params: Array.from({ length: rnd(rnd(8) === 0 ? 200 : 5) }, () => randomType(rnd, depth + 1)),
           result: randomType(rnd, depth + 1),
         }
       : null;
-  return { tag, inner, signature };
+  return { tag, inner, signature, name: pick(rnd, TEXTS) };
 }
 
 /** Changes the tree: names, types, numbers of things. @param {Random} rnd @param {Uint8Array} section */
@@ -45,6 +45,7 @@ function changeTree(rnd, section) {
       if (choice === 5) one.result = randomType(rnd);
       else if (choice === 6) one.params.splice(rnd(one.params.length + 1), rnd(2), ...(rnd(2) === 0 ? [] : [{ name: "new", type: randomType(rnd) }]));
       else if (choice === 7 && one.params.length > 0) pick(rnd, one.params).type = randomType(rnd);
+      else if (rnd(4) === 0) one[pick(rnd, /** @type {const} */ (["kind", "variadic"]))] = rnd(12);
       else one[pick(rnd, /** @type {const} */ (["rust", "name", "namespace", "module"]))] = pick(rnd, TEXTS);
     }
     if (records.length === 0) break;
@@ -87,10 +88,10 @@ function inflate(rnd, section) {
   if (block === undefined || "bytes" in block || block.imports.length === 0) return section;
   const one = pick(rnd, block.imports);
   /** @type {Type} */
-  const unit = { tag: 0, inner: null, signature: null };
+  const unit = { tag: 0, inner: null, signature: null, name: "" };
   if (rnd(2) === 0) {
     // Written by hand: deeper than code that calls itself can go.
-    one.result = { tag: 200, inner: null, signature: null };
+    one.result = { tag: 200, inner: null, signature: null, name: "" };
     const bytes = write(records);
     const at = bytes.indexOf(200);
     const depth = 10 ** (1 + rnd(5));

@@ -3,19 +3,20 @@
 // `Writer` in src/descriptor.rs and `Decoder` in js/closures_extern.js. The format stands in src/descriptor.rs.
 
 /**
- * @typedef {{ tag: number, inner: Type | null, signature: Signature | null }} Type
+ * @typedef {{ tag: number, inner: Type | null, signature: Signature | null, name: string }} Type
  * @typedef {{ exclusive: boolean, params: Type[], result: Type }} Signature
- * @typedef {{ rust: string, name: string, namespace: string, module: string, params: { name: string, type: Type }[], result: Type }} Import
+ * @typedef {{ rust: string, name: string, namespace: string, module: string, kind: number, variadic: number, params: { name: string, type: Type }[], result: Type }} Import
  * @typedef {{ kind: number, id: string, checked: number, imports: Import[] }} Block
  * @typedef {{ kind: number, bytes: number[] }} Other
  * @typedef {Block | Other} Record
  */
 
 export const BLOCK = 2;
-/** Tags of types with a type inside, of those with a signature, and the last. */
-const WITH_TYPE = [19, 20, 23, 24, 25, 26];
-const WITH_SIGNATURE = [27, 28, 29, 30];
-export const LAST_TAG = 30;
+/** Tags of types with a type inside, of those with a signature, of those with a name, and the last. */
+export const WITH_TYPE = [19, 20, 23, 24, 25, 26];
+export const WITH_SIGNATURE = [27, 28, 29, 30];
+const WITH_NAME = [31, 32, 33, 34, 35];
+export const LAST_TAG = 35;
 
 /** @param {Uint8Array} bytes @returns {Record[]} */
 export function parse(bytes) {
@@ -33,14 +34,15 @@ export function parse(bytes) {
   const type = () => {
     const tag = u8();
     const inner = WITH_TYPE.includes(tag) ? type() : null;
-    return { tag, inner, signature: WITH_SIGNATURE.includes(tag) ? signature() : null };
+    const calls = WITH_SIGNATURE.includes(tag) ? signature() : null;
+    return { tag, inner, signature: calls, name: WITH_NAME.includes(tag) ? text() : "" };
   };
   /** @template T @param {number} count @param {() => T} one @returns {T[]} */
   const many = (count, one) => Array.from({ length: count }, one);
   /** @returns {Signature} */
   const signature = () => ({ exclusive: u8() !== 0, params: many(u8(), type), result: type() });
   const oneImport = () => ({
-    ...{ rust: text(), name: text(), namespace: text(), module: text() },
+    ...{ rust: text(), name: text(), namespace: text(), module: text(), kind: u8(), variadic: u8() },
     params: many(u16(), () => ({ name: text(), type: type() })),
     result: type(),
   });
@@ -72,9 +74,10 @@ export function write(records) {
     for (const byte of bytes) out.push(byte);
   };
   /** @param {Type} type */
-  const type = ({ tag, inner, signature }) => {
+  const type = ({ tag, inner, signature, name }) => {
     out.push(tag);
     if (inner !== null) type(inner);
+    if (WITH_NAME.includes(tag)) text(name);
     if (signature === null) return;
     out.push(+signature.exclusive, signature.params.length);
     signature.params.forEach(type);
@@ -91,6 +94,7 @@ export function write(records) {
       out.push(record.checked);
       for (const one of record.imports) {
         [one.rust, one.name, one.namespace, one.module].forEach(text);
+        out.push(one.kind, one.variadic);
         u16(one.params.length);
         for (const param of one.params) {
           text(param.name);

@@ -1,9 +1,8 @@
 // @ts-check
 // Exported functions, and the Rust values that JavaScript owns: called, lent, moved, freed, forgotten.
 
-import { setTimeout as later } from "node:timers/promises";
 import { ClosureError, PanicError } from "../../js/closures_extern.js";
-import { assert, debug, leavesNothing, start, test } from "./harness.js";
+import { assert, collect, debug, leavesNothing, setting, start, test } from "./harness.js";
 
 /** @typedef {(...args: any[]) => any} AnyFunction */
 
@@ -495,20 +494,20 @@ test("imports take objects, and give them back", () => {
 });
 
 test("100,000 objects that JavaScript forgets are freed", async () => {
-  const instance = exporting();
-  const { rs, rust, app } = instance;
-  const churn = async () => {
-    for (let round = 0; round < 10; round++) {
-      for (let n = 0; n < 10_000; n++) rs.counter(n);
-      await collect();
-    }
-  };
-  await churn();
-  const before = { ...app.stats(), allocated: rust.allocated() };
-  const { byteLength } = /** @type {WebAssembly.Memory} */ (app.instance.exports.memory).buffer;
-  await churn();
-  assert.deepEqual({ ...app.stats(), allocated: rust.allocated() }, before);
-  assert.equal(/** @type {WebAssembly.Memory} */ (app.instance.exports.memory).buffer.byteLength, byteLength);
+  const { rs, rust, app } = exporting();
+  const memory = /** @type {WebAssembly.Memory} */ (app.instance.exports.memory);
+  const before = rust.allocated();
+  const rounds = [];
+  for (let round = 0; round < 10; round++) {
+    for (let n = 0; n < 10_000; n++) rs.counter(n);
+    // An engine that searches the stack for what looks like an address may keep a few.
+    const few = before + (rust.allocated() - before) / 100;
+    await collect(() => rust.allocated() <= few);
+    assert.ok(rust.allocated() <= few);
+    rounds.push(memory.buffer.byteLength);
+  }
+  assert.deepEqual(new Set(rounds.slice(1)), new Set([rounds[1]]));
+  assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
 });
 
 test("objects made, used and freed leave nothing", () => {
@@ -524,16 +523,8 @@ test("objects made, used and freed leave nothing", () => {
   });
 });
 
-/** Lets the garbage collector run, and what it finds be freed. */
-async function collect() {
-  for (let round = 0; round < 4; round++) {
-    /** @type {() => void} */ (globalThis.gc)();
-    await later(5);
-  }
-}
-
 test("random programs do to objects what a small model says", () => {
-  const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
+  const seed = Number(setting("OBJECTS_SEED") ?? Date.now() % 2 ** 31);
   let state = seed;
   /** @param {number} below */
   const random = (below) => {
@@ -563,7 +554,7 @@ test("random programs do to objects what a small model says", () => {
       } catch (error) {
         code = error instanceof ClosureError ? error.code : String(/** @type {any} */ (error).message);
       }
-      assert.equal(code, expected, `SEED=${seed}, program ${program}`);
+      assert.equal(code, expected, `OBJECTS_SEED=${seed}, program ${program}`);
     };
     /** @param {number} depth */
     const step = (depth) => {
@@ -630,6 +621,6 @@ test("random programs do to objects what a small model says", () => {
     rs.stored()?.free();
     for (const { object } of all) object.free();
     assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
-    assert.equal(rust.allocated(), allocated, `SEED=${seed}, program ${program} left something behind`);
+    assert.equal(rust.allocated(), allocated, `OBJECTS_SEED=${seed}, program ${program} left something behind`);
   }
 });
