@@ -42,8 +42,8 @@ const ENTRIES = {
   ours: (app) =>
     app === "interval"
       ? `import { load } from ${RUNTIME};
-const { instance } = await load(new URL("app.wasm", import.meta.url));
-globalThis.app = instance.exports;
+const { exports } = await load(new URL("app.wasm", import.meta.url));
+globalThis.app = exports;
 `
       : `import { load } from ${RUNTIME};
 import * as host from "./host.js";
@@ -52,9 +52,9 @@ globalThis.app = instance.exports;
 `,
   "wasm-bindgen": (app) =>
     app === "interval"
-      ? `import init, { start, stop } from "./pkg/app.js";
+      ? `import init, { hello } from "./pkg/app.js";
 await init({ module_or_path: new URL("app.wasm", import.meta.url) });
-globalThis.app = { start, stop };
+globalThis.app = { hello };
 `
       : `import init from "./pkg/app.js";
 globalThis.app = await init({ module_or_path: new URL("app.wasm", import.meta.url) });
@@ -164,10 +164,10 @@ async function run(app, dist) {
   try {
     await import(`${pathToFileURL(join(dist, "main.js"))}?${Math.random()}`);
     if (app === "interval") {
-      global.app.start(1000);
+      const interval = global.app.hello();
       tick();
       tick();
-      global.app.stop();
+      interval.free();
     } else {
       seen.push(global.app.run());
     }
@@ -175,7 +175,7 @@ async function run(app, dist) {
     Object.assign(global, { fetch, setInterval, clearInterval });
     console.log = log;
   }
-  const expected = app === "interval" ? ["hello 1", "hello 2", 7] : [expectedSum(count(app))];
+  const expected = app === "interval" ? ["hello", "hello", 7] : [expectedSum(count(app))];
   if (JSON.stringify(seen) !== JSON.stringify(expected))
     throw new Error(`${dist} did ${JSON.stringify(seen)} instead of ${JSON.stringify(expected)}`);
 }

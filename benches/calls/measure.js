@@ -20,7 +20,7 @@ import { MAX_N, ROWS, UNIT } from "./rows.js";
  */
 
 /**
- * Nanoseconds per operation: by row, by competitor, one for each round. A competitor that lacks the row is missing.
+ * Nanoseconds per operation: by row, by competitor, one for each round.
  *
  * @typedef {Record<string, Record<string, number[]>>} Samples
  */
@@ -40,7 +40,7 @@ export async function measure(request, wasm) {
   const { rounds, sampleMs, warmUpMs } = request;
   const rows = ROWS.filter((row) => request.rows.includes(row.name));
   const competitors = await Promise.all(request.competitors.map((name) => loadCompetitor(name, wasm(name))));
-  const benches = rows.flatMap((row) => competitors.flatMap((competitor) => prepare(row, competitor)));
+  const benches = rows.flatMap((row) => competitors.map((competitor) => prepare(row, competitor)));
 
   // Two passes over everything: the first lets the engine see every signature that shared glue will meet and compile
   // for that, the second measures how long the result takes.
@@ -69,11 +69,12 @@ export async function measure(request, wasm) {
 /**
  * @param {Row} row
  * @param {Competitor} competitor
- * @returns {Bench[]} None where the competitor lacks the row.
+ * @returns {Bench}
  */
 function prepare(row, competitor) {
   const run = row.name === "export_call" ? exportCalls(competitor) : competitor.exports[`run_${row.name}`];
-  return run ? [{ row, competitor, run, n: UNIT, samples: [] }] : [];
+  if (!run) throw new Error(`${competitor.name} has no row ${row.name}`);
+  return { row, competitor, run, n: UNIT, samples: [] };
 }
 
 /**
@@ -82,7 +83,6 @@ function prepare(row, competitor) {
  * @param {Competitor} competitor
  */
 function exportCalls({ exports, host, sum }) {
-  if (!sum) return undefined;
   return (/** @type {number} */ n) => {
     host.loopExport(sum, n);
     return exports.take_export_calls();

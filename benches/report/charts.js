@@ -75,7 +75,7 @@ export function compileChart({ rows }) {
       label: `${all[library].median.toPrecision(2)} s`,
     })),
   }));
-  return barChart("Compiling: seconds, with the wasm-bindgen command where it must run", pairs, { shared: false });
+  return barChart("Compiling, in seconds; each pair has a scale of its own", pairs, { shared: false });
 }
 
 /**
@@ -98,7 +98,7 @@ export function sizeChart({ rows }) {
       };
     }),
   }));
-  return barChart("Shipped size: wasm (dark) and JavaScript (light), gzip", pairs, { shared: true });
+  return barChart("Shipped size after gzip: wasm, then JavaScript", pairs, { shared: true });
 }
 
 /**

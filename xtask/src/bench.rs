@@ -4,14 +4,54 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use crate::{node, shell, wasm, workspace::Workspace};
+use crate::{
+    node, shell,
+    test::browsers::{CHROMIUM, FIREFOX},
+    wasm,
+    workspace::Workspace,
+};
 
-/// Makes sure that the target, Node and the packages in benches/ are there, then ends as the script ends.
+/// Makes sure that the target, Node, the packages in benches/ and the browsers are there, then ends as the script ends.
 pub(crate) fn main(arguments: &[String]) -> Result<ExitCode> {
     Workspace::enter()?;
     let mut node = node::node()?;
     wasm::ensure_target()?;
     node::install("benches")?;
+    for (engine, browser) in [("chromium", &CHROMIUM), ("firefox", &FIREFOX)] {
+        if wants(arguments, engine) {
+            node.env(browser.variable, browser.ensure()?);
+        }
+    }
     let status = shell::status(node.arg("benches/run.js").args(arguments))?;
     Ok(shell::exit_code(status))
+}
+
+/// Whether calls are measured in an engine: without `--calls`, `--compile` and `--size` all parts are, and without
+/// `--engine` all engines.
+fn wants(arguments: &[String], engine: &str) -> bool {
+    let has = |option: &str| arguments.iter().any(|argument| argument == option);
+    let calls = has("--calls") || !has("--compile") && !has("--size");
+    let any = !arguments.iter().any(|argument| argument.starts_with("--engine"));
+    calls && !has("--help") && (any || has(engine) || has(&format!("--engine={engine}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_browser_is_wanted_only_where_it_measures() {
+        let wants = |line: &str| {
+            let arguments: Vec<_> = line.split_whitespace().map(str::to_owned).collect();
+            wants(&arguments, "firefox")
+        };
+        for line in
+            ["", "--quick", "--calls", "--calls --size", "--engine node --engine firefox", "--engine=firefox"]
+        {
+            assert!(wants(line), "{line}");
+        }
+        for line in ["--help", "--compile", "--size --compile", "--engine node", "--calls --engine=node"] {
+            assert!(!wants(line), "{line}");
+        }
+    }
 }

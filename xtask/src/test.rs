@@ -14,7 +14,7 @@ use crate::workspace::Workspace;
 
 mod analyzer;
 mod browser;
-mod browsers;
+pub(crate) mod browsers;
 mod javascript;
 mod report;
 mod rust;

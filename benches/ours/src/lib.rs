@@ -1,12 +1,16 @@
 //! Competitor 1, `ours`: the imports of `../host.js` as users of `closures_extern` declare them. The measured
-//! loops stand in `../rows.rs`.
+//! loops stand in `../rows.rs` and `../things.rs`.
 
-use closures_extern::{closures_extern, Closure, JsValue};
+use closures_extern::{closures_export, closures_extern, Closure, JsValue};
 
+#[path = "../../exports.rs"]
+mod exports;
 #[path = "../../rows.rs"]
 mod rows;
 #[path = "../../strings.rs"]
 mod strings;
+#[path = "../../things.rs"]
+mod things;
 
 closures_extern! {
     #[js(namespace = Math)]
@@ -27,6 +31,13 @@ closures_extern! {
     fn give_string(i: u32) -> String;
     fn take_vec(numbers: Vec<f64>);
     fn give_vec(i: u32) -> Vec<f64>;
+
+    type Thing;
+    fn thing() -> Thing;
+    #[js(method)]
+    fn ping(this: &Thing, x: f64) -> f64;
+    #[js(getter)]
+    fn size(this: &Thing) -> f64;
 
     fn call_once(f: &mut dyn FnMut());
     fn call_once_fn(f: &dyn Fn());
@@ -111,4 +122,10 @@ closures_extern! {
     fn keep_r(f: &Closure<dyn Fn(bool, bool, bool) -> bool>);
     fn keep_s(f: &Closure<dyn Fn(f32, i8, u16) -> f64>);
     fn keep_t(f: &Closure<dyn Fn(f64, f64, f64) -> f64>);
+}
+
+closures_export! {
+    pub fn sum(x: f64, y: f64) -> f64 {
+        exports::counted_sum(x, y)
+    }
 }

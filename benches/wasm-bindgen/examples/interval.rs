@@ -1,6 +1,5 @@
 //! `../../../examples/interval`, written with wasm-bindgen: compile.js and size.js compare the two.
 
-use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -15,6 +14,7 @@ extern "C" {
 }
 
 /// Calls a closure again and again. Dropping it ends that.
+#[wasm_bindgen]
 pub struct Interval {
     token: f64,
     /// Owned, because JavaScript calls it as long as the timer runs.
@@ -37,24 +37,8 @@ impl Drop for Interval {
     }
 }
 
-thread_local! {
-    /// The timer that says hello, while there is one.
-    static HELLO: RefCell<Option<Interval>> = const { RefCell::new(None) };
-}
-
-/// JS calls this: says hello every `millis` milliseconds. A timer that runs already is dropped.
+/// Logs "hello" every second until the interval is freed.
 #[wasm_bindgen]
-pub fn start(millis: u32) {
-    let mut times = 0;
-    let interval = Interval::new(millis, move || {
-        times += 1;
-        log(&format!("hello {times}"));
-    });
-    HELLO.set(Some(interval));
-}
-
-/// JS calls this: no more hellos, and nothing is left behind.
-#[wasm_bindgen]
-pub fn stop() {
-    HELLO.take();
+pub fn hello() -> Interval {
+    Interval::new(1_000, || log("hello"))
 }

@@ -11,24 +11,24 @@ use anyhow::{ensure, Context, Result};
 
 use crate::shell;
 
-/// A browser that tests start.
-pub(super) struct Browser {
+/// A browser that tests and the benchmark start.
+pub(crate) struct Browser {
     title: &'static str,
     /// The environment variable that may name its path; the tests read it too.
-    pub(super) variable: &'static str,
+    pub(crate) variable: &'static str,
     /// The package of apt-get, and the program in it.
     name: &'static str,
 }
 
 /// Chromium, or a Chrome that the variable names.
-pub(super) const CHROMIUM: Browser = Browser { title: "Chromium", variable: "CHROMIUM", name: "chromium" };
+pub(crate) const CHROMIUM: Browser = Browser { title: "Chromium", variable: "CHROMIUM", name: "chromium" };
 
 /// Firefox, of the release line that distributions have.
-pub(super) const FIREFOX: Browser = Browser { title: "Firefox", variable: "FIREFOX", name: "firefox-esr" };
+pub(crate) const FIREFOX: Browser = Browser { title: "Firefox", variable: "FIREFOX", name: "firefox-esr" };
 
 impl Browser {
     /// Its path: what the variable names, else the program in `PATH`, else one fresh from apt-get.
-    pub(super) fn ensure(&self) -> Result<PathBuf> {
+    pub(crate) fn ensure(&self) -> Result<PathBuf> {
         if let Some(path) = self.named(env::var_os(self.variable))? {
             return Ok(path);
         }
