@@ -10,7 +10,7 @@ import { build } from "../retention/build.js";
 
 const inputs = Number(process.env.FUZZ_INPUTS ?? 100_000);
 const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 1_000_000_007);
-const until = Date.now() + Number(process.env.FUZZ_SECONDS ?? 300) * 1000;
+const until = Date.now() + Number(process.env.FUZZ_SECONDS ?? 600) * 1000;
 
 /** How long one input may take. */
 const LIMIT = 10_000;
