@@ -179,7 +179,7 @@ pub mod __private {
     pub use crate::export::{
         free_exported, give_exported, give_result, hold, pass, take_exported, Exported, Lent, Parameter,
     };
-    pub use crate::list::{array_handle, receive_slots, Element};
+    pub use crate::list::Element;
     pub use crate::mistake::{of_that_form, refused, setter_name, wrong_option};
     #[cfg(not(target_family = "wasm"))]
     pub use crate::runtime::called_outside_wasm;

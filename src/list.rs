@@ -2,7 +2,7 @@
 //! values, which are arrays; and `Rest`.
 
 use crate::abi::{handle_of, slot_cell, FromJs, Lasting, RefFromJs, RefToJs, SlotCell, ToJs};
-use crate::descriptor::{BigInt, Number, Type};
+use crate::descriptor::Type;
 use core::marker::PhantomData;
 use std::alloc::{dealloc, Layout};
 
@@ -28,17 +28,21 @@ struct OwnedListCell {
     label = "no element of a list",
     note = "lists may be of numbers (typed arrays), of `String`, `JsValue` and imported types"
 )]
-pub trait Element: Sized + 'static {
-    /// The type of one element.
-    #[doc(hidden)]
-    const TYPE: &'static Type;
+pub trait Element: ToJs + FromJs + 'static {
     /// Makes a JS array of a list: the handle is the caller's.
     #[doc(hidden)]
-    fn list_handle(list: Vec<Self>) -> u32;
+    #[inline]
+    fn list_handle(list: Vec<Self>) -> u32 {
+        handle_of(Slots(list))
+    }
     /// # Safety
     /// As [`FromJs::lift`].
     #[doc(hidden)]
-    unsafe fn receive_list(slot: f64) -> Vec<Self>;
+    #[inline]
+    unsafe fn receive_list(slot: f64) -> Vec<Self> {
+        // SAFETY: the caller's promise.
+        unsafe { receive_slots(slot) }
+    }
 }
 
 // --- Numbers: typed arrays ---
@@ -49,22 +53,13 @@ pub trait Element: Sized + 'static {
     label = "not a slice of numbers",
     note = "slices may be of numbers (typed arrays); pass `Vec<String>` and `Vec<JsValue>` by value"
 )]
-pub trait Numeric: Copy + 'static {
-    #[doc(hidden)]
-    const TYPE: &'static Type;
-    #[doc(hidden)]
-    const SLICE: &'static Type;
-}
+pub trait Numeric: Element + Copy {}
 
 macro_rules! numeric {
-    ($($number:ident $kind:ident $variant:ident,)*) => {$(
-        impl Numeric for $number {
-            const TYPE: &'static Type = &Type::$kind($kind::$variant);
-            const SLICE: &'static Type = &Type::Slice(<$number as Numeric>::TYPE);
-        }
+    ($($number:ident)*) => {$(
+        impl Numeric for $number {}
 
         impl Element for $number {
-            const TYPE: &'static Type = <$number as Numeric>::TYPE;
             #[inline]
             fn list_handle(list: Vec<Self>) -> u32 {
                 handle_of(list.as_slice())
@@ -78,10 +73,7 @@ macro_rules! numeric {
     )*};
 }
 
-numeric! {
-    i8 Number I8, u8 Number U8, i16 Number I16, u16 Number U16, i32 Number I32, u32 Number U32,
-    isize Number Isize, usize Number Usize, f32 Number F32, f64 Number F64, i64 BigInt I64, u64 BigInt U64,
-}
+numeric! { i8 u8 i16 u16 i32 u32 isize usize f32 f64 i64 u64 }
 
 /// # Safety
 /// As [`FromJs::lift`], for a list of `T`.
@@ -100,7 +92,7 @@ unsafe fn receive_numbers<T: Numeric>(slot: f64) -> Vec<T> {
 impl<T: Numeric> RefToJs for [T] {
     type Frame<'a> = ListCell;
     type Slot = *const ListCell;
-    const TYPE: &'static Type = T::SLICE;
+    const TYPE: &'static Type = &Type::Slice(<T as ToJs>::TYPE);
     #[inline]
     fn lower(&self) -> ListCell {
         ListCell { address: self.as_ptr().cast(), len: self.len() }
@@ -115,7 +107,7 @@ impl<T: Numeric> Lasting for &[T] {}
 
 impl<T: Numeric> RefFromJs for [T] {
     type Held = Vec<T>;
-    const TYPE: &'static Type = T::SLICE;
+    const TYPE: &'static Type = &Type::Slice(<T as ToJs>::TYPE);
     #[inline]
     unsafe fn hold(slot: f64) -> Vec<T> {
         // SAFETY: the caller's promise.
@@ -139,10 +131,10 @@ struct SlotsFrame<T: ToJs> {
     cell: ListCell,
 }
 
-impl<T: ToJs + Element> ToJs for Slots<T> {
+impl<T: Element> ToJs for Slots<T> {
     type Frame = SlotsFrame<T>;
     type Slot = *const ListCell;
-    const TYPE: &'static Type = &Type::Slice(<T as Element>::TYPE);
+    const TYPE: &'static Type = &Type::Slice(<T as ToJs>::TYPE);
     fn lower(self) -> SlotsFrame<T> {
         let mut frames: Vec<_> = self.0.into_iter().map(T::lower).collect();
         let slots: Vec<_> = frames.iter_mut().map(slot_cell::<T>).collect();
@@ -163,8 +155,7 @@ struct Received {
 
 /// # Safety
 /// As [`FromJs::lift`], for a list of `T`.
-#[doc(hidden)]
-pub unsafe fn receive_slots<T: FromJs>(slot: f64) -> Vec<T> {
+unsafe fn receive_slots<T: FromJs>(slot: f64) -> Vec<T> {
     // SAFETY:
     // - As in `receive_numbers`; writeSlots() in js/closures_extern.js wrote `len` elements and then the cell.
     // - Each slot is received once; the block is freed as JS asked for it, after the last of them.
@@ -180,36 +171,14 @@ pub unsafe fn receive_slots<T: FromJs>(slot: f64) -> Vec<T> {
     }
 }
 
-/// Makes a JS array of a list whose elements are lowered one by one: the handle is the caller's.
-#[doc(hidden)]
-pub fn array_handle<T: ToJs + Element>(list: Vec<T>) -> u32 {
-    handle_of(Slots(list))
-}
-
-macro_rules! listed {
-    ($($ty:ty)*) => {$(
-        impl Element for $ty {
-            const TYPE: &'static Type = <$ty as ToJs>::TYPE;
-            #[inline]
-            fn list_handle(list: Vec<Self>) -> u32 {
-                array_handle(list)
-            }
-            #[inline]
-            unsafe fn receive_list(slot: f64) -> Vec<Self> {
-                // SAFETY: the caller's promise.
-                unsafe { receive_slots(slot) }
-            }
-        }
-    )*};
-}
-
-listed! { String crate::JsValue }
+impl Element for String {}
+impl Element for crate::JsValue {}
 
 // --- Vec, Box, Rest ---
 
 struct VecType<T>(PhantomData<T>);
 impl<T: Element> VecType<T> {
-    const TYPE: &'static Type = &Type::Vec(T::TYPE);
+    const TYPE: &'static Type = &Type::Vec(<T as ToJs>::TYPE);
 }
 
 /// Given away as a handle, like `String`, so that no memory is lost if JS throws.

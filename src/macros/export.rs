@@ -436,18 +436,7 @@ macro_rules! __closures_export_type {
                 }
             }
 
-            impl $crate::__private::Element for $name {
-                const TYPE: &'static $crate::__private::Type = <Self as $crate::__private::ToJs>::TYPE;
-                fn list_handle(list: $crate::__private::Vec<Self>) -> $crate::__private::core::primitive::u32 {
-                    $crate::__private::array_handle(list)
-                }
-                unsafe fn receive_list(
-                    slot: $crate::__private::core::primitive::f64,
-                ) -> $crate::__private::Vec<Self> {
-                    // SAFETY: the caller's promise.
-                    unsafe { $crate::__private::receive_slots(slot) }
-                }
-            }
+            impl $crate::__private::Element for $name {}
 
             $crate::__closures_export_record! {
                 key: [$crate::__closures_export_key!($name)], name: $name, docs: $docs, options: class $options,

@@ -541,18 +541,7 @@ macro_rules! __closures_extern_crossing {
             }
         }
 
-        impl $crate::__private::Element for $name {
-            const TYPE: &'static $crate::__private::Type = <$name as $crate::__private::ToJs>::TYPE;
-            fn list_handle(list: $crate::__private::Vec<Self>) -> $crate::__private::core::primitive::u32 {
-                $crate::__private::array_handle(list)
-            }
-            unsafe fn receive_list(
-                slot: $crate::__private::core::primitive::f64,
-            ) -> $crate::__private::Vec<Self> {
-                // SAFETY: the caller's promise.
-                unsafe { $crate::__private::receive_slots(slot) }
-            }
-        }
+        impl $crate::__private::Element for $name {}
     };
 }
 
