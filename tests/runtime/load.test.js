@@ -4,21 +4,7 @@
 
 import { load, loadSync } from "../../js/closures_extern.js";
 import { assert, bytes, start, test, url, wasm } from "./harness.js";
-
-const nothing = () => 0;
-const all = new Proxy({}, { get: (_, name) => (name === "then" ? undefined : nothing) });
-const modules = { "./host.js": all, "./other.js": all };
-
-/**
- * @param {any} source
- * @param {import("../../js/closures_extern.js").LoadOptions} [options]
- */
-async function works(source, options = { modules }) {
-  const app = await load(source, options);
-  assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
-  assert.equal(/** @type {any} */ (app.instance.exports).pass_stack(), 0);
-  assert.ok(app.module instanceof WebAssembly.Module);
-}
+import { modules, works } from "./loading.js";
 
 test("load takes bytes, in an ArrayBuffer and in a view that begins later", async () => {
   await works(new Uint8Array(bytes).buffer);

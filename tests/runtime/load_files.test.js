@@ -9,21 +9,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { load, loadSync } from "../../js/closures_extern.js";
 import { assert, bytes, test, url, wasm } from "./harness.js";
-
-const nothing = () => 0;
-const all = new Proxy({}, { get: (_, name) => (name === "then" ? undefined : nothing) });
-const modules = { "./host.js": all, "./other.js": all };
-
-/**
- * @param {any} source
- * @param {import("../../js/closures_extern.js").LoadOptions} [options]
- */
-async function works(source, options = { modules }) {
-  const app = await load(source, options);
-  assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
-  assert.equal(/** @type {any} */ (app.instance.exports).pass_stack(), 0);
-  assert.ok(app.module instanceof WebAssembly.Module);
-}
+import { modules, works } from "./loading.js";
 
 /**
  * Serves the module on this machine while `body` runs.
@@ -71,7 +57,7 @@ test("a module that is not given is imported relative to the wasm file, or to op
   const folder = await mkdtemp(join(tmpdir(), "closures-extern-"));
   /** The functions that the module asks for. @type {Set<string>} */
   const names = new Set();
-  const recording = new Proxy({}, { get: (_, name) => (names.add(String(name)), nothing) });
+  const recording = new Proxy({}, { get: (_, name) => (names.add(String(name)), () => 0) });
   loadSync(wasm, { modules: { "./host.js": recording, "./other.js": recording } });
   const source = [...names].map((name) => `const f_${name} = () => 0; export { f_${name} as ${name} };`).join("\n");
   await writeFile(join(folder, "host.js"), `${source}\nexport const deep = {};`.replace(/.*f_deep.*\n/, ""));
