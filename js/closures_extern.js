@@ -965,7 +965,12 @@ class Runtime {
    * @returns {App}
    */
   start(module, instance) {
-    const exports = /** @type {any} */ (instance.exports);
+    this.connect(instance.exports);
+    return { instance, module, stats: () => this.stats() };
+  }
+
+  /** @param {any} exports Of the instance. */
+  connect(exports) {
     this.wasm = exports;
     this.shared =
       typeof SharedArrayBuffer === "function" && this.wasm.memory.buffer instanceof SharedArrayBuffer;
@@ -977,7 +982,6 @@ class Runtime {
     [this.run0, this.run1, this.run2, this.run3] = this.run;
     this.wasm.closures_extern_start();
     this.scratch = this.allocate(CELLS * CELL, 8);
-    return { instance, module, stats: () => this.stats() };
   }
 
   /** What is alive now. */
@@ -1939,6 +1943,15 @@ class Runtime {
   // --- Panics ---
 
   /**
+   * Nothing is called from now on.
+   *
+   * @param {string} why
+   */
+  end(why) {
+    this.panic ??= new PanicError(why);
+  }
+
+  /**
    * Rust's panic hook: what the coming trap means.
    *
    * @param {number} message
@@ -2589,3 +2602,11 @@ function show(value) {
       return "undefined";
   }
 }
+
+/** Whether the slot of an argument or a result has 64 bits. @param {Type} type */
+function isWide({ tag }) {
+  return tag === TAG.i64 || tag === TAG.u64;
+}
+
+/** For `hosted.js` only; may change in any release. */
+export const __private = Object.freeze({ Runtime, Decoder, bindImport, decodeBlock, isWide });

@@ -106,6 +106,8 @@ mod abi;
 mod closure;
 mod descriptor;
 mod function;
+#[cfg(feature = "wasm-bindgen")]
+mod hosted;
 mod list;
 mod macros;
 mod number;
@@ -130,6 +132,8 @@ pub mod __private {
     pub use crate::descriptor::{
         block_record, block_record_len, count, present, Block, Descriptor, JsPath, Param,
     };
+    #[cfg(all(target_family = "wasm", feature = "wasm-bindgen"))]
+    pub use crate::hosted::{slot as hosted_slot, Import as HostedImport};
     #[cfg(not(target_family = "wasm"))]
     pub use crate::runtime::outside_wasm;
     pub use core;

@@ -85,7 +85,7 @@ macro_rules! __closures_extern_block {
     ) => {
         $(
             $crate::__closures_extern_declare! {
-                attributes: [$(#[$($attr)*])*], kept: [],
+                attributes: [$(#[$($attr)*])*], options: [$defaults], kept: [],
                 item: [$vis $kind $name ($($args)*) $(-> $result)?]
             }
         )*
@@ -111,24 +111,29 @@ macro_rules! __closures_extern_block {
 #[macro_export]
 macro_rules! __closures_extern_declare {
     // `#[js(..)]` is for `__closures_extern_describe!`; the other attributes stay.
-    (attributes: [#[js $options:tt] $($attributes:tt)*], kept: $kept:tt, item: $item:tt) => {
-        $crate::__closures_extern_declare! { attributes: [$($attributes)*], kept: $kept, item: $item }
-    };
-    (attributes: [#$attribute:tt $($attributes:tt)*], kept: [$($kept:tt)*], item: $item:tt) => {
+    (
+        attributes: [#[js($($option:tt)*)] $($attributes:tt)*], options: [$($options:tt)*], kept: $kept:tt,
+        item: $item:tt
+    ) => {
         $crate::__closures_extern_declare! {
-            attributes: [$($attributes)*], kept: [$($kept)* #$attribute], item: $item
+            attributes: [$($attributes)*], options: [$($options)* [$($option)*]], kept: $kept, item: $item
+        }
+    };
+    (attributes: [#$attribute:tt $($attributes:tt)*], options: $options:tt, kept: [$($kept:tt)*], item: $item:tt) => {
+        $crate::__closures_extern_declare! {
+            attributes: [$($attributes)*], options: $options, kept: [$($kept)* #$attribute], item: $item
         }
     };
     (
-        attributes: [], kept: [$($kept:tt)*],
+        attributes: [], options: $options:tt, kept: [$($kept:tt)*],
         item: [$vis:vis fn $name:ident ($($arg:ident: $ty:ty),* $(,)?)]
     ) => {
         $crate::__closures_extern_declare! {
-            attributes: [], kept: [$($kept)*], item: [$vis fn $name ($($arg: $ty),*) -> ()]
+            attributes: [], options: $options, kept: [$($kept)*], item: [$vis fn $name ($($arg: $ty),*) -> ()]
         }
     };
     (
-        attributes: [], kept: [$($kept:tt)*],
+        attributes: [], options: $options:tt, kept: [$($kept:tt)*],
         item: [$vis:vis fn $name:ident ($($arg:ident: $ty:ty),* $(,)?) -> $result:ty]
     ) => {
         $($kept)*
@@ -136,7 +141,7 @@ macro_rules! __closures_extern_declare {
         #[inline]
         #[allow(clippy::too_many_arguments, clippy::type_complexity, clippy::unused_unit, reason = "as many as JavaScript's function takes")]
         $vis fn $name($($arg: $ty),*) -> $result {
-            $crate::__closures_extern_import! { $name ($($arg: $ty),*) -> $result }
+            $crate::__closures_extern_import! { options: $options, item: [fn $name ($($arg: $ty),*) -> $result] }
             // SAFETY:
             // - js/closures_extern.js gives each import a function of these very slots: it builds it from the
             //   descriptor, which `__closures_extern_describe!` makes of the same tokens, and refuses to load without.
@@ -147,7 +152,7 @@ macro_rules! __closures_extern_declare {
             }
         }
     };
-    (attributes: [], kept: $kept:tt, item: [$vis:vis $kind:ident $name:ident $($rest:tt)*]) => {
+    (attributes: [], options: $options:tt, kept: $kept:tt, item: [$vis:vis $kind:ident $name:ident $($rest:tt)*]) => {
         $crate::__private::core::compile_error! { $crate::__private::core::concat!(
             "closures_extern!: `", $crate::__private::core::stringify!($kind $name),
             "`: write `fn name(argument: Type, ..) -> Type;` with plain argument names"
@@ -173,13 +178,35 @@ macro_rules! __closures_extern_id {
 /// Declares the wasm import of a function, as `import`: a slot for each argument, and one for the result.
 #[doc(hidden)]
 #[macro_export]
-#[cfg(target_family = "wasm")]
+#[cfg(all(target_family = "wasm", not(feature = "wasm-bindgen")))]
 macro_rules! __closures_extern_import {
-    ($name:ident ($($arg:ident: $ty:ty),*) -> $result:ty) => {
+    (options: $options:tt, item: [fn $name:ident ($($arg:ident: $ty:ty),*) -> $result:ty]) => {
         #[link(wasm_import_module = "closures_extern:imports")]
         unsafe extern "C" {
             #[link_name = $crate::__closures_extern_id!($name)]
             fn import($($arg: $crate::__private::Slot<$ty>),*) -> $crate::__private::Returned<$result>;
+        }
+    };
+}
+
+/// In a wasm-bindgen app: the same signature, and a call by number. The record goes to JavaScript at the first call.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(all(target_family = "wasm", feature = "wasm-bindgen"))]
+macro_rules! __closures_extern_import {
+    (options: $options:tt, item: [fn $name:ident ($($arg:ident: $ty:ty),*) -> $result:ty]) => {
+        unsafe fn import($($arg: $crate::__private::Slot<$ty>),*) -> $crate::__private::Returned<$result> {
+            const BLOCK: &$crate::__private::Block = &$crate::__private::Block {
+                id: $crate::__closures_extern_id!(),
+                checked: $crate::__private::core::cfg!(debug_assertions),
+                imports: &[$crate::__closures_extern_describe! {
+                    attributes: [], cfg: [], options: $options, item: [fn $name ($($arg: $ty),*) -> $result]
+                }],
+            };
+            static RECORD: [$crate::__private::core::primitive::u8; $crate::__private::block_record_len(BLOCK)] =
+                $crate::__private::block_record(BLOCK);
+            static IMPORT: $crate::__private::HostedImport = $crate::__private::HostedImport::new(&RECORD);
+            IMPORT.call([$($crate::__private::hosted_slot(&$arg)),*])
         }
     };
 }
@@ -189,7 +216,7 @@ macro_rules! __closures_extern_import {
 #[macro_export]
 #[cfg(not(target_family = "wasm"))]
 macro_rules! __closures_extern_import {
-    ($name:ident ($($arg:ident: $ty:ty),*) -> $result:ty) => {
+    (options: $options:tt, item: [fn $name:ident ($($arg:ident: $ty:ty),*) -> $result:ty]) => {
         unsafe fn import($(_: $crate::__private::Slot<$ty>),*) -> $crate::__private::Returned<$result> {
             $crate::__private::outside_wasm($crate::__private::core::stringify!($name))
         }
@@ -301,7 +328,7 @@ macro_rules! __closures_extern_section {
 /// Embeds the record of a block in the wasm file.
 #[doc(hidden)]
 #[macro_export]
-#[cfg(target_family = "wasm")]
+#[cfg(all(target_family = "wasm", not(feature = "wasm-bindgen")))]
 macro_rules! __closures_extern_embed {
     ($block:ident $($first:ident)?) => {
         // Not `#[used]`: that would put the bytes into the program's memory too.
@@ -318,10 +345,10 @@ macro_rules! __closures_extern_embed {
     };
 }
 
-/// Outside WebAssembly: only evaluates the descriptors, so that their types are checked.
+/// Outside WebAssembly, and in a wasm-bindgen app: only evaluates the descriptors, so that their types are checked.
 #[doc(hidden)]
 #[macro_export]
-#[cfg(not(target_family = "wasm"))]
+#[cfg(any(not(target_family = "wasm"), feature = "wasm-bindgen"))]
 macro_rules! __closures_extern_embed {
     ($block:ident $($first:ident)?) => {
         let _ = $block;

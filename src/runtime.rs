@@ -270,21 +270,48 @@ pub(crate) unsafe fn function_call(function: u32, ty: &'static [u8], slots: *con
     unsafe { import::function_call(function, ty.as_ptr(), slots.cast()) }
 }
 
-/// Declares the imports twice: for wasm, and as functions that panic elsewhere.
+/// Declares imports in a module of their own, three times: for wasm, for wasm in a wasm-bindgen app (where they are the
+/// exports of js/hosted.js), and as functions that panic elsewhere.
 macro_rules! imports {
-    ($(fn $name:ident($($arg:ident: $ty:ty),*) $(-> $result:ty)?;)*) => {
-        #[cfg(target_family = "wasm")]
-        mod import {
-            use super::Stats;
+    (mod $module:ident; $(fn $name:ident($($arg:ident: $ty:ty),*) $(-> $result:ty)?;)*) => {
+        #[cfg(all(target_family = "wasm", not(feature = "wasm-bindgen")))]
+        mod $module {
+            #[allow(unused_imports, reason = "not all of them have types of this file")]
+            use super::*;
             #[link(wasm_import_module = "closures_extern")]
             unsafe extern "C" {
                 $(pub(super) fn $name($($arg: $ty),*) $(-> $result)?;)*
             }
         }
 
+        #[cfg(all(target_family = "wasm", feature = "wasm-bindgen"))]
+        mod $module {
+            #[allow(unused_imports, reason = "not all of them have types of this file")]
+            use super::*;
+            use crate::hosted::{start, Plain};
+
+            $(
+                #[inline]
+                pub(super) unsafe fn $name($($arg: $ty),*) $(-> $result)? {
+                    start();
+                    Plain::of(snippet::$name($(Plain::plain($arg)),*))
+                }
+            )*
+
+            mod snippet {
+                #[allow(unused_imports, reason = "not all of them have types of this file")]
+                use super::*;
+                use wasm_bindgen::prelude::wasm_bindgen;
+                #[wasm_bindgen(module = "/js/hosted.js")]
+                extern "C" {
+                    $(pub(super) fn $name($($arg: <$ty as Plain>::Abi),*) $(-> <$result as Plain>::Abi)?;)*
+                }
+            }
+        }
+
         #[cfg(not(target_family = "wasm"))]
-        mod import {
-            use super::{outside_wasm, Stats};
+        mod $module {
+            use super::*;
             $(pub(super) unsafe fn $name($(_: $ty),*) $(-> $result)? {
                 outside_wasm(concat!("closures_extern: ", stringify!($name)))
             })*
@@ -294,6 +321,7 @@ macro_rules! imports {
 
 // What js/closures_extern.js has under `this.imports`. A result of f64 is a slot as closures receive it.
 imports! {
+    mod import;
     fn stats(stats: *mut Stats);
     fn string_new(address: *const u8, len: usize) -> u32;
     fn error_new(address: *const u8, len: usize) -> u32;
@@ -334,26 +362,21 @@ mod export {
     //! js/closures_extern.js lists them.
 
     use super::Header;
+    #[cfg(not(feature = "wasm-bindgen"))]
     use crate::descriptor::runtime_record;
     use std::alloc::{alloc, dealloc, Layout};
 
     /// Puts the record that names the ABI version into the module. It stands here, because the linker takes an object file
     /// only for an exported symbol in it (tests/retention).
+    #[cfg(not(feature = "wasm-bindgen"))]
     #[unsafe(link_section = "closures_extern")]
     #[allow(dead_code, reason = "the section is read by JS")]
     static RECORD: [u8; runtime_record().len()] = runtime_record();
 
-    #[link(wasm_import_module = "closures_extern")]
-    unsafe extern "C" {
+    imports! {
+        mod import;
         fn guarded();
-        fn panicked(
-            message: *const u8,
-            message_len: usize,
-            file: *const u8,
-            file_len: usize,
-            line: u32,
-            column: u32,
-        );
+        fn panicked(message: *const u8, message_len: usize, file: *const u8, file_len: usize, line: u32, column: u32);
     }
 
     /// JS calls this once, before anything else: from now on a panic reaches JS with its message and place.
@@ -371,7 +394,7 @@ mod export {
                 info.location().map_or(("", 0, 0), |place| (place.file(), place.line(), place.column()));
             // SAFETY: JS copies both texts before it returns.
             unsafe {
-                panicked(message.as_ptr(), message.len(), file.as_ptr(), file.len(), line, column);
+                import::panicked(message.as_ptr(), message.len(), file.as_ptr(), file.len(), line, column);
             }
             previous(info);
         }));
@@ -411,7 +434,7 @@ mod export {
         let frame = [0_u8; 16];
         core::hint::black_box(&frame);
         // SAFETY: `guarded` in js/closures_extern.js catches what the call throws, so this function returns.
-        unsafe { guarded() };
+        unsafe { import::guarded() };
         core::hint::black_box(&frame);
     }
 

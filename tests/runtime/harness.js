@@ -1,19 +1,26 @@
 // @ts-check
 // What the tests of this folder stand on, and all that they know of where they run: `test`, `assert`, and `start`, which
-// gives each test an instance of its own of the module under test.
+// gives each test an instance of its own of the module under test. With `RUNTIME_HOSTED` that is one of a wasm-bindgen app.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { loadSync } from "../../js/closures_extern.js";
+import { hostedLoader } from "./hosted.js";
 
 export { assert, test };
 
-const path = process.env.RUNTIME_WASM;
+/** The folder that the command of wasm-bindgen wrote, for the tests in a wasm-bindgen app. */
+export const hosted = process.env.RUNTIME_HOSTED;
+const path = hosted ?? process.env.RUNTIME_WASM;
 if (path === undefined) throw new Error("set RUNTIME_WASM to runtime_tests.wasm; `cargo xtask test runtime` does");
 
-/** The module under test, compiled once. */
-export const wasm = await WebAssembly.compile(await readFile(path));
+/** The module under test, compiled once; in a wasm-bindgen app its command's glue does that. */
+export const wasm =
+  hosted === undefined
+    ? await WebAssembly.compile(await readFile(path))
+    : /** @type {WebAssembly.Module} */ (/** @type {unknown} */ (null));
+const loadHosted = hosted === undefined ? null : hostedLoader(hosted);
 
 /** Whether it was built with debug assertions: plain numbers are then checked, and errors say where a closure was made. */
 export const debug = path.includes("/debug/");
@@ -32,11 +39,24 @@ export function start(host, other = {}) {
   const complete = (functions) =>
     new Proxy(functions, { get: (target, name) => (name in target ? Reflect.get(target, name) : nothing) });
   const note = (/** @type {string} */ text) => void notes.push(text);
-  const app = loadSync(wasm, {
-    modules: { "./host.js": complete({ note, ...host }), "./other.js": complete(other) },
-  });
+  const modules = { "./host.js": complete({ note, ...host }), "./other.js": complete(other) };
+  const app = loadHosted === null ? loadSync(wasm, { modules }) : startHosted(loadHosted(modules));
   const rust = /** @type {Record<string, (...args: any[]) => any>} */ (/** @type {unknown} */ (app.instance.exports));
   return { app, rust, notes };
+}
+
+/**
+ * What `load` gives, of an instance in a wasm-bindgen app. There only Rust knows what is alive.
+ *
+ * @param {any} instance
+ * @returns {Pick<import("../../js/closures_extern.js").App, "instance" | "stats">}
+ */
+function startHosted(instance) {
+  const stats = () => {
+    const alive = BigInt.asUintN(64, instance.exports.alive());
+    return { closures: Number(alive >> 32n), handles: Number(alive & 0xffff_ffffn) };
+  };
+  return { instance, stats };
 }
 
 /**
