@@ -40,9 +40,16 @@ export function begin(exports, debug) {
  * @param {string} specifier
  * @param {object} namespace
  */
-export function provide_module(specifier, namespace) {
+export function host_module(specifier, namespace) {
   modules.set(specifier, namespace);
 }
+
+/** @param {any} value */
+export const host_keep = (value) => runtime.keep(value);
+/** @param {number} handle */
+export const host_peek = (handle) => runtime.values[handle >>> 0];
+/** @param {number} handle */
+export const host_take = (handle) => runtime.take(handle >>> 0);
 
 /**
  * The first call of a declared import.

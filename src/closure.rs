@@ -265,12 +265,14 @@ params! { A B C D E F G }
 params! { A B C D E F G H }
 
 /// Says in our words that `&dyn FnMut` and `&mut dyn Fn` are not what they look like.
+#[cfg(not(feature = "wasm-bindgen"))]
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "an `FnMut` closure is passed by exclusive reference",
     label = "write `&mut dyn FnMut(..)`"
 )]
 pub trait BySharedReference {}
+#[cfg(not(feature = "wasm-bindgen"))]
 impl<P, R> BySharedReference for FormOf<Shared, P, R> {}
 
 #[doc(hidden)]
@@ -514,6 +516,7 @@ impl<T: ?Sized + ClosureType> Lasting for Closure<T> {
 }
 
 /// `&dyn Fn(..)`: the frame holds the reference, behind the head that JS knows.
+#[cfg(not(feature = "wasm-bindgen"))]
 impl<T: ?Sized + ClosureType<Form: BySharedReference>> RefToJs for T {
     type Frame<'a>
         = Env<&'a T>
@@ -531,6 +534,33 @@ impl<T: ?Sized + ClosureType<Form: BySharedReference>> RefToJs for T {
         core::ptr::from_mut(frame).cast()
     }
 }
+
+/// In a wasm-bindgen app each type of its own: only then does rustc know that none is a value of hosted.rs, for those are
+/// `Sized`.
+#[cfg(feature = "wasm-bindgen")]
+macro_rules! shared_stack_closure {
+    ([$($generics:tt)*] $T:ty) => {
+        impl<$($generics)*> $crate::abi::RefToJs for $T {
+            type Frame<'a>
+                = $crate::closure::Env<&'a $T>
+            where
+                Self: 'a;
+            type Slot = *mut u8;
+            const TYPE: &'static $crate::descriptor::Type = &$crate::descriptor::Type::StackClosure(<<$T as $crate::closure::ClosureType>::Form as $crate::closure::Form>::SIGNATURE);
+            #[inline]
+            #[cfg_attr(debug_assertions, track_caller)]
+            fn lower(&self) -> $crate::closure::Env<&$T> {
+              $crate::closure::Env::on_stack(self, <$T as $crate::closure::ClosureType>::BORROWED.0)
+            }
+            #[inline]
+            fn slot(frame: &mut$crate::closure::Env<&$T>) -> *mut u8 {
+                core::ptr::from_mut(frame).cast()
+            }
+        }
+    };
+}
+#[cfg(feature = "wasm-bindgen")]
+use shared_stack_closure;
 
 /// `&mut dyn FnMut(..)`, and so one that a function was itself passed.
 impl<T: ?Sized + ClosureType<Form: ByExclusiveReference>> MutToJs for T {

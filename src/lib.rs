@@ -120,6 +120,8 @@ pub use abi::{FromJs, Lasting, MutToJs, RefFromJs, RefToJs, ReturnToJs, ToJs};
 pub use closure::{scope, Closure, ClosureType, IntoClosure, IntoOnceClosure, Scope, ScopedClosure};
 pub use descriptor::{BigInt, Descriptor, JsPath, Number, Param, Signature, Type};
 pub use function::{FunctionType, JsFunction};
+#[cfg(feature = "wasm-bindgen")]
+pub use hosted::{provide_module, Js};
 pub use list::{Element, Numeric, Rest};
 pub use option::{OkToJs, ThrowToJs};
 pub use runtime::{live_closures, stats, LiveClosures, LivePlace, Stats};

@@ -33,7 +33,7 @@ export function hostedLoader(folder) {
     /** @type {any} */
     const hosted = {};
     evaluateSnippet(() => runtime, hosted);
-    for (const [specifier, namespace] of Object.entries(modules)) hosted.provide_module(specifier, namespace);
+    for (const [specifier, namespace] of Object.entries(modules)) hosted.host_module(specifier, namespace);
     /** @type {any} */
     let instance;
     const assembly = {
