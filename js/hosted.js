@@ -79,7 +79,7 @@ function moduleOf(wanted) {
   if (given !== undefined) return given;
   throw new Error(
     `module "${specifier}" is not known: in a wasm-bindgen app, closures_extern::provide_module gives it ` +
-      `before ${wanted.name} is called for the first time`,
+      `before ${wanted.name} is called`,
   );
 }
 
@@ -101,7 +101,7 @@ function widen(wanted, bound) {
   };
 }
 
-// --- Calls by number ---
+// --- Calls by number, with a result and without ---
 
 /** @param {number} number */
 export const call_0 = (number) => calls[number]();
@@ -113,8 +113,10 @@ export const call_2 = (number, a, b) => calls[number](a, b);
 export const call_3 = (number, a, b, c) => calls[number](a, b, c);
 /** @param {number} number @param {number} slots Their address. @param {number} count */
 export const call_many = (number, slots, count) => {
-  const start = slots >>> 3;
-  return calls[number](...new Float64Array(runtime.wasm.memory.buffer).subarray(start, start + count));
+  runtime.views();
+  const values = [];
+  for (let index = 0; index < count; index++) values.push(runtime.view.getFloat64(slots + index * 8, true));
+  return calls[number](...values);
 };
 export { call_0 as run_0, call_1 as run_1, call_2 as run_2, call_3 as run_3, call_many as run_many };
 

@@ -14,6 +14,7 @@ use crate::workspace::Workspace;
 
 mod browser;
 mod chromium;
+mod hosted;
 mod javascript;
 mod report;
 mod rust;
@@ -50,6 +51,11 @@ const STEPS: &[Step] = &[
         run: wasm::runtime,
     },
     Step { name: "retention", about: "descriptors survive optimisation and tools", run: wasm::retention },
+    Step {
+        name: "hosted",
+        about: "in a wasm-bindgen app: the runtime tests, values, targets",
+        run: hosted::run,
+    },
     Step { name: "readme", about: "the README's first program, in Node and Chromium", run: wasm::readme },
     Step { name: "browser", about: "the examples in Chromium", run: browser::run },
 ];

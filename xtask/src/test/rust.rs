@@ -11,8 +11,17 @@ use crate::{
 /// The published package.
 const PACKAGE: &str = "closures-extern";
 
+/// The feature for apps that the command of wasm-bindgen processes.
+const HOSTED: &str = "wasm-bindgen";
+
 /// This workspace, and those that need profiles or dependencies of their own.
-const WORKSPACES: &[&str] = &["Cargo.toml", "tests/retention/Cargo.toml", "benches/Cargo.toml"];
+const WORKSPACES: &[&str] = &[
+    "Cargo.toml",
+    "tests/hosted/Cargo.toml",
+    "examples/with-web-sys/Cargo.toml",
+    "tests/retention/Cargo.toml",
+    "benches/Cargo.toml",
+];
 
 /// `cargo fmt`, changing nothing.
 pub(super) fn fmt(_: &Workspace) -> Result<()> {
@@ -33,9 +42,15 @@ pub(super) fn clippy(_: &Workspace) -> Result<()> {
         cargo.args(["-p", package]);
     }
     shell::run(cargo.args(deny))?;
-    let retention =
-        ["clippy", "--target", TARGET, "--manifest-path", "tests/retention/Cargo.toml", "--workspace"];
-    shell::run(shell::cargo().args(retention).args(deny))
+    let workspace = |manifest| ["clippy", "--target", TARGET, "--manifest-path", manifest, "--workspace"];
+    shell::run(shell::cargo().args(workspace("tests/retention/Cargo.toml")).args(deny))?;
+    // In a wasm-bindgen app, where the crate has another half.
+    for target in [&[][..], &["--target", TARGET]] {
+        let hosted = ["clippy", "-p", PACKAGE, "--features", HOSTED];
+        shell::run(shell::cargo().args(hosted).args(target).args(deny))?;
+    }
+    shell::run(shell::cargo().args(workspace("tests/hosted/Cargo.toml")).args(deny))?;
+    shell::run(shell::cargo().args(workspace("examples/with-web-sys/Cargo.toml")).args(deny))
 }
 
 /// Both targets: docs.rs shows the wasm one, editors the host's.
@@ -47,7 +62,8 @@ pub(super) fn doc(_: &Workspace) -> Result<()> {
     };
     shell::run(&mut doc())?;
     wasm::ensure_target()?;
-    shell::run(doc().args(["--target", TARGET]))
+    shell::run(doc().args(["--target", TARGET]))?;
+    shell::run(doc().args(["--target", TARGET, "--features", HOSTED]))
 }
 
 /// The promise that a default build compiles this one crate: no dependency, so no procedural macro either.
@@ -80,9 +96,10 @@ fn only_one(tree: &str) -> Result<()> {
     }
 }
 
-/// Unit tests, doc tests, ui tests.
+/// Unit tests, doc tests, ui tests; and the doc tests that only an app with wasm-bindgen has.
 pub(super) fn host(_: &Workspace) -> Result<()> {
-    shell::run(shell::cargo().args(["test", "--workspace"]))
+    shell::run(shell::cargo().args(["test", "--workspace"]))?;
+    shell::run(shell::cargo().args(["test", "--doc", "-p", PACKAGE, "--features", HOSTED]))
 }
 
 #[cfg(test)]
