@@ -2,8 +2,8 @@
 /** Builds the crates in this folder, and runs the command of wasm-bindgen. What is built, and why, stands in `hosted.test.js`. */
 
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const TARGET = "wasm32-unknown-unknown";
@@ -26,15 +26,15 @@ export const FOLDER = join(
  * Builds a package of a workspace.
  *
  * @param {string} name
+ * @param {string[]} [features]
  * @param {string} [workspace] Its folder, from the root of the repository.
- * @param {"debug" | "release"} [profile]
- * @returns {string} The path of its wasm file.
+ * @returns {string} The path of its wasm file, until the next build of the package.
  */
-export function build(name, workspace = "tests/hosted", profile = "debug") {
-  const release = profile === "release" ? ["--release"] : [];
-  const words = ["build", "--quiet", "--target", TARGET, "--package", name, "--target-dir", FOLDER, ...release];
-  run(CARGO, [...words, "--manifest-path", join(ROOT, workspace, "Cargo.toml")]);
-  return join(FOLDER, TARGET, profile, `${name.replaceAll("-", "_")}.wasm`);
+export function build(name, features = [], workspace = "tests/hosted") {
+  const words = ["build", "--quiet", "--target", TARGET, "--package", name, "--target-dir", FOLDER];
+  const chosen = features.flatMap((feature) => ["--features", feature]);
+  run(CARGO, [...words, ...chosen, "--manifest-path", join(ROOT, workspace, "Cargo.toml")]);
+  return join(FOLDER, TARGET, "debug", `${name.replaceAll("-", "_")}.wasm`);
 }
 
 /**
@@ -55,9 +55,27 @@ export function bindgen(wasm, target, folder = join("pkg", target)) {
   return output;
 }
 
-/** The bytes of a package's wasm file that needs no command. @param {string} name */
-export function standalone(name) {
-  return readFileSync(build(name));
+/**
+ * Runs the tests of the package `headless`.
+ *
+ * @param {string} driver The path of chromedriver.
+ * @returns {string} What they wrote.
+ */
+export function headless(driver) {
+  const runner = join(dirname(WASM_BINDGEN), "wasm-bindgen-test-runner");
+  const env = { ...process.env, CHROMEDRIVER: driver, CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: runner };
+  const words = ["test", "--test", "web", "--target", TARGET, "--target-dir", FOLDER];
+  return run(CARGO, words, { env, cwd: join(ROOT, "tests/hosted/headless") });
+}
+
+/**
+ * The path of a program in `PATH`, or null.
+ *
+ * @param {string} program
+ */
+export function find(program) {
+  const folders = (process.env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
+  return folders.map((folder) => join(folder, program)).find((file) => existsSync(file)) ?? null;
 }
 
 /**

@@ -1,13 +1,18 @@
 // @ts-check
-// The crate in apps of wasm-bindgen in a real browser: the example with `web_sys`, on the target `web`.
+// The crate in apps of wasm-bindgen in a real browser: the example with `web_sys`, on the target `web`; an app of the target
+// `bundler` that Vite has built; and tests as `wasm-pack test --headless` runs them.
 
 import assert from "node:assert/strict";
 import { copyFile, mkdir, readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
 import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { build as bundle } from "vite";
+import plugin from "vite-plugin-wasm";
 import { newPage, startChromium } from "../browser/chromium.js";
-import { bindgen, build, FOLDER } from "./build.js";
+import { bindgen, build, find, FOLDER, headless } from "./build.js";
+import { EXPECTED } from "./check.js";
 
 /** @type {import("playwright-core").Browser} */
 let browser;
@@ -45,7 +50,7 @@ async function served(folder, body) {
 
 test("the example with web_sys: a row's listener ends with the row, and stop() leaves nothing", async () => {
   const site = join(FOLDER, "with-web-sys");
-  bindgen(build("with-web-sys", "examples/with-web-sys"), "web", join("with-web-sys", "pkg"));
+  bindgen(build("with-web-sys", [], "examples/with-web-sys"), "web", join("with-web-sys", "pkg"));
   await mkdir(site, { recursive: true });
   await copyFile(new URL("../../examples/with-web-sys/index.html", import.meta.url), join(site, "index.html"));
   await served(site, async (url) => {
@@ -76,4 +81,28 @@ test("the example with web_sys: a row's listener ends with the row, and stop() l
     await page.click("#form button");
     assert.deepEqual(errors, []);
   });
+});
+
+test("an app that Vite has built of the target bundler", async () => {
+  const outDir = join(FOLDER, "vite");
+  await bundle({
+    root: fileURLToPath(new URL("vite", import.meta.url)),
+    logLevel: "warn",
+    plugins: [/** @type {any} */ (plugin)()], // its types are those of another kind of module
+    resolve: { alias: { app: join(bindgen(build("app"), "bundler", "vite-pkg"), "app.js") } },
+    build: { outDir, emptyOutDir: true, target: "esnext" },
+  });
+  await served(outDir, async (url) => {
+    const { page, errors } = await newPage(browser);
+    await page.goto(url);
+    await page.waitForFunction(() => document.title !== "waiting");
+    assert.deepEqual(JSON.parse(await page.title()), EXPECTED);
+    assert.deepEqual(errors, []);
+  });
+});
+
+const driver = find("chromedriver");
+
+test("wasm-bindgen-test in a headless Chromium", { skip: driver === null && "there is no chromedriver in PATH" }, () => {
+  assert.match(headless(String(driver)), /test result: ok\. 3 passed/);
 });

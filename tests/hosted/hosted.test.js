@@ -3,13 +3,15 @@
 // library that serves an app with wasm-bindgen and one without. The runtime tests run in such an app too: `RUNTIME_HOSTED`.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { test } from "node:test";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { loadSync } from "../../js/closures_extern.js";
-import { bindgen, build, standalone } from "./build.js";
+import { bindgen, build, run } from "./build.js";
+import { EXPECTED } from "./check.js";
 
 const wasm = build("app");
 
@@ -63,8 +65,7 @@ for (const [target, load] of Object.entries(targets)) {
 
     await t.test("a value of either crate becomes one of the other, and is the very same", () => {
       for (const value of [{}, "text", 1.5, undefined, null, true, Symbol("s"), () => 0, 2n ** 70n]) {
-        if (typeof value === "object" && value !== null) assert.equal(app.values(value), true, typeof value);
-        else assert.equal(app.values(Object(value)), true, typeof value);
+        assert.equal(app.values(value), true, typeof value);
       }
       assert.equal(app.js_sys_values(), true);
     });
@@ -122,15 +123,37 @@ for (const [target, load] of Object.entries(targets)) {
   });
 }
 
-test("the same library serves an app without wasm-bindgen", async () => {
-  const app = loadSync(standalone("standalone"));
-  const rust = /** @type {any} */ (app.instance.exports);
+test("target deno", () => {
+  const folder = bindgen(wasm, "deno");
+  const check = pathToFileURL(fileURLToPath(new URL("check.js", import.meta.url))).href;
+  const code = `
+    import * as app from "${pathToFileURL(join(folder, "app.js")).href}";
+    import { answers } from "${check}";
+    console.log(JSON.stringify(answers(app)));`;
+  const deno = fileURLToPath(new URL("node_modules/.bin/deno", import.meta.url));
+  assert.deepEqual(JSON.parse(run(deno, ["run", "--no-config", "--allow-read", "-"], { input: code })), EXPECTED);
+});
+
+test("the same library, in an app without wasm-bindgen", async () => {
+  const app = loadSync(readFileSync(build("standalone")));
+  await library(app.instance.exports);
+});
+
+test("the same library, in the same app with the feature", async () => {
+  const folder = bindgen(build("standalone", ["hosted"]), "nodejs", "pkg/standalone");
+  await library(createRequire(import.meta.url)(join(folder, "standalone.js")).wasm_exports());
+});
+
+/** @param {any} rust The exports. */
+async function library(rust) {
   assert.equal(rust.library_sum(), 262);
   rust.library_wait();
   while (rust.library_calls() === 0) await new Promise((resolve) => setTimeout(resolve, 1));
   assert.equal(rust.library_calls(), 1);
-});
+}
 
-test("the target no-modules is refused by the command, which names why", () => {
-  assert.throws(() => bindgen(wasm, "no-modules"), { message: /importing from .*hosted\.js.* isn't supported with `--target no-modules`/ });
+test("the target no-modules is refused by the command, which says why", () => {
+  const message = /importing from .*hosted\.js.* isn't supported with `--target no-modules`/;
+  // Also of an app that calls nothing which needs the command's glue.
+  for (const app of [wasm, build("standalone", ["hosted"])]) assert.throws(() => bindgen(app, "no-modules"), { message });
 });

@@ -27,6 +27,7 @@ pub(super) fn run(workspace: &Workspace) -> Result<()> {
     let mut node = node::test("tests/hosted", &[])?;
     node::install("js")?; // its TypeScript turns the snippet into what the runtime tests can evaluate
     node::install("tests")?;
+    node::install("tests/hosted")?;
     let chromium = chromium::ensure()?;
     wasm::ensure_target()?;
     let command = command(workspace)?;

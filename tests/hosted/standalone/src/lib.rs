@@ -1,4 +1,5 @@
-//! An app without wasm-bindgen: `load()` of js/closures_extern.js loads it.
+//! An app without wasm-bindgen: `load()` of js/closures_extern.js loads it. And with it: only how a test gets hold of the
+//! exports is different then.
 
 use library::Timeout;
 use std::cell::{Cell, RefCell};
@@ -22,4 +23,11 @@ extern "C" fn library_wait() {
 #[unsafe(no_mangle)]
 extern "C" fn library_calls() -> u32 {
     CALLS.get()
+}
+
+/// The wasm exports, for a test.
+#[cfg(feature = "hosted")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn wasm_exports() -> wasm_bindgen::JsValue {
+    wasm_bindgen::exports()
 }
