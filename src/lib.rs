@@ -93,6 +93,7 @@
 //! | `src/closure.rs`, `src/closure/` | what JavaScript calls, who owns it, and when it ends |
 //! | `src/runtime.rs` | what crosses the boundary by name |
 //! | `js/closures_extern.js` | the other half |
+//! | `src/hosted.rs`, `js/hosted.js` | both halves in an app of wasm-bindgen: the feature `wasm-bindgen` |
 //!
 //! # Limits
 //!
@@ -100,6 +101,7 @@
 //! - A JavaScript exception that passes through Rust skips its destructors. `-> Result<T, E>` catches it before.
 //! - A panic ends the instance: the first caller gets a `PanicError` with its message, and all calls after it too.
 
+#![cfg_attr(feature = "wasm-bindgen", doc = include_str!("hosted.md"))]
 #![allow(coherence_leak_check, reason = "see closure/signature.rs")]
 
 mod abi;
