@@ -84,7 +84,7 @@ function moduleOf(wanted) {
 }
 
 /**
- * All slots are numbers here: those of 64 bits are addresses.
+ * Slots of 64 bits are addresses here: bigints would need the command's glue.
  *
  * @param {Import} wanted
  * @param {AnyFunction} bound
@@ -95,13 +95,13 @@ function widen(wanted, bound) {
   if (!wide.includes(true) && !isWide(wanted.result)) return bound;
   return (...slots) => {
     runtime.views();
-    const values = slots.map((slot, index) => (wide[index] ? runtime.view.getBigInt64(slot, true) : slot));
+    const values = slots.map((slot, index) => (wide[index] ? runtime.view.getBigInt64(slot >>> 0, true) : slot));
     const result = bound(...values);
     return isWide(wanted.result) ? runtime.lower(wanted.result, result, runtime.cell(0)) : result;
   };
 }
 
-// --- Calls by number, with a result and without ---
+// --- Calls by number ---
 
 /** @param {number} number */
 export const call_0 = (number) => calls[number]();
@@ -111,14 +111,23 @@ export const call_1 = (number, a) => calls[number](a);
 export const call_2 = (number, a, b) => calls[number](a, b);
 /** @param {number} number @param {number} a @param {number} b @param {number} c */
 export const call_3 = (number, a, b, c) => calls[number](a, b, c);
+/** @param {number} number @param {number} a @param {number} b @param {number} c @param {number} d */
+export const call_4 = (number, a, b, c, d) => calls[number](a, b, c, d);
+/** @param {number} number @param {number} a @param {number} b @param {number} c @param {number} d @param {number} e */
+export const call_5 = (number, a, b, c, d, e) => calls[number](a, b, c, d, e);
+/** @param {number} number @param {number} a @param {number} b @param {number} c @param {number} d @param {number} e @param {number} f */
+export const call_6 = (number, a, b, c, d, e, f) => calls[number](a, b, c, d, e, f);
+/** @param {number} number @param {number} a @param {number} b @param {number} c @param {number} d @param {number} e @param {number} f @param {number} g */
+export const call_7 = (number, a, b, c, d, e, f, g) => calls[number](a, b, c, d, e, f, g);
+/** @param {number} number @param {number} a @param {number} b @param {number} c @param {number} d @param {number} e @param {number} f @param {number} g @param {number} h */
+export const call_8 = (number, a, b, c, d, e, f, g, h) => calls[number](a, b, c, d, e, f, g, h);
 /** @param {number} number @param {number} slots Their address. @param {number} count */
 export const call_many = (number, slots, count) => {
   runtime.views();
   const values = [];
-  for (let index = 0; index < count; index++) values.push(runtime.view.getFloat64(slots + index * 8, true));
+  for (let at = slots >>> 0; values.length < count; at += 8) values.push(runtime.view.getFloat64(at, true));
   return calls[number](...values);
 };
-export { call_0 as run_0, call_1 as run_1, call_2 as run_2, call_3 as run_3, call_many as run_many };
 
 // --- What `src/runtime.rs` imports ---
 

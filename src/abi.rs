@@ -245,15 +245,9 @@ impl<'a, T: ?Sized + MutToJs> ToJs for &'a mut T {
 pub struct Slot<T: ToJs>(pub(crate) T::Slot);
 
 /// The slot of a result, as it stands in the signature of a wasm import.
-#[cfg(not(all(target_family = "wasm", feature = "wasm-bindgen")))]
 #[doc(hidden)]
 #[repr(transparent)]
-pub struct Returned<T: FromJs>(T::Slot);
-
-/// In a wasm-bindgen app all results are as closures receive them.
-#[cfg(all(target_family = "wasm", feature = "wasm-bindgen"))]
-#[doc(hidden)]
-pub struct Returned<T: FromJs>(pub(crate) f64, pub(crate) PhantomData<T>);
+pub struct Returned<T: FromJs>(pub(crate) T::Slot);
 
 /// A lowered argument in its caller's frame.
 #[doc(hidden)]
@@ -277,16 +271,8 @@ pub fn slot<T: ToJs>(lowered: &mut Lowered<T>) -> Slot<T> {
 #[doc(hidden)]
 #[inline]
 pub unsafe fn lift<T: FromJs>(returned: Returned<T>) -> T {
-    #[cfg(not(all(target_family = "wasm", feature = "wasm-bindgen")))]
     // SAFETY: the caller's promise is that of `FromJs::lift`.
-    unsafe {
-        T::lift(returned.0)
-    }
-    #[cfg(all(target_family = "wasm", feature = "wasm-bindgen"))]
-    // SAFETY: the caller's promise is that of `FromJs::receive`.
-    unsafe {
-        T::receive(returned.0)
-    }
+    unsafe { T::lift(returned.0) }
 }
 
 // --- Nothing ---

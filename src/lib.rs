@@ -137,7 +137,7 @@ pub mod __private {
         block_record, block_record_len, count, present, Block, Descriptor, JsPath, Param,
     };
     #[cfg(all(target_family = "wasm", feature = "wasm-bindgen"))]
-    pub use crate::hosted::{slot as hosted_slot, Import as HostedImport};
+    pub use crate::hosted::{native as hosted_native, wide as hosted_wide, Import as HostedImport};
     #[cfg(not(target_family = "wasm"))]
     pub use crate::runtime::outside_wasm;
     pub use core;

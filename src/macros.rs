@@ -206,8 +206,32 @@ macro_rules! __closures_extern_import {
             static RECORD: [$crate::__private::core::primitive::u8; $crate::__private::block_record_len(BLOCK)] =
                 $crate::__private::block_record(BLOCK);
             static IMPORT: $crate::__private::HostedImport = $crate::__private::HostedImport::new(&RECORD);
-            IMPORT.call([$($crate::__private::hosted_slot(&$arg)),*])
+            $crate::__closures_extern_call! { IMPORT [$($arg)*] }
         }
+    };
+}
+
+/// In a wasm-bindgen app: calls an import with its slots: see hosted/calls.rs.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(all(target_family = "wasm", feature = "wasm-bindgen"))]
+macro_rules! __closures_extern_call {
+    ($import:ident [$($a:ident $($b:ident $($c:ident)?)?)?]) => {
+        $import.call(
+            ($($crate::__private::hosted_native(&$a), $($crate::__private::hosted_native(&$b),
+                $($crate::__private::hosted_native(&$c),)?)?)?)
+        )
+    };
+    ($import:ident [$a:ident $b:ident $c:ident $d:ident $($e:ident $($f:ident $($g:ident $($h:ident)?)?)?)?]) => {
+        $import.call([
+            $crate::__private::hosted_wide(&$a), $crate::__private::hosted_wide(&$b),
+            $crate::__private::hosted_wide(&$c), $crate::__private::hosted_wide(&$d),
+            $($crate::__private::hosted_wide(&$e), $($crate::__private::hosted_wide(&$f),
+                $($crate::__private::hosted_wide(&$g), $($crate::__private::hosted_wide(&$h))?)?)?)?
+        ])
+    };
+    ($import:ident [$($arg:ident)*]) => {
+        $import.call_many(&[$($crate::__private::hosted_wide(&$arg)),*])
     };
 }
 

@@ -288,13 +288,14 @@ macro_rules! imports {
         mod $module {
             #[allow(unused_imports, reason = "not all of them have types of this file")]
             use super::*;
-            use crate::hosted::{start, Plain};
+            use crate::hosted::{start, Native};
 
             $(
                 #[inline]
                 pub(super) unsafe fn $name($($arg: $ty),*) $(-> $result)? {
                     start();
-                    Plain::of(snippet::$name($(Plain::plain($arg)),*))
+                    // SAFETY: it has just come, and JS has that type for it too.
+                    unsafe { Native::back(snippet::$name($(Native::native(&$arg)),*)) }
                 }
             )*
 
@@ -304,7 +305,7 @@ macro_rules! imports {
                 use wasm_bindgen::prelude::wasm_bindgen;
                 #[wasm_bindgen(module = "/js/hosted.js")]
                 extern "C" {
-                    $(pub(super) fn $name($($arg: <$ty as Plain>::Abi),*) $(-> <$result as Plain>::Abi)?;)*
+                    $(pub(super) fn $name($($arg: <$ty as Native>::Abi),*) $(-> <$result as Native>::Abi)?;)*
                 }
             }
         }

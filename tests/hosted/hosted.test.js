@@ -30,6 +30,7 @@ const host = {
     args[3]();
     return args.filter((arg) => typeof arg !== "function").join(" ");
   },
+  join: (/** @type {any[]} */ ...args) => args.join(),
   wide: (/** @type {bigint} */ a, /** @type {bigint} */ b) => a + b,
 };
 
@@ -86,6 +87,14 @@ for (const [target, load] of Object.entries(targets)) {
       notes.length = 0;
       assert.equal(app.slots(), `1.5 text ${-(2n ** 63n)} 255 ${2n ** 64n - 4n}`);
       assert.deepEqual(notes, ["called"]);
+      const most = `255,-1,c,${-(2n ** 63n)},4294967295,0.1`;
+      assert.deepEqual(app.joined(), [
+        "255,b,true,0.5",
+        most,
+        `${most},g`,
+        `${most},g,${2n ** 64n - 1n}`,
+        `${most},g,${2n ** 64n - 1n},${-(2 ** 31)},7`,
+      ]);
     });
 
     await t.test("a closure that is dropped throws, and leaves nothing behind", () => {

@@ -37,6 +37,16 @@ closures_extern! {
     fn call_thrower(f: &dyn Fn(&Date) -> Result<(), JsValue>, date: &Date) -> Result<(), HostValue>;
     fn many(a: f64, b: &str, c: i64, d: &dyn Fn(), e: u8) -> String;
     fn wide(a: u64, b: i64) -> u64;
+    #[js(name = "join")]
+    fn join_4(a: u8, b: &str, c: bool, d: f32) -> String;
+    #[js(name = "join")]
+    fn join_6(a: u8, b: i8, c: &str, d: i64, e: u32, f: f64) -> String;
+    #[js(name = "join")]
+    fn join_7(a: u8, b: i8, c: &str, d: i64, e: u32, f: f64, g: char) -> String;
+    #[js(name = "join")]
+    fn join_8(a: u8, b: i8, c: &str, d: i64, e: u32, f: f64, g: char, h: u64) -> String;
+    #[js(name = "join")]
+    fn join_10(a: u8, b: i8, c: &str, d: i64, e: u32, f: f64, g: char, h: u64, i: i32, j: Option<u32>) -> String;
 }
 
 /// Before anything else: what `./host.js` is.
@@ -117,7 +127,18 @@ pub fn closure_throws() -> bool {
     call_thrower(&throws, &Date::new_0()).is_err_and(|error| error.is_instance_of::<js_sys::TypeError>())
 }
 
-/// More slots than there are literals for, and 64 bits.
+/// More slots than cross as they are, and 64 bits.
+#[wasm_bindgen]
+pub fn joined() -> Vec<String> {
+    vec![
+        join_4(255, "b", true, 0.5),
+        join_6(255, -1, "c", i64::MIN, u32::MAX, 0.1),
+        join_7(255, -1, "c", i64::MIN, u32::MAX, 0.1, 'g'),
+        join_8(255, -1, "c", i64::MIN, u32::MAX, 0.1, 'g', u64::MAX),
+        join_10(255, -1, "c", i64::MIN, u32::MAX, 0.1, 'g', u64::MAX, i32::MIN, Some(7)),
+    ]
+}
+
 #[wasm_bindgen]
 pub fn slots() -> String {
     let sum = wide(u64::MAX - 1, -2);

@@ -24,7 +24,8 @@ fn a_listener_is_called_with_its_event_until_it_is_dropped() {
     let element = create_element("button");
     let names = Rc::new(Cell::new(String::new()));
     let seen = Rc::clone(&names);
-    let closure = Closure::<dyn FnMut(&Event)>::new(move |event: &Event| seen.set(seen.take() + &event.type_()));
+    let closure =
+        Closure::<dyn FnMut(&Event)>::new(move |event: &Event| seen.set(seen.take() + &event.type_()));
     element.add_event_listener_with_callback("tick", &closure.to_function()).unwrap();
     let event = Event::new("tick").unwrap();
     element.dispatch_event(&event).unwrap();
