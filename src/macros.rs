@@ -223,15 +223,15 @@ macro_rules! __closures_extern_call {
         )
     };
     ($import:ident [$a:ident $b:ident $c:ident $d:ident $($e:ident $($f:ident $($g:ident $($h:ident)?)?)?)?]) => {
-        $import.call([
+        $import.call((
             $crate::__private::hosted_wide(&$a), $crate::__private::hosted_wide(&$b),
             $crate::__private::hosted_wide(&$c), $crate::__private::hosted_wide(&$d),
             $($crate::__private::hosted_wide(&$e), $($crate::__private::hosted_wide(&$f),
                 $($crate::__private::hosted_wide(&$g), $($crate::__private::hosted_wide(&$h))?)?)?)?
-        ])
+        ))
     };
     ($import:ident [$($arg:ident)*]) => {
-        $import.call_many(&[$($crate::__private::hosted_wide(&$arg)),*])
+        $import.call(&[$($crate::__private::hosted_wide(&$arg)),*][..])
     };
 }
 

@@ -146,100 +146,87 @@ pub trait Call<Slots> {
     fn call(number: i32, slots: Slots) -> Self;
 }
 
-/// Declares one function of js/hosted.js, for one choice of types.
-macro_rules! call {
-    ($js:ident [$($slot:ident: $ty:ty,)*] $result:ty) => {
-        const _: () = {
-            #[wasm_bindgen(module = "/js/hosted.js")]
-            extern "C" {
-                #[wasm_bindgen(js_name = $js)]
-                fn call(number: i32, $($slot: $ty),*) -> $result;
-            }
-
-            impl Call<($($ty,)*)> for $result {
-                #[inline]
-                fn call(number: i32, ($($slot,)*): ($($ty,)*)) -> $result {
-                    call(number, $($slot),*)
-                }
-            }
-        };
-    };
-}
-
-/// Declares it for each choice of `i32` and `f64`, and without a result.
+/// Declares functions of js/hosted.js: for the types of the slots three times, with no result, an `i32` and an `f64`. Each has
+/// a name of its own, because older versions of wasm-bindgen take those of one name for the same.
 macro_rules! calls {
-    ($js:ident [$($slots:tt)*] []) => {
-        call! { $js [$($slots)*] () }
-        call! { $js [$($slots)*] i32 }
-        call! { $js [$($slots)*] f64 }
+    ($($js:ident [$($slot:ident: $ty:ty),*] $unit:ident $int:ident $float:ident;)*) => {
+        #[wasm_bindgen(module = "/js/hosted.js")]
+        extern "C" {$(
+            #[wasm_bindgen(js_name = $js)]
+            fn $unit(number: i32, $($slot: $ty),*);
+            #[wasm_bindgen(js_name = $js)]
+            fn $int(number: i32, $($slot: $ty),*) -> i32;
+            #[wasm_bindgen(js_name = $js)]
+            fn $float(number: i32, $($slot: $ty),*) -> f64;
+        )*}
+
+        $(
+            calls! { @ $unit [$($slot: $ty),*] () }
+            calls! { @ $int [$($slot: $ty),*] i32 }
+            calls! { @ $float [$($slot: $ty),*] f64 }
+        )*
     };
-    ($js:ident [$($slots:tt)*] [$slot:ident $($more:ident)*]) => {
-        calls! { $js [$($slots)* $slot: i32,] [$($more)*] }
-        calls! { $js [$($slots)* $slot: f64,] [$($more)*] }
-    };
-}
-
-calls! { call_0 [] [] }
-calls! { call_1 [] [a] }
-calls! { call_2 [] [a b] }
-calls! { call_3 [] [a b c] }
-
-/// Declares it for `f64` alone, with a result of each type.
-macro_rules! wide_calls {
-    ($($js:ident $count:literal [$($slot:ident)*];)*) => {$(
-        wide_calls! { @ $js $count [$($slot: f64),*] () }
-        wide_calls! { @ $js $count [$($slot: f64),*] i32 }
-        wide_calls! { @ $js $count [$($slot: f64),*] f64 }
-    )*};
-    (@ $js:ident $count:literal [$($slot:ident: $ty:ty),*] $result:ty) => {
-        const _: () = {
-            #[wasm_bindgen(module = "/js/hosted.js")]
-            extern "C" {
-                #[wasm_bindgen(js_name = $js)]
-                fn call(number: i32, $($slot: $ty),*) -> $result;
+    (@ $name:ident [$($slot:ident: $ty:ty),*] $result:ty) => {
+        impl Call<($($ty,)*)> for $result {
+            #[inline]
+            fn call(number: i32, ($($slot,)*): ($($ty,)*)) -> $result {
+                $name(number, $($slot),*)
             }
-
-            impl Call<[f64; $count]> for $result {
-                #[inline]
-                fn call(number: i32, [$($slot),*]: [f64; $count]) -> $result {
-                    call(number, $($slot),*)
-                }
-            }
-        };
+        }
     };
 }
 
-wide_calls! {
-    call_4 4 [a b c d];
-    call_5 5 [a b c d e];
-    call_6 6 [a b c d e f];
-    call_7 7 [a b c d e f g];
-    call_8 8 [a b c d e f g h];
+calls! {
+    call_0 [] unit_0 int_0 float_0;
+    call_1 [a: i32] unit_i int_i float_i;
+    call_1 [a: f64] unit_f int_f float_f;
+    call_2 [a: i32, b: i32] unit_ii int_ii float_ii;
+    call_2 [a: i32, b: f64] unit_if int_if float_if;
+    call_2 [a: f64, b: i32] unit_fi int_fi float_fi;
+    call_2 [a: f64, b: f64] unit_ff int_ff float_ff;
+    call_3 [a: i32, b: i32, c: i32] unit_iii int_iii float_iii;
+    call_3 [a: i32, b: i32, c: f64] unit_iif int_iif float_iif;
+    call_3 [a: i32, b: f64, c: i32] unit_ifi int_ifi float_ifi;
+    call_3 [a: i32, b: f64, c: f64] unit_iff int_iff float_iff;
+    call_3 [a: f64, b: i32, c: i32] unit_fii int_fii float_fii;
+    call_3 [a: f64, b: i32, c: f64] unit_fif int_fif float_fif;
+    call_3 [a: f64, b: f64, c: i32] unit_ffi int_ffi float_ffi;
+    call_3 [a: f64, b: f64, c: f64] unit_fff int_fff float_fff;
+    call_4 [a: f64, b: f64, c: f64, d: f64] unit_4 int_4 float_4;
+    call_5 [a: f64, b: f64, c: f64, d: f64, e: f64] unit_5 int_5 float_5;
+    call_6 [a: f64, b: f64, c: f64, d: f64, e: f64, f: f64] unit_6 int_6 float_6;
+    call_7 [a: f64, b: f64, c: f64, d: f64, e: f64, f: f64, g: f64] unit_7 int_7 float_7;
+    call_8 [a: f64, b: f64, c: f64, d: f64, e: f64, f: f64, g: f64, h: f64] unit_8 int_8 float_8;
 }
 
-/// Slots in memory.
-#[doc(hidden)]
-pub struct Many(i32, i32);
+/// The same for slots in memory.
+macro_rules! calls_in_memory {
+    ($unit:ident $int:ident $float:ident) => {
+        #[wasm_bindgen(module = "/js/hosted.js")]
+        extern "C" {
+            #[wasm_bindgen(js_name = call_many)]
+            fn $unit(number: i32, slots: i32, count: i32);
+            #[wasm_bindgen(js_name = call_many)]
+            fn $int(number: i32, slots: i32, count: i32) -> i32;
+            #[wasm_bindgen(js_name = call_many)]
+            fn $float(number: i32, slots: i32, count: i32) -> f64;
+        }
 
-macro_rules! many {
-    ($($result:ty)*) => {$(
-        const _: () = {
-            #[wasm_bindgen(module = "/js/hosted.js")]
-            extern "C" {
-                fn call_many(number: i32, slots: i32, count: i32) -> $result;
+        calls_in_memory! { $unit () }
+        calls_in_memory! { $int i32 }
+        calls_in_memory! { $float f64 }
+    };
+    ($name:ident $result:ty) => {
+        impl Call<&[f64]> for $result {
+            #[inline]
+            fn call(number: i32, slots: &[f64]) -> $result {
+                $name(number, slots.as_ptr().native(), slots.len() as i32)
             }
-
-            impl Call<Many> for $result {
-                #[inline]
-                fn call(number: i32, Many(slots, count): Many) -> $result {
-                    call_many(number, slots, count)
-                }
-            }
-        };
-    )*};
+        }
+    };
 }
 
-many! { () i32 f64 }
+calls_in_memory! { unit_many int_many float_many }
 
 /// A declared import, which has a number once it has been called.
 #[doc(hidden)]
@@ -279,15 +266,5 @@ impl Import {
         // SAFETY: `bind` in js/hosted.js has made the function of this number from the descriptor of the very import, whose
         // result is a `T`.
         Returned(unsafe { T::Slot::back(Call::call(number, slots)) })
-    }
-
-    /// The same with any number of slots.
-    #[must_use]
-    #[inline]
-    pub fn call_many<T>(&self, slots: &[f64]) -> Returned<T>
-    where
-        T: FromJs<Slot: Native<Abi: Call<Many>>>,
-    {
-        self.call(Many(slots.as_ptr().native(), slots.len() as i32))
     }
 }

@@ -166,3 +166,13 @@ test("the target no-modules is refused by the command, which says why", () => {
   // Also of an app that calls nothing which needs the command's glue.
   for (const app of [wasm, build("standalone", ["hosted"])]) assert.throws(() => bindgen(app, "no-modules"), { message });
 });
+
+test("the crate builds with the oldest version of wasm-bindgen, and is tested with the newest", () => {
+  build("oldest", [], "tests/hosted/oldest");
+  const manifest = readFileSync(new URL("../../Cargo.toml", import.meta.url), "utf8");
+  const oldest = readFileSync(new URL("oldest/Cargo.toml", import.meta.url), "utf8");
+  for (const name of ["wasm-bindgen", "js-sys"]) {
+    const [, wanted] = /** @type {RegExpExecArray} */ (new RegExp(`^${name} = \\{ version = "(.*?)"`, "m").exec(manifest));
+    assert.ok(oldest.includes(`${name} = "=${wanted}"`), `${name} ${wanted}`);
+  }
+});
