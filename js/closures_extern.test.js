@@ -24,7 +24,7 @@ function withSection(content) {
 }
 
 test("these are exported, and nothing else", () => {
-  assert.deepEqual(Object.keys(closuresExtern).sort(), ["ClosureError", "PanicError", "load", "loadSync"]);
+  assert.deepEqual(Object.keys(closuresExtern).sort(), ["ClosureError", "PanicError", "__private", "load", "loadSync"]);
 });
 
 test("the file has no dependency, and makes no code from text", async () => {

@@ -28,13 +28,15 @@ export const FOLDER = join(
  * @param {string} name
  * @param {string[]} [features]
  * @param {string} [workspace] Its folder, from the root of the repository.
+ * @param {"debug" | "release"} [folder] Where cargo puts it, by the profile.
  * @returns {string} The path of its wasm file, until the next build of the package.
  */
-export function build(name, features = [], workspace = "tests/hosted") {
-  const words = ["build", "--quiet", "--target", TARGET, "--package", name, "--target-dir", FOLDER];
+export function build(name, features = [], workspace = "tests/hosted", folder = "debug") {
+  const profile = folder === "debug" ? "dev" : folder;
+  const words = ["build", "--quiet", "--target", TARGET, "--package", name, "--target-dir", FOLDER, "--profile", profile];
   const chosen = features.flatMap((feature) => ["--features", feature]);
   run(CARGO, [...words, ...chosen, "--manifest-path", join(ROOT, workspace, "Cargo.toml")]);
-  return join(FOLDER, TARGET, "debug", `${name.replaceAll("-", "_")}.wasm`);
+  return join(FOLDER, TARGET, folder, `${name.replaceAll("-", "_")}.wasm`);
 }
 
 /**
