@@ -101,32 +101,32 @@ function widen(wanted, bound) {
   };
 }
 
-// --- Calls by number ---
+// --- Calls by number; `(0, f)()` because a function of a module has no `this` ---
 
 /** @param {number} number */
-export const call_0 = (number) => calls[number]();
+export const call_0 = (number) => (0, calls[number])();
 /** @param {number} number @param {number} a */
-export const call_1 = (number, a) => calls[number](a);
+export const call_1 = (number, a) => (0, calls[number])(a);
 /** @param {number} number @param {number} a @param {number} b */
-export const call_2 = (number, a, b) => calls[number](a, b);
+export const call_2 = (number, a, b) => (0, calls[number])(a, b);
 /** @param {number} number @param {number} a @param {number} b @param {number} c */
-export const call_3 = (number, a, b, c) => calls[number](a, b, c);
+export const call_3 = (number, a, b, c) => (0, calls[number])(a, b, c);
 /** @param {number} number @param {number} a @param {number} b @param {number} c @param {number} d */
-export const call_4 = (number, a, b, c, d) => calls[number](a, b, c, d);
+export const call_4 = (number, a, b, c, d) => (0, calls[number])(a, b, c, d);
 /** @param {number} number @param {number} a @param {number} b @param {number} c @param {number} d @param {number} e */
-export const call_5 = (number, a, b, c, d, e) => calls[number](a, b, c, d, e);
+export const call_5 = (number, a, b, c, d, e) => (0, calls[number])(a, b, c, d, e);
 /** @param {number} number @param {number} a @param {number} b @param {number} c @param {number} d @param {number} e @param {number} f */
-export const call_6 = (number, a, b, c, d, e, f) => calls[number](a, b, c, d, e, f);
+export const call_6 = (number, a, b, c, d, e, f) => (0, calls[number])(a, b, c, d, e, f);
 /** @param {number} number @param {number} a @param {number} b @param {number} c @param {number} d @param {number} e @param {number} f @param {number} g */
-export const call_7 = (number, a, b, c, d, e, f, g) => calls[number](a, b, c, d, e, f, g);
+export const call_7 = (number, a, b, c, d, e, f, g) => (0, calls[number])(a, b, c, d, e, f, g);
 /** @param {number} number @param {number} a @param {number} b @param {number} c @param {number} d @param {number} e @param {number} f @param {number} g @param {number} h */
-export const call_8 = (number, a, b, c, d, e, f, g, h) => calls[number](a, b, c, d, e, f, g, h);
+export const call_8 = (number, a, b, c, d, e, f, g, h) => (0, calls[number])(a, b, c, d, e, f, g, h);
 /** @param {number} number @param {number} slots Their address. @param {number} count */
 export const call_many = (number, slots, count) => {
   runtime.views();
   const values = [];
   for (let at = slots >>> 0; values.length < count; at += 8) values.push(runtime.view.getFloat64(at, true));
-  return calls[number](...values);
+  return (0, calls[number])(...values);
 };
 
 // --- What `src/runtime.rs` imports ---
