@@ -535,25 +535,26 @@ impl<T: ?Sized + ClosureType<Form: BySharedReference>> RefToJs for T {
     }
 }
 
-/// In a wasm-bindgen app each type of its own: only then does rustc know that none is a value of hosted.rs, for those are
-/// `Sized`.
+/// In a wasm-bindgen app for each type of its own: only then does rustc know that none of them is a value of `hosted.rs`,
+/// because those are `Sized`.
 #[cfg(feature = "wasm-bindgen")]
 macro_rules! shared_stack_closure {
     ([$($generics:tt)*] $T:ty) => {
         impl<$($generics)*> $crate::abi::RefToJs for $T {
             type Frame<'a>
-                = $crate::closure::Env<&'a $T>
+                = super::Env<&'a $T>
             where
                 Self: 'a;
             type Slot = *mut u8;
-            const TYPE: &'static $crate::descriptor::Type = &$crate::descriptor::Type::StackClosure(<<$T as $crate::closure::ClosureType>::Form as $crate::closure::Form>::SIGNATURE);
+            const TYPE: &'static $crate::descriptor::Type =
+                &$crate::descriptor::Type::StackClosure(<<$T as ClosureType>::Form as super::Form>::SIGNATURE);
             #[inline]
             #[cfg_attr(debug_assertions, track_caller)]
-            fn lower(&self) -> $crate::closure::Env<&$T> {
-              $crate::closure::Env::on_stack(self, <$T as $crate::closure::ClosureType>::BORROWED.0)
+            fn lower(&self) -> super::Env<&$T> {
+                super::Env::on_stack(self, <$T as ClosureType>::BORROWED.0)
             }
             #[inline]
-            fn slot(frame: &mut$crate::closure::Env<&$T>) -> *mut u8 {
+            fn slot(frame: &mut super::Env<&$T>) -> *mut u8 {
                 core::ptr::from_mut(frame).cast()
             }
         }

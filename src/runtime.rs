@@ -270,12 +270,12 @@ pub(crate) unsafe fn function_call(function: u32, ty: &'static [u8], slots: *con
     unsafe { import::function_call(function, ty.as_ptr(), slots.cast()) }
 }
 
-/// Declares imports in a module of their own, three times: for wasm, for wasm in a wasm-bindgen app (where they are the
-/// exports of js/hosted.js), and as functions that panic elsewhere.
+/// Declares imports three times: for wasm, for wasm in a wasm-bindgen app (where they are the exports of js/hosted.js), and
+/// as functions that panic elsewhere.
 macro_rules! imports {
-    (mod $module:ident; $(fn $name:ident($($arg:ident: $ty:ty),*) $(-> $result:ty)?;)*) => {
+    ($(fn $name:ident($($arg:ident: $ty:ty),*) $(-> $result:ty)?;)*) => {
         #[cfg(all(target_family = "wasm", not(feature = "wasm-bindgen")))]
-        mod $module {
+        mod import {
             #[allow(unused_imports, reason = "not all of them have types of this file")]
             use super::*;
             #[link(wasm_import_module = "closures_extern")]
@@ -285,7 +285,7 @@ macro_rules! imports {
         }
 
         #[cfg(all(target_family = "wasm", feature = "wasm-bindgen"))]
-        mod $module {
+        mod import {
             #[allow(unused_imports, reason = "not all of them have types of this file")]
             use super::*;
             use crate::hosted::{start, Native};
@@ -311,7 +311,7 @@ macro_rules! imports {
         }
 
         #[cfg(not(target_family = "wasm"))]
-        mod $module {
+        mod import {
             use super::*;
             $(pub(super) unsafe fn $name($(_: $ty),*) $(-> $result)? {
                 outside_wasm(concat!("closures_extern: ", stringify!($name)))
@@ -322,7 +322,6 @@ macro_rules! imports {
 
 // What js/closures_extern.js has under `this.imports`. A result of f64 is a slot as closures receive it.
 imports! {
-    mod import;
     fn stats(stats: *mut Stats);
     fn string_new(address: *const u8, len: usize) -> u32;
     fn error_new(address: *const u8, len: usize) -> u32;
@@ -375,8 +374,7 @@ mod export {
     static RECORD: [u8; runtime_record().len()] = runtime_record();
 
     imports! {
-        mod import;
-        fn guarded();
+            fn guarded();
         fn panicked(message: *const u8, message_len: usize, file: *const u8, file_len: usize, line: u32, column: u32);
     }
 
