@@ -77,9 +77,12 @@ impl List {
     }
 }
 
+/// What listens to the form. It may throw.
+type Submit = dyn FnMut(&SubmitEvent) -> Result<(), closures_extern::JsValue>;
+
 /// What the page keeps alive.
 struct App {
-    _submit: Listener<dyn FnMut(&SubmitEvent) -> Result<(), closures_extern::JsValue>>,
+    _submit: Listener<Submit>,
     _clock: Interval,
 }
 
