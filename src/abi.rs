@@ -242,12 +242,30 @@ impl<'a, T: ?Sized + MutToJs> ToJs for &'a mut T {
 /// The slot of an argument, as it stands in the signature of a wasm import.
 #[doc(hidden)]
 #[repr(transparent)]
-pub struct Slot<T: ToJs>(pub(crate) T::Slot);
+pub struct Slot<T: ToJs>(T::Slot);
 
 /// The slot of a result, as it stands in the signature of a wasm import.
 #[doc(hidden)]
 #[repr(transparent)]
-pub struct Returned<T: FromJs>(pub(crate) T::Slot);
+pub struct Returned<T: FromJs>(T::Slot);
+
+/// In a wasm-bindgen app no such signature takes them: `hosted/calls.rs` does.
+#[cfg(all(target_family = "wasm", feature = "wasm-bindgen"))]
+const _: () = {
+    impl<T: ToJs> Slot<T> {
+        #[inline]
+        pub(crate) fn as_slot(&self) -> &T::Slot {
+            &self.0
+        }
+    }
+
+    impl<T: FromJs> Returned<T> {
+        #[inline]
+        pub(crate) fn of(slot: T::Slot) -> Self {
+            Returned(slot)
+        }
+    }
+};
 
 /// A lowered argument in its caller's frame.
 #[doc(hidden)]

@@ -127,7 +127,7 @@ impl Native for i64 {
 #[must_use]
 #[inline]
 pub fn native<T: ToJs<Slot: Native>>(slot: &ArgumentSlot<T>) -> <T::Slot as Native>::Abi {
-    slot.0.native()
+    slot.as_slot().native()
 }
 
 /// The same as one of many.
@@ -135,7 +135,7 @@ pub fn native<T: ToJs<Slot: Native>>(slot: &ArgumentSlot<T>) -> <T::Slot as Nati
 #[must_use]
 #[inline]
 pub fn wide<T: ToJs<Slot: Native>>(slot: &ArgumentSlot<T>) -> f64 {
-    slot.0.wide()
+    slot.as_slot().wide()
 }
 
 // --- Calls ---
@@ -265,6 +265,6 @@ impl Import {
         };
         // SAFETY: `bind` in js/hosted.js has made the function of this number from the descriptor of the very import, whose
         // result is a `T`.
-        Returned(unsafe { T::Slot::back(Call::call(number, slots)) })
+        Returned::of(unsafe { T::Slot::back(Call::call(number, slots)) })
     }
 }
