@@ -2091,6 +2091,12 @@ class Runtime {
    */
   start(module, instance) {
     const exports = /** @type {any} */ (instance.exports);
+    this.connect(exports);
+    return { exports: makeExports(this, exports), instance, module, stats: () => this.stats() };
+  }
+
+  /** @param {any} exports Those of the instance. */
+  connect(exports) {
     if (!(exports.memory instanceof WebAssembly.Memory)) throw lacking("memory");
     for (const name of FUNCTIONS) if (typeof exports[name] !== "function") throw lacking(name);
     this.wasm = exports;
@@ -2106,7 +2112,6 @@ class Runtime {
     this.stopped = this.wasm.closures_extern_start() >>> 0;
     const cells = Math.max(CELLS, ...Array.from(this.items.values(), ({ params }) => params.length));
     this.scratch = this.allocate(cells * CELL, 8);
-    return { exports: makeExports(this, exports), instance, module, stats: () => this.stats() };
   }
 
   /** What is alive now. */
@@ -2945,10 +2950,12 @@ class Runtime {
    * @returns {Entry}
    */
   newEntry(signature, kind) {
-    const none = /** @type {AnyFunction} */ (/** @type {unknown} */ (null)); // until `start`
+    const none = /** @type {AnyFunction} */ (/** @type {unknown} */ (null)); // until `connect`
     /** @type {Entry} */
     const entry = { signature, kind, enter: none, guarded: (env, ...slots) => this.guard(entry.enter, env, slots) };
     this.entries.push(entry);
+    // `hosted.js` binds an import when it is called.
+    if (this.wasm !== null) entry.enter = entryOf(/** @type {any} */ (this.wasm), this, signature);
     return entry;
   }
 
@@ -3919,3 +3926,11 @@ function show(value) {
       return "undefined";
   }
 }
+
+/** Whether the slot of an argument or a result has 64 bits. @param {Type} type */
+function isWide({ tag }) {
+  return tag === TAG.i64 || tag === TAG.u64;
+}
+
+/** For `hosted.js` only; may change in any release. */
+export const __private = Object.freeze({ Runtime, Decoder, bindImport, decodeBlock, isWide });

@@ -54,7 +54,7 @@ function exported(kind, line, rust, name, type = [0]) {
 }
 
 test("these are exported, and nothing else", () => {
-  assert.deepEqual(Object.keys(closuresExtern).sort(), ["ClosureError", "PanicError", "describe", "load", "loadSync"]);
+  assert.deepEqual(Object.keys(closuresExtern).sort(), ["ClosureError", "PanicError", "__private", "describe", "load", "loadSync"]);
 });
 
 test("the file has no dependency, and makes no code from text", async () => {

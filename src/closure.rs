@@ -277,12 +277,14 @@ params! { A B C D E F G }
 params! { A B C D E F G H }
 
 /// Says in our words that `&dyn FnMut` and `&mut dyn Fn` are not what they look like.
+#[cfg(not(feature = "wasm-bindgen"))]
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "an `FnMut` closure is passed by exclusive reference",
     label = "write `&mut dyn FnMut(..)`"
 )]
 pub trait BySharedReference {}
+#[cfg(not(feature = "wasm-bindgen"))]
 impl BySharedReference for Shared {}
 
 #[doc(hidden)]
@@ -526,6 +528,7 @@ impl<T: ?Sized + ClosureType> Lasting for Closure<T> {
 }
 
 /// `&dyn Fn(..)`: the frame holds the reference, behind the head that JS knows.
+#[cfg(not(feature = "wasm-bindgen"))]
 impl<T: ?Sized + ClosureType<Form: Form<Kind: BySharedReference>>> RefToJs for T {
     type Frame<'a>
         = Env<&'a T>
@@ -543,6 +546,34 @@ impl<T: ?Sized + ClosureType<Form: Form<Kind: BySharedReference>>> RefToJs for T
         core::ptr::from_mut(frame).cast()
     }
 }
+
+/// In a wasm-bindgen app for each type of its own: only then does rustc know that none of them is a value of `hosted.rs`,
+/// because those are `Sized`.
+#[cfg(feature = "wasm-bindgen")]
+macro_rules! shared_stack_closure {
+    ([$($generics:tt)*] $T:ty) => {
+        impl<$($generics)*> $crate::abi::RefToJs for $T {
+            type Frame<'a>
+                = super::Env<&'a $T>
+            where
+                Self: 'a;
+            type Slot = *mut u8;
+            const TYPE: &'static $crate::descriptor::Type =
+                &$crate::descriptor::Type::StackClosure(<<$T as ClosureType>::Form as super::Form>::SIGNATURE);
+            #[inline]
+            #[cfg_attr(debug_assertions, track_caller)]
+            fn lower(&self) -> super::Env<&$T> {
+                super::Env::on_stack::<$T>(self)
+            }
+            #[inline]
+            fn slot(frame: &mut super::Env<&$T>) -> *mut u8 {
+                core::ptr::from_mut(frame).cast()
+            }
+        }
+    };
+}
+#[cfg(feature = "wasm-bindgen")]
+use shared_stack_closure;
 
 /// `&mut dyn FnMut(..)`, and so one that a function was itself passed.
 impl<T: ?Sized + ClosureType<Form: Form<Kind: ByExclusiveReference>>> MutToJs for T {

@@ -18,14 +18,14 @@ mod random;
 
 /// The version of everything that both sides must agree on: the section, the slots, the runtime's imports and
 /// exports. `ABI` in `js/closures_extern.js` is the same number, which a test compares.
-#[cfg(any(target_family = "wasm", test))]
+#[cfg(any(all(target_family = "wasm", not(feature = "wasm-bindgen")), test))]
 pub(crate) const ABI: u8 = 1;
 
 /// Kinds of record in the custom section. The same names stand in `RECORD` in `js/closures_extern.js`.
 pub(crate) mod record {
     #![cfg_attr(
-        not(any(target_family = "wasm", test)),
-        allow(dead_code, reason = "the host writes no module")
+        not(any(all(target_family = "wasm", not(feature = "wasm-bindgen")), test)),
+        allow(dead_code, reason = "the host writes no module, and in a wasm-bindgen app its command does")
     )]
     /// One per module: ABI version, and flags of the `closures_extern` crate in it.
     pub(crate) const RUNTIME: u8 = 1;
@@ -1015,7 +1015,7 @@ pub const fn export_record<const N: usize>(export: &Export) -> [u8; N] {
 }
 
 /// The record of the runtime itself.
-#[cfg(any(target_family = "wasm", test))]
+#[cfg(any(all(target_family = "wasm", not(feature = "wasm-bindgen")), test))]
 #[inline]
 pub(crate) const fn runtime_record() -> [u8; RECORD_HEAD + 2] {
     let mut writer = Writer::<{ RECORD_HEAD + 2 }>::new();

@@ -128,6 +128,7 @@
 //! | `src/export.rs` | exported functions, and the values that JavaScript owns |
 //! | `src/runtime.rs` | what crosses the boundary by name |
 //! | `js/closures_extern.js` | the other half |
+//! | `src/hosted.rs`, `js/hosted.js` | both halves in an app of wasm-bindgen: the feature `wasm-bindgen` |
 //!
 //! # Limits
 //!
@@ -135,6 +136,7 @@
 //! - A JavaScript exception that passes through Rust skips its destructors. `-> Result<T, E>` catches it before.
 //! - A panic ends the instance: the first caller gets a `PanicError` with its message, and all calls after it too.
 
+#![cfg_attr(feature = "wasm-bindgen", doc = include_str!("hosted.md"))]
 #![allow(coherence_leak_check, reason = "see closure/signature.rs")]
 
 mod abi;
@@ -143,6 +145,8 @@ mod closure;
 mod descriptor;
 mod export;
 mod function;
+#[cfg(feature = "wasm-bindgen")]
+mod hosted;
 mod list;
 mod macros;
 mod mistake;
@@ -158,6 +162,8 @@ pub use closure::{scope, Closure, ClosureType, IntoClosure, IntoOnceClosure, Sco
 pub use descriptor::{BigInt, Descriptor, JsPath, Kind, Number, Param, Place, Signature, Type};
 pub use export::{Exported, Parameter};
 pub use function::{FunctionType, JsFunction};
+#[cfg(feature = "wasm-bindgen")]
+pub use hosted::{provide_module, Js};
 pub use list::{Element, Numeric, Rest};
 pub use option::{OkToJs, ThrowToJs};
 pub use runtime::{live_closures, stats, LiveClosures, LivePlace, Stats};
@@ -179,6 +185,8 @@ pub mod __private {
     pub use crate::export::{
         free_exported, give_exported, give_result, hold, pass, take_exported, Exported, Lent, Parameter,
     };
+    #[cfg(all(target_family = "wasm", feature = "wasm-bindgen"))]
+    pub use crate::hosted::{native as hosted_native, wide as hosted_wide, Import as HostedImport};
     pub use crate::list::Element;
     pub use crate::mistake::{of_that_form, refused, setter_name, wrong_option};
     #[cfg(not(target_family = "wasm"))]

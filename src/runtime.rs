@@ -277,21 +277,49 @@ pub(crate) unsafe fn function_call(function: u32, ty: &'static [u8], slots: *con
     unsafe { import::function_call(function, ty.as_ptr(), slots.cast()) }
 }
 
-/// Declares the imports twice: for wasm, and as functions that panic elsewhere.
+/// Declares imports three times: for wasm, for wasm in a wasm-bindgen app (where they are the exports of js/hosted.js), and
+/// as functions that panic elsewhere.
 macro_rules! imports {
     ($(fn $name:ident($($arg:ident: $ty:ty),*) $(-> $result:ty)?;)*) => {
-        #[cfg(target_family = "wasm")]
+        #[cfg(all(target_family = "wasm", not(feature = "wasm-bindgen")))]
         mod import {
-            use super::Stats;
+            #[allow(unused_imports, reason = "not all of them have types of this file")]
+            use super::*;
             #[link(wasm_import_module = "closures_extern")]
             unsafe extern "C" {
                 $(pub(super) fn $name($($arg: $ty),*) $(-> $result)?;)*
             }
         }
 
+        #[cfg(all(target_family = "wasm", feature = "wasm-bindgen"))]
+        mod import {
+            #[allow(unused_imports, reason = "not all of them have types of this file")]
+            use super::*;
+            use crate::hosted::{start, Native};
+
+            $(
+                #[inline]
+                pub(super) unsafe fn $name($($arg: $ty),*) $(-> $result)? {
+                    start();
+                    // SAFETY: it has just come, and JS has that type for it too.
+                    unsafe { Native::back(snippet::$name($(Native::native(&$arg)),*)) }
+                }
+            )*
+
+            mod snippet {
+                #[allow(unused_imports, reason = "not all of them have types of this file")]
+                use super::*;
+                use wasm_bindgen::prelude::wasm_bindgen;
+                #[wasm_bindgen(module = "/js/hosted.js")]
+                extern "C" {
+                    $(pub(super) fn $name($($arg: <$ty as Native>::Abi),*) $(-> <$result as Native>::Abi)?;)*
+                }
+            }
+        }
+
         #[cfg(not(target_family = "wasm"))]
         mod import {
-            use super::{outside_wasm, Stats};
+            use super::*;
             $(pub(super) unsafe fn $name($(_: $ty),*) $(-> $result)? {
                 outside_wasm(concat!("closures_extern: ", stringify!($name)))
             })*
@@ -353,27 +381,21 @@ mod export {
     //! js/closures_extern.js lists them.
 
     use super::Header;
+    #[cfg(not(feature = "wasm-bindgen"))]
     use crate::descriptor::runtime_record;
     use core::sync::atomic::{AtomicBool, Ordering::Relaxed};
     use std::alloc::{alloc, dealloc, Layout};
 
     /// Puts the record that names the ABI version into the module. It stands here, because the linker takes an object file
     /// only for an exported symbol in it (tests/retention).
+    #[cfg(not(feature = "wasm-bindgen"))]
     #[unsafe(link_section = "closures_extern")]
     #[allow(dead_code, reason = "the section is read by JS")]
     static RECORD: [u8; runtime_record().len()] = runtime_record();
 
-    #[link(wasm_import_module = "closures_extern")]
-    unsafe extern "C" {
+    imports! {
         fn guarded();
-        fn panicked(
-            message: *const u8,
-            message_len: usize,
-            file: *const u8,
-            file_len: usize,
-            line: u32,
-            column: u32,
-        );
+        fn panicked(message: *const u8, message_len: usize, file: *const u8, file_len: usize, line: u32, column: u32);
     }
 
     /// JS calls this once, before anything else: from now on a panic reaches JS with its message and place. The result is
@@ -392,7 +414,7 @@ mod export {
                 info.location().map_or(("", 0, 0), |place| (place.file(), place.line(), place.column()));
             // SAFETY: JS copies both texts before it returns.
             unsafe {
-                panicked(message.as_ptr(), message.len(), file.as_ptr(), file.len(), line, column);
+                import::panicked(message.as_ptr(), message.len(), file.as_ptr(), file.len(), line, column);
             }
             previous(info);
         }));
@@ -433,7 +455,7 @@ mod export {
         let frame = [0_u8; 16];
         core::hint::black_box(&frame);
         // SAFETY: `guarded` in js/closures_extern.js catches what the call throws, so this function returns.
-        unsafe { guarded() };
+        unsafe { import::guarded() };
         core::hint::black_box(&frame);
     }
 

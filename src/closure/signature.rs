@@ -44,6 +44,11 @@ macro_rules! closure_types {
                 const BORROWED: Thunk = Thunk(thunk::<Shared, &&Self, $($P,)* R> as *const ());
             }
 
+            #[cfg(feature = "wasm-bindgen")]
+            super::shared_stack_closure! {
+                ['f, $($P: $($bound)+,)* R: ReturnToJs] dyn Fn($($ty),*) -> R + 'f
+            }
+
             // SAFETY: the thunk for `&mut Self`, which is a closure of the same signature.
             unsafe impl<'f, $($P: $($bound)+,)* R: ReturnToJs> ClosureType for dyn FnMut($($ty),*) -> R + 'f {
                 type Form = FormOf<Exclusive, ($($Param<$P>,)*), R>;

@@ -201,6 +201,7 @@ macro_rules! __closures_extern_descriptor {
 /// Puts the descriptors of a block into the custom section, and names them if the block asks for it.
 #[doc(hidden)]
 #[macro_export]
+#[cfg(not(all(target_family = "wasm", feature = "wasm-bindgen")))]
 macro_rules! __closures_extern_section {
     (names: [$($first:tt $($more:tt)*)?], descriptors: $descriptors:tt, items: [$($item:tt)*]) => {
         const _: () = {
@@ -212,6 +213,16 @@ macro_rules! __closures_extern_section {
             };
             $crate::__closures_extern_embed! { BLOCK $($first)? }
         };
+        $crate::__closures_extern_name_descriptors! { $descriptors [$($item)*] }
+    };
+}
+
+/// In a wasm-bindgen app each function has its descriptor with it (`__closures_extern_call!`), and nobody reads a custom section.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(all(target_family = "wasm", feature = "wasm-bindgen"))]
+macro_rules! __closures_extern_section {
+    (names: $names:tt, descriptors: $descriptors:tt, items: [$($item:tt)*]) => {
         $crate::__closures_extern_name_descriptors! { $descriptors [$($item)*] }
     };
 }
@@ -232,7 +243,7 @@ macro_rules! __closures_extern_place {
 /// Embeds the record of a block in the wasm file.
 #[doc(hidden)]
 #[macro_export]
-#[cfg(target_family = "wasm")]
+#[cfg(all(target_family = "wasm", not(feature = "wasm-bindgen")))]
 macro_rules! __closures_extern_embed {
     ($block:ident $($first:tt)?) => {
         // Not `#[used]`: that would put the bytes into the program's memory too.

@@ -94,6 +94,8 @@
 /// A JavaScript exception that passes through an exported function skips its destructors: what was moved into that call is
 /// leaked.
 ///
+/// In an app of wasm-bindgen exports stay with `#[wasm_bindgen]`: with the feature of that name a block does not compile for wasm.
+///
 /// # Options
 ///
 /// | option | meaning |
@@ -117,7 +119,31 @@
 /// ```
 #[macro_export]
 macro_rules! closures_export {
-    ($($items:tt)*) => { $crate::__closures_export_block! { $($items)* } };
+    ($($items:tt)*) => {
+        $crate::__closures_export_here! {}
+        $crate::__closures_export_block! { $($items)* }
+    };
+}
+
+/// Exports may stand here.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(not(all(target_family = "wasm", feature = "wasm-bindgen")))]
+macro_rules! __closures_export_here {
+    () => {};
+}
+
+/// In a wasm-bindgen app they may not.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(all(target_family = "wasm", feature = "wasm-bindgen"))]
+macro_rules! __closures_export_here {
+    () => {
+        $crate::__private::core::compile_error! {
+            "closures_export!: exports stay with `#[wasm_bindgen]` in a wasm-bindgen app (the feature `wasm-bindgen` of closures-extern): \
+             write `#[wasm_bindgen] pub fn name(..)`"
+        }
+    };
 }
 
 /// Takes a block apart.

@@ -31,9 +31,9 @@ macro_rules! __closures_extern_declare {
     ) => {
         $crate::__closures_extern_refuse_unsized! { dyn $name $arg }
     };
-    // A function without options. With options it comes back here when they are known.
+    // A function without options. With options it comes back here when they are known, with its place for the defaults.
     (
-        defaults: $defaults:tt, attributes: [], kept: [$($kept:tt)*], cfg: [$($cfg:tt)*], js: [],
+        defaults: $place:tt, attributes: [], kept: [$($kept:tt)*], cfg: [$($cfg:tt)*], js: [],
         item: [$vis:vis fn $name:ident ($($arg:ident: $ty:ty),* $(,)?) -> $result:ty]
     ) => {
         $($cfg)*
@@ -43,7 +43,7 @@ macro_rules! __closures_extern_declare {
         #[allow(clippy::too_many_arguments, clippy::type_complexity, clippy::unused_unit, reason = "as JavaScript's function takes and returns them")]
         $vis fn $name($($arg: $ty),*) -> $result {
             $crate::__closures_extern_call! {
-                owner: [], name: $name, this: [], arguments: [$(($arg) $ty),*], result: $result
+                owner: [], name: $name, at: [Function $place], this: [], arguments: [$(($arg) $ty),*], result: $result
             }
         }
     };
@@ -106,19 +106,19 @@ macro_rules! __closures_extern_declare {
     };
     (defaults: $defaults:tt, attributes: [], kept: $kept:tt, cfg: $cfg:tt, js: $js:tt, item: [$vis:vis type $name:tt]) => {
         $crate::__closures_extern_options! {
-            type, then: [write [$defaults $kept $cfg [$vis] $name]],
+            type, then: [write $defaults [$kept $cfg [$vis] $name]],
             state: { form [type] name [] namespace [] module [] variadic [] extends [] wrong [] }, options: $js
         }
     };
     (defaults: $defaults:tt, attributes: [], kept: $kept:tt, cfg: $cfg:tt, js: $js:tt, item: [$vis:vis static $name:tt: $ty:ty]) => {
         $crate::__closures_extern_options! {
-            static, then: [write [$kept $cfg [$vis] $name $ty]],
+            static, then: [write $defaults [$kept $cfg [$vis] $name $ty]],
             state: { form [static] name [] namespace [] module [] variadic [] extends [] wrong [] }, options: $js
         }
     };
     (defaults: $defaults:tt, attributes: [], kept: $kept:tt, cfg: $cfg:tt, js: [$js:tt $($more:tt)*], item: [$vis:vis fn $($function:tt)*]) => {
         $crate::__closures_extern_options! {
-            function, then: [write [$kept $cfg [$vis] [$($function)*]]],
+            function, then: [write $defaults [$kept $cfg [$vis] [$($function)*]]],
             state: { form [function] name [] namespace [] module [] variadic [] extends [] wrong [] },
             options: [$js $($more)*]
         }
@@ -140,54 +140,58 @@ macro_rules! __closures_extern_declare {
 #[macro_export]
 macro_rules! __closures_extern_write_function {
     // Everything but a method: a function, or an associated function of a class.
-    ([function] $kept:tt $cfg:tt [$vis:vis] [$($function:tt)*]) => {
+    ([function] $place:tt $kept:tt $cfg:tt [$vis:vis] [$($function:tt)*]) => {
         $crate::__closures_extern_declare! {
-            defaults: [[] []], attributes: [], kept: $kept, cfg: $cfg, js: [], item: [$vis fn $($function)*]
+            defaults: $place, attributes: [], kept: $kept, cfg: $cfg, js: [], item: [$vis fn $($function)*]
         }
     };
     (
-        [constructor] $kept:tt $cfg:tt $vis:tt
+        [constructor] $place:tt $kept:tt $cfg:tt $vis:tt
         [$name:ident ($($arg:ident: $ty:ty),* $(,)?) -> $result:ty]
     ) => {
         $crate::__closures_extern_associated! {
+            [Constructor $place .of(<$result as $crate::__private::Constructed>::CLASS)]
             $kept $cfg $vis $name [$result] [] [$(($arg) $arg: $ty,)*] [$result]
         }
     };
-    ([constructor] $kept:tt $cfg:tt $vis:tt [$name:tt $arguments:tt]) => {
+    ([constructor] $place:tt $kept:tt $cfg:tt $vis:tt [$name:tt $arguments:tt]) => {
         $crate::__closures_extern_say_of! {
             ($) $name $arguments
             "a constructor returns what it makes: write `fn ", $crate::__private::core::stringify!($name), "(..) -> T;`"
         }
     };
     (
-        [constructs $class:ty] $kept:tt $cfg:tt $vis:tt
+        [constructs $class:ty] $place:tt $kept:tt $cfg:tt $vis:tt
         [$name:ident ($($arg:ident: $ty:ty),* $(,)?) -> $result:ty]
     ) => {
         $crate::__closures_extern_associated! {
+            [Constructor $place .of(<$class as $crate::__private::JsClass>::PATH)]
             $kept $cfg $vis $name [$class] [] [$(($arg) $arg: $ty,)*] [$result]
         }
     };
     (
-        [of $class:ty] $kept:tt $cfg:tt $vis:tt
+        [of $class:ty] $place:tt $kept:tt $cfg:tt $vis:tt
         [$name:ident ($($arg:ident: $ty:ty),* $(,)?) $(-> $result:ty)?]
     ) => {
         $crate::__closures_extern_associated! {
+            [Function $place .of(<$class as $crate::__private::JsClass>::PATH)]
             $kept $cfg $vis $name [$class] [] [$(($arg) $arg: $ty,)*] [$($result)?]
         }
     };
     // A method: `this` becomes `self`.
     (
-        [method $form:tt] $kept:tt $cfg:tt $vis:tt
+        [method $form:tt] $place:tt $kept:tt $cfg:tt $vis:tt
         [$name:ident (this: &$class:ty $(, $arg:ident: $ty:ty)* $(,)?) $(-> $result:ty)?]
     ) => {
         $crate::__closures_extern_associated! {
+            [$form $place .of(<$class as $crate::__private::JsClass>::PATH)]
             $kept $cfg $vis $name [$class] [self] [$(($arg) $arg: $ty,)*] [$($result)?]
         }
     };
-    ([method $form:tt] $kept:tt $cfg:tt $vis:tt [$name:tt $arguments:tt $(-> $result:ty)?]) => {
+    ([method $form:tt] $place:tt $kept:tt $cfg:tt $vis:tt [$name:tt $arguments:tt $(-> $result:ty)?]) => {
         $crate::__closures_extern_refuse_this! { $form $name $arguments $arguments }
     };
-    ($form:tt $kept:tt $cfg:tt [$vis:vis] [$name:tt $arguments:tt $(-> $result:ty)?]) => {
+    ($form:tt $place:tt $kept:tt $cfg:tt [$vis:vis] [$name:tt $arguments:tt $(-> $result:ty)?]) => {
         $crate::__closures_extern_refuse_arguments! {
             at: [$name $arguments], stub: [$cfg $vis $name [$($result)?]], types: [], arguments: $arguments
         }
@@ -198,11 +202,11 @@ macro_rules! __closures_extern_write_function {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_extern_associated {
-    ($kept:tt $cfg:tt $vis:tt $name:ident $class:tt $this:tt $arguments:tt []) => {
-        $crate::__closures_extern_associated! { $kept $cfg $vis $name $class $this $arguments [()] }
+    ($at:tt $kept:tt $cfg:tt $vis:tt $name:ident $class:tt $this:tt $arguments:tt []) => {
+        $crate::__closures_extern_associated! { $at $kept $cfg $vis $name $class $this $arguments [()] }
     };
     (
-        [$($kept:tt)*] [$($cfg:tt)*] [$vis:vis] $name:ident [$class:ty] [$($this:ident)?]
+        $at:tt [$($kept:tt)*] [$($cfg:tt)*] [$vis:vis] $name:ident [$class:ty] [$($this:ident)?]
         [$(($value:ident) $arg:ident: $ty:ty,)*] [$result:ty]
     ) => {
         $($cfg)*
@@ -214,24 +218,26 @@ macro_rules! __closures_extern_associated {
             #[allow(clippy::new_ret_no_self, clippy::self_named_constructors, clippy::should_implement_trait, clippy::wrong_self_convention, reason = "as JavaScript calls it")]
             $vis fn $name($(&$this,)? $($arg: $ty),*) -> $result {
                 $crate::__closures_extern_call! {
-                    owner: [$class], name: $name, this: [$(($this) $class)?], arguments: [$(($value) $ty),*], result: $result
+                    owner: [$class], name: $name, at: $at,
+                    this: [$(($this) $class)?], arguments: [$(($value) $ty),*], result: $result
                 }
             }
         }
     };
 }
 
-/// Calls a wasm import: a slot for each argument, and one for the result.
+/// Calls a wasm import: a slot for each argument, and one for the result. What it is called `at` in JavaScript is known by its
+/// descriptor.
 ///
 /// Subtle: a type that cannot cross is one mistake, and is to be one error, at the type (tests/ui). So the types are asked
 /// first, by one constant; everything else is about `ClosuresExternChecked`, which holds that constant, and rustc says no
 /// more about a constant that has failed.
 #[doc(hidden)]
 #[macro_export]
-#[cfg(target_family = "wasm")]
+#[cfg(all(target_family = "wasm", not(feature = "wasm-bindgen")))]
 macro_rules! __closures_extern_call {
     (
-        owner: [$($owner:tt)*], name: $name:ident, this: [$(($this:ident) $class:ty)?],
+        owner: [$($owner:tt)*], name: $name:ident, at: $at:tt, this: [$(($this:ident) $class:ty)?],
         arguments: [$(($value:ident) $ty:ty),*], result: $result:ty
     ) => {{
         // Names that hide no argument and no type of the user's.
@@ -271,13 +277,90 @@ macro_rules! __closures_extern_call {
     }};
 }
 
+/// In a wasm-bindgen app: the same types, and a call by number. The function has the record of its descriptor with it, which
+/// JavaScript is told at the first call.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(all(target_family = "wasm", feature = "wasm-bindgen"))]
+macro_rules! __closures_extern_call {
+    (
+        owner: [$($owner:tt)*], name: $name:ident,
+        at: [$kind:ident [[$($namespace:tt)*] [$($module:tt)*] $([$($js:tt)*] [$($variadic:tt)?])?] $($of:tt)*],
+        this: [$(($this:ident) $class:ty)?], arguments: [$(($value:ident) $ty:ty),*], result: $result:ty
+    ) => {{
+        type ClosuresExternChecked = $crate::__private::Checked<{
+            let _ = [
+                $(<$class as $crate::__private::JsClass>::REFERENCE,)?
+                $(<$ty as $crate::__private::ToJs>::TYPE,)*
+                <$result as $crate::__private::FromJs>::TYPE,
+            ];
+            true
+        }>;
+        static CLOSURES_EXTERN_IMPORT: $crate::__private::HostedImport = {
+            const PLACE: &$crate::__private::Place = $crate::__closures_extern_place!();
+            const BLOCK: &$crate::__private::Block = &$crate::__private::Block {
+                id: $crate::__closures_extern_id!(),
+                checked: $crate::__private::core::cfg!(debug_assertions),
+                imports: &[$crate::__closures_extern_descriptor! {
+                    $kind, owner: [$($owner)*],
+                    path: [
+                        $($(.name($js))*)? $(.namespace($namespace))* $(.module($module))* $($of)*
+                    ],
+                    variadic: [$($($variadic,)?)? false][0],
+                    $name [$($this)? $($value)*] [$(<$class as $crate::__private::JsClass>::REFERENCE)?] [$($ty,)*] [$result]
+                }],
+            };
+            static RECORD: [$crate::__private::core::primitive::u8; $crate::__private::block_record_len(BLOCK)] =
+                $crate::__private::block_record(BLOCK);
+            $crate::__private::HostedImport::new(&RECORD)
+        };
+        // SAFETY: as without wasm-bindgen; js/hosted.js builds the function from the record when it is first called.
+        unsafe {
+            <$result as $crate::__private::Returned<ClosuresExternChecked>>::lift($crate::__closures_extern_call_number! {
+                CLOSURES_EXTERN_IMPORT [
+                    $((<&$class as $crate::__private::Argument<ClosuresExternChecked>>::slot(
+                        &mut <&$class as $crate::__private::Argument<ClosuresExternChecked>>::lower($this)
+                    )))?
+                    $((<$ty as $crate::__private::Argument<ClosuresExternChecked>>::slot(
+                        &mut <$ty as $crate::__private::Argument<ClosuresExternChecked>>::lower($value)
+                    )))*
+                ]
+            })
+        }
+    }};
+}
+
+/// In a wasm-bindgen app: the call itself, by the number of its slots: src/hosted/calls.rs.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(all(target_family = "wasm", feature = "wasm-bindgen"))]
+macro_rules! __closures_extern_call_number {
+    ($import:ident [$($a:tt $($b:tt $($c:tt)?)?)?]) => {
+        $import.call(
+            ($($crate::__private::hosted_native(&$a), $($crate::__private::hosted_native(&$b),
+                $($crate::__private::hosted_native(&$c),)?)?)?)
+        )
+    };
+    ($import:ident [$a:tt $b:tt $c:tt $d:tt $($e:tt $($f:tt $($g:tt $($h:tt)?)?)?)?]) => {
+        $import.call((
+            $crate::__private::hosted_wide(&$a), $crate::__private::hosted_wide(&$b),
+            $crate::__private::hosted_wide(&$c), $crate::__private::hosted_wide(&$d),
+            $($crate::__private::hosted_wide(&$e), $($crate::__private::hosted_wide(&$f),
+                $($crate::__private::hosted_wide(&$g), $($crate::__private::hosted_wide(&$h))?)?)?)?
+        ))
+    };
+    ($import:ident [$($slot:tt)*]) => {
+        $import.call(&[$($crate::__private::hosted_wide(&$slot)),*][..])
+    };
+}
+
 /// Outside WebAssembly: the same types, and a panic.
 #[doc(hidden)]
 #[macro_export]
 #[cfg(not(target_family = "wasm"))]
 macro_rules! __closures_extern_call {
     (
-        owner: $owner:tt, name: $name:ident, this: [$(($this:ident) $class:ty)?],
+        owner: $owner:tt, name: $name:ident, at: $at:tt, this: [$(($this:ident) $class:ty)?],
         arguments: [$(($value:ident) $ty:ty),*], result: $result:ty
     ) => {{
         type ClosuresExternChecked = $crate::__private::Checked<{
@@ -316,22 +399,23 @@ macro_rules! __closures_extern_owner {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_extern_write_type {
-    (extends: [], path: $path:tt, $item:tt) => {
+    (extends: [], place: $place:tt, $item:tt) => {
         $crate::__closures_extern_write_type! {
-            @ parent: [$crate::__private::JsValue], ancestors: [], path: $path, $item
+            @ parent: [$crate::__private::JsValue], ancestors: [], place: $place $place, $item
         }
     };
-    (extends: [[$parent:ty] $([$ancestor:ty])*], path: $path:tt, $item:tt) => {
+    (extends: [[$parent:ty] $([$ancestor:ty])*], place: $place:tt, $item:tt) => {
         $crate::__closures_extern_write_type! {
             @ parent: [$crate::__closures_extern_parent!($parent)],
             ancestors: [
                 [$crate::__closures_extern_parent!($parent)] $([$crate::__closures_extern_parent!($ancestor)])*
             ],
-            path: $path, $item
+            place: $place $place, $item
         }
     };
     (
-        @ parent: [$parent:ty], ancestors: [$([$ancestor:ty])*], path: [$($path:tt)*],
+        @ parent: [$parent:ty], ancestors: [$([$ancestor:ty])*],
+        place: $place:tt [[$($namespace:tt)*] [$($module:tt)*] [$($js:tt)*] $variadic:tt],
         [[$($kept:tt)*] [$($cfg:tt)*] [$vis:vis] $name:ident]
     ) => {
         $($cfg)*
@@ -356,7 +440,8 @@ macro_rules! __closures_extern_write_type {
         const _: () = {
             impl $crate::__private::JsClass for $name {
                 const PATH: &'static $crate::__private::JsPath =
-                    &$crate::__private::JsPath::GLOBAL.name($crate::__private::core::stringify!($name)) $($path)*;
+                    &$crate::__private::JsPath::GLOBAL.name($crate::__private::core::stringify!($name))
+                        $(.name($js))* $(.namespace($namespace))* $(.module($module))*;
                 const REFERENCE: &'static $crate::__private::Type = &$crate::__private::Type::ImportedRef(<$name as $crate::__private::JsClass>::PATH.class_name());
                 #[inline]
                 fn of(value: $crate::__private::JsValue) -> Self {
@@ -427,7 +512,8 @@ macro_rules! __closures_extern_write_type {
                 fn try_from(value: $crate::__private::JsValue) -> $crate::__private::core::result::Result<Self, $crate::__private::ClassError> {
                     fn is_instance(value: &$crate::__private::JsValue) -> $crate::__private::core::primitive::bool {
                         $crate::__closures_extern_call! {
-                            owner: [type], name: $name, this: [], arguments: [(value) &$crate::__private::JsValue], result: $crate::__private::core::primitive::bool
+                            owner: [type], name: $name, at: [Class $place], this: [],
+                            arguments: [(value) &$crate::__private::JsValue], result: $crate::__private::core::primitive::bool
                         }
                     }
                     if is_instance(&value) {
@@ -549,11 +635,13 @@ macro_rules! __closures_extern_crossing {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_extern_write_static {
-    ([$($kept:tt)*] [$($cfg:tt)*] [$vis:vis] $name:ident $ty:ty) => {
+    ($place:tt [$($kept:tt)*] [$($cfg:tt)*] [$vis:vis] $name:ident $ty:ty) => {
         $($cfg)*
         $($kept)*
         $vis static $name: $crate::__private::JsStatic<$ty> = $crate::__private::JsStatic::new(|| {
-            $crate::__closures_extern_call! { owner: [static], name: $name, this: [], arguments: [], result: $ty }
+            $crate::__closures_extern_call! {
+                owner: [static], name: $name, at: [Value $place], this: [], arguments: [], result: $ty
+            }
         });
     };
 }

@@ -83,13 +83,14 @@ macro_rules! __closures_extern_defaults {
 #[macro_export]
 macro_rules! __closures_extern_options {
     // All are read.
-    ($kind:ident, then: [write $item:tt], state: {
-        form $form:tt name $name:tt namespace $namespace:tt module $module:tt variadic $variadic:tt extends $extends:tt
-        wrong [$($wrong:tt)*]
+    ($kind:ident, then: [write [[$($default_namespace:tt)*] [$($default_module:tt)*]] $item:tt], state: {
+        form $form:tt name $name:tt namespace [$($namespace:tt)*] module [$($module:tt)*] variadic $variadic:tt
+        extends $extends:tt wrong [$($wrong:tt)*]
     }, options: []) => {
         $($crate::__closures_extern_wrong! { $wrong })*
         $crate::__closures_extern_write! {
-            $kind $form $name $namespace $module $extends $item
+            $kind $form $name [$($namespace)*] [$($module)*] $extends
+            [[$($default_namespace)* $($namespace)*] [$($default_module)* $($module)*] $name $variadic] $item
         }
     };
     ($kind:ident, then: [describe $item:tt], state: {
@@ -354,42 +355,35 @@ macro_rules! __closures_extern_options {
     };
 }
 
-/// Writes an item whose options are known.
+/// Writes an item whose options are known. Before the item stands its place in JavaScript: `[[namespace] [module] [name]
+/// [variadic]]`, each empty where nothing is said, the last two missing where an item has no options.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_extern_write {
-    (function [function] $name:tt $namespace:tt $module:tt $extends:tt [$($item:tt)*]) => {
-        $crate::__closures_extern_write_function! { [function] $($item)* }
+    (function [function] $name:tt $namespace:tt $module:tt $extends:tt $place:tt [$($item:tt)*]) => {
+        $crate::__closures_extern_write_function! { [function] $place $($item)* }
     };
     // Without a name of its own, the function's name says the property.
-    (function [method Setter] [] [] [] $extends:tt [$kept:tt $cfg:tt $vis:tt [$function:tt $arguments:tt $($result:tt)*]]) => {
+    (function [method Setter] [] [] [] $extends:tt $place:tt [$kept:tt $cfg:tt $vis:tt [$function:tt $arguments:tt $($result:tt)*]]) => {
         $crate::__closures_extern_say! { ($) $function $arguments @setter $function }
-        $crate::__closures_extern_write_function! { [method Setter] $kept $cfg $vis [$function $arguments $($result)*] }
+        $crate::__closures_extern_write_function! {
+            [method Setter] $place $kept $cfg $vis [$function $arguments $($result)*]
+        }
     };
-    (function $form:tt $name:tt [] [] $extends:tt [$($item:tt)*]) => {
-        $crate::__closures_extern_write_function! { $form $($item)* }
+    (function $form:tt $name:tt [] [] $extends:tt $place:tt [$($item:tt)*]) => {
+        $crate::__closures_extern_write_function! { $form $place $($item)* }
     };
-    (function $form:tt $name:tt $namespace:tt $module:tt $extends:tt [$kept:tt $cfg:tt $vis:tt [$function:tt $arguments:tt $($result:tt)*]]) => {
+    (function $form:tt $name:tt $namespace:tt $module:tt $extends:tt $place:tt [$kept:tt $cfg:tt $vis:tt [$function:tt $arguments:tt $($result:tt)*]]) => {
         $crate::__closures_extern_say_of! {
             ($) $function $arguments
             "what belongs to a class is found there: write `namespace` and `module` at the `type`"
         }
-        $crate::__closures_extern_write_function! { $form $kept $cfg $vis [$function $arguments $($result)*] }
+        $crate::__closures_extern_write_function! { $form $place $kept $cfg $vis [$function $arguments $($result)*] }
     };
-    (
-        type $form:tt [$($name:tt)*] [$($namespace:tt)*] [$($module:tt)*] $extends:tt
-        [[[$($default_namespace:tt)*] [$($default_module:tt)*]] $($item:tt)*]
-    ) => {
-        $crate::__closures_extern_write_type! {
-            extends: $extends,
-            path: [
-                $(.namespace($default_namespace))* $(.module($default_module))*
-                $(.name($name))* $(.namespace($namespace))* $(.module($module))*
-            ],
-            [$($item)*]
-        }
+    (type $form:tt $name:tt $namespace:tt $module:tt $extends:tt $place:tt $item:tt) => {
+        $crate::__closures_extern_write_type! { extends: $extends, place: $place, $item }
     };
-    (static $form:tt $name:tt $namespace:tt $module:tt $extends:tt [$($item:tt)*]) => {
-        $crate::__closures_extern_write_static! { $($item)* }
+    (static $form:tt $name:tt $namespace:tt $module:tt $extends:tt $place:tt [$($item:tt)*]) => {
+        $crate::__closures_extern_write_static! { $place $($item)* }
     };
 }

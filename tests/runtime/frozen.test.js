@@ -2,7 +2,7 @@
 // A realm whose built-ins cannot be written to when the runtime is loaded, as hardened pages and extensions freeze it: there
 // an assignment to a property of the same name as an inherited one fails.
 
-import { assert, test, wasm } from "./harness.js";
+import { assert, testOfLoad, wasm } from "./harness.js";
 
 const NAMES = [
   ...["Object", "Function", "Array", "String", "Number", "BigInt", "Symbol", "Map", "Set", "Error", "TypeError", "RangeError"],
@@ -29,7 +29,7 @@ function harden() {
   return () => back.forEach((restore) => restore());
 }
 
-test("everything works in a realm whose built-ins are read-only from the start", async () => {
+testOfLoad("everything works in a realm whose built-ins are read-only from the start", async () => {
   const soften = harden();
   try {
     await everything();

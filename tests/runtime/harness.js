@@ -1,7 +1,7 @@
 // @ts-check
 // What the tests of this folder stand on, and the only file of them that knows where they run: Node, Deno, Bun, a
 // browser's page or its worker. It gives them `test`, `assert`, settings, the garbage collector and the module under
-// test; and `start`, an instance of its own for each test.
+// test; and `start`, an instance of its own for each test. With `RUNTIME_HOSTED` that is one of a wasm-bindgen app, in Node.
 
 import { loadSync } from "../../js/closures_extern.js";
 
@@ -35,7 +35,10 @@ export function setting(name) {
   return hasNode ? globals.process.env[name] : (new URLSearchParams(globals.location.search).get(name) ?? undefined);
 }
 
-const path = setting("RUNTIME_WASM");
+/** The folder that the command of wasm-bindgen wrote, for the tests in a wasm-bindgen app. */
+export const hosted = setting("RUNTIME_HOSTED");
+
+const path = hosted === undefined ? setting("RUNTIME_WASM") : `${hosted}/runtime_tests_bg.wasm`;
 if (path === undefined) throw new Error("set RUNTIME_WASM to runtime_tests.wasm; `cargo xtask test runtime` does");
 
 /** Where the module under test is: a file or what the tests' server serves. */
@@ -52,6 +55,8 @@ export const bytes = await readBytes();
 
 /** The same, compiled once. */
 export const wasm = await WebAssembly.compile(bytes);
+
+const loadHosted = hosted === undefined ? null : (await import("./hosted.js")).hostedLoader(hosted, wasm);
 
 /** Whether it was built with debug assertions: plain numbers are then checked, and errors say where a closure was made. */
 export const debug = path.includes("/debug/");
@@ -107,6 +112,14 @@ export function unchecked(context, what) {
 }
 
 /**
+ * A test of what `load` does, which a wasm-bindgen app does without.
+ *
+ * @type {Test}
+ */
+export const testOfLoad = (title, body) =>
+  test(title, hosted === undefined ? body : (context) => context.skip("a wasm-bindgen app is not loaded by closures_extern.js"));
+
+/**
  * The globals of another realm: a context of Node's, or of a frame; a worker has none.
  *
  * @returns {Promise<any>}
@@ -133,11 +146,26 @@ export function start(host, other = {}) {
   const complete = (functions) =>
     new Proxy(functions, { get: (target, name) => (name in target ? Reflect.get(target, name) : nothing) });
   const note = (/** @type {string} */ text) => void notes.push(text);
-  const app = loadSync(wasm, {
-    modules: { "./host.js": complete({ note, ...host }), "./other.js": complete(other) },
-  });
+  const modules = { "./host.js": complete({ note, ...host }), "./other.js": complete(other) };
+  const app = loadHosted === null ? loadSync(wasm, { modules }) : startHosted(loadHosted(modules));
   const rust = /** @type {Record<string, (...args: any[]) => any>} */ (/** @type {unknown} */ (app.instance.exports));
   return { app, rust, notes };
+}
+
+/**
+ * What `load` gives, of an instance in a wasm-bindgen app. There only Rust knows what is alive.
+ *
+ * @param {WebAssembly.Instance} instance
+ * @returns {import("../../js/closures_extern.js").App<any>}
+ */
+function startHosted(instance) {
+  const exports = /** @type {any} */ (instance.exports);
+  const stats = () => {
+    const alive = BigInt.asUintN(64, exports.alive());
+    return { closures: Number(alive >> 32n), handles: Number(alive & 0xffff_ffffn) };
+  };
+  stats(); // the first call that crosses: the runtime allocates what `load` does before the app runs
+  return { exports: {}, instance, module: wasm, stats };
 }
 
 /**

@@ -2,7 +2,7 @@
 // Where an import is found in JavaScript: in a module, in a namespace, as a global that may come late.
 
 import { loadSync } from "../../js/closures_extern.js";
-import { assert, start, test, wasm } from "./harness.js";
+import { assert, start, test, testOfLoad, wasm } from "./harness.js";
 
 const globals = /** @type {any} */ (globalThis);
 
@@ -100,12 +100,12 @@ test("a function of a module has no this", () => {
   assert.equal(seen, undefined);
 });
 
-test("a module that lacks a function is refused at load, in words that name both", () => {
+testOfLoad("a module that lacks a function is refused at load, in words that name both", () => {
   assert.throws(() => loadSync(wasm, { modules: { "./host.js": { note() {} }, "./other.js": {} } }), {
     message: /^module "\.\/\w+\.js" has no function \w+ \(it has: \w+\); it is declared in runtime_tests::\w+, line \d+, column \d+$/,
   });
 });
 
-test("loadSync names a module that was not given", () => {
+testOfLoad("loadSync names a module that was not given", () => {
   assert.throws(() => loadSync(wasm), { message: /^module "\.\/host\.js" is not in options\.modules: add it, or use load, which imports modules$/ });
 });

@@ -15,6 +15,7 @@ use crate::workspace::Workspace;
 mod analyzer;
 mod browser;
 pub(crate) mod browsers;
+mod hosted;
 mod javascript;
 mod report;
 mod rust;
@@ -73,6 +74,11 @@ const STEPS: &[Step] = &[
         name: "package",
         about: "the npm package, installed into a Vite app and into Node",
         run: wasm::package,
+    },
+    Step {
+        name: "hosted",
+        about: "in a wasm-bindgen app: the runtime tests, values, targets",
+        run: hosted::run,
     },
     Step { name: "readme", about: "the README's first program, in Node and Chromium", run: wasm::readme },
     Step { name: "analyzer", about: "an editor completes and documents imports", run: analyzer::run },

@@ -2,6 +2,7 @@
 
 use std::{
     env,
+    ffi::OsStr,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -37,6 +38,11 @@ impl Profile {
 
 /// Builds packages for the target, which is installed first where it is missing.
 pub(crate) fn build(packages: &[&str], profile: Profile) -> Result<()> {
+    build_with(packages, profile, &[])
+}
+
+/// The same with more arguments.
+pub(crate) fn build_with(packages: &[&str], profile: Profile, arguments: &[&OsStr]) -> Result<()> {
     ensure_target()?;
     let mut cargo = shell::cargo();
     cargo.args(["build", "--target", TARGET]);
@@ -46,7 +52,7 @@ pub(crate) fn build(packages: &[&str], profile: Profile) -> Result<()> {
     if let Profile::Release = profile {
         cargo.arg("--release");
     }
-    shell::run(&mut cargo)
+    shell::run(cargo.args(arguments))
 }
 
 /// The wasm file that [`build`] makes of a package.

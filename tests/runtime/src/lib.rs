@@ -2,6 +2,7 @@
 //! JavaScript side. One module here for each `*.test.js` there.
 
 mod arity;
+#[cfg(not(feature = "hosted"))] // which `#[wasm_bindgen]` makes there
 mod exports;
 mod imports;
 mod lifetimes;
@@ -33,4 +34,12 @@ pub(crate) fn keep<T: 'static>(value: T) {
 #[unsafe(no_mangle)]
 extern "C" fn drop_all() {
     drop(KEPT.take());
+}
+
+/// What is alive: closures in the upper half, handles in the lower one.
+#[cfg(feature = "hosted")]
+#[unsafe(no_mangle)]
+extern "C" fn alive() -> u64 {
+    let closures_extern::Stats { closures, handles } = closures_extern::stats();
+    u64::from(closures) << 32 | u64::from(handles)
 }

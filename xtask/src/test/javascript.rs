@@ -7,13 +7,15 @@ use crate::{node, shell, workspace::Workspace};
 /// The folder of the other half.
 const FOLDER: &str = "js";
 
-/// The folder of the tests' own tools.
-const TESTS: &str = "tests";
+/// The folders of the tests' own tools.
+const TESTS: &[&str] = &["tests", "tests/hosted"];
 
 /// The TypeScript compiler over the JSDoc types; what it checks stands in js/tsconfig.json.
 pub(super) fn types(_: &Workspace) -> Result<()> {
     node::install(FOLDER)?;
-    node::install(TESTS)?; // their types are checked too
+    for folder in TESTS {
+        node::install(folder)?; // their types are checked too
+    }
     shell::run(node::tool(FOLDER, "tsc").args(["-p", "."]))
 }
 

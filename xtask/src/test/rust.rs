@@ -11,10 +11,15 @@ use crate::{
 /// The published package.
 const PACKAGE: &str = "closures-extern";
 
+/// The feature for apps that the command of wasm-bindgen processes.
+const HOSTED: &str = "wasm-bindgen";
+
 /// This workspace, and those that need profiles or dependencies of their own.
 const WORKSPACES: &[&str] = &[
     "Cargo.toml",
+    "examples/with-web-sys/Cargo.toml",
     "tests/analyzer/sample/Cargo.toml",
+    "tests/hosted/Cargo.toml",
     "tests/pass/Cargo.toml",
     "tests/retention/Cargo.toml",
     "benches/Cargo.toml",
@@ -39,9 +44,18 @@ pub(super) fn clippy(_: &Workspace) -> Result<()> {
         cargo.args(["-p", package]);
     }
     shell::run(cargo.args(deny))?;
-    let retention =
-        ["clippy", "--target", TARGET, "--manifest-path", "tests/retention/Cargo.toml", "--workspace"];
-    shell::run(shell::cargo().args(retention).args(deny))
+    // In a wasm-bindgen app the crate has another half.
+    for target in [&[][..], &["--target", TARGET]] {
+        let hosted = ["clippy", "-p", PACKAGE, "--features", HOSTED];
+        shell::run(shell::cargo().args(hosted).args(target).args(deny))?;
+    }
+    for manifest in
+        ["tests/retention/Cargo.toml", "tests/hosted/Cargo.toml", "examples/with-web-sys/Cargo.toml"]
+    {
+        let workspace = ["clippy", "--target", TARGET, "--manifest-path", manifest, "--workspace"];
+        shell::run(shell::cargo().args(workspace).args(deny))?;
+    }
+    Ok(())
 }
 
 /// Both targets: docs.rs shows the wasm one, editors the host's.
@@ -53,7 +67,8 @@ pub(super) fn doc(_: &Workspace) -> Result<()> {
     };
     shell::run(&mut doc())?;
     wasm::ensure_target()?;
-    shell::run(doc().args(["--target", TARGET]))
+    shell::run(doc().args(["--target", TARGET]))?;
+    shell::run(doc().args(["--target", TARGET, "--features", HOSTED]))
 }
 
 /// The promise that a default build compiles this one crate: no dependency, so no procedural macro either.
@@ -86,9 +101,10 @@ fn only_one(tree: &str) -> Result<()> {
     }
 }
 
-/// Unit tests, doc tests, ui tests.
+/// Unit tests, doc tests, ui tests; and the doc tests with the feature, which has some of its own.
 pub(super) fn host(_: &Workspace) -> Result<()> {
-    shell::run(shell::cargo().args(["test", "--workspace"]))
+    shell::run(shell::cargo().args(["test", "--workspace"]))?;
+    shell::run(shell::cargo().args(["test", "--doc", "-p", PACKAGE, "--features", HOSTED]))
 }
 
 #[cfg(test)]

@@ -1,0 +1,267 @@
+//! The feature `wasm-bindgen`: at home in an app that the command of wasm-bindgen processes.
+//!
+//! That command resolves only the imports of its own macro. So the runtime arrives as a snippet, `js/hosted.js`: what
+//! `runtime.rs` imports are its exports, and an import of `closures_extern!` is called by number: `hosted/calls.rs`. Here
+//! stands how the values of both crates become each other. Nothing of a closure is here, and nothing that a module without
+//! wasm-bindgen needs.
+//!
+//! Both crates have a table of their own for the JavaScript values that Rust holds. A value that goes from one to the other
+//! is put into the second; the command passes it on as an `externref`, without glue.
+
+use crate::abi::{FromJs, Lasting, RefFromJs, RefToJs, ToJs};
+use crate::closure::Closure;
+use crate::descriptor::Type;
+use crate::value::JsValue;
+use core::ops::{Deref, DerefMut};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue as HostValue};
+
+#[cfg(target_family = "wasm")]
+mod calls;
+
+#[cfg(target_family = "wasm")]
+pub use calls::{native, wide, Import};
+#[cfg(target_family = "wasm")]
+pub(crate) use calls::{start, Native};
+
+#[wasm_bindgen(module = "/js/hosted.js")]
+extern "C" {
+    /// Puts a value into our table.
+    fn host_keep(value: &HostValue) -> i32;
+    /// A value of our table.
+    fn host_peek(handle: i32) -> HostValue;
+    /// The same, and takes it out.
+    fn host_take(handle: i32) -> HostValue;
+    fn host_module(specifier: &str, namespace: &HostValue);
+}
+
+#[inline]
+fn keep(value: &HostValue) -> u32 {
+    #[cfg(target_family = "wasm")]
+    start();
+    host_keep(value) as u32
+}
+
+#[inline]
+fn take(handle: u32) -> HostValue {
+    host_take(handle as i32)
+}
+
+/// Says what `module = "specifier"` means in a wasm-bindgen app: an object with the functions, as of `import * as host`.
+/// It is asked for when the first of them is called. Node's own modules are known.
+///
+/// ```no_run
+/// use closures_extern::{closures_extern, provide_module};
+/// use wasm_bindgen::prelude::*;
+///
+/// closures_extern! {
+///     #![js(module = "./host.js")]
+///     fn show(text: &str);
+/// }
+///
+/// // import init, { start } from "./pkg/app.js";
+/// // import * as host from "./host.js";
+/// // await init();
+/// // start(host);
+/// #[wasm_bindgen]
+/// pub fn start(host: &JsValue) {
+///     provide_module("./host.js", host);
+///     show("hello");
+/// }
+/// ```
+pub fn provide_module(specifier: &str, namespace: &HostValue) {
+    host_module(specifier, namespace);
+}
+
+// --- Both `JsValue`s ---
+
+impl From<&HostValue> for JsValue {
+    #[inline]
+    fn from(value: &HostValue) -> JsValue {
+        // SAFETY: JS has just made the handle for this value alone.
+        unsafe { JsValue::lift(keep(value)) }
+    }
+}
+
+impl From<HostValue> for JsValue {
+    #[inline]
+    fn from(value: HostValue) -> JsValue {
+        JsValue::from(&value)
+    }
+}
+
+impl From<&JsValue> for HostValue {
+    #[inline]
+    fn from(value: &JsValue) -> HostValue {
+        #[cfg(target_family = "wasm")]
+        start(); // the value may be a constant, and the first that crosses
+        host_peek(value.handle() as i32)
+    }
+}
+
+impl From<JsValue> for HostValue {
+    #[inline]
+    fn from(value: JsValue) -> HostValue {
+        #[cfg(target_family = "wasm")]
+        start(); // as above
+        take(value.into_handle())
+    }
+}
+
+// --- Closure ---
+
+impl<T: ?Sized> Closure<T> {
+    /// With the feature `wasm-bindgen`: the JavaScript function, for functions of `web_sys` and `js_sys`. It works until the
+    /// `Closure` is dropped.
+    ///
+    /// ```no_run
+    /// use closures_extern::Closure;
+    ///
+    /// let double = Closure::<dyn Fn(f64) -> f64>::new(|n| 2.0 * n);
+    /// let result = double.to_function().call1(&wasm_bindgen::JsValue::NULL, &4.into());
+    /// ```
+    #[must_use]
+    #[inline]
+    pub fn to_function(&self) -> js_sys::Function {
+        HostValue::from(self.as_js_value()).unchecked_into()
+    }
+}
+
+impl<T: ?Sized> From<&Closure<T>> for js_sys::Function {
+    #[inline]
+    fn from(closure: &Closure<T>) -> js_sys::Function {
+        closure.to_function()
+    }
+}
+
+// --- References: everything that wasm-bindgen can show as its `JsValue`, and its own `Closure` ---
+
+impl<T: AsRef<HostValue>> RefToJs for T {
+    type Frame<'a>
+        = u32
+    where
+        T: 'a;
+    type Slot = u32;
+    const TYPE: &'static Type = &Type::Value;
+    #[inline]
+    fn lower(&self) -> u32 {
+        keep(self.as_ref())
+    }
+    #[inline]
+    fn slot(frame: &mut u32) -> u32 {
+        *frame
+    }
+}
+
+impl<T: JsCast> RefFromJs for T {
+    type Held = HostValue;
+    const TYPE: &'static Type = &Type::Value;
+    #[inline]
+    unsafe fn hold(slot: f64) -> HostValue {
+        take(slot as u32)
+    }
+    #[inline]
+    fn borrow(held: &HostValue) -> &T {
+        held.unchecked_ref()
+    }
+}
+
+// --- By value ---
+
+/// With the feature `wasm-bindgen`: a value of a type of `web_sys`, or of any that is `JsCast`, by value.
+///
+/// By reference they cross as they are: `fn append_child(parent: &Element, child: &Node)`, and
+/// `Closure<dyn FnMut(&MouseEvent)>`. So do `wasm_bindgen::JsValue` and the types of `js_sys` by value.
+///
+/// As everywhere in wasm-bindgen, nobody checks that the value is a `T`.
+///
+/// ```no_run
+/// use closures_extern::{closures_extern, Js};
+///
+/// closures_extern! {
+///     #[js(namespace = Array)]
+///     fn of(value: f64) -> js_sys::Array;
+///     #[js(name = "structuredClone")]
+///     fn clone(value: &js_sys::Array) -> Js<js_sys::Array>;
+/// }
+///
+/// assert_eq!(clone(&of(1.5)).length(), 1);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Js<T>(pub T);
+
+impl<T> Deref for Js<T> {
+    type Target = T;
+    #[inline]
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T> DerefMut for Js<T> {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.0
+    }
+}
+
+impl<T> From<T> for Js<T> {
+    #[inline]
+    fn from(value: T) -> Js<T> {
+        Js(value)
+    }
+}
+
+macro_rules! by_value {
+    ($([$($generics:tt)*] $ty:ty, $value:ident => $cast:expr, $from:expr;)*) => {$(
+        impl<$($generics)*> ToJs for $ty {
+            type Frame = u32;
+            type Slot = u32;
+            const TYPE: &'static Type = &Type::Value;
+            #[inline]
+            fn lower(self) -> u32 {
+                let $value = self;
+                keep($cast)
+            }
+            #[inline]
+            fn slot(frame: &mut u32) -> u32 {
+                *frame
+            }
+        }
+
+        impl<$($generics)*> Lasting for $ty {}
+
+        impl<$($generics)*> FromJs for $ty {
+            type Slot = f64;
+            const TYPE: &'static Type = &Type::Value;
+            #[inline]
+            unsafe fn lift(slot: f64) -> $ty {
+                // SAFETY: the caller's promise.
+                unsafe { Self::receive(slot) }
+            }
+            #[inline]
+            unsafe fn receive(slot: f64) -> $ty {
+                let $value = take(slot as u32);
+                $from
+            }
+        }
+    )*};
+}
+
+by_value! {
+    [T: JsCast] Js<T>, value => value.0.as_ref(), Js(value.unchecked_into());
+    [] HostValue, value => &value, value;
+}
+
+macro_rules! js_sys {
+    ($($name:ident)*) => {
+        by_value! { $([] js_sys::$name, value => value.as_ref(), value.unchecked_into();)* }
+    };
+}
+
+js_sys! {
+    Array ArrayBuffer BigInt Boolean DataView Date Error Function Iterator IteratorNext JsString Map Number Object Promise
+    Proxy RangeError ReferenceError RegExp Set SharedArrayBuffer Symbol SyntaxError TypeError UriError WeakMap WeakSet
+    Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array BigInt64Array BigUint64Array
+    Float32Array Float64Array
+}

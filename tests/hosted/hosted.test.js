@@ -1,0 +1,178 @@
+// @ts-check
+// The crate in an app that the command of wasm-bindgen processes: values of both crates, each target of the command, and a
+// library that serves an app with wasm-bindgen and one without. The runtime tests run in such an app too: `RUNTIME_HOSTED`.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { test } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { loadSync } from "../../js/closures_extern.js";
+import { bindgen, build, run } from "./build.js";
+import { EXPECTED } from "./check.js";
+
+const wasm = build("app");
+
+/** @type {string[]} */
+const notes = [];
+
+/** What `./host.js` is for the app. */
+const host = {
+  note: (/** @type {string} */ text) => void notes.push(text),
+  identity: (/** @type {any} */ value) => value,
+  fail() {
+    throw new Error("as it should");
+  },
+  call: (/** @type {Function} */ f, /** @type {any[]} */ ...args) => f(...args),
+  many(/** @type {any[]} */ ...args) {
+    args[3]();
+    return args.filter((arg) => typeof arg !== "function").join(" ");
+  },
+  join: (/** @type {any[]} */ ...args) => args.join(),
+  wide: (/** @type {bigint} */ a, /** @type {bigint} */ b) => a + b,
+};
+
+/** How an app of each target is loaded. @type {Record<string, (folder: string) => Promise<any>>} */
+const targets = {
+  nodejs: async (folder) => createRequire(import.meta.url)(join(folder, "app.js")),
+  "experimental-nodejs-module": (folder) => import(pathToFileURL(join(folder, "app.js")).href),
+  async web(folder) {
+    const app = await import(pathToFileURL(join(folder, "app.js")).href);
+    app.initSync({ module: await readFile(join(folder, "app_bg.wasm")) });
+    return app;
+  },
+  // As a bundler does it: the wasm file is a module, whose imports are modules.
+  async bundler(folder) {
+    const glue = await import(pathToFileURL(join(folder, "app_bg.js")).href);
+    const module = await WebAssembly.compile(await readFile(join(folder, "app_bg.wasm")));
+    /** @type {Record<string, any>} */
+    const imports = {};
+    for (const { module: specifier } of WebAssembly.Module.imports(module)) {
+      imports[specifier] = await import(new URL(specifier, pathToFileURL(join(folder, "app_bg.js"))).href);
+    }
+    const instance = await WebAssembly.instantiate(module, imports);
+    glue.__wbg_set_wasm(instance.exports);
+    /** @type {any} */ (instance.exports).__wbindgen_start();
+    return glue;
+  },
+};
+
+for (const [target, load] of Object.entries(targets)) {
+  test(`target ${target}`, async (t) => {
+    const app = await load(bindgen(wasm, target));
+    app.begin(host);
+
+    await t.test("a value of either crate becomes one of the other, and is the very same", () => {
+      for (const value of [{}, "text", 1.5, undefined, null, true, Symbol("s"), () => 0, 2n ** 70n]) {
+        assert.equal(app.values(value), true, typeof value);
+      }
+      assert.equal(app.js_sys_values(), true);
+    });
+
+    await t.test("closures of both crates, and functions", () => {
+      assert.equal(app.host_closure(), 2);
+      assert.equal(app.closure_to_function(), 30);
+      assert.equal(app.scoped(), 1);
+      assert.equal(app.call_back((/** @type {number} */ n) => n / 8), 0.5);
+    });
+
+    await t.test("values of js_sys are parameters of closures, by reference and by value", () => {
+      assert.equal(app.closure_parameters(), 62);
+      assert.equal(app.closure_throws(), true);
+    });
+
+    await t.test("many slots, and slots of 64 bits", () => {
+      notes.length = 0;
+      assert.equal(app.slots(), `1.5 text ${-(2n ** 63n)} 255 ${2n ** 64n - 4n}`);
+      assert.deepEqual(notes, ["called"]);
+      const most = `255,-1,c,${-(2n ** 63n)},4294967295,0.1`;
+      assert.deepEqual(app.joined(), [
+        "255,b,true,0.5",
+        most,
+        `${most},g`,
+        `${most},g,${2n ** 64n - 1n}`,
+        `${most},g,${2n ** 64n - 1n},${-(2 ** 31)},7`,
+      ]);
+    });
+
+    await t.test("a closure that is dropped throws, and leaves nothing behind", () => {
+      notes.length = 0;
+      const f = app.kept();
+      f();
+      app.drop_kept();
+      assert.throws(f, { name: "ClosureError", code: "dropped", message: /\(closure made at app\/src\/lib\.rs:\d+:\d+\)$/ });
+      assert.deepEqual(notes, ["called"]);
+      assert.equal(app.alive(), "Stats { closures: 0, handles: 0 }");
+    });
+
+    await t.test("what is missing is named at the first call", () => {
+      assert.throws(() => app.call_absent(), {
+        message: 'module "./absent.js" is not known: in a wasm-bindgen app, closures_extern::provide_module gives it before absent is called',
+      });
+      assert.throws(() => app.call_missing(), { message: /^this environment has no function noSuchGlobal; it is declared in app, line \d+/ });
+      assert.equal(app.call_basename(), "b");
+    });
+
+    await t.test("a library serves this app as it is", async () => {
+      assert.equal(app.library_sum(), 262);
+      notes.length = 0;
+      app.library_wait();
+      while (notes.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+      assert.deepEqual(notes, ["waited"]);
+    });
+
+    await t.test("a panic reaches the first caller, and then every closure is refused", () => {
+      const f = app.panics();
+      const message = /^panicked at app\/src\/lib\.rs:\d+:\d+: as it should$/;
+      assert.throws(f, { name: "PanicError", message });
+      assert.throws(f, { name: "PanicError", message });
+    });
+  });
+}
+
+test("target deno", () => {
+  const folder = bindgen(wasm, "deno");
+  const check = pathToFileURL(fileURLToPath(new URL("check.js", import.meta.url))).href;
+  const code = `
+    import * as app from "${pathToFileURL(join(folder, "app.js")).href}";
+    import { answers } from "${check}";
+    console.log(JSON.stringify(answers(app)));`;
+  const deno = fileURLToPath(new URL("node_modules/.bin/deno", import.meta.url));
+  assert.deepEqual(JSON.parse(run(deno, ["run", "--no-config", "--allow-read", "-"], { input: code })), EXPECTED);
+});
+
+test("the same library, in an app without wasm-bindgen", async () => {
+  const app = loadSync(readFileSync(build("standalone")));
+  await library(app.instance.exports);
+});
+
+test("the same library, in the same app with the feature", async () => {
+  const folder = bindgen(build("standalone", ["hosted"]), "nodejs", "pkg/standalone");
+  await library(createRequire(import.meta.url)(join(folder, "standalone.js")).wasm_exports());
+});
+
+/** @param {any} rust The exports. */
+async function library(rust) {
+  assert.equal(rust.library_sum(), 262);
+  rust.library_wait();
+  while (rust.library_calls() === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  assert.equal(rust.library_calls(), 1);
+}
+
+test("the target no-modules is refused by the command, which says why", () => {
+  const message = /importing from .*hosted\.js.* isn't supported with `--target no-modules`/;
+  // Also of an app that calls nothing which needs the command's glue.
+  for (const app of [wasm, build("standalone", ["hosted"])]) assert.throws(() => bindgen(app, "no-modules"), { message });
+});
+
+test("the crate builds with the oldest version of wasm-bindgen, and is tested with the newest", () => {
+  build("oldest", [], "tests/hosted/oldest");
+  const manifest = readFileSync(new URL("../../Cargo.toml", import.meta.url), "utf8");
+  const oldest = readFileSync(new URL("oldest/Cargo.toml", import.meta.url), "utf8");
+  for (const name of ["wasm-bindgen", "js-sys"]) {
+    const [, wanted] = /** @type {RegExpExecArray} */ (new RegExp(`^${name} = \\{ version = "(.*?)"`, "m").exec(manifest));
+    assert.ok(oldest.includes(`${name} = "=${wanted}"`), `${name} ${wanted}`);
+  }
+});

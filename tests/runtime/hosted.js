@@ -1,0 +1,52 @@
+// @ts-check
+// The module under test in a wasm-bindgen app: what its command made of it for the target `nodejs`, evaluated anew for each
+// instance, as an app is once. Only `hosted.js` of the snippets has a state, so only that is evaluated with it.
+
+import { readFileSync, readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import ts from "../../js/node_modules/typescript/lib/typescript.js";
+import * as runtime from "../../js/closures_extern.js";
+
+const require = createRequire(import.meta.url);
+
+/**
+ * @param {string} folder What the command wrote.
+ * @param {WebAssembly.Module} module Of the wasm file there.
+ * @returns {(modules: Record<string, object>) => WebAssembly.Instance} Makes an instance.
+ */
+export function hostedLoader(folder, module) {
+  const files = readdirSync(folder, { recursive: true }).map(String);
+  /** @param {string} name */
+  const read = (name) => readFileSync(join(folder, String(files.find((file) => file.endsWith(name)))), "utf8");
+  const glue = read("runtime_tests.js");
+  // For `require`, which finds no ES module in Node before 20.19.
+  const options = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
+  const snippet = ts.transpileModule(read("js/hosted.js"), { compilerOptions: options }).outputText;
+  if (read("js/closures_extern.js") !== readFileSync(new URL("../../js/closures_extern.js", import.meta.url), "utf8")) {
+    throw new Error(`${folder} is out of date: build it again`);
+  }
+  const evaluateGlue = new Function("require", "exports", "__dirname", "WebAssembly", glue);
+  const evaluateSnippet = new Function("require", "exports", snippet);
+
+  return (modules) => {
+    /** @type {any} */
+    const hosted = {};
+    evaluateSnippet(() => runtime, hosted);
+    for (const [specifier, namespace] of Object.entries(modules)) hosted.host_module(specifier, namespace);
+    /** @type {any} */
+    let instance;
+    const assembly = {
+      Module: function () {
+        return module;
+      },
+      Instance: function (/** @type {any} */ _, /** @type {any} */ imports) {
+        instance = new WebAssembly.Instance(module, imports);
+        return instance;
+      },
+    };
+    const find = (/** @type {string} */ name) => (name.endsWith("/hosted.js") ? hosted : require(name));
+    evaluateGlue(find, {}, folder, assembly);
+    return instance;
+  };
+}
