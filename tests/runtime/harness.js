@@ -1,7 +1,8 @@
 // @ts-check
 // What the tests of this folder stand on, and the only file of them that knows where they run: Node, Deno, Bun, a
 // browser's page or its worker. It gives them `test`, `assert`, settings, the garbage collector and the module under
-// test; and `start`, an instance of its own for each test. With `RUNTIME_HOSTED` that is one of a wasm-bindgen app, in Node.
+// test; and `start`, an instance of its own for each test. In Node the module may be one that the command of wasm-bindgen
+// has processed.
 
 import { loadSync } from "../../js/closures_extern.js";
 
@@ -35,10 +36,7 @@ export function setting(name) {
   return hasNode ? globals.process.env[name] : (new URLSearchParams(globals.location.search).get(name) ?? undefined);
 }
 
-/** The folder that the command of wasm-bindgen wrote, for the tests in a wasm-bindgen app. */
-export const hosted = setting("RUNTIME_HOSTED");
-
-const path = hosted === undefined ? setting("RUNTIME_WASM") : `${hosted}/runtime_tests_bg.wasm`;
+const path = setting("RUNTIME_WASM");
 if (path === undefined) throw new Error("set RUNTIME_WASM to runtime_tests.wasm; `cargo xtask test runtime` does");
 
 /** Where the module under test is: a file or what the tests' server serves. */
@@ -56,7 +54,8 @@ export const bytes = await readBytes();
 /** The same, compiled once. */
 export const wasm = await WebAssembly.compile(bytes);
 
-const loadHosted = hosted === undefined ? null : (await import("./hosted.js")).hostedLoader(hosted, wasm);
+/** The loader of a wasm-bindgen app: its command names the file so. */
+const loadHosted = path.endsWith("_bg.wasm") ? (await import("./hosted.js")).hostedLoader(path, wasm) : null;
 
 /** Whether it was built with debug assertions: plain numbers are then checked, and errors say where a closure was made. */
 export const debug = path.includes("/debug/");
@@ -117,7 +116,7 @@ export function unchecked(context, what) {
  * @type {Test}
  */
 export const testOfLoad = (title, body) =>
-  test(title, hosted === undefined ? body : (context) => context.skip("a wasm-bindgen app is not loaded by closures_extern.js"));
+  test(title, loadHosted === null ? body : (context) => context.skip("a wasm-bindgen app is not loaded by closures_extern.js"));
 
 /**
  * The globals of another realm: a context of Node's, or of a frame; a worker has none.

@@ -1,25 +1,26 @@
 // @ts-check
-// The module under test in a wasm-bindgen app: what its command made of it for the target `nodejs`, evaluated anew for each
+// A module in a wasm-bindgen app: what its command made of it for the target `nodejs`, evaluated anew for each
 // instance, as an app is once. Only `hosted.js` of the snippets has a state, so only that is evaluated with it.
 
 import { readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import ts from "../../js/node_modules/typescript/lib/typescript.js";
 import * as runtime from "../../js/closures_extern.js";
 
 const require = createRequire(import.meta.url);
 
 /**
- * @param {string} folder What the command wrote.
- * @param {WebAssembly.Module} module Of the wasm file there.
+ * @param {string} path The wasm file that the command wrote.
+ * @param {WebAssembly.Module} module The same, compiled.
  * @returns {(modules: Record<string, object>) => WebAssembly.Instance} Makes an instance.
  */
-export function hostedLoader(folder, module) {
+export function hostedLoader(path, module) {
+  const folder = dirname(path);
   const files = readdirSync(folder, { recursive: true }).map(String);
   /** @param {string} name */
   const read = (name) => readFileSync(join(folder, String(files.find((file) => file.endsWith(name)))), "utf8");
-  const glue = read("runtime_tests.js");
+  const glue = read(basename(path).replace("_bg.wasm", ".js"));
   // For `require`, which finds no ES module in Node before 20.19.
   const options = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
   const snippet = ts.transpileModule(read("js/hosted.js"), { compilerOptions: options }).outputText;

@@ -22,7 +22,7 @@ const LOCK: &str = "tests/hosted/Cargo.lock";
 /// What these are about does not happen in such an app: wasm-bindgen loads it and exports.
 const NOT_HOSTED: &[&str] = &["exports.test.js", "load.test.js", "load_files.test.js"];
 
-/// The runtime tests in such an app, dev and release; then what only such an app has.
+/// The runtime tests in such an app, dev and release; the packages of tests/pass; then what only such an app has.
 pub(super) fn run(workspace: &Workspace) -> Result<()> {
     let mut node = node::test("tests/hosted", &[])?;
     node::install("js")?; // its TypeScript turns the snippet into what the runtime tests can evaluate
@@ -33,16 +33,40 @@ pub(super) fn run(workspace: &Workspace) -> Result<()> {
     let command = command(workspace)?;
     // A folder of its own: the other steps build the same packages without the feature.
     let hosted = Workspace { root: workspace.root.clone(), target: workspace.target.join("hosted") };
+    let folder = [OsStr::new("--target-dir"), hosted.target.as_os_str()];
     for profile in [Profile::Dev, Profile::Release] {
         let mut tests = node::test_without("tests/runtime", &["--expose-gc"], NOT_HOSTED)?;
-        let settings = ["--features", "hosted", "--target-dir"].map(OsStr::new);
-        wasm::build_with(&[PACKAGE], profile, &[&settings[..], &[hosted.target.as_os_str()]].concat())?;
-        let file = wasm::file(&hosted, PACKAGE, profile);
-        let output = file.with_file_name("runtime-tests-nodejs");
-        shell::run(Command::new(&command).args(["--target", "nodejs", "--out-dir"]).arg(&output).arg(file))?;
-        shell::run(tests.env("RUNTIME_HOSTED", output))?;
+        let feature = ["--features", "hosted"].map(OsStr::new);
+        wasm::build_with(&[PACKAGE], profile, &[feature, folder].concat())?;
+        let file = processed(&command, &wasm::file(&hosted, PACKAGE, profile))?;
+        shell::run(tests.env("RUNTIME_WASM", file))?;
     }
+    pass(&command, &hosted)?;
     shell::run(node.env("WASM_BINDGEN", command).env(CHROMIUM.variable, chromium))
+}
+
+/// As the step `pass`, for wasm.
+fn pass(command: &Path, hosted: &Workspace) -> Result<()> {
+    let mut tests = node::test("tests/pass", &[])?;
+    let app = ["--package", "pass-app"];
+    for (cargo, packages, after) in
+        [("clippy", &["--workspace"][..], &["--", "-D", "warnings"][..]), ("build", &app[..], &[][..])]
+    {
+        let mut words = shell::cargo();
+        words.arg(cargo).args(["--manifest-path", "tests/pass/Cargo.toml", "--target", wasm::TARGET]);
+        words.args(packages).args(["--features", "pass-app/hosted", "--target-dir"]).arg(&hosted.target);
+        shell::run(words.args(after))?;
+    }
+    let file = processed(command, &wasm::file(hosted, "pass-app", Profile::Dev))?;
+    shell::run(tests.env("PASS_WASM", file))
+}
+
+/// Has the command process a wasm file for Node; the file that it writes.
+fn processed(command: &Path, file: &Path) -> Result<PathBuf> {
+    let folder = file.with_extension("nodejs");
+    shell::run(Command::new(command).args(["--target", "nodejs", "--out-dir"]).arg(&folder).arg(file))?;
+    let name = file.file_stem().context("a wasm file has a name")?.to_string_lossy();
+    Ok(folder.join(format!("{name}_bg.wasm")))
 }
 
 /// The command of wasm-bindgen, which must be of the crate's very version.
