@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { loadSync } from "../../js/closures_extern.js";
+import { SHELLS } from "../engines/engines.js";
 import { bindgen, build, run } from "./build.js";
 import { EXPECTED } from "./check.js";
 
@@ -33,6 +34,9 @@ const host = {
   join: (/** @type {any[]} */ ...args) => args.join(),
   wide: (/** @type {bigint} */ a, /** @type {bigint} */ b) => a + b,
 };
+
+/** What `grammar` of the library says. */
+const GRAMMAR = "4.414 None 3 Some(1.0) true true";
 
 /** How an app of each target is loaded. @type {Record<string, (folder: string) => Promise<any>>} */
 const targets = {
@@ -117,6 +121,7 @@ for (const [target, load] of Object.entries(targets)) {
 
     await t.test("a library serves this app as it is", async () => {
       assert.equal(app.library_sum(), 262);
+      assert.equal(app.library_grammar(), GRAMMAR);
       notes.length = 0;
       app.library_wait();
       while (notes.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
@@ -139,7 +144,7 @@ test("target deno", () => {
     import * as app from "${pathToFileURL(join(folder, "app.js")).href}";
     import { answers } from "${check}";
     console.log(JSON.stringify(answers(app)));`;
-  const deno = fileURLToPath(new URL("node_modules/.bin/deno", import.meta.url));
+  const [deno] = SHELLS.deno.command;
   assert.deepEqual(JSON.parse(run(deno, ["run", "--no-config", "--allow-read", "-"], { input: code })), EXPECTED);
 });
 
@@ -156,10 +161,26 @@ test("the same library, in the same app with the feature", async () => {
 /** @param {any} rust The exports. */
 async function library(rust) {
   assert.equal(rust.library_sum(), 262);
+  let text = "";
+  for (let index = 0; ; index++) {
+    const character = rust.library_grammar(index);
+    if (character === 0) break;
+    text += String.fromCodePoint(character);
+  }
+  assert.equal(text, GRAMMAR);
   rust.library_wait();
   while (rust.library_calls() === 0) await new Promise((resolve) => setTimeout(resolve, 1));
   assert.equal(rust.library_calls(), 1);
 }
+
+test("exports are a mistake in an app with wasm-bindgen, which says who has them", () => {
+  build("standalone", ["exports"]);
+  assert.throws(() => build("standalone", ["exports", "hosted"]), (/** @type {Error} */ { message }) => {
+    assert.match(message, /^error: closures_export!: exports stay with `#\[wasm_bindgen\]` in a wasm-bindgen app/m);
+    assert.match(message, /could not compile `standalone` \(lib\) due to 1 previous error$/m);
+    return true;
+  });
+});
 
 test("the target no-modules is refused by the command, which says why", () => {
   const message = /importing from .*hosted\.js.* isn't supported with `--target no-modules`/;

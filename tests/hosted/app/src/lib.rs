@@ -222,6 +222,11 @@ pub fn library_sum() -> f64 {
 }
 
 #[wasm_bindgen]
+pub fn library_grammar() -> String {
+    library::grammar()
+}
+
+#[wasm_bindgen]
 pub fn library_wait() {
     TIMEOUT.set(Some(Timeout::new(1, || note("waited"))));
 }

@@ -14,6 +14,12 @@ extern "C" fn library_sum() -> f64 {
     library::sum()
 }
 
+/// A character of what the library says, 0 after the last.
+#[unsafe(no_mangle)]
+extern "C" fn library_grammar(index: usize) -> u32 {
+    library::grammar().chars().nth(index).map_or(0, u32::from)
+}
+
 /// Counts a call, later.
 #[unsafe(no_mangle)]
 extern "C" fn library_wait() {
@@ -23,6 +29,14 @@ extern "C" fn library_wait() {
 #[unsafe(no_mangle)]
 extern "C" fn library_calls() -> u32 {
     CALLS.get()
+}
+
+// A mistake with the feature `hosted`.
+#[cfg(feature = "exports")]
+closures_extern::closures_export! {
+    pub fn exported() -> f64 {
+        library::sum()
+    }
 }
 
 /// The wasm exports, for a test.
