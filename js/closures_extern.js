@@ -3927,10 +3927,5 @@ function show(value) {
   }
 }
 
-/** Whether the slot of an argument or a result has 64 bits. @param {Type} type */
-function isWide({ tag }) {
-  return tag === TAG.i64 || tag === TAG.u64;
-}
-
 /** For `hosted.js` only; may change in any release. */
-export const __private = Object.freeze({ Runtime, Decoder, bindImport, decodeBlock, isWide });
+export const __private = Object.freeze({ Runtime, Decoder, bindImport, decodeBlock });

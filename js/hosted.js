@@ -7,7 +7,7 @@
 
 import { PanicError, __private } from "./closures_extern.js";
 
-const { Runtime, Decoder, bindImport, decodeBlock, isWide } = __private;
+const { Runtime, Decoder, bindImport, decodeBlock } = __private;
 
 /** @typedef {import("./closures_extern.js").Import} Import */
 /** @typedef {(...args: any[]) => any} AnyFunction */
@@ -17,8 +17,11 @@ const nothing = () => ({ abi: 0, debug: false, imports: new Map(), exports: new 
 /** The runtime of the instance. */
 let runtime = new Runtime(nothing());
 
-/** The declared imports that have been called, by number; 0 is none. @type {AnyFunction[]} */
-let calls = [() => {}];
+/** Its function table. */
+let table = /** @type {WebAssembly.Table} */ (/** @type {unknown} */ (null));
+
+/** Modules of `asWasm`, by signature. @type {Map<string, WebAssembly.Module>} */
+const shims = new Map();
 
 /** What `module = ".."` means, by specifier. @type {Map<string, object>} */
 const modules = new Map();
@@ -27,14 +30,15 @@ const modules = new Map();
  * The first call of an instance.
  *
  * @param {any} exports Of the wasm module.
+ * @param {WebAssembly.Table} functions Its function table.
  * @param {number} debug Whether the crate was built with debug assertions.
  */
-export function begin(exports, debug) {
+export function begin(exports, functions, debug) {
   if (runtime.wasm !== null && runtime.panic === null) {
     runtime.stop(new PanicError("another instance has taken the place of this one"));
   }
   runtime = new Runtime({ ...nothing(), debug: debug !== 0 });
-  calls = [() => {}];
+  table = functions;
   runtime.connect(exports);
 }
 
@@ -56,18 +60,23 @@ export const host_take = (handle) => runtime.take(handle >>> 0);
 /**
  * The first call of a declared import.
  *
- * @param {number} address Of the record of a block with this import alone.
- * @returns {number} Its number.
+ * @param {number} record The address of the record of a block with this import alone.
+ * @param {number} signature The address of the signature: see `asWasm`.
+ * @param {number} length Of the signature.
+ * @param {number} index Its entry in the table.
+ * @returns {number} The same.
  */
-export function bind(address) {
-  const decoder = new Decoder(runtime.wasm.memory.buffer, address >>> 0);
+export function bind(record, signature, length, index) {
+  const { buffer } = runtime.wasm.memory;
+  const decoder = new Decoder(buffer, record >>> 0);
   decoder.u8(); // the kind
-  const length = decoder.u32();
+  const size = decoder.u32();
   const description = nothing();
-  decodeBlock(decoder, decoder.at + length, description);
+  decodeBlock(decoder, decoder.at + size, description);
   const [wanted] = /** @type {Iterable<Import>} */ (description.imports.values());
-  calls.push(widen(wanted, bindImport(runtime, wanted, moduleOf(wanted))));
-  return calls.length - 1;
+  const bound = bindImport(runtime, wanted, moduleOf(wanted));
+  table.set(index, asWasm(bound, new Uint8Array(buffer, signature >>> 0, length)));
+  return index;
 }
 
 /**
@@ -86,50 +95,38 @@ function moduleOf(wanted) {
 }
 
 /**
- * Slots of 64 bits are addresses here: bigints would need the command's glue.
+ * A wasm function that calls a JavaScript one: only such a function can stand in a table. It is one that a module of a few
+ * bytes imports and exports, a module for each signature.
  *
- * @param {Import} wanted
- * @param {AnyFunction} bound
- * @returns {AnyFunction}
+ * @param {AnyFunction} f
+ * @param {Uint8Array} signature The types of the parameters, and that of the result or 0, as wasm encodes them.
  */
-function widen(wanted, bound) {
-  const wide = wanted.params.map(({ type }) => isWide(type));
-  if (!wide.includes(true) && !isWide(wanted.result)) return bound;
-  return (...slots) => {
-    runtime.views();
-    const values = slots.map((slot, index) => (wide[index] ? runtime.view.getBigInt64(slot >>> 0, true) : slot));
-    const result = bound(...values);
-    return isWide(wanted.result) ? runtime.lower(wanted.result, result, runtime.cell(0)) : result;
-  };
+function asWasm(f, signature) {
+  const key = String(signature);
+  let module = shims.get(key);
+  if (module === undefined) {
+    const params = [...signature.subarray(0, -1)];
+    const results = [...signature.subarray(-1)].filter((type) => type !== 0);
+    const type = [1, 0x60, ...vector(params), ...vector(results)];
+    const bytes = [
+      ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0], // "\0asm", version 1
+      ...[1, ...vector(type)], // types: one function
+      ...[2, ...vector([1, ...NAME, ...NAME, 0, 0])], // imports: a function of that type
+      ...[7, ...vector([1, ...NAME, 0, 0])], // exports: the same function
+    ];
+    module = new WebAssembly.Module(new Uint8Array(bytes));
+    shims.set(key, module);
+  }
+  return new WebAssembly.Instance(module, { f: { f } }).exports.f;
 }
 
-// --- Calls by number; `(0, f)()` because a function of a module has no `this` ---
+/** "f" as wasm encodes names. */
+const NAME = [1, 0x66];
 
-/** @param {number} number */
-export const call_0 = (number) => (0, calls[number])();
-/** @param {number} number @param {number} a */
-export const call_1 = (number, a) => (0, calls[number])(a);
-/** @param {number} number @param {number} a @param {number} b */
-export const call_2 = (number, a, b) => (0, calls[number])(a, b);
-/** @param {number} number @param {number} a @param {number} b @param {number} c */
-export const call_3 = (number, a, b, c) => (0, calls[number])(a, b, c);
-/** @param {number} number @param {number} a @param {number} b @param {number} c @param {number} d */
-export const call_4 = (number, a, b, c, d) => (0, calls[number])(a, b, c, d);
-/** @param {number} number @param {number} a @param {number} b @param {number} c @param {number} d @param {number} e */
-export const call_5 = (number, a, b, c, d, e) => (0, calls[number])(a, b, c, d, e);
-/** @param {number} number @param {number} a @param {number} b @param {number} c @param {number} d @param {number} e @param {number} f */
-export const call_6 = (number, a, b, c, d, e, f) => (0, calls[number])(a, b, c, d, e, f);
-/** @param {number} number @param {number} a @param {number} b @param {number} c @param {number} d @param {number} e @param {number} f @param {number} g */
-export const call_7 = (number, a, b, c, d, e, f, g) => (0, calls[number])(a, b, c, d, e, f, g);
-/** @param {number} number @param {number} a @param {number} b @param {number} c @param {number} d @param {number} e @param {number} f @param {number} g @param {number} h */
-export const call_8 = (number, a, b, c, d, e, f, g, h) => (0, calls[number])(a, b, c, d, e, f, g, h);
-/** @param {number} number @param {number} slots Their address. @param {number} count */
-export const call_many = (number, slots, count) => {
-  runtime.views();
-  const values = [];
-  for (let at = slots >>> 0; values.length < count; at += 8) values.push(runtime.view.getFloat64(at, true));
-  return (0, calls[number])(...values);
-};
+/** Bytes behind their number, in two bytes of LEB128. @param {number[]} bytes */
+function vector(bytes) {
+  return [(bytes.length & 0x7f) | 0x80, bytes.length >>> 7, ...bytes];
+}
 
 // --- What `src/runtime.rs` imports ---
 

@@ -15,11 +15,9 @@ test("what Rust declares of this file is exported, and nothing else", async () =
     for (const [, name] of block.matchAll(/fn (\w+)\(/g)) declared.add(name);
   }
   const [calls, values] = await Promise.all([source("hosted/calls.rs"), source("hosted.rs")]);
-  for (const [, name] of calls.matchAll(/^ {4}(call_\d) \[/gm)) declared.add(name);
-  for (const [, name] of calls.matchAll(/js_name = (\w+)/g)) declared.add(name);
   for (const [, name] of calls.matchAll(/pub\(super\) fn (\w+)\(/g)) declared.add(name);
   for (const [, name] of values.matchAll(/fn (host_\w+)\(/g)) declared.add(name);
-  assert.ok(declared.size > 40);
+  assert.ok(declared.size > 30);
   assert.deepEqual(Object.keys(hosted).sort(), [...declared].sort());
 });
 

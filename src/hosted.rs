@@ -20,9 +20,9 @@ use wasm_bindgen::{JsCast, JsValue as HostValue};
 mod calls;
 
 #[cfg(target_family = "wasm")]
-pub use calls::{native, wide, Import};
-#[cfg(target_family = "wasm")]
 pub(crate) use calls::{start, Native};
+#[cfg(target_family = "wasm")]
+pub use calls::{Import, Slot};
 
 #[wasm_bindgen(module = "/js/hosted.js")]
 extern "C" {

@@ -186,7 +186,7 @@ pub mod __private {
         free_exported, give_exported, give_result, hold, pass, take_exported, Exported, Lent, Parameter,
     };
     #[cfg(all(target_family = "wasm", feature = "wasm-bindgen"))]
-    pub use crate::hosted::{native as hosted_native, wide as hosted_wide, Import as HostedImport};
+    pub use crate::hosted::{Import as HostedImport, Slot as HostedSlot};
     pub use crate::list::Element;
     pub use crate::mistake::{of_that_form, refused, setter_name, wrong_option};
     #[cfg(not(target_family = "wasm"))]

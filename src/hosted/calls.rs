@@ -1,11 +1,11 @@
-//! How a module that the command of wasm-bindgen processes reaches JavaScript: the start, and calls by number.
+//! How a module that the command of wasm-bindgen processes reaches JavaScript: the start, and calls through the table.
 //!
-//! The slots are those of `abi.rs`. Up to three cross as they are, as `i32` or `f64`: there is a declaration for each choice,
-//! and one function in js/hosted.js for each number of slots. Up to eight all cross as `f64`, and more than that in memory.
-//! One of 64 bits crosses as its address, because it would need the command's glue.
+//! Such a module has no wasm import of our names. So a declared import is a function pointer, an index of the module's function
+//! table: at the first call js/hosted.js puts its function there, with the very signature of the pointer. From then on a call
+//! is one `call_indirect`, and the slots are those of `abi.rs`, as without wasm-bindgen.
 
 use super::HostValue;
-use core::sync::atomic::{AtomicBool, AtomicI32, Ordering::Relaxed};
+use core::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[cfg(target_feature = "atomics")]
@@ -20,8 +20,8 @@ mod snippet {
     extern "C" {
         // Subtle: a `u32` needs glue. So the command refuses the target `no-modules`, which has no snippets ("the target
         // no-modules is refused by the command" in tests/hosted); the other functions it would link without a look.
-        pub(super) fn begin(exports: &HostValue, debug: u32);
-        pub(super) fn bind(record: i32) -> i32;
+        pub(super) fn begin(exports: &HostValue, table: &HostValue, debug: u32);
+        pub(super) fn bind(record: i32, signature: i32, length: i32, index: i32) -> i32;
     }
 
     // The other half, which js/hosted.js imports: only a file that is named here comes along.
@@ -44,25 +44,22 @@ pub(crate) fn start() {
 #[cold]
 fn begin() {
     STARTED.store(true, Relaxed);
-    snippet::begin(&wasm_bindgen::exports(), cfg!(debug_assertions).into());
+    snippet::begin(&wasm_bindgen::exports(), &wasm_bindgen::function_table(), cfg!(debug_assertions).into());
 }
 
-// --- Slots without glue ---
+// --- What runtime.rs imports, without glue ---
 
-/// What a slot crosses as: `i32`, `f64` or nothing.
-#[doc(hidden)]
-pub trait Native: Copy {
+/// What a parameter or a result crosses as: `i32`, `f64` or nothing.
+pub(crate) trait Native: Copy {
     type Abi;
     fn native(&self) -> Self::Abi;
     /// # Safety
-    /// JS has just made it of a value, for the type of this slot.
+    /// JS has just made it of a value, for this type.
     unsafe fn back(abi: Self::Abi) -> Self;
-    /// The same as one of many.
-    fn wide(&self) -> f64;
 }
 
 macro_rules! native {
-    ($([$($generic:ident)?] $ty:ty, $abi:ty, $wide:ty;)*) => {$(
+    ($([$($generic:ident)?] $ty:ty, $abi:ty;)*) => {$(
         impl$(<$generic>)? Native for $ty {
             type Abi = $abi;
             #[inline]
@@ -73,22 +70,16 @@ macro_rules! native {
             unsafe fn back(abi: $abi) -> $ty {
                 abi as $ty
             }
-            #[inline]
-            fn wide(&self) -> f64 {
-                (*self as $wide).into()
-            }
         }
     )*};
 }
 
 native! {
-    [] i32, i32, i32;
-    [] u32, i32, u32;
-    [] usize, i32, u32;
-    [] f32, f64, f64;
-    [] f64, f64, f64;
-    [T] *const T, i32, u32;
-    [T] *mut T, i32, u32;
+    [] u32, i32;
+    [] usize, i32;
+    [] f64, f64;
+    [T] *const T, i32;
+    [T] *mut T, i32;
 }
 
 impl Native for () {
@@ -97,174 +88,82 @@ impl Native for () {
     fn native(&self) {}
     #[inline]
     unsafe fn back((): ()) {}
-    #[inline]
-    fn wide(&self) -> f64 {
-        0.0
-    }
 }
 
-/// As its address.
-impl Native for i64 {
-    type Abi = i32;
-    #[inline]
-    fn native(&self) -> i32 {
-        core::ptr::from_ref(self).native()
-    }
-    #[inline]
-    unsafe fn back(abi: i32) -> i64 {
-        // SAFETY: `widen` in js/hosted.js has written the 64 bits to an aligned cell, and returns its address.
-        unsafe { *(abi as usize as *const i64) }
-    }
-    #[inline]
-    fn wide(&self) -> f64 {
-        core::ptr::from_ref(self).wide()
-    }
-}
+// --- Declared imports ---
 
-/// The slot of an argument as it crosses.
+/// The type of a slot, as wasm encodes it; 0 for no slot.
 #[doc(hidden)]
-#[must_use]
-#[inline]
-pub fn native<S: Native>(slot: &S) -> S::Abi {
-    slot.native()
+pub trait Slot {
+    const CODE: u8;
 }
 
-/// The same as one of many.
-#[doc(hidden)]
-#[must_use]
-#[inline]
-pub fn wide<S: Native>(slot: &S) -> f64 {
-    slot.wide()
-}
-
-// --- Calls ---
-
-/// A result that comes of a call with these slots.
-#[doc(hidden)]
-pub trait Call<Slots> {
-    fn call(number: i32, slots: Slots) -> Self;
-}
-
-/// Declares functions of js/hosted.js: for the types of the slots three times, with no result, an `i32` and an `f64`. Each has
-/// a name of its own, because older versions of wasm-bindgen take those of one name for the same.
-macro_rules! calls {
-    ($($js:ident [$($slot:ident: $ty:ty),*] $unit:ident $int:ident $float:ident;)*) => {
-        #[wasm_bindgen(module = "/js/hosted.js")]
-        extern "C" {$(
-            #[wasm_bindgen(js_name = $js)]
-            fn $unit(number: i32, $($slot: $ty),*);
-            #[wasm_bindgen(js_name = $js)]
-            fn $int(number: i32, $($slot: $ty),*) -> i32;
-            #[wasm_bindgen(js_name = $js)]
-            fn $float(number: i32, $($slot: $ty),*) -> f64;
-        )*}
-
-        $(
-            calls! { @ $unit [$($slot: $ty),*] () }
-            calls! { @ $int [$($slot: $ty),*] i32 }
-            calls! { @ $float [$($slot: $ty),*] f64 }
-        )*
-    };
-    (@ $name:ident [$($slot:ident: $ty:ty),*] $result:ty) => {
-        impl Call<($($ty,)*)> for $result {
-            #[inline]
-            fn call(number: i32, ($($slot,)*): ($($ty,)*)) -> $result {
-                $name(number, $($slot),*)
-            }
+macro_rules! slots {
+    ($([$($generic:ident)?] $ty:ty, $code:literal;)*) => {$(
+        impl$(<$generic>)? Slot for $ty {
+            const CODE: u8 = $code;
         }
-    };
+    )*};
 }
 
-calls! {
-    call_0 [] unit_0 int_0 float_0;
-    call_1 [a: i32] unit_i int_i float_i;
-    call_1 [a: f64] unit_f int_f float_f;
-    call_2 [a: i32, b: i32] unit_ii int_ii float_ii;
-    call_2 [a: i32, b: f64] unit_if int_if float_if;
-    call_2 [a: f64, b: i32] unit_fi int_fi float_fi;
-    call_2 [a: f64, b: f64] unit_ff int_ff float_ff;
-    call_3 [a: i32, b: i32, c: i32] unit_iii int_iii float_iii;
-    call_3 [a: i32, b: i32, c: f64] unit_iif int_iif float_iif;
-    call_3 [a: i32, b: f64, c: i32] unit_ifi int_ifi float_ifi;
-    call_3 [a: i32, b: f64, c: f64] unit_iff int_iff float_iff;
-    call_3 [a: f64, b: i32, c: i32] unit_fii int_fii float_fii;
-    call_3 [a: f64, b: i32, c: f64] unit_fif int_fif float_fif;
-    call_3 [a: f64, b: f64, c: i32] unit_ffi int_ffi float_ffi;
-    call_3 [a: f64, b: f64, c: f64] unit_fff int_fff float_fff;
-    call_4 [a: f64, b: f64, c: f64, d: f64] unit_4 int_4 float_4;
-    call_5 [a: f64, b: f64, c: f64, d: f64, e: f64] unit_5 int_5 float_5;
-    call_6 [a: f64, b: f64, c: f64, d: f64, e: f64, f: f64] unit_6 int_6 float_6;
-    call_7 [a: f64, b: f64, c: f64, d: f64, e: f64, f: f64, g: f64] unit_7 int_7 float_7;
-    call_8 [a: f64, b: f64, c: f64, d: f64, e: f64, f: f64, g: f64, h: f64] unit_8 int_8 float_8;
+slots! {
+    [] (), 0;
+    [] i32, 0x7f;
+    [] u32, 0x7f;
+    [] usize, 0x7f;
+    [T] *const T, 0x7f;
+    [T] *mut T, 0x7f;
+    [] i64, 0x7e;
+    [] u64, 0x7e;
+    [] f32, 0x7d;
+    [] f64, 0x7c;
 }
 
-/// The same for slots in memory.
-macro_rules! calls_in_memory {
-    ($unit:ident $int:ident $float:ident) => {
-        #[wasm_bindgen(module = "/js/hosted.js")]
-        extern "C" {
-            #[wasm_bindgen(js_name = call_many)]
-            fn $unit(number: i32, slots: i32, count: i32);
-            #[wasm_bindgen(js_name = call_many)]
-            fn $int(number: i32, slots: i32, count: i32) -> i32;
-            #[wasm_bindgen(js_name = call_many)]
-            fn $float(number: i32, slots: i32, count: i32) -> f64;
-        }
-
-        calls_in_memory! { $unit () }
-        calls_in_memory! { $int i32 }
-        calls_in_memory! { $float f64 }
-    };
-    ($name:ident $result:ty) => {
-        impl Call<&[f64]> for $result {
-            #[inline]
-            fn call(number: i32, slots: &[f64]) -> $result {
-                $name(number, slots.as_ptr().native(), slots.len() as i32)
-            }
-        }
-    };
-}
-
-calls_in_memory! { unit_many int_many float_many }
-
-/// A declared import, which has a number once it has been called.
+/// A declared import.
 #[doc(hidden)]
 pub struct Import {
     /// Of a block with this import alone.
     record: &'static [u8],
-    /// 0 before the first call.
-    number: AtomicI32,
+    /// The [`Slot::CODE`]s of its parameters, and that of its result.
+    signature: &'static [u8],
+    /// A function of its own, whose entry in the table JS takes for the import. It is never called.
+    entry: extern "C" fn(),
+    /// The index of that entry, when JS has taken it; 0 before, which is no function's.
+    bound: AtomicUsize,
 }
 
 impl Import {
     #[must_use]
     #[inline]
-    pub const fn new(record: &'static [u8]) -> Import {
-        Import { record, number: AtomicI32::new(0) }
+    pub const fn new(record: &'static [u8], signature: &'static [u8], entry: extern "C" fn()) -> Import {
+        Import { record, signature, entry, bound: AtomicUsize::new(0) }
+    }
+
+    /// What the entry does. With the import's address in it, it is like no other's, and the compiler folds no two.
+    #[cold]
+    pub fn unbound(&'static self) {
+        unreachable!("{:p} is called before it is bound", self)
     }
 
     #[cold]
-    fn bind(&self) -> i32 {
+    fn bind(&self) -> usize {
         start();
-        let number = snippet::bind(self.record.as_ptr().native());
-        self.number.store(number, Relaxed);
-        number
+        let [record, signature] = [self.record, self.signature].map(|bytes| bytes.as_ptr().native());
+        // Subtle: the index as JS returns it. If rustc knew that it is that of `entry`, it would call that.
+        let index =
+            snippet::bind(record, signature, self.signature.len().native(), (self.entry as usize).native());
+        self.bound.store(index as usize, Relaxed);
+        index as usize
     }
 
-    /// Calls the JavaScript function with the slots of its arguments.
-    ///
-    /// # Safety
-    /// They are those of the descriptor in the record, in order, and so is the result.
+    /// The function pointer for the import: of an `unsafe extern "C" fn` with its slots.
+    #[must_use]
     #[inline]
-    pub unsafe fn call<Slots, S>(&self, slots: Slots) -> S
-    where
-        S: Native<Abi: Call<Slots>>,
-    {
-        let number = match self.number.load(Relaxed) {
+    pub fn function(&self) -> *const () {
+        let index = match self.bound.load(Relaxed) {
             0 => self.bind(),
-            number => number,
+            index => index,
         };
-        // SAFETY: `bind` in js/hosted.js has made the function of this number from that very descriptor.
-        unsafe { S::back(Call::call(number, slots)) }
+        index as *const ()
     }
 }

@@ -277,8 +277,8 @@ macro_rules! __closures_extern_call {
     }};
 }
 
-/// In a wasm-bindgen app: the same types, and a call by number. The function has the record of its descriptor with it, which
-/// JavaScript is told at the first call.
+/// In a wasm-bindgen app: the same, but the import is a function pointer: src/hosted/calls.rs. The function has the record of
+/// its descriptor with it, which JavaScript is told at the first call.
 #[doc(hidden)]
 #[macro_export]
 #[cfg(all(target_family = "wasm", feature = "wasm-bindgen"))]
@@ -312,46 +312,38 @@ macro_rules! __closures_extern_call {
             };
             static RECORD: [$crate::__private::core::primitive::u8; $crate::__private::block_record_len(BLOCK)] =
                 $crate::__private::block_record(BLOCK);
-            $crate::__private::HostedImport::new(&RECORD)
+            const SIGNATURE: &[$crate::__private::core::primitive::u8] = &[
+                $(<<&$class as $crate::__private::Argument<ClosuresExternChecked>>::Slot as $crate::__private::HostedSlot>::CODE,)?
+                $(<<$ty as $crate::__private::Argument<ClosuresExternChecked>>::Slot as $crate::__private::HostedSlot>::CODE,)*
+                <<$result as $crate::__private::Returned<ClosuresExternChecked>>::Slot as $crate::__private::HostedSlot>::CODE,
+            ];
+            extern "C" fn entry() {
+                CLOSURES_EXTERN_IMPORT.unbound();
+            }
+            $crate::__private::HostedImport::new(&RECORD, SIGNATURE, entry)
         };
-        // SAFETY: as without wasm-bindgen; js/hosted.js builds the function from the record when it is first called.
+        // SAFETY:
+        // - js/hosted.js puts a function of these very slots behind the pointer: it builds it from the record, and the
+        //   signature is that of the pointer's type.
+        // - The slots are as without wasm-bindgen.
         unsafe {
-            <$result as $crate::__private::Returned<ClosuresExternChecked>>::lift($crate::__closures_extern_call_number! {
-                CLOSURES_EXTERN_IMPORT [
-                    $((<&$class as $crate::__private::Argument<ClosuresExternChecked>>::slot(
-                        &mut <&$class as $crate::__private::Argument<ClosuresExternChecked>>::lower($this)
-                    )))?
-                    $((<$ty as $crate::__private::Argument<ClosuresExternChecked>>::slot(
-                        &mut <$ty as $crate::__private::Argument<ClosuresExternChecked>>::lower($value)
-                    )))*
-                ]
-            })
+            let import = $crate::__private::core::mem::transmute::<
+                *const (),
+                unsafe extern "C" fn(
+                    $(<&$class as $crate::__private::Argument<ClosuresExternChecked>>::Slot,)?
+                    $(<$ty as $crate::__private::Argument<ClosuresExternChecked>>::Slot),*
+                ) -> <$result as $crate::__private::Returned<ClosuresExternChecked>>::Slot,
+            >(CLOSURES_EXTERN_IMPORT.function());
+            <$result as $crate::__private::Returned<ClosuresExternChecked>>::lift(import(
+                $(<&$class as $crate::__private::Argument<ClosuresExternChecked>>::slot(
+                    &mut <&$class as $crate::__private::Argument<ClosuresExternChecked>>::lower($this)
+                ),)?
+                $(<$ty as $crate::__private::Argument<ClosuresExternChecked>>::slot(
+                    &mut <$ty as $crate::__private::Argument<ClosuresExternChecked>>::lower($value)
+                )),*
+            ))
         }
     }};
-}
-
-/// In a wasm-bindgen app: the call itself, by the number of its slots: src/hosted/calls.rs.
-#[doc(hidden)]
-#[macro_export]
-#[cfg(all(target_family = "wasm", feature = "wasm-bindgen"))]
-macro_rules! __closures_extern_call_number {
-    ($import:ident [$($a:tt $($b:tt $($c:tt)?)?)?]) => {
-        $import.call(
-            ($($crate::__private::hosted_native(&$a), $($crate::__private::hosted_native(&$b),
-                $($crate::__private::hosted_native(&$c),)?)?)?)
-        )
-    };
-    ($import:ident [$a:tt $b:tt $c:tt $d:tt $($e:tt $($f:tt $($g:tt $($h:tt)?)?)?)?]) => {
-        $import.call((
-            $crate::__private::hosted_wide(&$a), $crate::__private::hosted_wide(&$b),
-            $crate::__private::hosted_wide(&$c), $crate::__private::hosted_wide(&$d),
-            $($crate::__private::hosted_wide(&$e), $($crate::__private::hosted_wide(&$f),
-                $($crate::__private::hosted_wide(&$g), $($crate::__private::hosted_wide(&$h))?)?)?)?
-        ))
-    };
-    ($import:ident [$($slot:tt)*]) => {
-        $import.call(&[$($crate::__private::hosted_wide(&$slot)),*][..])
-    };
 }
 
 /// Outside WebAssembly: the same types, and a panic.
