@@ -11,6 +11,7 @@
 use crate::abi::{FromJs, Lasting, RefFromJs, RefToJs, ToJs};
 use crate::closure::Closure;
 use crate::descriptor::Type;
+use crate::list::Element;
 use crate::value::JsValue;
 use core::ops::{Deref, DerefMut};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -232,24 +233,26 @@ macro_rules! by_value {
         impl<$($generics)*> Lasting for $ty {}
 
         impl<$($generics)*> FromJs for $ty {
-            type Slot = f64;
+            type Slot = u32;
             const TYPE: &'static Type = &Type::Value;
             #[inline]
-            unsafe fn lift(slot: f64) -> $ty {
-                // SAFETY: the caller's promise.
-                unsafe { Self::receive(slot) }
+            unsafe fn lift(slot: u32) -> $ty {
+                let $value = take(slot);
+                $from
             }
             #[inline]
             unsafe fn receive(slot: f64) -> $ty {
-                let $value = take(slot as u32);
-                $from
+                // SAFETY: the caller's promise.
+                unsafe { Self::lift(slot as u32) }
             }
         }
+
+        impl<$($generics)*> Element for $ty {}
     )*};
 }
 
 by_value! {
-    [T: JsCast] Js<T>, value => value.0.as_ref(), Js(value.unchecked_into());
+    [T: JsCast + 'static] Js<T>, value => value.0.as_ref(), Js(value.unchecked_into());
     [] HostValue, value => &value, value;
 }
 

@@ -1,7 +1,7 @@
 //! An app that the command of wasm-bindgen processes. Each export does one thing with values of both crates, which
 //! `hosted.test.js` watches from the JavaScript side.
 
-use closures_extern::{closures_extern, provide_module, scope, Closure, Js, JsFunction, JsValue};
+use closures_extern::{closures_extern, provide_module, scope, Closure, Js, JsFunction, JsValue, Rest};
 use js_sys::{Array, Date, Function, Object};
 use library::Timeout;
 use std::cell::{Cell, RefCell};
@@ -23,6 +23,10 @@ closures_extern! {
     fn array(value: &Array) -> Array;
     #[js(name = "identity")]
     fn maybe(value: Option<&Date>) -> Option<Js<Date>>;
+    #[js(name = "identity")]
+    fn dates(values: Vec<HostValue>) -> Vec<Js<Date>>;
+    #[js(name = "call")]
+    fn call_with_rest(f: &dyn Fn(Rest<Js<Date>>) -> Vec<Date>, first: &Date, second: &Date) -> Array;
     #[js(name = "fail")]
     fn fail() -> Result<Array, HostValue>;
     #[js(name = "call")]
@@ -79,6 +83,14 @@ pub fn js_sys_values() -> bool {
     array(&list) == list
         && maybe(Some(&date)).is_some_and(|same| same.get_time() == 5.0)
         && maybe(None).is_none()
+        && dates(vec![date.clone().into(), date.clone().into()]).iter().all(|same| same.0 == date)
+        && call_with_rest(
+            &|Rest(dates)| dates.into_iter().map(|date| date.0).rev().collect(),
+            &date,
+            &Date::new_0(),
+        )
+        .get(1)
+            == HostValue::from(date)
         && fail().is_err_and(|error| error.is_instance_of::<js_sys::Error>())
 }
 
