@@ -75,7 +75,7 @@ export function bind(record, signature, length, index) {
   decodeBlock(decoder, decoder.at + size, description);
   const [wanted] = /** @type {Iterable<Import>} */ (description.imports.values());
   const bound = bindImport(runtime, wanted, moduleOf(wanted));
-  table.set(index, asWasm(bound, new Uint8Array(buffer, signature >>> 0, length)));
+  table.set(index >>> 0, asWasm(bound, new Uint8Array(buffer, signature >>> 0, length)));
   return index;
 }
 
