@@ -9,6 +9,8 @@
 //! 3. `__closures_extern_describe!` writes the [`Descriptor`](crate::Descriptor), an element of the block's array;
 //! 4. `__closures_extern_section!` puts that array, encoded, into the custom section.
 //!
+//! In a wasm-bindgen app there is no array: the function has its own descriptor with it, and no wasm import (`hosted.rs`).
+//!
 //! | file | what stands there |
 //! |---|---|
 //! | this one | the macro itself, its documentation, and the block |
