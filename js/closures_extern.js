@@ -1796,11 +1796,18 @@ function numberMethod(runtime, types, result, entry, any) {
         runtime.u8[runtime.stopped] = 1;
         throw runtime.left(entry, error, known);
       } finally {
-        runtime.giveBack(owned);
+        // Subtle: as in `bindLending`.
+        owned.borrows = shared ? owned.borrows - 1 : 0;
+        if (isFreed(owned)) runtime.dropValue(owned);
       }
       return direct ? slot : empty ? undefined : runtime.liftResult(result, slot);
     },
   }.method;
+}
+
+/** Whether an object was freed, and nothing borrows it any more. @param {Owned} owned */
+function isFreed(owned) {
+  return owned.over === FREED && owned.borrows === 0;
 }
 
 /**
@@ -1843,6 +1850,8 @@ function anyExport(runtime, types, result, own, entry) {
         runtime.release(held);
         throw error;
       } finally {
+        // Subtle: as in `bindLending`.
+        for (let at = 0; at < lent.length; at++) lent[at].borrows = lent[at].borrows === ALONE ? 0 : lent[at].borrows - 1;
         if (owns) runtime.letGo(lent);
       }
       return empty ? undefined : runtime.liftResult(result, slot);
@@ -3265,6 +3274,8 @@ class Runtime {
     try {
       for (const [index, type] of types.entries()) this.acquireOne(type, values[index], index - own, lent);
     } catch (error) {
+      // Subtle: as in `bindLending`.
+      for (let at = 0; at < lent.length; at++) lent[at].borrows = lent[at].borrows === ALONE ? 0 : lent[at].borrows - 1;
       this.letGo(lent);
       throw error;
     }
@@ -3285,8 +3296,9 @@ class Runtime {
       case TAG.class_mut: {
         const shared = type.tag === TAG.class_ref;
         if (value.over !== 0 || value.borrows < 0 || (!shared && value.borrows > 0)) throw unusable(value, place);
+        // Subtle: no call between the two, as in `bindLending`.
         value.borrows = shared ? value.borrows + 1 : ALONE;
-        lent.push(value);
+        lent[lent.length] = value;
         break;
       }
       case TAG.option:
@@ -3304,17 +3316,16 @@ class Runtime {
   }
 
   /**
-   * The end of a call, by an exception too: the objects that it borrowed are free, and what was freed meanwhile is dropped.
+   * The end of a call, by an exception too, for objects that it has just given back: what was freed meanwhile is dropped.
    *
    * @param {Owned[]} lent
    */
   letGo(lent) {
-    for (const owned of lent) owned.borrows = owned.borrows === ALONE ? 0 : owned.borrows - 1;
     /** @type {unknown[]} */
     const thrown = [];
     for (const owned of lent) {
       if (owned.over === MOVED) this.forgotten.unregister(owned);
-      if (owned.over !== FREED || owned.borrows !== 0) continue;
+      if (!isFreed(owned)) continue;
       try {
         this.dropValue(owned);
       } catch (error) {
@@ -3322,12 +3333,6 @@ class Runtime {
       }
     }
     if (thrown.length > 0) throw thrown[0];
-  }
-
-  /** The same of one object that was not moved. @param {Owned} owned */
-  giveBack(owned) {
-    owned.borrows = owned.borrows === ALONE ? 0 : owned.borrows - 1;
-    if (owned.over === FREED && owned.borrows === 0) this.dropValue(owned);
   }
 
   /**
@@ -3346,6 +3351,8 @@ class Runtime {
       this.acquireOne(type, value, place, lent);
       return this.lower(type, value, cell);
     } finally {
+      // Subtle: as in `bindLending`.
+      for (let at = 0; at < lent.length; at++) lent[at].borrows = lent[at].borrows === ALONE ? 0 : lent[at].borrows - 1;
       this.letGo(lent);
     }
   }
@@ -3851,6 +3858,8 @@ function anyFactory(runtime, signature, once = false) {
         runtime.release(held);
         throw escaped;
       } finally {
+        // Subtle: as in `bindLending`.
+        for (let at = 0; at < lent.length; at++) lent[at].borrows = lent[at].borrows === ALONE ? 0 : lent[at].borrows - 1;
         if (lent.length > 0) runtime.letGo(lent);
       }
       state.running = outer;
