@@ -38,7 +38,8 @@
 //! });
 //! ```
 //!
-//! `cargo build --target wasm32-unknown-unknown` builds it, and `load` of `js/closures_extern.js` loads the result.
+//! `cargo build --target wasm32-unknown-unknown` builds it, and `load` of `js/closures_extern.js` loads the result. The
+//! [guide] begins with an empty folder.
 //!
 //! # What crosses
 //!
@@ -143,6 +144,8 @@ mod closure;
 mod descriptor;
 mod export;
 mod function;
+#[cfg(any(doc, doctest))]
+pub mod guide;
 mod list;
 mod macros;
 mod mistake;
