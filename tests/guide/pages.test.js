@@ -3,18 +3,22 @@
 // into an empty folder beside the crate as it is packed?
 
 import assert from "node:assert/strict";
-import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
+import { loadSync } from "../../js/closures_extern.js";
 import { run, unpack } from "../archives.js";
 import { newPage, startChromium } from "../browser/chromium.js";
 import { serve } from "../folder_server.js";
 import { codeBlocks, writeFiles } from "../markdown.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+
+/** The `package.json` of a program for Node, which needs nothing else. */
+const NODE_PACKAGE = JSON.stringify({ type: "module", dependencies: { "closures-extern": "file:../closures-extern/js" } });
 
 /** Holds `closures-extern`, `counter` of the first steps, and a folder for each other page. */
 const folder = mkdtempSync(join(tmpdir(), "closures-extern-guide-"));
@@ -97,6 +101,41 @@ test("in_a_worker_the_counter_counts", async () => {
   await inChromium(program, async (page) => {
     await page.waitForFunction(() => Number(document.querySelector("#n")?.textContent) >= 3);
   });
+});
+
+test("the_profile_on_the_page_about_size_makes_the_counter_smaller", () => {
+  const program = startFrom("size");
+  const wasm = join(program, "target/wasm32-unknown-unknown/release/counter.wasm");
+  const size = () => {
+    run("cargo", program, "build", "--release", "--target", "wasm32-unknown-unknown");
+    return statSync(wasm).size;
+  };
+  const before = size();
+  const [{ text: profile }] = blocksOf("size").filter(({ language }) => language === "toml");
+  appendFileSync(join(program, "Cargo.toml"), `\n${profile}`);
+  const after = size();
+  assert.ok(after < before, `${after} bytes, and ${before} without the profile`);
+  const app = loadSync(readFileSync(wasm));
+  const counter = app.exports.count(100, () => {});
+  assert.deepEqual(app.stats(), { closures: 1, handles: 1 });
+  counter.free();
+});
+
+test("the_bindings_do_what_the_page_says", () => {
+  const program = join(folder, "bindings");
+  const blocks = blocksOf("bindings");
+  writeFiles(blocks, program);
+  const [{ text: manifest }] = blocksOf("first_steps").filter(({ file }) => file === "Cargo.toml");
+  // That of the first steps, for a library and for the app that depends on it.
+  const up = manifest.replace("../closures-extern", "../../closures-extern");
+  const library = up.replace('"counter"', '"emitter"').replace(/\[lib\]\n.*\n\n/, "");
+  writeFileSync(join(program, "emitter/Cargo.toml"), library);
+  writeFileSync(join(program, "app/Cargo.toml"), `${up.replace('"counter"', '"app"')}emitter = { path = "../emitter" }\n`);
+  writeFileSync(join(program, "package.json"), NODE_PACKAGE);
+  run("cargo", join(program, "app"), "build", "--target", "wasm32-unknown-unknown", "--target-dir", "../target");
+  run("npm", program, "install", "--offline", "--no-audit", "--no-fund");
+  const [{ text: expected }] = blocks.filter(({ language }) => language === "text");
+  assert.equal(run(process.execPath, program, "main.js"), expected);
 });
 
 /** @param {string} site */
