@@ -3,11 +3,13 @@
 // into an empty folder beside the crate as it is packed?
 
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { appendFileSync, copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 
 import { loadSync } from "../../js/closures_extern.js";
 import { run, unpack } from "../archives.js";
@@ -75,7 +77,7 @@ test("the_test_on_the_page_about_node_passes", () => {
 test("in_a_page_without_a_bundler_the_counter_counts_and_stops", async () => {
   const program = startFrom("page");
   follow("page", program);
-  await countsAndStops(program);
+  await served(program, countsAndStops);
 });
 
 test("with_vite_the_counter_counts_and_stops", async () => {
@@ -85,7 +87,19 @@ test("with_vite_the_counter_counts_and_stops", async () => {
     copyFileSync(join(ROOT, "tests/package/vite", file), join(program, file));
   }
   follow("vite", program);
-  await countsAndStops(join(program, "dist"));
+  await served(join(program, "dist"), countsAndStops);
+  // And Vite's own server.
+  const vite = spawn(process.execPath, ["node_modules/vite/bin/vite.js", "--host", "127.0.0.1"], { cwd: program });
+  try {
+    let printed = "";
+    for await (const text of vite.stdout.setEncoding("utf8")) {
+      printed += text;
+      if (printed.includes("http://")) break;
+    }
+    await countsAndStops(/http:\S+\//.exec(stripVTControlCharacters(printed))?.[0] ?? assert.fail(printed));
+  } finally {
+    vite.kill();
+  }
 });
 
 test("the_page_about_vite_names_the_version_that_is_tested", () => {
@@ -98,9 +112,11 @@ test("the_page_about_vite_names_the_version_that_is_tested", () => {
 test("in_a_worker_the_counter_counts", async () => {
   const program = startFrom("worker");
   follow("worker", program);
-  await inChromium(program, async (page) => {
-    await page.waitForFunction(() => Number(document.querySelector("#n")?.textContent) >= 3);
-  });
+  await served(program, (url) =>
+    inChromium(url, async (page) => {
+      await page.waitForFunction(() => Number(document.querySelector("#n")?.textContent) >= 3);
+    }),
+  );
 });
 
 test("the_profile_on_the_page_about_size_makes_the_counter_smaller", () => {
@@ -138,9 +154,19 @@ test("the_bindings_do_what_the_page_says", () => {
   assert.equal(run(process.execPath, program, "main.js"), expected);
 });
 
-/** @param {string} site */
-async function countsAndStops(site) {
-  await inChromium(site, async (page) => {
+/** Serves a folder for a while. @param {string} root @param {(url: string) => Promise<void>} body */
+async function served(root, body) {
+  const server = await serve(root);
+  try {
+    await body(server.url);
+  } finally {
+    server.close();
+  }
+}
+
+/** @param {string} url */
+async function countsAndStops(url) {
+  await inChromium(url, async (page) => {
     await page.waitForFunction(() => Number(document.querySelector("#n")?.textContent) >= 3);
     await page.click("#stop");
     const stopped = await page.textContent("#n");
@@ -150,17 +176,15 @@ async function countsAndStops(site) {
   });
 }
 
-/** @param {string} site @param {(page: import("playwright-core").Page) => Promise<void>} body */
-async function inChromium(site, body) {
-  const server = await serve(site);
+/** Opens a page, in which nothing may go wrong. @param {string} url @param {(page: import("playwright-core").Page) => Promise<void>} body */
+async function inChromium(url, body) {
   const browser = await startChromium();
   try {
     const { page, errors } = await newPage(browser);
-    await page.goto(server.url);
+    await page.goto(url);
     await body(page);
     assert.deepEqual(errors, []);
   } finally {
     await browser.close();
-    server.close();
   }
 }
