@@ -4,7 +4,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { copyFileSync, cpSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -44,8 +44,14 @@ function install(name) {
 test("the package has what it needs, and nothing else", () => {
   assert.deepEqual(
     files.map((/** @type {{ path: string }} */ { path }) => path),
-    ["README.md", "cli.js", "closures_extern.js", "inspect.js", "package.json", "types.d.ts"],
+    ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "cli.js", "closures_extern.js", "inspect.js", "package.json", "types.d.ts"],
   );
+});
+
+test("the package has the repository's licences, and the version of the crate", () => {
+  const read = (/** @type {string} */ path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+  for (const licence of ["LICENSE-APACHE", "LICENSE-MIT"]) assert.equal(read(`js/${licence}`), read(licence));
+  assert.equal(JSON.parse(read("js/package.json")).version, /^version = "(.*)"$/m.exec(read("Cargo.toml"))?.[1]);
 });
 
 test("in plain Node the package is imported by its name, and its tool runs", () => {
