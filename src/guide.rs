@@ -59,3 +59,8 @@ pub mod size {}
 
 #[doc = include_str!("guide/compile_times.md")]
 pub mod compile_times {}
+
+/// The Rust code of the README, which is compiled with the guide's.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub mod readme {}

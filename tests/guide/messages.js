@@ -1,5 +1,5 @@
 // @ts-check
-// The messages that js/closures_extern.js can throw, from its own text: the fixed parts of each, in order.
+// The messages of js/closures_extern.js and js/cli.js, from their own text: the fixed parts of each, in order.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -10,34 +10,38 @@ const JS = new URL("../../js/", import.meta.url);
 const ts = createRequire(JS)("typescript");
 
 /** Classes whose argument at this index is a message. @type {Record<string, number>} */
-const ERRORS = { Error: 0, TypeError: 0, RangeError: 0, PanicError: 0, ClosureError: 1 };
+const ERRORS = { Error: 0, TypeError: 0, RangeError: 0, PanicError: 0, UsageError: 0, ClosureError: 1 };
 
 /** Functions whose argument at this index goes into a message. @type {Record<string, number>} */
 const PARTS = { damaged: 0, strippedMessage: 0, mismatch: 0 };
 
 /**
- * Each message as the fixed texts in it, in order, and the line that it stands in.
+ * Each message as the fixed texts in it, in order, and where it stands.
  *
- * @returns {{ line: number, parts: string[] }[]}
+ * @returns {{ place: string, parts: string[] }[]}
  */
 export function messages() {
-  const text = readFileSync(new URL("closures_extern.js", JS), "utf8");
-  const file = ts.createSourceFile("closures_extern.js", text, ts.ScriptTarget.Latest, true);
-  /** @type {{ line: number, parts: string[] }[]} */
+  return ["closures_extern.js", "cli.js"].flatMap(messagesOf);
+}
+
+/** @param {string} name */
+function messagesOf(name) {
+  const file = ts.createSourceFile(name, readFileSync(new URL(name, JS), "utf8"), ts.ScriptTarget.Latest, true);
+  /** @type {{ place: string, parts: string[] }[]} */
   const found = [];
   /** @param {any} node What a message is made of. */
   const add = (node) => {
     for (const parts of texts(node)) {
       const fixed = parts.filter((part) => /\w/.test(part));
       const { line } = file.getLineAndCharacterOfPosition(node.getStart());
-      if (fixed.length > 0) found.push({ line: line + 1, parts: fixed });
+      if (fixed.length > 0) found.push({ place: `${name}:${line + 1}`, parts: fixed });
     }
   };
   /** @param {any} node */
   const visit = (node) => {
-    const name = node.expression?.text ?? "";
-    if (ts.isNewExpression(node) && Object.hasOwn(ERRORS, name)) add(node.arguments[ERRORS[name]]);
-    if (ts.isCallExpression(node) && Object.hasOwn(PARTS, name)) add(node.arguments[PARTS[name]]);
+    const called = node.expression?.text ?? "";
+    if (ts.isNewExpression(node) && Object.hasOwn(ERRORS, called)) add(node.arguments[ERRORS[called]]);
+    if (ts.isCallExpression(node) && Object.hasOwn(PARTS, called)) add(node.arguments[PARTS[called]]);
     // The answers of closures stand in a table.
     if (ts.isPropertyAssignment(node) && node.name.text === "message") add(node.initializer);
     ts.forEachChild(node, visit);
