@@ -138,14 +138,15 @@
 
 #![allow(coherence_leak_check, reason = "see closure/signature.rs")]
 
+#[cfg(any(doc, doctest))]
+pub mod guide;
+
 mod abi;
 mod class;
 mod closure;
 mod descriptor;
 mod export;
 mod function;
-#[cfg(any(doc, doctest))]
-pub mod guide;
 mod list;
 mod macros;
 mod mistake;

@@ -74,12 +74,12 @@ const STEPS: &[Step] = &[
         about: "what is packed, and the npm package in a Vite app and in Node",
         run: wasm::package,
     },
+    Step { name: "readme", about: "the README's first program, in Node and Chromium", run: wasm::readme },
     Step {
         name: "guide",
         about: "the guide's pages, from an empty folder, with the packed crate",
         run: wasm::guide,
     },
-    Step { name: "readme", about: "the README's first program, in Node and Chromium", run: wasm::readme },
     Step { name: "analyzer", about: "an editor completes and documents imports", run: analyzer::run },
     Step { name: "browser", about: "the examples in Chromium and Firefox", run: browser::run },
 ];

@@ -1,5 +1,5 @@
 //! The steps about wasm files in Node and elsewhere: `runtime`, `pass`, `engines`, `policy`, `fuzz`, `retention`, `toolchains`,
-//! `inspect`, `package`, `guide`, `readme`.
+//! `inspect`, `package`, `readme`, `guide`.
 
 use std::{fs, process::Command};
 
