@@ -1124,6 +1124,8 @@ function bindLending(runtime, wanted, f) {
         const value = f(...slots.map((slot, index) => runtime.lift(types[index], slot)));
         return direct ? value : runtime.lowerResult(wanted, value);
       } finally {
+        // Subtle: first shut, by no call, for which there may be no stack left.
+        for (let at = runtime.lent.length; at-- > mark; ) runtime.lent[at].gate = EXPIRED;
         runtime.expire(mark);
       }
     };
@@ -1214,91 +1216,91 @@ function hostOf(runtime, wanted, f, at) {
 const LENDING = [
   // `Fn`, no parameter
   [
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
   ],
   // `FnMut`, no parameter
   [
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
   ],
   // `Fn`, one parameter
   [
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
   ],
   // `FnMut`, one parameter
   [
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
   ],
   // `Fn`, two
   [
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
   ],
   // `FnMut`, two
   [
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
   ],
   // `Fn`, three
   [
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
   ],
   // `FnMut`, three
   [
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
   ],
 ];
 
@@ -1682,7 +1684,10 @@ function numberExport(runtime, count, result, entry) {
           try {
             slot = f();
           } catch (error) {
-            throw runtime.left(entry, error);
+            const known = runtime.panic;
+            runtime.panic ??= runtime.doubt;
+            runtime.u8[runtime.stopped] = 1;
+            throw runtime.left(entry, error, known);
           }
         }
         return direct ? slot : empty ? undefined : runtime.liftResult(result, slot);
@@ -1697,7 +1702,10 @@ function numberExport(runtime, count, result, entry) {
           try {
             slot = f(x);
           } catch (error) {
-            throw runtime.left(entry, error);
+            const known = runtime.panic;
+            runtime.panic ??= runtime.doubt;
+            runtime.u8[runtime.stopped] = 1;
+            throw runtime.left(entry, error, known);
           }
         }
         return direct ? slot : empty ? undefined : runtime.liftResult(result, slot);
@@ -1713,7 +1721,10 @@ function numberExport(runtime, count, result, entry) {
           try {
             slot = f(x, y);
           } catch (error) {
-            throw runtime.left(entry, error);
+            const known = runtime.panic;
+            runtime.panic ??= runtime.doubt;
+            runtime.u8[runtime.stopped] = 1;
+            throw runtime.left(entry, error, known);
           }
         }
         return direct ? slot : empty ? undefined : runtime.liftResult(result, slot);
@@ -1730,7 +1741,10 @@ function numberExport(runtime, count, result, entry) {
           try {
             slot = f(x, y, z);
           } catch (error) {
-            throw runtime.left(entry, error);
+            const known = runtime.panic;
+            runtime.panic ??= runtime.doubt;
+            runtime.u8[runtime.stopped] = 1;
+            throw runtime.left(entry, error, known);
           }
         }
         return direct ? slot : empty ? undefined : runtime.liftResult(result, slot);
@@ -1777,13 +1791,23 @@ function numberMethod(runtime, types, result, entry, any) {
       try {
         slot = count === 1 ? f(owned.address) : count === 2 ? f(owned.address, x) : f(owned.address, x, y);
       } catch (error) {
-        throw runtime.left(entry, error);
+        const known = runtime.panic;
+        runtime.panic ??= runtime.doubt;
+        runtime.u8[runtime.stopped] = 1;
+        throw runtime.left(entry, error, known);
       } finally {
-        runtime.giveBack(owned);
+        // Subtle: as in `bindLending`.
+        owned.borrows = shared ? owned.borrows - 1 : 0;
+        if (isFreed(owned)) runtime.dropValue(owned);
       }
       return direct ? slot : empty ? undefined : runtime.liftResult(result, slot);
     },
   }.method;
+}
+
+/** Whether an object was freed, and nothing borrows it any more. @param {Owned} owned */
+function isFreed(owned) {
+  return owned.over === FREED && owned.borrows === 0;
 }
 
 /**
@@ -1826,6 +1850,8 @@ function anyExport(runtime, types, result, own, entry) {
         runtime.release(held);
         throw error;
       } finally {
+        // Subtle: as in `bindLending`.
+        for (let at = 0; at < lent.length; at++) lent[at].borrows = lent[at].borrows === ALONE ? 0 : lent[at].borrows - 1;
         if (owns) runtime.letGo(lent);
       }
       return empty ? undefined : runtime.liftResult(result, slot);
@@ -1994,6 +2020,8 @@ class Runtime {
     this.types = new Map();
     /** Set by a panic or another trap: nothing is called from then on. @type {PanicError | null} */
     this.panic = null;
+    /** What `panic` is while it is not known what an exception means: see `escaped`. */
+    this.doubt = new PanicError("the wasm instance was stopped by a stack overflow");
     /** Where Rust's own flag lies that the instance has ended. */
     this.stopped = 0;
 
@@ -2136,10 +2164,36 @@ class Runtime {
    * @returns {number}
    */
   allocate(size, align) {
-    const address = this.wasm.closures_extern_alloc(size, align) >>> 0;
+    let address;
+    try {
+      address = this.wasm.closures_extern_alloc(size, align) >>> 0;
+    } catch (error) {
+      const known = this.panic;
+      this.panic ??= this.doubt;
+      this.u8[this.stopped] = 1;
+      throw this.escaped(error, known);
+    }
     if (address === 0) throw new RangeError(`wasm memory is exhausted: there is no room for ${size} bytes`);
     this.views();
     return address;
+  }
+
+  /**
+   * Frees what `allocate` gave.
+   *
+   * @param {number} address
+   * @param {number} size
+   * @param {number} align
+   */
+  free(address, size, align) {
+    try {
+      this.wasm.closures_extern_free(address, size, align);
+    } catch (error) {
+      const known = this.panic;
+      this.panic ??= this.doubt;
+      this.u8[this.stopped] = 1;
+      throw this.escaped(error, known);
+    }
   }
 
   /**
@@ -2229,7 +2283,7 @@ class Runtime {
           start = this.allocate(larger, 1);
           this.u8.copyWithin(start, address, address + written);
         } finally {
-          this.wasm.closures_extern_free(address, capacity, 1);
+          this.free(address, capacity, 1);
         }
         this.views();
         written += this.encoder.encodeInto(text.slice(read), this.u8.subarray(start + written, start + larger)).written;
@@ -2557,6 +2611,8 @@ class Runtime {
     } catch (error) {
       return this.lowerError(error);
     } finally {
+      // Subtle: as in `bindLending`.
+      for (let at = this.lent.length; at-- > mark; ) this.lent[at].gate = EXPIRED;
       this.expire(mark);
     }
   }
@@ -2855,8 +2911,14 @@ class Runtime {
     try {
       this.run0(env);
     } catch (error) {
-      throw this.escaped(error);
+      const known = this.panic;
+      this.panic ??= this.doubt;
+      this.u8[this.stopped] = 1;
+      throw this.escaped(error, known);
     } finally {
+      // Subtle: as in `bindLending`.
+      const ids = this.scopes[number];
+      for (let at = 0; at < ids.length; at++) /** @type {State} */ (this.states[ids[at]]).gate = DROPPED;
       this.endScope(number);
     }
   }
@@ -2972,13 +3034,13 @@ class Runtime {
   }
 
   /**
-   * Ends the stack closures that `lend` made for a call that returns or throws.
+   * Forgets the stack closures that `lend` made for a call that returns or throws, whose gates are shut.
    *
    * @param {number} mark How many there were when it began.
    */
   expire(mark) {
     while (this.lent.length > mark) {
-      /** @type {State} */ (this.lent.pop()).gate = EXPIRED;
+      this.lent.pop();
       this.lending--;
     }
   }
@@ -3031,7 +3093,7 @@ class Runtime {
     if (this.panic !== null) return;
     for (let at = 0; at < held.length; at += 3) {
       if (held[at + 1] === 0) this.take(held[at]);
-      else this.wasm.closures_extern_free(held[at], held[at + 1], held[at + 2]);
+      else this.free(held[at], held[at + 1], held[at + 2]);
     }
   }
 
@@ -3051,7 +3113,10 @@ class Runtime {
       try {
         this.wasm.closures_extern_drop(state.env);
       } catch (error) {
-        throw this.escaped(error);
+        const known = this.panic;
+        this.panic ??= this.doubt;
+        this.u8[this.stopped] = 1;
+        throw this.escaped(error, known);
       }
     }
   }
@@ -3062,10 +3127,11 @@ class Runtime {
    * @param {State} state
    * @param {boolean} outer Whether another call of the closure is under way.
    * @param {unknown} error
+   * @param {PanicError | null} known See `escaped`.
    * @returns {unknown} What to throw.
    */
-  failed(state, outer, error) {
-    const escaped = this.escaped(error);
+  failed(state, outer, error, known) {
+    const escaped = this.escaped(error, known);
     this.escapes++;
     state.running = outer;
     if (state.gate === BUSY || state.gate === OPEN) state.gate = GUARDED;
@@ -3141,7 +3207,10 @@ class Runtime {
     try {
       return entry.guarded ? this.guard((_, ...rest) => entry.f(...rest), 0, slots) : entry.f(...slots);
     } catch (error) {
-      throw this.left(entry, error);
+      const known = this.panic;
+      this.panic ??= this.doubt;
+      this.u8[this.stopped] = 1;
+      throw this.left(entry, error, known);
     }
   }
 
@@ -3150,12 +3219,13 @@ class Runtime {
    *
    * @param {ExportEntry} entry
    * @param {unknown} error
+   * @param {PanicError | null} known See `escaped`.
    * @returns {unknown} What to throw.
    */
-  left(entry, error) {
+  left(entry, error, known) {
     this.escapes++;
     entry.guarded = true;
-    return this.escaped(error);
+    return this.escaped(error, known);
   }
 
   /** @param {string} key @returns {ExportedType} */
@@ -3211,6 +3281,8 @@ class Runtime {
     try {
       for (const [index, type] of types.entries()) this.acquireOne(type, values[index], index - own, lent);
     } catch (error) {
+      // Subtle: as in `bindLending`.
+      for (let at = 0; at < lent.length; at++) lent[at].borrows = lent[at].borrows === ALONE ? 0 : lent[at].borrows - 1;
       this.letGo(lent);
       throw error;
     }
@@ -3231,8 +3303,9 @@ class Runtime {
       case TAG.class_mut: {
         const shared = type.tag === TAG.class_ref;
         if (value.over !== 0 || value.borrows < 0 || (!shared && value.borrows > 0)) throw unusable(value, place);
+        // Subtle: no call between the two, as in `bindLending`.
         value.borrows = shared ? value.borrows + 1 : ALONE;
-        lent.push(value);
+        lent[lent.length] = value;
         break;
       }
       case TAG.option:
@@ -3250,17 +3323,16 @@ class Runtime {
   }
 
   /**
-   * The end of a call, by an exception too: the objects that it borrowed are free, and what was freed meanwhile is dropped.
+   * The end of a call, by an exception too, for objects that it has just given back: what was freed meanwhile is dropped.
    *
    * @param {Owned[]} lent
    */
   letGo(lent) {
-    for (const owned of lent) owned.borrows = owned.borrows === ALONE ? 0 : owned.borrows - 1;
     /** @type {unknown[]} */
     const thrown = [];
     for (const owned of lent) {
       if (owned.over === MOVED) this.forgotten.unregister(owned);
-      if (owned.over !== FREED || owned.borrows !== 0) continue;
+      if (!isFreed(owned)) continue;
       try {
         this.dropValue(owned);
       } catch (error) {
@@ -3268,12 +3340,6 @@ class Runtime {
       }
     }
     if (thrown.length > 0) throw thrown[0];
-  }
-
-  /** The same of one object that was not moved. @param {Owned} owned */
-  giveBack(owned) {
-    owned.borrows = owned.borrows === ALONE ? 0 : owned.borrows - 1;
-    if (owned.over === FREED && owned.borrows === 0) this.dropValue(owned);
   }
 
   /**
@@ -3292,6 +3358,8 @@ class Runtime {
       this.acquireOne(type, value, place, lent);
       return this.lower(type, value, cell);
     } finally {
+      // Subtle: as in `bindLending`.
+      for (let at = 0; at < lent.length; at++) lent[at].borrows = lent[at].borrows === ALONE ? 0 : lent[at].borrows - 1;
       this.letGo(lent);
     }
   }
@@ -3339,30 +3407,46 @@ class Runtime {
    */
   stop(panic) {
     this.panic = panic;
-    new Uint8Array(this.wasm.memory.buffer)[this.stopped] = 1;
+    this.flag(1);
+  }
+
+  /** Sets what `refuse_if_stopped` in `src/runtime.rs` reads. @param {0 | 1} stopped */
+  flag(stopped) {
+    new Uint8Array(this.wasm.memory.buffer)[this.stopped] = stopped;
   }
 
   /**
    * What to throw for an exception that left a call into wasm: itself, unless it is a trap, or a stack overflow, which
    * may have stopped Rust anywhere. That ends the instance.
    *
+   * Subtle: at the stack's end there may be none left for this call. So who catches ends the instance first, by statements
+   * that call nothing, not even a getter, and here that is taken back. They stand in each such `catch`, because a function
+   * would be a call. Test: closures that are called at every depth (tests/runtime/pressure.test.js). A limit: in `u8` that
+   * memory has just outgrown nothing can be written.
+   *
    * @param {unknown} error
+   * @param {PanicError | null} known What `panic` was before.
    */
-  escaped(error) {
-    if (this.panic === null) {
-      let trap = false;
-      try {
-        trap = error instanceof WebAssembly.RuntimeError;
-        if (!trap && !isStackOverflow(error)) return error;
-        const { message } = /** @type {Error} */ (error);
-        const panic = new PanicError(`the wasm instance was stopped by ${trap ? "a trap" : "a stack overflow"}: ${message}`);
-        panic.cause = error;
-        this.stop(panic);
-      } catch {
-        return error; // a proxy that throws, or no stack left to find out: then the next caller, who has more, asks again
-      }
+  escaped(error, known) {
+    if (known !== null) return known;
+    let trap = false;
+    let overflow = false;
+    try {
+      trap = error instanceof WebAssembly.RuntimeError;
+      overflow = !trap && isStackOverflow(error);
+    } catch (thrown) {
+      overflow = isStackOverflow(thrown); // or a proxy that throws, which no error of the engine is
     }
-    return this.panic;
+    if (!trap && !overflow) {
+      this.flag(0);
+      this.panic = null;
+      return error;
+    }
+    const message = Object.getOwnPropertyDescriptor(/** @type {object} */ (error), "message")?.value;
+    const panic = new PanicError(`the wasm instance was stopped by ${trap ? "a trap" : "a stack overflow"}: ${message}`);
+    panic.cause = error;
+    this.stop(panic);
+    return panic;
   }
 }
 
@@ -3461,7 +3545,10 @@ function plainFactory(runtime, signature) {
           try {
             run0(state.env);
           } catch (error) {
-            throw runtime.failed(state, outer, error);
+            const known = runtime.panic;
+            runtime.panic ??= runtime.doubt;
+            runtime.u8[runtime.stopped] = 1;
+            throw runtime.failed(state, outer, error, known);
           }
           state.running = outer;
           if (state.gate === during) state.gate = OPEN;
@@ -3477,7 +3564,10 @@ function plainFactory(runtime, signature) {
         try {
           slot = call0(state.env);
         } catch (error) {
-          throw runtime.failed(state, outer, error);
+          const known = runtime.panic;
+          runtime.panic ??= runtime.doubt;
+          runtime.u8[runtime.stopped] = 1;
+          throw runtime.failed(state, outer, error, known);
         }
         state.running = outer;
         if (state.gate === during) state.gate = OPEN;
@@ -3495,7 +3585,10 @@ function plainFactory(runtime, signature) {
           try {
             run1(state.env, x);
           } catch (error) {
-            throw runtime.failed(state, outer, error);
+            const known = runtime.panic;
+            runtime.panic ??= runtime.doubt;
+            runtime.u8[runtime.stopped] = 1;
+            throw runtime.failed(state, outer, error, known);
           }
           state.running = outer;
           if (state.gate === during) state.gate = OPEN;
@@ -3512,7 +3605,10 @@ function plainFactory(runtime, signature) {
         try {
           slot = call1(state.env, x);
         } catch (error) {
-          throw runtime.failed(state, outer, error);
+          const known = runtime.panic;
+          runtime.panic ??= runtime.doubt;
+          runtime.u8[runtime.stopped] = 1;
+          throw runtime.failed(state, outer, error, known);
         }
         state.running = outer;
         if (state.gate === during) state.gate = OPEN;
@@ -3531,7 +3627,10 @@ function plainFactory(runtime, signature) {
           try {
             run2(state.env, x, y);
           } catch (error) {
-            throw runtime.failed(state, outer, error);
+            const known = runtime.panic;
+            runtime.panic ??= runtime.doubt;
+            runtime.u8[runtime.stopped] = 1;
+            throw runtime.failed(state, outer, error, known);
           }
           state.running = outer;
           if (state.gate === during) state.gate = OPEN;
@@ -3549,7 +3648,10 @@ function plainFactory(runtime, signature) {
         try {
           slot = call2(state.env, x, y);
         } catch (error) {
-          throw runtime.failed(state, outer, error);
+          const known = runtime.panic;
+          runtime.panic ??= runtime.doubt;
+          runtime.u8[runtime.stopped] = 1;
+          throw runtime.failed(state, outer, error, known);
         }
         state.running = outer;
         if (state.gate === during) state.gate = OPEN;
@@ -3569,7 +3671,10 @@ function plainFactory(runtime, signature) {
           try {
             run3(state.env, x, y, z);
           } catch (error) {
-            throw runtime.failed(state, outer, error);
+            const known = runtime.panic;
+            runtime.panic ??= runtime.doubt;
+            runtime.u8[runtime.stopped] = 1;
+            throw runtime.failed(state, outer, error, known);
           }
           state.running = outer;
           if (state.gate === during) state.gate = OPEN;
@@ -3588,7 +3693,10 @@ function plainFactory(runtime, signature) {
         try {
           slot = call3(state.env, x, y, z);
         } catch (error) {
-          throw runtime.failed(state, outer, error);
+          const known = runtime.panic;
+          runtime.panic ??= runtime.doubt;
+          runtime.u8[runtime.stopped] = 1;
+          throw runtime.failed(state, outer, error, known);
         }
         state.running = outer;
         if (state.gate === during) state.gate = OPEN;
@@ -3622,7 +3730,10 @@ function convertingFactory(runtime, signature) {
           if (empty) run0(state.env);
           else slot = call0(state.env);
         } catch (error) {
-          throw runtime.failed(state, outer, error);
+          const known = runtime.panic;
+          runtime.panic ??= runtime.doubt;
+          runtime.u8[runtime.stopped] = 1;
+          throw runtime.failed(state, outer, error, known);
         }
         state.running = outer;
         if (state.gate === during) state.gate = OPEN;
@@ -3643,7 +3754,10 @@ function convertingFactory(runtime, signature) {
           if (empty) run1(state.env, a);
           else slot = call1(state.env, a);
         } catch (error) {
-          throw runtime.failed(state, outer, error);
+          const known = runtime.panic;
+          runtime.panic ??= runtime.doubt;
+          runtime.u8[runtime.stopped] = 1;
+          throw runtime.failed(state, outer, error, known);
         }
         state.running = outer;
         if (state.gate === during) state.gate = OPEN;
@@ -3666,7 +3780,10 @@ function convertingFactory(runtime, signature) {
           if (empty) run2(state.env, a, b);
           else slot = call2(state.env, a, b);
         } catch (error) {
-          throw runtime.failed(state, outer, error);
+          const known = runtime.panic;
+          runtime.panic ??= runtime.doubt;
+          runtime.u8[runtime.stopped] = 1;
+          throw runtime.failed(state, outer, error, known);
         }
         state.running = outer;
         if (state.gate === during) state.gate = OPEN;
@@ -3691,7 +3808,10 @@ function convertingFactory(runtime, signature) {
           if (empty) run3(state.env, a, b, c);
           else slot = call3(state.env, a, b, c);
         } catch (error) {
-          throw runtime.failed(state, outer, error);
+          const known = runtime.panic;
+          runtime.panic ??= runtime.doubt;
+          runtime.u8[runtime.stopped] = 1;
+          throw runtime.failed(state, outer, error, known);
         }
         state.running = outer;
         if (state.gate === during) state.gate = OPEN;
@@ -3738,10 +3858,15 @@ function anyFactory(runtime, signature, once = false) {
         if (once) state.gate = SPENT;
         slot = guarded ? runtime.guard(trampoline, state.env, slots) : trampoline(state.env, ...slots);
       } catch (error) {
-        const escaped = runtime.failed(state, outer, error);
+        const known = runtime.panic;
+        runtime.panic ??= runtime.doubt;
+        runtime.u8[runtime.stopped] = 1;
+        const escaped = runtime.failed(state, outer, error, known);
         runtime.release(held);
         throw escaped;
       } finally {
+        // Subtle: as in `bindLending`.
+        for (let at = 0; at < lent.length; at++) lent[at].borrows = lent[at].borrows === ALONE ? 0 : lent[at].borrows - 1;
         if (lent.length > 0) runtime.letGo(lent);
       }
       state.running = outer;
