@@ -111,7 +111,7 @@ export function unchecked(context, what) {
 }
 
 /**
- * A test of what `load` does, which a wasm-bindgen app does without.
+ * A test of what `load` does, or of the exports that it gives: a wasm-bindgen app does without.
  *
  * @type {Test}
  */

@@ -3,7 +3,7 @@
 // or the instance refuses all calls, as after a panic.
 
 import { ClosureError, PanicError } from "../../js/closures_extern.js";
-import { assert, collect, setting, start, test } from "./harness.js";
+import { assert, collect, setting, start, test, testOfLoad } from "./harness.js";
 
 /** @typedef {(...args: any[]) => any} AnyFunction */
 
@@ -295,7 +295,7 @@ for (const [way, what] of [
   });
 }
 
-test("exports that are called at every depth up to the stack's end all work afterwards, or all refuse", () => {
+testOfLoad("exports that are called at every depth up to the stack's end all work afterwards, or all refuse", () => {
   const make = () => {
     const rs = /** @type {any} */ (start({}).app.exports);
     return { rs, counter: rs.counter(0) };
