@@ -20,7 +20,9 @@ closures_extern! {
 }
 
 /// Calls a closure before each frame. Dropping it ends that.
-pub struct Animation(#[expect(dead_code, reason = "owned, and never looked at")] Rc<Frames>);
+pub struct Animation {
+    _frames: Rc<Frames>,
+}
 
 /// What the animation owns, and what its closure needs to go on.
 struct Frames {
@@ -45,7 +47,7 @@ impl Animation {
             Frames { closure, next: Cell::new(0) }
         });
         frames.request();
-        Animation(frames)
+        Animation { _frames: frames }
     }
 }
 

@@ -94,7 +94,7 @@ impl Row {
         element.clone().into()
     }
 
-    /// Takes the row out of the list, for now.
+    /// Takes the row out of the list, for now. Its editor goes first, as it does when the row is dropped.
     pub(super) fn hide(&mut self) {
         self.editor = None;
         self.element.0.remove();
