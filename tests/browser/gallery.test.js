@@ -325,17 +325,19 @@ test("a_socket_echoes_until_its_connection_is_freed", () =>
   ));
 
 test("a_socket_that_the_server_closes_is_told_of", () =>
-  visit("websocket", async (page) => {
-    await page.routeWebSocket("**/echo", (socket) => socket.onMessage(() => socket.close({ code: 3001 })));
-    await page.reload();
-    await page.click("#connect");
-    await hasLines(page, 1);
-    await page.click("#send");
-    await hasLines(page, 2);
-    assert.deepEqual(await told(page), ["open ", "close 3001"]);
-    await page.click("#disconnect");
-    await hasStats(page, 0, 0);
-  }));
+  visit(
+    "websocket",
+    async (page) => {
+      await page.click("#connect");
+      await hasLines(page, 1);
+      await page.click("#send");
+      await hasLines(page, 2);
+      assert.deepEqual(await told(page), ["open ", "close 3001"]);
+      await page.click("#disconnect");
+      await hasStats(page, 0, 0);
+    },
+    (page) => page.routeWebSocket("**/echo", (socket) => socket.onMessage(() => socket.close({ code: 3001 }))),
+  ));
 
 test("what_a_socket_throws_is_an_error_of_rust_and_of_the_page", () =>
   visit("websocket", async (page) => {
