@@ -499,18 +499,45 @@ function eachRecord(section, wanted, decode) {
   const decoder = new Decoder(section);
   try {
     while (!decoder.atEnd()) {
+      const start = decoder.at;
       const kind = decoder.u8();
       const length = decoder.u32();
-      const end = decoder.at + length;
-      if (end > section.byteLength) throw new RangeError("a record is longer than the section");
-      if (kind === wanted) decode(decoder, end);
-      if (decoder.at > end) throw damaged(`a record goes on after its end, at byte ${end}`);
-      decoder.at = end;
+      const next = decoder.at + length;
+      const end = next - RECORD_SUM;
+      if (next > section.byteLength) throw new RangeError("a record is longer than the section");
+      if (kind === wanted) {
+        // The version first: another one may have no such sum.
+        if (kind === RECORD.runtime) decode(decoder, end);
+        if (end < decoder.at || checksum(decoder.view, start, end) !== decoder.view.getUint32(end, true)) {
+          throw damaged(`a record, at byte ${start}, is not as it was written`);
+        }
+        if (kind !== RECORD.runtime) decode(decoder, end);
+        if (decoder.at > end) throw damaged(`a record goes on after its end, at byte ${end}`);
+      }
+      decoder.at = next;
     }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw damaged(`it ends in the middle of a record, at byte ${decoder.at}`);
   }
+}
+
+/** How many bytes the sum takes that a record ends with. */
+const RECORD_SUM = 4;
+
+/**
+ * That sum: `checksum` in `src/descriptor.rs`.
+ *
+ * @param {DataView} view
+ * @param {number} start
+ * @param {number} end
+ */
+function checksum(view, start, end) {
+  let sum = 0x811c9dc5;
+  let at = start;
+  for (; at + 4 <= end; at += 4) sum = Math.imul(sum ^ view.getUint32(at, true), 0x01000193);
+  for (; at < end; at++) sum = Math.imul(sum ^ view.getUint8(at), 0x01000193);
+  return sum >>> 0;
 }
 
 /**
@@ -4053,4 +4080,4 @@ function show(value) {
 }
 
 /** For `hosted.js` only; may change in any release. */
-export const __private = Object.freeze({ Runtime, Decoder, bindImport, decodeBlock });
+export const __private = Object.freeze({ Runtime, Decoder, RECORD_SUM, bindImport, decodeBlock });

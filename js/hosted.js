@@ -7,7 +7,7 @@
 
 import { PanicError, __private } from "./closures_extern.js";
 
-const { Runtime, Decoder, bindImport, decodeBlock } = __private;
+const { Runtime, Decoder, RECORD_SUM, bindImport, decodeBlock } = __private;
 
 /** @typedef {import("./closures_extern.js").Import} Import */
 /** @typedef {(...args: any[]) => any} AnyFunction */
@@ -72,7 +72,7 @@ export function bind(record, signature, length, index) {
   decoder.u8(); // the kind
   const size = decoder.u32();
   const description = nothing();
-  decodeBlock(decoder, decoder.at + size, description);
+  decodeBlock(decoder, decoder.at + size - RECORD_SUM, description); // nothing damages it in memory
   const [wanted] = /** @type {Iterable<Import>} */ (description.imports.values());
   const bound = bindImport(runtime, wanted, moduleOf(wanted));
   table.set(index >>> 0, asWasm(bound, new Uint8Array(buffer, signature >>> 0, length)));
