@@ -169,6 +169,9 @@ const KIND = Object.freeze({
   class: 9,
 });
 
+/** What a record says of an import beyond names and types: `flag` in `src/descriptor.rs`. */
+const FLAG = Object.freeze({ variadic: 1, owner: 2, name: 4, class: 8, namespace: 16, module: 32 });
+
 /** A closure that may be called. */
 const OPEN = 0;
 /** An `FnMut` closure that is running. */
@@ -591,16 +594,53 @@ function propertyName(name) {
  * @returns {Import}
  */
 function decodeImport(decoder, block, checked) {
-  const key = `${block}:${decoder.str()}`;
-  const name = propertyName(decoder.str());
-  const namespace = decoder.str();
-  const module = decoder.str();
+  const [rust, ...names] = decoder.str().split(" ");
   const kind = decoder.u8();
   if (kind > KIND.class) throw damaged(`there is no kind of import ${kind}`);
-  const variadic = decoder.u8() !== 0;
-  const params = [];
-  for (let left = decoder.u16(); left > 0; left--) params.push({ name: decoder.str(), type: decoder.type() });
-  return { key, block, checked, name, namespace, module, kind, variadic, params, result: decoder.type() };
+  const flags = decoder.u8();
+  const text = (/** @type {number} */ flag) => ((flags & flag) === 0 ? null : decoder.str());
+  const owner = text(FLAG.owner);
+  const given = text(FLAG.name);
+  const of = text(FLAG.class);
+  const space = text(FLAG.namespace);
+  const module = text(FLAG.module) ?? "";
+  const inClass = kind !== KIND.constructor;
+  const name = propertyName(inClass ? jsName(rust, given, kind >= KIND.value, kind === KIND.setter) : (of ?? ""));
+  const namespace = dotted(space, inClass ? of : null);
+  const params = names.map((name) => ({ name: name.replace(/^r#/, ""), type: decoder.type() }));
+  return {
+    ...{ key: `${block}:${dotted(owner, rust)}`, block, checked, name, namespace, module, kind },
+    ...{ variadic: (flags & FLAG.variadic) !== 0, params, result: decoder.type() },
+  };
+}
+
+/** Both with a dot between them, or the one that there is. @param {string | null} a @param {string | null} b */
+function dotted(a, b) {
+  return [a, b].filter(Boolean).join(".");
+}
+
+/**
+ * The name in JavaScript.
+ *
+ * @param {string} rust
+ * @param {string | null} given By `name = ".."`.
+ * @param {boolean} stays Whether the Rust name is it: of types and statics.
+ * @param {boolean} sets Whether it is a setter's: `set_x` sets `x`.
+ */
+function jsName(rust, given, stays, sets) {
+  if (given !== null || stays) return (given ?? rust).replace(/^r#/, "");
+  return camelCase(sets ? rust.replace(/^set_(?=.)/s, "") : rust);
+}
+
+/**
+ * `set_interval` as `setInterval`: `write_camel_case` in `src/descriptor.rs` says the rule.
+ *
+ * @param {string} rust
+ */
+function camelCase(rust) {
+  const name = rust.replace(/^r#/, "");
+  const [start] = /** @type {RegExpExecArray} */ (/^_*/.exec(name));
+  return start + name.slice(start.length).replace(/_+([a-z]?)/g, (_, letter) => letter.toUpperCase());
 }
 
 /**
@@ -612,7 +652,9 @@ function decodeExport(decoder, description) {
   const key = decoder.str();
   const kind = decoder.u8();
   if (kind > EXPORT.setter) throw damaged(`there is no kind of export ${kind}`);
-  const name = decoder.str();
+  const rust = decoder.str();
+  const given = decoder.str();
+  const name = jsName(rust, given === "" ? null : given, kind === EXPORT.class, kind === EXPORT.setter);
   const lines = [];
   for (let left = decoder.u16(); left > 0; left--) lines.push(decoder.str());
   const docs = lines.map((line) => line.replace(/^ /, "")).join("\n");
