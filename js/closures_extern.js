@@ -17,6 +17,7 @@
  * @property {Type | null} inner Of a list its elements, of an `Option` its `Some`, of a `Result` its `Ok`.
  * @property {Signature | null} signature Of a closure or a function.
  * @property {string} key Of an exported type: which.
+ * @property {((slot: any) => any) | null} lift `Runtime.lifter` of it.
  *
  * @typedef {object} Signature What a closure takes and returns.
  * @property {boolean} exclusive `FnMut`: refused while it runs.
@@ -649,24 +650,24 @@ class Decoder {
       case TAG.result:
       case TAG.this:
       case TAG.rest:
-        return { tag, inner: this.type(depth + 1), signature: null, key: "" };
+        return { tag, inner: this.type(depth + 1), signature: null, key: "", lift: null };
       case TAG.stack_closure:
       case TAG.heap_closure:
       case TAG.owned_closure:
       case TAG.function:
-        return { tag, inner: null, signature: this.signature(depth + 1), key: "" };
+        return { tag, inner: null, signature: this.signature(depth + 1), key: "", lift: null };
       case TAG.class:
       case TAG.class_ref:
       case TAG.class_mut:
-        return { tag, inner: null, signature: null, key: this.str() };
+        return { tag, inner: null, signature: null, key: this.str(), lift: null };
       case TAG.imported:
       case TAG.imported_ref:
         // Any value crosses under the name of a class, which says who is meant, and is not asked here.
         this.str();
-        return { tag: tag === TAG.imported ? TAG.value : TAG.value_ref, inner: null, signature: null, key: "" };
+        return { tag: tag === TAG.imported ? TAG.value : TAG.value_ref, inner: null, signature: null, key: "", lift: null };
       default:
         if (tag > TAG.function) throw damaged(`there is no type ${tag}`);
-        return { tag, inner: null, signature: null, key: "" };
+        return { tag, inner: null, signature: null, key: "", lift: null };
     }
   }
 
@@ -700,6 +701,11 @@ function isNumber({ tag }) {
 /** @param {Type} type */
 function isNumberOrBool(type) {
   return isNumber(type) || type.tag === TAG.bool;
+}
+
+/** Whether a type is an integer of 64 bits. @param {Type} type */
+function isWide({ tag }) {
+  return tag === TAG.i64 || tag === TAG.u64;
 }
 
 /** Whether a result is the same in JavaScript and in its slot. @param {Type} type */
@@ -1046,7 +1052,6 @@ function blockPlace(block) {
  */
 function bindFunction(runtime, wanted, f) {
   const types = wanted.params.map(({ type }) => type);
-  const [t0, t1, t2] = types;
   const direct = crosses(wanted.result) && !wanted.checked;
   if (direct && types.every(isNumber)) return f;
   const truth = wanted.result.tag === TAG.bool && !wanted.checked;
@@ -1073,31 +1078,59 @@ function bindFunction(runtime, wanted, f) {
         };
     }
   }
+  const lower = runtime.lowerer(wanted);
+  // These apart too: V8 then need not make a bigint of each (`import_u64`).
+  const wide = isWide(wanted.result);
+  if ((direct || wide) && types.length <= 2 && types.every((type) => isNumber(type) || isWide(type))) {
+    const [u0, u1] = types.map(({ tag }) => tag === TAG.u64);
+    switch (types.length) {
+      case 0:
+        return () => lower(f());
+      case 1:
+        return (a) => {
+          const value = f(u0 ? BigInt.asUintN(64, a) : a);
+          return direct ? value : lower(value);
+        };
+      default:
+        return (a, b) => {
+          const value = f(u0 ? BigInt.asUintN(64, a) : a, u1 ? BigInt.asUintN(64, b) : b);
+          return direct ? value : lower(value);
+        };
+    }
+  }
+  // So is the commonest of the others (`import_str16`).
+  if (types.length === 1 && types[0].tag === TAG.str) {
+    return (a) => {
+      const value = f(runtime.readStr(a));
+      return direct ? value : lower(value);
+    };
+  }
+  const [lift0, lift1, lift2] = types.map((type) => runtime.lifter(type));
   switch (types.length) {
     case 0:
       return () => {
         const value = f();
-        return direct ? value : truth ? +!!value : runtime.lowerResult(wanted, value);
+        return direct ? value : lower(value);
       };
     case 1:
       return (a) => {
-        const value = f(runtime.lift(t0, a));
-        return direct ? value : truth ? +!!value : runtime.lowerResult(wanted, value);
+        const value = f(lift0(a));
+        return direct ? value : lower(value);
       };
     case 2:
       return (a, b) => {
-        const value = f(runtime.lift(t0, a), runtime.lift(t1, b));
-        return direct ? value : truth ? +!!value : runtime.lowerResult(wanted, value);
+        const value = f(lift0(a), lift1(b));
+        return direct ? value : lower(value);
       };
     case 3:
       return (a, b, c) => {
-        const value = f(runtime.lift(t0, a), runtime.lift(t1, b), runtime.lift(t2, c));
-        return direct ? value : truth ? +!!value : runtime.lowerResult(wanted, value);
+        const value = f(lift0(a), lift1(b), lift2(c));
+        return direct ? value : lower(value);
       };
     default:
       return (...slots) => {
         const value = f(...slots.map((slot, index) => runtime.lift(types[index], slot)));
-        return direct ? value : truth ? +!!value : runtime.lowerResult(wanted, value);
+        return direct ? value : lower(value);
       };
   }
 }
@@ -1116,13 +1149,14 @@ function bindFunction(runtime, wanted, f) {
 function bindLending(runtime, wanted, f) {
   const types = wanted.params.map(({ type }) => type);
   const direct = crosses(wanted.result) && !wanted.checked;
+  const lower = runtime.lowerer(wanted);
   // In debug builds too they are in `runtime.lent`, for `live_closures`.
   if (runtime.debug || types.length > 3 || types.some((type) => type.tag === TAG.option && lendsClosure(type))) {
     return (...slots) => {
       const mark = runtime.lent.length;
       try {
         const value = f(...slots.map((slot, index) => runtime.lift(types[index], slot)));
-        return direct ? value : runtime.lowerResult(wanted, value);
+        return direct ? value : lower(value);
       } finally {
         runtime.expire(mark);
       }
@@ -1149,11 +1183,11 @@ function bindLending(runtime, wanted, f) {
     runtime.lending += lent.length;
     try {
       const x = s0 === null || lent0 === null ? runtime.lift(t0, p) : runtime.maker(s0)(lent0);
-      if (types.length === 1) return direct ? f(x) : runtime.lowerResult(wanted, f(x));
+      if (types.length === 1) return direct ? f(x) : lower(f(x));
       const y = s1 === null || lent1 === null ? runtime.lift(t1, q) : runtime.maker(s1)(lent1);
-      if (types.length === 2) return direct ? f(x, y) : runtime.lowerResult(wanted, f(x, y));
+      if (types.length === 2) return direct ? f(x, y) : lower(f(x, y));
       const z = s2 === null || lent2 === null ? runtime.lift(t2, r) : runtime.maker(s2)(lent2);
-      return direct ? f(x, y, z) : runtime.lowerResult(wanted, f(x, y, z));
+      return direct ? f(x, y, z) : lower(f(x, y, z));
     } finally {
       runtime.lending -= lent.length;
       if (lent0 !== null) lent0.gate = EXPIRED;
@@ -1175,20 +1209,21 @@ function bindLending(runtime, wanted, f) {
 function hostOf(runtime, wanted, f, at) {
   const [t0, t1, t2] = wanted.params.map(({ type }) => type);
   const direct = crosses(wanted.result) && !wanted.checked;
+  const lower = runtime.lowerer(wanted);
   switch (wanted.params.length) {
     case 1:
-      return direct ? f : (lent) => runtime.lowerResult(wanted, f(lent));
+      return direct ? f : (lent) => lower(f(lent));
     case 2:
       return (lent, p, q) => {
         const value = at === 0 ? f(lent, runtime.lift(t1, q)) : f(runtime.lift(t0, p), lent);
-        return direct ? value : runtime.lowerResult(wanted, value);
+        return direct ? value : lower(value);
       };
     default:
       return (lent, p, q, r) => {
         const first = at === 0 ? lent : runtime.lift(t0, p);
         const second = at === 1 ? lent : runtime.lift(t1, q);
         const value = f(first, second, at === 2 ? lent : runtime.lift(t2, r));
-        return direct ? value : runtime.lowerResult(wanted, value);
+        return direct ? value : lower(value);
       };
   }
 }
@@ -1342,6 +1377,14 @@ function holderOf(wanted, module) {
   const root = module ?? globalThis;
   const path = wanted.namespace === "" ? [] : wanted.namespace.split(".").map(propertyName);
   if (path.length === 0) return () => root;
+  const [only] = path;
+  if (path.length === 1) {
+    return () => {
+      const object = root[only];
+      if (object === undefined || object === null) throw missing(wanted, root);
+      return object;
+    };
+  }
   return () => {
     let object = root;
     for (const key of path) {
@@ -1441,23 +1484,24 @@ function methodOf(wanted) {
 function bindMember(runtime, wanted, f) {
   const { values } = runtime;
   const types = wanted.params.map(({ type }) => type);
-  const [, t1, t2] = types;
+  const [, lift1, lift2] = types.map((type) => runtime.lifter(type));
   const direct = crosses(wanted.result) && !wanted.checked;
+  const lower = runtime.lowerer(wanted);
   switch (types.length) {
     case 1:
       return (object) => {
         const value = f(values[object >>> 0]);
-        return direct ? value : runtime.lowerResult(wanted, value);
+        return direct ? value : lower(value);
       };
     case 2:
       return (object, a) => {
-        const value = f(values[object >>> 0], runtime.lift(t1, a));
-        return direct ? value : runtime.lowerResult(wanted, value);
+        const value = f(values[object >>> 0], lift1(a));
+        return direct ? value : lower(value);
       };
     case 3:
       return (object, a, b) => {
-        const value = f(values[object >>> 0], runtime.lift(t1, a), runtime.lift(t2, b));
-        return direct ? value : runtime.lowerResult(wanted, value);
+        const value = f(values[object >>> 0], lift1(a), lift2(b));
+        return direct ? value : lower(value);
       };
     default:
       return bindFunction(runtime, wanted, f);
@@ -1948,6 +1992,10 @@ class Runtime {
     this.u8 = new Uint8Array(0);
     this.u32 = new Uint32Array(0);
     this.view = new DataView(new ArrayBuffer(0));
+    /** The memory's buffer, as of the last `views`. @type {ArrayBufferLike} */
+    this.buffer = this.view.buffer;
+    /** The memory as typed arrays, by the tag of an element; those that were asked for. @type {any[]} */
+    this.arrays = [];
     this.shared = false;
     /** The address of the scratch area: a cell for each parameter of a closure. */
     this.scratch = 0;
@@ -2118,11 +2166,23 @@ class Runtime {
 
   /** Makes the views those of the current memory: growth leaves old ones behind. */
   views() {
-    if (this.u8.byteLength === 0 || (this.shared && this.u8.buffer !== this.wasm.memory.buffer)) {
-      this.u8 = new Uint8Array(this.wasm.memory.buffer);
-      this.u32 = new Uint32Array(this.wasm.memory.buffer);
-      this.view = new DataView(this.wasm.memory.buffer);
+    if (this.u8.byteLength === 0 || (this.shared && this.buffer !== this.wasm.memory.buffer)) {
+      this.buffer = this.wasm.memory.buffer;
+      this.u8 = new Uint8Array(this.buffer);
+      this.u32 = new Uint32Array(this.buffer);
+      this.view = new DataView(this.buffer);
+      this.arrays = [];
     }
+  }
+
+  /**
+   * The memory as one array of numbers.
+   *
+   * @param {ListOfNumbers} known Their type.
+   */
+  arrayOf({ tag, Numbers }) {
+    this.views();
+    return (this.arrays[tag] ??= new Numbers(this.buffer));
   }
 
   /**
@@ -2138,13 +2198,34 @@ class Runtime {
   }
 
   /**
+   * The text of a `&str`, of which a cell says where it lies: `StrCell` in `src/string.rs`.
+   *
+   * @param {number} slot The address of the cell.
+   */
+  readStr(slot) {
+    this.views();
+    const cell = slot >>> 2;
+    return this.readString(this.u32[cell], this.u32[cell + 1]);
+  }
+
+  /**
+   * Subtle: small, so that it is inlined, and a long string costs no more than its decoder (`import_str100`).
+   *
    * @param {number} address
    * @param {number} length In bytes.
    * @returns {string}
    */
   readString(address, length) {
     this.views();
-    if (length > SHORT) return this.decode(address, length);
+    return length > SHORT ? this.decode(address, length) : this.readShort(address, length);
+  }
+
+  /**
+   * @param {number} address
+   * @param {number} length At most `SHORT`.
+   * @returns {string}
+   */
+  readShort(address, length) {
     const { u8 } = this;
     const end = address + length;
     let text = "";
@@ -2181,12 +2262,15 @@ class Runtime {
    */
   decode(address, length) {
     this.decoded += length;
-    if (this.decoded > DECODER_LIMIT) {
-      this.decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-      this.decoded = length;
-    }
+    if (this.decoded > DECODER_LIMIT) this.renewDecoder(length);
     const end = address + length;
     return this.decoder.decode(this.shared ? this.u8.slice(address, end) : this.u8.subarray(address, end));
+  }
+
+  /** @param {number} decoded How many bytes it is about to decode. */
+  renewDecoder(decoded) {
+    this.decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+    this.decoded = decoded;
   }
 
   /**
@@ -2238,17 +2322,17 @@ class Runtime {
   /**
    * Copies numbers into memory that becomes Rust's, and a cell that says where: `OwnedListCell` in `src/list.rs`.
    *
-   * @param {any} Numbers The kind of typed array.
-   * @param {any} numbers One of these, of other memory than this.
+   * @param {ListOfNumbers} known Their type.
+   * @param {any} numbers A typed array of these, of other memory than this.
    * @param {number} cell The address of the cell.
    * @returns {number} The same.
    */
-  writeNumbers(Numbers, numbers, cell) {
+  writeNumbers(known, numbers, cell) {
     const length = arrayLength.call(numbers);
     let address = 16;
     if (length > 0) {
-      address = this.allocate(length * Numbers.BYTES_PER_ELEMENT, Numbers.BYTES_PER_ELEMENT);
-      new Numbers(this.wasm.memory.buffer, address, length).set(numbers);
+      address = this.allocate(length * known.size, known.size);
+      this.arrayOf(known).set(numbers, address / known.size);
     }
     return this.writeCell(cell, address, length, length);
   }
@@ -2350,60 +2434,64 @@ class Runtime {
   /**
    * An argument of an import: what the slot means.
    *
-   * Subtle: small, so that it is inlined.
-   *
    * @param {Type} type
    * @param {any} slot
    * @returns {any}
    */
   lift(type, slot) {
-    const { tag } = type;
-    if (tag >= TAG.i8 && tag <= TAG.f64) return slot;
-    return tag === TAG.bool ? slot !== 0 : this.liftOther(type, slot);
+    return (type.lift ??= this.lifter(type))(slot);
   }
 
   /**
+   * `lift` of one type.
+   *
+   * Subtle: a function for each, not one with a `switch`, which would be too large to be inlined.
+   *
    * @param {Type} type
-   * @param {any} slot
-   * @returns {any}
+   * @returns {(slot: any) => any}
    */
-  liftOther(type, slot) {
-    switch (type.tag) {
-      case TAG.str: {
-        this.views();
-        const cell = slot >>> 2;
-        return this.readString(this.u32[cell], this.u32[cell + 1]);
-      }
+  lifter({ tag, inner, signature }) {
+    const { values, functions } = this;
+    switch (tag) {
+      case TAG.bool:
+        return (slot) => slot !== 0;
+      case TAG.str:
+        return (slot) => this.readStr(slot);
       case TAG.value_ref:
-        return this.values[slot >>> 0];
+        return (slot) => values[slot >>> 0];
       case TAG.string:
       case TAG.vec:
       case TAG.value:
       case TAG.owned_closure:
       case TAG.class:
-        return this.take(slot >>> 0);
+        return (slot) => this.take(slot >>> 0);
       case TAG.stack_closure:
-        return this.lend(slot, /** @type {Signature} */ (type.signature));
+        return (slot) => this.lend(slot, /** @type {Signature} */ (signature));
       case TAG.heap_closure:
-        return this.functions[slot >>> 0];
+        return (slot) => functions[slot >>> 0];
       case TAG.u64:
-        return BigInt.asUintN(64, slot);
+        return (slot) => BigInt.asUintN(64, slot);
       case TAG.i128:
       case TAG.u128:
-        this.views();
-        return this.readHalves(type.tag, slot >>> 0);
+        return (slot) => {
+          this.views();
+          return this.readHalves(tag, slot >>> 0);
+        };
       case TAG.char:
-        return String.fromCodePoint(slot);
+        return (slot) => String.fromCodePoint(slot);
       case TAG.slice:
-        this.views();
-        return this.readList(/** @type {Type} */ (type.inner), slot >>> 0);
-      case TAG.option: {
-        this.views();
-        const cell = slot >>> 0;
-        return this.u32[cell >>> 2] === 0 ? undefined : this.liftAt(/** @type {Type} */ (type.inner), cell + 8);
-      }
+        return (slot) => {
+          this.views();
+          return this.readList(/** @type {Type} */ (inner), slot >>> 0);
+        };
+      case TAG.option:
+        return (slot) => {
+          this.views();
+          const cell = slot >>> 0;
+          return this.u32[cell >>> 2] === 0 ? undefined : this.liftAt(/** @type {Type} */ (inner), cell + 8);
+        };
       default:
-        return slot;
+        return (slot) => slot;
     }
   }
 
@@ -2451,28 +2539,70 @@ class Runtime {
   readList(element, cell) {
     const address = this.u32[cell >>> 2];
     const length = this.u32[(cell >>> 2) + 1];
-    const Numbers = ARRAYS[element.tag];
-    if (Numbers !== undefined) return new Numbers(this.wasm.memory.buffer, address, length).slice();
+    const known = ARRAYS[element.tag];
+    if (known !== undefined) {
+      const start = address / known.size;
+      return this.arrayOf(known).slice(start, start + length);
+    }
     const values = [];
     for (let index = 0; index < length; index++) values.push(this.liftAt(element, address + index * 8));
     return values;
   }
 
   /**
-   * The result of an import, as a slot.
+   * What turns the result of an import into a slot.
    *
    * @param {Import} wanted
-   * @param {any} value
-   * @returns {any}
+   * @returns {(value: any) => any}
    */
-  lowerResult(wanted, value) {
-    if (this.panic !== null) throw this.panic;
-    const { result } = wanted;
-    if (result.tag === TAG.unit) return undefined;
-    if (result.tag === TAG.result) return this.lowerOk(/** @type {Type} */ (result.inner), value, wanted);
-    const converted = this.convert(result, value, wanted);
-    if (result.tag === TAG.i64 || result.tag === TAG.u64) return converted;
-    return this.lowerOwned(result, converted, wanted, this.cell(0));
+  lowerer(wanted) {
+    const { result, checked } = wanted;
+    const type = /** @type {Type} */ (result.inner);
+    switch (result.tag) {
+      case TAG.unit:
+        return () => {
+          if (this.panic !== null) throw this.panic;
+        };
+      case TAG.result:
+        return (value) => this.lowerOk(type, value, wanted);
+      case TAG.string:
+        return (value) => {
+          if (this.panic !== null) throw this.panic;
+          if (typeof value !== "string") throw mismatch("a string", value, wanted);
+          return this.writeString(value, this.scratch);
+        };
+      case TAG.u64:
+        return (value) => {
+          if (this.panic !== null) throw this.panic;
+          if (typeof value === "bigint" && BigInt.asUintN(64, value) === value) return value;
+          return this.convert(result, value, wanted);
+        };
+      case TAG.i64:
+        return (value) => {
+          if (this.panic !== null) throw this.panic;
+          if (typeof value === "bigint" && BigInt.asIntN(64, value) === value) return value;
+          return this.convert(result, value, wanted);
+        };
+      case TAG.vec: {
+        const known = ARRAYS[type.tag];
+        if (known === undefined) break;
+        return (value) => {
+          if (this.panic !== null) throw this.panic;
+          this.views();
+          // Most are; small, so that it is inlined (`import_vec_result`).
+          const fits = arrayName.call(value) === known.name && arrayBuffer.call(value) !== this.buffer;
+          return this.writeNumbers(known, fits ? value : this.convertList(type, value, wanted), this.scratch);
+        };
+      }
+      case TAG.bool:
+        if (!checked) return (value) => +!!value;
+        break;
+      default:
+    }
+    return (value) => {
+      if (this.panic !== null) throw this.panic;
+      return this.lowerOwned(result, this.convert(result, value, wanted), wanted, this.scratch);
+    };
   }
 
   /**
@@ -2651,20 +2781,16 @@ class Runtime {
    * @returns {any}
    */
   convertList(element, value, place) {
-    const Numbers = ARRAYS[element.tag];
-    const array = Array.isArray(value);
-    if (Numbers === undefined) {
-      if (!array) throw mismatch("an array", value, place);
-      return Array.from(value, (one) => this.convert(element, one, place));
+    const known = ARRAYS[element.tag];
+    if (known !== undefined && arrayName.call(value) === known.name) {
+      this.views();
+      // Of this memory, growing it would leave nothing to copy.
+      return arrayBuffer.call(value) === this.buffer ? new known.Numbers(value) : value;
     }
-    if (array) {
-      // Each number by the rules of a single one; an array of its own, which no conversion can change.
-      const numbers = Array.from(value, (one) => this.convert(element, one, place));
-      return new Numbers(numbers);
-    }
-    if (arrayName.call(value) !== Numbers.name) throw mismatch(Numbers.name, value, place);
-    // Of this memory, growing it would leave nothing to copy.
-    return arrayBuffer.call(value) === this.wasm.memory.buffer ? new Numbers(value) : value;
+    if (!Array.isArray(value)) throw mismatch(known?.name ?? "an array", value, place);
+    // Numbers each by the rules of a single one; an array of its own, which no conversion can change.
+    const values = Array.from(value, (one) => this.convert(element, one, place));
+    return known === undefined ? values : new known.Numbers(values);
   }
 
   /**
@@ -2712,10 +2838,8 @@ class Runtime {
       case TAG.slice:
       case TAG.vec: {
         const element = /** @type {Type} */ (type.inner);
-        const Numbers = ARRAYS[element.tag];
-        return Numbers === undefined
-          ? this.writeSlots(element, value, cell)
-          : this.writeNumbers(Numbers, value, cell);
+        const known = ARRAYS[element.tag];
+        return known === undefined ? this.writeSlots(element, value, cell) : this.writeNumbers(known, value, cell);
       }
       case TAG.rest:
         return this.writeSlots(/** @type {Type} */ (type.inner), value, cell);
@@ -3013,7 +3137,7 @@ class Runtime {
       if (tag === TAG.value_ref) held.push(slot, 0, 0);
       if (tag !== TAG.str && tag !== TAG.slice) continue;
       const capacity = this.u32[(slot >>> 2) + 2];
-      const size = tag === TAG.str ? 1 : ARRAYS[/** @type {Type} */ (inner).tag].BYTES_PER_ELEMENT;
+      const size = tag === TAG.str ? 1 : ARRAYS[/** @type {Type} */ (inner).tag].size;
       if (capacity > 0) held.push(this.u32[slot >>> 2], capacity * size, size);
     }
     return held;
@@ -3810,28 +3934,40 @@ function unusable({ over, borrows, type: { name } }, place) {
 }
 
 /** Types that the runtime's own imports lower. */
-const UNIT = Object.freeze({ tag: TAG.unit, inner: null, signature: null, key: "" });
-const VALUE = Object.freeze({ tag: TAG.value, inner: null, signature: null, key: "" });
-const F64 = Object.freeze({ tag: TAG.f64, inner: null, signature: null, key: "" });
-const STRING = Object.freeze({ tag: TAG.string, inner: null, signature: null, key: "" });
-const OPTION_F64 = Object.freeze({ tag: TAG.option, inner: F64, signature: null, key: "" });
-const OPTION_STRING = Object.freeze({ tag: TAG.option, inner: STRING, signature: null, key: "" });
+const UNIT = Object.freeze({ tag: TAG.unit, inner: null, signature: null, key: "", lift: null });
+const VALUE = Object.freeze({ tag: TAG.value, inner: null, signature: null, key: "", lift: null });
+const F64 = Object.freeze({ tag: TAG.f64, inner: null, signature: null, key: "", lift: null });
+const STRING = Object.freeze({ tag: TAG.string, inner: null, signature: null, key: "", lift: null });
+const OPTION_F64 = Object.freeze({ tag: TAG.option, inner: F64, signature: null, key: "", lift: null });
+const OPTION_STRING = Object.freeze({ tag: TAG.option, inner: STRING, signature: null, key: "", lift: null });
 
-/** The typed array of a list of numbers, by tag. @type {Record<number, any>} */
-const ARRAYS = Object.freeze({
-  [TAG.i8]: Int8Array,
-  [TAG.u8]: Uint8Array,
-  [TAG.i16]: Int16Array,
-  [TAG.u16]: Uint16Array,
-  [TAG.i32]: Int32Array,
-  [TAG.u32]: Uint32Array,
-  [TAG.isize]: Int32Array,
-  [TAG.usize]: Uint32Array,
-  [TAG.f32]: Float32Array,
-  [TAG.f64]: Float64Array,
-  [TAG.i64]: BigInt64Array,
-  [TAG.u64]: BigUint64Array,
-});
+/**
+ * @typedef {object} ListOfNumbers
+ * @property {number} tag Of the type of each.
+ * @property {any} Numbers The kind of typed array.
+ * @property {string} name Its name, which is slow to ask it for.
+ * @property {number} size Of an element, in bytes.
+ */
+
+/** What a list of numbers is, by tag. @type {Record<number, ListOfNumbers>} */
+const ARRAYS = Object.freeze(
+  Object.fromEntries(
+    /** @type {[number, any][]} */ ([
+      [TAG.i8, Int8Array],
+      [TAG.u8, Uint8Array],
+      [TAG.i16, Int16Array],
+      [TAG.u16, Uint16Array],
+      [TAG.i32, Int32Array],
+      [TAG.u32, Uint32Array],
+      [TAG.isize, Int32Array],
+      [TAG.usize, Uint32Array],
+      [TAG.f32, Float32Array],
+      [TAG.f64, Float64Array],
+      [TAG.i64, BigInt64Array],
+      [TAG.u64, BigUint64Array],
+    ]).map(([tag, Numbers]) => [tag, { tag, Numbers, name: Numbers.name, size: Numbers.BYTES_PER_ELEMENT }]),
+  ),
+);
 
 /**
  * What typed arrays say of themselves, of any realm, and whatever a value says instead; `undefined` for others.
