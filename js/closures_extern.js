@@ -1158,6 +1158,8 @@ function bindLending(runtime, wanted, f) {
         const value = f(...slots.map((slot, index) => runtime.lift(types[index], slot)));
         return direct ? value : lower(value);
       } finally {
+        // Subtle: first shut, by no call, for which there may be no stack left.
+        for (let at = runtime.lent.length; at-- > mark; ) runtime.lent[at].gate = EXPIRED;
         runtime.expire(mark);
       }
     };
@@ -1249,91 +1251,91 @@ function hostOf(runtime, wanted, f, at) {
 const LENDING = [
   // `Fn`, no parameter
   [
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
   ],
   // `FnMut`, no parameter
   [
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
   ],
   // `Fn`, one parameter
   [
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
   ],
   // `FnMut`, one parameter
   [
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
   ],
   // `Fn`, two
   [
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
   ],
   // `FnMut`, two
   [
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
   ],
   // `Fn`, three
   [
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { enter = run.escape(entry, enter); throw run.escaped(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
   ],
   // `FnMut`, three
   [
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { enter = run.escape(entry, go); throw run.escaped(error); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
   ],
 ];
 
@@ -1726,7 +1728,10 @@ function numberExport(runtime, count, result, entry) {
           try {
             slot = f();
           } catch (error) {
-            throw runtime.left(entry, error);
+            const known = runtime.panic;
+            runtime.panic ??= runtime.doubt;
+            runtime.u8[runtime.stopped] = 1;
+            throw runtime.left(entry, error, known);
           }
         }
         return direct ? slot : empty ? undefined : runtime.liftResult(result, slot);
@@ -1741,7 +1746,10 @@ function numberExport(runtime, count, result, entry) {
           try {
             slot = f(x);
           } catch (error) {
-            throw runtime.left(entry, error);
+            const known = runtime.panic;
+            runtime.panic ??= runtime.doubt;
+            runtime.u8[runtime.stopped] = 1;
+            throw runtime.left(entry, error, known);
           }
         }
         return direct ? slot : empty ? undefined : runtime.liftResult(result, slot);
@@ -1757,7 +1765,10 @@ function numberExport(runtime, count, result, entry) {
           try {
             slot = f(x, y);
           } catch (error) {
-            throw runtime.left(entry, error);
+            const known = runtime.panic;
+            runtime.panic ??= runtime.doubt;
+            runtime.u8[runtime.stopped] = 1;
+            throw runtime.left(entry, error, known);
           }
         }
         return direct ? slot : empty ? undefined : runtime.liftResult(result, slot);
@@ -1774,7 +1785,10 @@ function numberExport(runtime, count, result, entry) {
           try {
             slot = f(x, y, z);
           } catch (error) {
-            throw runtime.left(entry, error);
+            const known = runtime.panic;
+            runtime.panic ??= runtime.doubt;
+            runtime.u8[runtime.stopped] = 1;
+            throw runtime.left(entry, error, known);
           }
         }
         return direct ? slot : empty ? undefined : runtime.liftResult(result, slot);
@@ -1821,7 +1835,10 @@ function numberMethod(runtime, types, result, entry, any) {
       try {
         slot = count === 1 ? f(owned.address) : count === 2 ? f(owned.address, x) : f(owned.address, x, y);
       } catch (error) {
-        throw runtime.left(entry, error);
+        const known = runtime.panic;
+        runtime.panic ??= runtime.doubt;
+        runtime.u8[runtime.stopped] = 1;
+        throw runtime.left(entry, error, known);
       } finally {
         runtime.giveBack(owned);
       }
@@ -2042,6 +2059,8 @@ class Runtime {
     this.types = new Map();
     /** Set by a panic or another trap: nothing is called from then on. @type {PanicError | null} */
     this.panic = null;
+    /** What `panic` is while it is not known what an exception means: see `escaped`. */
+    this.doubt = new PanicError("the wasm instance was stopped by a stack overflow");
     /** Where Rust's own flag lies that the instance has ended. */
     this.stopped = 0;
 
@@ -2191,10 +2210,36 @@ class Runtime {
    * @returns {number}
    */
   allocate(size, align) {
-    const address = this.wasm.closures_extern_alloc(size, align) >>> 0;
+    let address;
+    try {
+      address = this.wasm.closures_extern_alloc(size, align) >>> 0;
+    } catch (error) {
+      const known = this.panic;
+      this.panic ??= this.doubt;
+      this.u8[this.stopped] = 1;
+      throw this.escaped(error, known);
+    }
     if (address === 0) throw new RangeError(`wasm memory is exhausted: there is no room for ${size} bytes`);
     this.views();
     return address;
+  }
+
+  /**
+   * Frees what `allocate` gave.
+   *
+   * @param {number} address
+   * @param {number} size
+   * @param {number} align
+   */
+  free(address, size, align) {
+    try {
+      this.wasm.closures_extern_free(address, size, align);
+    } catch (error) {
+      const known = this.panic;
+      this.panic ??= this.doubt;
+      this.u8[this.stopped] = 1;
+      throw this.escaped(error, known);
+    }
   }
 
   /**
@@ -2308,7 +2353,7 @@ class Runtime {
           start = this.allocate(larger, 1);
           this.u8.copyWithin(start, address, address + written);
         } finally {
-          this.wasm.closures_extern_free(address, capacity, 1);
+          this.free(address, capacity, 1);
         }
         this.views();
         written += this.encoder.encodeInto(text.slice(read), this.u8.subarray(start + written, start + larger)).written;
@@ -2682,6 +2727,8 @@ class Runtime {
     } catch (error) {
       return this.lowerError(error);
     } finally {
+      // Subtle: as in `bindLending`.
+      for (let at = this.lent.length; at-- > mark; ) this.lent[at].gate = EXPIRED;
       this.expire(mark);
     }
   }
@@ -2974,8 +3021,14 @@ class Runtime {
     try {
       this.run0(env);
     } catch (error) {
-      throw this.escaped(error);
+      const known = this.panic;
+      this.panic ??= this.doubt;
+      this.u8[this.stopped] = 1;
+      throw this.escaped(error, known);
     } finally {
+      // Subtle: as in `bindLending`.
+      const ids = this.scopes[number];
+      for (let at = 0; at < ids.length; at++) /** @type {State} */ (this.states[ids[at]]).gate = DROPPED;
       this.endScope(number);
     }
   }
@@ -3089,13 +3142,13 @@ class Runtime {
   }
 
   /**
-   * Ends the stack closures that `lend` made for a call that returns or throws.
+   * Forgets the stack closures that `lend` made for a call that returns or throws, whose gates are shut.
    *
    * @param {number} mark How many there were when it began.
    */
   expire(mark) {
     while (this.lent.length > mark) {
-      /** @type {State} */ (this.lent.pop()).gate = EXPIRED;
+      this.lent.pop();
       this.lending--;
     }
   }
@@ -3148,7 +3201,7 @@ class Runtime {
     if (this.panic !== null) return;
     for (let at = 0; at < held.length; at += 3) {
       if (held[at + 1] === 0) this.take(held[at]);
-      else this.wasm.closures_extern_free(held[at], held[at + 1], held[at + 2]);
+      else this.free(held[at], held[at + 1], held[at + 2]);
     }
   }
 
@@ -3168,7 +3221,10 @@ class Runtime {
       try {
         this.wasm.closures_extern_drop(state.env);
       } catch (error) {
-        throw this.escaped(error);
+        const known = this.panic;
+        this.panic ??= this.doubt;
+        this.u8[this.stopped] = 1;
+        throw this.escaped(error, known);
       }
     }
   }
@@ -3179,10 +3235,11 @@ class Runtime {
    * @param {State} state
    * @param {boolean} outer Whether another call of the closure is under way.
    * @param {unknown} error
+   * @param {PanicError | null} known See `escaped`.
    * @returns {unknown} What to throw.
    */
-  failed(state, outer, error) {
-    const escaped = this.escaped(error);
+  failed(state, outer, error, known) {
+    const escaped = this.escaped(error, known);
     this.escapes++;
     state.running = outer;
     if (state.gate === BUSY || state.gate === OPEN) state.gate = GUARDED;
@@ -3258,7 +3315,10 @@ class Runtime {
     try {
       return entry.guarded ? this.guard((_, ...rest) => entry.f(...rest), 0, slots) : entry.f(...slots);
     } catch (error) {
-      throw this.left(entry, error);
+      const known = this.panic;
+      this.panic ??= this.doubt;
+      this.u8[this.stopped] = 1;
+      throw this.left(entry, error, known);
     }
   }
 
@@ -3267,12 +3327,13 @@ class Runtime {
    *
    * @param {ExportEntry} entry
    * @param {unknown} error
+   * @param {PanicError | null} known See `escaped`.
    * @returns {unknown} What to throw.
    */
-  left(entry, error) {
+  left(entry, error, known) {
     this.escapes++;
     entry.guarded = true;
-    return this.escaped(error);
+    return this.escaped(error, known);
   }
 
   /** @param {string} key @returns {ExportedType} */
@@ -3456,30 +3517,46 @@ class Runtime {
    */
   stop(panic) {
     this.panic = panic;
-    new Uint8Array(this.wasm.memory.buffer)[this.stopped] = 1;
+    this.flag(1);
+  }
+
+  /** Sets what `refuse_if_stopped` in `src/runtime.rs` reads. @param {0 | 1} stopped */
+  flag(stopped) {
+    new Uint8Array(this.wasm.memory.buffer)[this.stopped] = stopped;
   }
 
   /**
    * What to throw for an exception that left a call into wasm: itself, unless it is a trap, or a stack overflow, which
    * may have stopped Rust anywhere. That ends the instance.
    *
+   * Subtle: at the stack's end there may be none left for this call. So who catches ends the instance first, by statements
+   * that call nothing, not even a getter, and here that is taken back. They stand in each such `catch`, because a function
+   * would be a call. Test: closures that are called at every depth (tests/runtime/pressure.test.js). A limit: in `u8` that
+   * memory has just outgrown nothing can be written.
+   *
    * @param {unknown} error
+   * @param {PanicError | null} known What `panic` was before.
    */
-  escaped(error) {
-    if (this.panic === null) {
-      let trap = false;
-      try {
-        trap = error instanceof WebAssembly.RuntimeError;
-        if (!trap && !isStackOverflow(error)) return error;
-        const { message } = /** @type {Error} */ (error);
-        const panic = new PanicError(`the wasm instance was stopped by ${trap ? "a trap" : "a stack overflow"}: ${message}`);
-        panic.cause = error;
-        this.stop(panic);
-      } catch {
-        return error; // a proxy that throws, or no stack left to find out: then the next caller, who has more, asks again
-      }
+  escaped(error, known) {
+    if (known !== null) return known;
+    let trap = false;
+    let overflow = false;
+    try {
+      trap = error instanceof WebAssembly.RuntimeError;
+      overflow = !trap && isStackOverflow(error);
+    } catch (thrown) {
+      overflow = isStackOverflow(thrown); // or a proxy that throws, which no error of the engine is
     }
-    return this.panic;
+    if (!trap && !overflow) {
+      this.flag(0);
+      this.panic = null;
+      return error;
+    }
+    const message = Object.getOwnPropertyDescriptor(/** @type {object} */ (error), "message")?.value;
+    const panic = new PanicError(`the wasm instance was stopped by ${trap ? "a trap" : "a stack overflow"}: ${message}`);
+    panic.cause = error;
+    this.stop(panic);
+    return panic;
   }
 }
 
@@ -3578,7 +3655,10 @@ function plainFactory(runtime, signature) {
           try {
             run0(state.env);
           } catch (error) {
-            throw runtime.failed(state, outer, error);
+            const known = runtime.panic;
+            runtime.panic ??= runtime.doubt;
+            runtime.u8[runtime.stopped] = 1;
+            throw runtime.failed(state, outer, error, known);
           }
           state.running = outer;
           if (state.gate === during) state.gate = OPEN;
@@ -3594,7 +3674,10 @@ function plainFactory(runtime, signature) {
         try {
           slot = call0(state.env);
         } catch (error) {
-          throw runtime.failed(state, outer, error);
+          const known = runtime.panic;
+          runtime.panic ??= runtime.doubt;
+          runtime.u8[runtime.stopped] = 1;
+          throw runtime.failed(state, outer, error, known);
         }
         state.running = outer;
         if (state.gate === during) state.gate = OPEN;
@@ -3612,7 +3695,10 @@ function plainFactory(runtime, signature) {
           try {
             run1(state.env, x);
           } catch (error) {
-            throw runtime.failed(state, outer, error);
+            const known = runtime.panic;
+            runtime.panic ??= runtime.doubt;
+            runtime.u8[runtime.stopped] = 1;
+            throw runtime.failed(state, outer, error, known);
           }
           state.running = outer;
           if (state.gate === during) state.gate = OPEN;
@@ -3629,7 +3715,10 @@ function plainFactory(runtime, signature) {
         try {
           slot = call1(state.env, x);
         } catch (error) {
-          throw runtime.failed(state, outer, error);
+          const known = runtime.panic;
+          runtime.panic ??= runtime.doubt;
+          runtime.u8[runtime.stopped] = 1;
+          throw runtime.failed(state, outer, error, known);
         }
         state.running = outer;
         if (state.gate === during) state.gate = OPEN;
@@ -3648,7 +3737,10 @@ function plainFactory(runtime, signature) {
           try {
             run2(state.env, x, y);
           } catch (error) {
-            throw runtime.failed(state, outer, error);
+            const known = runtime.panic;
+            runtime.panic ??= runtime.doubt;
+            runtime.u8[runtime.stopped] = 1;
+            throw runtime.failed(state, outer, error, known);
           }
           state.running = outer;
           if (state.gate === during) state.gate = OPEN;
@@ -3666,7 +3758,10 @@ function plainFactory(runtime, signature) {
         try {
           slot = call2(state.env, x, y);
         } catch (error) {
-          throw runtime.failed(state, outer, error);
+          const known = runtime.panic;
+          runtime.panic ??= runtime.doubt;
+          runtime.u8[runtime.stopped] = 1;
+          throw runtime.failed(state, outer, error, known);
         }
         state.running = outer;
         if (state.gate === during) state.gate = OPEN;
@@ -3686,7 +3781,10 @@ function plainFactory(runtime, signature) {
           try {
             run3(state.env, x, y, z);
           } catch (error) {
-            throw runtime.failed(state, outer, error);
+            const known = runtime.panic;
+            runtime.panic ??= runtime.doubt;
+            runtime.u8[runtime.stopped] = 1;
+            throw runtime.failed(state, outer, error, known);
           }
           state.running = outer;
           if (state.gate === during) state.gate = OPEN;
@@ -3705,7 +3803,10 @@ function plainFactory(runtime, signature) {
         try {
           slot = call3(state.env, x, y, z);
         } catch (error) {
-          throw runtime.failed(state, outer, error);
+          const known = runtime.panic;
+          runtime.panic ??= runtime.doubt;
+          runtime.u8[runtime.stopped] = 1;
+          throw runtime.failed(state, outer, error, known);
         }
         state.running = outer;
         if (state.gate === during) state.gate = OPEN;
@@ -3739,7 +3840,10 @@ function convertingFactory(runtime, signature) {
           if (empty) run0(state.env);
           else slot = call0(state.env);
         } catch (error) {
-          throw runtime.failed(state, outer, error);
+          const known = runtime.panic;
+          runtime.panic ??= runtime.doubt;
+          runtime.u8[runtime.stopped] = 1;
+          throw runtime.failed(state, outer, error, known);
         }
         state.running = outer;
         if (state.gate === during) state.gate = OPEN;
@@ -3760,7 +3864,10 @@ function convertingFactory(runtime, signature) {
           if (empty) run1(state.env, a);
           else slot = call1(state.env, a);
         } catch (error) {
-          throw runtime.failed(state, outer, error);
+          const known = runtime.panic;
+          runtime.panic ??= runtime.doubt;
+          runtime.u8[runtime.stopped] = 1;
+          throw runtime.failed(state, outer, error, known);
         }
         state.running = outer;
         if (state.gate === during) state.gate = OPEN;
@@ -3783,7 +3890,10 @@ function convertingFactory(runtime, signature) {
           if (empty) run2(state.env, a, b);
           else slot = call2(state.env, a, b);
         } catch (error) {
-          throw runtime.failed(state, outer, error);
+          const known = runtime.panic;
+          runtime.panic ??= runtime.doubt;
+          runtime.u8[runtime.stopped] = 1;
+          throw runtime.failed(state, outer, error, known);
         }
         state.running = outer;
         if (state.gate === during) state.gate = OPEN;
@@ -3808,7 +3918,10 @@ function convertingFactory(runtime, signature) {
           if (empty) run3(state.env, a, b, c);
           else slot = call3(state.env, a, b, c);
         } catch (error) {
-          throw runtime.failed(state, outer, error);
+          const known = runtime.panic;
+          runtime.panic ??= runtime.doubt;
+          runtime.u8[runtime.stopped] = 1;
+          throw runtime.failed(state, outer, error, known);
         }
         state.running = outer;
         if (state.gate === during) state.gate = OPEN;
@@ -3855,7 +3968,10 @@ function anyFactory(runtime, signature, once = false) {
         if (once) state.gate = SPENT;
         slot = guarded ? runtime.guard(trampoline, state.env, slots) : trampoline(state.env, ...slots);
       } catch (error) {
-        const escaped = runtime.failed(state, outer, error);
+        const known = runtime.panic;
+        runtime.panic ??= runtime.doubt;
+        runtime.u8[runtime.stopped] = 1;
+        const escaped = runtime.failed(state, outer, error, known);
         runtime.release(held);
         throw escaped;
       } finally {

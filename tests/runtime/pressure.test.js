@@ -2,7 +2,7 @@
 // Load: very many closures, memory up to its bound, allocations that fail, stacks that end. Afterwards everything works,
 // or the instance refuses all calls, as after a panic.
 
-import { PanicError } from "../../js/closures_extern.js";
+import { ClosureError, PanicError } from "../../js/closures_extern.js";
 import { assert, collect, setting, start, test } from "./harness.js";
 
 /** @typedef {(...args: any[]) => any} AnyFunction */
@@ -166,4 +166,150 @@ test("instances that are gone give their memory back", async () => {
     works(instance);
     if (times % 10 === 9) await collect(() => false, 1);
   }
+});
+
+/**
+ * Does something where no stack is left, and then on the way back with ever more of it: each time to another, because the
+ * first that notices the stack's end refuses from then on.
+ *
+ * @template T
+ * @param {() => T} make
+ * @param {(subject: T) => void} body May throw.
+ * @returns {T[]} What it was done to, at the very end first.
+ */
+function atEveryDepth(make, body) {
+  body(make()); // What runs for the first time is compiled, and that takes more stack.
+  const subjects = Array.from({ length: DEPTHS }, make);
+  let next = 0;
+  const dive = () => {
+    try {
+      dive();
+    } catch {
+      // The end.
+    }
+    if (next === subjects.length) return;
+    try {
+      body(subjects[next++]);
+    } catch {
+      // Looked at afterwards.
+    }
+  };
+  dive();
+  return subjects;
+}
+
+/** How many depths: a call takes some tens of them. */
+const DEPTHS = 48;
+
+/**
+ * Whether a call works; else the instance must have ended.
+ *
+ * @param {() => void} call
+ */
+function worksOrRefuses(call) {
+  try {
+    call();
+    return true;
+  } catch (error) {
+    assert.ok(error instanceof PanicError, String(error));
+    return false;
+  }
+}
+
+/** Shows that the depths were the right ones. @param {boolean[]} working */
+function endsOnly(working) {
+  assert.ok(working.includes(false), "where the stack ends inside, the instance ends");
+  assert.ok(working.at(-1), "where there is enough of it, all works");
+}
+
+for (const [what, make, argumentsOf] of /** @type {[string, string, () => any[][]][]} */ ([
+  ["numbers", "sound_numbers", () => [[1], [1]]],
+  ["lists and strings", "sound_mixed", () => [[["a", "é"], 1, "x".repeat(60)]]],
+  ["a function that Rust calls", "sound_calling", () => [[() => 41]]],
+])) {
+  test(`closures of ${what} that are called at every depth up to the stack's end all work afterwards, or all refuse`, () => {
+    const args = argumentsOf();
+    const makeOne = () => {
+      /** @type {AnyFunction[]} */
+      const kept = [];
+      const keep = (/** @type {AnyFunction} */ f) => void kept.push(f);
+      const instance = start({ keepNumber: keep, keepNumberFn: keep, keepMixed: keep, keepFunction: keep });
+      instance.rust[make]();
+      return { ...instance, kept };
+    };
+    for (const at of args.keys()) {
+      const instances = atEveryDepth(makeOne, ({ kept }) => kept[at](...args[at]));
+      const working = instances.map(({ kept, app, rust, notes }) => {
+        const all = kept.map((f, index) => worksOrRefuses(() => f(...args[index])));
+        assert.ok(all.every((one) => one === all[0]), String(all));
+        if (!all[0]) return false;
+        assert.equal(app.stats().handles, 0);
+        rust.sound_drop_numbers();
+        rust.drop_all();
+        assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
+        if (make === "sound_numbers") assert.deepEqual([...notes].sort(), ["dropped Fn", "dropped FnMut"]);
+        return true;
+      });
+    assert.ok(working.at(-1), "where there is stack enough, closures work");
+    }
+  });
+}
+
+for (const [way, what] of [
+  "an FnMut of numbers",
+  "an Fn of numbers",
+  "an Fn of other types",
+  "an Option of one",
+  "an FnMut, and the import catches",
+  "a scope's FnMut",
+].entries()) {
+  test(`what is lent at every depth up to the stack's end has expired afterwards: ${what}`, () => {
+    const make = () => {
+      const instance = { lent: /** @type {AnyFunction[]} */ ([]), lending: /** @type {AnyFunction} */ (() => {}), late: 0 };
+      start({
+        keepLending: (/** @type {AnyFunction} */ f) => void (instance.lending = f),
+        lend(/** @type {AnyFunction} */ f) {
+          instance.lent[instance.lent.length] = f;
+          f(1);
+        },
+      }).rust.pressure_lending();
+      return instance;
+    };
+    const instances = atEveryDepth(make, (instance) => {
+      try {
+        instance.lending(way);
+      } finally {
+        try {
+          if (instance.lent.length > 0) {
+            instance.lent[0](1);
+            instance.late++;
+          }
+        } catch {
+          // As it should.
+        }
+      }
+    });
+    const working = instances.map((instance) => {
+      const { lent, late, lending } = instance;
+      assert.equal(late, 0);
+      const works = worksOrRefuses(() => lending(way));
+      for (const f of lent) assert.throws(() => f(1), works ? ClosureError : PanicError);
+      return works;
+    });
+    endsOnly(working);
+  });
+}
+
+test("exports that are called at every depth up to the stack's end all work afterwards, or all refuse", () => {
+  const make = () => {
+    const rs = /** @type {any} */ (start({}).app.exports);
+    return { rs, counter: rs.counter(0) };
+  };
+  const calls = (/** @type {ReturnType<typeof make>} */ { counter }) => [counter.increment(), counter.describe()];
+  const working = atEveryDepth(make, calls).map((instance) => {
+    const works = worksOrRefuses(() => calls(instance));
+    assert.equal(worksOrRefuses(() => instance.rs.counter(0)), works);
+    return works;
+  });
+  endsOnly(working);
 });

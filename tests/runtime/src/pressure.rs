@@ -1,7 +1,7 @@
 //! What happens under load: very many closures, very much memory, and none left.
 
 use crate::keep;
-use closures_extern::{closures_extern, Closure};
+use closures_extern::{closures_extern, scope, Closure, JsValue};
 use std::cell::{Cell, RefCell};
 use std::hint::black_box;
 
@@ -13,6 +13,18 @@ closures_extern! {
     fn keep_texts(f: &Closure<dyn Fn(Vec<String>) -> u32>);
     fn keep_exhausting(f: &Closure<dyn Fn()>);
     fn keep_frames(f: &Closure<dyn Fn(u32)>);
+    fn keep_lending(f: &Closure<dyn Fn(u32)>);
+    fn lend(f: &mut dyn FnMut(u32) -> u32);
+    #[js(name = "lend")]
+    fn lend_fn(f: &dyn Fn(u32) -> u32);
+    #[js(name = "lend")]
+    fn lend_general(f: &dyn Fn(u32) -> Option<u32>);
+    #[js(name = "lend")]
+    fn lend_optional(f: Option<&dyn Fn(u32) -> u32>);
+    #[js(name = "lend")]
+    fn lend_catching(f: &mut dyn FnMut(u32) -> u32) -> Result<(), JsValue>;
+    #[js(name = "lend")]
+    fn lend_scoped(f: &Closure<dyn FnMut(u32) -> u32>);
 }
 
 type Listener = Closure<dyn Fn(u32) -> u32>;
@@ -95,6 +107,28 @@ extern "C" fn pressure_closures() {
     let frames = Closure::<dyn Fn(u32)>::new(recurse);
     keep_frames(&frames);
     keep(frames);
+}
+
+/// A closure that lends another, in the way of that number.
+#[unsafe(no_mangle)]
+extern "C" fn pressure_lending() {
+    let lending = Closure::<dyn Fn(u32)>::new(|way| {
+        let mut sum = 0;
+        let mut add = |n| {
+            sum += n;
+            sum
+        };
+        match way {
+            0 => lend(&mut add),
+            1 => lend_fn(&|n| n + way),
+            2 => lend_general(&|n| Some(n + way)),
+            3 => lend_optional(Some(&|n| n + way)),
+            4 => drop(lend_catching(&mut add)),
+            _ => scope(|scope| lend_scoped(&scope.closure(&mut add))),
+        }
+    });
+    keep_lending(&lending);
+    keep(lending);
 }
 
 /// Calls itself with frames of 4,096 bytes on the shadow stack.
