@@ -70,7 +70,6 @@
  * @property {Signature} signature
  * @property {number} kind The index in `LENDING`.
  * @property {AnyFunction} enter
- * @property {AnyFunction} guarded The same, by `Runtime.guard`.
  *
  * @typedef {{ file: number, length: number, line: number, column: number }} Place
  *
@@ -78,11 +77,10 @@
  *
  * @typedef {object} Exports What Rust exports to this file: `src/runtime.rs`.
  * @property {WebAssembly.Memory} memory
- * @property {() => number} closures_extern_start
- * @property {(size: number, align: number) => number} closures_extern_alloc
- * @property {(address: number, size: number, align: number) => void} closures_extern_free
- * @property {(env: number) => void} closures_extern_drop
- * @property {() => void} closures_extern_guard
+ * @property {(size: number, align: number) => number} alloc
+ * @property {(address: number, size: number, align: number) => void} free
+ * @property {(env: number) => void} drop
+ * @property {() => void} guard
  *
  * @typedef {object} LoadOptions
  * @property {Record<string, object>} [modules] What `module = ".."` means, by specifier: a module namespace object or
@@ -187,6 +185,9 @@ const SPENT = 4;
  * not reset Rust's stack pointer. See `Runtime.guard`.
  */
 const GUARDED = 5;
+
+/** Added to the address of a closure of `LENDING`, a multiple of 4, that is `GUARDED`. */
+const HURT = 2;
 
 /** How many parameters a closure has at most. */
 const MOST_PARAMS = 8;
@@ -1079,7 +1080,7 @@ function bindFunction(runtime, wanted, f) {
     }
   }
   const lower = runtime.lowerer(wanted);
-  // These apart too: V8 then need not make a bigint of each (`import_u64`).
+  // Integers of 64 bits apart too: V8 then need not make a bigint of each (`import_u64`).
   const wide = isWide(wanted.result);
   if ((direct || wide) && types.length <= 2 && types.every((type) => isNumber(type) || isWide(type))) {
     const [u0, u1] = types.map(({ tag }) => tag === TAG.u64);
@@ -1098,7 +1099,7 @@ function bindFunction(runtime, wanted, f) {
         };
     }
   }
-  // So is the commonest of the others (`import_str16`).
+  // And the commonest of the others (`import_str16`).
   if (types.length === 1 && types[0].tag === TAG.str) {
     return (a) => {
       const value = f(runtime.readStr(a));
@@ -1166,10 +1167,10 @@ function bindLending(runtime, wanted, f) {
   }
   const signatures = types.map(({ tag, signature }) => (tag === TAG.stack_closure ? signature : null));
   const lent = /** @type {Signature[]} */ (signatures.filter((signature) => signature !== null));
-  const [{ exclusive, params, result, empty }] = lent;
-  if (lent.length === 1 && params.length <= 3 && params.every(isNumberOrBool) && (isNumberOrBool(result) || empty)) {
+  const [{ params }] = lent;
+  const kind = lendingKind(lent[0]);
+  if (lent.length === 1 && kind !== undefined) {
     const at = signatures.indexOf(lent[0]);
-    const kind = params.length * 2 + (exclusive ? 1 : 0);
     const makers = LENDING[kind];
     const used = runtime.entries.filter((entry) => entry.kind === kind).length;
     const make = makers[Math.min(used, makers.length - 1)];
@@ -1197,6 +1198,16 @@ function bindLending(runtime, wanted, f) {
       if (lent2 !== null) lent2.gate = EXPIRED;
     }
   };
+}
+
+/** The index in `LENDING` for a signature, if it is there. @param {Signature} signature */
+function lendingKind({ exclusive, params, result, empty }) {
+  const odd = exclusive ? 1 : 0;
+  if (params.length <= 3 && params.every(isNumberOrBool) && (isNumberOrBool(result) || empty)) {
+    return params.length * 2 + odd;
+  }
+  if (params.length !== 1 || !empty) return undefined;
+  return params[0].tag === TAG.value ? 8 + odd : params[0].tag === TAG.string ? 10 + odd : undefined;
 }
 
 /**
@@ -1231,10 +1242,10 @@ function hostOf(runtime, wanted, f, at) {
 }
 
 /**
- * Makes what wasm calls for an import with one stack closure, of up to three numbers or `bool`s and such a result or none:
- * the function that wasm calls, and in it the closure's own, whose gate is `enter`. Read one of each list, for the others
- * say the same: a list for `Fn` and for `FnMut` a number of parameters, and an import takes the next of its list, or else
- * the last.
+ * Makes what wasm calls for an import with one stack closure, of up to three numbers or `bool`s and such a result or none,
+ * or of one `JsValue` or `String` and no result: the function that wasm calls, and in it the closure's own. Its gate is `env`:
+ * an address if it is open, else `BUSY`, `EXPIRED`, or the address and `HURT`. Read one of each list, for the others say the
+ * same: a list for `Fn` and for `FnMut` a number of parameters, and an import takes the next of its list, or else the last.
  *
  * Subtle: V8 keeps what it learns of a call with the text of the call. In a text that many imports share, it inlines
  * neither the host's function nor the closure, and makes the objects between them: 1.6 times the price
@@ -1243,7 +1254,8 @@ function hostOf(runtime, wanted, f, at) {
  * `State`, because V8 then need not allocate them; and with a list each for `Fn` and `FnMut`, because a flag that
  * tells them apart costs a fifth of a call.
  *
- * The arguments are converted before the gate, because that may run foreign code; whether Rust has panicked, wasm asks.
+ * Numbers are converted before the gate, because that may run foreign code, and the others behind it, because that makes
+ * handles; whether Rust has panicked, wasm asks.
  *
  * @type {((run: Runtime, f: AnyFunction, entry: Entry, at: number, more: boolean, ...types: Type[]) => AnyFunction)[][]}
  */
@@ -1251,91 +1263,115 @@ function hostOf(runtime, wanted, f, at) {
 const LENDING = [
   // `Fn`, no parameter
   [
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); try { return enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); try { return enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); try { return enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); try { return enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); try { return enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); try { return enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); try { return enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); try { return enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); try { return enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); try { return enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
   // `FnMut`, no parameter
   [
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); env = BUSY; let slot; try { slot = enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); env = BUSY; let slot; try { slot = enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); env = BUSY; let slot; try { slot = enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); env = BUSY; let slot; try { slot = enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); env = BUSY; let slot; try { slot = enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); env = BUSY; let slot; try { slot = enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); env = BUSY; let slot; try { slot = enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); env = BUSY; let slot; try { slot = enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); env = BUSY; let slot; try { slot = enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); env = BUSY; let slot; try { slot = enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
   // `Fn`, one parameter
   [
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); try { return enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); try { return enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); try { return enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); try { return enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); try { return enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); try { return enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); try { return enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); try { return enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); try { return enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); try { return enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
   // `FnMut`, one parameter
   [
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
   // `Fn`, two
   [
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y); try { return enter(here, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y); try { return enter(here, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y); try { return enter(here, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y); try { return enter(here, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y); try { return enter(here, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y); try { return enter(here, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
   // `FnMut`, two
   [
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y); env = BUSY; let slot; try { slot = enter(here, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y); env = BUSY; let slot; try { slot = enter(here, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y); env = BUSY; let slot; try { slot = enter(here, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y); env = BUSY; let slot; try { slot = enter(here, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y); env = BUSY; let slot; try { slot = enter(here, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y); env = BUSY; let slot; try { slot = enter(here, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
   // `Fn`, three
   [
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y, z); try { return enter(here, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y, z); try { return enter(here, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y, z); try { return enter(here, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y, z); try { return enter(here, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y, z); try { return enter(here, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y, z); try { return enter(here, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
   // `FnMut`, three
   [
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y, z); env = BUSY; let slot; try { slot = enter(here, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y, z); env = BUSY; let slot; try { slot = enter(here, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y, z); env = BUSY; let slot; try { slot = enter(here, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y, z); env = BUSY; let slot; try { slot = enter(here, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y, z); env = BUSY; let slot; try { slot = enter(here, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y, z); env = BUSY; let slot; try { slot = enter(here, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+  ],
+  // `Fn`, a `JsValue`, no result
+  [
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, a); try { enter(here, run.keep(a)); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, a); try { enter(here, run.keep(a)); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, a); try { enter(here, run.keep(a)); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+  ],
+  // `FnMut`, a `JsValue`, no result
+  [
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, a); env = BUSY; try { enter(here, run.keep(a)); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, a); env = BUSY; try { enter(here, run.keep(a)); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, a); env = BUSY; try { enter(here, run.keep(a)); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+  ],
+  // `Fn`, a `String`, no result
+  [
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, a); try { enter(here, run.ownString(a)); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, a); try { enter(here, run.ownString(a)); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, a); try { enter(here, run.ownString(a)); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+  ],
+  // `FnMut`, a `String`, no result
+  [
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, a); env = BUSY; try { enter(here, run.ownString(a)); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, a); env = BUSY; try { enter(here, run.ownString(a)); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, a); env = BUSY; try { enter(here, run.ownString(a)); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
 ];
 
@@ -1381,6 +1417,7 @@ function holderOf(wanted, module) {
   if (path.length === 0) return () => root;
   const [only] = path;
   if (path.length === 1) {
+    // Without the loop, which is a fifth of the call (`import_global`).
     return () => {
       const object = root[only];
       if (object === undefined || object === null) throw missing(wanted, root);
@@ -1718,6 +1755,7 @@ function numberExport(runtime, count, result, entry) {
   const { f } = entry;
   const empty = result.tag === TAG.unit;
   const direct = isNumber(result);
+  const lift = runtime.resultLifter(result);
   switch (count) {
     case 0:
       return () => {
@@ -1734,7 +1772,7 @@ function numberExport(runtime, count, result, entry) {
             throw runtime.left(entry, error, known);
           }
         }
-        return direct ? slot : empty ? undefined : runtime.liftResult(result, slot);
+        return direct ? slot : empty ? undefined : lift(slot);
       };
     case 1:
       return (a) => {
@@ -1752,7 +1790,7 @@ function numberExport(runtime, count, result, entry) {
             throw runtime.left(entry, error, known);
           }
         }
-        return direct ? slot : empty ? undefined : runtime.liftResult(result, slot);
+        return direct ? slot : empty ? undefined : lift(slot);
       };
     case 2:
       return (a, b) => {
@@ -1771,7 +1809,7 @@ function numberExport(runtime, count, result, entry) {
             throw runtime.left(entry, error, known);
           }
         }
-        return direct ? slot : empty ? undefined : runtime.liftResult(result, slot);
+        return direct ? slot : empty ? undefined : lift(slot);
       };
     default:
       return (a, b, c) => {
@@ -1791,7 +1829,7 @@ function numberExport(runtime, count, result, entry) {
             throw runtime.left(entry, error, known);
           }
         }
-        return direct ? slot : empty ? undefined : runtime.liftResult(result, slot);
+        return direct ? slot : empty ? undefined : lift(slot);
       };
   }
 }
@@ -1813,6 +1851,7 @@ function numberMethod(runtime, types, result, entry, any) {
   const shared = types[0].tag === TAG.class_ref;
   const empty = result.tag === TAG.unit;
   const direct = isNumber(result);
+  const lift = runtime.resultLifter(result);
   const type = runtime.typeOf(types[0].key);
   return {
     /** @this {any} @param {any} a @param {any} b */
@@ -1842,7 +1881,7 @@ function numberMethod(runtime, types, result, entry, any) {
       } finally {
         runtime.giveBack(owned);
       }
-      return direct ? slot : empty ? undefined : runtime.liftResult(result, slot);
+      return direct ? slot : empty ? undefined : lift(slot);
     },
   }.method;
 }
@@ -1862,6 +1901,7 @@ function anyExport(runtime, types, result, own, entry) {
   const last = types.length - 1;
   const gathers = types[last]?.tag === TAG.rest;
   const empty = result.tag === TAG.unit;
+  const lift = runtime.resultLifter(result);
   const borrows = types.some(holdsMemory);
   const owns = types.some(holdsObject);
   return {
@@ -1889,7 +1929,7 @@ function anyExport(runtime, types, result, own, entry) {
       } finally {
         if (owns) runtime.letGo(lent);
       }
-      return empty ? undefined : runtime.liftResult(result, slot);
+      return empty ? undefined : lift(slot);
     },
   }.call;
 }
@@ -1994,6 +2034,9 @@ const CELL = 16;
 /** Cells in the scratch area: one for each parameter of a closure; for exports that have more, so many. */
 const CELLS = 8;
 
+/** The length of `Runtime.near`. */
+const NEAR = 64;
+
 /** Bytes of an element of a list that is lowered one by one: its slot, and the cell that the slot may point to. */
 const ELEMENT = 8 + CELL;
 
@@ -2040,9 +2083,6 @@ class Runtime {
     this.lending = 0;
     /** How they are entered, of each import of `LENDING`. @type {Entry[]} */
     this.entries = [];
-    /** What `LENDING` calls instead, for a gate that is shut. */
-    this.busy = () => this.refuse({ gate: BUSY, place: null });
-    this.expired = () => this.refuse({ gate: EXPIRED, place: null });
     /** How many exceptions have passed through closures: after `MANY_ESCAPES`, new closures are guarded from the start. */
     this.escapes = 0;
     /** Heap closures that JavaScript owns. @type {Set<State>} */
@@ -2055,8 +2095,10 @@ class Runtime {
     this.exported = new Map();
     /** Tells when JavaScript has forgotten an object. @type {FinalizationRegistry<Owned>} */
     this.forgotten = new FinalizationRegistry((owned) => this.endValue(owned));
-    /** Decoded types by their address in memory. @type {Map<number, Type>} */
+    /** Decoded types by their address in memory. @type {Map<number, { address: number, type: Type }>} */
     this.types = new Map();
+    /** The last of these for each remainder of the address: a `Map` takes longer (`heap_make_drop`). */
+    this.near = /** @type {({ address: number, type: Type } | undefined)[]} */ (new Array(NEAR).fill(undefined));
     /** Set by a panic or another trap: nothing is called from then on. @type {PanicError | null} */
     this.panic = null;
     /** What `panic` is while it is not known what an exception means: see `escaped`. */
@@ -2160,7 +2202,14 @@ class Runtime {
     const exports = /** @type {any} */ (instance.exports);
     if (!(exports.memory instanceof WebAssembly.Memory)) throw lacking("memory");
     for (const name of FUNCTIONS) if (typeof exports[name] !== "function") throw lacking(name);
-    this.wasm = exports;
+    // A copy, because an engine takes long to find one of an instance's exports (`call_heap_fn_string`).
+    this.wasm = {
+      memory: exports.memory,
+      alloc: exports.closures_extern_alloc,
+      free: exports.closures_extern_free,
+      drop: exports.closures_extern_drop,
+      guard: exports.closures_extern_guard,
+    };
     this.shared =
       typeof SharedArrayBuffer === "function" && this.wasm.memory.buffer instanceof SharedArrayBuffer;
     for (let count = 0; count <= MOST_PARAMS; count++) {
@@ -2170,7 +2219,7 @@ class Runtime {
     [this.call0, this.call1, this.call2, this.call3] = this.call;
     [this.run0, this.run1, this.run2, this.run3] = this.run;
     for (const entry of this.entries) entry.enter = entryOf(exports, this, entry.signature);
-    this.stopped = this.wasm.closures_extern_start() >>> 0;
+    this.stopped = exports.closures_extern_start() >>> 0;
     const cells = Math.max(CELLS, ...Array.from(this.items.values(), ({ params }) => params.length));
     this.scratch = this.allocate(cells * CELL, 8);
     return { exports: makeExports(this, exports), instance, module, stats: () => this.stats() };
@@ -2212,7 +2261,7 @@ class Runtime {
   allocate(size, align) {
     let address;
     try {
-      address = this.wasm.closures_extern_alloc(size, align) >>> 0;
+      address = this.wasm.alloc(size, align) >>> 0;
     } catch (error) {
       const known = this.panic;
       this.panic ??= this.doubt;
@@ -2233,7 +2282,7 @@ class Runtime {
    */
   free(address, size, align) {
     try {
-      this.wasm.closures_extern_free(address, size, align);
+      this.wasm.free(address, size, align);
     } catch (error) {
       const known = this.panic;
       this.panic ??= this.doubt;
@@ -2326,40 +2375,51 @@ class Runtime {
    * @returns {number} The same.
    */
   writeString(text, cell) {
-    let address = 1;
-    let written = 0;
-    let capacity = 0;
-    if (text.length > 0) {
-      // As if ASCII, in a block of just that size; a longer one if it turns out not to be.
-      capacity = text.length;
-      address = this.allocate(capacity, 1);
-      let read = 0;
-      if (capacity <= SHORT) {
-        const { u8 } = this;
-        for (; read < capacity; read++) {
-          const code = text.charCodeAt(read);
-          if (code > 127) break;
-          u8[address + read] = code;
-        }
-        written = read;
-      } else {
-        ({ read, written } = this.encoder.encodeInto(text, this.u8.subarray(address, address + capacity)));
+    const { length } = text;
+    if (length === 0) return this.writeCell(cell, 1, 0, 0);
+    // As if ASCII, in a block of just that size; a longer one if it turns out not to be.
+    const address = this.allocate(length, 1);
+    let read = 0;
+    if (length <= SHORT) {
+      const { u8 } = this;
+      for (; read < length; read++) {
+        const code = text.charCodeAt(read);
+        if (code > 127) break;
+        u8[address + read] = code;
       }
-      if (read < text.length) {
-        // A UTF-16 unit takes at most three bytes of UTF-8.
-        const larger = written + (text.length - read) * 3;
-        let start = 0;
-        try {
-          start = this.allocate(larger, 1);
-          this.u8.copyWithin(start, address, address + written);
-        } finally {
-          this.free(address, capacity, 1);
-        }
-        this.views();
-        written += this.encoder.encodeInto(text.slice(read), this.u8.subarray(start + written, start + larger)).written;
-        address = start;
-        capacity = larger;
+    }
+    return read === length
+      ? this.writeCell(cell, address, length, length)
+      : this.encode(text, cell, address, read);
+  }
+
+  /**
+   * The rest of `writeString`; apart, so that strings that are short and ASCII are inlined.
+   *
+   * @param {string} text
+   * @param {number} cell
+   * @param {number} address Of a block of as many bytes as the text has letters.
+   * @param {number} read So many of these are written.
+   * @returns {number}
+   */
+  encode(text, cell, address, read) {
+    const { length } = text;
+    let capacity = length;
+    let written = read;
+    if (length > SHORT) ({ read, written } = this.encoder.encodeInto(text, this.u8.subarray(address, address + length)));
+    if (read < length) {
+      // A UTF-16 unit takes at most three bytes of UTF-8.
+      capacity = written + (length - read) * 3;
+      let start = 0;
+      try {
+        start = this.allocate(capacity, 1);
+        this.u8.copyWithin(start, address, address + written);
+      } finally {
+        this.free(address, length, 1);
       }
+      this.views();
+      written += this.encoder.encodeInto(text.slice(read), this.u8.subarray(start + written, start + capacity)).written;
+      address = start;
     }
     return this.writeCell(cell, address, written, capacity);
   }
@@ -2430,12 +2490,15 @@ class Runtime {
    * @returns {Type}
    */
   typeAt(address) {
-    let type = this.types.get(address);
-    if (type === undefined) {
-      type = new Decoder(this.wasm.memory.buffer, address).type();
-      this.types.set(address, type);
+    const near = this.near[address % NEAR];
+    if (near !== undefined && near.address === address) return near.type;
+    let known = this.types.get(address);
+    if (known === undefined) {
+      known = { address, type: new Decoder(this.wasm.memory.buffer, address).type() };
+      this.types.set(address, known);
     }
-    return type;
+    this.near[address % NEAR] = known;
+    return known.type;
   }
 
   // --- Handles ---
@@ -2913,17 +2976,63 @@ class Runtime {
   }
 
   /**
-   * The result of a closure: what the slot means.
+   * `convert` of one type, a parameter of a closure. The commonest without its `switch`, as in `lifter`.
    *
    * @param {Type} type
-   * @param {number} slot
-   * @returns {any}
+   * @param {number} place
+   * @returns {(value: any) => any}
    */
-  liftResult(type, slot) {
-    if (isNumber(type) || type.tag === TAG.unit) return slot;
-    if (type.tag === TAG.bool) return slot !== 0;
-    if (slot < 0) throw this.take(-1 - slot); // the error of a `Result`
-    return this.take(slot);
+  converter(type, place) {
+    switch (type.tag) {
+      case TAG.value:
+        return (value) => value;
+      case TAG.string:
+        return (value) => {
+          if (typeof value !== "string") throw mismatch("a string", value, place);
+          return value;
+        };
+      case TAG.bool:
+        if (!this.debug) return Boolean;
+        break;
+      default:
+        if (isNumber(type) && !this.debug) return (value) => +value;
+    }
+    return (value) => this.convert(type, value, place);
+  }
+
+  /**
+   * `lower` of one type, a parameter of a closure, as above.
+   *
+   * @param {Type} type
+   * @param {number} index
+   * @returns {(value: any) => number}
+   */
+  slotter(type, index) {
+    switch (type.tag) {
+      case TAG.value:
+        return (value) => this.keep(value);
+      case TAG.string:
+        return (value) => this.writeString(value, this.cell(index));
+      case TAG.bool:
+        return Number;
+      default:
+        return isNumber(type) ? (value) => value : (value) => this.lower(type, value, this.cell(index));
+    }
+  }
+
+  /**
+   * The result of a closure or an export: what the slot means.
+   *
+   * @param {Type} type
+   * @returns {(slot: number) => any}
+   */
+  resultLifter(type) {
+    if (isNumber(type) || type.tag === TAG.unit) return (slot) => slot;
+    if (type.tag === TAG.bool) return (slot) => slot !== 0;
+    return (slot) => {
+      if (slot < 0) throw this.take(-1 - slot); // the error of a `Result`
+      return this.take(slot);
+    };
   }
 
   // --- Closures ---
@@ -3104,7 +3213,7 @@ class Runtime {
   }
 
   /**
-   * An argument of a closure of `LENDING` that is no number.
+   * An argument of a closure of `LENDING` that should be a number, and is none.
    *
    * Subtle: small, so that it is inlined.
    *
@@ -3116,6 +3225,13 @@ class Runtime {
     return value === true ? 1 : value === false ? 0 : +this.convert(type, value, 0);
   }
 
+  /** The slot of the only argument of a closure, a string. @param {any} value */
+  ownString(value) {
+    if (this.panic !== null) throw this.panic; // `writeString` enters Rust too
+    if (typeof value !== "string") throw mismatch("a string", value, 0);
+    return this.writeString(value, this.scratch);
+  }
+
   /**
    * @param {Signature} signature
    * @param {number} kind
@@ -3123,22 +3239,39 @@ class Runtime {
    */
   newEntry(signature, kind) {
     const none = /** @type {AnyFunction} */ (/** @type {unknown} */ (null)); // until `start`
-    /** @type {Entry} */
-    const entry = { signature, kind, enter: none, guarded: (env, ...slots) => this.guard(entry.enter, env, slots) };
+    const entry = { signature, kind, enter: none };
     this.entries.push(entry);
     return entry;
   }
 
   /**
-   * How a closure of `LENDING` is entered after an exception has passed through: guarded, unless it was a refusal.
+   * A call of a closure of `LENDING` whose `env` is no mere address: it is guarded, or refused.
    *
    * @param {Entry} entry
-   * @param {AnyFunction} entered
+   * @param {number} env
+   * @param {(env: number) => void} set Sets it. If there is no stack left for that, it stays `BUSY`.
+   * @param {any[]} values Numbers are converted already.
+   * @returns {any}
    */
-  escape(entry, entered) {
-    if (entered === this.busy || entered === this.expired) return entered;
-    this.escapes++;
-    return entry.guarded;
+  amiss({ enter, signature }, env, set, ...values) {
+    const { exclusive, params } = signature;
+    if ((env & 1) !== 0 || this.panic !== null) this.refuse({ gate: env, place: null });
+    if (exclusive) set(BUSY);
+    try {
+      const slots = values.map((value, index) => {
+        const type = params[index];
+        return isNumberOrBool(type) ? value : this.lower(type, this.convert(type, value, index), this.cell(index));
+      });
+      return this.guard(enter, env - HURT, slots);
+    } catch (error) {
+      const known = this.panic;
+      this.panic ??= this.doubt;
+      this.u8[this.stopped] = 1;
+      this.escapes++;
+      throw this.escaped(error, known);
+    } finally {
+      set(env);
+    }
   }
 
   /**
@@ -3219,7 +3352,7 @@ class Runtime {
     if (state.owed && !state.running && this.panic === null) {
       state.owed = false;
       try {
-        this.wasm.closures_extern_drop(state.env);
+        this.wasm.drop(state.env);
       } catch (error) {
         const known = this.panic;
         this.panic ??= this.doubt;
@@ -3282,7 +3415,7 @@ class Runtime {
         thrown = error;
       }
     };
-    this.wasm.closures_extern_guard();
+    this.wasm.guard();
     if (failed) throw thrown;
     return slot;
   }
@@ -3589,7 +3722,8 @@ function entryOf(exports, runtime, { params, result, empty }) {
   const count = params.length;
   const from = count === 1 ? `_${slotOf(params[0], "f64")}` : "";
   const to = empty ? "" : `_to_${slotOf(result, "i32")}`;
-  const known = count < 2 ? exports[`closures_extern_enter${from}${to}`] : undefined;
+  const plain = count < 2 && params.every(isNumberOrBool);
+  const known = plain ? exports[`closures_extern_enter${from}${to}`] : undefined;
   const enter = known ?? (empty ? runtime.run : runtime.call)[count];
   if (result.tag === TAG.bool) {
     if (count === 0) return (env) => enter(env) !== 0;
@@ -3827,7 +3961,49 @@ function convertingFactory(runtime, signature) {
   const { call0, call1, call2, call3, run0, run1, run2, run3 } = runtime;
   const { exclusive, params, result, empty } = signature;
   const during = exclusive ? BUSY : OPEN;
-  const [t0, t1, t2] = params;
+  const [convert0, convert1, convert2] = params.map((type, index) => runtime.converter(type, index));
+  const [lower0, lower1, lower2] = params.map((type, index) => runtime.slotter(type, index));
+  const lift = runtime.resultLifter(result);
+  // The commonest apart, so that what other types do to a literal cannot slow it down (`call_heap_fn_mut_value`).
+  const only = params.length === 1 && empty ? params[0].tag : TAG.unit;
+  if (only === TAG.value) {
+    return (state) => (a) => {
+      if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, [a]);
+      const outer = state.running;
+      state.running = true;
+      state.gate = during;
+      try {
+        run1(state.env, runtime.keep(a));
+      } catch (error) {
+        const known = runtime.panic;
+        runtime.panic ??= runtime.doubt;
+        runtime.u8[runtime.stopped] = 1;
+        throw runtime.failed(state, outer, error, known);
+      }
+      state.running = outer;
+      if (state.gate === during) state.gate = OPEN;
+      else runtime.settle(state);
+    };
+  }
+  if (only === TAG.string) {
+    return (state) => (a) => {
+      if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, [a]);
+      const outer = state.running;
+      state.running = true;
+      state.gate = during;
+      try {
+        run1(state.env, runtime.ownString(a));
+      } catch (error) {
+        const known = runtime.panic;
+        runtime.panic ??= runtime.doubt;
+        runtime.u8[runtime.stopped] = 1;
+        throw runtime.failed(state, outer, error, known);
+      }
+      state.running = outer;
+      if (state.gate === during) state.gate = OPEN;
+      else runtime.settle(state);
+    };
+  }
   switch (params.length) {
     case 0:
       return (state) => () => {
@@ -3848,7 +4024,7 @@ function convertingFactory(runtime, signature) {
         state.running = outer;
         if (state.gate === during) state.gate = OPEN;
         else runtime.settle(state);
-        return empty ? undefined : runtime.liftResult(result, slot);
+        return empty ? undefined : lift(slot);
       };
     case 1:
       return (state) => (a) => {
@@ -3858,9 +4034,9 @@ function convertingFactory(runtime, signature) {
         state.gate = during;
         let slot = 0;
         try {
-          a = runtime.convert(t0, a, 0);
+          a = convert0(a);
           if (runtime.panic !== null) throw runtime.panic;
-          a = runtime.lower(t0, a, runtime.cell(0));
+          a = lower0(a);
           if (empty) run1(state.env, a);
           else slot = call1(state.env, a);
         } catch (error) {
@@ -3872,7 +4048,7 @@ function convertingFactory(runtime, signature) {
         state.running = outer;
         if (state.gate === during) state.gate = OPEN;
         else runtime.settle(state);
-        return empty ? undefined : runtime.liftResult(result, slot);
+        return empty ? undefined : lift(slot);
       };
     case 2:
       return (state) => (a, b) => {
@@ -3882,11 +4058,11 @@ function convertingFactory(runtime, signature) {
         state.gate = during;
         let slot = 0;
         try {
-          a = runtime.convert(t0, a, 0);
-          b = runtime.convert(t1, b, 1);
+          a = convert0(a);
+          b = convert1(b);
           if (runtime.panic !== null) throw runtime.panic;
-          a = runtime.lower(t0, a, runtime.cell(0));
-          b = runtime.lower(t1, b, runtime.cell(1));
+          a = lower0(a);
+          b = lower1(b);
           if (empty) run2(state.env, a, b);
           else slot = call2(state.env, a, b);
         } catch (error) {
@@ -3898,7 +4074,7 @@ function convertingFactory(runtime, signature) {
         state.running = outer;
         if (state.gate === during) state.gate = OPEN;
         else runtime.settle(state);
-        return empty ? undefined : runtime.liftResult(result, slot);
+        return empty ? undefined : lift(slot);
       };
     default:
       return (state) => (a, b, c) => {
@@ -3908,13 +4084,13 @@ function convertingFactory(runtime, signature) {
         state.gate = during;
         let slot = 0;
         try {
-          a = runtime.convert(t0, a, 0);
-          b = runtime.convert(t1, b, 1);
-          c = runtime.convert(t2, c, 2);
+          a = convert0(a);
+          b = convert1(b);
+          c = convert2(c);
           if (runtime.panic !== null) throw runtime.panic;
-          a = runtime.lower(t0, a, runtime.cell(0));
-          b = runtime.lower(t1, b, runtime.cell(1));
-          c = runtime.lower(t2, c, runtime.cell(2));
+          a = lower0(a);
+          b = lower1(b);
+          c = lower2(c);
           if (empty) run3(state.env, a, b, c);
           else slot = call3(state.env, a, b, c);
         } catch (error) {
@@ -3926,7 +4102,7 @@ function convertingFactory(runtime, signature) {
         state.running = outer;
         if (state.gate === during) state.gate = OPEN;
         else runtime.settle(state);
-        return empty ? undefined : runtime.liftResult(result, slot);
+        return empty ? undefined : lift(slot);
       };
   }
 }
@@ -3943,6 +4119,7 @@ function convertingFactory(runtime, signature) {
 function anyFactory(runtime, signature, once = false) {
   const { exclusive, params, result, empty } = signature;
   const first = params[0]?.tag === TAG.this ? 1 : 0;
+  const lift = runtime.resultLifter(result);
   const trampoline = (empty ? runtime.run : runtime.call)[params.length];
   return (state) =>
     /** @this {any} @param {any[]} args */
@@ -3980,7 +4157,7 @@ function anyFactory(runtime, signature, once = false) {
       state.running = outer;
       if (state.gate === during) state.gate = guarded ? GUARDED : OPEN;
       else runtime.settle(state);
-      return empty ? undefined : runtime.liftResult(result, slot);
+      return empty ? undefined : lift(slot);
     };
 }
 
