@@ -501,18 +501,45 @@ function eachRecord(section, wanted, decode) {
   const decoder = new Decoder(section);
   try {
     while (!decoder.atEnd()) {
+      const start = decoder.at;
       const kind = decoder.u8();
       const length = decoder.u32();
-      const end = decoder.at + length;
-      if (end > section.byteLength) throw new RangeError("a record is longer than the section");
-      if (kind === wanted) decode(decoder, end);
-      if (decoder.at > end) throw damaged(`a record goes on after its end, at byte ${end}`);
-      decoder.at = end;
+      const next = decoder.at + length;
+      const end = next - RECORD_SUM;
+      if (next > section.byteLength) throw new RangeError("a record is longer than the section");
+      if (kind === wanted) {
+        // The version first: another one may have no such sum.
+        if (kind === RECORD.runtime) decode(decoder, end);
+        if (end < decoder.at || checksum(decoder.view, start, end) !== decoder.view.getUint32(end, true)) {
+          throw damaged(`a record, at byte ${start}, is not as it was written`);
+        }
+        if (kind !== RECORD.runtime) decode(decoder, end);
+        if (decoder.at > end) throw damaged(`a record goes on after its end, at byte ${end}`);
+      }
+      decoder.at = next;
     }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw damaged(`it ends in the middle of a record, at byte ${decoder.at}`);
   }
+}
+
+/** How many bytes the sum takes that a record ends with. */
+const RECORD_SUM = 4;
+
+/**
+ * That sum: `checksum` in `src/descriptor.rs`.
+ *
+ * @param {DataView} view
+ * @param {number} start
+ * @param {number} end
+ */
+function checksum(view, start, end) {
+  let sum = 0x811c9dc5;
+  let at = start;
+  for (; at + 4 <= end; at += 4) sum = Math.imul(sum ^ view.getUint32(at, true), 0x01000193);
+  for (; at < end; at++) sum = Math.imul(sum ^ view.getUint8(at), 0x01000193);
+  return sum >>> 0;
 }
 
 /**
@@ -1879,11 +1906,18 @@ function numberMethod(runtime, types, result, entry, any) {
         runtime.u8[runtime.stopped] = 1;
         throw runtime.left(entry, error, known);
       } finally {
-        runtime.giveBack(owned);
+        // Subtle: as in `bindLending`.
+        owned.borrows = shared ? owned.borrows - 1 : 0;
+        if (isFreed(owned)) runtime.dropValue(owned);
       }
       return direct ? slot : empty ? undefined : lift(slot);
     },
   }.method;
+}
+
+/** Whether an object was freed, and nothing borrows it any more. @param {Owned} owned */
+function isFreed(owned) {
+  return owned.over === FREED && owned.borrows === 0;
 }
 
 /**
@@ -1927,6 +1961,8 @@ function anyExport(runtime, types, result, own, entry) {
         runtime.release(held);
         throw error;
       } finally {
+        // Subtle: as in `bindLending`.
+        for (let at = 0; at < lent.length; at++) lent[at].borrows = lent[at].borrows === ALONE ? 0 : lent[at].borrows - 1;
         if (owns) runtime.letGo(lent);
       }
       return empty ? undefined : lift(slot);
@@ -3522,6 +3558,8 @@ class Runtime {
     try {
       for (const [index, type] of types.entries()) this.acquireOne(type, values[index], index - own, lent);
     } catch (error) {
+      // Subtle: as in `bindLending`.
+      for (let at = 0; at < lent.length; at++) lent[at].borrows = lent[at].borrows === ALONE ? 0 : lent[at].borrows - 1;
       this.letGo(lent);
       throw error;
     }
@@ -3542,8 +3580,9 @@ class Runtime {
       case TAG.class_mut: {
         const shared = type.tag === TAG.class_ref;
         if (value.over !== 0 || value.borrows < 0 || (!shared && value.borrows > 0)) throw unusable(value, place);
+        // Subtle: no call between the two, as in `bindLending`.
         value.borrows = shared ? value.borrows + 1 : ALONE;
-        lent.push(value);
+        lent[lent.length] = value;
         break;
       }
       case TAG.option:
@@ -3561,17 +3600,16 @@ class Runtime {
   }
 
   /**
-   * The end of a call, by an exception too: the objects that it borrowed are free, and what was freed meanwhile is dropped.
+   * The end of a call, by an exception too, for objects that it has just given back: what was freed meanwhile is dropped.
    *
    * @param {Owned[]} lent
    */
   letGo(lent) {
-    for (const owned of lent) owned.borrows = owned.borrows === ALONE ? 0 : owned.borrows - 1;
     /** @type {unknown[]} */
     const thrown = [];
     for (const owned of lent) {
       if (owned.over === MOVED) this.forgotten.unregister(owned);
-      if (owned.over !== FREED || owned.borrows !== 0) continue;
+      if (!isFreed(owned)) continue;
       try {
         this.dropValue(owned);
       } catch (error) {
@@ -3579,12 +3617,6 @@ class Runtime {
       }
     }
     if (thrown.length > 0) throw thrown[0];
-  }
-
-  /** The same of one object that was not moved. @param {Owned} owned */
-  giveBack(owned) {
-    owned.borrows = owned.borrows === ALONE ? 0 : owned.borrows - 1;
-    if (owned.over === FREED && owned.borrows === 0) this.dropValue(owned);
   }
 
   /**
@@ -3603,6 +3635,8 @@ class Runtime {
       this.acquireOne(type, value, place, lent);
       return this.lower(type, value, cell);
     } finally {
+      // Subtle: as in `bindLending`.
+      for (let at = 0; at < lent.length; at++) lent[at].borrows = lent[at].borrows === ALONE ? 0 : lent[at].borrows - 1;
       this.letGo(lent);
     }
   }
@@ -4152,6 +4186,8 @@ function anyFactory(runtime, signature, once = false) {
         runtime.release(held);
         throw escaped;
       } finally {
+        // Subtle: as in `bindLending`.
+        for (let at = 0; at < lent.length; at++) lent[at].borrows = lent[at].borrows === ALONE ? 0 : lent[at].borrows - 1;
         if (lent.length > 0) runtime.letGo(lent);
       }
       state.running = outer;

@@ -27,6 +27,32 @@ function withSection(content) {
   return new Uint8Array([...EMPTY, 0, ...leb(section.length), ...section]);
 }
 
+/** @param {number} number @returns {number[]} Its four bytes. */
+function u32(number) {
+  return [0, 8, 16, 24].map((shift) => (number >> shift) & 255);
+}
+
+/**
+ * A record: kind, length, what it says, and the sum of that.
+ *
+ * @param {number} kind
+ * @param {number[]} said
+ */
+function record(kind, said) {
+  const bytes = [kind, ...u32(said.length + 4), ...said];
+  const view = new DataView(Uint8Array.from(bytes).buffer);
+  let sum = 0x811c9dc5;
+  for (let at = 0; at < bytes.length; ) {
+    const whole = bytes.length - at >= 4;
+    sum = Math.imul(sum ^ (whole ? view.getUint32(at, true) : bytes[at]), 0x01000193);
+    at += whole ? 4 : 1;
+  }
+  return [...bytes, ...u32(sum)];
+}
+
+/** The runtime's, of this ABI version. */
+const RUNTIME = record(1, [1, 0]);
+
 /** A text of a record. @param {string} text */
 function str(text) {
   return [text.length, 0, ...new TextEncoder().encode(text)];
@@ -34,8 +60,7 @@ function str(text) {
 
 /** A module of this ABI version with exports, each without documentation. @param {number[][]} exports */
 function withExports(...exports) {
-  const records = exports.map((content) => [3, content.length, 0, 0, 0, ...content]);
-  return withSection([1, 2, 0, 0, 0, 1, 0, ...records.flat()]);
+  return withSection([...RUNTIME, ...exports.flatMap((content) => record(3, content))]);
 }
 
 /**
@@ -96,20 +121,19 @@ test("another ABI version says what to update", () => {
 });
 
 test("a record of an unknown kind is skipped", () => {
-  assert.throws(() => loadSync(withSection([99, 3, 0, 0, 0, 7, 7, 7, 1, 2, 0, 0, 0, 200, 0])), /has ABI version 200/);
+  assert.throws(() => loadSync(withSection([...record(99, [7, 7, 7]), ...record(1, [200, 0])])), /has ABI version 200/);
 });
 
 for (const [what, content] of Object.entries({
-  "a record that ends early": [1, 2, 0, 0, 0, 1],
+  "a record that ends early": [1, 6, 0, 0, 0, 1],
+  "a record without a sum": [1, 2, 0, 0, 0, 1, 0],
+  "a record that is all sum": [...RUNTIME, 2, 3, 0, 0, 0, 1, 2, 3],
+  "a byte that has changed": [...RUNTIME, ...record(2, [0, 0, 1]).map((byte, at) => (at === 7 ? 0 : byte))],
+  "a sum that has changed": [...RUNTIME.slice(0, -1), RUNTIME[10] ^ 1],
   "a length beyond the end": [2, 255, 255, 255, 255, 1],
-  "a text beyond the end": [1, 2, 0, 0, 0, 1, 0, 2, 4, 0, 0, 0, 255, 255, 1, 1],
+  "a text beyond the end": [...RUNTIME, ...record(2, [255, 255, 1, 1])],
   "a length that is cut": [1, 2, 0],
-  "a record that goes on in the next": [
-    ...[1, 2, 0, 0, 0, 1, 0],
-    ...[2, 4, 0, 0, 0, 0, 0, 1, 0],
-    ...[0, 4, 0, 0, 0, 7, 7, 0, 0],
-    ...[0, 0, 0, 0, 0],
-  ],
+  "a record that goes on in the next": [...RUNTIME, ...record(2, [0, 0, 1, 0]), ...record(0, [7, 7, 0, 0]), 0, 0, 0, 0],
 })) {
   test(`${what} is damage, in plain words`, () => {
     assert.throws(() => loadSync(withSection(content)), {
@@ -162,8 +186,7 @@ test("a method of a type that is not described is refused as stripped", () => {
 test("a type in 100,000 others is damage too, and not the end of the stack", () => {
   // A block without a name, and an import of no names and no parameters.
   const content = [0, 0, 1, ...Array(10).fill(0), ...Array(100_000).fill(23), 0];
-  const length = [0, 8, 16, 24].map((shift) => (content.length >> shift) & 255);
-  assert.throws(() => loadSync(withSection([1, 2, 0, 0, 0, 1, 0, 2, ...length, ...content])), {
+  assert.throws(() => loadSync(withSection([...RUNTIME, ...record(2, content)])), {
     message:
       'the custom section "closures_extern" of this wasm module is damaged: a type lies in more than 200 others. ' +
       "Build the module again",
@@ -171,7 +194,7 @@ test("a type in 100,000 others is damage too, and not the end of the stack", () 
 });
 
 test("a module that lacks what the runtime needs of it says what", () => {
-  assert.throws(() => loadSync(withSection([1, 2, 0, 0, 0, 1, 0])), {
+  assert.throws(() => loadSync(withSection(RUNTIME)), {
     message:
       "this wasm module has no export memory: a tool has removed it, or another has its name. " +
       "Keep all exports that begin with closures_extern_, and memory",

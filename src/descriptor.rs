@@ -6,9 +6,10 @@
 //!
 //! # The section
 //!
-//! Records follow each other; each is a kind byte, a `u32` length, and that many bytes of payload, so a reader
-//! may skip what it does not know, and the linker may concatenate or repeat them. All integers are little-endian;
-//! a string is a `u16` length and UTF-8. Record kinds stand in [`record`], type tags in [`tag`].
+//! Records follow each other; each is a kind byte, a `u32` length, and that many bytes: what it says, and four of a
+//! [`checksum`]. So a reader may skip what it does not know, sees what was damaged, and the linker may concatenate or
+//! repeat them. All integers are little-endian; a string is a `u16` length and UTF-8. Record kinds stand in [`record`],
+//! type tags in [`tag`].
 
 use core::fmt;
 use core::marker::PhantomData;
@@ -912,6 +913,22 @@ impl<const N: usize> Writer<N> {
         self.ty(descriptor.result);
     }
 
+    /// Begins a record of `N` bytes.
+    #[inline]
+    const fn head(&mut self, kind: u8) {
+        self.u8(kind);
+        self.u32(N - RECORD_HEAD);
+    }
+
+    /// Ends it: nothing else is missing.
+    #[inline]
+    const fn sum(mut self) -> [u8; N] {
+        assert!(self.len + RECORD_SUM == N);
+        let sum = checksum(self.bytes.split_at(self.len).0);
+        self.u32(sum as usize);
+        self.bytes
+    }
+
     /// `a.b`, or the one of them that is not empty.
     const fn joined(&mut self, a: &str, b: &str) {
         if a.is_empty() {
@@ -970,6 +987,26 @@ impl<const N: usize> Writer<N> {
 }
 
 const RECORD_HEAD: usize = 5;
+const RECORD_SUM: usize = 4;
+
+/// What a record ends with: FNV-1a in 32 bits of all its bytes before, four at a time, as little-endian words, and the last
+/// ones alone. Four at a time, because an interpreter does this in the user's build. Each step can be undone, so whatever
+/// changes one word changes the sum.
+#[inline]
+const fn checksum(bytes: &[u8]) -> u32 {
+    const PRIME: u32 = 0x0100_0193;
+    let mut sum = 0x811c_9dc5_u32;
+    let mut rest = bytes;
+    while let [a, b, c, d, tail @ ..] = rest {
+        sum = (sum ^ u32::from_le_bytes([*a, *b, *c, *d])).wrapping_mul(PRIME);
+        rest = tail;
+    }
+    while let [byte, tail @ ..] = rest {
+        sum = (sum ^ *byte as u32).wrapping_mul(PRIME);
+        rest = tail;
+    }
+    sum
+}
 
 /// The length of [`block_record`]'s bytes.
 #[must_use]
@@ -977,7 +1014,7 @@ const RECORD_HEAD: usize = 5;
 pub const fn block_record_len(block: &Block) -> usize {
     let mut writer = Writer::<0>::new();
     writer.block(block);
-    RECORD_HEAD + writer.len
+    RECORD_HEAD + writer.len + RECORD_SUM
 }
 
 /// The record of a block: what stands in the custom section.
@@ -985,11 +1022,9 @@ pub const fn block_record_len(block: &Block) -> usize {
 #[inline]
 pub const fn block_record<const N: usize>(block: &Block) -> [u8; N] {
     let mut writer = Writer::<N>::new();
-    writer.u8(record::BLOCK);
-    writer.u32(N - RECORD_HEAD);
+    writer.head(record::BLOCK);
     writer.block(block);
-    assert!(writer.len == N);
-    writer.bytes
+    writer.sum()
 }
 
 /// The length of [`export_record`]'s bytes.
@@ -999,7 +1034,7 @@ pub const fn export_record_len(export: &Export) -> usize {
     export.check();
     let mut writer = Writer::<0>::new();
     writer.export(export);
-    RECORD_HEAD + writer.len
+    RECORD_HEAD + writer.len + RECORD_SUM
 }
 
 /// The record of an export: what stands in the custom section.
@@ -1007,23 +1042,23 @@ pub const fn export_record_len(export: &Export) -> usize {
 #[inline]
 pub const fn export_record<const N: usize>(export: &Export) -> [u8; N] {
     let mut writer = Writer::<N>::new();
-    writer.u8(record::EXPORT);
-    writer.u32(N - RECORD_HEAD);
+    writer.head(record::EXPORT);
     writer.export(export);
-    assert!(writer.len == N);
-    writer.bytes
+    writer.sum()
 }
+
+#[cfg(any(target_family = "wasm", test))]
+const RUNTIME_RECORD: usize = RECORD_HEAD + 2 + RECORD_SUM;
 
 /// The record of the runtime itself.
 #[cfg(any(target_family = "wasm", test))]
 #[inline]
-pub(crate) const fn runtime_record() -> [u8; RECORD_HEAD + 2] {
-    let mut writer = Writer::<{ RECORD_HEAD + 2 }>::new();
-    writer.u8(record::RUNTIME);
-    writer.u32(2);
+pub(crate) const fn runtime_record() -> [u8; RUNTIME_RECORD] {
+    let mut writer = Writer::<RUNTIME_RECORD>::new();
+    writer.head(record::RUNTIME);
     writer.u8(ABI);
     writer.u8(cfg!(debug_assertions) as u8);
-    writer.bytes
+    writer.sum()
 }
 
 /// A type's bytes and how many of the `N` they take; more than `N` means that they do not fit.
@@ -1178,7 +1213,23 @@ mod tests {
 
     #[test]
     fn the_runtime_record_says_the_abi_version_first() {
-        assert_eq!(runtime_record(), [record::RUNTIME, 2, 0, 0, 0, ABI, cfg!(debug_assertions).into()]);
+        let said = [record::RUNTIME, 6, 0, 0, 0, ABI, cfg!(debug_assertions).into()];
+        assert_eq!(runtime_record()[..7], said);
+        assert_eq!(runtime_record()[7..], checksum(&said).to_le_bytes());
+    }
+
+    #[test]
+    fn a_checksum_notices_each_bit_that_changes() {
+        // Without a remainder it is FNV-1a of words; the second is the published value for one byte.
+        assert_eq!(checksum(b""), 0x811c_9dc5);
+        assert_eq!(checksum(b"a"), 0xe40c_292c);
+        let record = runtime_record();
+        for bit in 0..record.len() * 8 {
+            let mut changed = record;
+            changed[bit / 8] ^= 1 << (bit % 8);
+            let (said, sum) = changed.split_at(record.len() - RECORD_SUM);
+            assert_ne!(checksum(said).to_le_bytes(), sum, "bit {bit}");
+        }
     }
 
     #[test]

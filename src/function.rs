@@ -18,15 +18,24 @@ use core::marker::PhantomData;
 ///     fn adder(n: f64) -> JsFunction<dyn Fn(f64) -> f64>;
 /// }
 ///
-/// assert_eq!(adder(2.0).call(3.0).unwrap(), 5.0);
+/// let add = adder(2.0);
+/// let same = add.clone(); // the same JavaScript function
+/// assert_eq!(same.call(3.0).unwrap(), 5.0);
 /// ```
 ///
 /// An argument type may have a lifetime (`JsFunction<dyn Fn(&'static str)>`), but not one for any lifetime
 /// (`dyn Fn(&str)`): take `String`.
-#[derive(Clone)]
 pub struct JsFunction<T: ?Sized> {
     function: JsValue,
     ty: PhantomData<T>,
+}
+
+/// Subtle: not derived, which would ask `T` for `Clone`, and no `dyn Fn` has that (the example of [`JsFunction`]).
+impl<T: ?Sized> Clone for JsFunction<T> {
+    #[inline]
+    fn clone(&self) -> JsFunction<T> {
+        JsFunction { function: self.function.clone(), ty: PhantomData }
+    }
 }
 
 /// What a function takes and returns, seen from Rust.

@@ -38,7 +38,8 @@
 //! });
 //! ```
 //!
-//! `cargo build --target wasm32-unknown-unknown` builds it, and `load` of `js/closures_extern.js` loads the result.
+//! `cargo build --target wasm32-unknown-unknown` builds it, and `load` of `js/closures_extern.js` loads the result. The
+//! [guide] begins with an empty folder.
 //!
 //! # What crosses
 //!
@@ -136,6 +137,9 @@
 //! - A panic ends the instance: the first caller gets a `PanicError` with its message, and all calls after it too.
 
 #![allow(coherence_leak_check, reason = "see closure/signature.rs")]
+
+#[cfg(any(doc, doctest))]
+pub mod guide;
 
 mod abi;
 mod class;

@@ -224,12 +224,13 @@ fn random_blocks_are_measured_as_they_are_written() {
         let mut writer = Writer::<N>::new();
         writer.block(&block);
         assert!(writer.len <= N, "raise N");
-        assert_eq!(block_record_len(&block), RECORD_HEAD + writer.len);
+        assert_eq!(block_record_len(&block), RECORD_HEAD + writer.len + RECORD_SUM);
         let mut head = Writer::<RECORD_HEAD>::new();
         head.u8(record::BLOCK);
-        head.u32(writer.len);
-        section.extend_from_slice(&head.bytes);
-        section.extend_from_slice(&writer.bytes[..writer.len]);
+        head.u32(writer.len + RECORD_SUM);
+        let record = [&head.bytes, &writer.bytes[..writer.len]].concat();
+        section.extend_from_slice(&record);
+        section.extend_from_slice(&checksum(&record).to_le_bytes());
         for import in imports.iter().flatten() {
             lines += &(import_json(&block, import) + "\n");
         }

@@ -1,14 +1,12 @@
 // @ts-check
-// A Chromium for the tests: found, started, and a page in it whose errors are collected.
+// A Chromium for the tests: started, and a page in it whose errors are collected.
 
 import { chromium } from "playwright-core";
-import { statSync } from "node:fs";
-import { delimiter, join } from "node:path";
+
+import { chromiumPath } from "./paths.js";
 
 /** @typedef {import("playwright-core").Browser} Browser */
 /** @typedef {import("playwright-core").Page} Page */
-
-const ADVICE = "install Chromium so that `chromium` is in PATH, or set CHROMIUM to the path of a Chromium or Chrome";
 
 const FLAGS = [
   "--headless",
@@ -20,28 +18,6 @@ const FLAGS = [
   "--disable-component-update",
   "--disable-sync",
 ];
-
-/**
- * The browser's path: what CHROMIUM names, else `chromium` in PATH. Without one, the tests fail and say what to do.
- *
- * @param {NodeJS.ProcessEnv} [env]
- */
-export function chromiumPath(env = process.env) {
-  if (env.CHROMIUM) {
-    if (isFile(env.CHROMIUM)) return env.CHROMIUM;
-    throw new Error(`CHROMIUM is set to ${env.CHROMIUM}, and no file is there: ${ADVICE}`);
-  }
-  for (const folder of (env.PATH ?? "").split(delimiter)) {
-    const path = join(folder, "chromium");
-    if (folder !== "" && isFile(path)) return path;
-  }
-  throw new Error(`Chromium was not found: ${ADVICE}`);
-}
-
-/** @param {string} path */
-function isFile(path) {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-}
 
 /** @returns {Promise<Browser>} */
 export function startChromium() {

@@ -1,13 +1,17 @@
 // @ts-check
-// Do the pages of the examples work in a real browser, on its real timers, and under a strict policy?
+// Do the timers of the examples work in a real browser, and their pages under a strict policy? What do pages say that cannot
+// load, and does the list lead to all of them? The other examples are in gallery.test.js.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
+import { pathToFileURL } from "node:url";
 
-import { chromiumPath, hasText, newPage, startChromium } from "./chromium.js";
-import { ROOT, startSite } from "./site.js";
+import { hasText, newPage } from "./chromium.js";
+import { examples, hasStats } from "./examples.js";
+import { chromiumPath, firefoxPath } from "./paths.js";
+import { ROOT } from "./site.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -20,196 +24,216 @@ import { ROOT, startSite } from "./site.js";
  * @property {string[]} texts Every text of the observed element, in order.
  */
 
-/** @type {import("playwright-core").Browser} */
-let browser;
-/** @type {{ url: string, stop(): void }} */
-let site;
+const { browser, url, visit } = examples();
 
-before(async () => {
-  browser = await startChromium();
-  site = await startSite();
-});
-
-after(async () => {
-  await browser?.close();
-  site?.stop();
-});
+/** The examples, by name. */
+const NAMES = readdirSync(join(ROOT, "examples"), { withFileTypes: true })
+  .filter((file) => file.isDirectory())
+  .map(({ name }) => name)
+  .sort();
 
 // --- interval ---
 
-test("interval_says_hello_on_the_browsers_timers_until_it_is_stopped", async () => {
-  const { page, errors } = await newPage(browser);
-  await spyOn(page, "Interval");
-  await page.goto(new URL("examples/interval/", site.url).href);
-  await hasStats(page, 0, 0);
+test("interval_says_hello_on_the_browsers_timers_until_it_is_stopped", () =>
+  visit(
+    "interval",
+    async (page) => {
+      await hasStats(page, 0, 0);
 
-  await page.click("#start");
-  await hasStats(page, 1, 0);
-  await hasText(page, "count", "2");
-  assert.deepEqual((await lines(page)).slice(-2), ["hello", "hello"]);
+      await page.click("#start");
+      await hasStats(page, 1, 0);
+      await hasText(page, "count", "2");
+      assert.deepEqual((await lines(page)).slice(-2), ["hello", "hello"]);
 
-  await page.click("#stop");
-  await hasStats(page, 0, 0);
-  assert.equal((await spy(page)).cleared.length, 1);
-  const count = await page.textContent("#count");
-  await afterTicks(page, 1000, 2);
-  assert.equal(await page.textContent("#count"), count, "it went on after stop");
-  assert.deepEqual(errors, []);
-  await page.close();
-});
+      await page.click("#stop");
+      await hasStats(page, 0, 0);
+      assert.equal((await spy(page)).cleared.length, 1);
+      const count = await page.textContent("#count");
+      await afterTicks(page, 1000, 2);
+      assert.equal(await page.textContent("#count"), count, "it went on after stop");
+    },
+    (page) => spyOn(page, "Interval"),
+  ));
 
-test("a_stopped_interval_leaves_a_function_that_refuses_to_run", async () => {
-  const { page, errors } = await newPage(browser);
-  await spyOn(page, "Interval");
-  await page.goto(new URL("examples/interval/", site.url).href);
-  await page.click("#start");
-  await hasStats(page, 1, 0);
-  await page.click("#stop");
-  await hasStats(page, 0, 0);
+test("a_stopped_interval_leaves_a_function_that_refuses_to_run", () =>
+  visit(
+    "interval",
+    async (page) => {
+      await page.click("#start");
+      await hasStats(page, 1, 0);
+      await page.click("#stop");
+      await hasStats(page, 0, 0);
 
-  const thrown = await page.evaluate(async (module) => {
-    const { ClosureError } = await import(module);
-    try {
-      /** @type {any} */ (globalThis).spy.timers[0]();
-      return null;
-    } catch (error) {
-      const { name, code, message } = /** @type {any} */ (error);
-      return { ours: error instanceof ClosureError, name, code, message };
+      const thrown = await page.evaluate(async (module) => {
+        const { ClosureError } = await import(module);
+        try {
+          /** @type {any} */ (globalThis).spy.timers[0]();
+          return null;
+        } catch (error) {
+          const { name, code, message } = /** @type {any} */ (error);
+          return { ours: error instanceof ClosureError, name, code, message };
+        }
+      }, url("js/closures_extern.js"));
+      assert.ok(thrown, "the function ran");
+      assert.equal(thrown.ours, true);
+      assert.equal(thrown.name, "ClosureError");
+      assert.equal(thrown.code, "dropped");
+      // A debug build also says where.
+      assert.match(
+        thrown.message,
+        /^closure called after it was dropped \(closure made at examples.interval.src.lib\.rs:\d+:\d+\)$/,
+      );
+
+      const readme = readFileSync(join(ROOT, "examples/interval/README.md"), "utf8");
+      assert.ok(readme.includes(thrown.message.replaceAll("\\", "/")), "the README shows another place");
+
+      // The page shows the same to whoever presses the button.
+      await page.click("#call");
+      assert.equal(await page.textContent("#error"), `ClosureError, code “dropped”: ${thrown.message}`);
+    },
+    (page) => spyOn(page, "Interval"),
+  ));
+
+test("interval_can_be_started_again_and_be_called_by_hand", () =>
+  visit("interval", async (page) => {
+    for (let round = 0; round < 2; round++) {
+      await page.click("#start");
+      await page.click("#call");
+      // Sooner than the timer, or after it: the closure counts on.
+      await page.waitForFunction(() => Number(document.getElementById("count")?.textContent) >= 1);
+      assert.equal((await lines(page)).at(-1), "hello");
+      await page.click("#stop:enabled");
+      await hasStats(page, 0, 0);
     }
-  }, new URL("js/closures_extern.js", site.url).href);
-  assert.ok(thrown, "the function ran");
-  assert.equal(thrown.ours, true);
-  assert.equal(thrown.name, "ClosureError");
-  assert.equal(thrown.code, "dropped");
-  // A debug build also says where.
-  assert.match(
-    thrown.message,
-    /^closure called after it was dropped \(closure made at examples.interval.src.lib\.rs:\d+:\d+\)$/,
-  );
-
-  const readme = readFileSync(join(ROOT, "examples/interval/README.md"), "utf8");
-  assert.ok(readme.includes(thrown.message.replaceAll("\\", "/")), "the README shows another place");
-
-  // The page shows the same to whoever presses the button.
-  await page.click("#call");
-  assert.equal(await page.textContent("#error"), `ClosureError, code “dropped”: ${thrown.message}`);
-  assert.deepEqual(errors, []);
-  await page.close();
-});
-
-test("interval_can_be_started_again_and_be_called_by_hand", async () => {
-  const { page, errors } = await newPage(browser);
-  await page.goto(new URL("examples/interval/", site.url).href);
-  for (let round = 0; round < 2; round++) {
-    await page.click("#start");
-    await page.click("#call");
-    // Sooner than the timer, or after it: the closure counts on.
-    await page.waitForFunction(() => Number(document.getElementById("count")?.textContent) >= 1);
-    assert.equal((await lines(page)).at(-1), "hello");
-    await page.click("#stop:enabled");
-    await hasStats(page, 0, 0);
-  }
-  assert.equal(await page.isHidden("#error"), true);
-  assert.deepEqual(errors, []);
-  await page.close();
-});
+    assert.equal(await page.isHidden("#error"), true);
+  }));
 
 // --- settimeout ---
 
-test("settimeout_fires_once_and_its_closure_is_gone", async () => {
-  const { page, errors } = await newPage(browser);
-  await spyOn(page, "Timeout", "text");
-  await page.goto(new URL("examples/settimeout/", site.url).href);
-  await hasStats(page, 0, 0);
-  await page.fill("#seconds", "0.2");
+test("settimeout_fires_once_and_its_closure_is_gone", () =>
+  visit(
+    "settimeout",
+    async (page) => {
+      await hasStats(page, 0, 0);
+      await page.fill("#seconds", "0.2");
 
-  await page.click("#brew");
-  await hasText(page, "text", "Your tea is ready.");
-  await hasStats(page, 0, 0);
-  await afterTicks(page, 200, 2);
-  assert.deepEqual((await spy(page)).texts, ["Brewing ..", "Your tea is ready."]);
+      await page.click("#brew");
+      await hasText(page, "text", "Your tea is ready.");
+      await hasStats(page, 0, 0);
+      await afterTicks(page, 200, 2);
+      assert.deepEqual((await spy(page)).texts, ["Brewing ..", "Your tea is ready."]);
 
-  // Nothing is under way: there is nothing to cancel, in Rust as on the page.
-  assert.equal(await page.isDisabled("#cancel"), true);
-  assert.deepEqual(errors, []);
-  await page.close();
-});
+      // Nothing is under way: there is nothing to cancel, in Rust as on the page.
+      assert.equal(await page.isDisabled("#cancel"), true);
+    },
+    (page) => spyOn(page, "Timeout", "text"),
+  ));
 
-test("settimeout_that_is_cancelled_never_fires", async () => {
-  const { page, errors } = await newPage(browser);
-  await spyOn(page, "Timeout", "text");
-  await page.goto(new URL("examples/settimeout/", site.url).href);
-  // Long enough for a slow machine to press the button in time.
-  await page.fill("#seconds", "3");
+test("settimeout_that_is_cancelled_never_fires", () =>
+  visit(
+    "settimeout",
+    async (page) => {
+      // Long enough for a slow machine to press the button in time.
+      await page.fill("#seconds", "3");
 
-  await page.click("#brew");
-  await hasStats(page, 1, 0);
-  await page.click("#cancel");
-  await hasStats(page, 0, 0);
-  await afterTicks(page, 3000, 1);
-  const { texts, cleared } = await spy(page);
-  assert.deepEqual(texts, ["Brewing ..", "Cancelled."]);
-  assert.equal(cleared.length, 1);
-  assert.deepEqual(errors, []);
-  await page.close();
-});
+      await page.click("#brew");
+      await hasStats(page, 1, 0);
+      await page.click("#cancel");
+      await hasStats(page, 0, 0);
+      await afterTicks(page, 3000, 1);
+      const { texts, cleared } = await spy(page);
+      assert.deepEqual(texts, ["Brewing ..", "Cancelled."]);
+      assert.equal(cleared.length, 1);
+    },
+    (page) => spyOn(page, "Timeout", "text"),
+  ));
 
-test("settimeout_that_is_replaced_fires_once", async () => {
-  const { page, errors } = await newPage(browser);
-  await spyOn(page, "Timeout", "text");
-  await page.goto(new URL("examples/settimeout/", site.url).href);
-  await page.fill("#seconds", "2");
-  await page.click("#brew");
-  await hasStats(page, 1, 0);
-  await page.click("#brew");
-  await hasText(page, "text", "Your tea is ready.");
-  await hasStats(page, 0, 0);
-  await afterTicks(page, 2000, 1);
-  assert.deepEqual((await spy(page)).texts, ["Brewing ..", "Brewing ..", "Your tea is ready."]);
-  assert.deepEqual(errors, []);
-  await page.close();
-});
+test("settimeout_that_is_replaced_fires_once", () =>
+  visit(
+    "settimeout",
+    async (page) => {
+      await page.fill("#seconds", "2");
+      await page.click("#brew");
+      await hasStats(page, 1, 0);
+      await page.click("#brew");
+      await hasText(page, "text", "Your tea is ready.");
+      await hasStats(page, 0, 0);
+      await afterTicks(page, 2000, 1);
+      assert.deepEqual((await spy(page)).texts, ["Brewing ..", "Brewing ..", "Your tea is ready."]);
+    },
+    (page) => spyOn(page, "Timeout", "text"),
+  ));
 
 // --- Policy, and what a page says when it cannot load ---
 
-test("a_page_without_unsafe_eval_works", async () => {
-  const { page, errors } = await newPage(browser);
-  await serveWithPolicy(page, "interval", "script-src 'self' 'wasm-unsafe-eval'");
-  await page.goto(new URL("examples/interval/", site.url).href);
-  await page.click("#start");
-  await hasText(page, "count", "1");
-  await page.click("#stop");
-  await hasStats(page, 0, 0);
+test("a_page_without_unsafe_eval_works", () =>
+  visit(
+    "interval",
+    async (page) => {
+      await page.click("#start");
+      await hasText(page, "count", "1");
+      await page.click("#stop");
+      await hasStats(page, 0, 0);
+    },
+    (page) => serveWithPolicy(page, "interval", "script-src 'self' 'wasm-unsafe-eval'"),
+  ));
+
+// The same page and one word less: not even wasm is allowed, and the page says so.
+test("the_policy_of_that_test_is_in_force", () =>
+  visit(
+    "interval",
+    async (page, errors) => {
+      assert.match(await complaint(page), /^The example could not be loaded\. .*Content Security Policy/);
+      assert.match(errors.splice(0).join("\n"), /Content Security Policy/);
+    },
+    (page) => serveWithPolicy(page, "interval", "script-src 'self'"),
+  ));
+
+for (const example of NAMES) {
+  test(`${example}_without_its_wasm_file_says_so_in_plain_words`, () =>
+    visit(
+      example,
+      async (page, errors) => {
+        const sentence = await complaint(page);
+        assert.match(sentence, /^The example could not be loaded\. .*\.wasm: the server answered 404/);
+        assert.match(sentence, /`cargo xtask serve` builds the wasm file/);
+        assert.match(errors.splice(0).join("\n"), /\.wasm: 404/);
+      },
+      (page) => page.route("**/*.wasm", (route) => route.fulfill({ status: 404, body: "nothing here" })),
+    ));
+}
+
+test("a_page_that_is_opened_as_a_file_says_what_to_do", async () => {
+  const page = await browser().newPage();
+  await page.goto(pathToFileURL(join(ROOT, "examples/interval/index.html")).href);
+  assert.match(await complaint(page), /^This page needs JavaScript, and a server: run cargo xtask serve,/);
+  await page.close();
+});
+
+// --- The list, and the browsers ---
+
+test("the_list_leads_to_every_example_and_each_leads_back", async () => {
+  const { page, errors } = await newPage(browser());
+  await page.goto(url("/"));
+  const links = await page.$$eval("li a", (links) => links.map((link) => /** @type {HTMLAnchorElement} */ (link).href));
+  assert.deepEqual(
+    [...links].sort(),
+    NAMES.map((name) => url(`examples/${name}/`)),
+  );
+  for (const [n, link] of links.entries()) {
+    await page.click(`li:nth-child(${n + 1}) a`);
+    await page.waitForURL(link);
+    await page.waitForFunction(() => document.getElementById("closures")?.textContent !== "–"); // it has loaded
+    await page.click("text=All examples");
+    await page.waitForURL(url("/"));
+  }
   assert.deepEqual(errors, []);
   await page.close();
 });
 
-test("the_policy_of_that_test_is_in_force", async () => {
-  const { page } = await newPage(browser);
-  // The same page and one word less: not even wasm is allowed, and the page says so.
-  await serveWithPolicy(page, "interval", "script-src 'self'");
-  await page.goto(new URL("examples/interval/", site.url).href);
-  await page.waitForSelector("#error:not([hidden])");
-  const sentence = (await page.textContent("#error")) ?? "";
-  assert.match(sentence, /^The example could not be loaded\. .*Content Security Policy/);
-  await page.close();
-});
-
-for (const example of ["interval", "settimeout", "todomvc"]) {
-  test(`${example}_without_its_wasm_file_says_so_in_plain_words`, async () => {
-    const { page } = await newPage(browser);
-    await page.route("**/*.wasm", (route) => route.fulfill({ status: 404, body: "nothing here" }));
-    await page.goto(new URL(`examples/${example}/`, site.url).href);
-    await page.waitForSelector("#error:not([hidden])");
-    const sentence = (await page.textContent("#error")) ?? "";
-    assert.match(sentence, /^The example could not be loaded\. .*\.wasm: the server answered 404/);
-    assert.match(sentence, /`cargo xtask serve` builds the wasm file/);
-    await page.close();
-  });
-}
-
-test("chromium_that_is_not_there_fails_with_what_to_install", () => {
-  assert.throws(() => chromiumPath({ PATH: "" }), /^Error: Chromium was not found: install Chromium so that/);
+test("a_browser_that_is_not_there_fails_with_what_to_install", () => {
+  assert.throws(() => chromiumPath({ PATH: "" }), /^Error: Chromium was not found: install Chromium so that `chromium` is/);
+  assert.throws(() => firefoxPath({ PATH: "" }), /^Error: Firefox was not found: .*`firefox-esr` or `firefox` is in PATH/);
   assert.throws(() => chromiumPath({ CHROMIUM: "/no/such/file" }), /^Error: CHROMIUM is set to \/no\/such\/file/);
 });
 
@@ -287,14 +311,10 @@ async function afterTicks(page, millis, times) {
   );
 }
 
-/**
- * @param {Page} page
- * @param {number} closures
- * @param {number} handles
- */
-async function hasStats(page, closures, handles) {
-  await hasText(page, "closures", String(closures));
-  await hasText(page, "handles", String(handles));
+/** The sentence that the page shows when something has gone wrong. @param {Page} page */
+async function complaint(page) {
+  await page.waitForSelector("#error", { state: "visible" });
+  return (await page.innerText("#error")).trim();
 }
 
 /**
@@ -315,14 +335,14 @@ async function lines(page) {
  * @param {string} policy
  */
 async function serveWithPolicy(page, example, policy) {
-  const folder = new URL(`examples/${example}/`, site.url).href;
+  const folder = url(`examples/${example}/`);
   const source = await (await fetch(folder)).text();
   const inline = /<script type="module">([^]*?)<\/script>/;
   const [, script] = inline.exec(source) ?? assert.fail(`${folder} has no inline module`);
-  const body = source.replace(inline, '<script type="module" src="page.js"></script>');
+  const body = source.replace(inline, '<script type="module" src="inline.js"></script>');
   const headers = { "content-security-policy": policy };
   await page.route(folder, (route) => route.fulfill({ contentType: "text/html", headers, body }));
-  await page.route(`${folder}page.js`, (route) =>
+  await page.route(`${folder}inline.js`, (route) =>
     route.fulfill({ contentType: "text/javascript", headers, body: script }),
   );
 }

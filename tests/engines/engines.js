@@ -2,11 +2,13 @@
 // The engines that the runtime tests run in besides `node --test`, and how each is started.
 
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
+
+import { chromiumPath, firefoxPath } from "../browser/paths.js";
 
 /**
  * @typedef {object} Shell A program that runs one test file: see shell.js.
@@ -42,7 +44,7 @@ export const SHELLS = {
 
 /** @param {"page" | "worker"} place @returns {Browser} */
 const chromium = (place) => ({
-  program: process.env.CHROMIUM || inPath("chromium"),
+  program: chromiumPath(),
   place,
   arguments: (profile, url) => [
     ...["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
@@ -53,7 +55,7 @@ const chromium = (place) => ({
 
 /** @param {"page" | "worker"} place @returns {Browser} */
 const firefox = (place) => ({
-  program: process.env.FIREFOX || inPath("firefox-esr", "firefox"),
+  program: firefoxPath(),
   place,
   arguments: (profile, url) => ["--headless", "--no-remote", "--profile", profile, url],
   preferences: [
@@ -83,17 +85,6 @@ export const STRICT = {
   "chromium-strict": () => ({ ...chromium("page"), policy: POLICY }),
   "firefox-strict": () => ({ ...firefox("page"), policy: POLICY }),
 };
-
-/** @param {...string} names */
-function inPath(...names) {
-  for (const name of names) {
-    for (const folder of (process.env.PATH ?? "").split(delimiter)) {
-      const path = join(folder, name);
-      if (folder !== "" && statSync(path, { throwIfNoEntry: false })?.isFile()) return path;
-    }
-  }
-  throw new Error(`${names.join(" and ")} were not found: install one of them, so that it is in PATH`);
-}
 
 /**
  * Starts a browser with a profile of its own.

@@ -6,7 +6,7 @@ import { ClosureError, loadSync } from "../../js/closures_extern.js";
 import { descriptors } from "../retention/custom_section.js";
 import { changeBytes, changeSection } from "./mutate.js";
 import { random } from "./random.js";
-import { parse } from "./section.js";
+import { isSound, parse } from "./section.js";
 
 /** @type {{ bytes: Uint8Array<ArrayBuffer>, inputs: number, seed: number, until: number, progress: Int32Array }} */
 const { bytes, inputs, seed, until, progress } = workerData;
@@ -144,7 +144,10 @@ for (; index < inputs && Date.now() < until; index++) {
       const changed = changeSection(rnd, section);
       WebAssembly.Module.customSections = (of, name) =>
         of === module && name === "closures_extern" ? [new Uint8Array(changed).buffer] : customSections(of, name);
-      count(`wrong descriptors: ${attempt(module, intact(changed), rnd(20) === 0)}`);
+      const sound = isSound(changed);
+      const outcome = attempt(module, intact(changed), rnd(20) === 0);
+      if (outcome === "loaded" && !sound) throw new Error("damaged descriptors were loaded");
+      count(`${sound ? "other" : "damaged"} descriptors: ${outcome}`);
     }
   } catch (error) {
     const what = String(/** @type {any} */ (error)?.message);

@@ -2,7 +2,7 @@
 // Makes wrong wasm files and wrong descriptors of right ones. All choices come from one random function, so a seed
 // repeats each.
 
-import { BLOCK, LAST_TAG, WITH_SIGNATURE, WITH_TYPE, parse, write } from "./section.js";
+import { BLOCK, LAST_TAG, WITH_SIGNATURE, WITH_TYPE, longer, parse, write } from "./section.js";
 
 /** @typedef {(below: number) => number} Random */
 /** @typedef {import("./section.js").Type} Type */
@@ -96,21 +96,29 @@ function inflate(rnd, section) {
     const at = bytes.indexOf(200);
     const depth = 10 ** (1 + rnd(5));
     const nested = pick(rnd, [[23], [20], [27, 0, 1], [30, 1, 0]]);
-    const deep = new Uint8Array(bytes.length + nested.length * depth);
-    deep.set(bytes.subarray(0, at));
-    for (let index = 0; index < depth; index++) deep.set(nested, at + index * nested.length);
-    deep.set(bytes.subarray(at), at + nested.length * depth);
-    return deep;
+    const deep = new Uint8Array(nested.length * depth);
+    for (let index = 0; index < depth; index++) deep.set(nested, index * nested.length);
+    return longer(bytes, at, deep);
   }
   for (let count = 10 ** (1 + rnd(4)); count > 0; count--) one.params.push({ name: "", type: unit });
   return write(records);
+}
+
+/** The same with right sums, so that what is wrong is looked for further on. @param {Uint8Array} bytes */
+function summed(bytes) {
+  try {
+    return write(parse(bytes));
+  } catch {
+    return bytes; // It ends too early.
+  }
 }
 
 /** Other descriptors than these. @param {Random} rnd @param {Uint8Array} section @returns {Uint8Array} */
 export function changeSection(rnd, section) {
   const choice = rnd(100);
   if (choice < 55) return changeTree(rnd, section);
-  if (choice < 95) return changeBytes(rnd, section);
+  if (choice < 75) return changeBytes(rnd, section);
+  if (choice < 95) return summed(changeBytes(rnd, section));
   if (choice < 97) return inflate(rnd, section);
   return changeBytes(rnd, changeTree(rnd, section));
 }

@@ -7,7 +7,7 @@
  * @typedef {{ exclusive: boolean, params: Type[], result: Type }} Signature
  * @typedef {{ rust: string, name: string, namespace: string, module: string, kind: number, variadic: number, params: { name: string, type: Type }[], result: Type }} Import
  * @typedef {{ kind: number, id: string, checked: number, imports: Import[] }} Block
- * @typedef {{ kind: number, bytes: number[] }} Other
+ * @typedef {{ kind: number, bytes: number[] }} Other What has no imports; the sum at its end is not in `bytes`.
  * @typedef {Block | Other} Record
  */
 
@@ -18,13 +18,72 @@ export const WITH_SIGNATURE = [27, 28, 29, 30];
 const WITH_NAME = [31, 32, 33, 34, 35];
 export const LAST_TAG = 35;
 
+const SUM = 4;
+
+/** The sum that a record ends with. @param {ArrayLike<number>} bytes The record up to there. */
+function sumOf(bytes) {
+  let sum = 0x811c9dc5;
+  const words = bytes.length - (bytes.length % 4);
+  for (let at = 0; at < words; at += 4) {
+    sum = Math.imul(sum ^ (bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24)), 0x01000193);
+  }
+  for (let at = words; at < bytes.length; at++) sum = Math.imul(sum ^ bytes[at], 0x01000193);
+  return sum >>> 0;
+}
+
+/** @param {number} number @returns {number[]} Its four bytes. */
+const u32 = (number) => [0, 8, 16, 24].map((shift) => (number >>> shift) & 255);
+
+/**
+ * With more bytes somewhere: length and sum of that record are those of the longer one.
+ *
+ * @param {Uint8Array} bytes
+ * @param {number} at
+ * @param {Uint8Array} more
+ */
+export function longer(bytes, at, more) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let start = 0;
+  let next = 0;
+  for (; next <= at; next = start + 5 + view.getUint32(start + 1, true)) start = next;
+  const record = new Uint8Array(next - start - SUM + more.length);
+  record.set(bytes.subarray(start, at));
+  record.set(more, at - start);
+  record.set(bytes.subarray(at, next - SUM), at - start + more.length);
+  record.set(u32(record.length - 5 + SUM), 1);
+  const parts = [bytes.subarray(0, start), record, Uint8Array.from(u32(sumOf(record))), bytes.subarray(next)];
+  const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let end = 0;
+  for (const part of parts) {
+    all.set(part, end);
+    end += part.length;
+  }
+  return all;
+}
+
+/** Whether the records that a loader reads are there as they were written: their sums tell. @param {Uint8Array} bytes */
+export function isSound(bytes) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 0; at < bytes.length; ) {
+    if (at + 5 > bytes.length) return false;
+    const next = at + 5 + view.getUint32(at + 1, true);
+    if (next > bytes.length) return false;
+    if (bytes[at] >= 1 && bytes[at] <= 3) {
+      const end = next - SUM;
+      if (end < at + 5 || sumOf(bytes.subarray(at, end)) !== view.getUint32(end, true)) return false;
+    }
+    at = next;
+  }
+  return true;
+}
+
 /** @param {Uint8Array} bytes @returns {Record[]} */
 export function parse(bytes) {
   let at = 0;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const u8 = () => view.getUint8(at++);
   const u16 = () => ((at += 2), view.getUint16(at - 2, true));
-  const u32 = () => ((at += 4), view.getUint32(at - 4, true));
+  const u32At = () => ((at += 4), view.getUint32(at - 4, true));
   const text = () => {
     const length = u16();
     at += length;
@@ -50,7 +109,7 @@ export function parse(bytes) {
   const records = [];
   while (at < bytes.length) {
     const kind = u8();
-    const end = u32() + at;
+    const end = u32At() + at - SUM;
     if (kind === BLOCK) {
       /** @type {Block} */
       const block = { kind, id: text(), checked: u8(), imports: [] };
@@ -59,6 +118,7 @@ export function parse(bytes) {
     } else {
       records.push({ kind, bytes: many(end - at, u8) });
     }
+    at += SUM;
   }
   return records;
 }
@@ -103,8 +163,9 @@ export function write(records) {
         type(one.result);
       }
     }
-    const length = out.length - start - 4;
-    for (let byte = 0; byte < 4; byte++) out[start + byte] = (length >>> (8 * byte)) & 255;
+    const length = out.length - start - 4 + SUM;
+    out.splice(start, 4, ...u32(length));
+    out.push(...u32(sumOf(out.slice(start - 1))));
   }
   return Uint8Array.from(out);
 }

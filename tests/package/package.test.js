@@ -5,13 +5,13 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:http";
 import { tmpdir } from "node:os";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { hasText, newPage, startChromium } from "../browser/chromium.js";
+import { serve } from "../folder_server.js";
 
 const WASM = process.env.INTERVAL_WASM ?? assert.fail("set INTERVAL_WASM; `cargo xtask test package` does");
 
@@ -44,8 +44,14 @@ function install(name) {
 test("the package has what it needs, and nothing else", () => {
   assert.deepEqual(
     files.map((/** @type {{ path: string }} */ { path }) => path),
-    ["README.md", "cli.js", "closures_extern.js", "inspect.js", "package.json", "types.d.ts"],
+    ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "cli.js", "closures_extern.js", "inspect.js", "package.json", "types.d.ts"],
   );
+});
+
+test("the package has the repository's licences, and the version of the crate", () => {
+  const read = (/** @type {string} */ path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+  for (const licence of ["LICENSE-APACHE", "LICENSE-MIT"]) assert.equal(read(`js/${licence}`), read(licence));
+  assert.equal(JSON.parse(read("js/package.json")).version, /^version = "(.*)"$/m.exec(read("Cargo.toml"))?.[1]);
 });
 
 test("in plain Node the package is imported by its name, and its tool runs", () => {
@@ -60,12 +66,12 @@ test("in a Vite app the package is bundled, also into a worker", async () => {
   npm("npm", app, "ci", "--no-audit", "--no-fund");
   npm("npm", app, "install", "--no-save", "--offline", "--no-audit", "--no-fund", tarball);
   npm("npx", app, "--no", "--", "vite", "build", "--logLevel", "warn");
-  const server = serve(join(app, "dist"));
+  const server = await serve(join(app, "dist"));
   const browser = await startChromium();
   after(() => void Promise.all([browser.close(), server.close()]));
 
   const { page, errors } = await newPage(browser);
-  await page.goto(await server.url);
+  await page.goto(server.url);
   await hasText(page, "page", "2");
   await page.waitForFunction(() => Number(document.getElementById("worker")?.textContent) >= 2);
   await page.click("#stop");
@@ -76,26 +82,3 @@ test("in a Vite app the package is bundled, also into a worker", async () => {
   assert.equal(await page.textContent("#page"), count);
   assert.deepEqual(errors, []);
 });
-
-/** Serves the files of a folder. @param {string} root */
-function serve(root) {
-  /** @type {Record<string, string>} */
-  const types = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
-  const server = createServer(({ url = "/" }, response) => {
-    const path = url === "/" ? "/index.html" : url;
-    try {
-      response.setHeader("content-type", types[extname(path)] ?? "application/octet-stream");
-      response.end(readFileSync(join(root, path)));
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  /** @type {Promise<string>} */
-  const url = new Promise((resolve) => {
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-      resolve(`http://127.0.0.1:${port}/`);
-    });
-  });
-  return { url, close: () => server.close() };
-}

@@ -9,6 +9,7 @@ use anyhow::{bail, Result};
 
 mod bench;
 mod demo;
+mod examples;
 mod node;
 mod serve;
 mod shell;

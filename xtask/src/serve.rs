@@ -1,6 +1,7 @@
 //! `cargo xtask serve`: builds the examples and serves the repository to a browser on this machine.
 //!
-//! Here stand the arguments and the loop between the HTTP library and [`Site`], which decides what is answered.
+//! Here stand the arguments and the loop between the HTTP library and [`Site`], which decides what is answered. At `/echo` a
+//! WebSocket is answered instead: `echo.rs`.
 
 use std::{io, net::Ipv4Addr, process::ExitCode, thread};
 
@@ -8,11 +9,9 @@ use anyhow::{anyhow, bail, Context, Result};
 use tiny_http::{Header, Method, Request, Response, Server};
 
 use self::site::{Answer, Site};
-use crate::{
-    wasm::{self, Profile, EXAMPLES},
-    workspace::Workspace,
-};
+use crate::{examples, workspace::Workspace};
 
+mod echo;
 mod mime;
 mod route;
 mod site;
@@ -29,7 +28,7 @@ pub(crate) fn main(arguments: &[String]) -> Result<ExitCode> {
     let workspace = Workspace::enter()?;
     // First, because it is quick: nobody should wait for a build to hear that the port is taken.
     let (server, port) = listen(port)?;
-    wasm::build(EXAMPLES, Profile::Dev)?;
+    examples::build()?;
     let site = Site::new(&workspace.root, &workspace.target)?;
     // On stdout, alone on its line: tests that start us with `--port 0` read the address from here.
     println!("serving http://127.0.0.1:{port}/");
@@ -70,8 +69,11 @@ fn answer_all(server: &Server, site: &Site) {
         for _ in 0..WORKERS {
             scope.spawn(|| {
                 while let Ok(request) = server.recv() {
-                    // A browser that went away in the middle of an answer is no concern of ours.
-                    let _ = respond(request, site);
+                    match echo::key(&request) {
+                        Some(key) => echo::answer(request, &key),
+                        // A browser that went away in the middle of an answer is no concern of ours.
+                        None => drop(respond(request, site)),
+                    }
                 }
             });
         }
@@ -103,6 +105,8 @@ mod tests {
         io::{Read, Write},
         net::TcpStream,
     };
+
+    use tungstenite::Message;
 
     use super::*;
     use crate::testing::Folder;
@@ -150,6 +154,16 @@ mod tests {
         }
     }
 
+    /// Serves while `test` runs, which is told the port.
+    fn with_server(site: &Site, test: impl FnOnce(u16)) {
+        let (server, port) = listen(0).unwrap();
+        thread::scope(|scope| {
+            scope.spawn(|| answer_all(&server, site));
+            let _stop = Stop(&server);
+            test(port);
+        });
+    }
+
     #[test]
     fn requests_are_answered_over_a_real_connection() {
         let folder = Folder::new("serve");
@@ -157,11 +171,7 @@ mod tests {
         folder.file("secret.txt", "secret");
         folder.file("root/big.js", &content);
         let site = Site::new(&folder.folder("root"), &folder.folder("out")).unwrap();
-        let (server, port) = listen(0).unwrap();
-        thread::scope(|scope| {
-            scope.spawn(|| answer_all(&server, &site));
-            let _stop = Stop(&server);
-
+        with_server(&site, |port| {
             let (get, body) = exchange(port, "GET /big.js");
             assert!(get.starts_with("HTTP/1.1 200 "), "{get}");
             assert_eq!(body, content);
@@ -189,6 +199,30 @@ mod tests {
             let (head, _) = exchange(port, "POST /big.js");
             assert!(head.starts_with("HTTP/1.1 405 "), "{head}");
             assert!(head.contains("Allow: GET, HEAD"), "{head}");
+        });
+    }
+    #[test]
+    fn echo_sends_back_what_it_is_sent_and_keeps_no_worker_from_answering() {
+        let folder = Folder::new("echo");
+        folder.file("a.js", "");
+        let site = Site::new(folder.path(), folder.path()).unwrap();
+        with_server(&site, |port| {
+            let mut sockets: Vec<_> = (0..=WORKERS)
+                .map(|_| {
+                    let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).unwrap();
+                    tungstenite::client(format!("ws://127.0.0.1:{port}/echo"), stream).unwrap().0
+                })
+                .collect();
+            let messages = [Message::text("hello"), Message::text(""), Message::binary(vec![0, 255])];
+            for (socket, message) in sockets.iter_mut().zip(messages) {
+                socket.send(message.clone()).unwrap();
+                assert_eq!(socket.read().unwrap(), message);
+            }
+            assert!(exchange(port, "GET /a.js").0.starts_with("HTTP/1.1 200 "));
+            assert!(exchange(port, "GET /echo").0.starts_with("HTTP/1.1 404 "));
+
+            sockets[0].close(None).unwrap();
+            assert!(matches!(sockets[0].read().unwrap(), Message::Close(_)));
         });
     }
 }

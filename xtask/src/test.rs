@@ -71,10 +71,15 @@ const STEPS: &[Step] = &[
     Step { name: "inspect", about: "what the command line tool prints of a module", run: wasm::inspect },
     Step {
         name: "package",
-        about: "the npm package, installed into a Vite app and into Node",
+        about: "what is packed, and the npm package in a Vite app and in Node",
         run: wasm::package,
     },
     Step { name: "readme", about: "the README's first program, in Node and Chromium", run: wasm::readme },
+    Step {
+        name: "guide",
+        about: "the guide's pages, from an empty folder, with the packed crate",
+        run: wasm::guide,
+    },
     Step { name: "analyzer", about: "an editor completes and documents imports", run: analyzer::run },
     Step { name: "browser", about: "the examples in Chromium and Firefox", run: browser::run },
 ];

@@ -13,9 +13,6 @@ use crate::{shell, workspace::Workspace};
 /// The only target that runs in a browser without glue made by a tool.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
-/// The packages under examples/. A new example is one word here.
-pub(crate) const EXAMPLES: &[&str] = &["interval", "settimeout", "todomvc"];
-
 /// How cargo builds.
 #[derive(Clone, Copy)]
 pub(crate) enum Profile {

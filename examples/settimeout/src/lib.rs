@@ -1,6 +1,6 @@
 //! A timeout that runs once, and that dropping the [`Timeout`] cancels.
 
-use closures_extern::{closures_extern, Closure};
+use closures_extern::{closures_export, closures_extern, Closure};
 use std::cell::RefCell;
 
 closures_extern! {
@@ -22,13 +22,7 @@ pub struct Timeout {
 impl Timeout {
     /// Calls `f` in `millis` milliseconds.
     pub fn new<F: FnOnce() + 'static>(millis: u32, f: F) -> Timeout {
-        // The timer calls once; the `Option` says so to Rust.
-        let mut f = Some(f);
-        let closure = Closure::new(move || {
-            if let Some(f) = f.take() {
-                f();
-            }
-        });
+        let closure = Closure::once(f);
         let token = set_timeout(&closure, millis);
         Timeout { token, _closure: closure }
     }
@@ -47,22 +41,22 @@ thread_local! {
     static TEA: RefCell<Option<Timeout>> = const { RefCell::new(None) };
 }
 
-/// JS calls this: the tea is ready in `millis` milliseconds. A tea that is under way is thrown away.
-#[unsafe(no_mangle)]
-extern "C" fn brew(millis: u32) {
-    let timeout = Timeout::new(millis, || {
-        show("Your tea is ready.", true);
-        // This drops the closure that is running: it finishes, and is then freed.
-        TEA.take();
-    });
-    TEA.set(Some(timeout));
-    show("Brewing ..", false);
-}
+closures_export! {
+    /// The tea is ready in `millis` milliseconds. A tea that is under way is thrown away.
+    pub fn brew(millis: u32) {
+        let timeout = Timeout::new(millis, || {
+            show("Your tea is ready.", true);
+            // This drops the closure that is running: it finishes, and is then freed.
+            TEA.take();
+        });
+        TEA.set(Some(timeout));
+        show("Brewing ..", false);
+    }
 
-/// JS calls this: no tea. If none is under way, nothing happens.
-#[unsafe(no_mangle)]
-extern "C" fn cancel() {
-    if TEA.take().is_some() {
-        show("Cancelled.", false);
+    /// No tea. If none is under way, nothing happens.
+    pub fn cancel() {
+        if TEA.take().is_some() {
+            show("Cancelled.", false);
+        }
     }
 }

@@ -1,6 +1,6 @@
-//! The part of the DOM that a list of tasks needs: classes, their methods and properties, and a few globals. Names and
-//! types are those of the [DOM](https://dom.spec.whatwg.org) and [HTML](https://html.spec.whatwg.org) standards. Nothing
-//! here knows of tasks.
+//! The part of the web that a list of tasks needs: classes, their methods and properties, and a few globals. Names and
+//! types are those of the [DOM](https://dom.spec.whatwg.org), [HTML](https://html.spec.whatwg.org) and
+//! [ECMAScript](https://tc39.es/ecma262) standards. Nothing here knows of tasks.
 
 #![allow(missing_docs, reason = "the standards document them")]
 
@@ -14,19 +14,8 @@ closures_extern! {
     pub fn add_event_listener(this: &EventTarget, name: &str, f: &Closure<dyn FnMut(Event)>);
     #[js(method)]
     pub fn remove_event_listener(this: &EventTarget, name: &str, f: &Closure<dyn FnMut(Event)>);
-    #[js(method)]
-    pub fn dispatch_event(this: &EventTarget, event: &Event) -> bool;
 
     pub type Event;
-    #[js(constructor)]
-    pub fn new(name: &str) -> Event;
-    /// Where it happened.
-    #[js(getter)]
-    pub fn target(this: &Event) -> Option<EventTarget>;
-    #[js(getter)]
-    pub fn r#type(this: &Event) -> String;
-    #[js(method)]
-    pub fn prevent_default(this: &Event);
 
     #[js(extends = Event)]
     pub type KeyboardEvent;
@@ -38,36 +27,26 @@ closures_extern! {
 closures_extern! {
     #[js(extends = EventTarget)]
     pub type Node;
-    /// Puts `child` behind the others, and returns it.
-    #[js(method)]
-    pub fn append_child(this: &Node, child: &Node) -> Node;
-    #[js(getter)]
-    pub fn text_content(this: &Node) -> Option<String>;
     #[js(setter)]
     pub fn set_text_content(this: &Node, text: &str);
-    #[js(getter)]
-    pub fn parent_node(this: &Node) -> Option<Node>;
+    /// Puts a child in front of another, or behind all.
+    #[js(method)]
+    pub fn insert_before(this: &Node, child: &Node, next: Option<&Node>);
 
     #[js(extends = Node, extends = EventTarget)]
     pub type Element;
-    #[js(getter)]
-    pub fn id(this: &Element) -> String;
     #[js(setter)]
     pub fn set_class_name(this: &Element, names: &str);
     #[js(getter)]
     pub fn class_list(this: &Element) -> DomTokenList;
     #[js(method)]
-    pub fn get_attribute(this: &Element, name: &str) -> Option<String>;
-    #[js(method)]
     pub fn set_attribute(this: &Element, name: &str, value: &str);
-    /// The element itself or the nearest around it that matches, or what is wrong with the selectors.
-    #[js(method)]
-    pub fn closest(this: &Element, selectors: &str) -> Result<Option<Element>, JsValue>;
+    /// The elements inside that match, or what is wrong with the selectors.
     #[js(method)]
     pub fn query_selector(this: &Element, selectors: &str) -> Result<Option<Element>, JsValue>;
-    /// Puts these in the place of all children.
+    /// Puts these behind the others.
     #[js(method, variadic)]
-    pub fn replace_children(this: &Element, children: Vec<Element>);
+    pub fn append(this: &Element, children: Vec<Node>);
     #[js(method)]
     pub fn remove(this: &Element);
 
@@ -76,29 +55,13 @@ closures_extern! {
     /// Adds the token or, if `force` is false, takes it away; tells whether it is there now.
     #[js(method)]
     pub fn toggle(this: &DomTokenList, token: &str, force: bool) -> bool;
-    #[js(method)]
-    pub fn contains(this: &DomTokenList, token: &str) -> bool;
 
     #[js(extends = Element, extends = Node, extends = EventTarget, class = "HTMLElement")]
     pub type HtmlElement;
-    #[js(getter)]
-    pub fn hidden(this: &HtmlElement) -> bool;
     #[js(setter)]
     pub fn set_hidden(this: &HtmlElement, hidden: bool);
     #[js(method)]
     pub fn focus(this: &HtmlElement);
-    /// The `data-` attributes, by name.
-    #[js(getter)]
-    pub fn dataset(this: &HtmlElement) -> DomStringMap;
-
-    #[js(class = "DOMStringMap")]
-    pub type DomStringMap;
-    #[js(indexing_getter)]
-    pub fn get(this: &DomStringMap, name: &str) -> Option<String>;
-    #[js(indexing_setter)]
-    pub fn set(this: &DomStringMap, name: &str, value: &str);
-    #[js(indexing_deleter)]
-    pub fn delete(this: &DomStringMap, name: &str);
 
     #[js(extends = HtmlElement, extends = Element, extends = Node, extends = EventTarget, class = "HTMLInputElement")]
     pub type HtmlInputElement;
@@ -119,6 +82,8 @@ closures_extern! {
     pub type Document;
     #[js(method)]
     pub fn create_element(this: &Document, name: &str) -> HtmlElement;
+    #[js(method)]
+    pub fn create_text_node(this: &Document, text: &str) -> Node;
     #[js(method)]
     pub fn get_element_by_id(this: &Document, id: &str) -> Option<HtmlElement>;
 

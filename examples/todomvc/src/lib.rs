@@ -1,31 +1,44 @@
-//! A list of tasks, as [TodoMVC](https://todomvc.com) describes it: the DOM from Rust, by the declarations in `dom.rs`.
+//! A list of tasks, as the [application specification](https://github.com/tastejs/todomvc/blob/master/app-spec.md) of TodoMVC
+//! describes it: the DOM from Rust.
 //!
-//! All state is in [`App`]. A change goes through [`App::change`], which keeps the tasks and shows them anew. There are
-//! six listeners for the whole page, however many tasks: an event says by `data-id` which task it is about.
+//! | file | what stands there |
+//! |---|---|
+//! | this one | the tasks, and what may be done to them |
+//! | `row.rs` | one task on the page: its elements and its listeners |
+//! | `kept.rs` | the tasks in the browser's storage |
+//! | `dom.rs` | declarations |
+//!
+//! All state is in [`App`]. A change goes through [`change`], which keeps the tasks and shows them anew. Every listener belongs
+//! to what it listens to: dropping a task drops its row, and that its listeners.
 
 pub mod dom;
+mod kept;
+mod row;
 
-use closures_extern::{Closure, JsValue};
-use dom::{
-    Event, EventTarget, HtmlElement, HtmlInputElement, KeyboardEvent, DOCUMENT, HASH, LOCAL_STORAGE, WINDOW,
-};
+use closures_extern::{closures_export, Closure, JsValue};
+use dom::{Event, EventTarget, HtmlElement, HtmlInputElement, KeyboardEvent, DOCUMENT, HASH, WINDOW};
+use row::Row;
 use std::cell::RefCell;
 
-/// Under which name the tasks are kept.
-const KEY: &str = "todomvc-closures-extern";
-
 /// One task.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Task {
-    /// What is to be done, in one line.
-    pub title: String,
-    /// Whether it has been.
-    pub done: bool,
+struct Task {
+    id: u32,
+    /// What is to be done: one line, with no white space around it, and never empty.
+    title: String,
+    completed: bool,
+    row: Row,
+}
+
+impl Task {
+    fn new(id: u32, title: String, completed: bool) -> Task {
+        let row = Row::new(id);
+        Task { id, title, completed, row }
+    }
 }
 
 /// Which tasks are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Filter {
+enum Filter {
     /// `#/`
     All,
     /// `#/active`
@@ -35,40 +48,23 @@ pub enum Filter {
 }
 
 impl Filter {
-    /// The filter that the address names.
-    #[must_use]
-    pub fn of_hash(hash: &str) -> Filter {
-        match hash {
-            "#/active" => Filter::Active,
-            "#/completed" => Filter::Completed,
-            _ => Filter::All,
-        }
+    /// The filters, with the part of the address that means each.
+    const ADDRESSES: [(&'static str, Filter); 3] =
+        [("#/", Filter::All), ("#/active", Filter::Active), ("#/completed", Filter::Completed)];
+
+    /// The filter that an address names; any other means all.
+    fn of_address(hash: &str) -> Filter {
+        let named = Filter::ADDRESSES.into_iter().find(|(address, _)| *address == hash);
+        named.map_or(Filter::All, |(_, filter)| filter)
     }
 
-    fn shows(self, task: &Task) -> bool {
+    fn shows(self, completed: bool) -> bool {
         match self {
             Filter::All => true,
-            Filter::Active => !task.done,
-            Filter::Completed => task.done,
+            Filter::Active => !completed,
+            Filter::Completed => completed,
         }
     }
-}
-
-/// Writes the tasks as text: a line each, with `x` in front of what is done and `-` of what is not.
-#[must_use]
-pub fn to_text(tasks: &[Task]) -> String {
-    tasks.iter().map(|task| format!("{} {}\n", if task.done { 'x' } else { '-' }, task.title)).collect()
-}
-
-/// Reads what [`to_text`] wrote; other lines are left out.
-#[must_use]
-pub fn from_text(text: &str) -> Vec<Task> {
-    let task = |line: &str| match line.split_once(' ')? {
-        ("x", title) => Some(Task { title: title.to_owned(), done: true }),
-        ("-", title) => Some(Task { title: title.to_owned(), done: false }),
-        _ => None,
-    };
-    text.lines().filter_map(task).collect()
 }
 
 /// An event that is listened to, until this is dropped.
@@ -85,6 +81,13 @@ impl Listener {
         target.add_event_listener(name, &closure);
         Listener { target, name, closure }
     }
+
+    /// One that is told which key was pressed: `"Enter"`.
+    fn of_key(target: impl Into<EventTarget>, mut f: impl FnMut(&str) + 'static) -> Listener {
+        Listener::new(target, "keydown", move |event| {
+            f(&KeyboardEvent::unchecked_from(event.into()).key());
+        })
+    }
 }
 
 impl Drop for Listener {
@@ -96,11 +99,19 @@ impl Drop for Listener {
 /// The page and its tasks.
 struct App {
     tasks: Vec<Task>,
-    input: HtmlInputElement,
+    page: Page,
+    _listeners: [Listener; 4],
+}
+
+/// The elements of the page that are always there.
+struct Page {
+    new: HtmlInputElement,
+    main: HtmlElement,
+    all: HtmlInputElement,
     list: HtmlElement,
+    footer: HtmlElement,
     count: HtmlElement,
     clear: HtmlElement,
-    _listeners: Vec<Listener>,
 }
 
 thread_local! {
@@ -112,108 +123,126 @@ fn element(id: &str) -> HtmlElement {
     DOCUMENT.get().get_element_by_id(id).unwrap_or_else(|| panic!("the page has no element `{id}`"))
 }
 
-/// The number of the task that an event is about.
-fn task_of(event: &Event) -> Option<usize> {
-    let target = HtmlElement::try_from(JsValue::from(event.target()?)).ok()?;
-    let row = HtmlElement::unchecked_from(target.closest("[data-id]").ok()??.into());
-    row.dataset().get("id")?.parse().ok()
-}
-
-/// Whether an event happened to an element of this class.
-fn is_at(event: &Event, class: &str) -> bool {
-    let element = event.target().and_then(|target| HtmlElement::try_from(JsValue::from(target)).ok());
-    element.is_some_and(|element| element.class_list().contains(class))
+/// An input of the page.
+fn input(id: &str) -> HtmlInputElement {
+    HtmlInputElement::try_from(JsValue::from(element(id))).unwrap_or_else(|error| panic!("`{id}`: {error}"))
 }
 
 impl App {
     fn new() -> App {
-        let input = HtmlInputElement::try_from(JsValue::from(element("new"))).expect("`new` is an input");
-        let list = element("list");
-        let kept = LOCAL_STORAGE.get().ok().and_then(|storage| storage.get_item(KEY));
-        let listeners = vec![
-            Listener::new(input.clone(), "keydown", |event| {
-                let event = KeyboardEvent::unchecked_from(event.into());
-                if event.key() == "Enter" {
+        let page = Page {
+            new: input("new"),
+            main: element("main"),
+            all: input("all"),
+            list: element("list"),
+            footer: element("footer"),
+            count: element("count"),
+            clear: element("clear"),
+        };
+        let listeners = [
+            Listener::of_key(page.new.clone(), |key| {
+                if key == "Enter" {
                     change(App::add);
                 }
             }),
-            Listener::new(list.clone(), "change", |event| {
-                if let Some(at) = task_of(&event) {
-                    change(|app| app.tasks[at].done = !app.tasks[at].done);
-                }
+            Listener::new(page.all.clone(), "change", |_| change(App::complete_all)),
+            Listener::new(page.clear.clone(), "click", |_| {
+                change(|app| app.tasks.retain(|task| !task.completed));
             }),
-            Listener::new(list.clone(), "click", |event| {
-                if let (Some(at), true) = (task_of(&event), is_at(&event, "remove")) {
-                    change(|app| drop(app.tasks.remove(at)));
-                }
-            }),
-            Listener::new(element("all"), "click", |_| {
-                change(|app| {
-                    let done = app.tasks.iter().any(|task| !task.done);
-                    app.tasks.iter_mut().for_each(|task| task.done = done);
-                });
-            }),
-            Listener::new(element("clear"), "click", |_| change(|app| app.tasks.retain(|task| !task.done))),
-            Listener::new(WINDOW.get(), "hashchange", |_| change(|_| ())),
+            Listener::new(WINDOW.get(), "hashchange", |_| change(App::end_edits)),
         ];
-        App {
-            tasks: from_text(&kept.unwrap_or_default()),
-            input,
-            list,
-            count: element("count"),
-            clear: element("clear"),
-            _listeners: listeners,
-        }
+        let tasks = kept::read().into_iter().map(|(id, title, done)| Task::new(id, title, done)).collect();
+        App { tasks, page, _listeners: listeners }
+    }
+
+    /// The task with a number.
+    fn task(&mut self, id: u32) -> Option<&mut Task> {
+        self.tasks.iter_mut().find(|task| task.id == id)
     }
 
     /// Adds what has been typed.
     fn add(&mut self) {
-        let title = self.input.value().trim().to_owned();
+        let title = self.page.new.value().trim().to_owned();
         if !title.is_empty() {
-            self.tasks.push(Task { title, done: false });
-            self.input.set_value("");
+            let id = self.tasks.iter().map(|task| task.id).max().unwrap_or(0) + 1;
+            self.tasks.push(Task::new(id, title, false));
+            self.page.new.set_value("");
         }
     }
 
-    /// Keeps the tasks, if the browser lets us.
-    fn keep(&self) {
-        if let Ok(storage) = LOCAL_STORAGE.get() {
-            // Without room the list lives as long as the page.
-            let _ = storage.set_item(KEY, &to_text(&self.tasks));
+    /// Gives every task the state of the box beside the input.
+    fn complete_all(&mut self) {
+        let completed = self.page.all.checked();
+        self.tasks.iter_mut().for_each(|task| task.completed = completed);
+    }
+
+    fn complete(&mut self, id: u32) {
+        if let Some(task) = self.task(id) {
+            task.completed = !task.completed;
         }
+    }
+
+    fn remove(&mut self, id: u32) {
+        self.tasks.retain(|task| task.id != id);
+    }
+
+    /// Lets the title of a task be edited, and of no other.
+    fn edit(&mut self, id: u32) {
+        self.end_edits();
+        if let Some(task) = self.task(id) {
+            task.row.edit(id, &task.title);
+        }
+    }
+
+    /// Ends the editing of a task, and takes what was typed as its title. A task without one is removed.
+    fn end_edit(&mut self, id: u32, save: bool) {
+        let Some(task) = self.task(id) else { return };
+        let Some(typed) = task.row.end_edit() else { return };
+        match typed.trim() {
+            _ if !save => (),
+            "" => self.remove(id),
+            title => title.clone_into(&mut task.title),
+        }
+    }
+
+    fn end_edits(&mut self) {
+        let ids: Vec<_> = self.tasks.iter().map(|task| task.id).collect();
+        ids.into_iter().for_each(|id| self.end_edit(id, true));
     }
 
     /// Shows the tasks.
-    fn show(&self) {
-        let filter = Filter::of_hash(&HASH.get());
-        let shown = self.tasks.iter().enumerate().filter(|(_, task)| filter.shows(task));
-        self.list.replace_children(shown.map(|(at, task)| row(at, task).into()).collect());
-        let left = self.tasks.iter().filter(|task| !task.done).count();
-        self.count.set_text_content(&format!("{left} {} left", if left == 1 { "item" } else { "items" }));
-        self.clear.set_hidden(left == self.tasks.len());
-    }
-}
+    fn show(&mut self) {
+        let filter = Filter::of_address(&HASH.get());
+        // From the last to the first, because each row is put in front of the next.
+        let mut next = None;
+        for Task { title, completed, row, .. } in self.tasks.iter_mut().rev() {
+            if filter.shows(*completed) {
+                next = Some(row.show(title, *completed, &self.page.list, next.as_ref()));
+            } else {
+                row.hide();
+            }
+        }
+        let left = self.tasks.iter().filter(|task| !task.completed).count();
+        let page = &self.page;
+        page.main.set_hidden(self.tasks.is_empty());
+        page.footer.set_hidden(self.tasks.is_empty());
+        page.all.set_checked(left == 0 && !self.tasks.is_empty());
+        page.clear.set_hidden(left == self.tasks.len());
 
-/// One task as a row.
-fn row(at: usize, task: &Task) -> HtmlElement {
-    let document = DOCUMENT.get();
-    let row = document.create_element("li");
-    row.dataset().set("id", &at.to_string());
-    row.class_list().toggle("done", task.done);
-    let check = HtmlInputElement::unchecked_from(document.create_element("input").into());
-    check.set_type("checkbox");
-    check.set_checked(task.done);
-    check.set_attribute("aria-label", &task.title);
-    let title = document.create_element("span");
-    title.set_text_content(&task.title);
-    let remove = document.create_element("button");
-    remove.set_class_name("remove");
-    remove.set_attribute("aria-label", &format!("remove {}", task.title));
-    remove.set_text_content("×");
-    for child in [&*check, &title, &remove] {
-        row.append_child(child);
+        let document = DOCUMENT.get();
+        let number = document.create_element("strong");
+        number.set_text_content(&left.to_string());
+        let words = document.create_text_node(if left == 1 { " item left" } else { " items left" });
+        page.count.set_text_content("");
+        page.count.append(vec![number.into(), words]);
+
+        for (address, named) in Filter::ADDRESSES {
+            let link = page.footer.query_selector(&format!("[href=\"{address}\"]"));
+            if let Ok(Some(link)) = link {
+                link.class_list().toggle("selected", named == filter);
+            }
+        }
     }
-    row
 }
 
 /// Changes the tasks, keeps them, and shows them.
@@ -221,24 +250,24 @@ fn change(f: impl FnOnce(&mut App)) {
     APP.with_borrow_mut(|app| {
         if let Some(app) = app {
             f(app);
-            app.keep();
+            kept::write(&app.tasks);
             app.show();
         }
     });
 }
 
-/// The page calls this once.
-#[unsafe(no_mangle)]
-extern "C" fn start() {
-    let app = App::new();
-    app.show();
-    APP.set(Some(app));
-}
+closures_export! {
+    /// Begins to run the page.
+    pub fn start() {
+        let mut app = App::new();
+        app.show();
+        APP.set(Some(app));
+    }
 
-/// Lets go of the page: no listener is left.
-#[unsafe(no_mangle)]
-extern "C" fn stop() {
-    drop(APP.take());
+    /// Lets go of the page: no listener is left, and no task.
+    pub fn stop() {
+        drop(APP.take());
+    }
 }
 
 #[cfg(test)]
@@ -246,19 +275,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tasks_are_kept_as_lines() {
-        let tasks =
-            [Task { title: "buy tea".into(), done: true }, Task { title: "x - y".into(), done: false }];
-        let text = to_text(&tasks);
-        assert_eq!(text, "x buy tea\n- x - y\n");
-        assert_eq!(from_text(&text), tasks);
-        assert_eq!(from_text("nonsense\n\n"), []);
-    }
-
-    #[test]
     fn the_address_names_a_filter() {
-        assert_eq!(Filter::of_hash("#/active"), Filter::Active);
-        assert_eq!(Filter::of_hash("#/completed"), Filter::Completed);
-        assert_eq!(Filter::of_hash(""), Filter::All);
+        assert_eq!(Filter::of_address("#/active"), Filter::Active);
+        assert_eq!(Filter::of_address("#/completed"), Filter::Completed);
+        for other in ["", "#/", "#/nonsense"] {
+            assert_eq!(Filter::of_address(other), Filter::All, "{other}");
+        }
     }
 }

@@ -1,12 +1,9 @@
 //! From the path of a request to the names of folders and files. No file system here: what a path may say is
 //! decided by its text alone, and [`Site`](super::site::Site) looks whether the file is there.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use percent_encoding::{percent_decode_str, utf8_percent_encode, AsciiSet, NON_ALPHANUMERIC};
-
-/// What a name keeps in a URL besides letters and digits.
-const NAME: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+use percent_encoding::percent_decode_str;
 
 /// Where a request's path leads.
 #[derive(Debug, PartialEq)]
@@ -56,16 +53,6 @@ fn name(segment: &str) -> Option<String> {
     // `paths_that_leave_the_folder_lead_nowhere`.
     let refused = name.is_empty() || name.starts_with('.') || name.contains(['/', '\\', ':', '\0']);
     (!refused).then(|| name.into_owned())
-}
-
-/// The URL of a folder in the repository, with the `/` at its end.
-pub(crate) fn folder_url(path: &Path) -> String {
-    let mut url = String::from("/");
-    for name in path {
-        url.extend(utf8_percent_encode(&name.to_string_lossy(), NAME));
-        url.push('/');
-    }
-    url
 }
 
 #[cfg(test)]
@@ -135,12 +122,5 @@ mod tests {
     #[test]
     fn what_is_decoded_once_is_not_decoded_again() {
         assert_eq!(parse("/%252e%252e/a"), route(Base::Root, "%2e%2e/a", false));
-    }
-
-    #[test]
-    fn a_folder_url_leads_back_to_the_folder() {
-        for path in ["", "examples/interval", "a b/50%", "ü/<&>\"?#"] {
-            assert_eq!(parse(&folder_url(Path::new(path))), route(Base::Root, path, true), "{path}");
-        }
     }
 }

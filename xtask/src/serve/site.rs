@@ -2,7 +2,7 @@
 //! system and no HTTP library.
 
 use std::{
-    fs::{self, File},
+    fs::File,
     io::{self, Cursor, Read},
     path::{Path, PathBuf},
 };
@@ -13,6 +13,7 @@ use super::{
     mime,
     route::{self, Base, Route},
 };
+use crate::examples::{Example, EXAMPLES};
 
 /// The two folders that are served, read-only.
 pub(crate) struct Site {
@@ -45,7 +46,9 @@ impl Site {
     /// The answer to a GET request.
     pub(crate) fn answer(&self, url: &str) -> Answer {
         let answer = match route::parse(url) {
-            Some(route) if route.base == Base::Root && route.path.as_os_str().is_empty() => self.listing(),
+            Some(route) if route.base == Base::Root && route.path.as_os_str().is_empty() => {
+                Ok(Some(Self::listing()))
+            }
             Some(route) => self.look_up(&route, url),
             None => Ok(None),
         };
@@ -75,30 +78,14 @@ impl Site {
         }
     }
 
-    /// The page at `/`: a link to every example that has a page.
-    fn listing(&self) -> io::Result<Option<Answer>> {
-        let mut names = Vec::new();
-        // Where there is no folder of examples yet, the page says so.
-        for entry in fs::read_dir(self.root.join("examples")).into_iter().flatten() {
-            let entry = entry?;
-            if entry.path().join("index.html").is_file() {
-                names.push(entry.file_name().to_string_lossy().into_owned());
-            }
-        }
-        names.sort();
-        let mut list = String::new();
-        for name in &names {
-            let url = route::folder_url(&Path::new("examples").join(name));
-            list += &format!("  <li><a href=\"{url}\">{}</a></li>\n", escaped(name));
-        }
-        if names.is_empty() {
-            list += "  <li>No folder of examples/ has an index.html.</li>\n";
-        }
-        let page = format!(
-            "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>closures-extern: examples</title>\n\
-             <link rel=\"icon\" href=\"data:,\">\n<h1>Examples</h1>\n<ul>\n{list}</ul>\n</html>\n"
-        );
-        Ok(Some(Answer::new(200, mime::of(Path::new("index.html")), page.into_bytes())))
+    /// The page at `/`: a card for every example.
+    fn listing() -> Answer {
+        let card = |Example { name, about }: &Example| {
+            format!("<li><a class=\"card\" href=\"examples/{name}/\"><b>{name}</b> {about}</a></li>")
+        };
+        let cards: Vec<_> = EXAMPLES.iter().map(card).collect();
+        let page = include_str!("index.html").replace("<!-- cards -->", &cards.join("\n    "));
+        Answer::new(200, mime::of(Path::new("index.html")), page.into_bytes())
     }
 }
 
@@ -166,10 +153,6 @@ fn with_slash(url: &str) -> String {
     format!("{path}/{query}")
 }
 
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -178,7 +161,6 @@ mod tests {
     fn site(folder: &Folder) -> Site {
         folder.file("root/examples/interval/index.html", "the page");
         folder.file("root/examples/interval/src/lib.rs", "fn main() {}");
-        folder.file("root/examples/a & b/index.html", "another page");
         folder.file("root/examples/no-page/README.md", "");
         folder.file("root/.git/config", "private");
         folder.file("root/target/stale.wasm", "stale");
@@ -228,19 +210,12 @@ mod tests {
     }
 
     #[test]
-    fn the_listing_links_to_every_example_with_a_page() {
+    fn the_listing_has_a_card_for_every_example() {
         let folder = Folder::new("site-listing");
         let page = body(site(&folder).answer("/"));
-        assert!(page.contains("<a href=\"/examples/interval/\">interval</a>"), "{page}");
-        assert!(page.contains("<a href=\"/examples/a%20%26%20b/\">a &amp; b</a>"), "{page}");
-        assert!(!page.contains("no-page"), "{page}");
-    }
-
-    #[test]
-    fn a_repository_without_examples_is_told_so() {
-        let folder = Folder::new("site-empty");
-        let site = Site::new(folder.path(), folder.path()).unwrap();
-        assert!(body(site.answer("/")).contains("No folder of examples/ has an index.html."));
+        for Example { name, about } in EXAMPLES {
+            assert!(page.contains(&format!("href=\"examples/{name}/\"><b>{name}</b> {about}</a>")), "{page}");
+        }
     }
 
     #[test]

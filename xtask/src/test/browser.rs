@@ -3,11 +3,7 @@
 use anyhow::Result;
 
 use super::browsers::{CHROMIUM, FIREFOX};
-use crate::{
-    node, shell,
-    wasm::{self, Profile, EXAMPLES},
-    workspace::Workspace,
-};
+use crate::{examples, node, shell, workspace::Workspace};
 
 /// Hands the tests a built site and, in `CHROMIUM` and `FIREFOX`, the browsers' paths.
 pub(super) fn run(_: &Workspace) -> Result<()> {
@@ -16,6 +12,6 @@ pub(super) fn run(_: &Workspace) -> Result<()> {
         node.env(browser.variable, browser.ensure()?);
     }
     node::install("tests")?;
-    wasm::build(EXAMPLES, Profile::Dev)?;
+    examples::build()?;
     shell::run(&mut node)
 }

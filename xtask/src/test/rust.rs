@@ -3,8 +3,8 @@
 use anyhow::{bail, Result};
 
 use crate::{
-    shell,
-    wasm::{self, EXAMPLES, TARGET},
+    examples, shell,
+    wasm::{self, TARGET},
     workspace::Workspace,
 };
 
@@ -35,7 +35,7 @@ pub(super) fn clippy(_: &Workspace) -> Result<()> {
     wasm::ensure_target()?;
     let mut cargo = shell::cargo();
     cargo.args(["clippy", "--target", TARGET]);
-    for package in [PACKAGE].iter().chain(EXAMPLES).chain(&[super::wasm::PACKAGE]) {
+    for package in [PACKAGE, super::wasm::PACKAGE].into_iter().chain(examples::names()) {
         cargo.args(["-p", package]);
     }
     shell::run(cargo.args(deny))?;

@@ -1,5 +1,5 @@
 //! The steps about wasm files in Node and elsewhere: `runtime`, `pass`, `engines`, `policy`, `fuzz`, `retention`, `toolchains`,
-//! `inspect`, `package`, `readme`.
+//! `inspect`, `package`, `readme`, `guide`.
 
 use std::{fs, process::Command};
 
@@ -99,7 +99,7 @@ pub(super) fn inspect(workspace: &Workspace) -> Result<()> {
     shell::run(node.env("RUNTIME_WASM", wasm::file(workspace, PACKAGE, Profile::Dev)))
 }
 
-/// The tarball of the npm package, installed into a Vite app and into plain Node.
+/// What both packages have in them, and the npm package's tarball, installed into a Vite app and into plain Node.
 pub(super) fn package(workspace: &Workspace) -> Result<()> {
     let mut node = node::test("tests/package", &[])?;
     let chromium = CHROMIUM.ensure()?;
@@ -131,6 +131,17 @@ fn oldest_rust(manifest: &str) -> Result<String> {
     let line = manifest.lines().find_map(|line| line.strip_prefix("rust-version = "));
     let version = line.map(|version| version.trim_matches('"').to_owned());
     version.context("Cargo.toml has no line `rust-version = \"..\"`")
+}
+
+/// The guide's programs are extracted, built with the crate as it is packed, and run; and its lists and tables are compared with
+/// what they are about.
+pub(super) fn guide(_: &Workspace) -> Result<()> {
+    let mut node = node::test("tests/guide", &[])?;
+    let chromium = CHROMIUM.ensure()?;
+    wasm::ensure_target()?;
+    node::install("tests")?;
+    node::install("js")?; // TypeScript
+    shell::run(node.env(CHROMIUM.variable, chromium))
 }
 
 /// The README's first program is extracted, built in a folder of its own, and run in Node and in Chromium.

@@ -1,0 +1,105 @@
+//! An animation: a closure that asks for the next frame each time it is called, until the [`Animation`] is dropped.
+
+use closures_extern::{closures_export, closures_extern, Closure};
+use std::{cell::Cell, f64::consts::TAU, rc::Rc, rc::Weak};
+
+closures_extern! {
+    /// Calls `f` before the next frame, once, with the time in milliseconds.
+    fn request_animation_frame(f: &Closure<dyn FnMut(f64)>) -> u32;
+    fn cancel_animation_frame(token: u32);
+
+    type Element;
+    #[js(method)]
+    fn set_attribute(this: &Element, name: &str, value: &str);
+    #[js(method)]
+    fn append_child(this: &Element, child: &Element);
+    #[js(method)]
+    fn clone_node(this: &Element, deep: bool) -> Element;
+    #[js(method)]
+    fn remove(this: &Element);
+}
+
+/// Calls a closure before each frame. Dropping it ends that.
+pub struct Animation {
+    _frames: Rc<Frames>,
+}
+
+/// What the animation owns, and what its closure needs to go on.
+struct Frames {
+    /// The closure, which holds its owner weakly: by an `Rc` it would keep itself alive.
+    closure: Closure<dyn FnMut(f64)>,
+    /// JavaScript's name for the frame that is asked for.
+    next: Cell<u32>,
+}
+
+impl Animation {
+    /// Calls `draw` before each frame, with the milliseconds since the first.
+    pub fn new<F: FnMut(f64) + 'static>(mut draw: F) -> Animation {
+        let frames = Rc::new_cyclic(|frames: &Weak<Frames>| {
+            let frames = frames.clone();
+            let mut first = None;
+            let closure = Closure::new(move |now| {
+                draw(now - *first.get_or_insert(now));
+                if let Some(frames) = frames.upgrade() {
+                    frames.request();
+                }
+            });
+            Frames { closure, next: Cell::new(0) }
+        });
+        frames.request();
+        Animation { _frames: frames }
+    }
+}
+
+impl Frames {
+    fn request(&self) {
+        self.next.set(request_animation_frame(&self.closure));
+    }
+}
+
+impl Drop for Frames {
+    /// No further frame; then the closure is dropped, and frees what it captured.
+    fn drop(&mut self) {
+        cancel_animation_frame(self.next.get());
+    }
+}
+
+/// One of many: the closure owns them, and they leave the page with it.
+struct Pendulum {
+    element: Element,
+    /// How often it swings in [`ROUND`].
+    swings: f64,
+}
+
+impl Drop for Pendulum {
+    fn drop(&mut self) {
+        self.element.remove();
+    }
+}
+
+/// After this time, in milliseconds, all pendulums are back where they began.
+const ROUND: f64 = 30_000.0;
+
+closures_export! {
+    /// Hangs copies of `model` into `scene`, and swings them until the animation is freed. Each swings once more in a round
+    /// than the one before.
+    pub fn swing(scene: &Element, model: &Element, count: u32) -> Animation {
+        let pendulums: Vec<_> = (0..count)
+            .map(|n| {
+                let element = model.clone_node(true);
+                element.set_attribute("style", &format!("--n: {n}"));
+                scene.append_child(&element);
+                Pendulum { element, swings: f64::from(15 + n) }
+            })
+            .collect();
+        Animation::new(move |time| {
+            for Pendulum { element, swings } in &pendulums {
+                let angle = 32.0 * (TAU * swings * time / ROUND).cos();
+                element.set_attribute("transform", &format!("rotate({angle:.3})"));
+            }
+        })
+    }
+
+    /// An animation that JavaScript owns.
+    pub type Animation;
+}

@@ -1,0 +1,140 @@
+//! Painting on a canvas, with closures that JavaScript owns: they are passed by value, and live as long as the canvas that
+//! calls them. When the page has forgotten the canvas, the garbage collector frees them.
+
+use closures_extern::{closures_export, closures_extern, Closure, JsFunction, JsValue};
+use std::{cell::Cell, rc::Rc};
+
+closures_extern! {
+    #[js(class = "HTMLCanvasElement")]
+    type Canvas;
+    /// By value: the canvas owns `f` from now on.
+    #[js(method)]
+    fn add_event_listener(this: &Canvas, name: &str, f: Closure<dyn FnMut(PointerEvent)>);
+    #[js(method)]
+    fn set_pointer_capture(this: &Canvas, pointer: f64);
+    #[js(method)]
+    fn get_context(this: &Canvas, kind: &str) -> Context;
+    /// Calls `f` once, later, with the picture as a PNG file; with nothing if there is no room for one.
+    #[js(method)]
+    fn to_blob(this: &Canvas, f: Closure<dyn FnMut(Option<Blob>) -> Result<(), JsValue>>);
+    #[js(getter)]
+    fn width(this: &Canvas) -> f64;
+    #[js(getter)]
+    fn height(this: &Canvas) -> f64;
+    #[js(getter)]
+    fn client_width(this: &Canvas) -> f64;
+
+    #[js(class = "CanvasRenderingContext2D")]
+    type Context;
+    #[js(setter)]
+    fn set_stroke_style(this: &Context, color: &str);
+    #[js(setter)]
+    fn set_line_width(this: &Context, width: f64);
+    #[js(setter)]
+    fn set_line_cap(this: &Context, cap: &str);
+    #[js(method)]
+    fn begin_path(this: &Context);
+    #[js(method)]
+    fn move_to(this: &Context, x: f64, y: f64);
+    #[js(method)]
+    fn line_to(this: &Context, x: f64, y: f64);
+    #[js(method)]
+    fn stroke(this: &Context);
+    #[js(method)]
+    fn clear_rect(this: &Context, x: f64, y: f64, width: f64, height: f64);
+
+    type PointerEvent;
+    #[js(getter)]
+    fn target(this: &PointerEvent) -> Canvas;
+    #[js(getter)]
+    fn pointer_id(this: &PointerEvent) -> f64;
+    #[js(getter)]
+    fn offset_x(this: &PointerEvent) -> f64;
+    #[js(getter)]
+    fn offset_y(this: &PointerEvent) -> f64;
+
+    type Blob;
+    #[js(namespace = URL, name = "createObjectURL")]
+    fn create_object_url(blob: &Blob) -> String;
+}
+
+/// A point of the picture.
+#[derive(Clone, Copy)]
+struct Point {
+    x: f64,
+    y: f64,
+}
+
+impl Point {
+    /// Where an event happened. The page may show the canvas smaller than the picture is.
+    fn of(event: &PointerEvent, canvas: &Canvas) -> Point {
+        let scale = canvas.width() / canvas.client_width();
+        Point { x: event.offset_x() * scale, y: event.offset_y() * scale }
+    }
+}
+
+/// Draws a line with the brush that the canvas has.
+fn line(canvas: &Canvas, from: Point, to: Point) {
+    let context = canvas.get_context("2d");
+    context.begin_path();
+    context.move_to(from.x, from.y);
+    context.line_to(to.x, to.y);
+    context.stroke();
+}
+
+closures_export! {
+    /// Lets people paint on `canvas`, for as long as there is one.
+    pub fn paint(canvas: &Canvas) {
+        canvas.get_context("2d").set_line_cap("round");
+        // Where the line under way has come to.
+        let last = Rc::new(Cell::new(None));
+
+        // Subtle: the closures take the canvas from the event and capture none. A captured canvas would be held by Rust, and
+        // would itself hold the closures: neither would ever be freed (`the_closures_of_a_canvas_end_with_it`).
+        let begin = last.clone();
+        canvas.add_event_listener(
+            "pointerdown",
+            Closure::new(move |event: PointerEvent| {
+                let canvas = event.target();
+                canvas.set_pointer_capture(event.pointer_id()); // what follows comes here, wherever the pointer goes
+                let here = Point::of(&event, &canvas);
+                line(&canvas, here, Point { x: here.x + 0.1, ..here }); // a dot; one of no length is not drawn
+                begin.set(Some(here));
+            }),
+        );
+        let end = last.clone();
+        canvas.add_event_listener("lostpointercapture", Closure::new(move |_: PointerEvent| end.set(None)));
+        canvas.add_event_listener(
+            "pointermove",
+            Closure::new(move |event: PointerEvent| {
+                if let Some(from) = last.get() {
+                    let canvas = event.target();
+                    let here = Point::of(&event, &canvas);
+                    line(&canvas, from, here);
+                    last.set(Some(here));
+                }
+            }),
+        );
+    }
+
+    /// Takes a brush of a colour and a width.
+    pub fn brush(canvas: &Canvas, color: &str, width: f64) {
+        let context = canvas.get_context("2d");
+        context.set_stroke_style(color);
+        context.set_line_width(width);
+    }
+
+    /// Takes all colour away.
+    pub fn clear(canvas: &Canvas) {
+        canvas.get_context("2d").clear_rect(0.0, 0.0, canvas.width(), canvas.height());
+    }
+
+    /// Makes a file of the picture, and then calls `done` with its address.
+    pub fn save(canvas: &Canvas, done: JsFunction<dyn Fn(String)>) {
+        // Called once, and freed by that call, together with `done`.
+        canvas.to_blob(Closure::once(move |blob: Option<Blob>| match blob {
+            Some(blob) => done.call(create_object_url(&blob)),
+            None => Err("there is no room for the file".into()),
+        }));
+    }
+}

@@ -1,0 +1,95 @@
+//! A WebSocket, whose three handlers belong to a [`Connection`]: dropping it takes them away and closes the socket.
+
+use closures_extern::{closures_export, closures_extern, Closure, JsFunction, JsValue};
+use std::{cell::RefCell, collections::VecDeque, rc::Rc};
+
+closures_extern! {
+    type WebSocket;
+    /// Begins to connect. Throws for a text that is no address of a WebSocket.
+    #[js(constructor = WebSocket)]
+    fn new(url: &str) -> Result<WebSocket, JsValue>;
+    /// Throws while the socket is still connecting.
+    #[js(method)]
+    fn send(this: &WebSocket, text: &str) -> Result<(), JsValue>;
+    #[js(method)]
+    fn close(this: &WebSocket);
+    #[js(setter)]
+    fn set_onopen(this: &WebSocket, f: Option<&Handler<JsValue>>);
+    #[js(setter)]
+    fn set_onmessage(this: &WebSocket, f: Option<&Handler<MessageEvent>>);
+    #[js(setter)]
+    fn set_onclose(this: &WebSocket, f: Option<&Handler<CloseEvent>>);
+
+    type MessageEvent;
+    #[js(getter)]
+    fn data(this: &MessageEvent) -> String;
+
+    type CloseEvent;
+    /// Why: 1000 is a good end, 1006 a broken connection.
+    #[js(getter)]
+    fn code(this: &CloseEvent) -> u16;
+
+    /// Milliseconds since the page began.
+    #[js(namespace = performance)]
+    fn now() -> f64;
+}
+
+/// A closure that throws what the page's own function throws.
+type Handler<E> = Closure<dyn FnMut(E) -> Result<(), JsValue>>;
+
+/// What the page is told: what has happened, and details.
+type Tell = JsFunction<dyn Fn(&'static str, String)>;
+
+/// An open socket, and who listens to it.
+pub struct Connection {
+    socket: WebSocket,
+    /// When each message was sent that has not come back.
+    sent: Rc<RefCell<VecDeque<f64>>>,
+    _open: Handler<JsValue>,
+    _message: Handler<MessageEvent>,
+    _close: Handler<CloseEvent>,
+}
+
+impl Drop for Connection {
+    /// First the handlers, so that nobody calls a closure that has ended: a socket takes a while to close.
+    fn drop(&mut self) {
+        self.socket.set_onopen(None);
+        self.socket.set_onmessage(None);
+        self.socket.set_onclose(None);
+        self.socket.close();
+    }
+}
+
+closures_export! {
+    /// Connects to an echo, and tells what happens: `open`, `message`, `close`. Throws if `url` is no address.
+    pub fn connect(url: &str, tell: Tell) -> Result<Connection, JsValue> {
+        let socket = WebSocket::new(url)?;
+        let sent = Rc::new(RefCell::new(VecDeque::new()));
+
+        let page = tell.clone();
+        let open = Closure::new(move |_: JsValue| page.call("open", String::new()));
+        let page = tell.clone();
+        let times = sent.clone();
+        let message = Closure::new(move |event: MessageEvent| {
+            // What comes first was sent first.
+            let time = times.borrow_mut().pop_front().map_or(0.0, |sent| now() - sent);
+            page.call("message", format!("{} ({time:.1} ms)", event.data()))
+        });
+        let close = Closure::new(move |event: CloseEvent| tell.call("close", event.code().to_string()));
+
+        socket.set_onopen(Some(&open));
+        socket.set_onmessage(Some(&message));
+        socket.set_onclose(Some(&close));
+        Ok(Connection { socket, sent, _open: open, _message: message, _close: close })
+    }
+
+    /// A connection that JavaScript owns. To free it is to close it.
+    pub type Connection;
+
+    /// Sends a text. Throws while the socket is still connecting.
+    pub fn send(self: &Connection, text: &str) -> Result<(), JsValue> {
+        self.socket.send(text)?;
+        self.sent.borrow_mut().push_back(now());
+        Ok(())
+    }
+}

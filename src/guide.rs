@@ -1,0 +1,66 @@
+//! The guide, a page a topic. It stands in the documentation only: a build of the crate does not have this module.
+//!
+//! To begin: [`first_steps`], and then the page of the place where the program runs: [`page`], [`vite`], [`worker`], [`node`].
+//!
+//! | page | what it answers |
+//! |---|---|
+//! | [`first_steps`] | How do I make a program that JavaScript calls, and that calls JavaScript? |
+//! | [`page`], [`vite`], [`worker`], [`node`] | How do I load it: in a page without a bundler, with Vite, in a worker, in Node? |
+//! | [`closures`] | Which kind of closure do I want? |
+//! | [`ownership`] | Who owns what, and when does it end? |
+//! | [`errors`] | What does this error mean, and what do I write instead? |
+//! | [`bindings`] | How do I write bindings for a JavaScript library? |
+//! | [`from_wasm_bindgen`] | What is the code of a wasm-bindgen app here? |
+//! | [`expansion`] | What does the macro write? |
+//! | [`abi`] | What crosses the boundary, slot by slot? |
+//! | [`size`], [`compile_times`] | What does it cost to ship, and to compile? |
+//!
+//! What a single item does stands at the item: [`closures_extern!`](crate::closures_extern) has the grammar and the options,
+//! the [crate's page](crate) what crosses.
+
+#[doc = include_str!("guide/first_steps.md")]
+pub mod first_steps {}
+
+#[doc = include_str!("guide/page.md")]
+pub mod page {}
+
+#[doc = include_str!("guide/vite.md")]
+pub mod vite {}
+
+#[doc = include_str!("guide/worker.md")]
+pub mod worker {}
+
+#[doc = include_str!("guide/node.md")]
+pub mod node {}
+
+#[doc = include_str!("guide/closures.md")]
+pub mod closures {}
+
+#[doc = include_str!("guide/ownership.md")]
+pub mod ownership {}
+
+#[doc = include_str!("guide/errors.md")]
+pub mod errors {}
+
+#[doc = include_str!("guide/bindings.md")]
+pub mod bindings {}
+
+#[doc = include_str!("guide/from_wasm_bindgen.md")]
+pub mod from_wasm_bindgen {}
+
+#[doc = include_str!("guide/expansion.md")]
+pub mod expansion {}
+
+#[doc = include_str!("guide/abi.md")]
+pub mod abi {}
+
+#[doc = include_str!("guide/size.md")]
+pub mod size {}
+
+#[doc = include_str!("guide/compile_times.md")]
+pub mod compile_times {}
+
+/// The Rust code of the README, which is compiled with the guide's.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub mod readme {}
