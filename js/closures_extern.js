@@ -17,6 +17,7 @@
  * @property {Type | null} inner Of a list its elements, of an `Option` its `Some`, of a `Result` its `Ok`.
  * @property {Signature | null} signature Of a closure or a function.
  * @property {string} key Of an exported type: which.
+ * @property {((slot: any) => any) | null} lift `Runtime.lifter` of it.
  *
  * @typedef {object} Signature What a closure takes and returns.
  * @property {boolean} exclusive `FnMut`: refused while it runs.
@@ -69,7 +70,6 @@
  * @property {Signature} signature
  * @property {number} kind The index in `LENDING`.
  * @property {AnyFunction} enter
- * @property {AnyFunction} guarded The same, by `Runtime.guard`.
  *
  * @typedef {{ file: number, length: number, line: number, column: number }} Place
  *
@@ -77,11 +77,10 @@
  *
  * @typedef {object} Exports What Rust exports to this file: `src/runtime.rs`.
  * @property {WebAssembly.Memory} memory
- * @property {() => number} closures_extern_start
- * @property {(size: number, align: number) => number} closures_extern_alloc
- * @property {(address: number, size: number, align: number) => void} closures_extern_free
- * @property {(env: number) => void} closures_extern_drop
- * @property {() => void} closures_extern_guard
+ * @property {(size: number, align: number) => number} alloc
+ * @property {(address: number, size: number, align: number) => void} free
+ * @property {(env: number) => void} drop
+ * @property {() => void} guard
  *
  * @typedef {object} LoadOptions
  * @property {Record<string, object>} [modules] What `module = ".."` means, by specifier: a module namespace object or
@@ -169,6 +168,9 @@ const KIND = Object.freeze({
   class: 9,
 });
 
+/** What a record says of an import beyond names and types: `flag` in `src/descriptor.rs`. */
+const FLAG = Object.freeze({ variadic: 1, owner: 2, name: 4, class: 8, namespace: 16, module: 32 });
+
 /** A closure that may be called. */
 const OPEN = 0;
 /** An `FnMut` closure that is running. */
@@ -186,6 +188,9 @@ const SPENT = 4;
  * not reset Rust's stack pointer. See `Runtime.guard`.
  */
 const GUARDED = 5;
+
+/** Added to the address of a closure of `LENDING`, a multiple of 4, that is `GUARDED`. */
+const HURT = 2;
 
 /** How many parameters a closure has at most. */
 const MOST_PARAMS = 8;
@@ -591,16 +596,53 @@ function propertyName(name) {
  * @returns {Import}
  */
 function decodeImport(decoder, block, checked) {
-  const key = `${block}:${decoder.str()}`;
-  const name = propertyName(decoder.str());
-  const namespace = decoder.str();
-  const module = decoder.str();
+  const [rust, ...names] = decoder.str().split(" ");
   const kind = decoder.u8();
   if (kind > KIND.class) throw damaged(`there is no kind of import ${kind}`);
-  const variadic = decoder.u8() !== 0;
-  const params = [];
-  for (let left = decoder.u16(); left > 0; left--) params.push({ name: decoder.str(), type: decoder.type() });
-  return { key, block, checked, name, namespace, module, kind, variadic, params, result: decoder.type() };
+  const flags = decoder.u8();
+  const text = (/** @type {number} */ flag) => ((flags & flag) === 0 ? null : decoder.str());
+  const owner = text(FLAG.owner);
+  const given = text(FLAG.name);
+  const of = text(FLAG.class);
+  const space = text(FLAG.namespace);
+  const module = text(FLAG.module) ?? "";
+  const inClass = kind !== KIND.constructor;
+  const name = propertyName(inClass ? jsName(rust, given, kind >= KIND.value, kind === KIND.setter) : (of ?? ""));
+  const namespace = dotted(space, inClass ? of : null);
+  const params = names.map((name) => ({ name: name.replace(/^r#/, ""), type: decoder.type() }));
+  return {
+    ...{ key: `${block}:${dotted(owner, rust)}`, block, checked, name, namespace, module, kind },
+    ...{ variadic: (flags & FLAG.variadic) !== 0, params, result: decoder.type() },
+  };
+}
+
+/** Both with a dot between them, or the one that there is. @param {string | null} a @param {string | null} b */
+function dotted(a, b) {
+  return [a, b].filter(Boolean).join(".");
+}
+
+/**
+ * The name in JavaScript.
+ *
+ * @param {string} rust
+ * @param {string | null} given By `name = ".."`.
+ * @param {boolean} stays Whether the Rust name is it: of types and statics.
+ * @param {boolean} sets Whether it is a setter's: `set_x` sets `x`.
+ */
+function jsName(rust, given, stays, sets) {
+  if (given !== null || stays) return (given ?? rust).replace(/^r#/, "");
+  return camelCase(sets ? rust.replace(/^set_(?=.)/s, "") : rust);
+}
+
+/**
+ * `set_interval` as `setInterval`: `write_camel_case` in `src/descriptor.rs` says the rule.
+ *
+ * @param {string} rust
+ */
+function camelCase(rust) {
+  const name = rust.replace(/^r#/, "");
+  const [start] = /** @type {RegExpExecArray} */ (/^_*/.exec(name));
+  return start + name.slice(start.length).replace(/_+([a-z]?)/g, (_, letter) => letter.toUpperCase());
 }
 
 /**
@@ -612,7 +654,9 @@ function decodeExport(decoder, description) {
   const key = decoder.str();
   const kind = decoder.u8();
   if (kind > EXPORT.setter) throw damaged(`there is no kind of export ${kind}`);
-  const name = decoder.str();
+  const rust = decoder.str();
+  const given = decoder.str();
+  const name = jsName(rust, given === "" ? null : given, kind === EXPORT.class, kind === EXPORT.setter);
   const lines = [];
   for (let left = decoder.u16(); left > 0; left--) lines.push(decoder.str());
   const docs = lines.map((line) => line.replace(/^ /, "")).join("\n");
@@ -676,24 +720,24 @@ class Decoder {
       case TAG.result:
       case TAG.this:
       case TAG.rest:
-        return { tag, inner: this.type(depth + 1), signature: null, key: "" };
+        return { tag, inner: this.type(depth + 1), signature: null, key: "", lift: null };
       case TAG.stack_closure:
       case TAG.heap_closure:
       case TAG.owned_closure:
       case TAG.function:
-        return { tag, inner: null, signature: this.signature(depth + 1), key: "" };
+        return { tag, inner: null, signature: this.signature(depth + 1), key: "", lift: null };
       case TAG.class:
       case TAG.class_ref:
       case TAG.class_mut:
-        return { tag, inner: null, signature: null, key: this.str() };
+        return { tag, inner: null, signature: null, key: this.str(), lift: null };
       case TAG.imported:
       case TAG.imported_ref:
         // Any value crosses under the name of a class, which says who is meant, and is not asked here.
         this.str();
-        return { tag: tag === TAG.imported ? TAG.value : TAG.value_ref, inner: null, signature: null, key: "" };
+        return { tag: tag === TAG.imported ? TAG.value : TAG.value_ref, inner: null, signature: null, key: "", lift: null };
       default:
         if (tag > TAG.function) throw damaged(`there is no type ${tag}`);
-        return { tag, inner: null, signature: null, key: "" };
+        return { tag, inner: null, signature: null, key: "", lift: null };
     }
   }
 
@@ -727,6 +771,11 @@ function isNumber({ tag }) {
 /** @param {Type} type */
 function isNumberOrBool(type) {
   return isNumber(type) || type.tag === TAG.bool;
+}
+
+/** Whether a type is an integer of 64 bits. @param {Type} type */
+function isWide({ tag }) {
+  return tag === TAG.i64 || tag === TAG.u64;
 }
 
 /** Whether a result is the same in JavaScript and in its slot. @param {Type} type */
@@ -1073,7 +1122,6 @@ function blockPlace(block) {
  */
 function bindFunction(runtime, wanted, f) {
   const types = wanted.params.map(({ type }) => type);
-  const [t0, t1, t2] = types;
   const direct = crosses(wanted.result) && !wanted.checked;
   if (direct && types.every(isNumber)) return f;
   const truth = wanted.result.tag === TAG.bool && !wanted.checked;
@@ -1100,31 +1148,59 @@ function bindFunction(runtime, wanted, f) {
         };
     }
   }
+  const lower = runtime.lowerer(wanted);
+  // Integers of 64 bits apart too: V8 then need not make a bigint of each (`import_u64`).
+  const wide = isWide(wanted.result);
+  if ((direct || wide) && types.length <= 2 && types.every((type) => isNumber(type) || isWide(type))) {
+    const [u0, u1] = types.map(({ tag }) => tag === TAG.u64);
+    switch (types.length) {
+      case 0:
+        return () => lower(f());
+      case 1:
+        return (a) => {
+          const value = f(u0 ? BigInt.asUintN(64, a) : a);
+          return direct ? value : lower(value);
+        };
+      default:
+        return (a, b) => {
+          const value = f(u0 ? BigInt.asUintN(64, a) : a, u1 ? BigInt.asUintN(64, b) : b);
+          return direct ? value : lower(value);
+        };
+    }
+  }
+  // And the commonest of the others (`import_str16`).
+  if (types.length === 1 && types[0].tag === TAG.str) {
+    return (a) => {
+      const value = f(runtime.readStr(a));
+      return direct ? value : lower(value);
+    };
+  }
+  const [lift0, lift1, lift2] = types.map((type) => runtime.lifter(type));
   switch (types.length) {
     case 0:
       return () => {
         const value = f();
-        return direct ? value : truth ? +!!value : runtime.lowerResult(wanted, value);
+        return direct ? value : lower(value);
       };
     case 1:
       return (a) => {
-        const value = f(runtime.lift(t0, a));
-        return direct ? value : truth ? +!!value : runtime.lowerResult(wanted, value);
+        const value = f(lift0(a));
+        return direct ? value : lower(value);
       };
     case 2:
       return (a, b) => {
-        const value = f(runtime.lift(t0, a), runtime.lift(t1, b));
-        return direct ? value : truth ? +!!value : runtime.lowerResult(wanted, value);
+        const value = f(lift0(a), lift1(b));
+        return direct ? value : lower(value);
       };
     case 3:
       return (a, b, c) => {
-        const value = f(runtime.lift(t0, a), runtime.lift(t1, b), runtime.lift(t2, c));
-        return direct ? value : truth ? +!!value : runtime.lowerResult(wanted, value);
+        const value = f(lift0(a), lift1(b), lift2(c));
+        return direct ? value : lower(value);
       };
     default:
       return (...slots) => {
         const value = f(...slots.map((slot, index) => runtime.lift(types[index], slot)));
-        return direct ? value : truth ? +!!value : runtime.lowerResult(wanted, value);
+        return direct ? value : lower(value);
       };
   }
 }
@@ -1143,13 +1219,14 @@ function bindFunction(runtime, wanted, f) {
 function bindLending(runtime, wanted, f) {
   const types = wanted.params.map(({ type }) => type);
   const direct = crosses(wanted.result) && !wanted.checked;
+  const lower = runtime.lowerer(wanted);
   // In debug builds too they are in `runtime.lent`, for `live_closures`.
   if (runtime.debug || types.length > 3 || types.some((type) => type.tag === TAG.option && lendsClosure(type))) {
     return (...slots) => {
       const mark = runtime.lent.length;
       try {
         const value = f(...slots.map((slot, index) => runtime.lift(types[index], slot)));
-        return direct ? value : runtime.lowerResult(wanted, value);
+        return direct ? value : lower(value);
       } finally {
         // Subtle: first shut, by no call, for which there may be no stack left.
         for (let at = runtime.lent.length; at-- > mark; ) runtime.lent[at].gate = EXPIRED;
@@ -1159,10 +1236,10 @@ function bindLending(runtime, wanted, f) {
   }
   const signatures = types.map(({ tag, signature }) => (tag === TAG.stack_closure ? signature : null));
   const lent = /** @type {Signature[]} */ (signatures.filter((signature) => signature !== null));
-  const [{ exclusive, params, result, empty }] = lent;
-  if (lent.length === 1 && params.length <= 3 && params.every(isNumberOrBool) && (isNumberOrBool(result) || empty)) {
+  const [{ params }] = lent;
+  const kind = lendingKind(lent[0]);
+  if (lent.length === 1 && kind !== undefined) {
     const at = signatures.indexOf(lent[0]);
-    const kind = params.length * 2 + (exclusive ? 1 : 0);
     const makers = LENDING[kind];
     const used = runtime.entries.filter((entry) => entry.kind === kind).length;
     const make = makers[Math.min(used, makers.length - 1)];
@@ -1178,11 +1255,11 @@ function bindLending(runtime, wanted, f) {
     runtime.lending += lent.length;
     try {
       const x = s0 === null || lent0 === null ? runtime.lift(t0, p) : runtime.maker(s0)(lent0);
-      if (types.length === 1) return direct ? f(x) : runtime.lowerResult(wanted, f(x));
+      if (types.length === 1) return direct ? f(x) : lower(f(x));
       const y = s1 === null || lent1 === null ? runtime.lift(t1, q) : runtime.maker(s1)(lent1);
-      if (types.length === 2) return direct ? f(x, y) : runtime.lowerResult(wanted, f(x, y));
+      if (types.length === 2) return direct ? f(x, y) : lower(f(x, y));
       const z = s2 === null || lent2 === null ? runtime.lift(t2, r) : runtime.maker(s2)(lent2);
-      return direct ? f(x, y, z) : runtime.lowerResult(wanted, f(x, y, z));
+      return direct ? f(x, y, z) : lower(f(x, y, z));
     } finally {
       runtime.lending -= lent.length;
       if (lent0 !== null) lent0.gate = EXPIRED;
@@ -1190,6 +1267,16 @@ function bindLending(runtime, wanted, f) {
       if (lent2 !== null) lent2.gate = EXPIRED;
     }
   };
+}
+
+/** The index in `LENDING` for a signature, if it is there. @param {Signature} signature */
+function lendingKind({ exclusive, params, result, empty }) {
+  const odd = exclusive ? 1 : 0;
+  if (params.length <= 3 && params.every(isNumberOrBool) && (isNumberOrBool(result) || empty)) {
+    return params.length * 2 + odd;
+  }
+  if (params.length !== 1 || !empty) return undefined;
+  return params[0].tag === TAG.value ? 8 + odd : params[0].tag === TAG.string ? 10 + odd : undefined;
 }
 
 /**
@@ -1204,29 +1291,30 @@ function bindLending(runtime, wanted, f) {
 function hostOf(runtime, wanted, f, at) {
   const [t0, t1, t2] = wanted.params.map(({ type }) => type);
   const direct = crosses(wanted.result) && !wanted.checked;
+  const lower = runtime.lowerer(wanted);
   switch (wanted.params.length) {
     case 1:
-      return direct ? f : (lent) => runtime.lowerResult(wanted, f(lent));
+      return direct ? f : (lent) => lower(f(lent));
     case 2:
       return (lent, p, q) => {
         const value = at === 0 ? f(lent, runtime.lift(t1, q)) : f(runtime.lift(t0, p), lent);
-        return direct ? value : runtime.lowerResult(wanted, value);
+        return direct ? value : lower(value);
       };
     default:
       return (lent, p, q, r) => {
         const first = at === 0 ? lent : runtime.lift(t0, p);
         const second = at === 1 ? lent : runtime.lift(t1, q);
         const value = f(first, second, at === 2 ? lent : runtime.lift(t2, r));
-        return direct ? value : runtime.lowerResult(wanted, value);
+        return direct ? value : lower(value);
       };
   }
 }
 
 /**
- * Makes what wasm calls for an import with one stack closure, of up to three numbers or `bool`s and such a result or none:
- * the function that wasm calls, and in it the closure's own, whose gate is `enter`. Read one of each list, for the others
- * say the same: a list for `Fn` and for `FnMut` a number of parameters, and an import takes the next of its list, or else
- * the last.
+ * Makes what wasm calls for an import with one stack closure, of up to three numbers or `bool`s and such a result or none,
+ * or of one `JsValue` or `String` and no result: the function that wasm calls, and in it the closure's own. Its gate is `env`:
+ * an address if it is open, else `BUSY`, `EXPIRED`, or the address and `HURT`. Read one of each list, for the others say the
+ * same: a list for `Fn` and for `FnMut` a number of parameters, and an import takes the next of its list, or else the last.
  *
  * Subtle: V8 keeps what it learns of a call with the text of the call. In a text that many imports share, it inlines
  * neither the host's function nor the closure, and makes the objects between them: 1.6 times the price
@@ -1235,7 +1323,8 @@ function hostOf(runtime, wanted, f, at) {
  * `State`, because V8 then need not allocate them; and with a list each for `Fn` and `FnMut`, because a flag that
  * tells them apart costs a fifth of a call.
  *
- * The arguments are converted before the gate, because that may run foreign code; whether Rust has panicked, wasm asks.
+ * Numbers are converted before the gate, because that may run foreign code, and the others behind it, because that makes
+ * handles; whether Rust has panicked, wasm asks.
  *
  * @type {((run: Runtime, f: AnyFunction, entry: Entry, at: number, more: boolean, ...types: Type[]) => AnyFunction)[][]}
  */
@@ -1243,91 +1332,115 @@ function hostOf(runtime, wanted, f, at) {
 const LENDING = [
   // `Fn`, no parameter
   [
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { try { return enter(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); try { return enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); try { return enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); try { return enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); try { return enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); try { return enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); try { return enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); try { return enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); try { return enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); try { return enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); try { return enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
   // `FnMut`, no parameter
   [
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const go = enter; enter = run.busy; let slot; try { slot = go(env); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); env = BUSY; let slot; try { slot = enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); env = BUSY; let slot; try { slot = enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); env = BUSY; let slot; try { slot = enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); env = BUSY; let slot; try { slot = enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); env = BUSY; let slot; try { slot = enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); env = BUSY; let slot; try { slot = enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); env = BUSY; let slot; try { slot = enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); env = BUSY; let slot; try { slot = enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); env = BUSY; let slot; try { slot = enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); env = BUSY; let slot; try { slot = enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
   // `Fn`, one parameter
   [
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); try { return enter(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); try { return enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); try { return enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); try { return enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); try { return enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); try { return enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); try { return enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); try { return enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); try { return enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); try { return enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); try { return enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
   // `FnMut`, one parameter
   [
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const go = enter; enter = run.busy; let slot; try { slot = go(env, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
   // `Fn`, two
   [
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); try { return enter(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y); try { return enter(here, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y); try { return enter(here, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y); try { return enter(here, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y); try { return enter(here, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y); try { return enter(here, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y); try { return enter(here, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
   // `FnMut`, two
   [
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y); env = BUSY; let slot; try { slot = enter(here, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y); env = BUSY; let slot; try { slot = enter(here, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y); env = BUSY; let slot; try { slot = enter(here, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y); env = BUSY; let slot; try { slot = enter(here, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y); env = BUSY; let slot; try { slot = enter(here, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y); env = BUSY; let slot; try { slot = enter(here, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
   // `Fn`, three
   [
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); try { return enter(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, enter); throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y, z); try { return enter(here, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y, z); try { return enter(here, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y, z); try { return enter(here, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y, z); try { return enter(here, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y, z); try { return enter(here, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y, z); try { return enter(here, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
   // `FnMut`, three
   [
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { const env = at === 0 ? p : at === 1 ? q : r; let { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const go = enter; enter = run.busy; let slot; try { slot = go(env, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; enter = run.escape(entry, go); throw run.escaped(error, known); } enter = go; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; enter = run.expired; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y, z); env = BUSY; let slot; try { slot = enter(here, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y, z); env = BUSY; let slot; try { slot = enter(here, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y, z); env = BUSY; let slot; try { slot = enter(here, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y, z); env = BUSY; let slot; try { slot = enter(here, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y, z); env = BUSY; let slot; try { slot = enter(here, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y, z); env = BUSY; let slot; try { slot = enter(here, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+  ],
+  // `Fn`, a `JsValue`, no result
+  [
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, a); try { enter(here, run.keep(a)); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, a); try { enter(here, run.keep(a)); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, a); try { enter(here, run.keep(a)); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+  ],
+  // `FnMut`, a `JsValue`, no result
+  [
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, a); env = BUSY; try { enter(here, run.keep(a)); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, a); env = BUSY; try { enter(here, run.keep(a)); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, a); env = BUSY; try { enter(here, run.keep(a)); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+  ],
+  // `Fn`, a `String`, no result
+  [
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, a); try { enter(here, run.ownString(a)); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, a); try { enter(here, run.ownString(a)); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, a); try { enter(here, run.ownString(a)); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+  ],
+  // `FnMut`, a `String`, no result
+  [
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, a); env = BUSY; try { enter(here, run.ownString(a)); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, a); env = BUSY; try { enter(here, run.ownString(a)); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, a); env = BUSY; try { enter(here, run.ownString(a)); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
 ];
 
@@ -1371,6 +1484,15 @@ function holderOf(wanted, module) {
   const root = module ?? globalThis;
   const path = wanted.namespace === "" ? [] : wanted.namespace.split(".").map(propertyName);
   if (path.length === 0) return () => root;
+  const [only] = path;
+  if (path.length === 1) {
+    // Without the loop, which is a fifth of the call (`import_global`).
+    return () => {
+      const object = root[only];
+      if (object === undefined || object === null) throw missing(wanted, root);
+      return object;
+    };
+  }
   return () => {
     let object = root;
     for (const key of path) {
@@ -1470,23 +1592,24 @@ function methodOf(wanted) {
 function bindMember(runtime, wanted, f) {
   const { values } = runtime;
   const types = wanted.params.map(({ type }) => type);
-  const [, t1, t2] = types;
+  const [, lift1, lift2] = types.map((type) => runtime.lifter(type));
   const direct = crosses(wanted.result) && !wanted.checked;
+  const lower = runtime.lowerer(wanted);
   switch (types.length) {
     case 1:
       return (object) => {
         const value = f(values[object >>> 0]);
-        return direct ? value : runtime.lowerResult(wanted, value);
+        return direct ? value : lower(value);
       };
     case 2:
       return (object, a) => {
-        const value = f(values[object >>> 0], runtime.lift(t1, a));
-        return direct ? value : runtime.lowerResult(wanted, value);
+        const value = f(values[object >>> 0], lift1(a));
+        return direct ? value : lower(value);
       };
     case 3:
       return (object, a, b) => {
-        const value = f(values[object >>> 0], runtime.lift(t1, a), runtime.lift(t2, b));
-        return direct ? value : runtime.lowerResult(wanted, value);
+        const value = f(values[object >>> 0], lift1(a), lift2(b));
+        return direct ? value : lower(value);
       };
     default:
       return bindFunction(runtime, wanted, f);
@@ -1701,6 +1824,7 @@ function numberExport(runtime, count, result, entry) {
   const { f } = entry;
   const empty = result.tag === TAG.unit;
   const direct = isNumber(result);
+  const lift = runtime.resultLifter(result);
   switch (count) {
     case 0:
       return () => {
@@ -1717,7 +1841,7 @@ function numberExport(runtime, count, result, entry) {
             throw runtime.left(entry, error, known);
           }
         }
-        return direct ? slot : empty ? undefined : runtime.liftResult(result, slot);
+        return direct ? slot : empty ? undefined : lift(slot);
       };
     case 1:
       return (a) => {
@@ -1735,7 +1859,7 @@ function numberExport(runtime, count, result, entry) {
             throw runtime.left(entry, error, known);
           }
         }
-        return direct ? slot : empty ? undefined : runtime.liftResult(result, slot);
+        return direct ? slot : empty ? undefined : lift(slot);
       };
     case 2:
       return (a, b) => {
@@ -1754,7 +1878,7 @@ function numberExport(runtime, count, result, entry) {
             throw runtime.left(entry, error, known);
           }
         }
-        return direct ? slot : empty ? undefined : runtime.liftResult(result, slot);
+        return direct ? slot : empty ? undefined : lift(slot);
       };
     default:
       return (a, b, c) => {
@@ -1774,7 +1898,7 @@ function numberExport(runtime, count, result, entry) {
             throw runtime.left(entry, error, known);
           }
         }
-        return direct ? slot : empty ? undefined : runtime.liftResult(result, slot);
+        return direct ? slot : empty ? undefined : lift(slot);
       };
   }
 }
@@ -1796,6 +1920,7 @@ function numberMethod(runtime, types, result, entry, any) {
   const shared = types[0].tag === TAG.class_ref;
   const empty = result.tag === TAG.unit;
   const direct = isNumber(result);
+  const lift = runtime.resultLifter(result);
   const type = runtime.typeOf(types[0].key);
   return {
     /** @this {any} @param {any} a @param {any} b */
@@ -1827,7 +1952,7 @@ function numberMethod(runtime, types, result, entry, any) {
         owned.borrows = shared ? owned.borrows - 1 : 0;
         if (isFreed(owned)) runtime.dropValue(owned);
       }
-      return direct ? slot : empty ? undefined : runtime.liftResult(result, slot);
+      return direct ? slot : empty ? undefined : lift(slot);
     },
   }.method;
 }
@@ -1852,6 +1977,7 @@ function anyExport(runtime, types, result, own, entry) {
   const last = types.length - 1;
   const gathers = types[last]?.tag === TAG.rest;
   const empty = result.tag === TAG.unit;
+  const lift = runtime.resultLifter(result);
   const borrows = types.some(holdsMemory);
   const owns = types.some(holdsObject);
   return {
@@ -1881,7 +2007,7 @@ function anyExport(runtime, types, result, own, entry) {
         for (let at = 0; at < lent.length; at++) lent[at].borrows = lent[at].borrows === ALONE ? 0 : lent[at].borrows - 1;
         if (owns) runtime.letGo(lent);
       }
-      return empty ? undefined : runtime.liftResult(result, slot);
+      return empty ? undefined : lift(slot);
     },
   }.call;
 }
@@ -1986,6 +2112,9 @@ const CELL = 16;
 /** Cells in the scratch area: one for each parameter of a closure; for exports that have more, so many. */
 const CELLS = 8;
 
+/** The length of `Runtime.near`. */
+const NEAR = 64;
+
 /** Bytes of an element of a list that is lowered one by one: its slot, and the cell that the slot may point to. */
 const ELEMENT = 8 + CELL;
 
@@ -1998,9 +2127,15 @@ class Runtime {
     this.debug = description.debug;
     /** @type {Exports} */
     this.wasm = /** @type {any} */ (null);
+    /** All that the instance exports. @type {Record<string, AnyFunction> | null} */
+    this.exports = null;
     this.u8 = new Uint8Array(0);
     this.u32 = new Uint32Array(0);
     this.view = new DataView(new ArrayBuffer(0));
+    /** The memory's buffer, as of the last `views`. @type {ArrayBufferLike} */
+    this.buffer = this.view.buffer;
+    /** The memory as typed arrays, by the tag of an element; those that were asked for. @type {any[]} */
+    this.arrays = [];
     this.shared = false;
     /** The address of the scratch area: a cell for each parameter of a closure. */
     this.scratch = 0;
@@ -2028,9 +2163,6 @@ class Runtime {
     this.lending = 0;
     /** How they are entered, of each import of `LENDING`. @type {Entry[]} */
     this.entries = [];
-    /** What `LENDING` calls instead, for a gate that is shut. */
-    this.busy = () => this.refuse({ gate: BUSY, place: null });
-    this.expired = () => this.refuse({ gate: EXPIRED, place: null });
     /** How many exceptions have passed through closures: after `MANY_ESCAPES`, new closures are guarded from the start. */
     this.escapes = 0;
     /** Heap closures that JavaScript owns. @type {Set<State>} */
@@ -2043,8 +2175,10 @@ class Runtime {
     this.exported = new Map();
     /** Tells when JavaScript has forgotten an object. @type {FinalizationRegistry<Owned>} */
     this.forgotten = new FinalizationRegistry((owned) => this.endValue(owned));
-    /** Decoded types by their address in memory. @type {Map<number, Type>} */
+    /** Decoded types by their address in memory. @type {Map<number, { address: number, type: Type }>} */
     this.types = new Map();
+    /** The last of these for each remainder of the address: a `Map` takes longer (`heap_make_drop`). */
+    this.near = /** @type {({ address: number, type: Type } | undefined)[]} */ (new Array(NEAR).fill(undefined));
     /** Set by a panic or another trap: nothing is called from then on. @type {PanicError | null} */
     this.panic = null;
     /** What `panic` is while it is not known what an exception means: see `escaped`. */
@@ -2152,9 +2286,17 @@ class Runtime {
 
   /** @param {any} exports Those of the instance. */
   connect(exports) {
+    this.exports = exports;
     if (!(exports.memory instanceof WebAssembly.Memory)) throw lacking("memory");
     for (const name of FUNCTIONS) if (typeof exports[name] !== "function") throw lacking(name);
-    this.wasm = exports;
+    // A copy, because an engine takes long to find one of an instance's exports (`call_heap_fn_string`).
+    this.wasm = {
+      memory: exports.memory,
+      alloc: exports.closures_extern_alloc,
+      free: exports.closures_extern_free,
+      drop: exports.closures_extern_drop,
+      guard: exports.closures_extern_guard,
+    };
     this.shared =
       typeof SharedArrayBuffer === "function" && this.wasm.memory.buffer instanceof SharedArrayBuffer;
     for (let count = 0; count <= MOST_PARAMS; count++) {
@@ -2164,7 +2306,7 @@ class Runtime {
     [this.call0, this.call1, this.call2, this.call3] = this.call;
     [this.run0, this.run1, this.run2, this.run3] = this.run;
     for (const entry of this.entries) entry.enter = entryOf(exports, this, entry.signature);
-    this.stopped = this.wasm.closures_extern_start() >>> 0;
+    this.stopped = exports.closures_extern_start() >>> 0;
     const cells = Math.max(CELLS, ...Array.from(this.items.values(), ({ params }) => params.length));
     this.scratch = this.allocate(cells * CELL, 8);
   }
@@ -2178,11 +2320,23 @@ class Runtime {
 
   /** Makes the views those of the current memory: growth leaves old ones behind. */
   views() {
-    if (this.u8.byteLength === 0 || (this.shared && this.u8.buffer !== this.wasm.memory.buffer)) {
-      this.u8 = new Uint8Array(this.wasm.memory.buffer);
-      this.u32 = new Uint32Array(this.wasm.memory.buffer);
-      this.view = new DataView(this.wasm.memory.buffer);
+    if (this.u8.byteLength === 0 || (this.shared && this.buffer !== this.wasm.memory.buffer)) {
+      this.buffer = this.wasm.memory.buffer;
+      this.u8 = new Uint8Array(this.buffer);
+      this.u32 = new Uint32Array(this.buffer);
+      this.view = new DataView(this.buffer);
+      this.arrays = [];
     }
+  }
+
+  /**
+   * The memory as one array of numbers.
+   *
+   * @param {ListOfNumbers} known Their type.
+   */
+  arrayOf({ tag, Numbers }) {
+    this.views();
+    return (this.arrays[tag] ??= new Numbers(this.buffer));
   }
 
   /**
@@ -2193,7 +2347,7 @@ class Runtime {
   allocate(size, align) {
     let address;
     try {
-      address = this.wasm.closures_extern_alloc(size, align) >>> 0;
+      address = this.wasm.alloc(size, align) >>> 0;
     } catch (error) {
       const known = this.panic;
       this.panic ??= this.doubt;
@@ -2214,7 +2368,7 @@ class Runtime {
    */
   free(address, size, align) {
     try {
-      this.wasm.closures_extern_free(address, size, align);
+      this.wasm.free(address, size, align);
     } catch (error) {
       const known = this.panic;
       this.panic ??= this.doubt;
@@ -2224,13 +2378,34 @@ class Runtime {
   }
 
   /**
+   * The text of a `&str`, of which a cell says where it lies: `StrCell` in `src/string.rs`.
+   *
+   * @param {number} slot The address of the cell.
+   */
+  readStr(slot) {
+    this.views();
+    const cell = slot >>> 2;
+    return this.readString(this.u32[cell], this.u32[cell + 1]);
+  }
+
+  /**
+   * Subtle: small, so that it is inlined, and a long string costs no more than its decoder (`import_str100`).
+   *
    * @param {number} address
    * @param {number} length In bytes.
    * @returns {string}
    */
   readString(address, length) {
     this.views();
-    if (length > SHORT) return this.decode(address, length);
+    return length > SHORT ? this.decode(address, length) : this.readShort(address, length);
+  }
+
+  /**
+   * @param {number} address
+   * @param {number} length At most `SHORT`.
+   * @returns {string}
+   */
+  readShort(address, length) {
     const { u8 } = this;
     const end = address + length;
     let text = "";
@@ -2267,12 +2442,15 @@ class Runtime {
    */
   decode(address, length) {
     this.decoded += length;
-    if (this.decoded > DECODER_LIMIT) {
-      this.decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-      this.decoded = length;
-    }
+    if (this.decoded > DECODER_LIMIT) this.renewDecoder(length);
     const end = address + length;
     return this.decoder.decode(this.shared ? this.u8.slice(address, end) : this.u8.subarray(address, end));
+  }
+
+  /** @param {number} decoded How many bytes it is about to decode. */
+  renewDecoder(decoded) {
+    this.decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+    this.decoded = decoded;
   }
 
   /**
@@ -2283,40 +2461,51 @@ class Runtime {
    * @returns {number} The same.
    */
   writeString(text, cell) {
-    let address = 1;
-    let written = 0;
-    let capacity = 0;
-    if (text.length > 0) {
-      // As if ASCII, in a block of just that size; a longer one if it turns out not to be.
-      capacity = text.length;
-      address = this.allocate(capacity, 1);
-      let read = 0;
-      if (capacity <= SHORT) {
-        const { u8 } = this;
-        for (; read < capacity; read++) {
-          const code = text.charCodeAt(read);
-          if (code > 127) break;
-          u8[address + read] = code;
-        }
-        written = read;
-      } else {
-        ({ read, written } = this.encoder.encodeInto(text, this.u8.subarray(address, address + capacity)));
+    const { length } = text;
+    if (length === 0) return this.writeCell(cell, 1, 0, 0);
+    // As if ASCII, in a block of just that size; a longer one if it turns out not to be.
+    const address = this.allocate(length, 1);
+    let read = 0;
+    if (length <= SHORT) {
+      const { u8 } = this;
+      for (; read < length; read++) {
+        const code = text.charCodeAt(read);
+        if (code > 127) break;
+        u8[address + read] = code;
       }
-      if (read < text.length) {
-        // A UTF-16 unit takes at most three bytes of UTF-8.
-        const larger = written + (text.length - read) * 3;
-        let start = 0;
-        try {
-          start = this.allocate(larger, 1);
-          this.u8.copyWithin(start, address, address + written);
-        } finally {
-          this.free(address, capacity, 1);
-        }
-        this.views();
-        written += this.encoder.encodeInto(text.slice(read), this.u8.subarray(start + written, start + larger)).written;
-        address = start;
-        capacity = larger;
+    }
+    return read === length
+      ? this.writeCell(cell, address, length, length)
+      : this.encode(text, cell, address, read);
+  }
+
+  /**
+   * The rest of `writeString`; apart, so that strings that are short and ASCII are inlined.
+   *
+   * @param {string} text
+   * @param {number} cell
+   * @param {number} address Of a block of as many bytes as the text has letters.
+   * @param {number} read So many of these are written.
+   * @returns {number}
+   */
+  encode(text, cell, address, read) {
+    const { length } = text;
+    let capacity = length;
+    let written = read;
+    if (length > SHORT) ({ read, written } = this.encoder.encodeInto(text, this.u8.subarray(address, address + length)));
+    if (read < length) {
+      // A UTF-16 unit takes at most three bytes of UTF-8.
+      capacity = written + (length - read) * 3;
+      let start = 0;
+      try {
+        start = this.allocate(capacity, 1);
+        this.u8.copyWithin(start, address, address + written);
+      } finally {
+        this.free(address, length, 1);
       }
+      this.views();
+      written += this.encoder.encodeInto(text.slice(read), this.u8.subarray(start + written, start + capacity)).written;
+      address = start;
     }
     return this.writeCell(cell, address, written, capacity);
   }
@@ -2324,17 +2513,17 @@ class Runtime {
   /**
    * Copies numbers into memory that becomes Rust's, and a cell that says where: `OwnedListCell` in `src/list.rs`.
    *
-   * @param {any} Numbers The kind of typed array.
-   * @param {any} numbers One of these, of other memory than this.
+   * @param {ListOfNumbers} known Their type.
+   * @param {any} numbers A typed array of these, of other memory than this.
    * @param {number} cell The address of the cell.
    * @returns {number} The same.
    */
-  writeNumbers(Numbers, numbers, cell) {
+  writeNumbers(known, numbers, cell) {
     const length = arrayLength.call(numbers);
     let address = 16;
     if (length > 0) {
-      address = this.allocate(length * Numbers.BYTES_PER_ELEMENT, Numbers.BYTES_PER_ELEMENT);
-      new Numbers(this.wasm.memory.buffer, address, length).set(numbers);
+      address = this.allocate(length * known.size, known.size);
+      this.arrayOf(known).set(numbers, address / known.size);
     }
     return this.writeCell(cell, address, length, length);
   }
@@ -2387,12 +2576,15 @@ class Runtime {
    * @returns {Type}
    */
   typeAt(address) {
-    let type = this.types.get(address);
-    if (type === undefined) {
-      type = new Decoder(this.wasm.memory.buffer, address).type();
-      this.types.set(address, type);
+    const near = this.near[address % NEAR];
+    if (near !== undefined && near.address === address) return near.type;
+    let known = this.types.get(address);
+    if (known === undefined) {
+      known = { address, type: new Decoder(this.wasm.memory.buffer, address).type() };
+      this.types.set(address, known);
     }
-    return type;
+    this.near[address % NEAR] = known;
+    return known.type;
   }
 
   // --- Handles ---
@@ -2436,60 +2628,64 @@ class Runtime {
   /**
    * An argument of an import: what the slot means.
    *
-   * Subtle: small, so that it is inlined.
-   *
    * @param {Type} type
    * @param {any} slot
    * @returns {any}
    */
   lift(type, slot) {
-    const { tag } = type;
-    if (tag >= TAG.i8 && tag <= TAG.f64) return slot;
-    return tag === TAG.bool ? slot !== 0 : this.liftOther(type, slot);
+    return (type.lift ??= this.lifter(type))(slot);
   }
 
   /**
+   * `lift` of one type.
+   *
+   * Subtle: a function for each, not one with a `switch`, which would be too large to be inlined.
+   *
    * @param {Type} type
-   * @param {any} slot
-   * @returns {any}
+   * @returns {(slot: any) => any}
    */
-  liftOther(type, slot) {
-    switch (type.tag) {
-      case TAG.str: {
-        this.views();
-        const cell = slot >>> 2;
-        return this.readString(this.u32[cell], this.u32[cell + 1]);
-      }
+  lifter({ tag, inner, signature }) {
+    const { values, functions } = this;
+    switch (tag) {
+      case TAG.bool:
+        return (slot) => slot !== 0;
+      case TAG.str:
+        return (slot) => this.readStr(slot);
       case TAG.value_ref:
-        return this.values[slot >>> 0];
+        return (slot) => values[slot >>> 0];
       case TAG.string:
       case TAG.vec:
       case TAG.value:
       case TAG.owned_closure:
       case TAG.class:
-        return this.take(slot >>> 0);
+        return (slot) => this.take(slot >>> 0);
       case TAG.stack_closure:
-        return this.lend(slot, /** @type {Signature} */ (type.signature));
+        return (slot) => this.lend(slot, /** @type {Signature} */ (signature));
       case TAG.heap_closure:
-        return this.functions[slot >>> 0];
+        return (slot) => functions[slot >>> 0];
       case TAG.u64:
-        return BigInt.asUintN(64, slot);
+        return (slot) => BigInt.asUintN(64, slot);
       case TAG.i128:
       case TAG.u128:
-        this.views();
-        return this.readHalves(type.tag, slot >>> 0);
+        return (slot) => {
+          this.views();
+          return this.readHalves(tag, slot >>> 0);
+        };
       case TAG.char:
-        return String.fromCodePoint(slot);
+        return (slot) => String.fromCodePoint(slot);
       case TAG.slice:
-        this.views();
-        return this.readList(/** @type {Type} */ (type.inner), slot >>> 0);
-      case TAG.option: {
-        this.views();
-        const cell = slot >>> 0;
-        return this.u32[cell >>> 2] === 0 ? undefined : this.liftAt(/** @type {Type} */ (type.inner), cell + 8);
-      }
+        return (slot) => {
+          this.views();
+          return this.readList(/** @type {Type} */ (inner), slot >>> 0);
+        };
+      case TAG.option:
+        return (slot) => {
+          this.views();
+          const cell = slot >>> 0;
+          return this.u32[cell >>> 2] === 0 ? undefined : this.liftAt(/** @type {Type} */ (inner), cell + 8);
+        };
       default:
-        return slot;
+        return (slot) => slot;
     }
   }
 
@@ -2537,28 +2733,70 @@ class Runtime {
   readList(element, cell) {
     const address = this.u32[cell >>> 2];
     const length = this.u32[(cell >>> 2) + 1];
-    const Numbers = ARRAYS[element.tag];
-    if (Numbers !== undefined) return new Numbers(this.wasm.memory.buffer, address, length).slice();
+    const known = ARRAYS[element.tag];
+    if (known !== undefined) {
+      const start = address / known.size;
+      return this.arrayOf(known).slice(start, start + length);
+    }
     const values = [];
     for (let index = 0; index < length; index++) values.push(this.liftAt(element, address + index * 8));
     return values;
   }
 
   /**
-   * The result of an import, as a slot.
+   * What turns the result of an import into a slot.
    *
    * @param {Import} wanted
-   * @param {any} value
-   * @returns {any}
+   * @returns {(value: any) => any}
    */
-  lowerResult(wanted, value) {
-    if (this.panic !== null) throw this.panic;
-    const { result } = wanted;
-    if (result.tag === TAG.unit) return undefined;
-    if (result.tag === TAG.result) return this.lowerOk(/** @type {Type} */ (result.inner), value, wanted);
-    const converted = this.convert(result, value, wanted);
-    if (result.tag === TAG.i64 || result.tag === TAG.u64) return converted;
-    return this.lowerOwned(result, converted, wanted, this.cell(0));
+  lowerer(wanted) {
+    const { result, checked } = wanted;
+    const type = /** @type {Type} */ (result.inner);
+    switch (result.tag) {
+      case TAG.unit:
+        return () => {
+          if (this.panic !== null) throw this.panic;
+        };
+      case TAG.result:
+        return (value) => this.lowerOk(type, value, wanted);
+      case TAG.string:
+        return (value) => {
+          if (this.panic !== null) throw this.panic;
+          if (typeof value !== "string") throw mismatch("a string", value, wanted);
+          return this.writeString(value, this.scratch);
+        };
+      case TAG.u64:
+        return (value) => {
+          if (this.panic !== null) throw this.panic;
+          if (typeof value === "bigint" && BigInt.asUintN(64, value) === value) return value;
+          return this.convert(result, value, wanted);
+        };
+      case TAG.i64:
+        return (value) => {
+          if (this.panic !== null) throw this.panic;
+          if (typeof value === "bigint" && BigInt.asIntN(64, value) === value) return value;
+          return this.convert(result, value, wanted);
+        };
+      case TAG.vec: {
+        const known = ARRAYS[type.tag];
+        if (known === undefined) break;
+        return (value) => {
+          if (this.panic !== null) throw this.panic;
+          this.views();
+          // Most are; small, so that it is inlined (`import_vec_result`).
+          const fits = arrayName.call(value) === known.name && arrayBuffer.call(value) !== this.buffer;
+          return this.writeNumbers(known, fits ? value : this.convertList(type, value, wanted), this.scratch);
+        };
+      }
+      case TAG.bool:
+        if (!checked) return (value) => +!!value;
+        break;
+      default:
+    }
+    return (value) => {
+      if (this.panic !== null) throw this.panic;
+      return this.lowerOwned(result, this.convert(result, value, wanted), wanted, this.scratch);
+    };
   }
 
   /**
@@ -2739,20 +2977,16 @@ class Runtime {
    * @returns {any}
    */
   convertList(element, value, place) {
-    const Numbers = ARRAYS[element.tag];
-    const array = Array.isArray(value);
-    if (Numbers === undefined) {
-      if (!array) throw mismatch("an array", value, place);
-      return Array.from(value, (one) => this.convert(element, one, place));
+    const known = ARRAYS[element.tag];
+    if (known !== undefined && arrayName.call(value) === known.name) {
+      this.views();
+      // Of this memory, growing it would leave nothing to copy.
+      return arrayBuffer.call(value) === this.buffer ? new known.Numbers(value) : value;
     }
-    if (array) {
-      // Each number by the rules of a single one; an array of its own, which no conversion can change.
-      const numbers = Array.from(value, (one) => this.convert(element, one, place));
-      return new Numbers(numbers);
-    }
-    if (arrayName.call(value) !== Numbers.name) throw mismatch(Numbers.name, value, place);
-    // Of this memory, growing it would leave nothing to copy.
-    return arrayBuffer.call(value) === this.wasm.memory.buffer ? new Numbers(value) : value;
+    if (!Array.isArray(value)) throw mismatch(known?.name ?? "an array", value, place);
+    // Numbers each by the rules of a single one; an array of its own, which no conversion can change.
+    const values = Array.from(value, (one) => this.convert(element, one, place));
+    return known === undefined ? values : new known.Numbers(values);
   }
 
   /**
@@ -2800,10 +3034,8 @@ class Runtime {
       case TAG.slice:
       case TAG.vec: {
         const element = /** @type {Type} */ (type.inner);
-        const Numbers = ARRAYS[element.tag];
-        return Numbers === undefined
-          ? this.writeSlots(element, value, cell)
-          : this.writeNumbers(Numbers, value, cell);
+        const known = ARRAYS[element.tag];
+        return known === undefined ? this.writeSlots(element, value, cell) : this.writeNumbers(known, value, cell);
       }
       case TAG.rest:
         return this.writeSlots(/** @type {Type} */ (type.inner), value, cell);
@@ -2830,17 +3062,63 @@ class Runtime {
   }
 
   /**
-   * The result of a closure: what the slot means.
+   * `convert` of one type, a parameter of a closure. The commonest without its `switch`, as in `lifter`.
    *
    * @param {Type} type
-   * @param {number} slot
-   * @returns {any}
+   * @param {number} place
+   * @returns {(value: any) => any}
    */
-  liftResult(type, slot) {
-    if (isNumber(type) || type.tag === TAG.unit) return slot;
-    if (type.tag === TAG.bool) return slot !== 0;
-    if (slot < 0) throw this.take(-1 - slot); // the error of a `Result`
-    return this.take(slot);
+  converter(type, place) {
+    switch (type.tag) {
+      case TAG.value:
+        return (value) => value;
+      case TAG.string:
+        return (value) => {
+          if (typeof value !== "string") throw mismatch("a string", value, place);
+          return value;
+        };
+      case TAG.bool:
+        if (!this.debug) return Boolean;
+        break;
+      default:
+        if (isNumber(type) && !this.debug) return (value) => +value;
+    }
+    return (value) => this.convert(type, value, place);
+  }
+
+  /**
+   * `lower` of one type, a parameter of a closure, as above.
+   *
+   * @param {Type} type
+   * @param {number} index
+   * @returns {(value: any) => number}
+   */
+  slotter(type, index) {
+    switch (type.tag) {
+      case TAG.value:
+        return (value) => this.keep(value);
+      case TAG.string:
+        return (value) => this.writeString(value, this.cell(index));
+      case TAG.bool:
+        return Number;
+      default:
+        return isNumber(type) ? (value) => value : (value) => this.lower(type, value, this.cell(index));
+    }
+  }
+
+  /**
+   * The result of a closure or an export: what the slot means.
+   *
+   * @param {Type} type
+   * @returns {(slot: number) => any}
+   */
+  resultLifter(type) {
+    if (isNumber(type) || type.tag === TAG.unit) return (slot) => slot;
+    if (type.tag === TAG.bool) return (slot) => slot !== 0;
+    return (slot) => {
+      if (slot < 0) throw this.take(-1 - slot); // the error of a `Result`
+      return this.take(slot);
+    };
   }
 
   // --- Closures ---
@@ -3021,7 +3299,7 @@ class Runtime {
   }
 
   /**
-   * An argument of a closure of `LENDING` that is no number.
+   * An argument of a closure of `LENDING` that should be a number, and is none.
    *
    * Subtle: small, so that it is inlined.
    *
@@ -3033,6 +3311,13 @@ class Runtime {
     return value === true ? 1 : value === false ? 0 : +this.convert(type, value, 0);
   }
 
+  /** The slot of the only argument of a closure, a string. @param {any} value */
+  ownString(value) {
+    if (this.panic !== null) throw this.panic; // `writeString` enters Rust too
+    if (typeof value !== "string") throw mismatch("a string", value, 0);
+    return this.writeString(value, this.scratch);
+  }
+
   /**
    * @param {Signature} signature
    * @param {number} kind
@@ -3040,24 +3325,41 @@ class Runtime {
    */
   newEntry(signature, kind) {
     const none = /** @type {AnyFunction} */ (/** @type {unknown} */ (null)); // until `connect`
-    /** @type {Entry} */
-    const entry = { signature, kind, enter: none, guarded: (env, ...slots) => this.guard(entry.enter, env, slots) };
+    const entry = { signature, kind, enter: none };
     this.entries.push(entry);
     // `hosted.js` binds an import when it is called.
-    if (this.wasm !== null) entry.enter = entryOf(/** @type {any} */ (this.wasm), this, signature);
+    if (this.exports !== null) entry.enter = entryOf(this.exports, this, signature);
     return entry;
   }
 
   /**
-   * How a closure of `LENDING` is entered after an exception has passed through: guarded, unless it was a refusal.
+   * A call of a closure of `LENDING` whose `env` is no mere address: it is guarded, or refused.
    *
    * @param {Entry} entry
-   * @param {AnyFunction} entered
+   * @param {number} env
+   * @param {(env: number) => void} set Sets it. If there is no stack left for that, it stays `BUSY`.
+   * @param {any[]} values Numbers are converted already.
+   * @returns {any}
    */
-  escape(entry, entered) {
-    if (entered === this.busy || entered === this.expired) return entered;
-    this.escapes++;
-    return entry.guarded;
+  amiss({ enter, signature }, env, set, ...values) {
+    const { exclusive, params } = signature;
+    if ((env & 1) !== 0 || this.panic !== null) this.refuse({ gate: env, place: null });
+    if (exclusive) set(BUSY);
+    try {
+      const slots = values.map((value, index) => {
+        const type = params[index];
+        return isNumberOrBool(type) ? value : this.lower(type, this.convert(type, value, index), this.cell(index));
+      });
+      return this.guard(enter, env - HURT, slots);
+    } catch (error) {
+      const known = this.panic;
+      this.panic ??= this.doubt;
+      this.u8[this.stopped] = 1;
+      this.escapes++;
+      throw this.escaped(error, known);
+    } finally {
+      set(env);
+    }
   }
 
   /**
@@ -3109,7 +3411,7 @@ class Runtime {
       if (tag === TAG.value_ref) held.push(slot, 0, 0);
       if (tag !== TAG.str && tag !== TAG.slice) continue;
       const capacity = this.u32[(slot >>> 2) + 2];
-      const size = tag === TAG.str ? 1 : ARRAYS[/** @type {Type} */ (inner).tag].BYTES_PER_ELEMENT;
+      const size = tag === TAG.str ? 1 : ARRAYS[/** @type {Type} */ (inner).tag].size;
       if (capacity > 0) held.push(this.u32[slot >>> 2], capacity * size, size);
     }
     return held;
@@ -3138,7 +3440,7 @@ class Runtime {
     if (state.owed && !state.running && this.panic === null) {
       state.owed = false;
       try {
-        this.wasm.closures_extern_drop(state.env);
+        this.wasm.drop(state.env);
       } catch (error) {
         const known = this.panic;
         this.panic ??= this.doubt;
@@ -3201,7 +3503,7 @@ class Runtime {
         thrown = error;
       }
     };
-    this.wasm.closures_extern_guard();
+    this.wasm.guard();
     if (failed) throw thrown;
     return slot;
   }
@@ -3506,7 +3808,8 @@ function entryOf(exports, runtime, { params, result, empty }) {
   const count = params.length;
   const from = count === 1 ? `_${slotOf(params[0], "f64")}` : "";
   const to = empty ? "" : `_to_${slotOf(result, "i32")}`;
-  const known = count < 2 ? exports[`closures_extern_enter${from}${to}`] : undefined;
+  const plain = count < 2 && params.every(isNumberOrBool);
+  const known = plain ? exports[`closures_extern_enter${from}${to}`] : undefined;
   const enter = known ?? (empty ? runtime.run : runtime.call)[count];
   if (result.tag === TAG.bool) {
     if (count === 0) return (env) => enter(env) !== 0;
@@ -3744,7 +4047,49 @@ function convertingFactory(runtime, signature) {
   const { call0, call1, call2, call3, run0, run1, run2, run3 } = runtime;
   const { exclusive, params, result, empty } = signature;
   const during = exclusive ? BUSY : OPEN;
-  const [t0, t1, t2] = params;
+  const [convert0, convert1, convert2] = params.map((type, index) => runtime.converter(type, index));
+  const [lower0, lower1, lower2] = params.map((type, index) => runtime.slotter(type, index));
+  const lift = runtime.resultLifter(result);
+  // The commonest apart, so that what other types do to a literal cannot slow it down (`call_heap_fn_mut_value`).
+  const only = params.length === 1 && empty ? params[0].tag : TAG.unit;
+  if (only === TAG.value) {
+    return (state) => (a) => {
+      if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, [a]);
+      const outer = state.running;
+      state.running = true;
+      state.gate = during;
+      try {
+        run1(state.env, runtime.keep(a));
+      } catch (error) {
+        const known = runtime.panic;
+        runtime.panic ??= runtime.doubt;
+        runtime.u8[runtime.stopped] = 1;
+        throw runtime.failed(state, outer, error, known);
+      }
+      state.running = outer;
+      if (state.gate === during) state.gate = OPEN;
+      else runtime.settle(state);
+    };
+  }
+  if (only === TAG.string) {
+    return (state) => (a) => {
+      if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, [a]);
+      const outer = state.running;
+      state.running = true;
+      state.gate = during;
+      try {
+        run1(state.env, runtime.ownString(a));
+      } catch (error) {
+        const known = runtime.panic;
+        runtime.panic ??= runtime.doubt;
+        runtime.u8[runtime.stopped] = 1;
+        throw runtime.failed(state, outer, error, known);
+      }
+      state.running = outer;
+      if (state.gate === during) state.gate = OPEN;
+      else runtime.settle(state);
+    };
+  }
   switch (params.length) {
     case 0:
       return (state) => () => {
@@ -3765,7 +4110,7 @@ function convertingFactory(runtime, signature) {
         state.running = outer;
         if (state.gate === during) state.gate = OPEN;
         else runtime.settle(state);
-        return empty ? undefined : runtime.liftResult(result, slot);
+        return empty ? undefined : lift(slot);
       };
     case 1:
       return (state) => (a) => {
@@ -3775,9 +4120,9 @@ function convertingFactory(runtime, signature) {
         state.gate = during;
         let slot = 0;
         try {
-          a = runtime.convert(t0, a, 0);
+          a = convert0(a);
           if (runtime.panic !== null) throw runtime.panic;
-          a = runtime.lower(t0, a, runtime.cell(0));
+          a = lower0(a);
           if (empty) run1(state.env, a);
           else slot = call1(state.env, a);
         } catch (error) {
@@ -3789,7 +4134,7 @@ function convertingFactory(runtime, signature) {
         state.running = outer;
         if (state.gate === during) state.gate = OPEN;
         else runtime.settle(state);
-        return empty ? undefined : runtime.liftResult(result, slot);
+        return empty ? undefined : lift(slot);
       };
     case 2:
       return (state) => (a, b) => {
@@ -3799,11 +4144,11 @@ function convertingFactory(runtime, signature) {
         state.gate = during;
         let slot = 0;
         try {
-          a = runtime.convert(t0, a, 0);
-          b = runtime.convert(t1, b, 1);
+          a = convert0(a);
+          b = convert1(b);
           if (runtime.panic !== null) throw runtime.panic;
-          a = runtime.lower(t0, a, runtime.cell(0));
-          b = runtime.lower(t1, b, runtime.cell(1));
+          a = lower0(a);
+          b = lower1(b);
           if (empty) run2(state.env, a, b);
           else slot = call2(state.env, a, b);
         } catch (error) {
@@ -3815,7 +4160,7 @@ function convertingFactory(runtime, signature) {
         state.running = outer;
         if (state.gate === during) state.gate = OPEN;
         else runtime.settle(state);
-        return empty ? undefined : runtime.liftResult(result, slot);
+        return empty ? undefined : lift(slot);
       };
     default:
       return (state) => (a, b, c) => {
@@ -3825,13 +4170,13 @@ function convertingFactory(runtime, signature) {
         state.gate = during;
         let slot = 0;
         try {
-          a = runtime.convert(t0, a, 0);
-          b = runtime.convert(t1, b, 1);
-          c = runtime.convert(t2, c, 2);
+          a = convert0(a);
+          b = convert1(b);
+          c = convert2(c);
           if (runtime.panic !== null) throw runtime.panic;
-          a = runtime.lower(t0, a, runtime.cell(0));
-          b = runtime.lower(t1, b, runtime.cell(1));
-          c = runtime.lower(t2, c, runtime.cell(2));
+          a = lower0(a);
+          b = lower1(b);
+          c = lower2(c);
           if (empty) run3(state.env, a, b, c);
           else slot = call3(state.env, a, b, c);
         } catch (error) {
@@ -3843,7 +4188,7 @@ function convertingFactory(runtime, signature) {
         state.running = outer;
         if (state.gate === during) state.gate = OPEN;
         else runtime.settle(state);
-        return empty ? undefined : runtime.liftResult(result, slot);
+        return empty ? undefined : lift(slot);
       };
   }
 }
@@ -3860,6 +4205,7 @@ function convertingFactory(runtime, signature) {
 function anyFactory(runtime, signature, once = false) {
   const { exclusive, params, result, empty } = signature;
   const first = params[0]?.tag === TAG.this ? 1 : 0;
+  const lift = runtime.resultLifter(result);
   const trampoline = (empty ? runtime.run : runtime.call)[params.length];
   return (state) =>
     /** @this {any} @param {any[]} args */
@@ -3899,7 +4245,7 @@ function anyFactory(runtime, signature, once = false) {
       state.running = outer;
       if (state.gate === during) state.gate = guarded ? GUARDED : OPEN;
       else runtime.settle(state);
-      return empty ? undefined : runtime.liftResult(result, slot);
+      return empty ? undefined : lift(slot);
     };
 }
 
@@ -3969,28 +4315,40 @@ function unusable({ over, borrows, type: { name } }, place) {
 }
 
 /** Types that the runtime's own imports lower. */
-const UNIT = Object.freeze({ tag: TAG.unit, inner: null, signature: null, key: "" });
-const VALUE = Object.freeze({ tag: TAG.value, inner: null, signature: null, key: "" });
-const F64 = Object.freeze({ tag: TAG.f64, inner: null, signature: null, key: "" });
-const STRING = Object.freeze({ tag: TAG.string, inner: null, signature: null, key: "" });
-const OPTION_F64 = Object.freeze({ tag: TAG.option, inner: F64, signature: null, key: "" });
-const OPTION_STRING = Object.freeze({ tag: TAG.option, inner: STRING, signature: null, key: "" });
+const UNIT = Object.freeze({ tag: TAG.unit, inner: null, signature: null, key: "", lift: null });
+const VALUE = Object.freeze({ tag: TAG.value, inner: null, signature: null, key: "", lift: null });
+const F64 = Object.freeze({ tag: TAG.f64, inner: null, signature: null, key: "", lift: null });
+const STRING = Object.freeze({ tag: TAG.string, inner: null, signature: null, key: "", lift: null });
+const OPTION_F64 = Object.freeze({ tag: TAG.option, inner: F64, signature: null, key: "", lift: null });
+const OPTION_STRING = Object.freeze({ tag: TAG.option, inner: STRING, signature: null, key: "", lift: null });
 
-/** The typed array of a list of numbers, by tag. @type {Record<number, any>} */
-const ARRAYS = Object.freeze({
-  [TAG.i8]: Int8Array,
-  [TAG.u8]: Uint8Array,
-  [TAG.i16]: Int16Array,
-  [TAG.u16]: Uint16Array,
-  [TAG.i32]: Int32Array,
-  [TAG.u32]: Uint32Array,
-  [TAG.isize]: Int32Array,
-  [TAG.usize]: Uint32Array,
-  [TAG.f32]: Float32Array,
-  [TAG.f64]: Float64Array,
-  [TAG.i64]: BigInt64Array,
-  [TAG.u64]: BigUint64Array,
-});
+/**
+ * @typedef {object} ListOfNumbers
+ * @property {number} tag Of the type of each.
+ * @property {any} Numbers The kind of typed array.
+ * @property {string} name Its name, which is slow to ask it for.
+ * @property {number} size Of an element, in bytes.
+ */
+
+/** What a list of numbers is, by tag. @type {Record<number, ListOfNumbers>} */
+const ARRAYS = Object.freeze(
+  Object.fromEntries(
+    /** @type {[number, any][]} */ ([
+      [TAG.i8, Int8Array],
+      [TAG.u8, Uint8Array],
+      [TAG.i16, Int16Array],
+      [TAG.u16, Uint16Array],
+      [TAG.i32, Int32Array],
+      [TAG.u32, Uint32Array],
+      [TAG.isize, Int32Array],
+      [TAG.usize, Uint32Array],
+      [TAG.f32, Float32Array],
+      [TAG.f64, Float64Array],
+      [TAG.i64, BigInt64Array],
+      [TAG.u64, BigUint64Array],
+    ]).map(([tag, Numbers]) => [tag, { tag, Numbers, name: Numbers.name, size: Numbers.BYTES_PER_ELEMENT }]),
+  ),
+);
 
 /**
  * What typed arrays say of themselves, of any realm, and whatever a value says instead; `undefined` for others.

@@ -53,6 +53,9 @@ pub(crate) struct Header {
     number: u32,
 }
 
+// JS marks a stack closure in the two low bits of this address: `HURT` in js/closures_extern.js.
+const _: () = assert!(core::mem::align_of::<Header>() >= 4);
+
 #[cfg(debug_assertions)]
 #[repr(C)]
 struct Place {

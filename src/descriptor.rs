@@ -102,6 +102,17 @@ pub(crate) mod kind {
     pub(crate) const CLASS: u8 = 9;
 }
 
+/// What an import's record says beyond names and types, as bits of a byte: that it is variadic, and which texts follow, in
+/// this order. The same names, in lower case, stand in `FLAG` in `js/closures_extern.js`.
+pub(crate) mod flag {
+    pub(crate) const VARIADIC: u8 = 1;
+    pub(crate) const OWNER: u8 = 2;
+    pub(crate) const NAME: u8 = 4;
+    pub(crate) const CLASS: u8 = 8;
+    pub(crate) const NAMESPACE: u8 = 16;
+    pub(crate) const MODULE: u8 = 32;
+}
+
 /// The type of a parameter or a result, as both sides know it.
 ///
 /// `Display` writes it as Rust does, a closure as `closure FnMut(u32) -> bool`.
@@ -399,7 +410,7 @@ impl Descriptor {
     /// The Rust name.
     #[must_use]
     pub const fn name(&self) -> &'static str {
-        first_word(self.names).0
+        first_word(self.names)
     }
 
     /// The parameters in order; of a method, `this` is the first.
@@ -412,7 +423,7 @@ impl Descriptor {
     }
 
     /// The JS name, and whether it is a Rust name that is yet to be turned into lowerCamelCase.
-    const fn js_name(&self) -> (&'static str, bool) {
+    fn js_name(&self) -> (&'static str, bool) {
         let name = self.name();
         match (self.kind, self.path.name) {
             (Kind::Constructor, _) => match self.path.class {
@@ -426,12 +437,12 @@ impl Descriptor {
         }
     }
 
-    /// Where it lies: the dotted path, of which the second part is a class, and the module.
-    const fn place_in_js(&self) -> (&'static str, &'static str, &'static str) {
+    /// The dotted path to it, of which the second part is a class.
+    fn path_in_js(&self) -> (&'static str, &'static str) {
         match (self.kind, self.path.class) {
-            (Kind::Constructor, Some(class)) => (class.namespace, "", class.module),
-            (_, Some(class)) => (class.namespace, class.class_name(), class.module),
-            (_, None) => (self.path.namespace, "", self.path.module),
+            (Kind::Constructor, Some(class)) => (class.namespace, ""),
+            (_, Some(class)) => (class.namespace, class.class_name()),
+            (_, None) => (self.path.namespace, ""),
         }
     }
 }
@@ -500,15 +511,6 @@ impl Export {
             ),
             ExportKind::Function | ExportKind::Class | ExportKind::Method => {}
         }
-    }
-}
-
-/// The property that a setter sets: without the `set_` of its Rust name.
-#[inline]
-const fn set_by(name: &str) -> &str {
-    match name.as_bytes() {
-        [b's', b'e', b't', b'_', _, ..] => name.split_at(4).1,
-        _ => name,
     }
 }
 
@@ -610,7 +612,7 @@ struct FullName<'a>(&'a Descriptor);
 
 impl fmt::Display for FullName<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (namespace, class, _) = self.0.place_in_js();
+        let (namespace, class) = self.0.path_in_js();
         for part in [namespace, class] {
             if !part.is_empty() {
                 write!(out, "{part}.")?;
@@ -683,51 +685,17 @@ fn write_result(out: &mut fmt::Formatter<'_>, result: &Type) -> fmt::Result {
 
 // --- The JS name of a Rust name ---
 
-/// Turns `set_interval` into `setInterval`, a byte at a time, so that it serves constants and `Display` alike.
-///
-/// Underscores in front stay, the others go, and the ASCII letter after one becomes a capital. The `r#` of a raw
-/// identifier goes too.
-struct CamelCase {
-    /// A byte other than an underscore has been seen.
-    started: bool,
-    /// The last byte was an underscore that went.
-    capital: bool,
-}
-
-impl CamelCase {
-    #[inline]
-    const fn new() -> Self {
-        CamelCase { started: false, capital: false }
-    }
-
-    #[inline]
-    const fn step(&mut self, byte: u8) -> Option<u8> {
-        if byte == b'_' && self.started {
-            self.capital = true;
-            return None;
-        }
-        self.started |= byte != b'_';
-        let byte = if self.capital { byte.to_ascii_uppercase() } else { byte };
-        self.capital = false;
-        Some(byte)
-    }
-}
-
-/// What stands before the first space, and what stands after it.
-const fn first_word(words: &str) -> (&str, &str) {
+/// What stands before the first space.
+const fn first_word(words: &str) -> &str {
     let mut at = 0;
-    while at < words.len() {
-        if words.as_bytes()[at] == b' ' {
-            let (word, rest) = words.split_at(at);
-            return (word, rest.split_at(1).1);
-        }
+    while at < words.len() && words.as_bytes()[at] != b' ' {
         at += 1;
     }
-    (words, "")
+    words.split_at(at).0
 }
 
 /// The property of a setter called `set_property`.
-const fn without_set(name: &str) -> &str {
+fn without_set(name: &str) -> &str {
     match name.as_bytes() {
         [b's', b'e', b't', b'_', _, ..] => name.split_at(4).1,
         _ => name, // which `setter_name` in mistake.rs refuses
@@ -735,24 +703,25 @@ const fn without_set(name: &str) -> &str {
 }
 
 #[inline]
-const fn without_raw_prefix(name: &str) -> &str {
-    match name.as_bytes() {
-        [b'r', b'#', ..] => name.split_at(2).1,
-        _ => name,
-    }
+fn without_raw_prefix(name: &str) -> &str {
+    name.strip_prefix("r#").unwrap_or(name)
 }
 
+/// Writes `set_interval` as `setInterval`, as `camelCase` in `js/closures_extern.js` does.
+///
+/// Underscores in front stay, the others go, and the ASCII letter after one becomes a capital. The `r#` of a raw
+/// identifier goes too.
 #[inline]
 fn write_camel_case(out: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
-    let mut camel = CamelCase::new();
-    for letter in without_raw_prefix(name).chars() {
-        match u8::try_from(letter).ok().filter(u8::is_ascii) {
-            Some(byte) => camel.step(byte).map_or(Ok(()), |byte| fmt::Write::write_char(out, byte.into()))?,
-            None => {
-                camel.step(0x80); // any byte that is no underscore
-                fmt::Write::write_char(out, letter)?;
-            }
+    let name = without_raw_prefix(name);
+    let rest = name.trim_start_matches('_');
+    out.write_str(&name[..name.len() - rest.len()])?;
+    let mut capital = false;
+    for letter in rest.chars() {
+        if letter != '_' {
+            fmt::Write::write_char(out, if capital { letter.to_ascii_uppercase() } else { letter })?;
         }
+        capital = letter == '_';
     }
     Ok(())
 }
@@ -807,25 +776,6 @@ impl<const N: usize> Writer<N> {
             target.copy_from_slice(bytes);
         }
         self.len = end;
-    }
-
-    #[inline]
-    const fn camel_case(&mut self, name: &str) {
-        let length_at = self.len;
-        self.u16(0);
-        let mut camel = CamelCase::new();
-        let mut rest = without_raw_prefix(name).as_bytes();
-        while let [byte, tail @ ..] = rest {
-            if let Some(byte) = camel.step(*byte) {
-                self.u8(byte);
-            }
-            rest = tail;
-        }
-        if self.len <= N {
-            let length = self.len - length_at - 2;
-            self.bytes[length_at] = length as u8;
-            self.bytes[length_at + 1] = (length >> 8) as u8;
-        }
     }
 
     #[inline]
@@ -888,26 +838,51 @@ impl<const N: usize> Writer<N> {
         self.ty(signature.result);
     }
 
+    /// An import: its names as the macro wrote them down, kind, [`flag`]s, the texts that the flags tell of, types, result.
+    ///
+    /// The JS side splits the names, and makes the JS name of the Rust name: an interpreter evaluates this here, in each build
+    /// of the user's, and the file is shorter.
     #[inline]
     const fn descriptor(&mut self, descriptor: &Descriptor) {
-        let (name, mut params) = first_word(descriptor.names);
-        self.joined(descriptor.owner, name);
-        match descriptor.js_name() {
-            (name, false) => self.str(name),
-            (name, true) => self.camel_case(name),
-        }
-        let (namespace, class, module) = descriptor.place_in_js();
-        self.joined(namespace, class);
-        self.str(module);
+        let path = &descriptor.path;
+        let place = match path.class {
+            Some(class) => class,
+            None => path,
+        };
+        self.str(descriptor.names);
         self.u8(descriptor.kind.code());
-        self.u8(descriptor.variadic as u8);
-        self.u16(descriptor.types.len());
+        let flags_at = self.len;
+        let mut flags = 0;
+        self.u8(0);
+        if descriptor.variadic {
+            flags |= flag::VARIADIC;
+        }
+        if !descriptor.owner.is_empty() {
+            flags |= flag::OWNER;
+            self.str(descriptor.owner);
+        }
+        if let Some(name) = path.name {
+            flags |= flag::NAME;
+            self.str(name);
+        }
+        if let Some(class) = path.class {
+            flags |= flag::CLASS;
+            self.str(class.class_name());
+        }
+        if !place.namespace.is_empty() {
+            flags |= flag::NAMESPACE;
+            self.str(place.namespace);
+        }
+        if !place.module.is_empty() {
+            flags |= flag::MODULE;
+            self.str(place.module);
+        }
+        if flags_at < N {
+            self.bytes[flags_at] = flags;
+        }
         let mut types = descriptor.types;
         while let [ty, tail @ ..] = types {
-            let (param, others) = first_word(params);
-            self.str(without_raw_prefix(param));
             self.ty(ty);
-            params = others;
             types = tail;
         }
         self.ty(descriptor.result);
@@ -929,33 +904,16 @@ impl<const N: usize> Writer<N> {
         self.bytes
     }
 
-    /// `a.b`, or the one of them that is not empty.
-    const fn joined(&mut self, a: &str, b: &str) {
-        if a.is_empty() {
-            self.str(b);
-        } else if b.is_empty() {
-            self.str(a);
-        } else {
-            self.u16(a.len() + 1 + b.len());
-            self.bytes(a.as_bytes());
-            self.u8(b'.');
-            self.bytes(b.as_bytes());
-        }
-    }
-
     #[inline]
     const fn export(&mut self, export: &Export) {
         self.str(export.block);
         self.str(export.key);
         self.u8(export.kind as u8);
-        match export.js_name {
-            Some(name) => self.str(name),
-            None => match export.kind {
-                ExportKind::Class => self.str(export.name),
-                ExportKind::Setter => self.camel_case(set_by(export.name)),
-                _ => self.camel_case(export.name),
-            },
-        }
+        self.str(export.name);
+        self.str(match export.js_name {
+            Some(name) => name,
+            None => "",
+        });
         self.u16(export.docs.len());
         let mut docs = export.docs;
         while let [line, tail @ ..] = docs {
@@ -994,15 +952,17 @@ const RECORD_SUM: usize = 4;
 /// changes one word changes the sum.
 #[inline]
 const fn checksum(bytes: &[u8]) -> u32 {
-    const PRIME: u32 = 0x0100_0193;
+    const PRIME: u64 = 0x0100_0193;
     let mut sum = 0x811c_9dc5_u32;
     let mut rest = bytes;
+    // No call: to the interpreter it is worth many operations.
     while let [a, b, c, d, tail @ ..] = rest {
-        sum = (sum ^ u32::from_le_bytes([*a, *b, *c, *d])).wrapping_mul(PRIME);
+        let word = *a as u32 | (*b as u32) << 8 | (*c as u32) << 16 | (*d as u32) << 24;
+        sum = (((sum ^ word) as u64 * PRIME) & 0xffff_ffff) as u32;
         rest = tail;
     }
     while let [byte, tail @ ..] = rest {
-        sum = (sum ^ *byte as u32).wrapping_mul(PRIME);
+        sum = (((sum ^ *byte as u32) as u64 * PRIME) & 0xffff_ffff) as u32;
         rest = tail;
     }
     sum
@@ -1168,10 +1128,6 @@ mod tests {
         ] {
             let descriptor = Descriptor { names: rust, types: &[], result: &Type::Unit, ..SET_INTERVAL };
             assert_eq!(descriptor.to_string(), format!("{js}()"));
-            let mut writer = Writer::<64>::new();
-            writer.camel_case(rust);
-            assert_eq!(&writer.bytes[2..writer.len], js.as_bytes());
-            assert_eq!(usize::from(writer.bytes[0]), js.len());
         }
     }
 
@@ -1204,11 +1160,11 @@ mod tests {
         let bytes: [u8; LEN] = export_record(&EXPORT);
         assert_eq!(bytes[0], record::EXPORT);
         assert_eq!(bytes[5 + 2 + 7 + 2 + 24], export::SETTER);
-        assert_eq!(&bytes[5 + 2 + 7 + 2 + 24 + 1..][..6], b"\x04\x00farX");
+        assert_eq!(&bytes[5 + 2 + 7 + 2 + 24 + 1..][..13], b"\x09\x00set_far_x\x00\x00");
         assert!(bytes.windows(9).any(|window| window == b" How far."));
         assert_eq!(EXPORT.params[0].1.to_string(), "&mut Point");
         let renamed = Export { js_name: Some("far"), kind: ExportKind::Method, ..EXPORT };
-        assert_eq!(export_record_len(&renamed), LEN - 1);
+        assert_eq!(export_record_len(&renamed), LEN + 3);
     }
 
     #[test]
@@ -1272,6 +1228,7 @@ mod tests {
         assert_eq!(js_table("RECORD"), rust_table("record"));
         assert_eq!(js_table("EXPORT"), rust_table("export"));
         assert_eq!(js_table("KIND"), rust_table("kind"));
+        assert_eq!(js_table("FLAG"), rust_table("flag"));
         assert!(rust_table("tag").len() > 15);
         assert!(include_str!("../js/closures_extern.js").contains(&format!("const ABI = {ABI};")));
     }

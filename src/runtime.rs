@@ -377,7 +377,7 @@ pub(crate) use export::refuse_if_stopped;
 
 #[cfg(target_family = "wasm")]
 mod export {
-    //! What JS calls. The names begin with `closures_extern_`, and `interface Exports` in
+    //! What JS calls. The names begin with `closures_extern_`, and `FUNCTIONS` in
     //! js/closures_extern.js lists them.
 
     use super::Header;

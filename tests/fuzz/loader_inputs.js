@@ -61,12 +61,20 @@ const count = (/** @type {string} */ what) => void seen.set(what, (seen.get(what
 const right = described(section);
 for (const name of intact(section)) ALL.add(name);
 
-/** @param {Uint8Array} section @returns {Map<string, string>} */
+/** @param {Uint8Array} section @returns {Map<string, string>} Each import, as text, by its key; the first element is its name. */
 function described(section) {
   const imports = new Map();
   for (const record of parse(section)) {
     if ("bytes" in record) continue;
-    for (const one of record.imports) imports.set(`${record.id}:${one.rust}`, JSON.stringify([record.checked, one]));
+    for (const one of record.imports) {
+      const { names, flags, texts } = one;
+      const [rust] = names.split(" ");
+      const owner = (flags & 2) === 0 ? "" : `${texts[0]}.`;
+      const given = (flags & 4) === 0 ? undefined : texts[owner === "" ? 0 : 1];
+      // As far as the names of this app need it.
+      const name = given ?? rust.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase());
+      imports.set(`${record.id}:${owner}${rust}`, JSON.stringify([name, record.checked, one]));
+    }
   }
   return imports;
 }
@@ -76,9 +84,9 @@ function intact(section) {
   const names = new Set();
   try {
     const now = described(section);
-    const all = [...now.values()].map((text) => JSON.parse(text)[1].name);
+    const all = [...now.values()].map((text) => JSON.parse(text)[0]);
     for (const [key, text] of now) {
-      const { name } = JSON.parse(text)[1];
+      const [name] = JSON.parse(text);
       if (right.get(key) === text && all.filter((other) => other === name).length === 1) names.add(name);
     }
   } catch {

@@ -6,6 +6,7 @@ import { BLOCK, LAST_TAG, WITH_SIGNATURE, WITH_TYPE, longer, parse, write } from
 
 /** @typedef {(below: number) => number} Random */
 /** @typedef {import("./section.js").Type} Type */
+/** @typedef {import("./section.js").Import} Import */
 
 const TEXTS = ["", "a", "__proto__", "constructor", "toString", "then", "a.b.c", "..", "@", ":1:1", "x@1:2", "\0", "\ud800", "é".repeat(99)];
 
@@ -27,6 +28,25 @@ function randomType(rnd, depth = 0) {
   return { tag, inner, signature, name: pick(rnd, TEXTS) };
 }
 
+/** One parameter more, less, or another. @param {Random} rnd @param {Import} one */
+function changeParams(rnd, one) {
+  const [rust, ...names] = one.names.split(" ");
+  const at = rnd(names.length + 1);
+  const less = rnd(2);
+  const more = rnd(2) === 0 ? [] : [randomType(rnd)];
+  names.splice(at, less, ...more.map(() => "new"));
+  one.types.splice(at, less, ...more);
+  one.names = [rust, ...names].join(" ");
+}
+
+/** Owner, name, class, namespace or module: another, or one where there was none. @param {Random} rnd @param {Import} one */
+function changeText(rnd, one) {
+  const flag = 2 << rnd(5);
+  const at = [2, 4, 8, 16, 32].filter((other) => other < flag && one.flags & other).length;
+  one.texts.splice(at, one.flags & flag ? 1 : 0, pick(rnd, TEXTS));
+  one.flags |= flag;
+}
+
 /** Changes the tree: names, types, numbers of things. @param {Random} rnd @param {Uint8Array} section */
 function changeTree(rnd, section) {
   const records = parse(section);
@@ -43,10 +63,11 @@ function changeTree(rnd, section) {
     else if (record.imports.length > 0) {
       const one = pick(rnd, record.imports);
       if (choice === 5) one.result = randomType(rnd);
-      else if (choice === 6) one.params.splice(rnd(one.params.length + 1), rnd(2), ...(rnd(2) === 0 ? [] : [{ name: "new", type: randomType(rnd) }]));
-      else if (choice === 7 && one.params.length > 0) pick(rnd, one.params).type = randomType(rnd);
-      else if (rnd(4) === 0) one[pick(rnd, /** @type {const} */ (["kind", "variadic"]))] = rnd(12);
-      else one[pick(rnd, /** @type {const} */ (["rust", "name", "namespace", "module"]))] = pick(rnd, TEXTS);
+      else if (choice === 6) changeParams(rnd, one);
+      else if (choice === 7 && one.types.length > 0) one.types[rnd(one.types.length)] = randomType(rnd);
+      else if (rnd(4) === 0) one[pick(rnd, /** @type {const} */ (["kind", "flags"]))] = rnd(12);
+      else if (rnd(4) === 0) one.names = one.names.replace(/^\S*/, pick(rnd, TEXTS));
+      else changeText(rnd, one);
     }
     if (records.length === 0) break;
   }
@@ -100,7 +121,10 @@ function inflate(rnd, section) {
     for (let index = 0; index < depth; index++) deep.set(nested, index * nested.length);
     return longer(bytes, at, deep);
   }
-  for (let count = 10 ** (1 + rnd(4)); count > 0; count--) one.params.push({ name: "", type: unit });
+  for (let count = 10 ** (1 + rnd(4)); count > 0; count--) {
+    one.names += " ";
+    one.types.push(unit);
+  }
   return write(records);
 }
 

@@ -5,7 +5,7 @@
 /**
  * @typedef {{ tag: number, inner: Type | null, signature: Signature | null, name: string }} Type
  * @typedef {{ exclusive: boolean, params: Type[], result: Type }} Signature
- * @typedef {{ rust: string, name: string, namespace: string, module: string, kind: number, variadic: number, params: { name: string, type: Type }[], result: Type }} Import
+ * @typedef {{ names: string, kind: number, flags: number, texts: string[], types: Type[], result: Type }} Import
  * @typedef {{ kind: number, id: string, checked: number, imports: Import[] }} Block
  * @typedef {{ kind: number, bytes: number[] }} Other What has no imports; the sum at its end is not in `bytes`.
  * @typedef {Block | Other} Record
@@ -19,6 +19,9 @@ const WITH_NAME = [31, 32, 33, 34, 35];
 export const LAST_TAG = 35;
 
 const SUM = 4;
+
+/** How many texts the flags of an import tell of: all but the first flag. @param {number} flags */
+const textsOf = (flags) => [2, 4, 8, 16, 32].filter((flag) => flags & flag).length;
 
 /** The sum that a record ends with. @param {ArrayLike<number>} bytes The record up to there. */
 function sumOf(bytes) {
@@ -100,11 +103,11 @@ export function parse(bytes) {
   const many = (count, one) => Array.from({ length: count }, one);
   /** @returns {Signature} */
   const signature = () => ({ exclusive: u8() !== 0, params: many(u8(), type), result: type() });
-  const oneImport = () => ({
-    ...{ rust: text(), name: text(), namespace: text(), module: text(), kind: u8(), variadic: u8() },
-    params: many(u16(), () => ({ name: text(), type: type() })),
-    result: type(),
-  });
+  const oneImport = () => {
+    const [names, kind, flags] = [text(), u8(), u8()];
+    const texts = many(textsOf(flags), text);
+    return { names, kind, flags, texts, types: many(names.split(" ").length - 1, type), result: type() };
+  };
   /** @type {Record[]} */
   const records = [];
   while (at < bytes.length) {
@@ -153,13 +156,10 @@ export function write(records) {
       text(record.id);
       out.push(record.checked);
       for (const one of record.imports) {
-        [one.rust, one.name, one.namespace, one.module].forEach(text);
-        out.push(one.kind, one.variadic);
-        u16(one.params.length);
-        for (const param of one.params) {
-          text(param.name);
-          type(param.type);
-        }
+        text(one.names);
+        out.push(one.kind, one.flags);
+        one.texts.forEach(text);
+        one.types.forEach(type);
         type(one.result);
       }
     }

@@ -432,6 +432,54 @@ test("an FnMut on the stack that an exception has passed through refuses re-entr
   assert.equal(rust.pass_stack(), 5);
 });
 
+test("stack closures of a value or a string refuse and throw as others do, and leave nothing behind", () => {
+  /** @type {AnyFunction[]} */
+  const stored = [];
+  let during = () => {};
+  const notes = /** @type {string[]} */ ([]);
+  /** @param {boolean} exclusive @param {boolean} typed */
+  const lend = (exclusive, typed) => (/** @type {AnyFunction} */ f) => {
+    stored.push(f);
+    const fail = () => {
+      throw new Error("no");
+    };
+    const again = () => {
+      during = () => {};
+      if (exclusive) assert.throws(() => f("refused"), REENTERED);
+      else f("inner");
+    };
+    for (const what of [again, fail, again, fail, again]) {
+      during = what;
+      if (what === fail) assert.throws(() => f("fails"), { message: "no" });
+      const before = app.stats();
+      if (what === again) assert.equal(f("outer"), undefined);
+      during = () => {};
+      if (typed) assert.throws(() => f(7), { name: "TypeError", message: "parameter 1: expected a string, got number 7" });
+      assert.deepEqual(app.stats(), before);
+    }
+    // Long, and not ASCII.
+    f("ö".repeat(100));
+  };
+  const { app, rust } = start({
+    lendValue: lend(true, false),
+    lendValueFn: lend(false, false),
+    lendText: lend(true, true),
+    lendTextFn: lend(false, true),
+    note: (/** @type {string} */ text) => {
+      notes.push(text);
+      during();
+    },
+  });
+  rust.pass_owned();
+  const long = "ö".repeat(100);
+  const once = ["outer", "fails", "outer", "fails", "outer", long];
+  const twice = ["outer", "inner", "fails", "outer", "inner", "fails", "outer", "inner", long];
+  assert.deepEqual(notes, [...once, ...twice, ...once, ...twice, "12 calls of FnMut"]);
+  for (const f of stored) assert.throws(() => f("late"), EXPIRED);
+  // Two exceptions each have skipped a Rust frame that owned a `JsValue`.
+  assert.deepEqual(app.stats(), { closures: 0, handles: 4 });
+});
+
 test("a stack closure whose call is under way is refused after a panic elsewhere", () => {
   const { rust, kept } = collecting({
     lend: (f) => {
@@ -444,6 +492,21 @@ test("a stack closure whose call is under way is refused after a panic elsewhere
   });
   rust.make_panicking();
   assert.throws(rust.pass_stack, { message: "the end" });
+
+test("after a panic no memory is asked for, for a string that a stack closure is passed", () => {
+  const { app, rust, kept } = collecting({
+    lendTextFn: (f) => {
+      assert.throws(kept[0], PanicError);
+      const { memory } = /** @type {any} */ (app.instance.exports);
+      const before = memory.buffer.byteLength;
+      assert.throws(() => f("x".repeat(10_000_000)), PanicError);
+      assert.equal(memory.buffer.byteLength, before);
+      throw new Error("the end");
+    },
+  });
+  rust.make_panicking();
+  assert.throws(rust.pass_owned, { message: "the end" });
+});
 });
 
 test("100,000 heap closures made, passed and dropped leave memory as it was", () => {

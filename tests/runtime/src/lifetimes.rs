@@ -13,6 +13,10 @@ closures_extern! {
     fn lend(f: &mut dyn FnMut());
     fn lend_fn(f: &dyn Fn(u32) -> u32);
     fn lend_two(f: &mut dyn FnMut(), g: &dyn Fn());
+    fn lend_value(f: &mut dyn FnMut(JsValue));
+    fn lend_value_fn(f: &dyn Fn(JsValue));
+    fn lend_text(f: &mut dyn FnMut(String));
+    fn lend_text_fn(f: &dyn Fn(String));
     fn call_again(depth: u32) -> u32;
     fn reenter();
     fn note(text: &str);
@@ -170,6 +174,23 @@ extern "C" fn pass_stack_fn() {
         factor.set(factor.get() + 1);
         n * factor.get()
     });
+}
+
+/// Passes stack closures that own what they are given, and note it.
+#[unsafe(no_mangle)]
+extern "C" fn pass_owned() {
+    let mut total = 0;
+    lend_value(&mut |value| {
+        total += 1;
+        note(&value.as_string().expect("JS passes strings"));
+    });
+    lend_value_fn(&|value| note(&value.as_string().expect("JS passes strings")));
+    lend_text(&mut |text| {
+        total += 1;
+        note(&text);
+    });
+    lend_text_fn(&|text| note(&text));
+    note(&format!("{total} calls of FnMut"));
 }
 
 /// Passes two stack closures at once.
