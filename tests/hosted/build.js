@@ -2,8 +2,8 @@
 /** Builds the crates in this folder, and runs the command of wasm-bindgen. What is built, and why, stands in `hosted.test.js`. */
 
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const TARGET = "wasm32-unknown-unknown";
@@ -58,26 +58,15 @@ export function bindgen(wasm, target, folder = join("pkg", target)) {
 }
 
 /**
- * Runs the tests of the package `headless`.
+ * Runs the tests of the package `headless`, with the driver that CHROMEDRIVER names or that is in `PATH`.
  *
- * @param {string} driver The path of chromedriver.
  * @returns {string} What they wrote.
  */
-export function headless(driver) {
+export function headless() {
   const runner = join(dirname(WASM_BINDGEN), "wasm-bindgen-test-runner");
-  const env = { ...process.env, CHROMEDRIVER: driver, CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: runner };
+  const env = { ...process.env, CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: runner };
   const words = ["test", "--test", "web", "--target", TARGET, "--target-dir", FOLDER];
   return run(CARGO, words, { env, cwd: join(ROOT, "tests/hosted/headless") });
-}
-
-/**
- * The path of a program in `PATH`, or null.
- *
- * @param {string} program
- */
-export function find(program) {
-  const folders = (process.env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
-  return folders.map((folder) => join(folder, program)).find((file) => existsSync(file)) ?? null;
 }
 
 /**

@@ -1,4 +1,4 @@
-//! Finds Chromium and Firefox, and installs them where apt-get can.
+//! Finds Chromium, its driver and Firefox, and installs them where apt-get can.
 
 use std::{
     env,
@@ -11,20 +11,32 @@ use anyhow::{ensure, Context, Result};
 
 use crate::shell;
 
-/// A browser that tests and the benchmark start.
+/// A browser that tests and the benchmark start, or the driver of one.
 pub(crate) struct Browser {
     title: &'static str,
     /// The environment variable that may name its path; the tests read it too.
     pub(crate) variable: &'static str,
-    /// The package of apt-get, and the program in it.
+    /// The program.
     name: &'static str,
+    /// The package of apt-get that has it.
+    package: &'static str,
 }
 
 /// Chromium, or a Chrome that the variable names.
-pub(crate) const CHROMIUM: Browser = Browser { title: "Chromium", variable: "CHROMIUM", name: "chromium" };
+pub(crate) const CHROMIUM: Browser =
+    Browser { title: "Chromium", variable: "CHROMIUM", name: "chromium", package: "chromium" };
+
+/// What drives Chromium for wasm-bindgen-test, which reads the variable too.
+pub(crate) const CHROMEDRIVER: Browser = Browser {
+    title: "Chromium's driver",
+    variable: "CHROMEDRIVER",
+    name: "chromedriver",
+    package: "chromium-driver",
+};
 
 /// Firefox, of the release line that distributions have.
-pub(crate) const FIREFOX: Browser = Browser { title: "Firefox", variable: "FIREFOX", name: "firefox-esr" };
+pub(crate) const FIREFOX: Browser =
+    Browser { title: "Firefox", variable: "FIREFOX", name: "firefox-esr", package: "firefox-esr" };
 
 impl Browser {
     /// Its path: what the variable names, else the program in `PATH`, else one fresh from apt-get.
@@ -35,11 +47,11 @@ impl Browser {
         if let Some(path) = shell::find(self.name) {
             return Ok(path);
         }
-        let Self { title, name, .. } = self;
+        let Self { title, name, package, .. } = self;
         let advice = self.advice();
         ensure!(shell::find("apt-get").is_some(), "{title} was not found: {advice}");
         let prefix = self.prefix(is_root(), shell::find("sudo").is_some())?;
-        for arguments in [&["update"][..], &["install", "-y", name]] {
+        for arguments in [&["update"][..], &["install", "-y", package]] {
             shell::run(&mut apt_get(prefix, arguments))
                 .with_context(|| format!("{title} could not be installed: {advice}"))?;
         }
@@ -48,7 +60,7 @@ impl Browser {
 
     /// What to do where nothing else is left.
     fn advice(&self) -> String {
-        let Self { title, variable, name } = self;
+        let Self { title, variable, name, .. } = self;
         format!("install {title} so that `{name}` is in PATH, or set {variable} to the path of one")
     }
 

@@ -9,7 +9,10 @@ use std::{
 
 use anyhow::{Context, Result};
 
-use super::{browsers::CHROMIUM, wasm::PACKAGE};
+use super::{
+    browsers::{CHROMEDRIVER, CHROMIUM},
+    wasm::PACKAGE,
+};
 use crate::{
     node, shell,
     wasm::{self, Profile},
@@ -28,7 +31,7 @@ pub(super) fn run(workspace: &Workspace) -> Result<()> {
     node::install("js")?; // its TypeScript turns the snippet into what the runtime tests can evaluate
     node::install("tests")?;
     node::install("tests/hosted")?;
-    let chromium = CHROMIUM.ensure()?;
+    let (chromium, driver) = (CHROMIUM.ensure()?, CHROMEDRIVER.ensure()?);
     wasm::ensure_target()?;
     let command = command(workspace)?;
     // A folder of its own: the other steps build the same packages without the feature.
@@ -42,7 +45,8 @@ pub(super) fn run(workspace: &Workspace) -> Result<()> {
         shell::run(tests.env("RUNTIME_WASM", file))?;
     }
     pass(&command, &hosted)?;
-    shell::run(node.env("WASM_BINDGEN", command).env(CHROMIUM.variable, chromium))
+    node.env("WASM_BINDGEN", command).env(CHROMIUM.variable, chromium);
+    shell::run(node.env(CHROMEDRIVER.variable, driver))
 }
 
 /// As the step `pass`, for wasm.
