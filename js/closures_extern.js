@@ -5,8 +5,8 @@
  *
  * The way of an argument from Rust: a wasm import, `bindImport()`, `lift()`, the JavaScript function. The way of a
  * closure's argument from JavaScript: `closureFactory()`, `lower()`, an exported trampoline, the Rust closure.
- * Which types there are, the custom section that describes imports and exports: `src/descriptor.rs`. What is not here:
- * any knowledge of an app, and any code generation.
+ * Which types there are: `src/descriptor.rs`; the custom section that describes imports and exports: `src/section.rs`.
+ * What is not here: any knowledge of an app, and any code generation.
  */
 
 // --- Types ---
@@ -99,7 +99,7 @@
  * and JavaScript values that Rust holds.
  */
 
-/** The version of everything that both sides must agree on: `ABI` in `src/descriptor.rs`. */
+/** The version of everything that both sides must agree on: `ABI` in `src/section.rs`. */
 const ABI = 1;
 
 /** The custom section, and the wasm module name of the runtime's own imports. */
@@ -108,13 +108,13 @@ const SECTION = "closures_extern";
 /** The wasm module name of the imports that `closures_extern!` declares. */
 const IMPORTS = "closures_extern:imports";
 
-/** Kinds of record in the custom section: `record` in `src/descriptor.rs`. */
+/** Kinds of record in the custom section: `record` in `src/section.rs`. */
 const RECORD = Object.freeze({ runtime: 1, block: 2, export: 3 });
 
-/** Kinds of export: `export` in `src/descriptor.rs`. */
+/** Kinds of export: `export` in `src/section.rs`. */
 const EXPORT = Object.freeze({ function: 0, class: 1, constructor: 2, method: 3, getter: 4, setter: 5 });
 
-/** Tags of types: `tag` in `src/descriptor.rs`. */
+/** Tags of types: `tag` in `src/section.rs`. */
 const TAG = Object.freeze({
   unit: 0,
   bool: 1,
@@ -154,7 +154,7 @@ const TAG = Object.freeze({
   class_mut: 35,
 });
 
-/** Kinds of import: `kind` in `src/descriptor.rs`. */
+/** Kinds of import: `kind` in `src/section.rs`. */
 const KIND = Object.freeze({
   function: 0,
   method: 1,
@@ -168,7 +168,7 @@ const KIND = Object.freeze({
   class: 9,
 });
 
-/** What a record says of an import beyond names and types: `flag` in `src/descriptor.rs`. */
+/** What a record says of an import beyond names and types: `flag` in `src/section.rs`. */
 const FLAG = Object.freeze({ variadic: 1, owner: 2, name: 4, class: 8, namespace: 16, module: 32 });
 
 /** A closure that may be called. */
@@ -531,7 +531,7 @@ function eachRecord(section, wanted, decode) {
 const RECORD_SUM = 4;
 
 /**
- * That sum: `checksum` in `src/descriptor.rs`.
+ * That sum: `checksum` in `src/section.rs`.
  *
  * @param {DataView} view
  * @param {number} start
@@ -669,7 +669,7 @@ function decodeExport(decoder, description) {
 /** Types in types are read so deep. */
 const DEEPEST = 200;
 
-/** Reads what `Writer` in `src/descriptor.rs` writes. */
+/** Reads what `Writer` in `src/section.rs` writes. */
 class Decoder {
   /**
    * @param {ArrayBufferLike} buffer

@@ -2,7 +2,7 @@
 //!
 //! One parameter takes one slot, whatever its type, and so does a result. The types themselves stand in files of their
 //! own (`number.rs`, `string.rs`, `list.rs`, `option.rs`, `value.rs`, `function.rs`, `closure.rs`), their names and
-//! encoding in `descriptor.rs`.
+//! encoding in `section.rs`.
 //!
 //! | way | trait | slot |
 //! |---|---|---|
@@ -14,8 +14,9 @@
 //! A cell that JS writes lies in one scratch area per instance. It is written after everything that may call
 //! back into wasm, and read here before anything else can run: no call can overwrite another's.
 
-use crate::descriptor::{Described, Encoded, Type};
+use crate::descriptor::Type;
 use crate::runtime;
+use crate::section::{Described, Encoded};
 use core::marker::PhantomData;
 use core::mem::{size_of, MaybeUninit};
 

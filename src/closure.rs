@@ -28,8 +28,9 @@ mod signature;
 pub use scope::{scope, Scope, ScopedClosure};
 
 use crate::abi::{FromJs, Lasting, MutToJs, RefFromJs, RefToJs, ReturnToJs, ToJs};
-use crate::descriptor::{Described, Encoded, Signature, Type};
+use crate::descriptor::{Signature, Type};
 use crate::runtime;
+use crate::section::{Described, Encoded};
 use crate::value::JsValue;
 use core::cell::OnceCell;
 use core::fmt;

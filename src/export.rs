@@ -15,11 +15,12 @@
 //! - `&T` and `&mut T` borrow it for one call. JS counts who borrows, and refuses what Rust's rules do not allow: here is
 //!   no flag that an exception, which skips Rust frames, could leave wrong.
 //!
-//! The macro stands in `macros/export.rs`, what the custom section says of an export in `descriptor.rs`.
+//! The macro stands in `macros/export.rs`, what the custom section says of an export in `section.rs`.
 
 use crate::abi::{FromJs, RefFromJs, ReturnToJs};
-use crate::descriptor::{Described, Encoded, Type};
+use crate::descriptor::Type;
 use crate::runtime;
+use crate::section::{Described, Encoded};
 use core::marker::PhantomData;
 use core::ptr::NonNull;
 

@@ -1,8 +1,9 @@
 //! `JsFunction`: a JavaScript function that Rust calls.
 
 use crate::abi::{slot_cell, FromJs, Lasting, RefToJs, SlotCell, ToJs};
-use crate::descriptor::{Described, Encoded, Signature, Type};
+use crate::descriptor::{Signature, Type};
 use crate::runtime;
+use crate::section::{Described, Encoded};
 use crate::value::JsValue;
 use core::fmt;
 use core::marker::PhantomData;

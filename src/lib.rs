@@ -124,7 +124,7 @@
 //! | `src/class.rs` | what a `type` and a `static` are |
 //! | `src/mistake.rs` | what a misspelt option is answered |
 //! | `src/abi.rs`, and a file for each kind of type | how a value becomes a slot, and a slot a value |
-//! | `src/descriptor.rs` | what the custom section says |
+//! | `src/descriptor.rs`, `src/section.rs` | what an import is, and how the custom section says it |
 //! | `src/closure.rs`, `src/closure/` | what JavaScript calls, who owns it, and when it ends |
 //! | `src/export.rs` | exported functions, and the values that JavaScript owns |
 //! | `src/runtime.rs` | what crosses the boundary by name |
@@ -157,6 +157,7 @@ mod mistake;
 mod number;
 mod option;
 mod runtime;
+mod section;
 mod string;
 mod value;
 
@@ -183,8 +184,7 @@ pub mod __private {
     };
     pub use crate::class::{debug, ClassError, Constructed, JsClass, JsStatic, Parent};
     pub use crate::descriptor::{
-        block_record, block_record_len, count, export_record, export_record_len, present, Block, Descriptor,
-        Export, ExportKind, JsPath, Kind, Param, Place, Type,
+        count, present, Block, Descriptor, Export, ExportKind, JsPath, Kind, Param, Place, Type,
     };
     pub use crate::export::{
         free_exported, give_exported, give_result, hold, pass, take_exported, Exported, Lent, Parameter,
@@ -195,6 +195,7 @@ pub mod __private {
     pub use crate::mistake::{of_that_form, refused, setter_name, wrong_option};
     #[cfg(not(target_family = "wasm"))]
     pub use crate::runtime::called_outside_wasm;
+    pub use crate::section::{block_record, block_record_len, export_record, export_record_len};
     pub use crate::value::JsValue;
     pub use core;
     pub use core::option::Option::{self, None, Some};

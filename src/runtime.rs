@@ -382,7 +382,7 @@ mod export {
 
     use super::Header;
     #[cfg(not(feature = "wasm-bindgen"))]
-    use crate::descriptor::runtime_record;
+    use crate::section::runtime_record;
     use core::sync::atomic::{AtomicBool, Ordering::Relaxed};
     use std::alloc::{alloc, dealloc, Layout};
 

@@ -1,5 +1,5 @@
 // @ts-check
-// Encoder and decoder against each other: random blocks of imports, written by src/descriptor.rs and read by
+// Encoder and decoder against each other: random blocks of imports, written by src/section.rs and read by
 // js/closures_extern.js. DESCRIPTORS_SEED repeats a run.
 
 import assert from "node:assert/strict";

@@ -1,7 +1,7 @@
 // @ts-check
 /** Takes the custom sections of a wasm file apart, as tools do that strip one. */
 
-/** The section, and the kind of its record that says the ABI version: `src/descriptor.rs`. */
+/** The section, and the kind of its record that says the ABI version: `src/section.rs`. */
 const NAME = "closures_extern";
 const RUNTIME_RECORD = 1;
 

@@ -3,6 +3,7 @@
 //! other.
 
 use super::*;
+use crate::descriptor::{BigInt, JsPath, Kind, Number, Place};
 use std::fmt::Write as _;
 
 /// Random numbers that a seed repeats (SplitMix64).

@@ -1,0 +1,555 @@
+//! What the JavaScript side is told, byte by byte: the custom section `closures_extern` of the wasm file, which
+//! `js/closures_extern.js` reads before it instantiates, and the types of closures, which are handed over in the same
+//! encoding when the first is made. What it is about stands in `descriptor.rs`.
+//!
+//! # The section
+//!
+//! Records follow each other; each is a kind byte, a `u32` length, and that many bytes: what it says, and four of a
+//! [`checksum`]. So a reader may skip what it does not know, sees what was damaged, and the linker may concatenate or
+//! repeat them. All integers are little-endian; a string is a `u16` length and UTF-8. Record kinds stand in [`record`],
+//! type tags in [`tag`].
+
+use crate::descriptor::{Block, Descriptor, Export, Signature, Type};
+use core::marker::PhantomData;
+
+#[cfg(test)]
+mod random;
+
+/// The version of everything that both sides must agree on: the section, the slots, the runtime's imports and
+/// exports. `ABI` in `js/closures_extern.js` is the same number, which a test compares.
+#[cfg(any(all(target_family = "wasm", not(feature = "wasm-bindgen")), test))]
+pub(crate) const ABI: u8 = 1;
+
+/// Kinds of record in the custom section. The same names stand in `RECORD` in `js/closures_extern.js`.
+pub(crate) mod record {
+    #![cfg_attr(
+        not(any(all(target_family = "wasm", not(feature = "wasm-bindgen")), test)),
+        allow(dead_code, reason = "the host writes no module, and in a wasm-bindgen app its command does")
+    )]
+    /// One per module: ABI version, and flags of the `closures_extern` crate in it.
+    pub(crate) const RUNTIME: u8 = 1;
+    /// One per `closures_extern!` block: its id, then its imports.
+    pub(crate) const BLOCK: u8 = 2;
+    /// One per item of `closures_export!`.
+    pub(crate) const EXPORT: u8 = 3;
+}
+
+/// Tags of types. The same names, in lower case, stand in `TAG` in `js/closures_extern.js`.
+pub(crate) mod tag {
+    #![allow(missing_docs, reason = "each is the type of its name")]
+    pub(crate) const UNIT: u8 = 0;
+    pub(crate) const BOOL: u8 = 1;
+    pub(crate) const I8: u8 = 2;
+    pub(crate) const U8: u8 = 3;
+    pub(crate) const I16: u8 = 4;
+    pub(crate) const U16: u8 = 5;
+    pub(crate) const I32: u8 = 6;
+    pub(crate) const U32: u8 = 7;
+    pub(crate) const ISIZE: u8 = 8;
+    pub(crate) const USIZE: u8 = 9;
+    pub(crate) const F32: u8 = 10;
+    pub(crate) const F64: u8 = 11;
+    pub(crate) const STR: u8 = 12;
+    pub(crate) const STRING: u8 = 13;
+    pub(crate) const I64: u8 = 14;
+    pub(crate) const U64: u8 = 15;
+    pub(crate) const I128: u8 = 16;
+    pub(crate) const U128: u8 = 17;
+    pub(crate) const CHAR: u8 = 18;
+    pub(crate) const SLICE: u8 = 19;
+    pub(crate) const VEC: u8 = 20;
+    pub(crate) const VALUE: u8 = 21;
+    pub(crate) const VALUE_REF: u8 = 22;
+    pub(crate) const OPTION: u8 = 23;
+    pub(crate) const RESULT: u8 = 24;
+    pub(crate) const THIS: u8 = 25;
+    pub(crate) const REST: u8 = 26;
+    pub(crate) const STACK_CLOSURE: u8 = 27;
+    pub(crate) const HEAP_CLOSURE: u8 = 28;
+    pub(crate) const OWNED_CLOSURE: u8 = 29;
+    pub(crate) const FUNCTION: u8 = 30;
+    pub(crate) const IMPORTED: u8 = 31;
+    pub(crate) const IMPORTED_REF: u8 = 32;
+    pub(crate) const CLASS: u8 = 33;
+    pub(crate) const CLASS_REF: u8 = 34;
+    pub(crate) const CLASS_MUT: u8 = 35;
+}
+
+/// Kinds of export. The same names, in lower case, stand in `EXPORT` in `js/closures_extern.js`.
+pub(crate) mod export {
+    #![allow(missing_docs, reason = "each is the kind of its name")]
+    pub(crate) const FUNCTION: u8 = 0;
+    pub(crate) const CLASS: u8 = 1;
+    pub(crate) const CONSTRUCTOR: u8 = 2;
+    pub(crate) const METHOD: u8 = 3;
+    pub(crate) const GETTER: u8 = 4;
+    pub(crate) const SETTER: u8 = 5;
+}
+
+/// Kinds of import. The same names, in lower case, stand in `KIND` in `js/closures_extern.js`.
+pub(crate) mod kind {
+    pub(crate) const FUNCTION: u8 = 0;
+    pub(crate) const METHOD: u8 = 1;
+    pub(crate) const GETTER: u8 = 2;
+    pub(crate) const SETTER: u8 = 3;
+    pub(crate) const INDEXING_GETTER: u8 = 4;
+    pub(crate) const INDEXING_SETTER: u8 = 5;
+    pub(crate) const INDEXING_DELETER: u8 = 6;
+    pub(crate) const CONSTRUCTOR: u8 = 7;
+    pub(crate) const VALUE: u8 = 8;
+    pub(crate) const CLASS: u8 = 9;
+}
+
+/// What an import's record says beyond names and types, as bits of a byte: that it is variadic, and which texts follow, in
+/// this order. The same names, in lower case, stand in `FLAG` in `js/closures_extern.js`.
+pub(crate) mod flag {
+    pub(crate) const VARIADIC: u8 = 1;
+    pub(crate) const OWNER: u8 = 2;
+    pub(crate) const NAME: u8 = 4;
+    pub(crate) const CLASS: u8 = 8;
+    pub(crate) const NAMESPACE: u8 = 16;
+    pub(crate) const MODULE: u8 = 32;
+}
+
+/// Writes into `N` bytes and counts on when they are full, so that `Writer<0>` measures.
+struct Writer<const N: usize> {
+    bytes: [u8; N],
+    len: usize,
+}
+
+impl<const N: usize> Writer<N> {
+    #[inline]
+    const fn new() -> Self {
+        Writer { bytes: [0; N], len: 0 }
+    }
+
+    #[inline]
+    const fn u8(&mut self, byte: u8) {
+        if self.len < N {
+            self.bytes[self.len] = byte;
+        }
+        self.len += 1;
+    }
+
+    #[inline]
+    const fn u16(&mut self, number: usize) {
+        assert!(number <= u16::MAX as usize, "closures_extern: a name or a list is longer than 65,535");
+        self.u8(number as u8);
+        self.u8((number >> 8) as u8);
+    }
+
+    #[inline]
+    const fn u32(&mut self, number: usize) {
+        self.u16(number & 0xffff);
+        self.u16(number >> 16);
+    }
+
+    #[inline]
+    const fn str(&mut self, text: &str) {
+        self.u16(text.len());
+        self.bytes(text.as_bytes());
+    }
+
+    const fn bytes(&mut self, bytes: &[u8]) {
+        let end = self.len + bytes.len();
+        if end <= N {
+            // One call instead of a loop over bytes: constants of 2,000 imports are evaluated by an interpreter.
+            let (_, rest) = self.bytes.split_at_mut(self.len);
+            let (target, _) = rest.split_at_mut(bytes.len());
+            target.copy_from_slice(bytes);
+        }
+        self.len = end;
+    }
+
+    #[inline]
+    const fn ty(&mut self, ty: &Type) {
+        match ty {
+            Type::Unit => self.u8(tag::UNIT),
+            Type::Bool => self.u8(tag::BOOL),
+            Type::Number(number) => self.u8(number.tag()),
+            Type::Str => self.u8(tag::STR),
+            Type::String => self.u8(tag::STRING),
+            Type::BigInt(big) => self.u8(big.tag()),
+            Type::Char => self.u8(tag::CHAR),
+            Type::Slice(element) => self.with(tag::SLICE, element),
+            Type::Vec(element) => self.with(tag::VEC, element),
+            Type::Value => self.u8(tag::VALUE),
+            Type::ValueRef => self.u8(tag::VALUE_REF),
+            Type::Option(some) => self.with(tag::OPTION, some),
+            Type::Result(ok) => self.with(tag::RESULT, ok),
+            Type::This(this) => self.with(tag::THIS, this),
+            Type::Rest(element) => self.with(tag::REST, element),
+            Type::StackClosure(signature) => self.calls(tag::STACK_CLOSURE, signature),
+            Type::HeapClosure(signature) => self.calls(tag::HEAP_CLOSURE, signature),
+            Type::OwnedClosure(signature) => self.calls(tag::OWNED_CLOSURE, signature),
+            Type::Function(signature) => self.calls(tag::FUNCTION, signature),
+            Type::Class(key) => self.named(tag::CLASS, key),
+            Type::ClassRef(key) => self.named(tag::CLASS_REF, key),
+            Type::ClassMut(key) => self.named(tag::CLASS_MUT, key),
+            Type::Imported(class) => self.named(tag::IMPORTED, class),
+            Type::ImportedRef(class) => self.named(tag::IMPORTED_REF, class),
+        }
+    }
+
+    #[inline]
+    const fn with(&mut self, tag: u8, inner: &Type) {
+        self.u8(tag);
+        self.ty(inner);
+    }
+
+    #[inline]
+    const fn named(&mut self, tag: u8, key: &str) {
+        self.u8(tag);
+        self.str(key);
+    }
+
+    #[inline]
+    const fn calls(&mut self, tag: u8, signature: &Signature) {
+        self.u8(tag);
+        self.signature(signature);
+    }
+
+    #[inline]
+    const fn signature(&mut self, signature: &Signature) {
+        self.u8(signature.exclusive as u8);
+        self.u8(signature.params.len() as u8);
+        let mut params = signature.params;
+        while let [param, tail @ ..] = params {
+            self.ty(param);
+            params = tail;
+        }
+        self.ty(signature.result);
+    }
+
+    /// An import: its names as the macro wrote them down, kind, [`flag`]s, the texts that the flags tell of, types, result.
+    ///
+    /// The JS side splits the names, and makes the JS name of the Rust name: an interpreter evaluates this here, in each build
+    /// of the user's, and the file is shorter.
+    #[inline]
+    const fn descriptor(&mut self, descriptor: &Descriptor) {
+        let path = &descriptor.path;
+        let place = match path.class {
+            Some(class) => class,
+            None => path,
+        };
+        self.str(descriptor.names);
+        self.u8(descriptor.kind.code());
+        let flags_at = self.len;
+        let mut flags = 0;
+        self.u8(0);
+        if descriptor.variadic {
+            flags |= flag::VARIADIC;
+        }
+        if !descriptor.owner.is_empty() {
+            flags |= flag::OWNER;
+            self.str(descriptor.owner);
+        }
+        if let Some(name) = path.name {
+            flags |= flag::NAME;
+            self.str(name);
+        }
+        if let Some(class) = path.class {
+            flags |= flag::CLASS;
+            self.str(class.class_name());
+        }
+        if !place.namespace.is_empty() {
+            flags |= flag::NAMESPACE;
+            self.str(place.namespace);
+        }
+        if !place.module.is_empty() {
+            flags |= flag::MODULE;
+            self.str(place.module);
+        }
+        if flags_at < N {
+            self.bytes[flags_at] = flags;
+        }
+        let mut types = descriptor.types;
+        while let [ty, tail @ ..] = types {
+            self.ty(ty);
+            types = tail;
+        }
+        self.ty(descriptor.result);
+    }
+
+    /// Begins a record of `N` bytes.
+    #[inline]
+    const fn head(&mut self, kind: u8) {
+        self.u8(kind);
+        self.u32(N - RECORD_HEAD);
+    }
+
+    /// Ends it: nothing else is missing.
+    #[inline]
+    const fn sum(mut self) -> [u8; N] {
+        assert!(self.len + RECORD_SUM == N);
+        let sum = checksum(self.bytes.split_at(self.len).0);
+        self.u32(sum as usize);
+        self.bytes
+    }
+
+    #[inline]
+    const fn export(&mut self, export: &Export) {
+        self.str(export.block);
+        self.str(export.key);
+        self.u8(export.kind as u8);
+        self.str(export.name);
+        self.str(match export.js_name {
+            Some(name) => name,
+            None => "",
+        });
+        self.u16(export.docs.len());
+        let mut docs = export.docs;
+        while let [line, tail @ ..] = docs {
+            self.str(line);
+            docs = tail;
+        }
+        self.u16(export.params.len());
+        let mut params = export.params;
+        while let [(name, ty), tail @ ..] = params {
+            self.str(name);
+            self.ty(ty);
+            params = tail;
+        }
+        self.ty(export.result);
+    }
+
+    #[inline]
+    const fn block(&mut self, block: &Block) {
+        self.str(block.id);
+        self.u8(block.checked as u8);
+        let mut imports = block.imports;
+        while let [import, tail @ ..] = imports {
+            if let Some(descriptor) = import {
+                self.descriptor(descriptor);
+            }
+            imports = tail;
+        }
+    }
+}
+
+const RECORD_HEAD: usize = 5;
+const RECORD_SUM: usize = 4;
+
+/// What a record ends with: FNV-1a in 32 bits of all its bytes before, four at a time, as little-endian words, and the last
+/// ones alone. Four at a time, because an interpreter does this in the user's build. Each step can be undone, so whatever
+/// changes one word changes the sum.
+#[inline]
+const fn checksum(bytes: &[u8]) -> u32 {
+    const PRIME: u64 = 0x0100_0193;
+    let mut sum = 0x811c_9dc5_u32;
+    let mut rest = bytes;
+    // No call: to the interpreter it is worth many operations.
+    while let [a, b, c, d, tail @ ..] = rest {
+        let word = *a as u32 | (*b as u32) << 8 | (*c as u32) << 16 | (*d as u32) << 24;
+        sum = (((sum ^ word) as u64 * PRIME) & 0xffff_ffff) as u32;
+        rest = tail;
+    }
+    while let [byte, tail @ ..] = rest {
+        sum = (((sum ^ *byte as u32) as u64 * PRIME) & 0xffff_ffff) as u32;
+        rest = tail;
+    }
+    sum
+}
+
+/// The length of [`block_record`]'s bytes.
+#[must_use]
+#[inline]
+pub const fn block_record_len(block: &Block) -> usize {
+    let mut writer = Writer::<0>::new();
+    writer.block(block);
+    RECORD_HEAD + writer.len + RECORD_SUM
+}
+
+/// The record of a block: what stands in the custom section.
+#[must_use]
+#[inline]
+pub const fn block_record<const N: usize>(block: &Block) -> [u8; N] {
+    let mut writer = Writer::<N>::new();
+    writer.head(record::BLOCK);
+    writer.block(block);
+    writer.sum()
+}
+
+/// The length of [`export_record`]'s bytes.
+#[must_use]
+#[inline]
+pub const fn export_record_len(export: &Export) -> usize {
+    export.check();
+    let mut writer = Writer::<0>::new();
+    writer.export(export);
+    RECORD_HEAD + writer.len + RECORD_SUM
+}
+
+/// The record of an export: what stands in the custom section.
+#[must_use]
+#[inline]
+pub const fn export_record<const N: usize>(export: &Export) -> [u8; N] {
+    let mut writer = Writer::<N>::new();
+    writer.head(record::EXPORT);
+    writer.export(export);
+    writer.sum()
+}
+
+#[cfg(any(all(target_family = "wasm", not(feature = "wasm-bindgen")), test))]
+const RUNTIME_RECORD: usize = RECORD_HEAD + 2 + RECORD_SUM;
+
+/// The record of the runtime itself.
+#[cfg(any(all(target_family = "wasm", not(feature = "wasm-bindgen")), test))]
+#[inline]
+pub(crate) const fn runtime_record() -> [u8; RUNTIME_RECORD] {
+    let mut writer = Writer::<RUNTIME_RECORD>::new();
+    writer.head(record::RUNTIME);
+    writer.u8(ABI);
+    writer.u8(cfg!(debug_assertions) as u8);
+    writer.sum()
+}
+
+/// A type's bytes and how many of the `N` they take; more than `N` means that they do not fit.
+#[inline]
+const fn type_bytes<const N: usize>(ty: &Type) -> ([u8; N], usize) {
+    let mut writer = Writer::<N>::new();
+    writer.ty(ty);
+    (writer.bytes, writer.len)
+}
+
+/// Something with a type that JS is told at run time, by the address of its bytes.
+pub(crate) trait Described {
+    const TYPE: &'static Type;
+}
+
+/// The bytes of a type, in the smallest of a few arrays that holds them.
+pub(crate) struct Encoded<D: ?Sized>(PhantomData<D>);
+
+impl<D: ?Sized + Described> Encoded<D> {
+    const IN_8: ([u8; 8], usize) = type_bytes(D::TYPE);
+    const IN_16: ([u8; 16], usize) = type_bytes(D::TYPE);
+    const IN_64: ([u8; 64], usize) = type_bytes(D::TYPE);
+    const IN_1024: ([u8; 1024], usize) = type_bytes(D::TYPE);
+    pub(crate) const BYTES: &'static [u8] = match Self::IN_8.1 {
+        0..=8 => &Self::IN_8.0,
+        9..=16 => &Self::IN_16.0,
+        17..=64 => &Self::IN_64.0,
+        65..=1024 => &Self::IN_1024.0,
+        _ => panic!("closures_extern: the description of a type takes more than 1,024 bytes"),
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::descriptor::{ExportKind, JsPath, Kind, Number, Place};
+
+    const U32: &Type = &Type::Number(Number::U32);
+    const SET_INTERVAL: Descriptor = Descriptor {
+        names: "set_interval f ms",
+        owner: "",
+        types: &[&Type::HeapClosure(&Signature { exclusive: true, params: &[], result: &Type::Unit }), U32],
+        kind: Kind::Function,
+        path: JsPath::GLOBAL,
+        variadic: false,
+        result: U32,
+        place: &Place { file: "src/lib.rs", line: 3, column: 1 },
+    };
+
+    #[test]
+    fn a_record_says_its_own_length_and_leaves_out_what_cfg_removed() {
+        const WITH_GAP: Block =
+            Block { id: "a:1:1", checked: true, imports: &[None, Some(SET_INTERVAL), None] };
+        const WITHOUT: Block = Block { id: "a:1:1", checked: true, imports: &[Some(SET_INTERVAL)] };
+        const LEN: usize = block_record_len(&WITH_GAP);
+        let bytes: [u8; LEN] = block_record(&WITH_GAP);
+        assert_eq!(bytes[0], record::BLOCK);
+        assert_eq!(u32::from_le_bytes([bytes[1], bytes[2], bytes[3], bytes[4]]) as usize, LEN - RECORD_HEAD);
+        assert_eq!(bytes.as_slice(), block_record::<LEN>(&WITHOUT));
+        assert_eq!(&bytes[5..12], b"\x05\x00a:1:1");
+    }
+
+    #[test]
+    fn a_record_of_an_export_has_its_js_name_and_its_docs() {
+        const EXPORT: Export = Export {
+            block: "a@1:2:3",
+            key: "a@1:2:3::Point.set_far_x",
+            name: "set_far_x",
+            js_name: None,
+            kind: ExportKind::Setter,
+            docs: &[" How far."],
+            params: &[("self", &Type::ClassMut("a@1:2:3::Point")), ("x", U32)],
+            result: &Type::Unit,
+        };
+        const LEN: usize = export_record_len(&EXPORT);
+        let bytes: [u8; LEN] = export_record(&EXPORT);
+        assert_eq!(bytes[0], record::EXPORT);
+        assert_eq!(bytes[5 + 2 + 7 + 2 + 24], export::SETTER);
+        assert_eq!(&bytes[5 + 2 + 7 + 2 + 24 + 1..][..13], b"\x09\x00set_far_x\x00\x00");
+        assert!(bytes.windows(9).any(|window| window == b" How far."));
+        assert_eq!(EXPORT.params[0].1.to_string(), "&mut Point");
+        let renamed = Export { js_name: Some("far"), kind: ExportKind::Method, ..EXPORT };
+        assert_eq!(export_record_len(&renamed), LEN + 3);
+    }
+
+    #[test]
+    fn the_runtime_record_says_the_abi_version_first() {
+        let said = [record::RUNTIME, 6, 0, 0, 0, ABI, cfg!(debug_assertions).into()];
+        assert_eq!(runtime_record()[..7], said);
+        assert_eq!(runtime_record()[7..], checksum(&said).to_le_bytes());
+    }
+
+    #[test]
+    fn a_checksum_notices_each_bit_that_changes() {
+        // Without a remainder it is FNV-1a of words; the second is the published value for one byte.
+        assert_eq!(checksum(b""), 0x811c_9dc5);
+        assert_eq!(checksum(b"a"), 0xe40c_292c);
+        let record = runtime_record();
+        for bit in 0..record.len() * 8 {
+            let mut changed = record;
+            changed[bit / 8] ^= 1 << (bit % 8);
+            let (said, sum) = changed.split_at(record.len() - RECORD_SUM);
+            assert_ne!(checksum(said).to_le_bytes(), sum, "bit {bit}");
+        }
+    }
+
+    #[test]
+    fn a_type_that_does_not_fit_says_how_much_it_needs() {
+        let ty = Type::HeapClosure(&Signature { exclusive: false, params: &[U32, U32], result: &Type::Unit });
+        assert_eq!(type_bytes::<2>(&ty).1, 6);
+        let expected = [tag::HEAP_CLOSURE, 0, 2, tag::U32, tag::U32, tag::UNIT, 0, 0];
+        assert_eq!(type_bytes::<8>(&ty).0, expected);
+    }
+
+    /// What JavaScript has under `const NAME = Object.freeze({ a: 0, b: 1 })`.
+    fn js_table(name: &str) -> Vec<(String, u8)> {
+        let js = include_str!("../js/closures_extern.js");
+        let start =
+            js.find(&format!("const {name} = Object.freeze({{")).expect("the table is in the JS file");
+        let body = &js[start..start + js[start..].find("})").expect("the table ends")];
+        body[body.find('{').expect("it begins") + 1..]
+            .split(',')
+            .filter_map(|entry| entry.split_once(':'))
+            .map(|(key, value)| (key.trim().to_owned(), value.trim().parse().expect("a number")))
+            .collect()
+    }
+
+    /// What this file has as `pub(crate) const NAME: u8 = 0;` in `mod name`.
+    fn rust_table(name: &str) -> Vec<(String, u8)> {
+        let rust = include_str!("section.rs");
+        let start = rust.find(&format!("pub(crate) mod {name} {{")).expect("the module is here");
+        let body = &rust[start..start + rust[start..].find("\n}").expect("the module ends")];
+        body.lines()
+            .filter_map(|line| {
+                line.trim().strip_prefix("pub(crate) const ")?.strip_suffix(';')?.split_once(": u8 = ")
+            })
+            .map(|(key, value)| (key.to_lowercase(), value.parse().expect("a number")))
+            .collect()
+    }
+
+    #[test]
+    fn both_languages_have_the_same_tags_records_and_abi_version() {
+        assert_eq!(js_table("TAG"), rust_table("tag"));
+        assert_eq!(js_table("RECORD"), rust_table("record"));
+        assert_eq!(js_table("EXPORT"), rust_table("export"));
+        assert_eq!(js_table("KIND"), rust_table("kind"));
+        assert_eq!(js_table("FLAG"), rust_table("flag"));
+        assert!(rust_table("tag").len() > 15);
+        assert!(include_str!("../js/closures_extern.js").contains(&format!("const ABI = {ABI};")));
+    }
+}
