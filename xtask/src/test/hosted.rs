@@ -25,6 +25,10 @@ const LOCK: &str = "tests/hosted/Cargo.lock";
 /// What these are about does not happen in such an app: wasm-bindgen loads it and exports.
 const NOT_HOSTED: &[&str] = &["exports.test.js", "load.test.js", "load_files.test.js"];
 
+/// As in tests/engines/main.js: what the step `runtime` has done in full.
+const FEWER: [(&str, &str); 3] =
+    [("MODEL_PROGRAMS", "300"), ("FC_RUNS", "0.2"), ("PRESSURE_TIMERS", "200000")];
+
 /// The runtime tests in such an app, dev and release; the packages of tests/pass; then what only such an app has.
 pub(super) fn run(workspace: &Workspace) -> Result<()> {
     let mut node = node::test("tests/hosted", &[])?;
@@ -42,7 +46,7 @@ pub(super) fn run(workspace: &Workspace) -> Result<()> {
         let feature = ["--features", "hosted"].map(OsStr::new);
         wasm::build_with(&[PACKAGE], profile, &[feature, folder].concat())?;
         let file = processed(&command, &wasm::file(&hosted, PACKAGE, profile))?;
-        shell::run(tests.env("RUNTIME_WASM", file))?;
+        shell::run(tests.env("RUNTIME_WASM", file).envs(FEWER))?;
     }
     pass(&command, &hosted)?;
     node.env("WASM_BINDGEN", command).env(CHROMIUM.variable, chromium);
