@@ -84,8 +84,11 @@ fn command(workspace: &Workspace) -> Result<PathBuf> {
     let root = workspace.target.join("tools");
     let file = root.join("bin").join(format!("wasm-bindgen{}", std::env::consts::EXE_SUFFIX));
     if !is_version(&file, version) {
-        let install = ["install", "wasm-bindgen-cli", "--locked", "--force", "--version", version, "--root"];
-        shell::run(shell::cargo().args(install).arg(root))?;
+        // Not `--locked`: a registry that lags behind may lack what its lock file names.
+        let programs = ["--bin", "wasm-bindgen", "--bin", "wasm-bindgen-test-runner"];
+        let install =
+            [&["install", "wasm-bindgen-cli", "--force"], &programs[..], &["--version", version, "--root"]];
+        shell::run(shell::cargo().args(install.concat()).arg(root))?;
     }
     Ok(file)
 }
