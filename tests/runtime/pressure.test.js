@@ -181,13 +181,14 @@ function atEveryDepth(make, body) {
   body(make()); // What runs for the first time is compiled, and that takes more stack.
   const subjects = Array.from({ length: DEPTHS }, make);
   let next = 0;
+  let frames = 0;
   const dive = () => {
     try {
       dive();
     } catch {
       // The end.
     }
-    if (next === subjects.length - 1) return;
+    if (frames++ % STRIDE !== 0 || next === subjects.length - 1) return;
     try {
       body(subjects[next++]);
     } catch {
@@ -199,8 +200,9 @@ function atEveryDepth(make, body) {
   return subjects;
 }
 
-/** How many depths: a call takes some tens of them. */
-const DEPTHS = 48;
+/** How many depths, and how many frames lie between two: a call takes some tens of frames. */
+const DEPTHS = 16;
+const STRIDE = 3;
 
 /**
  * Whether a call works; else the instance must have ended.
