@@ -609,7 +609,7 @@ function decodeImport(decoder, block, checked) {
   const inClass = kind !== KIND.constructor;
   const name = propertyName(inClass ? jsName(rust, given, kind >= KIND.value, kind === KIND.setter) : (of ?? ""));
   const namespace = dotted(space, inClass ? of : null);
-  const params = names.map((name) => ({ name: name.replace(/^r#/, ""), type: decoder.type() }));
+  const params = names.map((name) => ({ name: plainName(name), type: decoder.type() }));
   return {
     ...{ key: `${block}:${dotted(owner, rust)}`, block, checked, name, namespace, module, kind },
     ...{ variadic: (flags & FLAG.variadic) !== 0, params, result: decoder.type() },
@@ -630,19 +630,30 @@ function dotted(a, b) {
  * @param {boolean} sets Whether it is a setter's: `set_x` sets `x`.
  */
 function jsName(rust, given, stays, sets) {
-  if (given !== null || stays) return (given ?? rust).replace(/^r#/, "");
-  return camelCase(sets ? rust.replace(/^set_(?=.)/s, "") : rust);
+  if (given !== null || stays) return plainName(given ?? rust);
+  return camelCase(sets && rust.startsWith("set_") && rust.length > 4 ? rust.slice(4) : rust);
+}
+
+/** A Rust name without the `r#` of a raw identifier. @param {string} rust */
+function plainName(rust) {
+  return rust.startsWith("r#") ? rust.slice(2) : rust;
 }
 
 /**
  * `set_interval` as `setInterval`: `write_camel_case` in `src/descriptor.rs` says the rule.
  *
+ * Subtle: without a regular expression. In a wasm-bindgen app this runs at an import's first call, and V8 ends the process
+ * when it has to compile one where the stack ends (tests/runtime/pressure.test.js, hosted).
+ *
  * @param {string} rust
  */
 function camelCase(rust) {
-  const name = rust.replace(/^r#/, "");
-  const [start] = /** @type {RegExpExecArray} */ (/^_*/.exec(name));
-  return start + name.slice(start.length).replace(/_+([a-z]?)/g, (_, letter) => letter.toUpperCase());
+  const name = plainName(rust);
+  let start = 0;
+  while (name[start] === "_") start++;
+  const [first, ...words] = name.slice(start).split("_");
+  const capitals = words.map((word) => (word[0] >= "a" && word[0] <= "z" ? word[0].toUpperCase() + word.slice(1) : word));
+  return name.slice(0, start) + first + capitals.join("");
 }
 
 /**
@@ -1108,7 +1119,8 @@ function declaredAt({ block }) {
 
 /** Where a block stands, from its id. @param {string} block */
 function blockPlace(block) {
-  const [, path, line, column] = /** @type {RegExpMatchArray} */ (/^(.*)@[^@]*?:(\d+):(\d+)$/.exec(block));
+  const path = block.slice(0, block.lastIndexOf("@"));
+  const [line, column] = block.split(":").slice(-2);
   return `${path}, line ${line}, column ${column}`;
 }
 
