@@ -505,8 +505,8 @@ test("100,000 objects that JavaScript forgets are freed", async () => {
     assert.ok(rust.allocated() <= few);
     rounds.push(memory.buffer.byteLength);
   }
-  // Those few may lie in the way: memory stops growing at the latest when half of the rounds are over.
-  assert.deepEqual(new Set(rounds.slice(5)), new Set([rounds[5]]));
+  // Those few may lie in the way, which is worth a page or two. A round that is not freed takes several.
+  assert.ok(rounds[9] - rounds[1] <= 2 * 65_536, rounds.join(" "));
   assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
 });
 
