@@ -72,7 +72,7 @@ export const turn = hasNode ? (await import("node:timers/promises")).setImmediat
  *
  * @returns {Promise<void> | void}
  */
-function gc() {
+export function gc() {
   if (globals.Bun !== undefined) return globals.Bun.gc(true);
   if (globals.gc !== undefined) return globals.gc();
   if (hasNode) throw new Error("the garbage collector cannot be called: run this with --expose-gc");

@@ -1,7 +1,7 @@
 // @ts-check
 // Every way to own a closure: once, given to JavaScript, in a scope; and the report of those alive.
 
-import { assert, closureError, collect, debug, start, test } from "./harness.js";
+import { assert, closureError, collect, debug, gc, start, test } from "./harness.js";
 
 /** @typedef {(...args: any[]) => any} AnyFunction */
 
@@ -103,6 +103,21 @@ test("100,000 forgotten closures are freed, and memory stops growing after the f
   }
   assert.ok(rust.allocated() <= before);
   assert.deepEqual(rounds.slice(1), [rounds[0], rounds[0], rounds[0]]);
+});
+
+test("a closure is freed also after an instance was forgotten that had closures to free", async () => {
+  /** @type {ReturnType<typeof collecting> | null} */
+  let other = collecting();
+  (() => other.rust.give())();
+  other.kept.length = 0;
+  const found = gc();
+  other = null;
+  await Promise.all([found, gc(), gc()]);
+  const { rust, kept, app } = collecting();
+  rust.give();
+  kept.length = 0;
+  await collect(() => app.stats().closures === 0);
+  assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
 });
 
 test("as_js_value is the function, the same each time, and ends with the closure", () => {
