@@ -86,7 +86,7 @@ pub trait FromJs: Sized {
     label = "no reference that crosses from JavaScript to Rust",
     note = "reference parameters may be `&str`, `&[T]` of numbers, `&JsValue` and references to imported types; take other types by value"
 )]
-pub trait RefFromJs {
+pub trait RefFromJs: 'static {
     /// What owns the value while the closure runs.
     #[doc(hidden)]
     type Held;

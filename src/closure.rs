@@ -127,7 +127,7 @@ impl<F> Env<F> {
         unsafe fn keep(_: *mut Header) {
             // JS frees only heap closures: settle() in js/closures_extern.js asks `owed`, which expire() never sets.
         }
-        Env { header: Header::new(T::BORROWED.0, keep, const { entry::number(T::Form::SIGNATURE) }), f }
+        Env { header: Header::new(T::Form::BORROWED.0, keep, const { entry::number(T::Form::SIGNATURE) }), f }
     }
 }
 
@@ -138,7 +138,7 @@ impl<F> Env<F> {
 /// all such types, and for nothing else.
 ///
 /// # Safety
-/// `BORROWED` must be a thunk for the slots that [`ClosureType::Form`] tells.
+/// `Form` must be what `Self` says.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a closure type that JavaScript can call",
     label = "expected `dyn Fn(..) -> R` or `dyn FnMut(..) -> R`",
@@ -148,10 +148,7 @@ impl<F> Env<F> {
 pub unsafe trait ClosureType {
     /// A [`FormOf`].
     #[doc(hidden)]
-    type Form: Form;
-    /// The thunk for an `Env` that holds a reference to `Self`: `&Self` for `Fn`, `&mut Self` for `FnMut`.
-    #[doc(hidden)]
-    const BORROWED: Thunk;
+    type Form: FormFor<Self>;
 }
 
 /// What a closure type says: how it is called, with what, and what it returns. One item, because there are many closure
@@ -162,6 +159,16 @@ pub trait Form {
     type Kind;
     /// For the JS side.
     const SIGNATURE: &'static Signature;
+}
+
+/// A [`Form`] that the closure type `T` can say.
+///
+/// # Safety
+/// `BORROWED` must be a thunk of an `Env` of a reference to `T`, for the slots of the signature.
+#[doc(hidden)]
+pub unsafe trait FormFor<T: ?Sized>: Form {
+    /// `T` is called as `&T` for [`Shared`], as `&mut T` for [`Exclusive`].
+    const BORROWED: Thunk;
 }
 
 /// The one [`Form`].
@@ -244,6 +251,16 @@ pub trait Params {
 #[doc(hidden)]
 pub trait Param {
     const TYPE: &'static Type;
+    /// What the closure takes.
+    type Of<'a>;
+    /// What lives until the closure has returned.
+    type Held;
+    /// # Safety
+    /// As [`FromJs::lift`].
+    unsafe fn hold(slot: f64) -> Self::Held;
+    /// # Safety
+    /// Called once for what [`Param::hold`] has returned.
+    unsafe fn pass(held: &Self::Held) -> Self::Of<'_>;
 }
 
 /// A parameter that is passed by value.
@@ -252,6 +269,17 @@ pub struct Owned<T>(PhantomData<T>);
 
 impl<T: FromJs> Param for Owned<T> {
     const TYPE: &'static Type = T::TYPE;
+    type Of<'a> = T;
+    type Held = f64;
+    #[inline(always)]
+    unsafe fn hold(slot: f64) -> f64 {
+        slot
+    }
+    #[inline(always)]
+    unsafe fn pass(slot: &f64) -> T {
+        // SAFETY: the promise of the caller of `hold`, and of this one.
+        unsafe { T::receive(*slot) }
+    }
 }
 
 /// A parameter that is passed by reference.
@@ -260,25 +288,18 @@ pub struct Borrowed<T: ?Sized>(PhantomData<T>);
 
 impl<T: ?Sized + RefFromJs> Param for Borrowed<T> {
     const TYPE: &'static Type = T::TYPE;
+    type Of<'a> = &'a T;
+    type Held = T::Held;
+    #[inline(always)]
+    unsafe fn hold(slot: f64) -> T::Held {
+        // SAFETY: the caller's promise.
+        unsafe { T::hold(slot) }
+    }
+    #[inline(always)]
+    unsafe fn pass(held: &T::Held) -> &T {
+        T::borrow(held)
+    }
 }
-
-macro_rules! params {
-    ($($P:ident)*) => {
-        impl<$($P: Param),*> Params for ($($P,)*) {
-            const TYPES: &'static [&'static Type] = &[$($P::TYPE),*];
-        }
-    };
-}
-
-params! {}
-params! { A }
-params! { A B }
-params! { A B C }
-params! { A B C D }
-params! { A B C D E }
-params! { A B C D E F }
-params! { A B C D E F G }
-params! { A B C D E F G H }
 
 /// Says in our words that `&dyn FnMut` and `&mut dyn Fn` are not what they look like.
 #[cfg(not(feature = "wasm-bindgen"))]
@@ -563,7 +584,7 @@ macro_rules! shared_stack_closure {
                 Self: 'a;
             type Slot = *mut u8;
             const TYPE: &'static $crate::descriptor::Type =
-                &$crate::descriptor::Type::StackClosure(<<$T as ClosureType>::Form as super::Form>::SIGNATURE);
+                &$crate::descriptor::Type::StackClosure(<<$T as super::ClosureType>::Form as super::Form>::SIGNATURE);
             #[inline]
             #[cfg_attr(debug_assertions, track_caller)]
             fn lower(&self) -> super::Env<&$T> {

@@ -154,7 +154,7 @@ impl<T: AsRef<HostValue>> RefToJs for T {
     }
 }
 
-impl<T: JsCast> RefFromJs for T {
+impl<T: JsCast + 'static> RefFromJs for T {
     type Held = HostValue;
     const TYPE: &'static Type = &Type::Value;
     #[inline]

@@ -4,19 +4,24 @@
 //! a reference. `dyn Fn(A)` and `dyn for<'a> Fn(&'a A)` are different types, though rustc's future-compatibility
 //! lint `coherence_leak_check` doubts every such pair; `lib.rs` allows it.
 //!
-//! There are 51 choices of parameters, and rustc checks each item of each: so a choice has one function, for `Fn`,
-//! `FnMut` and `FnOnce` alike ([`Access`] tells them apart), and what follows from types alone is said once, for all.
+//! There are 51 choices of parameters, and rustc checks each item of each: so a choice only says its [`FormOf`]. What a
+//! closure of that form is, and its thunk, is said once for each number of parameters: [`Param`] tells what is owned and
+//! what is a reference. One thunk is for `Fn`, `FnMut` and `FnOnce` alike; [`Access`] tells them apart.
 
 use super::{
-    Access, Borrowed, ClosureType, Exclusive, FormOf, Header, IntoClosure, IntoOnceClosure, Once, Owned,
-    Shared, Thunk,
+    Access, Borrowed, ClosureType, Exclusive, FormFor, FormOf, Header, IntoClosure, IntoOnceClosure, Once,
+    Owned, Param, Params, Shared, Thunk,
 };
 use crate::abi::{FromJs, RefFromJs, ReturnToJs};
+use crate::descriptor::Type;
 
-/// Implements the closure types of one choice of parameters. For each parameter: a type variable with its bound, a
-/// name, its type, whether it is owned or borrowed, and how it is received from its slot.
-macro_rules! closure_types {
-    ($(($P:ident [$($bound:tt)+] $p:ident: $ty:ty, $Param:ident $pass:expr))*) => {
+/// What a number of parameters has: the thunk of its closures, and which they are.
+macro_rules! params {
+    ($($P:ident $p:ident $life:lifetime)*) => {
+        impl<$($P: Param),*> Params for ($($P,)*) {
+            const TYPES: &'static [&'static Type] = &[$($P::TYPE),*];
+        }
+
         const _: () = {
             /// Where slots become parameters, and the result a slot.
             ///
@@ -25,53 +30,59 @@ macro_rules! closure_types {
             /// - The JS side has just lowered the slots by the signature. They are fresh, and each is received once;
             ///   nothing else runs until all are.
             #[allow(clippy::too_many_arguments, reason = "as many as a closure may have, and the env")]
-            unsafe extern "C" fn thunk<K: Access<F>, F: FnOnce($($ty),*) -> R, $($P: $($bound)+,)* R: ReturnToJs>(
-                env: *mut Header,
-                $($p: f64,)*
-            ) -> R::Out {
+            unsafe extern "C" fn thunk<K, F, $($P: Param,)* R: ReturnToJs>(env: *mut Header, $($p: f64,)*) -> R::Out
+            where
+                K: Access<F>,
+                F: for<$($life),*> FnOnce($($P::Of<$life>),*) -> R,
+            {
                 // Subtle: what is held for a reference is dropped at the end of this statement, when the result is given. If
                 // an exception passes through, JS frees it instead; and to give an `Err` calls `Display`, which may call
                 // JS (`a throw through a closure leaks no reference parameter` in tests/runtime/lifetimes.test.js).
                 //
-                // SAFETY: the caller's promise is that of `closure`, and that of `receive` and `hold`.
-                let out = unsafe { K::closure(env)($($pass),*).give() };
+                // SAFETY: the caller's promise is that of `closure`, and that of `hold` and `pass`.
+                let out = unsafe { K::closure(env)($($P::pass(&$P::hold($p))),*).give() };
                 out
             }
 
-            // SAFETY: the thunk for `&Self`, which is a closure of the same signature.
-            unsafe impl<'f, $($P: $($bound)+,)* R: ReturnToJs> ClosureType for dyn Fn($($ty),*) -> R + 'f {
-                type Form = FormOf<Shared, ($($Param<$P>,)*), R>;
-                const BORROWED: Thunk = Thunk(thunk::<Shared, &&Self, $($P,)* R> as *const ());
+            // SAFETY: the thunk for `&T`, which is a closure of the same signature.
+            unsafe impl<T, $($P: Param,)* R: ReturnToJs> FormFor<T> for FormOf<Shared, ($($P,)*), R>
+            where
+                T: ?Sized + for<$($life),*> Fn($($P::Of<$life>),*) -> R,
+            {
+                const BORROWED: Thunk = Thunk(thunk::<Shared, &&T, $($P,)* R> as *const ());
             }
 
-            #[cfg(feature = "wasm-bindgen")]
-            super::shared_stack_closure! {
-                ['f, $($P: $($bound)+,)* R: ReturnToJs] dyn Fn($($ty),*) -> R + 'f
+            // SAFETY: the thunk for `&mut T`, which is a closure of the same signature.
+            unsafe impl<T, $($P: Param,)* R: ReturnToJs> FormFor<T> for FormOf<Exclusive, ($($P,)*), R>
+            where
+                T: ?Sized + for<$($life),*> FnMut($($P::Of<$life>),*) -> R,
+            {
+                const BORROWED: Thunk = Thunk(thunk::<Exclusive, &mut &mut T, $($P,)* R> as *const ());
             }
 
-            // SAFETY: the thunk for `&mut Self`, which is a closure of the same signature.
-            unsafe impl<'f, $($P: $($bound)+,)* R: ReturnToJs> ClosureType for dyn FnMut($($ty),*) -> R + 'f {
-                type Form = FormOf<Exclusive, ($($Param<$P>,)*), R>;
-                const BORROWED: Thunk = Thunk(thunk::<Exclusive, &mut &mut Self, $($P,)* R> as *const ());
-            }
-
-            // SAFETY: the thunk for `F`, which is a closure of that signature.
-            unsafe impl<'f, F: Fn($($ty),*) -> R, $($P: $($bound)+,)* R: ReturnToJs>
-                IntoClosure<dyn Fn($($ty),*) -> R + 'f, FormOf<Shared, ($($Param<$P>,)*), R>> for F
+            // SAFETY: the thunk for `F`, which is a closure of the signature of that form; and the form is that of `T`.
+            unsafe impl<T, F, $($P: Param,)* R: ReturnToJs> IntoClosure<T, FormOf<Shared, ($($P,)*), R>> for F
+            where
+                T: ?Sized + ClosureType<Form = FormOf<Shared, ($($P,)*), R>>,
+                F: for<$($life),*> Fn($($P::Of<$life>),*) -> R,
             {
                 const THUNK: Thunk = Thunk(thunk::<Shared, &F, $($P,)* R> as *const ());
             }
 
             // SAFETY: as above.
-            unsafe impl<'f, F: FnMut($($ty),*) -> R, $($P: $($bound)+,)* R: ReturnToJs>
-                IntoClosure<dyn FnMut($($ty),*) -> R + 'f, FormOf<Exclusive, ($($Param<$P>,)*), R>> for F
+            unsafe impl<T, F, $($P: Param,)* R: ReturnToJs> IntoClosure<T, FormOf<Exclusive, ($($P,)*), R>> for F
+            where
+                T: ?Sized + ClosureType<Form = FormOf<Exclusive, ($($P,)*), R>>,
+                F: for<$($life),*> FnMut($($P::Of<$life>),*) -> R,
             {
                 const THUNK: Thunk = Thunk(thunk::<Exclusive, &mut F, $($P,)* R> as *const ());
             }
 
             // SAFETY: as above.
-            unsafe impl<'f, F: FnOnce($($ty),*) -> R, $($P: $($bound)+,)* R: ReturnToJs>
-                IntoOnceClosure<dyn FnMut($($ty),*) -> R + 'f, FormOf<Exclusive, ($($Param<$P>,)*), R>> for F
+            unsafe impl<T, F, $($P: Param,)* R: ReturnToJs> IntoOnceClosure<T, FormOf<Exclusive, ($($P,)*), R>> for F
+            where
+                T: ?Sized + ClosureType<Form = FormOf<Exclusive, ($($P,)*), R>>,
+                F: for<$($life),*> FnOnce($($P::Of<$life>),*) -> R,
             {
                 const THUNK: Thunk = Thunk(thunk::<Once, F, $($P,)* R> as *const ());
             }
@@ -79,23 +90,50 @@ macro_rules! closure_types {
     };
 }
 
+params! {}
+params! { A a 'a }
+params! { A a 'a B b 'b }
+params! { A a 'a B b 'b C c 'c }
+params! { A a 'a B b 'b C c 'c D d 'd }
+params! { A a 'a B b 'b C c 'c D d 'd E e 'e }
+params! { A a 'a B b 'b C c 'c D d 'd E e 'e G g 'g }
+params! { A a 'a B b 'b C c 'c D d 'd E e 'e G g 'g H h 'h }
+params! { A a 'a B b 'b C c 'c D d 'd E e 'e G g 'g H h 'h I i 'i }
+
+/// Implements the closure types of one choice of parameters. For each parameter: a type variable with its bound, its type,
+/// and whether it is owned or borrowed.
+macro_rules! closure_types {
+    ($(($P:ident [$($bound:tt)+] $ty:ty, $Param:ident))*) => {
+        // SAFETY: `BORROWED` is that of `FormOf`, for these very types.
+        unsafe impl<'f, $($P: $($bound)+,)* R: ReturnToJs> ClosureType for dyn Fn($($ty),*) -> R + 'f {
+            type Form = FormOf<Shared, ($($Param<$P>,)*), R>;
+        }
+
+        #[cfg(feature = "wasm-bindgen")]
+        super::shared_stack_closure! {
+            ['f, $($P: $($bound)+,)* R: ReturnToJs] dyn Fn($($ty),*) -> R + 'f
+        }
+
+        // SAFETY: as above.
+        unsafe impl<'f, $($P: $($bound)+,)* R: ReturnToJs> ClosureType for dyn FnMut($($ty),*) -> R + 'f {
+            type Form = FormOf<Exclusive, ($($Param<$P>,)*), R>;
+        }
+    };
+}
+
 /// Chooses for each parameter of `open` both ways, owned and reference; those of `rest` are owned.
 macro_rules! each_way {
-    (@reference [$($O:ident $o:ident)*] $P:ident $p:ident $rest:tt) => {
+    (@reference [$($O:ident)*] $P:ident $rest:tt) => {
         each_way! {
-            [$(($O [FromJs] $o: $O, Owned $O::receive($o)))*
-             ($P [?Sized + RefFromJs] $p: &$P, Borrowed $P::borrow(&$P::hold($p)))] [] $rest
+            [$(($O [FromJs] $O, Owned))* ($P [?Sized + RefFromJs] &$P, Borrowed)] [] $rest
         }
     };
-    ([$($chosen:tt)*] [] [$($P:ident $p:ident)*]) => {
-        closure_types! { $($chosen)* $(($P [FromJs] $p: $P, Owned $P::receive($p)))* }
+    ([$($chosen:tt)*] [] [$($P:ident)*]) => {
+        closure_types! { $($chosen)* $(($P [FromJs] $P, Owned))* }
     };
-    ([$($chosen:tt)*] [$P:ident $p:ident $($open:ident)*] $rest:tt) => {
-        each_way! { [$($chosen)* ($P [FromJs] $p: $P, Owned $P::receive($p))] [$($open)*] $rest }
-        each_way! {
-            [$($chosen)* ($P [?Sized + RefFromJs] $p: &$P, Borrowed $P::borrow(&$P::hold($p)))]
-            [$($open)*] $rest
-        }
+    ([$($chosen:tt)*] [$P:ident $($open:ident)*] $rest:tt) => {
+        each_way! { [$($chosen)* ($P [FromJs] $P, Owned)] [$($open)*] $rest }
+        each_way! { [$($chosen)* ($P [?Sized + RefFromJs] &$P, Borrowed)] [$($open)*] $rest }
     };
 }
 
@@ -103,20 +141,20 @@ macro_rules! each_way {
 /// triple the time that this crate takes to compile, because rustc compares every two implementations.
 macro_rules! few_ways {
     ($($rest:ident)*) => {
-        each_way! { [] [] [A a B b C c D d $($rest)*] }
-        each_way! { @reference [] A a [B b C c D d $($rest)*] }
-        each_way! { @reference [A a] B b [C c D d $($rest)*] }
-        each_way! { @reference [A a B b] C c [D d $($rest)*] }
-        each_way! { @reference [A a B b C c] D d [$($rest)*] }
+        each_way! { [] [] [A B C D $($rest)*] }
+        each_way! { @reference [] A [B C D $($rest)*] }
+        each_way! { @reference [A] B [C D $($rest)*] }
+        each_way! { @reference [A B] C [D $($rest)*] }
+        each_way! { @reference [A B C] D [$($rest)*] }
     };
 }
 
 each_way! { [] [] [] }
-each_way! { [] [A a] [] }
-each_way! { [] [A a B b] [] }
-each_way! { [] [A a B b C c] [] }
-each_way! { [] [A a B b C c D d] [] }
-few_ways! { E e }
-few_ways! { E e G g }
-few_ways! { E e G g H h }
-few_ways! { E e G g H h I i }
+each_way! { [] [A] [] }
+each_way! { [] [A B] [] }
+each_way! { [] [A B C] [] }
+each_way! { [] [A B C D] [] }
+few_ways! { E }
+few_ways! { E G }
+few_ways! { E G H }
+few_ways! { E G H I }
