@@ -161,6 +161,22 @@ pub trait Form {
     const SIGNATURE: &'static Signature;
 }
 
+// SAFETY: `Formed` is implemented in signature.rs alone, where a type and its form are spelled of the same parameters.
+#[diagnostic::do_not_recommend]
+unsafe impl<T: ?Sized + Formed<Form: FormFor<T>>> ClosureType for T {
+    type Form = <T as Formed>::Form;
+}
+
+/// The types that look like a [`ClosureType`], whatever their parameters and results are.
+///
+/// Subtle: no bounds stand at the implementations. rustc compares every two of them, and of two that differ in references
+/// alone it proves all bounds, three times.
+#[doc(hidden)]
+pub trait Formed {
+    /// A [`FormOf`].
+    type Form;
+}
+
 /// A [`Form`] that the closure type `T` can say.
 ///
 /// # Safety
@@ -327,8 +343,7 @@ pub struct Thunk(*const ());
 
 /// A closure that is a `T`: `F: Fn(A) -> R` is `IntoClosure<dyn Fn(A) -> R, _>`.
 ///
-/// `Form` is [`ClosureType::Form`]. It says nothing new, but tells the implementations apart at a glance: without
-/// it, comparing them pairwise takes rustc two seconds.
+/// `Form` is [`ClosureType::Form`], by which an implementation knows the parameters.
 ///
 /// # Safety
 /// `THUNK` must be a thunk of an `Env<Self>` for the slots of `T`'s signature.

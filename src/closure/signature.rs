@@ -9,13 +9,16 @@
 //! what is a reference. One thunk is for `Fn`, `FnMut` and `FnOnce` alike; [`Access`] tells them apart.
 
 use super::{
-    Access, Borrowed, ClosureType, Exclusive, FormFor, FormOf, Header, IntoClosure, IntoOnceClosure, Once,
-    Owned, Param, Params, Shared, Thunk,
+    Access, Borrowed, Exclusive, FormFor, FormOf, Formed, Header, IntoClosure, IntoOnceClosure, Once, Owned,
+    Param, Params, Shared, Thunk,
 };
-use crate::abi::{FromJs, RefFromJs, ReturnToJs};
+use crate::abi::ReturnToJs;
+#[cfg(feature = "wasm-bindgen")]
+use crate::abi::{FromJs, RefFromJs};
 use crate::descriptor::Type;
 
-/// What a number of parameters has: the thunk of its closures, and which they are.
+/// Implements what is said once for a number of parameters: the thunk, and which closures have it. For each parameter: a
+/// type variable, a name, and the lifetime of what is passed.
 macro_rules! params {
     ($($P:ident $p:ident $life:lifetime)*) => {
         impl<$($P: Param),*> Params for ($($P,)*) {
@@ -63,7 +66,7 @@ macro_rules! params {
             // SAFETY: the thunk for `F`, which is a closure of the signature of that form; and the form is that of `T`.
             unsafe impl<T, F, $($P: Param,)* R: ReturnToJs> IntoClosure<T, FormOf<Shared, ($($P,)*), R>> for F
             where
-                T: ?Sized + ClosureType<Form = FormOf<Shared, ($($P,)*), R>>,
+                T: ?Sized + Formed<Form = FormOf<Shared, ($($P,)*), R>>,
                 F: for<$($life),*> Fn($($P::Of<$life>),*) -> R,
             {
                 const THUNK: Thunk = Thunk(thunk::<Shared, &F, $($P,)* R> as *const ());
@@ -72,7 +75,7 @@ macro_rules! params {
             // SAFETY: as above.
             unsafe impl<T, F, $($P: Param,)* R: ReturnToJs> IntoClosure<T, FormOf<Exclusive, ($($P,)*), R>> for F
             where
-                T: ?Sized + ClosureType<Form = FormOf<Exclusive, ($($P,)*), R>>,
+                T: ?Sized + Formed<Form = FormOf<Exclusive, ($($P,)*), R>>,
                 F: for<$($life),*> FnMut($($P::Of<$life>),*) -> R,
             {
                 const THUNK: Thunk = Thunk(thunk::<Exclusive, &mut F, $($P,)* R> as *const ());
@@ -81,7 +84,7 @@ macro_rules! params {
             // SAFETY: as above.
             unsafe impl<T, F, $($P: Param,)* R: ReturnToJs> IntoOnceClosure<T, FormOf<Exclusive, ($($P,)*), R>> for F
             where
-                T: ?Sized + ClosureType<Form = FormOf<Exclusive, ($($P,)*), R>>,
+                T: ?Sized + Formed<Form = FormOf<Exclusive, ($($P,)*), R>>,
                 F: for<$($life),*> FnOnce($($P::Of<$life>),*) -> R,
             {
                 const THUNK: Thunk = Thunk(thunk::<Once, F, $($P,)* R> as *const ());
@@ -100,23 +103,21 @@ params! { A a 'a B b 'b C c 'c D d 'd E e 'e G g 'g }
 params! { A a 'a B b 'b C c 'c D d 'd E e 'e G g 'g H h 'h }
 params! { A a 'a B b 'b C c 'c D d 'd E e 'e G g 'g H h 'h I i 'i }
 
-/// Implements the closure types of one choice of parameters. For each parameter: a type variable with its bound, its type,
-/// and whether it is owned or borrowed.
+/// Implements [`Formed`] for the closure types of one choice of parameters. For each parameter: a type variable, how it
+/// is declared, its type, whether it is owned or borrowed, and what it has to be.
 macro_rules! closure_types {
-    ($(($P:ident [$($bound:tt)+] $ty:ty, $Param:ident))*) => {
-        // SAFETY: `BORROWED` is that of `FormOf`, for these very types.
-        unsafe impl<'f, $($P: $($bound)+,)* R: ReturnToJs> ClosureType for dyn Fn($($ty),*) -> R + 'f {
+    ($(($P:ident [$($declared:tt)+] $ty:ty, $Param:ident $Bound:ident))*) => {
+        impl<'f, $($($declared)+,)* R> Formed for dyn Fn($($ty),*) -> R + 'f {
             type Form = FormOf<Shared, ($($Param<$P>,)*), R>;
+        }
+
+        impl<'f, $($($declared)+,)* R> Formed for dyn FnMut($($ty),*) -> R + 'f {
+            type Form = FormOf<Exclusive, ($($Param<$P>,)*), R>;
         }
 
         #[cfg(feature = "wasm-bindgen")]
         super::shared_stack_closure! {
-            ['f, $($P: $($bound)+,)* R: ReturnToJs] dyn Fn($($ty),*) -> R + 'f
-        }
-
-        // SAFETY: as above.
-        unsafe impl<'f, $($P: $($bound)+,)* R: ReturnToJs> ClosureType for dyn FnMut($($ty),*) -> R + 'f {
-            type Form = FormOf<Exclusive, ($($Param<$P>,)*), R>;
+            ['f, $($P: ?Sized + $Bound,)* R: ReturnToJs] dyn Fn($($ty),*) -> R + 'f
         }
     };
 }
@@ -125,20 +126,20 @@ macro_rules! closure_types {
 macro_rules! each_way {
     (@reference [$($O:ident)*] $P:ident $rest:tt) => {
         each_way! {
-            [$(($O [FromJs] $O, Owned))* ($P [?Sized + RefFromJs] &$P, Borrowed)] [] $rest
+            [$(($O [$O] $O, Owned FromJs))* ($P [$P: ?Sized] &$P, Borrowed RefFromJs)] [] $rest
         }
     };
     ([$($chosen:tt)*] [] [$($P:ident)*]) => {
-        closure_types! { $($chosen)* $(($P [FromJs] $P, Owned))* }
+        closure_types! { $($chosen)* $(($P [$P] $P, Owned FromJs))* }
     };
     ([$($chosen:tt)*] [$P:ident $($open:ident)*] $rest:tt) => {
-        each_way! { [$($chosen)* ($P [FromJs] $P, Owned)] [$($open)*] $rest }
-        each_way! { [$($chosen)* ($P [?Sized + RefFromJs] &$P, Borrowed)] [$($open)*] $rest }
+        each_way! { [$($chosen)* ($P [$P] $P, Owned FromJs)] [$($open)*] $rest }
+        each_way! { [$($chosen)* ($P [$P: ?Sized] &$P, Borrowed RefFromJs)] [$($open)*] $rest }
     };
 }
 
-/// Four owned parameters or one of them a reference, and then those of the rest: all sixteen ways of the four would
-/// triple the time that this crate takes to compile, because rustc compares every two implementations.
+/// Four owned parameters or one of them a reference, and then those of the rest: all sixteen ways of the four would add a
+/// quarter to the time that this crate takes to compile, because rustc compares every two implementations.
 macro_rules! few_ways {
     ($($rest:ident)*) => {
         each_way! { [] [] [A B C D $($rest)*] }
