@@ -371,6 +371,31 @@ pub unsafe trait IntoOnceClosure<T: ?Sized, Form> {
     const THUNK: Thunk;
 }
 
+/// # Safety
+/// `THUNK` must be a thunk of an `Env<F>` for the slots of the form.
+#[doc(hidden)]
+pub unsafe trait Takes<F> {
+    const THUNK: Thunk;
+}
+
+/// # Safety
+/// `THUNK` must be a thunk of an `Env<Option<F>>` for the slots of the form, and is called once.
+#[doc(hidden)]
+pub unsafe trait TakesOnce<F> {
+    const THUNK: Thunk;
+}
+
+// SAFETY: the form is that of `T`.
+unsafe impl<T: ?Sized + Formed<Form = W>, F, W: Takes<F>> IntoClosure<T, W> for F {
+    const THUNK: Thunk = W::THUNK;
+}
+
+// SAFETY: as above.
+#[diagnostic::do_not_recommend]
+unsafe impl<T: ?Sized + Formed<Form = W>, F, W: TakesOnce<F>> IntoOnceClosure<T, W> for F {
+    const THUNK: Thunk = W::THUNK;
+}
+
 /// The type of a closure that is made at run time, as JS is told it.
 struct Made<T: ?Sized>(PhantomData<T>);
 

@@ -9,8 +9,8 @@
 //! what is a reference. One thunk is for `Fn`, `FnMut` and `FnOnce` alike; [`Access`] tells them apart.
 
 use super::{
-    Access, Borrowed, Exclusive, FormFor, FormOf, Formed, Header, IntoClosure, IntoOnceClosure, Once, Owned,
-    Param, Params, Shared, Thunk,
+    Access, Borrowed, Exclusive, FormFor, FormOf, Formed, Header, Once, Owned, Param, Params, Shared, Takes,
+    TakesOnce, Thunk,
 };
 use crate::abi::ReturnToJs;
 #[cfg(feature = "wasm-bindgen")]
@@ -64,27 +64,24 @@ macro_rules! params {
             }
 
             // SAFETY: the thunk for `F`, which is a closure of the signature of that form; and the form is that of `T`.
-            unsafe impl<T, F, $($P: Param,)* R: ReturnToJs> IntoClosure<T, FormOf<Shared, ($($P,)*), R>> for F
+            unsafe impl<F, $($P: Param,)* R: ReturnToJs> Takes<F> for FormOf<Shared, ($($P,)*), R>
             where
-                T: ?Sized + Formed<Form = FormOf<Shared, ($($P,)*), R>>,
                 F: for<$($life),*> Fn($($P::Of<$life>),*) -> R,
             {
                 const THUNK: Thunk = Thunk(thunk::<Shared, &F, $($P,)* R> as *const ());
             }
 
             // SAFETY: as above.
-            unsafe impl<T, F, $($P: Param,)* R: ReturnToJs> IntoClosure<T, FormOf<Exclusive, ($($P,)*), R>> for F
+            unsafe impl<F, $($P: Param,)* R: ReturnToJs> Takes<F> for FormOf<Exclusive, ($($P,)*), R>
             where
-                T: ?Sized + Formed<Form = FormOf<Exclusive, ($($P,)*), R>>,
                 F: for<$($life),*> FnMut($($P::Of<$life>),*) -> R,
             {
                 const THUNK: Thunk = Thunk(thunk::<Exclusive, &mut F, $($P,)* R> as *const ());
             }
 
             // SAFETY: as above.
-            unsafe impl<T, F, $($P: Param,)* R: ReturnToJs> IntoOnceClosure<T, FormOf<Exclusive, ($($P,)*), R>> for F
+            unsafe impl<F, $($P: Param,)* R: ReturnToJs> TakesOnce<F> for FormOf<Exclusive, ($($P,)*), R>
             where
-                T: ?Sized + Formed<Form = FormOf<Exclusive, ($($P,)*), R>>,
                 F: for<$($life),*> FnOnce($($P::Of<$life>),*) -> R,
             {
                 const THUNK: Thunk = Thunk(thunk::<Once, F, $($P,)* R> as *const ());
