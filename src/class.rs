@@ -31,12 +31,14 @@ pub trait JsClass: Sized {
 impl JsClass for JsValue {
     const PATH: &'static JsPath = &JsPath::GLOBAL.name("Object");
     const REFERENCE: &'static Type = &Type::ValueRef;
+    #[inline]
     fn of(value: JsValue) -> JsValue {
         value
     }
 }
 
 impl AsRef<JsValue> for JsValue {
+    #[inline]
     fn as_ref(&self) -> &JsValue {
         self
     }
@@ -68,6 +70,7 @@ impl<T: JsClass> Parent<Checked<true>> for T {
 }
 
 /// `Element(..)`, with the value as [`JsValue`] shows it.
+#[inline]
 #[doc(hidden)]
 pub fn debug(value: &JsValue, class: &str, out: &mut fmt::Formatter<'_>) -> fmt::Result {
     out.debug_tuple(class).field(value).finish()
@@ -97,6 +100,7 @@ pub struct ClassError {
 }
 
 impl ClassError {
+    #[inline]
     #[doc(hidden)]
     #[must_use]
     pub fn new<T: JsClass>(value: JsValue) -> ClassError {
@@ -104,6 +108,7 @@ impl ClassError {
     }
 
     /// The value, which is what it was.
+    #[inline]
     #[must_use]
     pub fn into_value(self) -> JsValue {
         self.value
@@ -111,6 +116,7 @@ impl ClassError {
 }
 
 impl fmt::Display for ClassError {
+    #[inline]
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "expected an instance of {}, got {:?}", self.class, self.value)
     }
@@ -119,6 +125,7 @@ impl fmt::Display for ClassError {
 impl core::error::Error for ClassError {}
 
 impl From<ClassError> for JsValue {
+    #[inline]
     fn from(error: ClassError) -> JsValue {
         JsValue::error(&error.to_string())
     }
@@ -147,6 +154,7 @@ pub struct JsStatic<T: 'static> {
 }
 
 impl<T> JsStatic<T> {
+    #[inline]
     #[doc(hidden)]
     #[must_use]
     pub const fn new(read: fn() -> T) -> JsStatic<T> {
@@ -154,12 +162,14 @@ impl<T> JsStatic<T> {
     }
 
     /// The value that it has now. What is missing reads as `undefined`.
+    #[inline]
     pub fn get(&self) -> T {
         (self.read)()
     }
 }
 
 impl<T> fmt::Debug for JsStatic<T> {
+    #[inline]
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "JsStatic<{}>", core::any::type_name::<T>())
     }

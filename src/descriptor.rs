@@ -190,6 +190,7 @@ pub enum Kind {
 }
 
 impl Kind {
+    #[inline]
     pub(crate) const fn code(self) -> u8 {
         match self {
             Kind::Function => kind::FUNCTION,
@@ -245,12 +246,14 @@ impl JsPath {
     }
 
     /// What belongs to a class.
+    #[inline]
     #[must_use]
     pub const fn of(self, class: &'static JsPath) -> Self {
         JsPath { class: Some(class), ..self }
     }
 
     /// The name of a class.
+    #[inline]
     #[doc(hidden)]
     #[must_use]
     pub const fn class_name(&self) -> &'static str {
@@ -300,12 +303,14 @@ pub struct Descriptor {
 
 impl Descriptor {
     /// The Rust name.
+    #[inline]
     #[must_use]
     pub const fn name(&self) -> &'static str {
         first_word(self.names)
     }
 
     /// The parameters in order; of a method, `this` is the first.
+    #[inline]
     pub fn params(&self) -> impl Iterator<Item = Param> {
         self.names
             .split(' ')
@@ -315,6 +320,7 @@ impl Descriptor {
     }
 
     /// The JS name, and whether it is a Rust name that is yet to be turned into lowerCamelCase.
+    #[inline]
     fn js_name(&self) -> (&'static str, bool) {
         let name = self.name();
         match (self.kind, self.path.name) {
@@ -330,6 +336,7 @@ impl Descriptor {
     }
 
     /// The dotted path to it, of which the second part is a class.
+    #[inline]
     fn path_in_js(&self) -> (&'static str, &'static str) {
         match (self.kind, self.path.class) {
             (Kind::Constructor, Some(class)) => (class.namespace, ""),
@@ -494,6 +501,7 @@ impl fmt::Display for Signature {
 }
 
 impl fmt::Display for Place {
+    #[inline]
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}:{}:{}", self.file, self.line, self.column)
     }
@@ -503,6 +511,7 @@ impl fmt::Display for Place {
 struct FullName<'a>(&'a Descriptor);
 
 impl fmt::Display for FullName<'_> {
+    #[inline]
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (namespace, class) = self.0.path_in_js();
         for part in [namespace, class] {
@@ -556,6 +565,7 @@ impl fmt::Display for Descriptor {
 }
 
 impl fmt::Display for Param {
+    #[inline]
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}: {}", self.name, self.ty)
     }
@@ -578,6 +588,7 @@ fn write_result(out: &mut fmt::Formatter<'_>, result: &Type) -> fmt::Result {
 // --- The JS name of a Rust name ---
 
 /// What stands before the first space.
+#[inline]
 const fn first_word(words: &str) -> &str {
     let mut at = 0;
     while at < words.len() && words.as_bytes()[at] != b' ' {
@@ -587,6 +598,7 @@ const fn first_word(words: &str) -> &str {
 }
 
 /// The property of a setter called `set_property`.
+#[inline]
 fn without_set(name: &str) -> &str {
     match name.as_bytes() {
         [b's', b'e', b't', b'_', _, ..] => name.split_at(4).1,

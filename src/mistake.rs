@@ -10,6 +10,7 @@ struct JsOption {
     items: &'static [&'static str],
 }
 
+#[inline]
 const fn option(name: &'static str, usage: &'static str, items: &'static [&'static str]) -> JsOption {
     JsOption { name, usage, items }
 }
@@ -61,6 +62,7 @@ struct Text {
 }
 
 impl Text {
+    #[inline]
     const fn and(mut self, text: &str) -> Text {
         let mut rest = text.as_bytes();
         while let [byte, tail @ ..] = rest {
@@ -73,6 +75,7 @@ impl Text {
         self
     }
 
+    #[inline]
     const fn as_str(&self) -> &str {
         match core::str::from_utf8(self.bytes.split_at(self.len).0) {
             Ok(text) => text,
@@ -81,11 +84,13 @@ impl Text {
     }
 }
 
+#[inline]
 const fn equal(a: &str, b: &str) -> bool {
     distance(a, b) == 0
 }
 
 /// How many letters are to be added, left out, exchanged or swapped with their neighbour, up to 32 letters.
+#[inline]
 const fn distance(a: &str, b: &str) -> usize {
     const MOST: usize = 32;
     let (a, b) = (a.as_bytes(), b.as_bytes());
@@ -121,6 +126,7 @@ const fn distance(a: &str, b: &str) -> usize {
     rows[a.len()][b.len()]
 }
 
+#[inline]
 const fn stands_at(option: &JsOption, item: &str) -> bool {
     let mut items = option.items;
     while let [one, tail @ ..] = items {
@@ -134,6 +140,7 @@ const fn stands_at(option: &JsOption, item: &str) -> bool {
 
 /// What to say about an option, `option`, that cannot stand as it does at an `item`: a function, a type, a static or a
 /// block.
+#[inline]
 const fn advice(item: &str, option: &str) -> Text {
     let text = Text { bytes: [0; 512], len: 0 }.and("closures_extern!: ");
     let mut foreign = FOREIGN;
@@ -180,6 +187,7 @@ const fn advice(item: &str, option: &str) -> Text {
 }
 
 /// Ends the evaluation of a constant with what is wrong with an option.
+#[inline]
 #[track_caller]
 pub const fn wrong_option(item: &str, option: &str) {
     let text = advice(item, option);
@@ -187,6 +195,7 @@ pub const fn wrong_option(item: &str, option: &str) {
 }
 
 /// Ends the evaluation of a constant if the name of a setter says no property.
+#[inline]
 #[track_caller]
 pub const fn setter_name(name: &str) {
     assert!(
@@ -196,6 +205,7 @@ pub const fn setter_name(name: &str) {
 }
 
 /// A descriptor, or the end of the evaluation of a constant if the function takes what its form has no place for.
+#[inline]
 #[must_use]
 #[track_caller]
 pub const fn of_that_form(descriptor: Descriptor) -> Descriptor {
@@ -217,6 +227,7 @@ pub const fn of_that_form(descriptor: Descriptor) -> Descriptor {
     panic!("{}", text.as_str());
 }
 
+#[inline]
 const fn is_list(ty: Option<&&Type>) -> bool {
     match ty {
         Some(Type::Slice(_) | Type::Vec(_)) => true,

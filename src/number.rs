@@ -16,6 +16,7 @@ fn to_uint32(number: f64) -> u32 {
     }
 }
 
+#[inline]
 #[cold]
 fn far_to_uint32(number: f64) -> u32 {
     if number.is_finite() {

@@ -103,12 +103,14 @@ pub trait ThrowToJs {
 }
 
 impl ThrowToJs for JsValue {
+    #[inline]
     fn thrown(self) -> u32 {
         self.into_handle()
     }
 }
 
 impl<E: Display> ThrowToJs for E {
+    #[inline]
     fn thrown(self) -> u32 {
         crate::runtime::error_new(&self.to_string())
     }
@@ -124,6 +126,7 @@ pub trait OkToJs {
 
 impl OkToJs for () {
     const TYPE: &'static Type = &Type::Unit;
+    #[inline]
     fn handle(self) -> u32 {
         JsValue::UNDEFINED.into_handle()
     }
@@ -131,6 +134,7 @@ impl OkToJs for () {
 
 impl<T: Lasting> OkToJs for T {
     const TYPE: &'static Type = <T as ToJs>::TYPE;
+    #[inline]
     fn handle(self) -> u32 {
         handle_of(self)
     }
@@ -140,6 +144,7 @@ impl<T: Lasting> OkToJs for T {
 impl<T: OkToJs, E: ThrowToJs> ReturnToJs for Result<T, E> {
     type Out = f64;
     const TYPE: &'static Type = &Type::Result(T::TYPE);
+    #[inline]
     fn give(self) -> f64 {
         match self {
             Ok(value) => value.handle().into(),

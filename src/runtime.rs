@@ -122,6 +122,7 @@ pub fn live_closures() -> LiveClosures {
 }
 
 /// Makes a JS string of `text`: the handle is the caller's.
+#[inline]
 pub(crate) fn string_new(text: &str) -> u32 {
     // SAFETY: JS reads `len` bytes of UTF-8 before it returns.
     unsafe { import::string_new(text.as_ptr(), text.len()) }
@@ -135,6 +136,7 @@ pub(crate) fn error_new(message: &str) -> u32 {
 }
 
 /// Makes a JS value of the slot at `slot`, whose type the bytes tell: the handle is the caller's.
+#[inline]
 pub(crate) fn value_new(ty: &'static [u8], slot: *const u8) -> u32 {
     // SAFETY: the bytes are a type's, which says itself where it ends; the caller (`handle_of` in abi.rs) has the
     // slot of a value of just that type, which JS lifts before it returns.
@@ -143,6 +145,7 @@ pub(crate) fn value_new(ty: &'static [u8], slot: *const u8) -> u32 {
 
 /// Makes a JS function that calls the closure at `env`: the id is the caller's, see `Closure` in `closure.rs`.
 /// After one call, a `once` closure is refused.
+#[inline]
 pub(crate) fn closure_new(env: *mut Header, ty: &'static [u8], once: bool) -> u32 {
     // SAFETY: the bytes are those of the closure's type.
     unsafe { import::closure_new(env.cast(), ty.as_ptr(), once.into()) }
@@ -156,6 +159,7 @@ pub(crate) fn export_new(value: *mut u8, ty: &'static [u8]) -> u32 {
 }
 
 /// The handle of a closure's function, the caller's.
+#[inline]
 pub(crate) fn closure_value(id: u32) -> u32 {
     // SAFETY: plain numbers cross.
     unsafe { import::closure_value(id) }
@@ -191,6 +195,7 @@ fn live_closure_texts() -> Vec<String> {
 
 /// Invalidates the JS function of a closure. `true`: the caller frees the closure; `false`: it is running, and JS
 /// frees it by `closures_extern_drop` when it has finished.
+#[inline]
 pub(crate) fn closure_drop(id: u32) -> bool {
     // SAFETY: plain numbers cross.
     unsafe { import::closure_drop(id) != 0 }
@@ -198,16 +203,19 @@ pub(crate) fn closure_drop(id: u32) -> bool {
 
 /// Gives a closure to JS, which frees it when its function is unreachable. The id ends; the handle of the function is
 /// the caller's.
+#[inline]
 pub(crate) fn closure_give(id: u32) -> u32 {
     // SAFETY: plain numbers cross.
     unsafe { import::closure_give(id) }
 }
 
+#[inline]
 pub(crate) fn handle_drop(handle: u32) {
     // SAFETY: plain numbers cross.
     unsafe { import::handle_drop(handle) }
 }
 
+#[inline]
 pub(crate) fn handle_clone(handle: u32) -> u32 {
     // SAFETY: plain numbers cross.
     unsafe { import::handle_clone(handle) }
@@ -272,6 +280,7 @@ pub(crate) fn value_call(handle: u32, key: u32, arguments: &[JsValue]) -> Result
 ///
 /// # Safety
 /// The slots are of just these types, and what JS returns is received as the result of that type.
+#[inline]
 pub(crate) unsafe fn function_call(function: u32, ty: &'static [u8], slots: *const SlotCell) -> f64 {
     // SAFETY: the caller's promise.
     unsafe { import::function_call(function, ty.as_ptr(), slots.cast()) }

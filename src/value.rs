@@ -63,6 +63,7 @@ impl JsValue {
     }
 
     /// A JS `Error` with this message.
+    #[inline]
     pub(crate) fn error(message: &str) -> JsValue {
         JsValue::from_handle(runtime::error_new(message))
     }

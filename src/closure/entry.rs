@@ -9,6 +9,7 @@
 use crate::descriptor::{Signature, Type};
 
 /// The number of a closure type; 0 for one that is not known here.
+#[inline]
 pub(super) const fn number(signature: &Signature) -> u32 {
     let param = match signature.params {
         [] => Some(0),
@@ -22,11 +23,13 @@ pub(super) const fn number(signature: &Signature) -> u32 {
     }
 }
 
+#[inline]
 const fn known(param: u32, result: u32, exclusive: bool) -> u32 {
     1 + (param * 12 + result) * 2 + exclusive as u32
 }
 
 /// The digit of a parameter or a result, below 12; 0 for nothing.
+#[inline]
 const fn digit(ty: &Type) -> Option<u32> {
     match ty {
         Type::Unit => Some(0),

@@ -96,6 +96,7 @@ impl<'scope> Scope<'scope, '_> {
 }
 
 impl fmt::Debug for Scope<'_, '_> {
+    #[inline]
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "Scope({})", self.number.get())
     }
@@ -122,6 +123,7 @@ impl<T: ?Sized> Drop for ScopedClosure<'_, T> {
 }
 
 impl<T: ?Sized> fmt::Debug for ScopedClosure<'_, T> {
+    #[inline]
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.closure.fmt(out)
     }
