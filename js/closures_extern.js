@@ -3874,7 +3874,7 @@ function shut(state) {
  * passes the gate, lowers the arguments, enters Rust by the trampoline for their number, and lifts the result. An
  * exception skips Rust, so what must happen at the end of a call happens here.
  *
- * Subtle: this and the next two functions are what a call costs (`cargo xtask bench`: `call_fn0`, `heap_call`,
+ * Subtle: this and the next three functions are what a call costs (`cargo xtask bench`: `call_fn0`, `heap_call`,
  * `twenty_call`). A literal for each number of parameters, not one with `...args`; the numbers apart, so that what other
  * types do to them cannot slow them down; and what a signature's closures share outside the inner function, so that making
  * one allocates little.
