@@ -23,7 +23,8 @@
  * @property {boolean} exclusive `FnMut`: refused while it runs.
  * @property {readonly Type[]} params
  * @property {Type} result
- * @property {boolean} plain All parameters and the result cross as they are.
+ * @property {boolean} numbers All parameters and the result cross as they are.
+ * @property {boolean} plain The same, or they are `bool`.
  * @property {boolean} empty There is no result.
  * @property {boolean} borrows There is a reference parameter, which is freed here if the closure throws.
  * @property {boolean} gathers There is a `This` or a `Rest`.
@@ -61,8 +62,8 @@
  *
  * @typedef {object} State What a closure's JavaScript function knows of the Rust closure.
  * @property {number} env The address of the Rust closure, signed, as it came: it only goes back.
- * @property {number} gate `OPEN`, `BUSY`, or why it is shut.
- * @property {boolean} running A call is under way.
+ * @property {number} gate How many calls are under way, or `SHUT` and more.
+ * @property {number} running How many are under way, if the gate does not say.
  * @property {boolean} owed JavaScript is to free the Rust closure when no call is under way.
  * @property {Place | null} place Where it was made (debug builds).
  *
@@ -171,23 +172,23 @@ const KIND = Object.freeze({
 /** What a record says of an import beyond names and types: `flag` in `src/section.rs`. */
 const FLAG = Object.freeze({ variadic: 1, owner: 2, name: 4, class: 8, namespace: 16, module: 32 });
 
-/** A closure that may be called. */
+/** The gate of a closure that may be called and is not running. Below `SHUT` it is the number of calls under way. */
 const OPEN = 0;
 /** An `FnMut` closure that is running. */
 const BUSY = 1;
+/** From here on a gate says why a call does not go straight on. */
+const SHUT = 2 ** 20;
 /** A closure whose `Closure` was dropped. */
-const DROPPED = 2;
-/** A stack closure whose import has returned. */
-const EXPIRED = 3;
-
+const DROPPED = SHUT;
 /** An `FnOnce` closure that has been called. */
-const SPENT = 4;
-
+const SPENT = SHUT + 1;
 /**
  * A closure that an exception has passed through: it may be called, but each call is guarded, because an exception does
  * not reset Rust's stack pointer. See `Runtime.guard`.
  */
-const GUARDED = 5;
+const GUARDED = SHUT + 2;
+/** A stack closure whose import has returned. */
+const EXPIRED = SHUT + 3;
 
 /** Added to the address of a closure of `LENDING`, a multiple of 4, that is `GUARDED`. */
 const HURT = 2;
@@ -762,7 +763,8 @@ class Decoder {
       exclusive,
       params,
       result,
-      plain: params.every(isNumber) && crosses(result),
+      numbers: params.every(isNumber) && crosses(result),
+      plain: params.every(isNumberOrBool) && (isNumberOrBool(result) || result.tag === TAG.unit),
       empty: result.tag === TAG.unit,
       borrows: params.some(({ tag }) => tag === TAG.str || tag === TAG.slice || tag === TAG.value_ref),
       gathers: params.some(({ tag }) => tag === TAG.this || tag === TAG.rest),
@@ -3183,8 +3185,8 @@ class Runtime {
    */
   closureDrop(id) {
     const state = this.endId(id);
-    state.gate = DROPPED;
-    state.owed = state.running;
+    shut(state);
+    state.owed = state.running > 0;
     return state.owed ? 0 : 1;
   }
 
@@ -3223,9 +3225,9 @@ class Runtime {
    */
   collected(state) {
     this.owned.delete(state);
-    state.gate = DROPPED;
+    shut(state);
     state.owed = true;
-    this.settle(state);
+    this.settle(state, state.running);
   }
 
   /**
@@ -3246,7 +3248,11 @@ class Runtime {
     } finally {
       // Subtle: as in `bindLending`.
       const ids = this.scopes[number];
-      for (let at = 0; at < ids.length; at++) /** @type {State} */ (this.states[ids[at]]).gate = DROPPED;
+      for (let at = 0; at < ids.length; at++) {
+        const state = /** @type {State} */ (this.states[ids[at]]);
+        if (state.gate < SHUT) state.running = state.gate;
+        state.gate = DROPPED;
+      }
       this.endScope(number);
     }
   }
@@ -3262,11 +3268,11 @@ class Runtime {
     const thrown = [];
     while (this.scopes[number].length > 0) {
       const states = this.scopes[number].splice(0).map((id) => this.endId(id));
-      for (const state of states) state.gate = DROPPED;
+      for (const state of states) shut(state);
       for (const state of states) {
         state.owed = true;
         try {
-          this.settle(state);
+          this.settle(state, state.running);
         } catch (error) {
           thrown.push(error);
         }
@@ -3402,7 +3408,7 @@ class Runtime {
    * @returns {State}
    */
   newState(env) {
-    return { env, gate: OPEN, running: false, owed: false, place: this.debug ? this.readPlace(env) : null };
+    return { env, gate: OPEN, running: 0, owed: false, place: this.debug ? this.readPlace(env) : null };
   }
 
   /**
@@ -3454,13 +3460,15 @@ class Runtime {
    * JavaScript owns it and it cannot be called again.
    *
    * @param {State} state
+   * @param {number} running How many calls are still under way.
    */
-  settle(state) {
+  settle(state, running) {
+    state.running = running;
     if (state.gate === SPENT && this.owned.delete(state)) {
       this.registry.unregister(state);
       state.owed = true;
     }
-    if (state.owed && !state.running && this.panic === null) {
+    if (state.owed && running === 0 && this.panic === null) {
       state.owed = false;
       try {
         this.wasm.drop(state.env);
@@ -3477,17 +3485,16 @@ class Runtime {
    * The end of a call by an exception.
    *
    * @param {State} state
-   * @param {boolean} outer Whether another call of the closure is under way.
+   * @param {number} running How many calls of the closure are still under way.
    * @param {unknown} error
    * @param {PanicError | null} known See `escaped`.
    * @returns {unknown} What to throw.
    */
-  failed(state, outer, error, known) {
+  failed(state, running, error, known) {
     const escaped = this.escaped(error, known);
     this.escapes++;
-    state.running = outer;
-    if (state.gate === BUSY || state.gate === OPEN) state.gate = GUARDED;
-    else this.settle(state);
+    if (state.gate < SHUT) state.gate = GUARDED;
+    this.settle(state, running);
     return escaped;
   }
 
@@ -3856,12 +3863,18 @@ function slotOf({ tag }, bool) {
   return tag === TAG.bool ? bool : tag >= TAG.f32 ? "f64" : "i32";
 }
 
+/** Ends a closure. @param {State} state */
+function shut(state) {
+  if (state.gate < SHUT) state.running = state.gate;
+  state.gate = DROPPED;
+}
+
 /**
  * Makes the JavaScript functions of the closures of one signature, from their states. Each call converts the arguments,
  * passes the gate, lowers the arguments, enters Rust by the trampoline for their number, and lifts the result. An
  * exception skips Rust, so what must happen at the end of a call happens here.
  *
- * Subtle: this and the next two functions are what a call costs (`cargo xtask bench`: `call_fn0`, `heap_call`,
+ * Subtle: this and the next three functions are what a call costs (`cargo xtask bench`: `call_fn0`, `heap_call`,
  * `twenty_call`). A literal for each number of parameters, not one with `...args`; the numbers apart, so that what other
  * types do to them cannot slow them down; and what a signature's closures share outside the inner function, so that making
  * one allocates little.
@@ -3874,7 +3887,8 @@ function closureFactory(runtime, signature) {
   if (signature.borrows || signature.gathers || signature.owns || signature.params.length > 3) {
     return anyFactory(runtime, signature);
   }
-  return signature.plain && !runtime.debug ? plainFactory(runtime, signature) : convertingFactory(runtime, signature);
+  if (runtime.debug || !signature.plain) return convertingFactory(runtime, signature);
+  return signature.numbers ? numberFactory(runtime, signature) : plainFactory(runtime, signature);
 }
 
 /**
@@ -3884,35 +3898,32 @@ function closureFactory(runtime, signature) {
  * @param {Signature} signature
  * @returns {(state: State) => AnyFunction}
  */
-function plainFactory(runtime, signature) {
+function numberFactory(runtime, signature) {
   const { call0, call1, call2, call3, run0, run1, run2, run3 } = runtime;
-  const during = signature.exclusive ? BUSY : OPEN;
+  const most = signature.exclusive ? OPEN : SHUT - 1;
   switch (signature.params.length) {
     case 0:
       if (signature.empty) {
         return (state) => () => {
-          if (state.gate !== OPEN) return runtime.detour(state, signature, []);
-          const outer = state.running;
-          state.running = true;
-          state.gate = during;
+          const calls = state.gate;
+          if (calls > most) return runtime.detour(state, signature, []);
+          state.gate = calls + 1;
           try {
             run0(state.env);
           } catch (error) {
             const known = runtime.panic;
             runtime.panic ??= runtime.doubt;
             runtime.u8[runtime.stopped] = 1;
-            throw runtime.failed(state, outer, error, known);
+            throw runtime.failed(state, calls, error, known);
           }
-          state.running = outer;
-          if (state.gate === during) state.gate = OPEN;
-          else runtime.settle(state);
+          if (state.gate === calls + 1) state.gate = calls;
+          else runtime.settle(state, calls);
         };
       }
       return (state) => () => {
-        if (state.gate !== OPEN) return runtime.detour(state, signature, []);
-        const outer = state.running;
-        state.running = true;
-        state.gate = during;
+        const calls = state.gate;
+        if (calls > most) return runtime.detour(state, signature, []);
+        state.gate = calls + 1;
         let slot;
         try {
           slot = call0(state.env);
@@ -3920,40 +3931,36 @@ function plainFactory(runtime, signature) {
           const known = runtime.panic;
           runtime.panic ??= runtime.doubt;
           runtime.u8[runtime.stopped] = 1;
-          throw runtime.failed(state, outer, error, known);
+          throw runtime.failed(state, calls, error, known);
         }
-        state.running = outer;
-        if (state.gate === during) state.gate = OPEN;
-        else runtime.settle(state);
+        if (state.gate === calls + 1) state.gate = calls;
+        else runtime.settle(state, calls);
         return slot;
       };
     case 1:
       if (signature.empty) {
         return (state) => (a) => {
           const x = +a;
-          if (state.gate !== OPEN) return runtime.detour(state, signature, [a]);
-          const outer = state.running;
-          state.running = true;
-          state.gate = during;
+          const calls = state.gate;
+          if (calls > most) return runtime.detour(state, signature, [x]);
+          state.gate = calls + 1;
           try {
             run1(state.env, x);
           } catch (error) {
             const known = runtime.panic;
             runtime.panic ??= runtime.doubt;
             runtime.u8[runtime.stopped] = 1;
-            throw runtime.failed(state, outer, error, known);
+            throw runtime.failed(state, calls, error, known);
           }
-          state.running = outer;
-          if (state.gate === during) state.gate = OPEN;
-          else runtime.settle(state);
+          if (state.gate === calls + 1) state.gate = calls;
+          else runtime.settle(state, calls);
         };
       }
       return (state) => (a) => {
         const x = +a;
-        if (state.gate !== OPEN) return runtime.detour(state, signature, [a]);
-        const outer = state.running;
-        state.running = true;
-        state.gate = during;
+        const calls = state.gate;
+        if (calls > most) return runtime.detour(state, signature, [x]);
+        state.gate = calls + 1;
         let slot;
         try {
           slot = call1(state.env, x);
@@ -3961,11 +3968,10 @@ function plainFactory(runtime, signature) {
           const known = runtime.panic;
           runtime.panic ??= runtime.doubt;
           runtime.u8[runtime.stopped] = 1;
-          throw runtime.failed(state, outer, error, known);
+          throw runtime.failed(state, calls, error, known);
         }
-        state.running = outer;
-        if (state.gate === during) state.gate = OPEN;
-        else runtime.settle(state);
+        if (state.gate === calls + 1) state.gate = calls;
+        else runtime.settle(state, calls);
         return slot;
       };
     case 2:
@@ -3973,30 +3979,27 @@ function plainFactory(runtime, signature) {
         return (state) => (a, b) => {
           const x = +a;
           const y = +b;
-          if (state.gate !== OPEN) return runtime.detour(state, signature, [a, b]);
-          const outer = state.running;
-          state.running = true;
-          state.gate = during;
+          const calls = state.gate;
+          if (calls > most) return runtime.detour(state, signature, [x, y]);
+          state.gate = calls + 1;
           try {
             run2(state.env, x, y);
           } catch (error) {
             const known = runtime.panic;
             runtime.panic ??= runtime.doubt;
             runtime.u8[runtime.stopped] = 1;
-            throw runtime.failed(state, outer, error, known);
+            throw runtime.failed(state, calls, error, known);
           }
-          state.running = outer;
-          if (state.gate === during) state.gate = OPEN;
-          else runtime.settle(state);
+          if (state.gate === calls + 1) state.gate = calls;
+          else runtime.settle(state, calls);
         };
       }
       return (state) => (a, b) => {
         const x = +a;
         const y = +b;
-        if (state.gate !== OPEN) return runtime.detour(state, signature, [a, b]);
-        const outer = state.running;
-        state.running = true;
-        state.gate = during;
+        const calls = state.gate;
+        if (calls > most) return runtime.detour(state, signature, [x, y]);
+        state.gate = calls + 1;
         let slot;
         try {
           slot = call2(state.env, x, y);
@@ -4004,11 +4007,10 @@ function plainFactory(runtime, signature) {
           const known = runtime.panic;
           runtime.panic ??= runtime.doubt;
           runtime.u8[runtime.stopped] = 1;
-          throw runtime.failed(state, outer, error, known);
+          throw runtime.failed(state, calls, error, known);
         }
-        state.running = outer;
-        if (state.gate === during) state.gate = OPEN;
-        else runtime.settle(state);
+        if (state.gate === calls + 1) state.gate = calls;
+        else runtime.settle(state, calls);
         return slot;
       };
     default:
@@ -4017,31 +4019,28 @@ function plainFactory(runtime, signature) {
           const x = +a;
           const y = +b;
           const z = +c;
-          if (state.gate !== OPEN) return runtime.detour(state, signature, [a, b, c]);
-          const outer = state.running;
-          state.running = true;
-          state.gate = during;
+          const calls = state.gate;
+          if (calls > most) return runtime.detour(state, signature, [x, y, z]);
+          state.gate = calls + 1;
           try {
             run3(state.env, x, y, z);
           } catch (error) {
             const known = runtime.panic;
             runtime.panic ??= runtime.doubt;
             runtime.u8[runtime.stopped] = 1;
-            throw runtime.failed(state, outer, error, known);
+            throw runtime.failed(state, calls, error, known);
           }
-          state.running = outer;
-          if (state.gate === during) state.gate = OPEN;
-          else runtime.settle(state);
+          if (state.gate === calls + 1) state.gate = calls;
+          else runtime.settle(state, calls);
         };
       }
       return (state) => (a, b, c) => {
         const x = +a;
         const y = +b;
         const z = +c;
-        if (state.gate !== OPEN) return runtime.detour(state, signature, [a, b, c]);
-        const outer = state.running;
-        state.running = true;
-        state.gate = during;
+        const calls = state.gate;
+        if (calls > most) return runtime.detour(state, signature, [x, y, z]);
+        state.gate = calls + 1;
         let slot;
         try {
           slot = call3(state.env, x, y, z);
@@ -4049,12 +4048,109 @@ function plainFactory(runtime, signature) {
           const known = runtime.panic;
           runtime.panic ??= runtime.doubt;
           runtime.u8[runtime.stopped] = 1;
-          throw runtime.failed(state, outer, error, known);
+          throw runtime.failed(state, calls, error, known);
         }
-        state.running = outer;
-        if (state.gate === during) state.gate = OPEN;
-        else runtime.settle(state);
+        if (state.gate === calls + 1) state.gate = calls;
+        else runtime.settle(state, calls);
         return slot;
+      };
+  }
+}
+
+/**
+ * For closures of numbers and `bool`, or with such a result: apart, because to ask which it is costs a tenth of a call.
+ *
+ * @param {Runtime} runtime
+ * @param {Signature} signature
+ * @returns {(state: State) => AnyFunction}
+ */
+function plainFactory(runtime, signature) {
+  const { call0, call1, call2, call3, run1, run2, run3 } = runtime;
+  const { exclusive, params, result, empty } = signature;
+  const most = exclusive ? OPEN : SHUT - 1;
+  const [b0, b1, b2] = params.map(({ tag }) => tag === TAG.bool);
+  const truth = result.tag === TAG.bool;
+  switch (params.length) {
+    case 0:
+      return (state) => () => {
+        const calls = state.gate;
+        if (calls > most) return runtime.detour(state, signature, []);
+        state.gate = calls + 1;
+        let slot;
+        try {
+          slot = call0(state.env);
+        } catch (error) {
+          const known = runtime.panic;
+          runtime.panic ??= runtime.doubt;
+          runtime.u8[runtime.stopped] = 1;
+          throw runtime.failed(state, calls, error, known);
+        }
+        if (state.gate === calls + 1) state.gate = calls;
+        else runtime.settle(state, calls);
+        return slot !== 0;
+      };
+    case 1:
+      return (state) => (a) => {
+        const x = b0 ? (a ? 1 : 0) : +a;
+        const calls = state.gate;
+        if (calls > most) return runtime.detour(state, signature, [x]);
+        state.gate = calls + 1;
+        let slot;
+        try {
+          if (empty) run1(state.env, x);
+          else slot = call1(state.env, x);
+        } catch (error) {
+          const known = runtime.panic;
+          runtime.panic ??= runtime.doubt;
+          runtime.u8[runtime.stopped] = 1;
+          throw runtime.failed(state, calls, error, known);
+        }
+        if (state.gate === calls + 1) state.gate = calls;
+        else runtime.settle(state, calls);
+        return truth ? slot !== 0 : slot;
+      };
+    case 2:
+      return (state) => (a, b) => {
+        const x = b0 ? (a ? 1 : 0) : +a;
+        const y = b1 ? (b ? 1 : 0) : +b;
+        const calls = state.gate;
+        if (calls > most) return runtime.detour(state, signature, [x, y]);
+        state.gate = calls + 1;
+        let slot;
+        try {
+          if (empty) run2(state.env, x, y);
+          else slot = call2(state.env, x, y);
+        } catch (error) {
+          const known = runtime.panic;
+          runtime.panic ??= runtime.doubt;
+          runtime.u8[runtime.stopped] = 1;
+          throw runtime.failed(state, calls, error, known);
+        }
+        if (state.gate === calls + 1) state.gate = calls;
+        else runtime.settle(state, calls);
+        return truth ? slot !== 0 : slot;
+      };
+    default:
+      return (state) => (a, b, c) => {
+        const x = b0 ? (a ? 1 : 0) : +a;
+        const y = b1 ? (b ? 1 : 0) : +b;
+        const z = b2 ? (c ? 1 : 0) : +c;
+        const calls = state.gate;
+        if (calls > most) return runtime.detour(state, signature, [x, y, z]);
+        state.gate = calls + 1;
+        let slot;
+        try {
+          if (empty) run3(state.env, x, y, z);
+          else slot = call3(state.env, x, y, z);
+        } catch (error) {
+          const known = runtime.panic;
+          runtime.panic ??= runtime.doubt;
+          runtime.u8[runtime.stopped] = 1;
+          throw runtime.failed(state, calls, error, known);
+        }
+        if (state.gate === calls + 1) state.gate = calls;
+        else runtime.settle(state, calls);
+        return truth ? slot !== 0 : slot;
       };
   }
 }
@@ -4069,7 +4165,7 @@ function plainFactory(runtime, signature) {
 function convertingFactory(runtime, signature) {
   const { call0, call1, call2, call3, run0, run1, run2, run3 } = runtime;
   const { exclusive, params, result, empty } = signature;
-  const during = exclusive ? BUSY : OPEN;
+  const most = exclusive ? OPEN : SHUT - 1;
   const [convert0, convert1, convert2] = params.map((type, index) => runtime.converter(type, index));
   const [lower0, lower1, lower2] = params.map((type, index) => runtime.slotter(type, index));
   const lift = runtime.resultLifter(result);
@@ -4077,49 +4173,44 @@ function convertingFactory(runtime, signature) {
   const only = params.length === 1 && empty ? params[0].tag : TAG.unit;
   if (only === TAG.value) {
     return (state) => (a) => {
-      if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, [a]);
-      const outer = state.running;
-      state.running = true;
-      state.gate = during;
+      const calls = state.gate;
+      if (calls > most || runtime.panic !== null) return runtime.detour(state, signature, [a]);
+      state.gate = calls + 1;
       try {
         run1(state.env, runtime.keep(a));
       } catch (error) {
         const known = runtime.panic;
         runtime.panic ??= runtime.doubt;
         runtime.u8[runtime.stopped] = 1;
-        throw runtime.failed(state, outer, error, known);
+        throw runtime.failed(state, calls, error, known);
       }
-      state.running = outer;
-      if (state.gate === during) state.gate = OPEN;
-      else runtime.settle(state);
+      if (state.gate === calls + 1) state.gate = calls;
+      else runtime.settle(state, calls);
     };
   }
   if (only === TAG.string) {
     return (state) => (a) => {
-      if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, [a]);
-      const outer = state.running;
-      state.running = true;
-      state.gate = during;
+      const calls = state.gate;
+      if (calls > most || runtime.panic !== null) return runtime.detour(state, signature, [a]);
+      state.gate = calls + 1;
       try {
         run1(state.env, runtime.ownString(a));
       } catch (error) {
         const known = runtime.panic;
         runtime.panic ??= runtime.doubt;
         runtime.u8[runtime.stopped] = 1;
-        throw runtime.failed(state, outer, error, known);
+        throw runtime.failed(state, calls, error, known);
       }
-      state.running = outer;
-      if (state.gate === during) state.gate = OPEN;
-      else runtime.settle(state);
+      if (state.gate === calls + 1) state.gate = calls;
+      else runtime.settle(state, calls);
     };
   }
   switch (params.length) {
     case 0:
       return (state) => () => {
-        if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, []);
-        const outer = state.running;
-        state.running = true;
-        state.gate = during;
+        const calls = state.gate;
+        if (calls > most || runtime.panic !== null) return runtime.detour(state, signature, []);
+        state.gate = calls + 1;
         let slot = 0;
         try {
           if (empty) run0(state.env);
@@ -4128,19 +4219,17 @@ function convertingFactory(runtime, signature) {
           const known = runtime.panic;
           runtime.panic ??= runtime.doubt;
           runtime.u8[runtime.stopped] = 1;
-          throw runtime.failed(state, outer, error, known);
+          throw runtime.failed(state, calls, error, known);
         }
-        state.running = outer;
-        if (state.gate === during) state.gate = OPEN;
-        else runtime.settle(state);
+        if (state.gate === calls + 1) state.gate = calls;
+        else runtime.settle(state, calls);
         return empty ? undefined : lift(slot);
       };
     case 1:
       return (state) => (a) => {
-        if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, [a]);
-        const outer = state.running;
-        state.running = true;
-        state.gate = during;
+        const calls = state.gate;
+        if (calls > most || runtime.panic !== null) return runtime.detour(state, signature, [a]);
+        state.gate = calls + 1;
         let slot = 0;
         try {
           a = convert0(a);
@@ -4152,19 +4241,17 @@ function convertingFactory(runtime, signature) {
           const known = runtime.panic;
           runtime.panic ??= runtime.doubt;
           runtime.u8[runtime.stopped] = 1;
-          throw runtime.failed(state, outer, error, known);
+          throw runtime.failed(state, calls, error, known);
         }
-        state.running = outer;
-        if (state.gate === during) state.gate = OPEN;
-        else runtime.settle(state);
+        if (state.gate === calls + 1) state.gate = calls;
+        else runtime.settle(state, calls);
         return empty ? undefined : lift(slot);
       };
     case 2:
       return (state) => (a, b) => {
-        if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, [a, b]);
-        const outer = state.running;
-        state.running = true;
-        state.gate = during;
+        const calls = state.gate;
+        if (calls > most || runtime.panic !== null) return runtime.detour(state, signature, [a, b]);
+        state.gate = calls + 1;
         let slot = 0;
         try {
           a = convert0(a);
@@ -4178,19 +4265,17 @@ function convertingFactory(runtime, signature) {
           const known = runtime.panic;
           runtime.panic ??= runtime.doubt;
           runtime.u8[runtime.stopped] = 1;
-          throw runtime.failed(state, outer, error, known);
+          throw runtime.failed(state, calls, error, known);
         }
-        state.running = outer;
-        if (state.gate === during) state.gate = OPEN;
-        else runtime.settle(state);
+        if (state.gate === calls + 1) state.gate = calls;
+        else runtime.settle(state, calls);
         return empty ? undefined : lift(slot);
       };
     default:
       return (state) => (a, b, c) => {
-        if (state.gate !== OPEN || runtime.panic !== null) return runtime.detour(state, signature, [a, b, c]);
-        const outer = state.running;
-        state.running = true;
-        state.gate = during;
+        const calls = state.gate;
+        if (calls > most || runtime.panic !== null) return runtime.detour(state, signature, [a, b, c]);
+        state.gate = calls + 1;
         let slot = 0;
         try {
           a = convert0(a);
@@ -4206,11 +4291,10 @@ function convertingFactory(runtime, signature) {
           const known = runtime.panic;
           runtime.panic ??= runtime.doubt;
           runtime.u8[runtime.stopped] = 1;
-          throw runtime.failed(state, outer, error, known);
+          throw runtime.failed(state, calls, error, known);
         }
-        state.running = outer;
-        if (state.gate === during) state.gate = OPEN;
-        else runtime.settle(state);
+        if (state.gate === calls + 1) state.gate = calls;
+        else runtime.settle(state, calls);
         return empty ? undefined : lift(slot);
       };
   }
@@ -4227,17 +4311,19 @@ function convertingFactory(runtime, signature) {
  */
 function anyFactory(runtime, signature, once = false) {
   const { exclusive, params, result, empty } = signature;
+  const most = exclusive ? OPEN : SHUT - 1;
   const first = params[0]?.tag === TAG.this ? 1 : 0;
   const lift = runtime.resultLifter(result);
   const trampoline = (empty ? runtime.run : runtime.call)[params.length];
   return (state) =>
     /** @this {any} @param {any[]} args */
     function (...args) {
-      const guarded = state.gate === GUARDED;
-      if ((state.gate !== OPEN && !guarded) || runtime.panic !== null) runtime.refuse(state);
-      const outer = state.running;
-      state.running = true;
-      const during = exclusive ? BUSY : state.gate;
+      const { gate } = state;
+      const guarded = gate === GUARDED;
+      if ((gate > most && !guarded) || runtime.panic !== null) runtime.refuse(state);
+      const calls = guarded ? state.running : gate;
+      const during = guarded && !exclusive ? GUARDED : calls + 1;
+      state.running = calls + 1;
       state.gate = during;
       /** @type {number[]} */
       let held = [];
@@ -4257,7 +4343,7 @@ function anyFactory(runtime, signature, once = false) {
         const known = runtime.panic;
         runtime.panic ??= runtime.doubt;
         runtime.u8[runtime.stopped] = 1;
-        const escaped = runtime.failed(state, outer, error, known);
+        const escaped = runtime.failed(state, calls, error, known);
         runtime.release(held);
         throw escaped;
       } finally {
@@ -4265,9 +4351,8 @@ function anyFactory(runtime, signature, once = false) {
         for (let at = 0; at < lent.length; at++) lent[at].borrows = lent[at].borrows === ALONE ? 0 : lent[at].borrows - 1;
         if (lent.length > 0) runtime.letGo(lent);
       }
-      state.running = outer;
-      if (state.gate === during) state.gate = guarded ? GUARDED : OPEN;
-      else runtime.settle(state);
+      if (state.gate === during) state.gate = gate;
+      runtime.settle(state, calls);
       return empty ? undefined : lift(slot);
     };
 }
