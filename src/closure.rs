@@ -371,6 +371,9 @@ pub unsafe trait IntoOnceClosure<T: ?Sized, Form> {
     const THUNK: Thunk;
 }
 
+/// A [`Form`] that `F` can be called by. Which one, `T` of [`IntoClosure`] says: it may be known only later in the function that
+/// makes the closure, for which rustc waits, as `IntoClosure` has one implementation.
+///
 /// # Safety
 /// `THUNK` must be a thunk of an `Env<F>` for the slots of the form.
 #[doc(hidden)]
@@ -378,6 +381,8 @@ pub unsafe trait Takes<F> {
     const THUNK: Thunk;
 }
 
+/// The same for [`IntoOnceClosure`].
+///
 /// # Safety
 /// `THUNK` must be a thunk of an `Env<Option<F>>` for the slots of the form, and is called once.
 #[doc(hidden)]
@@ -385,12 +390,12 @@ pub unsafe trait TakesOnce<F> {
     const THUNK: Thunk;
 }
 
-// SAFETY: the form is that of `T`.
+// SAFETY: `W` is the form of `T`, so the slots of the one are those of the other, and `Takes` promises the thunk for them.
 unsafe impl<T: ?Sized + Formed<Form = W>, F, W: Takes<F>> IntoClosure<T, W> for F {
     const THUNK: Thunk = W::THUNK;
 }
 
-// SAFETY: as above.
+// SAFETY: as above, with `TakesOnce`.
 #[diagnostic::do_not_recommend]
 unsafe impl<T: ?Sized + Formed<Form = W>, F, W: TakesOnce<F>> IntoOnceClosure<T, W> for F {
     const THUNK: Thunk = W::THUNK;

@@ -63,7 +63,7 @@ macro_rules! params {
                 const BORROWED: Thunk = Thunk(thunk::<Exclusive, &mut &mut T, $($P,)* R> as *const ());
             }
 
-            // SAFETY: the thunk for `F`, which is a closure of the signature of that form; and the form is that of `T`.
+            // SAFETY: the thunk for `F`, which is a closure of the signature of that form.
             unsafe impl<F, $($P: Param,)* R: ReturnToJs> Takes<F> for FormOf<Shared, ($($P,)*), R>
             where
                 F: for<$($life),*> Fn($($P::Of<$life>),*) -> R,

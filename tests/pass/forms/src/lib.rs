@@ -57,9 +57,22 @@ impl<T: Fn() -> u32 + 'static> Holder<T> {
     }
 }
 
+/// What the closure is, follows only after it is made.
+fn later(f: impl FnMut(First) -> u32 + 'static) -> Closure<dyn FnMut(First) -> u32> {
+    let closure = Closure::new(f);
+    closures_extern! {
+        #![js(module = "./host.js")]
+        #[js(name = "same")]
+        fn pass(f: &Closure<dyn FnMut(First) -> u32>) -> u32;
+    }
+    assert_eq!(pass(&closure), 1);
+    closure
+}
+
 /// Uses them.
 pub fn run() -> u32 {
     assert!(EMPTY.is_empty());
+    drop(later(|_| 1));
     let one = || {
         closures_extern! {
             #![js(module = "./host.js")]
