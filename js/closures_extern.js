@@ -1284,11 +1284,9 @@ function bindLending(runtime, wanted, f) {
 }
 
 /** The index in `LENDING` for a signature, if it is there. @param {Signature} signature */
-function lendingKind({ exclusive, params, result, empty }) {
+function lendingKind({ exclusive, params, plain, empty }) {
   const odd = exclusive ? 1 : 0;
-  if (params.length <= 3 && params.every(isNumberOrBool) && (isNumberOrBool(result) || empty)) {
-    return params.length * 2 + odd;
-  }
+  if (params.length <= 3 && plain) return params.length * 2 + odd;
   if (params.length !== 1 || !empty) return undefined;
   return params[0].tag === TAG.value ? 8 + odd : params[0].tag === TAG.string ? 10 + odd : undefined;
 }
@@ -2135,8 +2133,9 @@ const ELEMENT = 8 + CELL;
 const { fromCharCode } = String;
 
 /**
- * Is never forgotten, and has something to tell after each collection. Subtle: without, V8 before 14 can stop to call any registry
- * of the page: when those that a collection found something for are all forgotten by the next one, with no task between the two.
+ * Is never forgotten, and has something to tell after each collection. Subtle: without, V8 before 14 can stop to call any
+ * registry of the page: when those that a collection found something for are all forgotten by the next one, with no task
+ * between the two.
  */
 const watch = new FinalizationRegistry(watchOn);
 watchOn();

@@ -272,7 +272,7 @@ pub trait Param {
     /// What lives until the closure has returned.
     type Held;
     /// # Safety
-    /// As [`FromJs::lift`].
+    /// As [`FromJs::receive`].
     unsafe fn hold(slot: f64) -> Self::Held;
     /// # Safety
     /// Called once for what [`Param::hold`] has returned.

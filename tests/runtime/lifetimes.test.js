@@ -397,6 +397,22 @@ test("exceptions that pass through a closure do not use up the shadow stack", ()
   assert.equal(f(7), 7);
 });
 
+test("a closure that an exception has passed through converts an argument once", () => {
+  let fail = true;
+  const instance = collecting({
+    reenter: () => {
+      if (fail) throw new Error("no");
+    },
+  });
+  instance.rust.make_large_frame();
+  const [f] = instance.kept;
+  assert.throws(() => f(7), { message: "no" });
+  fail = false;
+  let times = 0;
+  assert.equal(f({ [Symbol.toPrimitive]: () => (times++, 7) }), 7);
+  assert.equal(times, 1);
+});
+
 test("exceptions that pass through a stack closure do not use up the shadow stack either", () => {
   let fail = true;
   const { rust } = start({
