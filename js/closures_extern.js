@@ -26,12 +26,10 @@
  * @property {boolean} numbers All parameters and the result cross as they are.
  * @property {boolean} plain The same, or they are `bool`.
  * @property {boolean} empty There is no result.
- * @property {boolean} borrows There is a reference parameter, which is freed here if the closure throws.
  * @property {boolean} gathers There is a `This` or a `Rest`.
  * @property {boolean} owns There is a parameter of an exported type.
  * @property {((state: State) => AnyFunction) | null} own Makes the functions of closures: `closureFactory`.
  * @property {((state: State) => AnyFunction) | null} once Makes those of closures that can be called once.
- * @property {((state: State) => AnyFunction) | null} guarded Makes those that an exception has passed through.
  *
  * @typedef {object} Import One declaration: a function, or what else Rust can ask JavaScript for.
  * @property {string} key Its name in the wasm file: the block's id, a colon, and the Rust name, with its class in front.
@@ -81,12 +79,14 @@
  * @property {(size: number, align: number) => number} alloc
  * @property {(address: number, size: number, align: number) => void} free
  * @property {(env: number) => void} drop
- * @property {() => void} guard
+ * @property {() => number} panicking
  *
  * @typedef {object} LoadOptions
  * @property {Record<string, object>} [modules] What `module = ".."` means, by specifier: a module namespace object or
  * any object with the functions. A specifier that is not listed is imported.
  * @property {string | URL} [base] What relative specifiers are relative to; else the URL of the wasm file.
+ * @property {(error: PanicError) => void} [onPanic] Is called once, when the instance ends: with what everything of it throws
+ * from then on.
  */
 
 /**
@@ -182,28 +182,23 @@ const SHUT = 2 ** 20;
 const DROPPED = SHUT;
 /** An `FnOnce` closure that has been called. */
 const SPENT = SHUT + 1;
-/**
- * A closure that an exception has passed through: it may be called, but each call is guarded, because an exception does
- * not reset Rust's stack pointer. See `Runtime.guard`.
- */
-const GUARDED = SHUT + 2;
 /** A stack closure whose import has returned. */
-const EXPIRED = SHUT + 3;
+const EXPIRED = SHUT + 2;
 
-/** Added to the address of a closure of `LENDING`, a multiple of 4, that is `GUARDED`. */
-const HURT = 2;
+/** What is written to `Runtime.flag` when the instance has ended: `ENDED` in `src/entries.rs`. */
+const ENDED = 0x80;
+
+/** How the message of a `PanicError` begins that is no panic's. */
+const ENDED_BY = "the wasm instance was ended by an exception";
 
 /** How many parameters a closure has at most. */
 const MOST_PARAMS = 8;
 
 /** The functions that Rust exports to this file: `src/runtime.rs`. */
 const FUNCTIONS = Object.freeze([
-  ...["start", "alloc", "free", "drop", "guard"].map((name) => `closures_extern_${name}`),
+  ...["start", "alloc", "free", "drop", "panicking"].map((name) => `closures_extern_${name}`),
   ...Array.from({ length: MOST_PARAMS + 1 }, (_, count) => [`closures_extern_call_${count}`, `closures_extern_run_${count}`]).flat(),
 ]);
-
-/** So many frames may stay on the shadow stack. */
-const MANY_ESCAPES = 50;
 
 /** Why a closure refuses a call, by its gate: code and message of the `ClosureError`. */
 const REFUSALS = Object.freeze({
@@ -215,12 +210,15 @@ const REFUSALS = Object.freeze({
 
 /** Thrown by a closure that cannot be called, or an object that cannot be used; `code` says why, in a word. */
 export class ClosureError extends Error {
+  code;
+
   /**
    * @param {string} code
    * @param {string} message
+   * @param {ErrorOptions} [options]
    */
-  constructor(code, message) {
-    super(message);
+  constructor(code, message, options) {
+    super(message, options);
     /** Of a closure `dropped`, `expired`, `reentered` or `once`; of an object `freed`, `moved` or `borrowed`; `panicked`. */
     this.code = code;
   }
@@ -228,11 +226,17 @@ export class ClosureError extends Error {
 // Not by assignment, which fails where `Error.prototype` is frozen.
 Object.defineProperty(ClosureError.prototype, "name", { value: "ClosureError", writable: true, configurable: true });
 
-/** Thrown when Rust panics, and by everything of that instance from then on. */
+/**
+ * Thrown when Rust panics or an exception comes out of Rust, which ends the instance, and by everything of that instance from
+ * then on. `cause` is the exception.
+ */
 export class PanicError extends ClosureError {
-  /** @param {string} message */
-  constructor(message) {
-    super("panicked", message);
+  /**
+   * @param {string} message
+   * @param {ErrorOptions} [options]
+   */
+  constructor(message, options) {
+    super("panicked", message, options);
   }
 }
 Object.defineProperty(PanicError.prototype, "name", { value: "PanicError", writable: true, configurable: true });
@@ -260,7 +264,7 @@ export async function load(source, options = {}) {
     const given = givenModule(options, specifier);
     modules.set(specifier, given ?? (await importModule(specifier, base)));
   }
-  const runtime = new Runtime(description);
+  const runtime = new Runtime(description, options.onPanic);
   const imports = connect(module, description, modules, runtime);
   return runtime.start(module, await WebAssembly.instantiate(module, imports));
 }
@@ -290,7 +294,7 @@ export function loadSync(source, options = {}) {
     }
     modules.set(specifier, given);
   }
-  const runtime = new Runtime(description);
+  const runtime = new Runtime(description, options.onPanic);
   const imports = connect(module, description, modules, runtime);
   return runtime.start(module, new WebAssembly.Instance(module, imports));
 }
@@ -419,12 +423,16 @@ function importOf(description, key) {
  * @param {Runtime} runtime
  */
 function connect(module, description, modules, runtime) {
+  /** Without prototypes, as whatever is filled here: an accessor on `Object.prototype` would get what is written. */
+  const declared = Object.create(null);
   /** @type {Record<string, Record<string, any>>} */
-  const imports = { [SECTION]: runtime.imports, [IMPORTS]: {} };
+  const imports = Object.create(null);
+  imports[SECTION] = runtime.imports;
+  imports[IMPORTS] = declared;
   for (const { module: specifier, name } of WebAssembly.Module.imports(module)) {
     if (specifier === IMPORTS) {
       const wanted = importOf(description, name);
-      imports[IMPORTS][name] = bindImport(runtime, wanted, modules.get(wanted.module));
+      declared[name] = bindImport(runtime, wanted, modules.get(wanted.module));
     } else if (specifier !== SECTION) {
       imports[specifier] = /** @type {any} */ (modules.get(specifier));
     }
@@ -766,12 +774,10 @@ class Decoder {
       numbers: params.every(isNumber) && crosses(result),
       plain: params.every(isNumberOrBool) && (isNumberOrBool(result) || result.tag === TAG.unit),
       empty: result.tag === TAG.unit,
-      borrows: params.some(({ tag }) => tag === TAG.str || tag === TAG.slice || tag === TAG.value_ref),
       gathers: params.some(({ tag }) => tag === TAG.this || tag === TAG.rest),
       owns: params.some(holdsObject),
       own: null,
       once: null,
-      guarded: null,
     };
   }
 }
@@ -1018,7 +1024,8 @@ function bindImport(runtime, wanted, module) {
     : hasObject(wanted)
       ? bindMember(runtime, wanted, f)
       : bindFunction(runtime, wanted, f);
-  return wanted.result.tag === TAG.result ? catching(runtime, bound) : bound;
+  if (wanted.result.tag === TAG.result) return catching(runtime, bound);
+  return wanted.checked ? noting(runtime, wanted, bound) : bound;
 }
 
 /**
@@ -1103,6 +1110,41 @@ function catching(runtime, bound) {
 }
 
 /**
+ * An import whose exceptions Rust does not catch, in a debug build: notes which it was.
+ *
+ * @param {Runtime} runtime
+ * @param {Import} wanted
+ * @param {AnyFunction} bound
+ * @returns {AnyFunction}
+ */
+function noting(runtime, wanted, bound) {
+  return (...slots) => {
+    try {
+      return bound(...slots);
+    } catch (error) {
+      runtime.thrown = { error, wanted };
+      throw error;
+    }
+  };
+}
+
+/**
+ * Whether an argument that cannot become a value, because it is too long, could lose others. Without `Result` that is the end of the
+ * instance, and nothing is lost.
+ *
+ * @param {Import} wanted
+ */
+function losesArguments({ params, result }) {
+  return result.tag === TAG.result && params.length > 1 && params.some(({ type }) => isGiven(type));
+}
+
+/** Whether an argument is given to JavaScript, which ends its handle. @param {Type} type @returns {boolean} */
+function isGiven({ tag, inner }) {
+  if (tag === TAG.option) return isGiven(/** @type {Type} */ (inner));
+  return tag === TAG.string || tag === TAG.vec || tag === TAG.value || tag === TAG.owned_closure || tag === TAG.class;
+}
+
+/**
  * @param {Import} wanted
  * @param {any} module
  * @returns {AnyFunction}
@@ -1137,6 +1179,10 @@ function blockPlace(block) {
 function bindFunction(runtime, wanted, f) {
   const types = wanted.params.map(({ type }) => type);
   const direct = crosses(wanted.result) && !wanted.checked;
+  if (losesArguments(wanted)) {
+    const lower = runtime.lowerer(wanted);
+    return (...slots) => lower(f(...runtime.liftAll(types, (at) => runtime.lift(types[at], slots[at]))));
+  }
   if (direct && types.every(isNumber)) return f;
   const truth = wanted.result.tag === TAG.bool && !wanted.checked;
   // Apart from the other types, so that what these do to a literal cannot slow down numbers (`twenty_import`).
@@ -1235,11 +1281,11 @@ function bindLending(runtime, wanted, f) {
   const direct = crosses(wanted.result) && !wanted.checked;
   const lower = runtime.lowerer(wanted);
   // In debug builds too they are in `runtime.lent`, for `live_closures`.
-  if (runtime.debug || types.length > 3 || types.some((type) => type.tag === TAG.option && lendsClosure(type))) {
+  if (runtime.debug || types.length > 3 || losesArguments(wanted) || types.some((type) => type.tag === TAG.option && lendsClosure(type))) {
     return (...slots) => {
       const mark = runtime.lent.length;
       try {
-        const value = f(...slots.map((slot, index) => runtime.lift(types[index], slot)));
+        const value = f(...runtime.liftAll(types, (at) => runtime.lift(types[at], slots[at])));
         return direct ? value : lower(value);
       } finally {
         // Subtle: first shut, by no call, for which there may be no stack left.
@@ -1255,7 +1301,7 @@ function bindLending(runtime, wanted, f) {
   if (lent.length === 1 && kind !== undefined) {
     const at = signatures.indexOf(lent[0]);
     const makers = LENDING[kind];
-    const used = runtime.entries.filter((entry) => entry.kind === kind).length;
+    const used = runtime.entriesOf(kind);
     const make = makers[Math.min(used, makers.length - 1)];
     const entry = runtime.newEntry(lent[0], kind);
     return make(runtime, hostOf(runtime, wanted, f, at), entry, at, types.length > 1, ...params);
@@ -1325,7 +1371,7 @@ function hostOf(runtime, wanted, f, at) {
 /**
  * Makes what wasm calls for an import with one stack closure, of up to three numbers or `bool`s and such a result or none,
  * or of one `JsValue` or `String` and no result: the function that wasm calls, and in it the closure's own. Its gate is `env`:
- * an address if it is open, else `BUSY`, `EXPIRED`, or the address and `HURT`. Read one of each list, for the others say the
+ * an address, a multiple of 4, if it is open, else `BUSY` or `EXPIRED`. Read one of each list, for the others say the
  * same: a list for `Fn` and for `FnMut` a number of parameters, and an import takes the next of its list, or else the last.
  *
  * Subtle: V8 keeps what it learns of a call with the text of the call. In a text that many imports share, it inlines
@@ -1344,115 +1390,115 @@ function hostOf(runtime, wanted, f, at) {
 const LENDING = [
   // `Fn`, no parameter
   [
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); try { return enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); try { return enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); try { return enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); try { return enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); try { return enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); try { return enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); try { return enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); try { return enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); try { return enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); try { return enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
   // `FnMut`, no parameter
   [
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); env = BUSY; let slot; try { slot = enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); env = BUSY; let slot; try { slot = enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); env = BUSY; let slot; try { slot = enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); env = BUSY; let slot; try { slot = enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); env = BUSY; let slot; try { slot = enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); env = BUSY; let slot; try { slot = enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); env = BUSY; let slot; try { slot = enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); env = BUSY; let slot; try { slot = enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); env = BUSY; let slot; try { slot = enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }); env = BUSY; let slot; try { slot = enter(here); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
   // `Fn`, one parameter
   [
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); try { return enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); try { return enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); try { return enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); try { return enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); try { return enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); try { return enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); try { return enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); try { return enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); try { return enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); try { return enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
   // `FnMut`, one parameter
   [
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
   // `Fn`, two
   [
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y); try { return enter(here, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y); try { return enter(here, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y); try { return enter(here, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y); try { return enter(here, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y); try { return enter(here, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y); try { return enter(here, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x, y); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x, y); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x, y); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x, y); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x, y); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x, y); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
   // `FnMut`, two
   [
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y); env = BUSY; let slot; try { slot = enter(here, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y); env = BUSY; let slot; try { slot = enter(here, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y); env = BUSY; let slot; try { slot = enter(here, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y); env = BUSY; let slot; try { slot = enter(here, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y); env = BUSY; let slot; try { slot = enter(here, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y); env = BUSY; let slot; try { slot = enter(here, x, y); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x, y); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x, y); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x, y); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x, y); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x, y); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x, y); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
   // `Fn`, three
   [
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y, z); try { return enter(here, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y, z); try { return enter(here, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y, z); try { return enter(here, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y, z); try { return enter(here, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y, z); try { return enter(here, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y, z); try { return enter(here, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x, y, z); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x, y, z); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x, y, z); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x, y, z); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x, y, z); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x, y, z); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
   // `FnMut`, three
   [
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y, z); env = BUSY; let slot; try { slot = enter(here, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y, z); env = BUSY; let slot; try { slot = enter(here, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y, z); env = BUSY; let slot; try { slot = enter(here, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y, z); env = BUSY; let slot; try { slot = enter(here, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y, z); env = BUSY; let slot; try { slot = enter(here, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, x, y, z); env = BUSY; let slot; try { slot = enter(here, x, y, z); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x, y, z); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x, y, z); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x, y, z); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x, y, z); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x, y, z); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x, y, z); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
   // `Fn`, a `JsValue`, no result
   [
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, a); try { enter(here, run.keep(a)); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, a); try { enter(here, run.keep(a)); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, a); try { enter(here, run.keep(a)); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.refuse(here, null); const x = run.keep(a); try { enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.refuse(here, null); const x = run.keep(a); try { enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.refuse(here, null); const x = run.keep(a); try { enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
   // `FnMut`, a `JsValue`, no result
   [
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, a); env = BUSY; try { enter(here, run.keep(a)); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, a); env = BUSY; try { enter(here, run.keep(a)); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, a); env = BUSY; try { enter(here, run.keep(a)); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.refuse(here, null); const x = run.keep(a); env = BUSY; try { enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.refuse(here, null); const x = run.keep(a); env = BUSY; try { enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.refuse(here, null); const x = run.keep(a); env = BUSY; try { enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
   // `Fn`, a `String`, no result
   [
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, a); try { enter(here, run.ownString(a)); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, a); try { enter(here, run.ownString(a)); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, a); try { enter(here, run.ownString(a)); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.refuse(here, null); const x = run.ownString(a); try { enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.refuse(here, null); const x = run.ownString(a); try { enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.refuse(here, null); const x = run.ownString(a); try { enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
   // `FnMut`, a `String`, no result
   [
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, a); env = BUSY; try { enter(here, run.ownString(a)); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, a); env = BUSY; try { enter(here, run.ownString(a)); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.amiss(entry, here, (to) => { env = to; }, a); env = BUSY; try { enter(here, run.ownString(a)); } catch (error) { const known = run.panic; run.panic ??= run.doubt; run.u8[run.stopped] = 1; env = here + HURT; run.escapes++; throw run.escaped(error, known); } env = here; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.refuse(here, null); const x = run.ownString(a); env = BUSY; try { enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.refuse(here, null); const x = run.ownString(a); env = BUSY; try { enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.refuse(here, null); const x = run.ownString(a); env = BUSY; try { enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
 ];
 
@@ -1602,6 +1648,7 @@ function methodOf(wanted) {
  * @returns {AnyFunction}
  */
 function bindMember(runtime, wanted, f) {
+  if (losesArguments(wanted)) return bindFunction(runtime, wanted, f);
   const { values } = runtime;
   const types = wanted.params.map(({ type }) => type);
   const [, lift1, lift2] = types.map((type) => runtime.lifter(type));
@@ -1646,11 +1693,7 @@ function missing(wanted, root) {
  * @property {string} key
  * @property {string} name
  * @property {new (owned: Owned) => object} Class
- * @property {ExportEntry} free
- *
- * @typedef {object} ExportEntry A wasm export that is called.
- * @property {AnyFunction} f
- * @property {boolean} guarded An exception has passed through it: see `GUARDED`.
+ * @property {AnyFunction} free Has Rust drop a value.
  */
 
 /** Of an `Owned`: `free()` was called, or JavaScript has forgotten the object. */
@@ -1667,25 +1710,32 @@ const ALONE = -1;
  * Nobody outside of this file ever has one. So an object that has one was made here, and its address is right.
  */
 class Owned {
-  #made = true;
+  #address;
+  runtime;
+  type;
+  borrows = 0;
+  /** 0 while the object is alive, then `FREED` or `MOVED`. */
+  over = 0;
 
   /**
    * @param {Runtime} runtime
    * @param {ExportedType} type
-   * @param {number} address Signed, as it came: it only goes back.
+   * @param {number} address
    */
   constructor(runtime, type, address) {
     this.runtime = runtime;
     this.type = type;
-    this.address = address;
-    this.borrows = 0;
-    /** 0 while the object is alive, then `FREED` or `MOVED`. */
-    this.over = 0;
+    this.#address = address;
   }
 
   /** @param {any} value @returns {value is Owned} */
   static is(value) {
-    return typeof value === "object" && value !== null && #made in value;
+    return typeof value === "object" && value !== null && #address in value;
+  }
+
+  /** Where the value is. @param {Owned} owned */
+  static addressOf(owned) {
+    return owned.#address;
   }
 }
 
@@ -1736,10 +1786,10 @@ Object.freeze(ExportedValue);
 function makeExports(runtime, wasm) {
   const items = [...runtime.items.values()];
   const exports = Object.create(null);
-  /** @param {Export} item @returns {ExportEntry} */
+  /** @param {Export} item @returns {AnyFunction} */
   const entry = ({ key }) => {
     if (typeof wasm[key] !== "function") throw new Error(`this wasm module has lost its export ${key}: build it again`);
-    return { f: wasm[key], guarded: false };
+    return wasm[key];
   };
   for (const item of items) {
     if (item.kind !== EXPORT.class) continue;
@@ -1803,7 +1853,7 @@ function makeClass(name, construct) {
  *
  * @param {Runtime} runtime
  * @param {Export} item
- * @param {ExportEntry} entry
+ * @param {AnyFunction} entry The wasm export.
  * @returns {AnyFunction}
  */
 function exportFunction(runtime, item, entry) {
@@ -1829,11 +1879,10 @@ function exportFunction(runtime, item, entry) {
  * @param {Runtime} runtime
  * @param {number} count
  * @param {Type} result
- * @param {ExportEntry} entry
+ * @param {AnyFunction} entry
  * @returns {AnyFunction}
  */
 function numberExport(runtime, count, result, entry) {
-  const { f } = entry;
   const empty = result.tag === TAG.unit;
   const direct = isNumber(result);
   const lift = runtime.resultLifter(result);
@@ -1841,17 +1890,12 @@ function numberExport(runtime, count, result, entry) {
     case 0:
       return () => {
         let slot;
-        if (runtime.panic !== null || entry.guarded) {
-          slot = runtime.enter(entry, []);
-        } else {
-          try {
-            slot = f();
-          } catch (error) {
-            const known = runtime.panic;
-            runtime.panic ??= runtime.doubt;
-            runtime.u8[runtime.stopped] = 1;
-            throw runtime.left(entry, error, known);
-          }
+        try {
+          slot = entry();
+        } catch (error) {
+          runtime.panic ??= runtime.doubt;
+          runtime.u8[runtime.flag] = ENDED;
+          throw runtime.ended(error);
         }
         return direct ? slot : empty ? undefined : lift(slot);
       };
@@ -1859,17 +1903,12 @@ function numberExport(runtime, count, result, entry) {
       return (a) => {
         const x = +a;
         let slot;
-        if (runtime.panic !== null || entry.guarded) {
-          slot = runtime.enter(entry, [x]);
-        } else {
-          try {
-            slot = f(x);
-          } catch (error) {
-            const known = runtime.panic;
-            runtime.panic ??= runtime.doubt;
-            runtime.u8[runtime.stopped] = 1;
-            throw runtime.left(entry, error, known);
-          }
+        try {
+          slot = entry(x);
+        } catch (error) {
+          runtime.panic ??= runtime.doubt;
+          runtime.u8[runtime.flag] = ENDED;
+          throw runtime.ended(error);
         }
         return direct ? slot : empty ? undefined : lift(slot);
       };
@@ -1878,17 +1917,12 @@ function numberExport(runtime, count, result, entry) {
         const x = +a;
         const y = +b;
         let slot;
-        if (runtime.panic !== null || entry.guarded) {
-          slot = runtime.enter(entry, [x, y]);
-        } else {
-          try {
-            slot = f(x, y);
-          } catch (error) {
-            const known = runtime.panic;
-            runtime.panic ??= runtime.doubt;
-            runtime.u8[runtime.stopped] = 1;
-            throw runtime.left(entry, error, known);
-          }
+        try {
+          slot = entry(x, y);
+        } catch (error) {
+          runtime.panic ??= runtime.doubt;
+          runtime.u8[runtime.flag] = ENDED;
+          throw runtime.ended(error);
         }
         return direct ? slot : empty ? undefined : lift(slot);
       };
@@ -1898,17 +1932,12 @@ function numberExport(runtime, count, result, entry) {
         const y = +b;
         const z = +c;
         let slot;
-        if (runtime.panic !== null || entry.guarded) {
-          slot = runtime.enter(entry, [x, y, z]);
-        } else {
-          try {
-            slot = f(x, y, z);
-          } catch (error) {
-            const known = runtime.panic;
-            runtime.panic ??= runtime.doubt;
-            runtime.u8[runtime.stopped] = 1;
-            throw runtime.left(entry, error, known);
-          }
+        try {
+          slot = entry(x, y, z);
+        } catch (error) {
+          runtime.panic ??= runtime.doubt;
+          runtime.u8[runtime.flag] = ENDED;
+          throw runtime.ended(error);
         }
         return direct ? slot : empty ? undefined : lift(slot);
       };
@@ -1922,12 +1951,11 @@ function numberExport(runtime, count, result, entry) {
  * @param {Runtime} runtime
  * @param {readonly Type[]} types
  * @param {Type} result
- * @param {ExportEntry} entry
+ * @param {AnyFunction} entry
  * @param {AnyFunction} any
  * @returns {AnyFunction}
  */
 function numberMethod(runtime, types, result, entry, any) {
-  const { f } = entry;
   const count = types.length;
   const shared = types[0].tag === TAG.class_ref;
   const empty = result.tag === TAG.unit;
@@ -1945,25 +1973,22 @@ function numberMethod(runtime, types, result, entry, any) {
         owned.type !== type ||
         owned.over !== 0 ||
         (shared ? owned.borrows < 0 : owned.borrows !== 0) ||
-        entry.guarded ||
         runtime.panic !== null
       ) {
         return any.call(this, x, y);
       }
       owned.borrows = shared ? owned.borrows + 1 : ALONE;
+      const address = Owned.addressOf(owned);
       let slot;
       try {
-        slot = count === 1 ? f(owned.address) : count === 2 ? f(owned.address, x) : f(owned.address, x, y);
+        slot = count === 1 ? entry(address) : count === 2 ? entry(address, x) : entry(address, x, y);
       } catch (error) {
-        const known = runtime.panic;
         runtime.panic ??= runtime.doubt;
-        runtime.u8[runtime.stopped] = 1;
-        throw runtime.left(entry, error, known);
-      } finally {
-        // Subtle: as in `bindLending`.
-        owned.borrows = shared ? owned.borrows - 1 : 0;
-        if (isFreed(owned)) runtime.dropValue(owned);
+        runtime.u8[runtime.flag] = ENDED;
+        throw runtime.ended(error);
       }
+      owned.borrows = shared ? owned.borrows - 1 : 0;
+      if (isFreed(owned)) runtime.dropValue(owned);
       return direct ? slot : empty ? undefined : lift(slot);
     },
   }.method;
@@ -1982,7 +2007,7 @@ function isFreed(owned) {
  * @param {readonly Type[]} types
  * @param {Type} result
  * @param {number} own 1 if the first parameter is `this`.
- * @param {ExportEntry} entry
+ * @param {AnyFunction} entry
  * @returns {AnyFunction}
  */
 function anyExport(runtime, types, result, own, entry) {
@@ -1990,53 +2015,70 @@ function anyExport(runtime, types, result, own, entry) {
   const gathers = types[last]?.tag === TAG.rest;
   const empty = result.tag === TAG.unit;
   const lift = runtime.resultLifter(result);
-  const borrows = types.some(holdsMemory);
-  const owns = types.some(holdsObject);
+  const copies = copiesOf(types);
   return {
     /** @this {any} @param {any[]} args */
     call(...args) {
       if (runtime.panic !== null) throw runtime.panic;
       const given = own === 1 ? [this, ...args] : args;
-      if (gathers) {
-        while (given.length < last) given.push(undefined);
-        given[last] = given.slice(last);
+      const values = listOf(types.length);
+      for (let at = 0; at < values.length; at++) {
+        const value = gathers && at === last ? given.slice(last) : given[at];
+        values[at] = runtime.convert(types[at], value, at - own, copies[at]);
       }
-      const values = types.map((type, index) => runtime.convert(type, given[index], index - own));
-      if (runtime.panic !== null) throw runtime.panic;
-      const lent = owns ? runtime.acquire(types, values, own) : [];
-      /** @type {number[]} */
-      let held = [];
+      const { slots, lent } = runtime.lowerAll(types, values, own);
       let slot;
       try {
-        const slots = values.map((value, index) => runtime.lower(types[index], value, runtime.cell(index)));
-        if (borrows) held = runtime.held(types, slots);
-        slot = runtime.enter(entry, slots);
+        slot = apply(entry, undefined, slots);
       } catch (error) {
-        runtime.release(held);
-        throw error;
-      } finally {
-        // Subtle: as in `bindLending`.
-        for (let at = 0; at < lent.length; at++) lent[at].borrows = lent[at].borrows === ALONE ? 0 : lent[at].borrows - 1;
-        if (owns) runtime.letGo(lent);
+        runtime.panic ??= runtime.doubt;
+        runtime.u8[runtime.flag] = ENDED;
+        throw runtime.ended(error);
       }
+      runtime.letGo(lent);
       return empty ? undefined : lift(slot);
     },
   }.call;
 }
 
 /**
- * Whether a parameter is a reference to memory, or to a value, that Rust lets go of after the call.
+ * A list of so many places of its own, for what the page must not see. Subtle: filled by assignment to a place that is not there, or by
+ * `push`, it would be shown to an accessor on `Array.prototype`; and whoever calls one of its methods shows it to an accessor of that
+ * name (tests/runtime/private.test.js).
  *
- * @param {Type} type
- * @returns {boolean}
+ * @param {number} length
+ * @param {(at: number) => any} [each] What is in each place; else `undefined`.
+ * @returns {any[]}
  */
-function holdsMemory({ tag, inner }) {
-  return (
-    tag === TAG.str ||
-    tag === TAG.slice ||
-    tag === TAG.value_ref ||
-    (tag === TAG.option && holdsMemory(/** @type {Type} */ (inner)))
-  );
+function listOf(length, each) {
+  return arrayFrom({ __proto__: null, length }, each && ((_, at) => each(at)));
+}
+
+/**
+ * A list that grows by assignment at its end, for what the page must not see: it has no prototype that could have an accessor.
+ *
+ * @returns {any[]}
+ */
+function table() {
+  return Object.setPrototypeOf([], null);
+}
+
+const { apply } = Reflect;
+const arrayFrom = /** @type {(like: any, map?: (one: any, index: number) => any) => any[]} */ (Array.from.bind(Array));
+
+/**
+ * Of each parameter, whether the conversion of a later one may run foreign code, which could change a typed array.
+ *
+ * @param {readonly Type[]} types
+ */
+function copiesOf(types) {
+  return types.map((_, index) => types.slice(index + 1).some(runsForeignCode));
+}
+
+/** Whether a value's conversion may run foreign code. @param {Type} type @returns {boolean} */
+function runsForeignCode({ tag, inner }) {
+  if (tag === TAG.option || tag === TAG.this) return runsForeignCode(/** @type {Type} */ (inner));
+  return (tag >= TAG.i8 && tag <= TAG.f64) || tag === TAG.slice || tag === TAG.vec || tag === TAG.rest;
 }
 
 /** Whether a type has an exported type in it. @param {Type} type @returns {boolean} */
@@ -2118,6 +2160,9 @@ const DECODER_LIMIT = 2 ** 30;
 /** The first handles are the constants `undefined`, `null`, `true` and `false`: `JsValue` in `src/value.rs`. */
 const RESERVED = 4;
 
+/** The largest block that Rust allocates, in bytes. */
+const LARGEST = 2 ** 31 - 1;
+
 /** Bytes of a cell in the scratch area, aligned to 8: address, length and capacity of a list, or 64 or 128 bits. */
 const CELL = 16;
 
@@ -2132,6 +2177,9 @@ const ELEMENT = 8 + CELL;
 
 const { fromCharCode } = String;
 
+/** An export of an instance that is not there yet. */
+const nothing = /** @type {AnyFunction} */ (/** @type {unknown} */ (null));
+
 /**
  * Is never forgotten, and has something to tell after each collection. Subtle: without, V8 before 14 can stop to call any
  * registry of the page: when those that a collection found something for are all forgotten by the next one, with no task
@@ -2144,156 +2192,196 @@ function watchOn() {
   watch.register({}, 0);
 }
 
-/** One instance: its memory, its handles, its closures, and what it imports. */
+/**
+ * One instance: its memory, its handles, its closures, and what it imports.
+ *
+ * Subtle: everything is a field, and not made by assignment in the constructor, which an accessor on `Object.prototype` would see.
+ */
 class Runtime {
-  /** @param {Description} description */
-  constructor(description) {
+  debug;
+  /** @type {((error: PanicError) => void) | undefined} */
+  onPanic;
+  /** @type {Exports} */
+  wasm = /** @type {any} */ (null);
+  /** All that the instance exports. @type {Record<string, AnyFunction> | null} */
+  exports = null;
+  u8 = new Uint8Array(0);
+  u32 = new Uint32Array(0);
+  view = new DataView(new ArrayBuffer(0));
+  /** The memory's buffer, as of the last `views`. @type {ArrayBufferLike} */
+  buffer = this.view.buffer;
+  /** The memory as typed arrays, by the tag of an element; those that were asked for. */
+  arrays = table();
+  shared = false;
+  /** The address of the scratch area: a cell for each parameter of a closure. */
+  scratch = 0;
+  decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  decoded = 0;
+  encoder = new TextEncoder();
+
+  /** What Rust holds, by handle; a free entry holds the next free one. */
+  values = table();
+  freeValue = RESERVED;
+  handles = 0;
+
+  /** Heap closures by id; a free entry holds the next free one. @type {(State | number)[]} */
+  states = table();
+  /** Their functions: apart, so that a state never reaches its function. @type {(AnyFunction | undefined)[]} */
+  functions = table();
+  freeState = 0;
+  /** How many heap closures there are. */
+  closures = 0;
+  /** The closures of each scope under way, by id, innermost last. @type {number[][]} */
+  scopes = table();
+  /** Stack closures that `lend` made for the calls under way, innermost last. @type {State[]} */
+  lent = table();
+  /** How many stack closures there are. */
+  lending = 0;
+  /** How they are entered, of each import of `LENDING`. @type {Entry[]} */
+  entries = table();
+  /** Heap closures that JavaScript owns. @type {Set<State>} */
+  owned = new Set();
+  /** Tells when nothing can call such a closure any more. @type {FinalizationRegistry<State>} */
+  registry = new FinalizationRegistry((state) => this.collected(state));
+  /** What `closures_export!` has made. @type {Map<string, Export>} */
+  items;
+  /** The exported types by key. @type {Map<string, ExportedType>} */
+  exported = new Map();
+  /** Tells when JavaScript has forgotten an object. @type {FinalizationRegistry<Owned>} */
+  forgotten = new FinalizationRegistry((owned) => this.endValue(owned));
+  /** Decoded types by their address in memory. @type {Map<number, { address: number, type: Type }>} */
+  types = new Map();
+  /** The last of these for each remainder of the address: a `Map` takes longer (`heap_make_drop`). */
+  near = /** @type {({ address: number, type: Type } | undefined)[]} */ (listOf(NEAR));
+  /** Set when the instance has ended: nothing is called from then on. @type {PanicError | null} */
+  panic = null;
+  /** What `panic` is until `ended` knows more: it is made before, because at the stack's end it could not be. */
+  doubt = new PanicError(`${ENDED_BY}, where the stack ended`);
+  /** What `panic` is while the message of a panic is made. @type {PanicError | null} */
+  unnamed = null;
+  /** The last exception of an import that Rust does not catch (debug builds). @type {{ error: unknown, wanted: Import } | null} */
+  thrown = null;
+  /** Whether it has ended because a script was stopped: lent and scoped closures are over then. */
+  cut = false;
+  /** Whether `onPanic` was called. */
+  told = false;
+  /** Where `ENDED` is written: the last byte of Rust's number, see `src/entries.rs`. */
+  flag = 0;
+
+  /** The trampolines with and without a result, by number of parameters. @type {AnyFunction[]} */
+  call = listOf(MOST_PARAMS + 1);
+  /** @type {AnyFunction[]} */
+  run = listOf(MOST_PARAMS + 1);
+  // Those that the factories below call by name.
+  call0 = nothing;
+  call1 = nothing;
+  call2 = nothing;
+  call3 = nothing;
+  run0 = nothing;
+  run1 = nothing;
+  run2 = nothing;
+  run3 = nothing;
+
+  /**
+   * @param {Description} description
+   * @param {(error: PanicError) => void} [onPanic]
+   */
+  constructor(description, onPanic) {
     this.debug = description.debug;
-    /** @type {Exports} */
-    this.wasm = /** @type {any} */ (null);
-    /** All that the instance exports. @type {Record<string, AnyFunction> | null} */
-    this.exports = null;
-    this.u8 = new Uint8Array(0);
-    this.u32 = new Uint32Array(0);
-    this.view = new DataView(new ArrayBuffer(0));
-    /** The memory's buffer, as of the last `views`. @type {ArrayBufferLike} */
-    this.buffer = this.view.buffer;
-    /** The memory as typed arrays, by the tag of an element; those that were asked for. @type {any[]} */
-    this.arrays = [];
-    this.shared = false;
-    /** The address of the scratch area: a cell for each parameter of a closure. */
-    this.scratch = 0;
-    this.decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-    this.decoded = 0;
-    this.encoder = new TextEncoder();
-
-    /** What Rust holds, by handle; a free entry holds the next free one. @type {any[]} */
-    this.values = [undefined, null, true, false];
-    this.freeValue = this.values.length;
-    this.handles = 0;
-
-    /** Heap closures by id; a free entry holds the next free one. @type {(State | number)[]} */
-    this.states = [];
-    /** Their functions: apart, so that a state never reaches its function. @type {(AnyFunction | undefined)[]} */
-    this.functions = [];
-    this.freeState = 0;
-    /** How many heap closures there are. */
-    this.closures = 0;
-    /** The closures of each scope under way, by id, innermost last. @type {number[][]} */
-    this.scopes = [];
-    /** Stack closures that `lend` made for the calls under way, innermost last. @type {State[]} */
-    this.lent = [];
-    /** How many stack closures there are. */
-    this.lending = 0;
-    /** How they are entered, of each import of `LENDING`. @type {Entry[]} */
-    this.entries = [];
-    /** How many exceptions have passed through closures: after `MANY_ESCAPES`, new closures are guarded from the start. */
-    this.escapes = 0;
-    /** Heap closures that JavaScript owns. @type {Set<State>} */
-    this.owned = new Set();
-    /** Tells when nothing can call such a closure any more. @type {FinalizationRegistry<State>} */
-    this.registry = new FinalizationRegistry((state) => this.collected(state));
-    /** What `closures_export!` has made. @type {Map<string, Export>} */
     this.items = description.exports;
-    /** The exported types by key. @type {Map<string, ExportedType>} */
-    this.exported = new Map();
-    /** Tells when JavaScript has forgotten an object. @type {FinalizationRegistry<Owned>} */
-    this.forgotten = new FinalizationRegistry((owned) => this.endValue(owned));
-    /** Decoded types by their address in memory. @type {Map<number, { address: number, type: Type }>} */
-    this.types = new Map();
-    /** The last of these for each remainder of the address: a `Map` takes longer (`heap_make_drop`). */
-    this.near = /** @type {({ address: number, type: Type } | undefined)[]} */ (new Array(NEAR).fill(undefined));
-    /** Set by a panic or another trap: nothing is called from then on. @type {PanicError | null} */
-    this.panic = null;
-    /** What `panic` is while it is not known what an exception means: see `escaped`. */
-    this.doubt = new PanicError("the wasm instance was stopped by a stack overflow");
-    /** Where Rust's own flag lies that the instance has ended. */
-    this.stopped = 0;
-
-    /** The call that is to be guarded. @type {() => void} */
-    this.guarded = () => {};
-
-    /** The trampolines with and without a result, by number of parameters. @type {AnyFunction[]} */
-    this.call = [];
-    /** @type {AnyFunction[]} */
-    this.run = [];
-    // Those that the factories below calls by name.
-    const none = /** @type {AnyFunction} */ (/** @type {unknown} */ (null));
-    this.call0 = none;
-    this.call1 = none;
-    this.call2 = none;
-    this.call3 = none;
-    this.run0 = none;
-    this.run1 = none;
-    this.run2 = none;
-    this.run3 = none;
-
-    /** What Rust imports from this file: `src/runtime.rs`. */
-    this.imports = {
-      /** @param {number} address */
-      stats: (address) => {
-        this.views();
-        const { closures, handles } = this.stats();
-        this.u32[address >>> 2] = closures;
-        this.u32[(address >>> 2) + 1] = handles;
-      },
-      /** @param {number} address @param {number} length */
-      string_new: (address, length) => this.keep(this.readString(address >>> 0, length >>> 0)),
-      /** @param {number} address @param {number} length */
-      error_new: (address, length) => this.keep(new Error(this.readString(address >>> 0, length >>> 0))),
-      /** @param {number} type @param {number} slot */
-      value_new: (type, slot) => this.keep(this.liftAt(this.typeAt(type >>> 0), slot >>> 0)),
-      /** @param {number} env @param {number} type @param {number} once */
-      closure_new: (env, type, once) => this.closureNew(env, type >>> 0, once !== 0),
-      /** @param {number} address @param {number} type */
-      export_new: (address, type) => this.exportNew(address, this.typeAt(type >>> 0)),
-      /** @param {number} id */
-      closure_value: (id) => this.keep(this.functions[id >>> 0]),
-      /** @param {number} id @param {number} scope */
-      closure_scope: (id, scope) => void this.scopes[scope >>> 0].push(id >>> 0),
-      scope_number: () => this.scopes.length - 1,
-      /** @param {number} env */
-      scope: (env) => this.scope(env),
-      live_closures: () => this.writeSlots(STRING, this.livePlaces(), this.cell(0)),
-      /** @param {number} id */
-      closure_drop: (id) => this.closureDrop(id >>> 0),
-      /** @param {number} id */
-      closure_give: (id) => this.closureGive(id >>> 0),
-      /** @param {number} handle */
-      handle_drop: (handle) => void this.take(handle >>> 0),
-      /** @param {number} handle */
-      handle_clone: (handle) => this.keep(this.values[handle >>> 0]),
-      global: () => this.keep(globalThis),
-      /** @param {number} handle */
-      value_as_f64: (handle) => this.lowerIf("number", OPTION_F64, this.values[handle >>> 0]),
-      /** @param {number} handle */
-      value_as_string: (handle) => this.lowerIf("string", OPTION_STRING, this.values[handle >>> 0]),
-      /** @param {number} handle */
-      value_typeof: (handle) => this.writeString(typeof this.values[handle >>> 0], this.cell(0)),
-      /** @param {number} handle */
-      value_debug: (handle) => this.writeString(debugText(this.values[handle >>> 0]), this.cell(0)),
-      /** @param {number} left @param {number} right */
-      value_equal: (left, right) => (this.values[left >>> 0] === this.values[right >>> 0] ? 1 : 0),
-      /** @param {number} handle @param {number} key */
-      value_get: (handle, key) => this.attempt(VALUE, () => this.values[handle >>> 0][this.values[key >>> 0]]),
-      /** @param {number} handle @param {number} key @param {number} to */
-      value_set: (handle, key, to) =>
-        this.attempt(UNIT, () => {
-          this.values[handle >>> 0][this.values[key >>> 0]] = this.values[to >>> 0];
-        }),
-      /** @param {number} handle @param {number} key @param {number} handles @param {number} count */
-      value_call: (handle, key, handles, count) => {
-        this.views();
-        const start = handles >>> 2;
-        const values = Array.from(this.u32.subarray(start, start + count), (argument) => this.values[argument]);
-        return this.attempt(VALUE, () => this.values[handle >>> 0][this.values[key >>> 0]](...values));
-      },
-      /** @param {number} handle @param {number} type @param {number} slots */
-      function_call: (handle, type, slots) => this.functionCall(handle >>> 0, type >>> 0, slots >>> 0),
-      guarded: () => this.guarded(),
-      panicked: this.panicked.bind(this),
-    };
+    this.onPanic = onPanic;
+    this.values[0] = undefined;
+    this.values[1] = null;
+    this.values[2] = true;
+    this.values[3] = false;
   }
+
+  /** What Rust imports from this file: `src/runtime.rs`. */
+  imports = {
+    /** @param {number} address */
+    stats: (address) => {
+      this.views();
+      const { closures, handles } = this.stats();
+      this.u32[address >>> 2] = closures;
+      this.u32[(address >>> 2) + 1] = handles;
+    },
+    /** @param {number} address @param {number} length */
+    string_new: (address, length) => this.keep(this.readString(address >>> 0, length >>> 0)),
+    /** @param {number} address @param {number} length */
+    error_new: (address, length) => this.keep(new Error(this.readString(address >>> 0, length >>> 0))),
+    /** @param {number} type @param {number} slot */
+    value_new: (type, slot) => this.keep(this.liftAt(this.typeAt(type >>> 0), slot >>> 0)),
+    /** @param {number} env @param {number} type @param {number} once */
+    closure_new: (env, type, once) => this.closureNew(env, type >>> 0, once !== 0),
+    /** @param {number} address @param {number} type */
+    export_new: (address, type) => this.exportNew(address >>> 0, this.typeAt(type >>> 0)),
+    /** @param {number} id */
+    closure_value: (id) => this.keep(this.functions[id >>> 0]),
+    scope_begin: () => this.scopeBegin(),
+    /** @param {number} id @param {number} scope */
+    closure_scope: (id, scope) => {
+      const ids = this.scopes[scope >>> 0];
+      ids[ids.length] = id >>> 0;
+    },
+    /** @param {number} scope */
+    scope_end: (scope) => this.scopeEnd(scope >>> 0),
+    live_closures: () => this.writeSlots(STRING, this.livePlaces(), this.cell(0)),
+    /** @param {number} id */
+    closure_drop: (id) => this.closureDrop(id >>> 0),
+    /** @param {number} id */
+    closure_give: (id) => this.closureGive(id >>> 0),
+    /** @param {number} handle */
+    handle_drop: (handle) => void this.take(handle >>> 0),
+    /** @param {number} handle */
+    handle_clone: (handle) => this.keep(this.values[handle >>> 0]),
+    global: () => this.keep(globalThis),
+    /** @param {number} handle */
+    value_as_f64: (handle) => this.lowerIf("number", OPTION_F64, this.values[handle >>> 0]),
+    /** @param {number} handle */
+    value_as_string: (handle) => this.lowerIf("string", OPTION_STRING, this.values[handle >>> 0]),
+    /** @param {number} handle */
+    value_typeof: (handle) => this.writeString(typeof this.values[handle >>> 0], this.cell(0)),
+    /** @param {number} handle */
+    value_debug: (handle) => this.writeString(debugText(this.values[handle >>> 0]), this.cell(0)),
+    /** @param {number} left @param {number} right */
+    value_equal: (left, right) => (this.values[left >>> 0] === this.values[right >>> 0] ? 1 : 0),
+    /** @param {number} handle @param {number} key */
+    value_get: (handle, key) => {
+      const object = this.values[handle >>> 0];
+      const name = this.values[key >>> 0];
+      return this.attempt(VALUE, () => object[name]);
+    },
+    /** @param {number} handle @param {number} key @param {number} to */
+    value_set: (handle, key, to) => {
+      const object = this.values[handle >>> 0];
+      const name = this.values[key >>> 0];
+      const value = this.values[to >>> 0];
+      return this.attempt(UNIT, () => {
+        object[name] = value;
+      });
+    },
+    /** @param {number} handle @param {number} key @param {number} handles @param {number} count */
+    value_call: (handle, key, handles, count) => {
+      this.views();
+      const values = listOf(count >>> 0);
+      for (let at = 0; at < values.length; at++) values[at] = this.values[this.u32[(handles >>> 2) + at]];
+      const object = this.values[handle >>> 0];
+      const name = this.values[key >>> 0];
+      return this.attempt(VALUE, () => object[name](...values));
+    },
+    /** @param {number} handle @param {number} type @param {number} slots */
+    function_call: (handle, type, slots) => this.functionCall(handle >>> 0, type >>> 0, slots >>> 0),
+    skipped: () => this.skipped(),
+    panicking: () => this.panicking(),
+    /**
+     * @param {number} message @param {number} messageLength @param {number} file @param {number} fileLength @param {number} line
+     * @param {number} column
+     */
+    panicked: (message, messageLength, file, fileLength, line, column) => {
+      const place = `${this.readString(file >>> 0, fileLength >>> 0)}:${line >>> 0}:${column >>> 0}`;
+      this.panicked(`panicked at ${place}: ${this.readString(message >>> 0, messageLength >>> 0)}`);
+    },
+  };
 
   /**
    * Connects the runtime to its instance.
@@ -2319,18 +2407,25 @@ class Runtime {
       alloc: exports.closures_extern_alloc,
       free: exports.closures_extern_free,
       drop: exports.closures_extern_drop,
-      guard: exports.closures_extern_guard,
+      panicking: exports.closures_extern_panicking,
     };
     this.shared =
       typeof SharedArrayBuffer === "function" && this.wasm.memory.buffer instanceof SharedArrayBuffer;
     for (let count = 0; count <= MOST_PARAMS; count++) {
-      this.call.push(exports[`closures_extern_call_${count}`]);
-      this.run.push(exports[`closures_extern_run_${count}`]);
+      this.call[count] = exports[`closures_extern_call_${count}`];
+      this.run[count] = exports[`closures_extern_run_${count}`];
     }
-    [this.call0, this.call1, this.call2, this.call3] = this.call;
-    [this.run0, this.run1, this.run2, this.run3] = this.run;
-    for (const entry of this.entries) entry.enter = entryOf(exports, this, entry.signature);
-    this.stopped = exports.closures_extern_start() >>> 0;
+    const { call, run, entries } = this;
+    this.call0 = call[0];
+    this.call1 = call[1];
+    this.call2 = call[2];
+    this.call3 = call[3];
+    this.run0 = run[0];
+    this.run1 = run[1];
+    this.run2 = run[2];
+    this.run3 = run[3];
+    for (let at = 0; at < entries.length; at++) entries[at].enter = entryOf(exports, this, entries[at].signature);
+    this.flag = (exports.closures_extern_start() >>> 0) + 3;
     const cells = Math.max(CELLS, ...Array.from(this.items.values(), ({ params }) => params.length));
     this.scratch = this.allocate(cells * CELL, 8);
   }
@@ -2349,7 +2444,7 @@ class Runtime {
       this.u8 = new Uint8Array(this.buffer);
       this.u32 = new Uint32Array(this.buffer);
       this.view = new DataView(this.buffer);
-      this.arrays = [];
+      this.arrays = table();
     }
   }
 
@@ -2369,14 +2464,14 @@ class Runtime {
    * @returns {number}
    */
   allocate(size, align) {
-    let address;
+    let address = 0;
     try {
-      address = this.wasm.alloc(size, align) >>> 0;
+      // What is larger would be another number in wasm.
+      if (size <= LARGEST) address = this.wasm.alloc(size, align) >>> 0;
     } catch (error) {
-      const known = this.panic;
       this.panic ??= this.doubt;
-      this.u8[this.stopped] = 1;
-      throw this.escaped(error, known);
+      this.u8[this.flag] = ENDED;
+      throw this.ended(error);
     }
     if (address === 0) throw new RangeError(`wasm memory is exhausted: there is no room for ${size} bytes`);
     this.views();
@@ -2394,10 +2489,9 @@ class Runtime {
     try {
       this.wasm.free(address, size, align);
     } catch (error) {
-      const known = this.panic;
       this.panic ??= this.doubt;
-      this.u8[this.stopped] = 1;
-      throw this.escaped(error, known);
+      this.u8[this.flag] = ENDED;
+      throw this.ended(error);
     }
   }
 
@@ -2537,6 +2631,9 @@ class Runtime {
   /**
    * Copies numbers into memory that becomes Rust's, and a cell that says where: `OwnedListCell` in `src/list.rs`.
    *
+   * Subtle: its length is asked once. Shared memory that another thread grows would have `set` copy more than was allocated
+   * (tests/runtime/racing.test.js).
+   *
    * @param {ListOfNumbers} known Their type.
    * @param {any} numbers A typed array of these, of other memory than this.
    * @param {number} cell The address of the cell.
@@ -2547,7 +2644,11 @@ class Runtime {
     let address = 16;
     if (length > 0) {
       address = this.allocate(length * known.size, known.size);
-      this.arrayOf(known).set(numbers, address / known.size);
+      const { Numbers, size } = known;
+      const source = isShared(arrayBuffer.call(numbers))
+        ? new Numbers(arrayBuffer.call(numbers), arrayOffset.call(numbers), length)
+        : numbers;
+      this.arrayOf(known).set(source, address / size);
     }
     return this.writeCell(cell, address, length, length);
   }
@@ -2561,17 +2662,40 @@ class Runtime {
    * @returns {number} The same.
    */
   writeSlots(type, values, cell) {
+    const { length } = values;
     let address = 8;
-    if (values.length > 0) {
-      address = this.allocate(values.length * ELEMENT, 8);
-      for (const [index, value] of values.entries()) {
-        const element = address + index * ELEMENT;
-        const slot = this.lower(type, value, element + 8);
-        this.views();
-        this.view.setFloat64(element, slot, true);
+    if (length > 0) {
+      address = this.allocate(length * ELEMENT, 8);
+      let at = 0;
+      try {
+        for (; at < length; at++) {
+          const element = address + at * ELEMENT;
+          const slot = this.lower(type, values[at], element + 8);
+          this.views();
+          this.view.setFloat64(element, slot, true);
+        }
+      } catch (error) {
+        this.unlowerSlots(type, values, address, at);
+        throw error;
       }
     }
-    return this.writeCell(cell, address, values.length, values.length);
+    return this.writeCell(cell, address, length, length);
+  }
+
+  /**
+   * Takes back what `writeSlots` has written.
+   *
+   * @param {Type} type Of each.
+   * @param {any[]} values Each from `convert`.
+   * @param {number} address Of the block.
+   * @param {number} count So many of them are written.
+   */
+  unlowerSlots(type, values, address, count) {
+    for (let at = 0; at < count; at++) {
+      this.views();
+      this.unlower(type, values[at], this.view.getFloat64(address + at * ELEMENT, true));
+    }
+    this.free(address, values.length * ELEMENT, 8);
   }
 
   /**
@@ -2623,7 +2747,7 @@ class Runtime {
     if (typeof value === "boolean") return value ? 2 : 3;
     const handle = this.freeValue;
     if (handle === this.values.length) {
-      this.values.push(value);
+      this.values[handle] = value;
       this.freeValue = handle + 1;
     } else {
       this.freeValue = this.values[handle];
@@ -2778,26 +2902,21 @@ class Runtime {
     const type = /** @type {Type} */ (result.inner);
     switch (result.tag) {
       case TAG.unit:
-        return () => {
-          if (this.panic !== null) throw this.panic;
-        };
+        return () => {};
       case TAG.result:
         return (value) => this.lowerOk(type, value, wanted);
       case TAG.string:
         return (value) => {
-          if (this.panic !== null) throw this.panic;
           if (typeof value !== "string") throw mismatch("a string", value, wanted);
           return this.writeString(value, this.scratch);
         };
       case TAG.u64:
         return (value) => {
-          if (this.panic !== null) throw this.panic;
           if (typeof value === "bigint" && BigInt.asUintN(64, value) === value) return value;
           return this.convert(result, value, wanted);
         };
       case TAG.i64:
         return (value) => {
-          if (this.panic !== null) throw this.panic;
           if (typeof value === "bigint" && BigInt.asIntN(64, value) === value) return value;
           return this.convert(result, value, wanted);
         };
@@ -2805,7 +2924,6 @@ class Runtime {
         const known = ARRAYS[type.tag];
         if (known === undefined) break;
         return (value) => {
-          if (this.panic !== null) throw this.panic;
           this.views();
           // Most are; small, so that it is inlined (`import_vec_result`).
           const fits = arrayName.call(value) === known.name && arrayBuffer.call(value) !== this.buffer;
@@ -2818,7 +2936,6 @@ class Runtime {
       default:
     }
     return (value) => {
-      if (this.panic !== null) throw this.panic;
       return this.lowerOwned(result, this.convert(result, value, wanted), wanted, this.scratch);
     };
   }
@@ -2831,7 +2948,6 @@ class Runtime {
    * @param {number | Import} place See `convert`.
    */
   lowerOk(type, value, place) {
-    if (this.panic !== null) throw this.panic;
     if (type.tag === TAG.unit) return this.writeResult(1, 0);
     return this.writeResult(1, this.lowerOwned(type, this.convert(type, value, place), place, this.cell(1)));
   }
@@ -2895,7 +3011,7 @@ class Runtime {
     const f = this.values[handle];
     const mark = this.lent.length;
     try {
-      const values = params.map((type, index) => this.liftAt(type, slots + index * 8));
+      const values = this.liftAll(params, (at) => this.liftAt(params[at], slots + at * 8));
       return this.lowerOk(result, f(...values), RESULT);
     } catch (error) {
       return this.lowerError(error);
@@ -2907,6 +3023,26 @@ class Runtime {
   }
 
   /**
+   * The arguments of a call that Rust catches. If one cannot become a value, because it is too long, those behind it are let go of.
+   *
+   * @param {readonly Type[]} types
+   * @param {(at: number) => any} lift The argument at a place, whose slot it ends.
+   * @returns {any[]}
+   */
+  liftAll(types, lift) {
+    const values = listOf(types.length);
+    let at = 0;
+    try {
+      for (; at < values.length; at++) values[at] = lift(at);
+    } catch (error) {
+      // Those of references end with the call.
+      while (++at < values.length) if (isGiven(types[at])) lift(at);
+      throw error;
+    }
+    return values;
+  }
+
+  /**
    * A value from JavaScript, checked and converted as far as may run foreign code or throw. What `lower` is given then
    * does neither, so that nothing overwrites a cell before Rust has read it, and nothing that was allocated is lost.
    *
@@ -2914,9 +3050,10 @@ class Runtime {
    * @param {any} value
    * @param {number | Import} place What the error names: a parameter of a closure, from 0, `THIS`, `RESULT`, or the import
    * that returned it.
+   * @param {boolean} [copy] Whether foreign code may run before it is lowered, which could change a typed array.
    * @returns {any}
    */
-  convert(type, value, place) {
+  convert(type, value, place, copy = false) {
     const { tag } = type;
     switch (tag) {
       case TAG.value:
@@ -2933,7 +3070,7 @@ class Runtime {
       case TAG.option:
         return value === undefined || value === null
           ? undefined
-          : this.convert(/** @type {Type} */ (type.inner), value, place);
+          : this.convert(/** @type {Type} */ (type.inner), value, place, copy);
       case TAG.char: {
         const code = typeof value === "string" ? value.codePointAt(0) : undefined;
         if (code === undefined || value.length !== (code > 0xffff ? 2 : 1)) {
@@ -2952,7 +3089,7 @@ class Runtime {
       }
       case TAG.slice:
       case TAG.vec:
-        return this.convertList(/** @type {Type} */ (type.inner), value, place);
+        return this.convertList(/** @type {Type} */ (type.inner), value, place, copy);
       case TAG.function:
         if (typeof value !== "function") throw mismatch("a function", value, place);
         return value;
@@ -2961,12 +3098,10 @@ class Runtime {
       case TAG.class_mut:
         return this.objectOf(type.key, value, place);
       case TAG.this:
-        return this.convert(/** @type {Type} */ (type.inner), value, THIS);
+        return this.convert(/** @type {Type} */ (type.inner), value, THIS, copy);
       case TAG.rest: {
         const inner = /** @type {Type} */ (type.inner);
-        return value.map((/** @type {any} */ one, /** @type {number} */ index) =>
-          this.convert(inner, one, /** @type {number} */ (place) + index),
-        );
+        return arrayFrom(value, (one, index) => this.convert(inner, one, /** @type {number} */ (place) + index, true));
       }
       default:
         return this.convertNumber(tag, value, place);
@@ -2985,12 +3120,11 @@ class Runtime {
    * @returns {number}
    */
   convertNumber(tag, value, place) {
-    if (!this.checks(place)) return this.number(value);
+    if (!this.checks(place)) return +value;
     const number = primitive(value);
     const { name, min, max, whole } = NUMBERS[tag];
     const fits = whole ? Number.isInteger(number) && number >= min && number <= max : typeof number === "number";
     if (!fits) throw mismatch(name, value, place);
-    if (this.panic !== null) throw this.panic;
     return number;
   }
 
@@ -2998,31 +3132,20 @@ class Runtime {
    * @param {Type} element
    * @param {any} value
    * @param {number | Import} place
+   * @param {boolean} [copy] See `convert`.
    * @returns {any}
    */
-  convertList(element, value, place) {
+  convertList(element, value, place, copy = false) {
     const known = ARRAYS[element.tag];
     if (known !== undefined && arrayName.call(value) === known.name) {
       this.views();
       // Of this memory, growing it would leave nothing to copy.
-      return arrayBuffer.call(value) === this.buffer ? new known.Numbers(value) : value;
+      return copy || arrayBuffer.call(value) === this.buffer ? new known.Numbers(value) : value;
     }
     if (!Array.isArray(value)) throw mismatch(known?.name ?? "an array", value, place);
     // Numbers each by the rules of a single one; an array of its own, which no conversion can change.
-    const values = Array.from(value, (one) => this.convert(element, one, place));
+    const values = arrayFrom(value, (one) => this.convert(element, one, place, true));
     return known === undefined ? values : new known.Numbers(values);
-  }
-
-  /**
-   * A value as a number; its conversion may run foreign code, which may make Rust panic.
-   *
-   * @param {any} value
-   * @returns {number}
-   */
-  number(value) {
-    const number = +value;
-    if (this.panic !== null) throw this.panic;
-    return number;
   }
 
   /**
@@ -3065,10 +3188,10 @@ class Runtime {
         return this.writeSlots(/** @type {Type} */ (type.inner), value, cell);
       case TAG.class:
         value.over = MOVED;
-        return value.address;
+        return Owned.addressOf(value);
       case TAG.class_ref:
       case TAG.class_mut:
-        return value.address;
+        return Owned.addressOf(value);
       case TAG.this:
         return this.lower(/** @type {Type} */ (type.inner), value, cell);
       case TAG.option: {
@@ -3086,13 +3209,95 @@ class Runtime {
   }
 
   /**
+   * Takes back what `lower` has made, because an argument behind it finds no room.
+   *
+   * @param {Type} type
+   * @param {any} value What was lowered.
+   * @param {number} slot
+   */
+  unlower(type, value, slot) {
+    const inner = /** @type {Type} */ (type.inner);
+    switch (type.tag) {
+      case TAG.str:
+      case TAG.string: {
+        this.views();
+        const capacity = this.u32[(slot >>> 2) + 2];
+        if (capacity > 0) this.free(this.u32[slot >>> 2], capacity, 1);
+        break;
+      }
+      case TAG.value:
+      case TAG.value_ref:
+      case TAG.function:
+        this.take(slot);
+        break;
+      case TAG.slice:
+      case TAG.vec:
+      case TAG.rest: {
+        const { length } = value;
+        if (length === 0) break;
+        const known = type.tag === TAG.rest ? undefined : ARRAYS[inner.tag];
+        this.views();
+        const address = this.u32[slot >>> 2];
+        if (known === undefined) this.unlowerSlots(inner, value, address, length);
+        else this.free(address, this.u32[(slot >>> 2) + 1] * known.size, known.size);
+        break;
+      }
+      case TAG.class:
+        value.over = 0;
+        break;
+      case TAG.this:
+        this.unlower(inner, value, slot);
+        break;
+      case TAG.option:
+        if (value !== undefined && !isNumber(inner)) this.unlower(inner, value, slot);
+        break;
+      default:
+    }
+  }
+
+  /**
+   * Borrows what the arguments of a call lend, and lowers them all: or none of them, if one finds no room or cannot be had. No foreign
+   * code runs from here to the call.
+   *
+   * @param {readonly Type[]} types
+   * @param {any[]} values Each from `convert`.
+   * @param {number} own How many come before the first parameter.
+   * @returns {{ slots: any[], lent: Owned[] }} For the call, and for `letGo` behind it.
+   */
+  lowerAll(types, values, own) {
+    const slots = listOf(values.length);
+    const lent = table();
+    let at = 0;
+    try {
+      for (let each = 0; each < slots.length; each++) this.acquire(types[each], values[each], each - own, lent);
+      for (; at < slots.length; at++) slots[at] = this.lower(types[at], values[at], this.cell(at));
+    } catch (error) {
+      this.unlowerAll(types, values, slots, at);
+      this.letGo(lent);
+      throw error;
+    }
+    return { slots, lent };
+  }
+
+  /**
+   * @param {readonly Type[]} types
+   * @param {any[]} values
+   * @param {number[]} slots
+   * @param {number} count So many of them are lowered.
+   */
+  unlowerAll(types, values, slots, count) {
+    for (let at = 0; at < count; at++) this.unlower(types[at], values[at], slots[at]);
+  }
+
+  /**
    * `convert` of one type, a parameter of a closure. The commonest without its `switch`, as in `lifter`.
    *
    * @param {Type} type
    * @param {number} place
+   * @param {boolean} copy See `convert`.
    * @returns {(value: any) => any}
    */
-  converter(type, place) {
+  converter(type, place, copy) {
     switch (type.tag) {
       case TAG.value:
         return (value) => value;
@@ -3107,7 +3312,7 @@ class Runtime {
       default:
         if (isNumber(type) && !this.debug) return (value) => +value;
     }
-    return (value) => this.convert(type, value, place);
+    return (value) => this.convert(type, value, place, copy);
   }
 
   /**
@@ -3161,11 +3366,10 @@ class Runtime {
       ? (signature.once ??= anyFactory(this, signature, true))
       : this.maker(signature);
     const state = this.newState(env);
-    if (this.escapes > MANY_ESCAPES && !once) state.gate = GUARDED;
     const id = this.freeState;
     if (id === this.states.length) {
-      this.states.push(state);
-      this.functions.push(make(state));
+      this.states[id] = state;
+      this.functions[id] = make(state);
       this.freeState = id + 1;
     } else {
       this.freeState = /** @type {number} */ (this.states[id]);
@@ -3229,67 +3433,45 @@ class Runtime {
     this.settle(state, state.running);
   }
 
-  /**
-   * Runs the body of a scope, and ends its closures: `src/closure/scope.rs`.
-   *
-   * @param {number} env Of a closure without parameters.
-   */
-  scope(env) {
-    const number = this.scopes.length;
-    this.scopes.push([]);
-    try {
-      this.run0(env);
-    } catch (error) {
-      const known = this.panic;
-      this.panic ??= this.doubt;
-      this.u8[this.stopped] = 1;
-      throw this.escaped(error, known);
-    } finally {
-      // Subtle: as in `bindLending`.
-      const ids = this.scopes[number];
-      for (let at = 0; at < ids.length; at++) {
-        const state = /** @type {State} */ (this.states[ids[at]]);
-        if (state.gate < SHUT) state.running = state.gate;
-        state.gate = DROPPED;
-      }
-      this.endScope(number);
-    }
+  /** Begins a scope: its number. See `src/closure/scope.rs`. */
+  scopeBegin() {
+    const { scopes } = this;
+    scopes[scopes.length] = table();
+    return scopes.length - 1;
   }
 
   /**
-   * Ends the closures of the innermost scope, and then the scope. First none of them can be called any more; then each is
-   * freed, which may run foreign code, and that may even make more closures in this scope.
+   * Ends the closures of the innermost scope, and then the scope. First none of them can be called any more; then each is freed,
+   * which may run foreign code, and that may even make more closures in this scope. Their ids are given back last, because what is
+   * freed may have a handle of another.
    *
    * @param {number} number
    */
-  endScope(number) {
-    /** @type {unknown[]} */
-    const thrown = [];
-    while (this.scopes[number].length > 0) {
-      const states = this.scopes[number].splice(0).map((id) => this.endId(id));
-      for (const state of states) shut(state);
-      for (const state of states) {
-        state.owed = true;
-        try {
-          this.settle(state, state.running);
-        } catch (error) {
-          thrown.push(error);
-        }
-      }
+  scopeEnd(number) {
+    const ids = this.scopes[number];
+    let shutUpTo = 0;
+    for (let at = 0; at < ids.length; at++) {
+      for (; shutUpTo < ids.length; shutUpTo++) shut(/** @type {State} */ (this.states[ids[shutUpTo]]));
+      const state = /** @type {State} */ (this.states[ids[at]]);
+      state.owed = true;
+      this.settle(state, state.running);
     }
+    for (let at = 0; at < ids.length; at++) this.endId(ids[at]);
     this.scopes.length = number;
-    if (thrown.length > 0) throw thrown[0];
   }
 
   /** Where the live closures were made, and how many at each place, in turns; the most first. */
   livePlaces() {
     /** @type {Map<string, number>} */
     const counts = new Map();
-    const heap = this.states.filter((state) => typeof state === "object");
-    for (const state of [...heap, ...this.owned, ...this.lent]) {
-      const place = this.placeText(state) ?? "an unknown place (build with debug assertions)";
+    const add = (/** @type {State | number} */ state) => {
+      if (typeof state !== "object") return;
+      const place = this.placeText(state.place) ?? "an unknown place (build with debug assertions)";
       counts.set(place, (counts.get(place) ?? 0) + 1);
-    }
+    };
+    for (let at = 0; at < this.states.length; at++) add(this.states[at]);
+    for (let at = 0; at < this.lent.length; at++) add(this.lent[at]);
+    this.owned.forEach(add);
     const most = [...counts].sort(([, left], [, right]) => right - left);
     return most.flatMap(([place, count]) => [place, String(count)]);
   }
@@ -3297,10 +3479,10 @@ class Runtime {
   /**
    * Where a closure was made, if that is known.
    *
-   * @param {Pick<State, "place">} state
+   * @param {Place | null} place
    * @returns {string | null}
    */
-  placeText({ place }) {
+  placeText(place) {
     return place === null ? null : `${this.readString(place.file, place.length)}:${place.line}:${place.column}`;
   }
 
@@ -3312,7 +3494,7 @@ class Runtime {
    */
   lend(env, signature) {
     const state = this.newState(env);
-    this.lent.push(state);
+    this.lent[this.lent.length] = state;
     this.lending++;
     return this.maker(signature)(state);
   }
@@ -3341,9 +3523,15 @@ class Runtime {
 
   /** The slot of the only argument of a closure, a string. @param {any} value */
   ownString(value) {
-    if (this.panic !== null) throw this.panic; // `writeString` enters Rust too
     if (typeof value !== "string") throw mismatch("a string", value, 0);
     return this.writeString(value, this.scratch);
+  }
+
+  /** How many imports of a list of `LENDING` there are. @param {number} kind */
+  entriesOf(kind) {
+    let count = 0;
+    for (let at = 0; at < this.entries.length; at++) if (this.entries[at].kind === kind) count++;
+    return count;
   }
 
   /**
@@ -3354,40 +3542,10 @@ class Runtime {
   newEntry(signature, kind) {
     const none = /** @type {AnyFunction} */ (/** @type {unknown} */ (null)); // until `connect`
     const entry = { signature, kind, enter: none };
-    this.entries.push(entry);
+    this.entries[this.entries.length] = entry;
     // `hosted.js` binds an import when it is called.
     if (this.exports !== null) entry.enter = entryOf(this.exports, this, signature);
     return entry;
-  }
-
-  /**
-   * A call of a closure of `LENDING` whose `env` is no mere address: it is guarded, or refused.
-   *
-   * @param {Entry} entry
-   * @param {number} env
-   * @param {(env: number) => void} set Sets it. If there is no stack left for that, it stays `BUSY`.
-   * @param {any[]} values Numbers are converted already.
-   * @returns {any}
-   */
-  amiss({ enter, signature }, env, set, ...values) {
-    const { exclusive, params } = signature;
-    if ((env & 1) !== 0 || this.panic !== null) this.refuse({ gate: env, place: null });
-    if (exclusive) set(BUSY);
-    try {
-      const slots = values.map((value, index) => {
-        const type = params[index];
-        return isNumberOrBool(type) ? value : this.lower(type, this.convert(type, value, index), this.cell(index));
-      });
-      return this.guard(enter, env - HURT, slots);
-    } catch (error) {
-      const known = this.panic;
-      this.panic ??= this.doubt;
-      this.u8[this.stopped] = 1;
-      this.escapes++;
-      throw this.escaped(error, known);
-    } finally {
-      set(env);
-    }
   }
 
   /**
@@ -3396,10 +3554,8 @@ class Runtime {
    * @param {number} mark How many there were when it began.
    */
   expire(mark) {
-    while (this.lent.length > mark) {
-      this.lent.pop();
-      this.lending--;
-    }
+    this.lending -= this.lent.length - mark;
+    this.lent.length = mark;
   }
 
   /**
@@ -3418,40 +3574,9 @@ class Runtime {
    */
   readPlace(env) {
     this.views();
-    const [file, length, line, column] = this.u32.subarray((env >>> 2) + 2, (env >>> 2) + 6);
-    return { file, length, line, column };
-  }
-
-  /**
-   * What Rust holds for the reference parameters of a call. It lets go of that when the closure has returned; if it
-   * throws, `release` does.
-   *
-   * @param {readonly Type[]} params
-   * @param {readonly number[]} slots
-   * @returns {number[]} Address, size and alignment of a block, or a handle and two zeros, in turns.
-   */
-  held(params, slots) {
-    const held = [];
-    for (const [index, type] of params.entries()) {
-      const slot = slots[index];
-      if (slot < 0) continue; // `None`
-      const { tag, inner } = /** @type {Type} */ (type.tag === TAG.option ? type.inner : type);
-      if (tag === TAG.value_ref) held.push(slot, 0, 0);
-      if (tag !== TAG.str && tag !== TAG.slice) continue;
-      const capacity = this.u32[(slot >>> 2) + 2];
-      const size = tag === TAG.str ? 1 : ARRAYS[/** @type {Type} */ (inner).tag].size;
-      if (capacity > 0) held.push(this.u32[slot >>> 2], capacity * size, size);
-    }
-    return held;
-  }
-
-  /** @param {number[]} held */
-  release(held) {
-    if (this.panic !== null) return;
-    for (let at = 0; at < held.length; at += 3) {
-      if (held[at + 1] === 0) this.take(held[at]);
-      else this.free(held[at], held[at + 1], held[at + 2]);
-    }
+    const { u32 } = this;
+    const at = (env >>> 2) + 2;
+    return { file: u32[at], length: u32[at + 1], line: u32[at + 2], column: u32[at + 3] };
   }
 
   /**
@@ -3472,119 +3597,36 @@ class Runtime {
       try {
         this.wasm.drop(state.env);
       } catch (error) {
-        const known = this.panic;
         this.panic ??= this.doubt;
-        this.u8[this.stopped] = 1;
-        throw this.escaped(error, known);
+        this.u8[this.flag] = ENDED;
+        throw this.ended(error);
       }
     }
-  }
-
-  /**
-   * The end of a call by an exception.
-   *
-   * @param {State} state
-   * @param {number} running How many calls of the closure are still under way.
-   * @param {unknown} error
-   * @param {PanicError | null} known See `escaped`.
-   * @returns {unknown} What to throw.
-   */
-  failed(state, running, error, known) {
-    const escaped = this.escaped(error, known);
-    this.escapes++;
-    if (state.gate < SHUT) state.gate = GUARDED;
-    this.settle(state, running);
-    return escaped;
-  }
-
-  /**
-   * A call that does not find the gate open: it is guarded, or refused.
-   *
-   * @param {State} state
-   * @param {Signature} signature
-   * @param {any[]} args
-   */
-  detour(state, signature, args) {
-    if (state.gate !== GUARDED || this.panic !== null) this.refuse(state);
-    return (signature.guarded ??= anyFactory(this, signature))(state)(...args);
-  }
-
-  /**
-   * Enters Rust, and puts the shadow stack back to where it was, also after an exception: `closures_extern_guard` in
-   * `src/runtime.rs` calls back `guarded`, and resets the stack pointer when that returns. It takes two calls more, so only
-   * closures pay for it that have let an exception pass.
-   *
-   * @param {AnyFunction} trampoline
-   * @param {number} env
-   * @param {number[]} slots
-   * @returns {any}
-   */
-  guard(trampoline, env, slots) {
-    let slot;
-    let failed = false;
-    /** @type {unknown} */
-    let thrown;
-    this.guarded = () => {
-      try {
-        slot = trampoline(env, ...slots);
-      } catch (error) {
-        failed = true;
-        thrown = error;
-      }
-    };
-    this.wasm.guard();
-    if (failed) throw thrown;
-    return slot;
   }
 
   /**
    * Throws what a closure that cannot be called answers.
    *
-   * @param {Pick<State, "gate" | "place">} state
+   * @param {number} gate
+   * @param {Place | null} place Where it was made, if that is known.
    * @returns {never}
    */
-  refuse(state) {
-    if (this.panic !== null) throw this.panic;
-    const { code, message } = REFUSALS[/** @type {keyof typeof REFUSALS} */ (state.gate)];
-    const place = this.placeText(state);
-    const made = place === null ? "" : ` (closure made at ${place})`;
-    throw new ClosureError(code, message + made);
+  refuse(gate, place) {
+    if (this.panic !== null && !(this.cut && gate === EXPIRED)) throw this.panic;
+    throw this.refusal(gate, place);
+  }
+
+  /**
+   * @param {number} gate
+   * @param {Place | null} place
+   */
+  refusal(gate, place) {
+    const { code, message } = REFUSALS[/** @type {keyof typeof REFUSALS} */ (gate)];
+    const text = this.placeText(place);
+    return new ClosureError(code, text === null ? message : `${message} (closure made at ${text})`);
   }
 
   // --- Exported values ---
-
-  /**
-   * Calls a wasm export, unless Rust has panicked.
-   *
-   * @param {ExportEntry} entry
-   * @param {number[]} slots
-   * @returns {any}
-   */
-  enter(entry, slots) {
-    if (this.panic !== null) throw this.panic;
-    try {
-      return entry.guarded ? this.guard((_, ...rest) => entry.f(...rest), 0, slots) : entry.f(...slots);
-    } catch (error) {
-      const known = this.panic;
-      this.panic ??= this.doubt;
-      this.u8[this.stopped] = 1;
-      throw this.left(entry, error, known);
-    }
-  }
-
-  /**
-   * The end of such a call by an exception.
-   *
-   * @param {ExportEntry} entry
-   * @param {unknown} error
-   * @param {PanicError | null} known See `escaped`.
-   * @returns {unknown} What to throw.
-   */
-  left(entry, error, known) {
-    this.escapes++;
-    entry.guarded = true;
-    return this.escaped(error, known);
-  }
 
   /** @param {string} key @returns {ExportedType} */
   typeOf(key) {
@@ -3625,35 +3667,14 @@ class Runtime {
   }
 
   /**
-   * Borrows what the arguments of a call lend, and takes what they give away: all or nothing. From here to the call no foreign
-   * code runs.
+   * Borrows what an argument of a call lends, or takes what it gives away.
    *
-   * @param {readonly Type[]} types
-   * @param {readonly any[]} values Each from `convert`.
-   * @param {number} own How many come before the first parameter.
-   * @returns {Owned[]} For `letGo`.
-   */
-  acquire(types, values, own) {
-    /** @type {Owned[]} */
-    const lent = [];
-    try {
-      for (const [index, type] of types.entries()) this.acquireOne(type, values[index], index - own, lent);
-    } catch (error) {
-      // Subtle: as in `bindLending`.
-      for (let at = 0; at < lent.length; at++) lent[at].borrows = lent[at].borrows === ALONE ? 0 : lent[at].borrows - 1;
-      this.letGo(lent);
-      throw error;
-    }
-    return lent;
-  }
-
-  /**
    * @param {Type} type
-   * @param {any} value
+   * @param {any} value From `convert`.
    * @param {number | Import} place See `convert`.
    * @param {Owned[]} lent Is added to.
    */
-  acquireOne(type, value, place, lent) {
+  acquire(type, value, place, lent) {
     const inner = /** @type {Type} */ (type.inner);
     switch (type.tag) {
       case TAG.class:
@@ -3661,43 +3682,44 @@ class Runtime {
       case TAG.class_mut: {
         const shared = type.tag === TAG.class_ref;
         if (value.over !== 0 || value.borrows < 0 || (!shared && value.borrows > 0)) throw unusable(value, place);
-        // Subtle: no call between the two, as in `bindLending`.
+        // Subtle: no call between the two, for which there may be no stack left.
         value.borrows = shared ? value.borrows + 1 : ALONE;
         lent[lent.length] = value;
         break;
       }
       case TAG.option:
-        if (value !== undefined) this.acquireOne(inner, value, place, lent);
+        if (value !== undefined) this.acquire(inner, value, place, lent);
         break;
       case TAG.this:
-        this.acquireOne(inner, value, THIS, lent);
+        this.acquire(inner, value, THIS, lent);
         break;
       case TAG.vec:
-      case TAG.rest:
-        if (holdsObject(inner)) for (const one of value) this.acquireOne(inner, one, place, lent);
+      case TAG.rest: {
+        if (!holdsObject(inner)) break;
+        // Each of a `Rest` is a parameter.
+        const step = type.tag === TAG.rest ? 1 : 0;
+        for (let at = 0; at < value.length; at++) {
+          this.acquire(inner, value[at], typeof place === "number" ? place + at * step : place, lent);
+        }
         break;
+      }
       default:
     }
   }
 
   /**
-   * The end of a call, by an exception too, for objects that it has just given back: what was freed meanwhile is dropped.
+   * Gives back what `acquire` has borrowed: what was freed meanwhile is dropped.
    *
    * @param {Owned[]} lent
    */
   letGo(lent) {
-    /** @type {unknown[]} */
-    const thrown = [];
-    for (const owned of lent) {
+    // Subtle: first all of them, by no call, for which there may be no stack left.
+    for (let at = 0; at < lent.length; at++) lent[at].borrows = lent[at].borrows === ALONE ? 0 : lent[at].borrows - 1;
+    for (let at = 0; at < lent.length; at++) {
+      const owned = lent[at];
       if (owned.over === MOVED) this.forgotten.unregister(owned);
-      if (!isFreed(owned)) continue;
-      try {
-        this.dropValue(owned);
-      } catch (error) {
-        thrown.push(error);
-      }
+      if (isFreed(owned)) this.dropValue(owned);
     }
-    if (thrown.length > 0) throw thrown[0];
   }
 
   /**
@@ -3710,14 +3732,11 @@ class Runtime {
    */
   lowerOwned(type, value, place, cell) {
     if (!holdsObject(type)) return this.lower(type, value, cell);
-    /** @type {Owned[]} */
-    const lent = [];
+    const lent = table();
     try {
-      this.acquireOne(type, value, place, lent);
+      this.acquire(type, value, place, lent);
       return this.lower(type, value, cell);
     } finally {
-      // Subtle: as in `bindLending`.
-      for (let at = 0; at < lent.length; at++) lent[at].borrows = lent[at].borrows === ALONE ? 0 : lent[at].borrows - 1;
       this.letGo(lent);
     }
   }
@@ -3734,94 +3753,155 @@ class Runtime {
     if (owned.borrows === 0) this.dropValue(owned);
   }
 
-  /** Has Rust drop a value that nothing borrows. After a panic there is nothing left to drop. @param {Owned} owned */
+  /** Has Rust drop a value that nothing borrows. When the instance has ended there is nothing left to drop. @param {Owned} owned */
   dropValue(owned) {
     owned.borrows = ALONE;
-    if (this.panic === null) this.enter(owned.type.free, [owned.address]);
+    if (this.panic !== null) return;
+    try {
+      owned.type.free(Owned.addressOf(owned));
+    } catch (error) {
+      this.panic ??= this.doubt;
+      this.u8[this.flag] = ENDED;
+      throw this.ended(error);
+    }
   }
 
-  // --- Panics ---
+  // --- The end ---
+
+  /**
+   * What to throw for an exception that came out of wasm. It ends the instance, because nobody knows what the Rust frames that it
+   * skipped have left half done: `src/entries.rs`.
+   *
+   * Subtle: at the stack's end there may be no stack left for this call. So who catches ends the instance before, by statements that call
+   * nothing, not even a getter. Test: closures that are called at every depth (tests/runtime/pressure.test.js). A limit: in `u8` that
+   * memory has just outgrown nothing can be written.
+   *
+   * @param {unknown} error
+   * @returns {PanicError}
+   */
+  ended(error) {
+    const { doubt } = this;
+    this.panic ??= doubt;
+    this.end();
+    if (this.panic === doubt) {
+      const panic = new PanicError(ENDED_BY, { cause: error });
+      this.panic = panic;
+      setMessage(panic, this.endText(error));
+    }
+    this.tell();
+    return this.panic;
+  }
+
+  /**
+   * The same for a lent closure.
+   *
+   * @param {unknown} error
+   */
+  lentEnded(error) {
+    const panic = this.ended(error);
+    return this.cut ? this.refusal(EXPIRED, null) : panic;
+  }
+
+  /**
+   * What has ended the instance. May run foreign code, as the exception can be anything.
+   *
+   * @param {unknown} error
+   */
+  endText(error) {
+    const text = quote(error);
+    if (this.wasm.panicking() !== 0) {
+      return `Rust panicked, and its message could not be made, because an exception came out of that: ${text}`;
+    }
+    const { thrown } = this;
+    if (thrown === null || !Object.is(thrown.error, error)) {
+      return `${ENDED_BY}: ${text}; if an import threw it, let that return Result<.., JsValue> to catch it`;
+    }
+    const { namespace, name, block } = thrown.wanted;
+    const path = namespace === "" ? name : `${namespace}.${name}`;
+    return `${ENDED_BY}: ${text}; ${path} threw it, which is declared in ${blockPlace(block)}: let it return Result<.., JsValue> to catch that`;
+  }
 
   /**
    * Rust's panic hook: what the coming trap means.
    *
-   * @param {number} message
-   * @param {number} messageLength
-   * @param {number} file
-   * @param {number} fileLength
-   * @param {number} line
-   * @param {number} column
+   * @param {string} text
    */
-  panicked(message, messageLength, file, fileLength, line, column) {
-    const text = this.readString(message >>> 0, messageLength >>> 0);
-    const place = `${this.readString(file >>> 0, fileLength >>> 0)}:${line >>> 0}:${column >>> 0}`;
-    this.stop(new PanicError(`panicked at ${place}: ${text}`));
+  panicked(text) {
+    const { panic, unnamed, doubt } = this;
+    if (panic !== null && panic === unnamed) setMessage(panic, text);
+    else if (panic === null || panic === doubt) this.panic = new PanicError(text);
+    this.unnamed = null;
+    this.end();
+    // Nobody of this file may be there to catch the trap.
+    Promise.resolve().then(() => this.tell());
+  }
+
+  /** A call that came while a panic's message was made. @returns {never} */
+  panicking() {
+    this.panic ??= this.unnamed = new PanicError("Rust panics, and its message is not made yet");
+    this.end();
+    throw this.panic;
   }
 
   /**
-   * Ends the instance: Rust refuses to be entered by a closure, and this file does whatever else it does.
+   * Rust frames were skipped, and others around them were about to go on. If no exception of theirs was seen here, the engine
+   * has stopped a script.
    *
-   * @param {PanicError} panic What everything throws from now on.
+   * @returns {never}
    */
-  stop(panic) {
-    this.panic = panic;
-    this.flag(1);
+  skipped() {
+    if (this.panic === null) {
+      this.panic = new PanicError("the wasm instance was ended: a script was stopped while Rust functions were running");
+      this.cut = true;
+      for (let at = 0; at < this.lent.length; at++) this.lent[at].gate = EXPIRED;
+      for (let number = 0; number < this.scopes.length; number++) {
+        const ids = this.scopes[number];
+        for (let at = 0; at < ids.length; at++) /** @type {State} */ (this.states[ids[at]]).gate = EXPIRED;
+      }
+    }
+    this.end();
+    throw this.panic;
   }
 
-  /** Sets what `refuse_if_stopped` in `src/runtime.rs` reads. @param {0 | 1} stopped */
-  flag(stopped) {
-    new Uint8Array(this.wasm.memory.buffer)[this.stopped] = stopped;
+  /** Says in memory that the instance has ended: from now on Rust refuses to be entered. */
+  end() {
+    this.views();
+    this.u8[this.flag] = ENDED;
   }
 
-  /**
-   * What to throw for an exception that left a call into wasm: itself, unless it is a trap, or a stack overflow, which
-   * may have stopped Rust anywhere. That ends the instance.
-   *
-   * Subtle: at the stack's end there may be none left for this call. So who catches ends the instance first, by statements
-   * that call nothing, not even a getter, and here that is taken back. They stand in each such `catch`, because a function
-   * would be a call. Test: closures that are called at every depth (tests/runtime/pressure.test.js). A limit: in `u8` that
-   * memory has just outgrown nothing can be written.
-   *
-   * @param {unknown} error
-   * @param {PanicError | null} known What `panic` was before.
-   */
-  escaped(error, known) {
-    if (known !== null) return known;
-    let trap = false;
-    let overflow = false;
+  /** Calls `onPanic`, once. What that throws is nobody's here. */
+  tell() {
+    const { onPanic, panic } = this;
+    if (this.told || panic === null) return;
+    this.told = true;
     try {
-      trap = error instanceof WebAssembly.RuntimeError;
-      overflow = !trap && isStackOverflow(error);
-    } catch (thrown) {
-      overflow = isStackOverflow(thrown); // or a proxy that throws, which no error of the engine is
+      onPanic?.(panic);
+    } catch (error) {
+      Promise.reject(error);
     }
-    if (!trap && !overflow) {
-      this.flag(0);
-      this.panic = null;
-      return error;
-    }
-    const message = Object.getOwnPropertyDescriptor(/** @type {object} */ (error), "message")?.value;
-    const panic = new PanicError(`the wasm instance was stopped by ${trap ? "a trap" : "a stack overflow"}: ${message}`);
-    panic.cause = error;
-    this.stop(panic);
-    return panic;
   }
 }
 
+/** @param {Error} error @param {string} message */
+function setMessage(error, message) {
+  // Not by assignment, which fails where `Error.prototype` is frozen.
+  const descriptor = /** @type {PropertyDescriptor} */ ({ __proto__: null, value: message, writable: true, configurable: true });
+  Object.defineProperty(error, "message", descriptor);
+}
+
 /**
- * Whether an exception is the engine's for too deep a recursion, by the words of V8, JavaScriptCore and SpiderMonkey.
+ * An exception, in the words of another.
  *
- * @param {unknown} error
+ * @param {any} error
  */
-function isStackOverflow(error) {
-  if (!(error instanceof Error)) return false;
-  // Not `error.message`, which may be anybody's getter.
-  const message = Object.getOwnPropertyDescriptor(error, "message")?.value;
-  return (
-    message === "Maximum call stack size exceeded" ||
-    message === "Maximum call stack size exceeded." ||
-    message === "too much recursion"
-  );
+function quote(error) {
+  try {
+    const { name, message } = error;
+    if (typeof message === "string") return `${typeof name === "string" ? name : "Error"}: ${message}`.slice(0, 400);
+    return show(error);
+  } catch {
+    return "a value that cannot be shown";
+  }
 }
 
 /**
@@ -3883,7 +3963,7 @@ function shut(state) {
  * @returns {(state: State) => AnyFunction}
  */
 function closureFactory(runtime, signature) {
-  if (signature.borrows || signature.gathers || signature.owns || signature.params.length > 3) {
+  if (signature.gathers || signature.owns || signature.params.length > 3) {
     return anyFactory(runtime, signature);
   }
   if (runtime.debug || !signature.plain) return convertingFactory(runtime, signature);
@@ -3905,15 +3985,14 @@ function numberFactory(runtime, signature) {
       if (signature.empty) {
         return (state) => () => {
           const calls = state.gate;
-          if (calls > most) return runtime.detour(state, signature, []);
+          if (calls > most) return runtime.refuse(calls, state.place);
           state.gate = calls + 1;
           try {
             run0(state.env);
           } catch (error) {
-            const known = runtime.panic;
             runtime.panic ??= runtime.doubt;
-            runtime.u8[runtime.stopped] = 1;
-            throw runtime.failed(state, calls, error, known);
+            runtime.u8[runtime.flag] = ENDED;
+            throw runtime.ended(error);
           }
           if (state.gate === calls + 1) state.gate = calls;
           else runtime.settle(state, calls);
@@ -3921,16 +4000,15 @@ function numberFactory(runtime, signature) {
       }
       return (state) => () => {
         const calls = state.gate;
-        if (calls > most) return runtime.detour(state, signature, []);
+        if (calls > most) return runtime.refuse(calls, state.place);
         state.gate = calls + 1;
         let slot;
         try {
           slot = call0(state.env);
         } catch (error) {
-          const known = runtime.panic;
           runtime.panic ??= runtime.doubt;
-          runtime.u8[runtime.stopped] = 1;
-          throw runtime.failed(state, calls, error, known);
+          runtime.u8[runtime.flag] = ENDED;
+          throw runtime.ended(error);
         }
         if (state.gate === calls + 1) state.gate = calls;
         else runtime.settle(state, calls);
@@ -3941,15 +4019,14 @@ function numberFactory(runtime, signature) {
         return (state) => (a) => {
           const x = +a;
           const calls = state.gate;
-          if (calls > most) return runtime.detour(state, signature, [x]);
+          if (calls > most) return runtime.refuse(calls, state.place);
           state.gate = calls + 1;
           try {
             run1(state.env, x);
           } catch (error) {
-            const known = runtime.panic;
             runtime.panic ??= runtime.doubt;
-            runtime.u8[runtime.stopped] = 1;
-            throw runtime.failed(state, calls, error, known);
+            runtime.u8[runtime.flag] = ENDED;
+            throw runtime.ended(error);
           }
           if (state.gate === calls + 1) state.gate = calls;
           else runtime.settle(state, calls);
@@ -3958,16 +4035,15 @@ function numberFactory(runtime, signature) {
       return (state) => (a) => {
         const x = +a;
         const calls = state.gate;
-        if (calls > most) return runtime.detour(state, signature, [x]);
+        if (calls > most) return runtime.refuse(calls, state.place);
         state.gate = calls + 1;
         let slot;
         try {
           slot = call1(state.env, x);
         } catch (error) {
-          const known = runtime.panic;
           runtime.panic ??= runtime.doubt;
-          runtime.u8[runtime.stopped] = 1;
-          throw runtime.failed(state, calls, error, known);
+          runtime.u8[runtime.flag] = ENDED;
+          throw runtime.ended(error);
         }
         if (state.gate === calls + 1) state.gate = calls;
         else runtime.settle(state, calls);
@@ -3979,15 +4055,14 @@ function numberFactory(runtime, signature) {
           const x = +a;
           const y = +b;
           const calls = state.gate;
-          if (calls > most) return runtime.detour(state, signature, [x, y]);
+          if (calls > most) return runtime.refuse(calls, state.place);
           state.gate = calls + 1;
           try {
             run2(state.env, x, y);
           } catch (error) {
-            const known = runtime.panic;
             runtime.panic ??= runtime.doubt;
-            runtime.u8[runtime.stopped] = 1;
-            throw runtime.failed(state, calls, error, known);
+            runtime.u8[runtime.flag] = ENDED;
+            throw runtime.ended(error);
           }
           if (state.gate === calls + 1) state.gate = calls;
           else runtime.settle(state, calls);
@@ -3997,16 +4072,15 @@ function numberFactory(runtime, signature) {
         const x = +a;
         const y = +b;
         const calls = state.gate;
-        if (calls > most) return runtime.detour(state, signature, [x, y]);
+        if (calls > most) return runtime.refuse(calls, state.place);
         state.gate = calls + 1;
         let slot;
         try {
           slot = call2(state.env, x, y);
         } catch (error) {
-          const known = runtime.panic;
           runtime.panic ??= runtime.doubt;
-          runtime.u8[runtime.stopped] = 1;
-          throw runtime.failed(state, calls, error, known);
+          runtime.u8[runtime.flag] = ENDED;
+          throw runtime.ended(error);
         }
         if (state.gate === calls + 1) state.gate = calls;
         else runtime.settle(state, calls);
@@ -4019,15 +4093,14 @@ function numberFactory(runtime, signature) {
           const y = +b;
           const z = +c;
           const calls = state.gate;
-          if (calls > most) return runtime.detour(state, signature, [x, y, z]);
+          if (calls > most) return runtime.refuse(calls, state.place);
           state.gate = calls + 1;
           try {
             run3(state.env, x, y, z);
           } catch (error) {
-            const known = runtime.panic;
             runtime.panic ??= runtime.doubt;
-            runtime.u8[runtime.stopped] = 1;
-            throw runtime.failed(state, calls, error, known);
+            runtime.u8[runtime.flag] = ENDED;
+            throw runtime.ended(error);
           }
           if (state.gate === calls + 1) state.gate = calls;
           else runtime.settle(state, calls);
@@ -4038,16 +4111,15 @@ function numberFactory(runtime, signature) {
         const y = +b;
         const z = +c;
         const calls = state.gate;
-        if (calls > most) return runtime.detour(state, signature, [x, y, z]);
+        if (calls > most) return runtime.refuse(calls, state.place);
         state.gate = calls + 1;
         let slot;
         try {
           slot = call3(state.env, x, y, z);
         } catch (error) {
-          const known = runtime.panic;
           runtime.panic ??= runtime.doubt;
-          runtime.u8[runtime.stopped] = 1;
-          throw runtime.failed(state, calls, error, known);
+          runtime.u8[runtime.flag] = ENDED;
+          throw runtime.ended(error);
         }
         if (state.gate === calls + 1) state.gate = calls;
         else runtime.settle(state, calls);
@@ -4073,16 +4145,15 @@ function plainFactory(runtime, signature) {
     case 0:
       return (state) => () => {
         const calls = state.gate;
-        if (calls > most) return runtime.detour(state, signature, []);
+        if (calls > most) return runtime.refuse(calls, state.place);
         state.gate = calls + 1;
         let slot;
         try {
           slot = call0(state.env);
         } catch (error) {
-          const known = runtime.panic;
           runtime.panic ??= runtime.doubt;
-          runtime.u8[runtime.stopped] = 1;
-          throw runtime.failed(state, calls, error, known);
+          runtime.u8[runtime.flag] = ENDED;
+          throw runtime.ended(error);
         }
         if (state.gate === calls + 1) state.gate = calls;
         else runtime.settle(state, calls);
@@ -4092,17 +4163,16 @@ function plainFactory(runtime, signature) {
       return (state) => (a) => {
         const x = b0 ? (a ? 1 : 0) : +a;
         const calls = state.gate;
-        if (calls > most) return runtime.detour(state, signature, [x]);
+        if (calls > most) return runtime.refuse(calls, state.place);
         state.gate = calls + 1;
         let slot;
         try {
           if (empty) run1(state.env, x);
           else slot = call1(state.env, x);
         } catch (error) {
-          const known = runtime.panic;
           runtime.panic ??= runtime.doubt;
-          runtime.u8[runtime.stopped] = 1;
-          throw runtime.failed(state, calls, error, known);
+          runtime.u8[runtime.flag] = ENDED;
+          throw runtime.ended(error);
         }
         if (state.gate === calls + 1) state.gate = calls;
         else runtime.settle(state, calls);
@@ -4113,17 +4183,16 @@ function plainFactory(runtime, signature) {
         const x = b0 ? (a ? 1 : 0) : +a;
         const y = b1 ? (b ? 1 : 0) : +b;
         const calls = state.gate;
-        if (calls > most) return runtime.detour(state, signature, [x, y]);
+        if (calls > most) return runtime.refuse(calls, state.place);
         state.gate = calls + 1;
         let slot;
         try {
           if (empty) run2(state.env, x, y);
           else slot = call2(state.env, x, y);
         } catch (error) {
-          const known = runtime.panic;
           runtime.panic ??= runtime.doubt;
-          runtime.u8[runtime.stopped] = 1;
-          throw runtime.failed(state, calls, error, known);
+          runtime.u8[runtime.flag] = ENDED;
+          throw runtime.ended(error);
         }
         if (state.gate === calls + 1) state.gate = calls;
         else runtime.settle(state, calls);
@@ -4135,17 +4204,16 @@ function plainFactory(runtime, signature) {
         const y = b1 ? (b ? 1 : 0) : +b;
         const z = b2 ? (c ? 1 : 0) : +c;
         const calls = state.gate;
-        if (calls > most) return runtime.detour(state, signature, [x, y, z]);
+        if (calls > most) return runtime.refuse(calls, state.place);
         state.gate = calls + 1;
         let slot;
         try {
           if (empty) run3(state.env, x, y, z);
           else slot = call3(state.env, x, y, z);
         } catch (error) {
-          const known = runtime.panic;
           runtime.panic ??= runtime.doubt;
-          runtime.u8[runtime.stopped] = 1;
-          throw runtime.failed(state, calls, error, known);
+          runtime.u8[runtime.flag] = ENDED;
+          throw runtime.ended(error);
         }
         if (state.gate === calls + 1) state.gate = calls;
         else runtime.settle(state, calls);
@@ -4165,7 +4233,8 @@ function convertingFactory(runtime, signature) {
   const { call0, call1, call2, call3, run0, run1, run2, run3 } = runtime;
   const { exclusive, params, result, empty } = signature;
   const most = exclusive ? OPEN : SHUT - 1;
-  const [convert0, convert1, convert2] = params.map((type, index) => runtime.converter(type, index));
+  const copies = copiesOf(params);
+  const [convert0, convert1, convert2] = params.map((type, index) => runtime.converter(type, index, copies[index]));
   const [lower0, lower1, lower2] = params.map((type, index) => runtime.slotter(type, index));
   const lift = runtime.resultLifter(result);
   // The commonest apart, so that what other types do to a literal cannot slow it down (`call_heap_fn_mut_value`).
@@ -4173,15 +4242,15 @@ function convertingFactory(runtime, signature) {
   if (only === TAG.value) {
     return (state) => (a) => {
       const calls = state.gate;
-      if (calls > most || runtime.panic !== null) return runtime.detour(state, signature, [a]);
+      if (calls > most || runtime.panic !== null) return runtime.refuse(calls, state.place);
+      const x = runtime.keep(a);
       state.gate = calls + 1;
       try {
-        run1(state.env, runtime.keep(a));
+        run1(state.env, x);
       } catch (error) {
-        const known = runtime.panic;
         runtime.panic ??= runtime.doubt;
-        runtime.u8[runtime.stopped] = 1;
-        throw runtime.failed(state, calls, error, known);
+        runtime.u8[runtime.flag] = ENDED;
+        throw runtime.ended(error);
       }
       if (state.gate === calls + 1) state.gate = calls;
       else runtime.settle(state, calls);
@@ -4190,15 +4259,15 @@ function convertingFactory(runtime, signature) {
   if (only === TAG.string) {
     return (state) => (a) => {
       const calls = state.gate;
-      if (calls > most || runtime.panic !== null) return runtime.detour(state, signature, [a]);
+      if (calls > most || runtime.panic !== null) return runtime.refuse(calls, state.place);
+      const x = runtime.ownString(a);
       state.gate = calls + 1;
       try {
-        run1(state.env, runtime.ownString(a));
+        run1(state.env, x);
       } catch (error) {
-        const known = runtime.panic;
         runtime.panic ??= runtime.doubt;
-        runtime.u8[runtime.stopped] = 1;
-        throw runtime.failed(state, calls, error, known);
+        runtime.u8[runtime.flag] = ENDED;
+        throw runtime.ended(error);
       }
       if (state.gate === calls + 1) state.gate = calls;
       else runtime.settle(state, calls);
@@ -4207,18 +4276,17 @@ function convertingFactory(runtime, signature) {
   switch (params.length) {
     case 0:
       return (state) => () => {
+        if (state.gate > most || runtime.panic !== null) runtime.refuse(state.gate, state.place);
         const calls = state.gate;
-        if (calls > most || runtime.panic !== null) return runtime.detour(state, signature, []);
         state.gate = calls + 1;
         let slot = 0;
         try {
           if (empty) run0(state.env);
           else slot = call0(state.env);
         } catch (error) {
-          const known = runtime.panic;
           runtime.panic ??= runtime.doubt;
-          runtime.u8[runtime.stopped] = 1;
-          throw runtime.failed(state, calls, error, known);
+          runtime.u8[runtime.flag] = ENDED;
+          throw runtime.ended(error);
         }
         if (state.gate === calls + 1) state.gate = calls;
         else runtime.settle(state, calls);
@@ -4226,21 +4294,20 @@ function convertingFactory(runtime, signature) {
       };
     case 1:
       return (state) => (a) => {
+        if (state.gate > most || runtime.panic !== null) runtime.refuse(state.gate, state.place);
+        a = convert0(a);
         const calls = state.gate;
-        if (calls > most || runtime.panic !== null) return runtime.detour(state, signature, [a]);
+        if (calls > most) return runtime.refuse(calls, state.place);
+        const x = lower0(a);
         state.gate = calls + 1;
         let slot = 0;
         try {
-          a = convert0(a);
-          if (runtime.panic !== null) throw runtime.panic;
-          a = lower0(a);
-          if (empty) run1(state.env, a);
-          else slot = call1(state.env, a);
+          if (empty) run1(state.env, x);
+          else slot = call1(state.env, x);
         } catch (error) {
-          const known = runtime.panic;
           runtime.panic ??= runtime.doubt;
-          runtime.u8[runtime.stopped] = 1;
-          throw runtime.failed(state, calls, error, known);
+          runtime.u8[runtime.flag] = ENDED;
+          throw runtime.ended(error);
         }
         if (state.gate === calls + 1) state.gate = calls;
         else runtime.settle(state, calls);
@@ -4248,23 +4315,30 @@ function convertingFactory(runtime, signature) {
       };
     case 2:
       return (state) => (a, b) => {
+        if (state.gate > most || runtime.panic !== null) runtime.refuse(state.gate, state.place);
+        a = convert0(a);
+        b = convert1(b);
         const calls = state.gate;
-        if (calls > most || runtime.panic !== null) return runtime.detour(state, signature, [a, b]);
+        if (calls > most) return runtime.refuse(calls, state.place);
+        let x = 0, y = 0;
+        let lowered = 0;
+        try {
+          x = lower0(a);
+          lowered = 1;
+          y = lower1(b);
+        } catch (error) {
+          runtime.unlowerAll(params, [a, b], [x, y], lowered);
+          throw error;
+        }
         state.gate = calls + 1;
         let slot = 0;
         try {
-          a = convert0(a);
-          b = convert1(b);
-          if (runtime.panic !== null) throw runtime.panic;
-          a = lower0(a);
-          b = lower1(b);
-          if (empty) run2(state.env, a, b);
-          else slot = call2(state.env, a, b);
+          if (empty) run2(state.env, x, y);
+          else slot = call2(state.env, x, y);
         } catch (error) {
-          const known = runtime.panic;
           runtime.panic ??= runtime.doubt;
-          runtime.u8[runtime.stopped] = 1;
-          throw runtime.failed(state, calls, error, known);
+          runtime.u8[runtime.flag] = ENDED;
+          throw runtime.ended(error);
         }
         if (state.gate === calls + 1) state.gate = calls;
         else runtime.settle(state, calls);
@@ -4272,25 +4346,33 @@ function convertingFactory(runtime, signature) {
       };
     default:
       return (state) => (a, b, c) => {
+        if (state.gate > most || runtime.panic !== null) runtime.refuse(state.gate, state.place);
+        a = convert0(a);
+        b = convert1(b);
+        c = convert2(c);
         const calls = state.gate;
-        if (calls > most || runtime.panic !== null) return runtime.detour(state, signature, [a, b, c]);
+        if (calls > most) return runtime.refuse(calls, state.place);
+        let x = 0, y = 0, z = 0;
+        let lowered = 0;
+        try {
+          x = lower0(a);
+          lowered = 1;
+          y = lower1(b);
+          lowered = 2;
+          z = lower2(c);
+        } catch (error) {
+          runtime.unlowerAll(params, [a, b, c], [x, y, z], lowered);
+          throw error;
+        }
         state.gate = calls + 1;
         let slot = 0;
         try {
-          a = convert0(a);
-          b = convert1(b);
-          c = convert2(c);
-          if (runtime.panic !== null) throw runtime.panic;
-          a = lower0(a);
-          b = lower1(b);
-          c = lower2(c);
-          if (empty) run3(state.env, a, b, c);
-          else slot = call3(state.env, a, b, c);
+          if (empty) run3(state.env, x, y, z);
+          else slot = call3(state.env, x, y, z);
         } catch (error) {
-          const known = runtime.panic;
           runtime.panic ??= runtime.doubt;
-          runtime.u8[runtime.stopped] = 1;
-          throw runtime.failed(state, calls, error, known);
+          runtime.u8[runtime.flag] = ENDED;
+          throw runtime.ended(error);
         }
         if (state.gate === calls + 1) state.gate = calls;
         else runtime.settle(state, calls);
@@ -4313,45 +4395,35 @@ function anyFactory(runtime, signature, once = false) {
   const most = exclusive ? OPEN : SHUT - 1;
   const first = params[0]?.tag === TAG.this ? 1 : 0;
   const lift = runtime.resultLifter(result);
+  const copies = copiesOf(params);
   const trampoline = (empty ? runtime.run : runtime.call)[params.length];
+  const enter = spreadOf(trampoline, params.length);
   return (state) =>
     /** @this {any} @param {any[]} args */
     function (...args) {
-      const { gate } = state;
-      const guarded = gate === GUARDED;
-      if ((gate > most && !guarded) || runtime.panic !== null) runtime.refuse(state);
-      const calls = guarded ? state.running : gate;
-      const during = guarded && !exclusive ? GUARDED : calls + 1;
-      state.running = calls + 1;
-      state.gate = during;
-      /** @type {number[]} */
-      let held = [];
-      /** @type {Owned[]} */
-      let lent = [];
+      if (state.gate > most || runtime.panic !== null) runtime.refuse(state.gate, state.place);
+      const given = signature.gathers ? gather(params, this, args) : args;
+      const values = listOf(params.length);
+      for (let at = 0; at < values.length; at++) {
+        values[at] = runtime.convert(params[at], given[at], at - first, copies[at]);
+      }
+      const calls = state.gate;
+      if (calls > most || runtime.panic !== null) runtime.refuse(calls, state.place);
+      const { slots, lent } = runtime.lowerAll(params, values, first);
+      // Nothing can shut the gate of a closure that is spent: it says itself that it runs.
+      if (once) state.running = 1;
+      state.gate = once ? SPENT : calls + 1;
       let slot;
       try {
-        const given = signature.gathers ? gather(params, this, args) : args;
-        const values = params.map((type, index) => runtime.convert(type, given[index], index - first));
-        if (runtime.panic !== null) throw runtime.panic;
-        if (signature.owns) lent = runtime.acquire(params, values, first);
-        const slots = values.map((value, index) => runtime.lower(params[index], value, runtime.cell(index)));
-        if (signature.borrows) held = runtime.held(params, slots);
-        if (once) state.gate = SPENT;
-        slot = guarded ? runtime.guard(trampoline, state.env, slots) : trampoline(state.env, ...slots);
+        slot = enter(state.env, slots);
       } catch (error) {
-        const known = runtime.panic;
         runtime.panic ??= runtime.doubt;
-        runtime.u8[runtime.stopped] = 1;
-        const escaped = runtime.failed(state, calls, error, known);
-        runtime.release(held);
-        throw escaped;
-      } finally {
-        // Subtle: as in `bindLending`.
-        for (let at = 0; at < lent.length; at++) lent[at].borrows = lent[at].borrows === ALONE ? 0 : lent[at].borrows - 1;
-        if (lent.length > 0) runtime.letGo(lent);
+        runtime.u8[runtime.flag] = ENDED;
+        throw runtime.ended(error);
       }
-      if (state.gate === during) state.gate = gate;
-      runtime.settle(state, calls);
+      if (state.gate === calls + 1) state.gate = calls;
+      else runtime.settle(state, calls);
+      runtime.letGo(lent);
       return empty ? undefined : lift(slot);
     };
 }
@@ -4380,6 +4452,26 @@ function primitive(value) {
   return typeof value === "object" && typeof value?.[Symbol.toPrimitive] === "function"
     ? value[Symbol.toPrimitive]("number")
     : value;
+}
+
+/**
+ * A trampoline with the slots as a list. Not `...slots`, because that asks an iterator that may be anybody's.
+ *
+ * @param {AnyFunction} f
+ * @param {number} count Of slots.
+ * @returns {(env: number, slots: number[]) => number}
+ */
+function spreadOf(f, count) {
+  switch (count) {
+    case 0:
+      return (env) => f(env);
+    case 1:
+      return (env, slots) => f(env, slots[0]);
+    case 2:
+      return (env, slots) => f(env, slots[0], slots[1]);
+    default:
+      return (env, slots) => apply(f, undefined, listOf(count + 1, (at) => (at === 0 ? env : slots[at - 1])));
+  }
 }
 
 /** Places that are no parameter, for `placeText`. */
@@ -4430,6 +4522,17 @@ const OPTION_F64 = Object.freeze({ tag: TAG.option, inner: F64, signature: null,
 const OPTION_STRING = Object.freeze({ tag: TAG.option, inner: STRING, signature: null, key: "", lift: null });
 
 /**
+ * A table that nobody else can put an entry into.
+ *
+ * @template T
+ * @param {T} entries
+ * @returns {T}
+ */
+function byTag(entries) {
+  return Object.freeze(Object.setPrototypeOf(entries, null));
+}
+
+/**
  * @typedef {object} ListOfNumbers
  * @property {number} tag Of the type of each.
  * @property {any} Numbers The kind of typed array.
@@ -4438,7 +4541,7 @@ const OPTION_STRING = Object.freeze({ tag: TAG.option, inner: STRING, signature:
  */
 
 /** What a list of numbers is, by tag. @type {Record<number, ListOfNumbers>} */
-const ARRAYS = Object.freeze(
+const ARRAYS = byTag(
   Object.fromEntries(
     /** @type {[number, any][]} */ ([
       [TAG.i8, Int8Array],
@@ -4471,12 +4574,27 @@ function arrayGetter(name) {
 const arrayName = arrayGetter(Symbol.toStringTag);
 const arrayLength = arrayGetter("length");
 const arrayBuffer = arrayGetter("buffer");
+const arrayOffset = arrayGetter("byteOffset");
+
+const bufferLength = /** @type {() => number} */ (
+  Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, "byteLength")?.get
+);
+
+/** Whether a buffer is shared memory, whose length another thread can change. @param {any} buffer */
+function isShared(buffer) {
+  try {
+    bufferLength.call(buffer);
+    return false;
+  } catch {
+    return true;
+  }
+}
 
 /**
  * Names and ranges of the number types, by tag.
  * @type {Record<number, { name: string, min: number, max: number, whole: boolean }>}
  */
-const NUMBERS = Object.freeze({
+const NUMBERS = byTag({
   [TAG.i8]: { name: "i8", min: -(2 ** 7), max: 2 ** 7 - 1, whole: true },
   [TAG.u8]: { name: "u8", min: 0, max: 2 ** 8 - 1, whole: true },
   [TAG.i16]: { name: "i16", min: -(2 ** 15), max: 2 ** 15 - 1, whole: true },
@@ -4490,7 +4608,7 @@ const NUMBERS = Object.freeze({
 });
 
 /** Names and ranges of the big integers, by tag. @type {Record<number, { name: string, min: bigint, max: bigint }>} */
-const BIGINTS = Object.freeze({
+const BIGINTS = byTag({
   [TAG.i64]: { name: "i64", min: -(2n ** 63n), max: 2n ** 63n - 1n },
   [TAG.u64]: { name: "u64", min: 0n, max: 2n ** 64n - 1n },
   [TAG.i128]: { name: "i128", min: -(2n ** 127n), max: 2n ** 127n - 1n },

@@ -54,7 +54,7 @@ pub(crate) struct Header {
     number: u32,
 }
 
-// JS marks a stack closure in the two low bits of this address: `HURT` in js/closures_extern.js.
+// JS says in the low bit of this address that a stack closure cannot be called: `BUSY` in js/closures_extern.js.
 const _: () = assert!(core::mem::align_of::<Header>() >= 4);
 
 #[cfg(debug_assertions)]

@@ -147,6 +147,7 @@ mod abi;
 mod class;
 mod closure;
 mod descriptor;
+mod entries;
 mod export;
 mod function;
 #[cfg(feature = "wasm-bindgen")]
@@ -186,6 +187,7 @@ pub mod __private {
     pub use crate::descriptor::{
         count, present, Block, Descriptor, Export, ExportKind, JsPath, Kind, Param, Place, Type,
     };
+    pub use crate::entries::{around, back, enter, leave};
     pub use crate::export::{
         free_exported, give_exported, give_result, hold, pass, take_exported, Exported, Lent, Parameter,
     };

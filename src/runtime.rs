@@ -6,6 +6,7 @@
 
 use crate::abi::{FromJs, SlotCell};
 use crate::closure::Header;
+use crate::entries::{around, back};
 use crate::value::JsValue;
 use core::fmt;
 
@@ -165,6 +166,13 @@ pub(crate) fn closure_value(id: u32) -> u32 {
     unsafe { import::closure_value(id) }
 }
 
+/// Begins a scope, inside of those that are under way: its number.
+#[inline]
+pub(crate) fn scope_begin() -> u32 {
+    // SAFETY: plain numbers cross.
+    unsafe { import::scope_begin() }
+}
+
 /// Makes a scope the owner of a closure: JS ends and frees it with the scope. The id stays until then.
 #[inline]
 pub(crate) fn closure_scope(id: u32, scope: u32) {
@@ -172,18 +180,11 @@ pub(crate) fn closure_scope(id: u32, scope: u32) {
     unsafe { import::closure_scope(id, scope) }
 }
 
-/// The number of the innermost scope.
+/// Ends the closures of the innermost scope, which has this number, and frees them.
 #[inline]
-pub(crate) fn scope_number() -> u32 {
+pub(crate) fn scope_end(scope: u32) {
     // SAFETY: plain numbers cross.
-    unsafe { import::scope_number() }
-}
-
-/// Enters the closure without parameters at `env`, in a new scope.
-#[inline]
-pub(crate) fn scope(env: *mut u8) {
-    // SAFETY: the caller (closure/scope.rs) has the `Env` of a `&mut dyn FnMut()` in its frame, which outlives this call.
-    unsafe { import::scope(env) }
+    back(around(), unsafe { import::scope_end(scope) })
 }
 
 /// Where the live closures were made, and how many at each place, in turns.
@@ -249,7 +250,7 @@ pub(crate) fn value_typeof(handle: u32) -> String {
 #[inline]
 pub(crate) fn value_debug(handle: u32) -> String {
     // SAFETY: as above.
-    unsafe { FromJs::receive(import::value_debug(handle)) }
+    unsafe { FromJs::receive(back(around(), import::value_debug(handle))) }
 }
 
 #[inline]
@@ -261,19 +262,23 @@ pub(crate) fn value_equal(left: u32, right: u32) -> bool {
 #[inline]
 pub(crate) fn value_get(handle: u32, key: u32) -> Result<JsValue, JsValue> {
     // SAFETY: JS writes a `Result<JsValue, _>` as it does for an import that catches.
-    unsafe { FromJs::receive(import::value_get(handle, key)) }
+    unsafe { FromJs::receive(back(around(), import::value_get(handle, key))) }
 }
 
 #[inline]
 pub(crate) fn value_set(handle: u32, key: u32, to: u32) -> Result<(), JsValue> {
     // SAFETY: as above.
-    unsafe { FromJs::receive(import::value_set(handle, key, to)) }
+    unsafe { FromJs::receive(back(around(), import::value_set(handle, key, to))) }
 }
 
 #[inline]
 pub(crate) fn value_call(handle: u32, key: u32, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
+    let entries = around();
     // SAFETY: as above; a `JsValue` is its handle, and JS reads `len` of them before it calls.
-    unsafe { FromJs::receive(import::value_call(handle, key, arguments.as_ptr().cast(), arguments.len())) }
+    unsafe {
+        let slot = import::value_call(handle, key, arguments.as_ptr().cast(), arguments.len());
+        FromJs::receive(back(entries, slot))
+    }
 }
 
 /// Calls a JS function with the slots at `slots`, 8 bytes each, of the types that the bytes of a function type tell.
@@ -283,7 +288,7 @@ pub(crate) fn value_call(handle: u32, key: u32, arguments: &[JsValue]) -> Result
 #[inline]
 pub(crate) unsafe fn function_call(function: u32, ty: &'static [u8], slots: *const SlotCell) -> f64 {
     // SAFETY: the caller's promise.
-    unsafe { import::function_call(function, ty.as_ptr(), slots.cast()) }
+    back(around(), unsafe { import::function_call(function, ty.as_ptr(), slots.cast()) })
 }
 
 /// Declares imports three times: for wasm, for wasm in a wasm-bindgen app (where they are the exports of js/hosted.js), and
@@ -346,8 +351,8 @@ imports! {
     fn export_new(value: *mut u8, ty: *const u8) -> u32;
     fn closure_value(id: u32) -> u32;
     fn closure_scope(id: u32, scope: u32);
-    fn scope_number() -> u32;
-    fn scope(env: *mut u8);
+    fn scope_begin() -> u32;
+    fn scope_end(scope: u32);
     fn live_closures() -> f64;
     fn closure_drop(id: u32) -> u32;
     fn closure_give(id: u32) -> u32;
@@ -381,18 +386,46 @@ fn outside_wasm(name: &str) -> ! {
 }
 
 #[cfg(target_family = "wasm")]
-#[cfg(not(debug_assertions))]
-pub(crate) use export::refuse_if_stopped;
+pub(crate) use ending::{panicking, skipped};
+
+#[cfg(target_family = "wasm")]
+mod ending {
+    //! How Rust tells JavaScript that the instance has ended.
+
+    imports! {
+        fn skipped();
+        fn panicking();
+        fn panicked(message: *const u8, message_len: usize, file: *const u8, file_len: usize, line: u32, column: u32);
+    }
+
+    /// Frames of this instance were skipped, and Rust was about to go on around them: JS ends the instance, and throws.
+    pub(crate) fn skipped() {
+        // SAFETY: nothing crosses.
+        unsafe { import::skipped() }
+    }
+
+    /// JS has called while a panic's message was made: JS ends the instance, and throws.
+    pub(crate) fn panicking() {
+        // SAFETY: nothing crosses.
+        unsafe { import::panicking() }
+    }
+
+    /// A panic, by its message and place. JS ends the instance, and returns.
+    pub(super) fn panicked(message: &str, file: &str, line: u32, column: u32) {
+        // SAFETY: JS copies both texts before it returns.
+        unsafe { import::panicked(message.as_ptr(), message.len(), file.as_ptr(), file.len(), line, column) }
+    }
+}
 
 #[cfg(target_family = "wasm")]
 mod export {
     //! What JS calls. The names begin with `closures_extern_`, and `FUNCTIONS` in
     //! js/closures_extern.js lists them.
 
-    use super::Header;
+    use super::{ending::panicked, Header};
+    use crate::entries::{self, enter, leave};
     #[cfg(not(feature = "wasm-bindgen"))]
     use crate::section::runtime_record;
-    use core::sync::atomic::{AtomicBool, Ordering::Relaxed};
     use std::alloc::{alloc, dealloc, Layout};
 
     /// Puts the record that names the ABI version into the module. It stands here, because the linker takes an object file
@@ -402,15 +435,10 @@ mod export {
     #[allow(dead_code, reason = "the section is read by JS")]
     static RECORD: [u8; runtime_record().len()] = runtime_record();
 
-    imports! {
-        fn guarded();
-        fn panicked(message: *const u8, message_len: usize, file: *const u8, file_len: usize, line: u32, column: u32);
-    }
-
     /// JS calls this once, before anything else: from now on a panic reaches JS with its message and place. The result is
-    /// the address of the flag by which JS ends the instance.
+    /// the address of the number by which JS ends the instance: `entries.rs`.
     #[unsafe(no_mangle)]
-    extern "C" fn closures_extern_start() -> *mut bool {
+    extern "C" fn closures_extern_start() -> *mut u32 {
         let previous = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |info| {
             let payload = info.payload();
@@ -421,63 +449,48 @@ mod export {
             };
             let (file, line, column) =
                 info.location().map_or(("", 0, 0), |place| (place.file(), place.line(), place.column()));
-            // SAFETY: JS copies both texts before it returns.
-            unsafe {
-                import::panicked(message.as_ptr(), message.len(), file.as_ptr(), file.len(), line, column);
-            }
+            panicked(message, file, line, column);
             previous(info);
         }));
-        STOPPED.as_ptr()
+        entries::address()
+    }
+
+    /// Whether a panic has begun, for what came out of wasm without its message. Needs no stack.
+    #[unsafe(no_mangle)]
+    extern "C" fn closures_extern_panicking() -> u32 {
+        std::thread::panicking().into()
     }
 
     /// A block of `size` bytes, or 0 if there is no memory. `size` is not 0.
     #[unsafe(no_mangle)]
     unsafe extern "C" fn closures_extern_alloc(size: usize, align: usize) -> *mut u8 {
-        match Layout::from_size_align(size, align) {
+        let entries = enter();
+        let block = match Layout::from_size_align(size, align) {
             // SAFETY: JS asks for no empty block: writeString() in js/closures_extern.js returns before.
             Ok(layout) => unsafe { alloc(layout) },
             Err(_) => core::ptr::null_mut(),
-        }
+        };
+        leave(entries);
+        block
     }
 
     /// Frees what `closures_extern_alloc` gave.
     #[unsafe(no_mangle)]
     unsafe extern "C" fn closures_extern_free(address: *mut u8, size: usize, align: usize) {
-        // SAFETY: JS passes what it asked for, and the block was not handed to Rust or has not been received:
-        // release() in js/closures_extern.js.
+        let entries = enter();
+        // SAFETY: JS passes what it asked for, and Rust has not been handed the block: unlower() in js/closures_extern.js.
         unsafe { dealloc(address, Layout::from_size_align_unchecked(size, align)) }
+        leave(entries);
     }
 
     /// Frees a closure whose `Closure` was dropped while it ran, or that JS owned.
     #[unsafe(no_mangle)]
     unsafe extern "C" fn closures_extern_drop(env: *mut Header) {
+        let entries = enter();
         // SAFETY: JS calls this once for an env, when no call of it is under way: settle() in
         // js/closures_extern.js.
         unsafe { Header::drop(env) }
-    }
-
-    /// Has JS make a call, and puts the shadow stack back to where it was, even if an exception has skipped the frames of
-    /// that call. An exception does not reset the stack pointer; the end of this function does, because it has a frame on
-    /// that stack, and so remembers where it began.
-    #[unsafe(no_mangle)]
-    extern "C" fn closures_extern_guard() {
-        let frame = [0_u8; 16];
-        core::hint::black_box(&frame);
-        // SAFETY: `guarded` in js/closures_extern.js catches what the call throws, so this function returns.
-        unsafe { import::guarded() };
-        core::hint::black_box(&frame);
-    }
-
-    /// Set when the instance has ended: from then on no closure is entered. JS sets it in memory, and calls nothing here,
-    /// because after a trap there may be no shadow stack to call with.
-    static STOPPED: AtomicBool = AtomicBool::new(false);
-
-    /// Stands at the head of whatever enters a closure. To ask here costs less than to ask in JS.
-    #[inline(always)]
-    pub(crate) fn refuse_if_stopped() {
-        if STOPPED.load(Relaxed) {
-            core::arch::wasm32::unreachable() // JS answers with the `PanicError`: escaped() in js/closures_extern.js
-        }
+        leave(entries);
     }
 
     /// The trampolines: an exported function a number of parameters, with and without a result, that calls the
@@ -487,25 +500,28 @@ mod export {
         ($($count:literal $call:ident $run:ident ($($slot:ident)*),)*) => {$(
             #[unsafe(export_name = concat!("closures_extern_call_", $count))]
             unsafe extern "C" fn $call(env: *mut Header, $($slot: f64),*) -> f64 {
-                refuse_if_stopped();
+                let entries = enter();
                 // SAFETY: JS takes the trampoline by the closure's signature (its number of parameters, and
                 // whether it has a result), and so does `closure/signature.rs` the thunk's type.
-                unsafe {
+                let out = unsafe {
                     let thunk: unsafe extern "C" fn(*mut Header $(, trampolines!(@f64 $slot))*) -> f64 =
                         core::mem::transmute((*env).thunk);
                     thunk(env $(, $slot)*)
-                }
+                };
+                leave(entries);
+                out
             }
 
             #[unsafe(export_name = concat!("closures_extern_run_", $count))]
             unsafe extern "C" fn $run(env: *mut Header, $($slot: f64),*) {
-                refuse_if_stopped();
+                let entries = enter();
                 // SAFETY: as above.
                 unsafe {
                     let thunk: unsafe extern "C" fn(*mut Header $(, trampolines!(@f64 $slot))*) =
                         core::mem::transmute((*env).thunk);
                     thunk(env $(, $slot)*);
                 }
+                leave(entries);
             }
         )*};
         (@f64 $slot:ident) => { f64 };

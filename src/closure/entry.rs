@@ -46,7 +46,7 @@ mod export {
     use super::known;
     use crate::closure::{Env, Header};
     use crate::descriptor::Number;
-    use crate::runtime::refuse_if_stopped;
+    use crate::entries::{enter, leave};
 
     /// A parameter, and how it crosses: as `i32` or `f64`.
     trait Param {
@@ -107,47 +107,49 @@ mod export {
             #[unsafe(no_mangle)]
             #[allow(clippy::unused_unit, reason = "the types are spelled by one pattern")]
             unsafe extern "C" fn $name(env: *mut Header $(, $slot: $Slot)?) $(-> $Out)? {
-                refuse_if_stopped();
+                let entries = enter();
                 // SAFETY:
                 // - JS calls only while the gate of the closure is open, and an `FnMut` once at a time: as for a thunk.
                 // - `Env::on_stack` made the number of the closure's type in the same way as here. `Type::Bool` and
                 //   `Type::Number` are what number.rs calls the Rust types of their names, and no others.
                 // - For a thunk, JS takes this function by the closure's number of parameters and whether it has a result.
-                unsafe {
+                let out = unsafe { 'entered: {
                     let number = (*env).number;
-                    entries! { @params $params $results number env ($($slot)?) }
+                    entries! { @params $params $results 'entered number env ($($slot)?) }
                     let thunk: unsafe extern "C" fn(*mut Header $(, entries!(@f64 $slot))?) $(-> entries!(@f64 $Out))? =
                         core::mem::transmute((*env).thunk);
                     entries! { @given $($Out)? = thunk(env $(, $slot.into())?) }
-                }
+                }};
+                leave(entries);
+                out
             }
         )*};
         (@f64 $of:ident) => { f64 };
         (@given i32 = $given:expr) => { $given as i64 as i32 };
         (@given $(f64)? = $given:expr) => { $given };
-        (@params [] [$($R:ty)*] $number:ident $env:ident ()) => {$(
+        (@params [] [$($R:ty)*] $entered:lifetime $number:ident $env:ident ()) => {$(
             if $number == const { known(0, <$R as Outcome>::DIGIT, false) } {
-                return ((*$env.cast::<Env<&dyn Fn() -> $R>>()).f)().give();
+                break $entered ((*$env.cast::<Env<&dyn Fn() -> $R>>()).f)().give();
             }
             if $number == const { known(0, <$R as Outcome>::DIGIT, true) } {
-                return ((*$env.cast::<Env<&mut dyn FnMut() -> $R>>()).f)().give();
+                break $entered ((*$env.cast::<Env<&mut dyn FnMut() -> $R>>()).f)().give();
             }
         )*};
-        (@params [$($P:ident)*] $results:tt $number:ident $env:ident $slot:tt) => {
-            $(entries! { @results $P $results $number $env $slot })*
+        (@params [$($P:ident)*] $results:tt $entered:lifetime $number:ident $env:ident $slot:tt) => {
+            $(entries! { @results $P $results $entered $number $env $slot })*
         };
-        (@results $P:ident [$($R:tt)*] $number:ident $env:ident $slot:tt) => {
-            $(entries! { @one $P $R $number $env $slot })*
+        (@results $P:ident [$($R:tt)*] $entered:lifetime $number:ident $env:ident $slot:tt) => {
+            $(entries! { @one $P $R $entered $number $env $slot })*
         };
-        (@one $P:ident same $number:ident $env:ident $slot:tt) => {
-            entries! { @one $P $P $number $env $slot }
+        (@one $P:ident same $entered:lifetime $number:ident $env:ident $slot:tt) => {
+            entries! { @one $P $P $entered $number $env $slot }
         };
-        (@one $P:ident $R:tt $number:ident $env:ident ($slot:ident)) => {
+        (@one $P:ident $R:tt $entered:lifetime $number:ident $env:ident ($slot:ident)) => {
             if $number == const { known(<$P as Param>::DIGIT, <$R as Outcome>::DIGIT, false) } {
-                return ((*$env.cast::<Env<&dyn Fn($P) -> $R>>()).f)($P::receive($slot)).give();
+                break $entered ((*$env.cast::<Env<&dyn Fn($P) -> $R>>()).f)($P::receive($slot)).give();
             }
             if $number == const { known(<$P as Param>::DIGIT, <$R as Outcome>::DIGIT, true) } {
-                return ((*$env.cast::<Env<&mut dyn FnMut($P) -> $R>>()).f)($P::receive($slot)).give();
+                break $entered ((*$env.cast::<Env<&mut dyn FnMut($P) -> $R>>()).f)($P::receive($slot)).give();
             }
         };
     }

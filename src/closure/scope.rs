@@ -1,19 +1,17 @@
 //! `scope`: closures that borrow, for longer than one call.
 //!
-//! JavaScript runs the body of the scope, and ends its closures in `finally`. So no Rust code has to run for that: an
-//! exception that skips the frames, or a forgotten guard, changes nothing.
+//! JavaScript owns the closures, and ends them when [`scope`] asks for it, behind the body. Nobody else has to ask: no handle
+//! that safe code could forget ends them, and where an exception skips the frame of `scope`, the instance has ended.
 
 use super::{Closure, ClosureType, Env, IntoClosure};
 use crate::runtime;
-use core::cell::Cell;
 use core::fmt;
 use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
 use core::ops::Deref;
 
-/// Runs `f` with a scope, whose closures may borrow what lives longer than the scope. When `f` has returned, or a
-/// JavaScript exception has passed through it, JavaScript can call none of them any more: a call throws a `ClosureError`
-/// with code `dropped`.
+/// Runs `f` with a scope, whose closures may borrow what lives longer than the scope. When `f` has returned, JavaScript can
+/// call none of them any more: a call throws a `ClosureError` with code `dropped`.
 ///
 /// ```no_run
 /// use closures_extern::{closures_extern, scope, Closure, JsValue};
@@ -56,26 +54,29 @@ pub fn scope<'env, F, R>(f: F) -> R
 where
     F: for<'scope> FnOnce(&'scope Scope<'scope, 'env>) -> R,
 {
-    let mut f = Some(f);
-    let mut result = None;
-    // Subtle: in this frame, which JS leaves last. What a closure captured may hold the scope, and use it when JS frees
-    // the closure after the body (`sound_scope_in_drop` in tests/runtime).
-    let scope = Scope { number: Cell::new(u32::MAX), scope: PhantomData, env: PhantomData };
-    let mut body = || {
-        scope.number.set(runtime::scope_number());
-        result = f.take().map(|f| f(&scope));
-    };
-    let body: &mut dyn FnMut() = &mut body;
-    let mut env = Env::on_stack::<dyn FnMut()>(body);
-    // `scope` in js/closures_extern.js enters `env` once, before it returns, as a closure without parameters.
-    runtime::scope(core::ptr::from_mut(&mut env).cast());
-    result.expect("JavaScript runs the body of a scope before it returns")
+    let number = runtime::scope_begin();
+    // Subtle: it lives longer than `end`. What a closure captured may hold the scope, and use it when JS frees the closure
+    // (`sound_scope_in_drop` in tests/runtime).
+    let scope = Scope { number, scope: PhantomData, env: PhantomData };
+    let end = End(number);
+    let result = f(&scope);
+    drop(end);
+    result
+}
+
+/// Ends the closures of a scope.
+struct End(u32);
+
+impl Drop for End {
+    fn drop(&mut self) {
+        runtime::scope_end(self.0);
+    }
 }
 
 /// Where closures are made that borrow: see [`scope`].
 pub struct Scope<'scope, 'env: 'scope> {
-    /// Which of the scopes under way, counted from the outermost. Known when the body begins.
-    number: Cell<u32>,
+    /// Which of the scopes under way, counted from the outermost.
+    number: u32,
     /// Invariant, as in `std::thread::Scope`: a scope cannot be taken for a shorter or a longer one.
     scope: PhantomData<&'scope mut &'scope ()>,
     env: PhantomData<&'env mut &'env ()>,
@@ -90,7 +91,7 @@ impl<'scope> Scope<'scope, '_> {
         F: IntoClosure<T, T::Form> + 'scope,
     {
         let closure = Closure::of(Env::boxed(f, F::THUNK.0), false);
-        runtime::closure_scope(closure.id, self.number.get());
+        runtime::closure_scope(closure.id, self.number);
         ScopedClosure { closure: ManuallyDrop::new(closure), scope: PhantomData }
     }
 }
@@ -98,7 +99,7 @@ impl<'scope> Scope<'scope, '_> {
 impl fmt::Debug for Scope<'_, '_> {
     #[inline]
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "Scope({})", self.number.get())
+        write!(out, "Scope({})", self.number)
     }
 }
 

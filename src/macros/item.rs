@@ -263,16 +263,17 @@ macro_rules! __closures_extern_call {
         // - js/closures_extern.js gives each import a function of these very slots: it builds it from the
         //   descriptor, which `__closures_extern_describe!` makes of the same tokens, and refuses to load without.
         // - What the slots point to lies in the temporaries of this expression, which outlive the call; the JS
-        //   side keeps no address beyond it (a stack closure's is cleared in `finally`).
+        //   side keeps no address beyond it (a stack closure's is cleared in `finally`, and where an engine stops the
+        //   script, which runs none, `back` ends the instance before this frame's stack is used again).
         unsafe {
-            <$result as $crate::__private::Returned<ClosuresExternChecked>>::lift(closures_extern_import(
+            <$result as $crate::__private::Returned<ClosuresExternChecked>>::lift($crate::__private::back($crate::__private::around(), closures_extern_import(
                 $(<&$class as $crate::__private::Argument<ClosuresExternChecked>>::slot(
                     &mut <&$class as $crate::__private::Argument<ClosuresExternChecked>>::lower($this)
                 ),)?
                 $(<$ty as $crate::__private::Argument<ClosuresExternChecked>>::slot(
                     &mut <$ty as $crate::__private::Argument<ClosuresExternChecked>>::lower($value)
                 )),*
-            ))
+            )))
         }
     }};
 }
@@ -334,14 +335,14 @@ macro_rules! __closures_extern_call {
                     $(<$ty as $crate::__private::Argument<ClosuresExternChecked>>::Slot),*
                 ) -> <$result as $crate::__private::Returned<ClosuresExternChecked>>::Slot,
             >(CLOSURES_EXTERN_IMPORT.function());
-            <$result as $crate::__private::Returned<ClosuresExternChecked>>::lift(import(
+            <$result as $crate::__private::Returned<ClosuresExternChecked>>::lift($crate::__private::back($crate::__private::around(), import(
                 $(<&$class as $crate::__private::Argument<ClosuresExternChecked>>::slot(
                     &mut <&$class as $crate::__private::Argument<ClosuresExternChecked>>::lower($this)
                 ),)?
                 $(<$ty as $crate::__private::Argument<ClosuresExternChecked>>::slot(
                     &mut <$ty as $crate::__private::Argument<ClosuresExternChecked>>::lower($value)
                 )),*
-            ))
+            )))
         }
     }};
 }
