@@ -6,8 +6,8 @@
 //! more. Both are known by one number, because a skipped frame has not counted down:
 //!
 //! ```text
-//! export, trampoline, drop:  enter()  ENTRIES + 1 .. the Rust function ..  leave()  the same as before?  ENTRIES - 1
-//! import:                    around() ENTRIES     .. JavaScript ..         back()   the same as before?
+//! export, trampoline, drop:  enter()   ENTRIES + 1 .. the Rust function .. leave()  ENTRIES - 1
+//! import:                    around()  ENTRIES     .. JavaScript ..        back()   the same as before?
 //! ```
 //!
 //! JavaScript reads and writes the number too, in memory: `end` in js/closures_extern.js sets [`ENDED`], by a statement that calls
@@ -49,30 +49,25 @@ pub fn back<S>(around: u32, slot: S) -> S {
     slot
 }
 
-/// Stands at the head of whatever JavaScript calls: the result is for [`leave`].
+/// Stands at the head of whatever JavaScript calls.
 ///
 /// Subtle: `panicking`, because std makes a panic's message before it calls the hook, and what is in the message may run JavaScript
 /// (`a panic's message` in tests/runtime/faults.test.js).
 #[doc(hidden)]
-#[must_use]
 #[inline(always)]
-pub fn enter() -> u32 {
+pub fn enter() {
     let entries = ENTRIES.get();
     if entries >= ENDED || std::thread::panicking() {
         refuse();
     }
     ENTRIES.set(entries + 1);
-    entries
 }
 
-/// The end of what [`enter`] began.
+/// The end of what [`enter`] began. [`ENDED`] stays.
 #[doc(hidden)]
 #[inline(always)]
-pub fn leave(entries: u32) {
-    if ENTRIES.get() != entries + 1 {
-        skipped();
-    }
-    ENTRIES.set(entries);
+pub fn leave() {
+    ENTRIES.set(ENTRIES.get() - 1);
 }
 
 /// Frames were skipped between this one and JavaScript: it does not go on.

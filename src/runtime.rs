@@ -464,33 +464,33 @@ mod export {
     /// A block of `size` bytes, or 0 if there is no memory. `size` is not 0.
     #[unsafe(no_mangle)]
     unsafe extern "C" fn closures_extern_alloc(size: usize, align: usize) -> *mut u8 {
-        let entries = enter();
+        enter();
         let block = match Layout::from_size_align(size, align) {
             // SAFETY: JS asks for no empty block: writeString() in js/closures_extern.js returns before.
             Ok(layout) => unsafe { alloc(layout) },
             Err(_) => core::ptr::null_mut(),
         };
-        leave(entries);
+        leave();
         block
     }
 
     /// Frees what `closures_extern_alloc` gave.
     #[unsafe(no_mangle)]
     unsafe extern "C" fn closures_extern_free(address: *mut u8, size: usize, align: usize) {
-        let entries = enter();
+        enter();
         // SAFETY: JS passes what it asked for, and Rust has not been handed the block: unlower() in js/closures_extern.js.
         unsafe { dealloc(address, Layout::from_size_align_unchecked(size, align)) }
-        leave(entries);
+        leave();
     }
 
     /// Frees a closure whose `Closure` was dropped while it ran, or that JS owned.
     #[unsafe(no_mangle)]
     unsafe extern "C" fn closures_extern_drop(env: *mut Header) {
-        let entries = enter();
+        enter();
         // SAFETY: JS calls this once for an env, when no call of it is under way: settle() in
         // js/closures_extern.js.
         unsafe { Header::drop(env) }
-        leave(entries);
+        leave();
     }
 
     /// The trampolines: an exported function a number of parameters, with and without a result, that calls the
@@ -500,7 +500,7 @@ mod export {
         ($($count:literal $call:ident $run:ident ($($slot:ident)*),)*) => {$(
             #[unsafe(export_name = concat!("closures_extern_call_", $count))]
             unsafe extern "C" fn $call(env: *mut Header, $($slot: f64),*) -> f64 {
-                let entries = enter();
+                enter();
                 // SAFETY: JS takes the trampoline by the closure's signature (its number of parameters, and
                 // whether it has a result), and so does `closure/signature.rs` the thunk's type.
                 let out = unsafe {
@@ -508,20 +508,20 @@ mod export {
                         core::mem::transmute((*env).thunk);
                     thunk(env $(, $slot)*)
                 };
-                leave(entries);
+                leave();
                 out
             }
 
             #[unsafe(export_name = concat!("closures_extern_run_", $count))]
             unsafe extern "C" fn $run(env: *mut Header, $($slot: f64),*) {
-                let entries = enter();
+                enter();
                 // SAFETY: as above.
                 unsafe {
                     let thunk: unsafe extern "C" fn(*mut Header $(, trampolines!(@f64 $slot))*) =
                         core::mem::transmute((*env).thunk);
                     thunk(env $(, $slot)*);
                 }
-                leave(entries);
+                leave();
             }
         )*};
         (@f64 $slot:ident) => { f64 };
