@@ -13,6 +13,20 @@
 //!
 //! A cell that JS writes lies in one scratch area per instance. It is written after everything that may call
 //! back into wasm, and read here before anything else can run: no call can overwrite another's.
+//!
+//! # Why these traits are `unsafe`
+//!
+//! JavaScript knows a type by its `TYPE` alone, and nobody asks a slot what it is: a `TYPE` that lies makes an address of a
+//! number. So an implementation promises that the two agree, and the `SAFETY` comment at each of this crate argues it by
+//! naming the line of js/closures_extern.js that is its other end:
+//!
+//! - *What a slot is*: `lifter`, and `liftAt` for one of several, take what Rust gives; `lowerer` makes the result of an
+//!   import, `lower` every f64; `resultLifter` takes what a closure or an export returns.
+//! - *Where it points*: into the frame, or to what the argument borrows. Both stay until JS has returned, and JS keeps no address.
+//! - *Who owns a handle*: by value JS does (`take`), by reference Rust still does, and from JS Rust does (`keep`).
+//!
+//! A type that is made of another one, like `Option`, argues by what that one promises. What each type may be made of, and
+//! where a `Result`, a `This` and a `Rest` may stand, is checked where types are written down: `section.rs`.
 
 use crate::descriptor::Type;
 use crate::runtime;
@@ -21,13 +35,22 @@ use core::marker::PhantomData;
 use core::mem::{size_of, MaybeUninit};
 
 /// A value that can be passed to JavaScript as an argument.
+///
+/// Not to be implemented by hand: `type` in [`closures_extern!`](crate::closures_extern) and in
+/// [`closures_export!`](crate::closures_export) does it for a type of yours.
+///
+/// # Safety
+/// JavaScript takes the slot for what `TYPE` says:
+/// - `slot` returns one as JavaScript reads it for `TYPE`, and `Slot` is the wasm type of such a slot, of at most 8 bytes.
+/// - What the slot points to lies in the frame, or is borrowed by `Self`, and stays there until the frame is dropped.
+/// - A handle in it is given away with it, or lives as long as what `Self` borrows.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be passed to JavaScript",
     label = "not a type that crosses from Rust to JavaScript",
     note = "arguments may be `bool`, numbers, `char`, `&str`, `String`, `&[T]` and `Vec<T>` of numbers, `JsValue`, imported types, `Option` of these",
     note = "closures: `&dyn Fn(..)`, `&mut dyn FnMut(..)`, `&Closure<dyn FnMut(..)>`, or `Closure<_>` by value; each parameter of a closure is a type that can come from JavaScript, and its result one that can go there"
 )]
-pub trait ToJs: Sized {
+pub unsafe trait ToJs: Sized {
     /// What stays in the caller's frame while the import runs. The slot may point to it.
     #[doc(hidden)]
     type Frame;
@@ -44,13 +67,23 @@ pub trait ToJs: Sized {
 }
 
 /// A value that can come from JavaScript, as the result of an import or the parameter of a closure.
+///
+/// Not to be implemented by hand: `type` in [`closures_extern!`](crate::closures_extern) and in
+/// [`closures_export!`](crate::closures_export) does it for a type of yours.
+///
+/// # Safety
+/// JavaScript makes the slot by `TYPE`:
+/// - `Slot` is the wasm type of an import's result of `TYPE`, and `lift` takes it for what JavaScript then returns.
+/// - `receive` takes an f64 for what JavaScript makes for a parameter of `TYPE`, and `receive_some` for that of an `Option`.
+/// - Nothing else runs before the value is read, and nothing after it but the conversion of an error: the slots of a call's other
+///   parameters are yet to be read.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot come from JavaScript",
     label = "not a type that crosses from JavaScript to Rust",
     note = "results and closure parameters may be `bool`, numbers, `char`, `String`, `Vec<T>` of numbers, `JsValue`, imported types, `JsFunction<_>`, `Option` of these",
     note = "a result also `()` and `Result<T, E>`; a closure parameter also `&str`, `&[T]` and `&JsValue`"
 )]
-pub trait FromJs: Sized {
+pub unsafe trait FromJs: Sized {
     /// The wasm type of an import's result.
     #[doc(hidden)]
     type Slot;
@@ -81,12 +114,18 @@ pub trait FromJs: Sized {
 }
 
 /// A type whose references can be the parameter of a closure, among its first four.
+///
+/// Not to be implemented by hand: `type` in [`closures_extern!`](crate::closures_extern) and in
+/// [`closures_export!`](crate::closures_export) does it for a type of yours.
+///
+/// # Safety
+/// JavaScript makes the slot by `TYPE`, and `hold` takes it for that, as [`FromJs`] promises of `receive`.
 #[diagnostic::on_unimplemented(
     message = "`&{Self}` cannot be the parameter of a closure that JavaScript calls",
     label = "no reference that crosses from JavaScript to Rust",
     note = "reference parameters may be `&str`, `&[T]` of numbers, `&JsValue` and references to imported types; take other types by value"
 )]
-pub trait RefFromJs: 'static {
+pub unsafe trait RefFromJs: 'static {
     /// What owns the value while the closure runs.
     #[doc(hidden)]
     type Held;
@@ -102,12 +141,18 @@ pub trait RefFromJs: 'static {
 }
 
 /// A value that a closure can return to JavaScript.
+///
+/// Not to be implemented by hand: it follows from [`Lasting`].
+///
+/// # Safety
+/// `Out` is `()` if `TYPE` is that of `()`, and `f64` else, and `give` returns it as JavaScript reads the result of a closure
+/// for `TYPE`: the number itself, or a handle that is given away.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be returned to JavaScript",
     label = "not a result that crosses from Rust to JavaScript",
     note = "a closure may return what can be an argument, but no stack closure; and `()` and `Result<T, E>`"
 )]
-pub trait ReturnToJs {
+pub unsafe trait ReturnToJs {
     /// `f64`, or `()` for `()`.
     #[doc(hidden)]
     type Out;
@@ -120,11 +165,19 @@ pub trait ReturnToJs {
 
 /// A value whose JavaScript form does not end with a call: all of [`ToJs`] but stack closures. So a closure may return
 /// it, and a list hold it.
+///
+/// Not to be implemented by hand: `type` in [`closures_extern!`](crate::closures_extern) and in
+/// [`closures_export!`](crate::closures_export) does it for a type of yours.
+///
+/// # Safety
+/// - What JavaScript makes of the slot does not end with the call, nor point to what `Self` borrows.
+/// - `give` returns what JavaScript reads as the result of a closure for `TYPE`: the number itself, or a handle that is given
+///   away. What is written here does.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot outlive the call that passes it to JavaScript",
     label = "not a value that JavaScript can keep"
 )]
-pub trait Lasting: ToJs {
+pub unsafe trait Lasting: ToJs {
     /// The result of a closure: the number itself, or a handle.
     #[doc(hidden)]
     fn give(self) -> f64 {
@@ -132,7 +185,8 @@ pub trait Lasting: ToJs {
     }
 }
 
-impl<T: Lasting> ReturnToJs for T {
+// SAFETY: `Lasting` promises it of its `give`, and `ToJs` of its `TYPE`.
+unsafe impl<T: Lasting> ReturnToJs for T {
     type Out = f64;
     const TYPE: &'static Type = <T as ToJs>::TYPE;
     #[inline]
@@ -166,13 +220,19 @@ pub(crate) fn slot_cell<T: ToJs>(frame: &mut T::Frame) -> SlotCell {
 }
 
 /// A type whose shared references are arguments: [`ToJs`] for `&Self`.
+///
+/// Not to be implemented by hand: `type` in [`closures_extern!`](crate::closures_extern) and in
+/// [`closures_export!`](crate::closures_export) does it for a type of yours.
+///
+/// # Safety
+/// As [`ToJs`], for `&Self`.
 #[diagnostic::on_unimplemented(
     message = "`&{Self}` cannot be passed to JavaScript",
     label = "no reference that crosses from Rust to JavaScript",
     note = "references may be `&str`, `&[T]` of numbers, `&JsValue`, references to imported types, `&dyn Fn(..)` and `&Closure<dyn FnMut(..)>`",
     note = "each parameter of a closure must be a type that can come from JavaScript, and its result one that can go there"
 )]
-pub trait RefToJs {
+pub unsafe trait RefToJs {
     #[doc(hidden)]
     type Frame<'a>
     where
@@ -188,12 +248,17 @@ pub trait RefToJs {
 }
 
 /// A type whose exclusive references are arguments: [`ToJs`] for `&mut Self`.
+///
+/// Not to be implemented by hand: it is for `dyn FnMut(..)`.
+///
+/// # Safety
+/// As [`ToJs`], for `&mut Self`.
 #[diagnostic::on_unimplemented(
     message = "`&mut {Self}` cannot be passed to JavaScript",
     label = "no exclusive reference that crosses from Rust to JavaScript",
     note = "exclusive references may be `&mut dyn FnMut(..)`"
 )]
-pub trait MutToJs {
+pub unsafe trait MutToJs {
     #[doc(hidden)]
     type Frame<'a>
     where
@@ -208,7 +273,8 @@ pub trait MutToJs {
     fn slot(frame: &mut Self::Frame<'_>) -> Self::Slot;
 }
 
-impl<'a, T: ?Sized + RefToJs> ToJs for &'a T {
+// SAFETY: `RefToJs` promises it.
+unsafe impl<'a, T: ?Sized + RefToJs> ToJs for &'a T {
     type Frame = T::Frame<'a>;
     type Slot = T::Slot;
     const TYPE: &'static Type = T::TYPE;
@@ -223,7 +289,8 @@ impl<'a, T: ?Sized + RefToJs> ToJs for &'a T {
     }
 }
 
-impl<'a, T: ?Sized + MutToJs> ToJs for &'a mut T {
+// SAFETY: `MutToJs` promises it.
+unsafe impl<'a, T: ?Sized + MutToJs> ToJs for &'a mut T {
     type Frame = T::Frame<'a>;
     type Slot = T::Slot;
     const TYPE: &'static Type = T::TYPE;
@@ -245,15 +312,19 @@ impl<'a, T: ?Sized + MutToJs> ToJs for &'a mut T {
 pub struct Checked<const YES: bool>;
 
 /// [`ToJs`] for a type that has been asked.
+///
+/// # Safety
+/// As [`ToJs`], whose `TYPE` it goes by.
 #[doc(hidden)]
-pub trait Argument<Checked>: Sized {
+pub unsafe trait Argument<Checked>: Sized {
     type Frame;
     type Slot;
     fn lower(self) -> Self::Frame;
     fn slot(frame: &mut Self::Frame) -> Self::Slot;
 }
 
-impl<T: ToJs> Argument<Checked<true>> for T {
+// SAFETY: everything is that of `ToJs`.
+unsafe impl<T: ToJs> Argument<Checked<true>> for T {
     type Frame = <T as ToJs>::Frame;
     type Slot = <T as ToJs>::Slot;
     #[inline]
@@ -268,15 +339,19 @@ impl<T: ToJs> Argument<Checked<true>> for T {
 }
 
 /// [`FromJs`] for a type that has been asked.
+///
+/// # Safety
+/// As [`FromJs`], whose `TYPE` it goes by.
 #[doc(hidden)]
-pub trait Returned<Checked>: Sized {
+pub unsafe trait Returned<Checked>: Sized {
     type Slot;
     /// # Safety
     /// As [`FromJs::lift`].
     unsafe fn lift(slot: Self::Slot) -> Self;
 }
 
-impl<T: FromJs> Returned<Checked<true>> for T {
+// SAFETY: everything is that of `FromJs`.
+unsafe impl<T: FromJs> Returned<Checked<true>> for T {
     type Slot = <T as FromJs>::Slot;
     #[inline]
     unsafe fn lift(slot: Self::Slot) -> Self {
@@ -298,7 +373,8 @@ pub fn no_slot<S>() -> S {
 
 // --- Nothing ---
 
-impl FromJs for () {
+// SAFETY: nothing is read.
+unsafe impl FromJs for () {
     type Slot = ();
     const TYPE: &'static Type = &Type::Unit;
     #[inline]
@@ -307,7 +383,8 @@ impl FromJs for () {
     unsafe fn receive(_: f64) {}
 }
 
-impl ReturnToJs for () {
+// SAFETY: nothing is returned, and JS is told so.
+unsafe impl ReturnToJs for () {
     type Out = ();
     const TYPE: &'static Type = &Type::Unit;
     #[inline]

@@ -11,12 +11,17 @@ use crate::value::JsValue;
 use core::fmt;
 
 /// A type that `closures_extern!` declares by `type Name;`, and [`JsValue`] itself.
+///
+/// Not to be implemented by hand: the declaration does it.
+///
+/// # Safety
+/// `REFERENCE` is the `TYPE` of `&Self` as an argument: that of [`RefToJs`](crate::RefToJs).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a type that `closures_extern!` has declared",
     label = "expected an imported type",
     note = "declare it: `type {Self};` in a block of `closures_extern!`"
 )]
-pub trait JsClass: Sized {
+pub unsafe trait JsClass: Sized {
     /// Where its class is.
     #[doc(hidden)]
     const PATH: &'static JsPath;
@@ -28,7 +33,8 @@ pub trait JsClass: Sized {
     fn of(value: JsValue) -> Self;
 }
 
-impl JsClass for JsValue {
+// SAFETY: it is that of `RefToJs` in value.rs.
+unsafe impl JsClass for JsValue {
     const PATH: &'static JsPath = &JsPath::GLOBAL.name("Object");
     const REFERENCE: &'static Type = &Type::ValueRef;
     #[inline]

@@ -558,7 +558,8 @@ impl<T: ?Sized> fmt::Debug for Closure<T> {
     }
 }
 
-impl<T: ?Sized + ClosureType> RefToJs for Closure<T> {
+// SAFETY: `lifter` finds the function of the id, which lives as long as the `Closure`.
+unsafe impl<T: ?Sized + ClosureType> RefToJs for Closure<T> {
     type Frame<'a>
         = u32
     where
@@ -576,7 +577,8 @@ impl<T: ?Sized + ClosureType> RefToJs for Closure<T> {
 }
 
 /// By value: ownership goes to JavaScript, as by [`Closure::into_js_value`].
-impl<T: ?Sized + ClosureType> ToJs for Closure<T> {
+// SAFETY: the handle of the function, which JS takes.
+unsafe impl<T: ?Sized + ClosureType> ToJs for Closure<T> {
     type Frame = u32;
     type Slot = u32;
     const TYPE: &'static Type = &Type::OwnedClosure(T::Form::SIGNATURE);
@@ -590,7 +592,8 @@ impl<T: ?Sized + ClosureType> ToJs for Closure<T> {
     }
 }
 
-impl<T: ?Sized + ClosureType> Lasting for Closure<T> {
+// SAFETY: the same handle; JavaScript owns the closure.
+unsafe impl<T: ?Sized + ClosureType> Lasting for Closure<T> {
     #[inline]
     fn give(self) -> f64 {
         self.into_js_value().into_handle().into()
@@ -599,7 +602,8 @@ impl<T: ?Sized + ClosureType> Lasting for Closure<T> {
 
 /// `&dyn Fn(..)`: the frame holds the reference, behind the head that JS knows.
 #[cfg(not(feature = "wasm-bindgen"))]
-impl<T: ?Sized + ClosureType<Form: Form<Kind: BySharedReference>>> RefToJs for T {
+// SAFETY: `lend` enters the `Env` in the frame by the thunk of this very signature (`FormFor`), and not after the call.
+unsafe impl<T: ?Sized + ClosureType<Form: Form<Kind: BySharedReference>>> RefToJs for T {
     type Frame<'a>
         = Env<&'a T>
     where
@@ -622,7 +626,8 @@ impl<T: ?Sized + ClosureType<Form: Form<Kind: BySharedReference>>> RefToJs for T
 #[cfg(feature = "wasm-bindgen")]
 macro_rules! shared_stack_closure {
     ([$($generics:tt)*] $T:ty) => {
-        impl<$($generics)*> $crate::abi::RefToJs for $T {
+        // SAFETY: as above.
+        unsafe impl<$($generics)*> $crate::abi::RefToJs for $T {
             type Frame<'a>
                 = super::Env<&'a $T>
             where
@@ -646,7 +651,8 @@ macro_rules! shared_stack_closure {
 use shared_stack_closure;
 
 /// `&mut dyn FnMut(..)`, and so one that a function was itself passed.
-impl<T: ?Sized + ClosureType<Form: Form<Kind: ByExclusiveReference>>> MutToJs for T {
+// SAFETY: as for `&dyn Fn(..)`.
+unsafe impl<T: ?Sized + ClosureType<Form: Form<Kind: ByExclusiveReference>>> MutToJs for T {
     type Frame<'a>
         = Env<&'a mut T>
     where

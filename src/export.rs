@@ -123,13 +123,18 @@ pub enum ByOptionMut {}
 /// exclusive references to [`Exported`] types, and `Option` of these references.
 ///
 /// `Kind` says which of these it is. rustc finds it, because a type is of one kind only.
+///
+/// Not to be implemented by hand: it follows from those traits.
+///
+/// # Safety
+/// JavaScript makes the slot by `TYPE`, and `hold` takes it for that, as [`FromJs`] promises of `receive`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the parameter of a function that JavaScript calls",
     label = "not a type that crosses from JavaScript to Rust",
     note = "parameters may be `bool`, numbers, `char`, `String`, `Vec<T>` of numbers, `JsValue`, `JsFunction<_>`, exported types, `Option` of these",
     note = "references may be `&str`, `&[T]` of numbers, `&JsValue`, and `&T` and `&mut T` of an exported type"
 )]
-pub trait Parameter<'held, Kind>: Sized {
+pub unsafe trait Parameter<'held, Kind>: Sized {
     /// What owns the value while the function runs.
     #[doc(hidden)]
     type Held: 'held;
@@ -145,7 +150,8 @@ pub trait Parameter<'held, Kind>: Sized {
     fn pass(held: &'held mut Self::Held) -> Self;
 }
 
-impl<'held, T: FromJs + 'held> Parameter<'held, ByValue> for T {
+// SAFETY: the promise of `FromJs`.
+unsafe impl<'held, T: FromJs + 'held> Parameter<'held, ByValue> for T {
     type Held = Option<T>;
     const TYPE: &'static Type = <T as FromJs>::TYPE;
     #[inline]
@@ -159,7 +165,8 @@ impl<'held, T: FromJs + 'held> Parameter<'held, ByValue> for T {
     }
 }
 
-impl<'held, T: ?Sized + RefFromJs<Held: 'held> + 'held> Parameter<'held, ByRef> for &'held T {
+// SAFETY: the promise of `RefFromJs`.
+unsafe impl<'held, T: ?Sized + RefFromJs<Held: 'held> + 'held> Parameter<'held, ByRef> for &'held T {
     type Held = T::Held;
     const TYPE: &'static Type = <T as RefFromJs>::TYPE;
     #[inline]
@@ -173,7 +180,8 @@ impl<'held, T: ?Sized + RefFromJs<Held: 'held> + 'held> Parameter<'held, ByRef> 
     }
 }
 
-impl<'held, T: Exported> Parameter<'held, ByMut> for &'held mut T {
+// SAFETY: `lower` makes the address that `objectOf` has found to be of this class, which the key names.
+unsafe impl<'held, T: Exported> Parameter<'held, ByMut> for &'held mut T {
     type Held = Lent<T>;
     const TYPE: &'static Type = &Type::ClassMut(T::KEY);
     #[inline]
@@ -191,7 +199,10 @@ impl<'held, T: Exported> Parameter<'held, ByMut> for &'held mut T {
 /// The slot of a `None`: as for [`FromJs`].
 const NONE: f64 = -1.0;
 
-impl<'held, T: ?Sized + RefFromJs<Held: 'held> + 'held> Parameter<'held, ByOptionRef> for Option<&'held T> {
+// SAFETY: `lower` makes -1 of nothing, and else what `RefFromJs` promises to take.
+unsafe impl<'held, T: ?Sized + RefFromJs<Held: 'held> + 'held> Parameter<'held, ByOptionRef>
+    for Option<&'held T>
+{
     type Held = Option<T::Held>;
     const TYPE: &'static Type = &Type::Option(<T as RefFromJs>::TYPE);
     #[inline]
@@ -205,7 +216,8 @@ impl<'held, T: ?Sized + RefFromJs<Held: 'held> + 'held> Parameter<'held, ByOptio
     }
 }
 
-impl<'held, T: Exported> Parameter<'held, ByOptionMut> for Option<&'held mut T> {
+// SAFETY: -1 or such an address, as for `&mut T`.
+unsafe impl<'held, T: Exported> Parameter<'held, ByOptionMut> for Option<&'held mut T> {
     type Held = Option<Lent<T>>;
     const TYPE: &'static Type = &Type::Option(&Type::ClassMut(T::KEY));
     #[inline]

@@ -9,7 +9,7 @@ use core::fmt;
 use core::marker::PhantomData;
 
 /// A JavaScript function, called from Rust: `T` is `dyn Fn(A, ..) -> R`, of 0 to 8 arguments that can be passed to
-/// JavaScript and a result that can come from there.
+/// JavaScript and a result that can come from there. The call returns a `Result` of it, so it is none itself.
 ///
 /// ```no_run
 /// use closures_extern::{closures_extern, JsFunction};
@@ -40,7 +40,12 @@ impl<T: ?Sized> Clone for JsFunction<T> {
 }
 
 /// What a function takes and returns, seen from Rust.
-pub trait FunctionType {
+///
+/// Not to be implemented by hand: it is for `dyn Fn(..) -> R`.
+///
+/// # Safety
+/// `SIGNATURE` has the types that `Self` says.
+pub unsafe trait FunctionType {
     #[doc(hidden)]
     const SIGNATURE: &'static Signature;
 }
@@ -72,7 +77,8 @@ impl<T: ?Sized> fmt::Debug for JsFunction<T> {
     }
 }
 
-impl<T: ?Sized + FunctionType> FromJs for JsFunction<T> {
+// SAFETY: a handle that `lower` has made, for results too, which nobody else has.
+unsafe impl<T: ?Sized + FunctionType> FromJs for JsFunction<T> {
     type Slot = f64;
     const TYPE: &'static Type = &Type::Function(T::SIGNATURE);
     #[inline]
@@ -87,7 +93,8 @@ impl<T: ?Sized + FunctionType> FromJs for JsFunction<T> {
     }
 }
 
-impl<T: ?Sized + FunctionType> ToJs for JsFunction<T> {
+// SAFETY: it crosses as the `JsValue` that it is.
+unsafe impl<T: ?Sized + FunctionType> ToJs for JsFunction<T> {
     type Frame = u32;
     type Slot = u32;
     const TYPE: &'static Type = &Type::Value;
@@ -101,9 +108,11 @@ impl<T: ?Sized + FunctionType> ToJs for JsFunction<T> {
     }
 }
 
-impl<T: ?Sized + FunctionType> Lasting for JsFunction<T> {}
+// SAFETY: the same.
+unsafe impl<T: ?Sized + FunctionType> Lasting for JsFunction<T> {}
 
-impl<T: ?Sized + FunctionType> RefToJs for JsFunction<T> {
+// SAFETY: the same, by reference.
+unsafe impl<T: ?Sized + FunctionType> RefToJs for JsFunction<T> {
     type Frame<'a>
         = u32
     where
@@ -123,7 +132,8 @@ impl<T: ?Sized + FunctionType> RefToJs for JsFunction<T> {
 /// Implements `call` for one number of parameters.
 macro_rules! function_types {
     ($($P:ident $p:ident)*) => {
-        impl<'f, $($P: ToJs,)* R: FromJs> FunctionType for dyn Fn($($P),*) -> R + 'f {
+        // SAFETY: both are spelled of the same parameters.
+        unsafe impl<'f, $($P: ToJs,)* R: FromJs> FunctionType for dyn Fn($($P),*) -> R + 'f {
             const SIGNATURE: &'static Signature =
                 &Signature { exclusive: false, params: &[$(<$P as ToJs>::TYPE),*], result: R::TYPE };
         }

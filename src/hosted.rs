@@ -137,7 +137,8 @@ impl<T: ?Sized> From<&Closure<T>> for js_sys::Function {
 
 // --- References: everything that wasm-bindgen can show as its `JsValue`, and its own `Closure` ---
 
-impl<T: AsRef<HostValue>> RefToJs for T {
+// SAFETY: a handle that JS has just made, and takes.
+unsafe impl<T: AsRef<HostValue>> RefToJs for T {
     type Frame<'a>
         = u32
     where
@@ -154,7 +155,8 @@ impl<T: AsRef<HostValue>> RefToJs for T {
     }
 }
 
-impl<T: JsCast + 'static> RefFromJs for T {
+// SAFETY: `lower` makes a handle, which `host_take` ends.
+unsafe impl<T: JsCast + 'static> RefFromJs for T {
     type Held = HostValue;
     const TYPE: &'static Type = &Type::Value;
     #[inline]
@@ -215,7 +217,8 @@ impl<T> From<T> for Js<T> {
 
 macro_rules! by_value {
     ($([$($generics:tt)*] $ty:ty, $value:ident => $cast:expr, $from:expr;)*) => {$(
-        impl<$($generics)*> ToJs for $ty {
+        // SAFETY: a handle that JS has just made, and takes.
+        unsafe impl<$($generics)*> ToJs for $ty {
             type Frame = u32;
             type Slot = u32;
             const TYPE: &'static Type = &Type::Value;
@@ -230,9 +233,11 @@ macro_rules! by_value {
             }
         }
 
-        impl<$($generics)*> Lasting for $ty {}
+        // SAFETY: a value is JavaScript's own.
+        unsafe impl<$($generics)*> Lasting for $ty {}
 
-        impl<$($generics)*> FromJs for $ty {
+        // SAFETY: `keep` in js/closures_extern.js makes a handle, which `host_take` ends.
+        unsafe impl<$($generics)*> FromJs for $ty {
             type Slot = u32;
             const TYPE: &'static Type = &Type::Value;
             #[inline]
@@ -247,7 +252,8 @@ macro_rules! by_value {
             }
         }
 
-        impl<$($generics)*> Element for $ty {}
+        // SAFETY: it is no number, so what `Element` does by itself is right.
+        unsafe impl<$($generics)*> Element for $ty {}
     )*};
 }
 

@@ -69,6 +69,9 @@
 //! [Web IDL's rules](https://webidl.spec.whatwg.org/#js-integer-types) (ToUint32 and so on). Everything else is always
 //! checked: strings, lists, functions, and bigints, which are a `RangeError` when they do not fit.
 //!
+//! A type of yours crosses when one of the two macros has it as a `type`. The traits behind this table, [`ToJs`], [`FromJs`] and
+//! all others of this crate, are not to be implemented by hand: they are `unsafe`, because JavaScript believes what they say.
+//!
 //! # Exports
 //!
 //! [`closures_export!`] exports functions, and types of which JavaScript owns the values:
@@ -176,6 +179,9 @@ pub use runtime::{live_closures, stats, LiveClosures, LivePlace, Stats};
 pub use value::{JsValue, This};
 
 /// Not public API; may change in any release.
+///
+/// What is safe here does no harm with whatever it is called. That cannot be said of the hidden macros, which begin with
+/// `__closures_`: what they expand to is `unsafe` code about the tokens of a whole block.
 #[doc(hidden)]
 pub mod __private {
     #[cfg(not(target_family = "wasm"))]

@@ -23,12 +23,20 @@ struct OwnedListCell {
 }
 
 /// What a `Vec<T>`, `Box<[T]>` or `Rest<T>` may hold; the numbers also in `&[T]`.
+///
+/// Not to be implemented by hand: `type` in [`closures_extern!`](crate::closures_extern) and in
+/// [`closures_export!`](crate::closures_export) does it for a type of yours.
+///
+/// # Safety
+/// - `list_handle` returns the handle, given away, of what JavaScript has for a list of the `TYPE`.
+/// - `receive_list` takes the slot for what JavaScript makes of such a list. What is written here does, of lists that are no
+///   typed arrays.
 #[diagnostic::on_unimplemented(
     message = "a list of `{Self}` cannot cross to JavaScript",
     label = "no element of a list",
     note = "lists may be of numbers (typed arrays), of `String`, `JsValue` and imported types"
 )]
-pub trait Element: ToJs + FromJs + 'static {
+pub unsafe trait Element: ToJs + FromJs + 'static {
     /// Makes a JS array of a list: the handle is the caller's.
     #[doc(hidden)]
     #[inline]
@@ -48,18 +56,25 @@ pub trait Element: ToJs + FromJs + 'static {
 // --- Numbers: typed arrays ---
 
 /// A number type, whose elements JS copies as they lie in memory.
+///
+/// Not to be implemented by hand: it is for the numbers.
+///
+/// # Safety
+/// `Self` lies in memory as an element of the typed array that JavaScript has for `TYPE`, and any bits are one.
 #[diagnostic::on_unimplemented(
     message = "`&[{Self}]` cannot cross to JavaScript",
     label = "not a slice of numbers",
     note = "slices may be of numbers (typed arrays); pass `Vec<String>` and `Vec<JsValue>` by value"
 )]
-pub trait Numeric: Element + Copy {}
+pub unsafe trait Numeric: Element + Copy {}
 
 macro_rules! numeric {
     ($($number:ident)*) => {$(
-        impl Numeric for $number {}
+        // SAFETY: `ARRAYS` in js/closures_extern.js has the typed array of this number.
+        unsafe impl Numeric for $number {}
 
-        impl Element for $number {
+        // SAFETY: a slice crosses as that typed array, and `writeNumbers` writes what `receive_numbers` takes.
+        unsafe impl Element for $number {
             #[inline]
             fn list_handle(list: Vec<Self>) -> u32 {
                 handle_of(list.as_slice())
@@ -89,7 +104,8 @@ unsafe fn receive_numbers<T: Numeric>(slot: f64) -> Vec<T> {
     }
 }
 
-impl<T: Numeric> RefToJs for [T] {
+// SAFETY: `readList` reads such a cell, in the frame, and copies the numbers, which the argument borrows.
+unsafe impl<T: Numeric> RefToJs for [T] {
     type Frame<'a> = ListCell;
     type Slot = *const ListCell;
     const TYPE: &'static Type = &Type::Slice(<T as ToJs>::TYPE);
@@ -103,9 +119,11 @@ impl<T: Numeric> RefToJs for [T] {
     }
 }
 
-impl<T: Numeric> Lasting for &[T] {}
+// SAFETY: JS copies it.
+unsafe impl<T: Numeric> Lasting for &[T] {}
 
-impl<T: Numeric> RefFromJs for [T] {
+// SAFETY: `lower` writes the same cell for `&[T]` and `Vec<T>`.
+unsafe impl<T: Numeric> RefFromJs for [T] {
     type Held = Vec<T>;
     const TYPE: &'static Type = &Type::Slice(<T as ToJs>::TYPE);
     #[inline]
@@ -131,7 +149,8 @@ struct SlotsFrame<T: ToJs> {
     cell: ListCell,
 }
 
-impl<T: Element> ToJs for Slots<T> {
+// SAFETY: `readList` reads such a cell, and by `liftAt` each of the slots, which the frame owns with what they point to.
+unsafe impl<T: Element> ToJs for Slots<T> {
     type Frame = SlotsFrame<T>;
     type Slot = *const ListCell;
     const TYPE: &'static Type = &Type::Slice(<T as ToJs>::TYPE);
@@ -171,8 +190,10 @@ unsafe fn receive_slots<T: FromJs>(slot: f64) -> Vec<T> {
     }
 }
 
-impl Element for String {}
-impl Element for crate::JsValue {}
+// SAFETY: they are no numbers, so what `Element` does by itself is right.
+unsafe impl Element for String {}
+// SAFETY: as above.
+unsafe impl Element for crate::JsValue {}
 
 // --- Vec, Box, Rest ---
 
@@ -182,7 +203,8 @@ impl<T: Element> VecType<T> {
 }
 
 /// Given away as a handle, like `String`, so that no memory is lost if JS throws.
-impl<T: Element> ToJs for Vec<T> {
+// SAFETY: a handle that JS takes, by the promise of `Element`.
+unsafe impl<T: Element> ToJs for Vec<T> {
     type Frame = u32;
     type Slot = u32;
     const TYPE: &'static Type = VecType::<T>::TYPE;
@@ -196,14 +218,16 @@ impl<T: Element> ToJs for Vec<T> {
     }
 }
 
-impl<T: Element> Lasting for Vec<T> {
+// SAFETY: the same handle, of an array that is JavaScript's own.
+unsafe impl<T: Element> Lasting for Vec<T> {
     #[inline]
     fn give(self) -> f64 {
         T::list_handle(self).into()
     }
 }
 
-impl<T: Element> FromJs for Vec<T> {
+// SAFETY: `lower` makes the slot of a list, also for the result of an import, and `Element` promises to take it.
+unsafe impl<T: Element> FromJs for Vec<T> {
     type Slot = f64;
     const TYPE: &'static Type = VecType::<T>::TYPE;
     #[inline]
@@ -218,7 +242,8 @@ impl<T: Element> FromJs for Vec<T> {
     }
 }
 
-impl<T: Element> ToJs for Box<[T]> {
+// SAFETY: as for `Vec<T>`.
+unsafe impl<T: Element> ToJs for Box<[T]> {
     type Frame = u32;
     type Slot = u32;
     const TYPE: &'static Type = VecType::<T>::TYPE;
@@ -232,14 +257,16 @@ impl<T: Element> ToJs for Box<[T]> {
     }
 }
 
-impl<T: Element> Lasting for Box<[T]> {
+// SAFETY: as for `Vec<T>`.
+unsafe impl<T: Element> Lasting for Box<[T]> {
     #[inline]
     fn give(self) -> f64 {
         T::list_handle(self.into_vec()).into()
     }
 }
 
-impl<T: Element> FromJs for Box<[T]> {
+// SAFETY: as for `Vec<T>`.
+unsafe impl<T: Element> FromJs for Box<[T]> {
     type Slot = f64;
     const TYPE: &'static Type = VecType::<T>::TYPE;
     #[inline]
@@ -255,11 +282,14 @@ impl<T: Element> FromJs for Box<[T]> {
 }
 
 /// The arguments that are left, as the last parameter of a closure: `Closure<dyn Fn(u32, Rest<String>)>` takes a
-/// number and then any number of strings. `T` is any [`FromJs`] type.
+/// number and then any number of strings. `T` is any [`FromJs`] type. It can be the last parameter of an exported function too, and
+/// nothing else.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rest<T>(pub Vec<T>);
 
-impl<T: FromJs> FromJs for Rest<T> {
+// SAFETY: `lower` writes slots for it, whatever `T` is, and `T` promises to take its own. `section.rs` refuses it where JS
+// has gathered no arguments.
+unsafe impl<T: FromJs> FromJs for Rest<T> {
     type Slot = f64;
     const TYPE: &'static Type = &Type::Rest(T::TYPE);
     unsafe fn lift(slot: f64) -> Rest<T> {

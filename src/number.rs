@@ -30,7 +30,8 @@ fn far_to_uint32(number: f64) -> u32 {
 
 macro_rules! integers {
     ($($int:ident $slot:ident $number:ident,)*) => {$(
-        impl ToJs for $int {
+        // SAFETY: JS reads a number of at most 32 bits as it comes, and `liftAt` u32 and usize as f64.
+        unsafe impl ToJs for $int {
             type Frame = $int;
             type Slot = $slot;
             const TYPE: &'static Type = &Type::Number(Number::$number);
@@ -44,7 +45,8 @@ macro_rules! integers {
             }
         }
 
-        impl FromJs for $int {
+        // SAFETY: any number becomes one; of an `Option`, `lower` puts it into a cell.
+        unsafe impl FromJs for $int {
             // The engine's conversion of an import's result to i32 is ToInt32: the same low bits.
             type Slot = i32;
             const TYPE: &'static Type = &Type::Number(Number::$number);
@@ -63,7 +65,8 @@ macro_rules! integers {
             }
         }
 
-        impl Lasting for $int {
+        // SAFETY: a number is a copy, and its own result.
+        unsafe impl Lasting for $int {
             #[inline]
             fn give(self) -> f64 {
                 self as f64
@@ -79,7 +82,8 @@ integers! {
 
 macro_rules! floats {
     ($($float:ident $number:ident,)*) => {$(
-        impl ToJs for $float {
+        // SAFETY: as for integers; `liftAt` reads each in its own width.
+        unsafe impl ToJs for $float {
             type Frame = $float;
             type Slot = $float;
             const TYPE: &'static Type = &Type::Number(Number::$number);
@@ -93,7 +97,8 @@ macro_rules! floats {
             }
         }
 
-        impl FromJs for $float {
+        // SAFETY: as for integers.
+        unsafe impl FromJs for $float {
             type Slot = $float;
             const TYPE: &'static Type = &Type::Number(Number::$number);
             #[inline]
@@ -111,7 +116,8 @@ macro_rules! floats {
             }
         }
 
-        impl Lasting for $float {
+        // SAFETY: a number is a copy, and its own result.
+        unsafe impl Lasting for $float {
             #[inline]
             fn give(self) -> f64 {
                 self.into()
@@ -122,7 +128,8 @@ macro_rules! floats {
 
 floats! { f32 F32, f64 F64, }
 
-impl ToJs for bool {
+// SAFETY: `lifter` takes 0 for `false` and all else for `true`.
+unsafe impl ToJs for bool {
     type Frame = bool;
     type Slot = i32;
     const TYPE: &'static Type = &Type::Bool;
@@ -136,7 +143,8 @@ impl ToJs for bool {
     }
 }
 
-impl FromJs for bool {
+// SAFETY: any number becomes one.
+unsafe impl FromJs for bool {
     type Slot = i32;
     const TYPE: &'static Type = &Type::Bool;
     #[inline]
@@ -150,7 +158,8 @@ impl FromJs for bool {
     }
 }
 
-impl Lasting for bool {
+// SAFETY: a `bool` is a copy, and its result 0 or 1, as its slot.
+unsafe impl Lasting for bool {
     #[inline]
     fn give(self) -> f64 {
         u8::from(self).into()
@@ -161,7 +170,8 @@ impl Lasting for bool {
 
 macro_rules! integers_64 {
     ($($int:ident $big:ident,)*) => {$(
-        impl ToJs for $int {
+        // SAFETY: a slot of i64 is a bigint in JS, which `lifter` makes unsigned where it has to; `liftAt` reads 8 bytes.
+        unsafe impl ToJs for $int {
             type Frame = $int;
             type Slot = i64;
             const TYPE: &'static Type = &Type::BigInt(BigInt::$big);
@@ -175,7 +185,8 @@ macro_rules! integers_64 {
             }
         }
 
-        impl FromJs for $int {
+        // SAFETY: `lowerer` returns a bigint of that range, and `lower` puts its 64 bits into a cell.
+        unsafe impl FromJs for $int {
             type Slot = i64;
             const TYPE: &'static Type = &Type::BigInt(BigInt::$big);
             #[inline]
@@ -189,7 +200,8 @@ macro_rules! integers_64 {
             }
         }
 
-        impl Lasting for $int {}
+        // SAFETY: a bigint is a copy.
+        unsafe impl Lasting for $int {}
     )*};
 }
 
@@ -202,7 +214,8 @@ pub struct Halves(u64, u64);
 
 macro_rules! integers_128 {
     ($($int:ident $big:ident,)*) => {$(
-        impl ToJs for $int {
+        // SAFETY: `readHalves` reads the two in this order, from the frame.
+        unsafe impl ToJs for $int {
             type Frame = Halves;
             type Slot = *const Halves;
             const TYPE: &'static Type = &Type::BigInt(BigInt::$big);
@@ -216,7 +229,8 @@ macro_rules! integers_128 {
             }
         }
 
-        impl FromJs for $int {
+        // SAFETY: `lower` writes the two in this order into a cell, also for the result of an import.
+        unsafe impl FromJs for $int {
             type Slot = f64;
             const TYPE: &'static Type = &Type::BigInt(BigInt::$big);
             #[inline]
@@ -232,7 +246,8 @@ macro_rules! integers_128 {
             }
         }
 
-        impl Lasting for $int {}
+        // SAFETY: a bigint is a copy.
+        unsafe impl Lasting for $int {}
     )*};
 }
 
@@ -240,7 +255,8 @@ integers_128! { i128 I128, u128 U128, }
 
 // --- char ---
 
-impl ToJs for char {
+// SAFETY: `lifter` makes a string of a code point.
+unsafe impl ToJs for char {
     type Frame = char;
     type Slot = u32;
     const TYPE: &'static Type = &Type::Char;
@@ -254,7 +270,8 @@ impl ToJs for char {
     }
 }
 
-impl FromJs for char {
+// SAFETY: any number becomes one.
+unsafe impl FromJs for char {
     type Slot = f64;
     const TYPE: &'static Type = &Type::Char;
     #[inline]
@@ -269,4 +286,5 @@ impl FromJs for char {
     }
 }
 
-impl Lasting for char {}
+// SAFETY: a string of JS is a copy.
+unsafe impl Lasting for char {}

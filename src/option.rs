@@ -18,7 +18,8 @@ pub struct OptionFrame<T: ToJs> {
     frame: Option<T::Frame>,
 }
 
-impl<T: ToJs> ToJs for Option<T> {
+// SAFETY: `lifter` asks `some`, and by `liftAt` takes the slot of a `T`, at 8, which points into the same frame.
+unsafe impl<T: ToJs> ToJs for Option<T> {
     type Frame = OptionFrame<T>;
     type Slot = *const u8;
     const TYPE: &'static Type = &Type::Option(T::TYPE);
@@ -41,9 +42,11 @@ impl<T: ToJs> ToJs for Option<T> {
     }
 }
 
-impl<T: Lasting> Lasting for Option<T> {}
+// SAFETY: what JS makes of it is `undefined`, or what it makes of a `T`.
+unsafe impl<T: Lasting> Lasting for Option<T> {}
 
-impl<T: FromJs> FromJs for Option<T> {
+// SAFETY: `lower` makes -1 of nothing, which no handle and no address is, and else what `T` promises to take.
+unsafe impl<T: FromJs> FromJs for Option<T> {
     type Slot = f64;
     const TYPE: &'static Type = &Type::Option(T::TYPE);
     #[inline]
@@ -72,7 +75,10 @@ struct ResultCell {
 }
 
 /// Catches what JavaScript throws; `E` is made of the thrown value.
-impl<T: FromJs, E: From<JsValue>> FromJs for Result<T, E> {
+// SAFETY: `writeResult` writes the cell, and what `T` promises to take, or a handle, into it. Only the conversion to `E` lets
+// other code run; when it does, everything is read, because a `Result` stands alone: `section.rs` refuses it as a parameter,
+// and in another type.
+unsafe impl<T: FromJs, E: From<JsValue>> FromJs for Result<T, E> {
     type Slot = f64;
     const TYPE: &'static Type = &Type::Result(T::TYPE);
     #[inline]
@@ -96,20 +102,27 @@ impl<T: FromJs, E: From<JsValue>> FromJs for Result<T, E> {
 
 /// What a closure may return as an error: a [`JsValue`] is thrown itself, everything else as an `Error` with its
 /// `Display` text.
-pub trait ThrowToJs {
+///
+/// Not to be implemented by hand: implement `Display`.
+///
+/// # Safety
+/// `thrown` returns a handle, and gives it away.
+pub unsafe trait ThrowToJs {
     /// Makes the JS value to throw.
     #[doc(hidden)]
     fn thrown(self) -> u32;
 }
 
-impl ThrowToJs for JsValue {
+// SAFETY: its own handle.
+unsafe impl ThrowToJs for JsValue {
     #[inline]
     fn thrown(self) -> u32 {
         self.into_handle()
     }
 }
 
-impl<E: Display> ThrowToJs for E {
+// SAFETY: JS has just made the handle.
+unsafe impl<E: Display> ThrowToJs for E {
     #[inline]
     fn thrown(self) -> u32 {
         crate::runtime::error_new(&self.to_string())
@@ -117,14 +130,20 @@ impl<E: Display> ThrowToJs for E {
 }
 
 /// What may stand as `T` in the `Result<T, E>` of a closure: [`Lasting`] values and `()`.
-pub trait OkToJs {
+///
+/// Not to be implemented by hand: it follows from [`Lasting`].
+///
+/// # Safety
+/// `handle` returns the handle of what JavaScript has for `TYPE`, and gives it away.
+pub unsafe trait OkToJs {
     #[doc(hidden)]
     const TYPE: &'static Type;
     #[doc(hidden)]
     fn handle(self) -> u32;
 }
 
-impl OkToJs for () {
+// SAFETY: `undefined` is what JS has for `()`.
+unsafe impl OkToJs for () {
     const TYPE: &'static Type = &Type::Unit;
     #[inline]
     fn handle(self) -> u32 {
@@ -132,7 +151,8 @@ impl OkToJs for () {
     }
 }
 
-impl<T: Lasting> OkToJs for T {
+// SAFETY: JS has just made the handle by that type.
+unsafe impl<T: Lasting> OkToJs for T {
     const TYPE: &'static Type = <T as ToJs>::TYPE;
     #[inline]
     fn handle(self) -> u32 {
@@ -141,7 +161,8 @@ impl<T: Lasting> OkToJs for T {
 }
 
 /// `Err` throws.
-impl<T: OkToJs, E: ThrowToJs> ReturnToJs for Result<T, E> {
+// SAFETY: `resultLifter` takes what is negative for -1 less the handle of an error, and all else for a handle.
+unsafe impl<T: OkToJs, E: ThrowToJs> ReturnToJs for Result<T, E> {
     type Out = f64;
     const TYPE: &'static Type = &Type::Result(T::TYPE);
     #[inline]

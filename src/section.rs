@@ -112,6 +112,9 @@ pub(crate) mod flag {
 }
 
 /// Writes into `N` bytes and counts on when they are full, so that `Writer<0>` measures.
+///
+/// What refuses a type is `#[track_caller]`, as is all that leads there: the error is then at the user's declaration, without a
+/// line of this file.
 struct Writer<const N: usize> {
     bytes: [u8; N],
     len: usize,
@@ -162,6 +165,7 @@ impl<const N: usize> Writer<N> {
     }
 
     #[inline]
+    #[track_caller]
     const fn ty(&mut self, ty: &Type) {
         match ty {
             Type::Unit => self.u8(tag::UNIT),
@@ -179,10 +183,10 @@ impl<const N: usize> Writer<N> {
             Type::Result(ok) => self.with(tag::RESULT, ok),
             Type::This(this) => self.with(tag::THIS, this),
             Type::Rest(element) => self.with(tag::REST, element),
-            Type::StackClosure(signature) => self.calls(tag::STACK_CLOSURE, signature),
-            Type::HeapClosure(signature) => self.calls(tag::HEAP_CLOSURE, signature),
-            Type::OwnedClosure(signature) => self.calls(tag::OWNED_CLOSURE, signature),
-            Type::Function(signature) => self.calls(tag::FUNCTION, signature),
+            Type::StackClosure(signature) => self.called(tag::STACK_CLOSURE, signature),
+            Type::HeapClosure(signature) => self.called(tag::HEAP_CLOSURE, signature),
+            Type::OwnedClosure(signature) => self.called(tag::OWNED_CLOSURE, signature),
+            Type::Function(signature) => self.calls(signature),
             Type::Class(key) => self.named(tag::CLASS, key),
             Type::ClassRef(key) => self.named(tag::CLASS_REF, key),
             Type::ClassMut(key) => self.named(tag::CLASS_MUT, key),
@@ -191,10 +195,55 @@ impl<const N: usize> Writer<N> {
         }
     }
 
+    /// A type where any value stands: as an argument, or in another type.
+    ///
+    /// Subtle: the other side gathers what a [`This`](crate::This) and a [`Rest`](crate::Rest) are, and catches what a `Result`
+    /// is, in the places of these alone. In another place it would lower a value as if it were one, and Rust would take a number
+    /// of the page's for an address (`tests/ui/result_*`, `this_*` and `rest_*`).
     #[inline]
+    #[track_caller]
+    const fn value(&mut self, ty: &Type) {
+        match ty {
+            Type::Result(_) => panic!(
+                "closures_extern: a `Result` can be the result of an import, an export or a closure, and nothing else; the call \
+                 of a `JsFunction` returns one by itself"
+            ),
+            Type::This(_) => panic!(
+                "closures_extern: a `This` can be the first parameter of a closure or an exported function, and nothing else"
+            ),
+            Type::Rest(_) => panic!(
+                "closures_extern: a `Rest` can be the last parameter of a closure or an exported function, and nothing else"
+            ),
+            _ => self.ty(ty),
+        }
+    }
+
+    /// A result that may catch or throw.
+    #[inline]
+    #[track_caller]
+    const fn result(&mut self, ty: &Type) {
+        match ty {
+            Type::Result(_) => self.ty(ty),
+            _ => self.value(ty),
+        }
+    }
+
+    /// A parameter of something that JavaScript calls.
+    #[inline]
+    #[track_caller]
+    const fn param(&mut self, ty: &Type, first: bool, last: bool) {
+        match ty {
+            Type::This(_) if first => self.ty(ty),
+            Type::Rest(_) if last => self.ty(ty),
+            _ => self.value(ty),
+        }
+    }
+
+    #[inline]
+    #[track_caller]
     const fn with(&mut self, tag: u8, inner: &Type) {
         self.u8(tag);
-        self.ty(inner);
+        self.value(inner);
     }
 
     #[inline]
@@ -203,22 +252,39 @@ impl<const N: usize> Writer<N> {
         self.str(key);
     }
 
+    /// What JavaScript calls.
     #[inline]
-    const fn calls(&mut self, tag: u8, signature: &Signature) {
-        self.u8(tag);
-        self.signature(signature);
+    #[track_caller]
+    const fn called(&mut self, tag: u8, signature: &Signature) {
+        self.signature(tag, signature);
+        let mut first = true;
+        let mut params = signature.params;
+        while let [param, tail @ ..] = params {
+            self.param(param, first, tail.is_empty());
+            first = false;
+            params = tail;
+        }
+        self.result(signature.result);
+    }
+
+    /// What Rust calls.
+    #[inline]
+    #[track_caller]
+    const fn calls(&mut self, signature: &Signature) {
+        self.signature(tag::FUNCTION, signature);
+        let mut params = signature.params;
+        while let [param, tail @ ..] = params {
+            self.value(param);
+            params = tail;
+        }
+        self.value(signature.result);
     }
 
     #[inline]
-    const fn signature(&mut self, signature: &Signature) {
+    const fn signature(&mut self, tag: u8, signature: &Signature) {
+        self.u8(tag);
         self.u8(signature.exclusive as u8);
         self.u8(signature.params.len() as u8);
-        let mut params = signature.params;
-        while let [param, tail @ ..] = params {
-            self.ty(param);
-            params = tail;
-        }
-        self.ty(signature.result);
     }
 
     /// An import: its names as the macro wrote them down, kind, [`flag`]s, the texts that the flags tell of, types, result.
@@ -226,6 +292,7 @@ impl<const N: usize> Writer<N> {
     /// The JS side splits the names, and makes the JS name of the Rust name: an interpreter evaluates this here, in each build
     /// of the user's, and the file is shorter.
     #[inline]
+    #[track_caller]
     const fn descriptor(&mut self, descriptor: &Descriptor) {
         let path = &descriptor.path;
         let place = match path.class {
@@ -265,10 +332,10 @@ impl<const N: usize> Writer<N> {
         }
         let mut types = descriptor.types;
         while let [ty, tail @ ..] = types {
-            self.ty(ty);
+            self.value(ty);
             types = tail;
         }
-        self.ty(descriptor.result);
+        self.result(descriptor.result);
     }
 
     /// Begins a record of `N` bytes.
@@ -288,6 +355,7 @@ impl<const N: usize> Writer<N> {
     }
 
     #[inline]
+    #[track_caller]
     const fn export(&mut self, export: &Export) {
         self.str(export.block);
         self.str(export.key);
@@ -304,16 +372,19 @@ impl<const N: usize> Writer<N> {
             docs = tail;
         }
         self.u16(export.params.len());
+        let mut first = true;
         let mut params = export.params;
         while let [(name, ty), tail @ ..] = params {
             self.str(name);
-            self.ty(ty);
+            self.param(ty, first, tail.is_empty());
+            first = false;
             params = tail;
         }
-        self.ty(export.result);
+        self.result(export.result);
     }
 
     #[inline]
+    #[track_caller]
     const fn block(&mut self, block: &Block) {
         self.str(block.id);
         self.u8(block.checked as u8);
@@ -354,6 +425,7 @@ const fn checksum(bytes: &[u8]) -> u32 {
 /// The length of [`block_record`]'s bytes.
 #[must_use]
 #[inline]
+#[track_caller]
 pub const fn block_record_len(block: &Block) -> usize {
     let mut writer = Writer::<0>::new();
     writer.block(block);
@@ -373,6 +445,7 @@ pub const fn block_record<const N: usize>(block: &Block) -> [u8; N] {
 /// The length of [`export_record`]'s bytes.
 #[must_use]
 #[inline]
+#[track_caller]
 pub const fn export_record_len(export: &Export) -> usize {
     export.check();
     let mut writer = Writer::<0>::new();

@@ -15,7 +15,8 @@ pub struct StrCell {
     len: usize,
 }
 
-impl RefToJs for str {
+// SAFETY: `readStr` reads such a cell, in the frame, and copies the bytes, which the argument borrows.
+unsafe impl RefToJs for str {
     type Frame<'a> = StrCell;
     type Slot = *const StrCell;
     const TYPE: &'static Type = &Type::Str;
@@ -29,7 +30,8 @@ impl RefToJs for str {
     }
 }
 
-impl ToJs for String {
+// SAFETY: a handle that JS takes and nobody else has.
+unsafe impl ToJs for String {
     type Frame = u32;
     type Slot = u32;
     const TYPE: &'static Type = &Type::String;
@@ -43,14 +45,16 @@ impl ToJs for String {
     }
 }
 
-impl Lasting for String {
+// SAFETY: the same handle, of a string that is JavaScript's own.
+unsafe impl Lasting for String {
     #[inline]
     fn give(self) -> f64 {
         runtime::string_new(&self).into()
     }
 }
 
-impl Lasting for &str {}
+// SAFETY: JS copies it.
+unsafe impl Lasting for &str {}
 
 /// A string that JS has encoded into memory of this instance's allocator, in the order in which JS writes it.
 #[repr(C)]
@@ -60,7 +64,8 @@ pub struct StringCell {
     capacity: usize,
 }
 
-impl FromJs for String {
+// SAFETY: `writeString` makes the cell, for results and parameters.
+unsafe impl FromJs for String {
     type Slot = *const StringCell;
     const TYPE: &'static Type = &Type::String;
     #[inline]
@@ -81,7 +86,8 @@ impl FromJs for String {
     }
 }
 
-impl RefFromJs for str {
+// SAFETY: as for `String`.
+unsafe impl RefFromJs for str {
     type Held = String;
     const TYPE: &'static Type = &Type::Str;
     #[inline]

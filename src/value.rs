@@ -234,7 +234,8 @@ impl<T: Into<JsValue>> From<Option<T>> for JsValue {
 }
 
 /// Given away: JS ends the handle.
-impl ToJs for JsValue {
+// SAFETY: `take` ends it, and `ManuallyDrop` keeps Rust from doing so.
+unsafe impl ToJs for JsValue {
     type Frame = u32;
     type Slot = u32;
     const TYPE: &'static Type = &Type::Value;
@@ -248,16 +249,19 @@ impl ToJs for JsValue {
     }
 }
 
-impl Lasting for JsValue {
+// SAFETY: the same handle; a value is JavaScript's own.
+unsafe impl Lasting for JsValue {
     #[inline]
     fn give(self) -> f64 {
         self.into_handle().into()
     }
 }
 
-impl Lasting for &JsValue {}
+// SAFETY: JS reads the value of the handle at once.
+unsafe impl Lasting for &JsValue {}
 
-impl FromJs for JsValue {
+// SAFETY: `keep` has just made the handle, for this value alone.
+unsafe impl FromJs for JsValue {
     type Slot = u32;
     const TYPE: &'static Type = &Type::Value;
     #[inline]
@@ -270,7 +274,8 @@ impl FromJs for JsValue {
     }
 }
 
-impl RefToJs for JsValue {
+// SAFETY: the handle lives as long as the reference.
+unsafe impl RefToJs for JsValue {
     type Frame<'a> = u32;
     type Slot = u32;
     const TYPE: &'static Type = &Type::ValueRef;
@@ -284,7 +289,8 @@ impl RefToJs for JsValue {
     }
 }
 
-impl RefFromJs for JsValue {
+// SAFETY: `lower` makes a handle for a reference too.
+unsafe impl RefFromJs for JsValue {
     type Held = JsValue;
     const TYPE: &'static Type = &Type::ValueRef;
     #[inline]
@@ -298,11 +304,13 @@ impl RefFromJs for JsValue {
     }
 }
 
-/// What JavaScript calls `this`, as the first parameter of a closure: `Closure<dyn Fn(This<JsValue>, u32)>`.
+/// What JavaScript calls `this`, as the first parameter of a closure: `Closure<dyn Fn(This<JsValue>, u32)>`. It can be that of an
+/// exported function too, and nothing else.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct This<T>(pub T);
 
-impl<T: FromJs> FromJs for This<T> {
+// SAFETY: it crosses as its `T`, which is what `lower` makes of it.
+unsafe impl<T: FromJs> FromJs for This<T> {
     type Slot = T::Slot;
     const TYPE: &'static Type = &Type::This(T::TYPE);
     #[inline]

@@ -1,5 +1,8 @@
 //! Does the guide's page about the ABI give each type the slots that it has?
 
+// Subtle: the macros implement `unsafe` traits for the types below, and this file has no `unsafe` of its own.
+#![forbid(unsafe_code)]
+
 use closures_extern::{closures_export, closures_extern, Closure, FromJs, JsFunction, JsValue, ToJs};
 use std::any::type_name;
 

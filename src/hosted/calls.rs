@@ -93,14 +93,18 @@ impl Native for () {
 // --- Declared imports ---
 
 /// The type of a slot, as wasm encodes it; 0 for no slot.
+///
+/// # Safety
+/// `CODE` is the wasm type as which `Self` is passed and returned.
 #[doc(hidden)]
-pub trait Slot {
+pub unsafe trait Slot {
     const CODE: u8;
 }
 
 macro_rules! slots {
     ($([$($generic:ident)?] $ty:ty, $code:literal;)*) => {$(
-        impl$(<$generic>)? Slot for $ty {
+        // SAFETY: of the types below, the C ABI of wasm passes each as the one beside it.
+        unsafe impl$(<$generic>)? Slot for $ty {
             const CODE: u8 = $code;
         }
     )*};
@@ -157,9 +161,13 @@ impl Import {
     }
 
     /// The function pointer for the import: of an `unsafe extern "C" fn` with its slots.
+    ///
+    /// # Safety
+    /// `new` was given a whole record of one import, the signature of its slots, and a function that is like no other and is
+    /// never called: JS reads the first two by their addresses, and puts its own function into the table in place of the third.
     #[must_use]
     #[inline]
-    pub fn function(&self) -> *const () {
+    pub unsafe fn function(&self) -> *const () {
         let index = match self.bound.load(Relaxed) {
             0 => self.bind(),
             index => index,

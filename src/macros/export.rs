@@ -415,7 +415,8 @@ macro_rules! __closures_export_type {
                 const KEY: &'static $crate::__private::core::primitive::str = $crate::__closures_export_key!($name);
             }
 
-            impl $crate::__private::ToJs for $name {
+            // SAFETY: the handle of an object of the class that the key names, which JS takes.
+            unsafe impl $crate::__private::ToJs for $name {
                 type Frame = $crate::__private::core::primitive::u32;
                 type Slot = $crate::__private::core::primitive::u32;
                 const TYPE: &'static $crate::__private::Type =
@@ -430,14 +431,17 @@ macro_rules! __closures_export_type {
                 }
             }
 
-            impl $crate::__private::Lasting for $name {
+            // SAFETY: the same handle; the object is JavaScript's own, and owns the value.
+            unsafe impl $crate::__private::Lasting for $name {
                 #[inline]
                 fn give(self) -> $crate::__private::core::primitive::f64 {
                     $crate::__private::core::convert::From::from($crate::__private::give_exported(self))
                 }
             }
 
-            impl $crate::__private::FromJs for $name {
+            // SAFETY: `lower` makes the address of an object that `objectOf` in js/closures_extern.js has found to be of this class,
+            // for results of imports too, and marks it as moved.
+            unsafe impl $crate::__private::FromJs for $name {
                 type Slot = $crate::__private::core::primitive::f64;
                 const TYPE: &'static $crate::__private::Type = <Self as $crate::__private::ToJs>::TYPE;
                 #[inline]
@@ -452,7 +456,8 @@ macro_rules! __closures_export_type {
                 }
             }
 
-            impl $crate::__private::RefFromJs for $name {
+            // SAFETY: such an address, of an object that JS lends until the call has ended.
+            unsafe impl $crate::__private::RefFromJs for $name {
                 type Held = $crate::__private::Lent<Self>;
                 const TYPE: &'static $crate::__private::Type =
                     &$crate::__private::Type::ClassRef(<Self as $crate::__private::Exported>::KEY);
@@ -467,7 +472,8 @@ macro_rules! __closures_export_type {
                 }
             }
 
-            impl $crate::__private::Element for $name {}
+            // SAFETY: it is no number, so what `Element` does by itself is right.
+            unsafe impl $crate::__private::Element for $name {}
 
             $crate::__closures_export_record! {
                 key: [$crate::__closures_export_key!($name)], name: $name, docs: $docs, options: class $options,

@@ -431,7 +431,8 @@ macro_rules! __closures_extern_write_type {
         // Full paths: a `use` would hide the user's own types of these names.
         $($cfg)*
         const _: () = {
-            impl $crate::__private::JsClass for $name {
+            // SAFETY: it is that of `RefToJs` below.
+            unsafe impl $crate::__private::JsClass for $name {
                 const PATH: &'static $crate::__private::JsPath =
                     &$crate::__private::JsPath::GLOBAL.name($crate::__private::core::stringify!($name))
                         $(.name($js))* $(.namespace($namespace))* $(.module($module))*;
@@ -543,7 +544,9 @@ macro_rules! __closures_extern_parent {
 #[macro_export]
 macro_rules! __closures_extern_crossing {
     ($name:ident) => {
-        impl $crate::__private::ToJs for $name {
+        // SAFETY: here and below, the type crosses as its `JsValue`, by what that promises; `type` in js/closures_extern.js reads the
+        // types `Imported` and `ImportedRef` as `Value` and `ValueRef`.
+        unsafe impl $crate::__private::ToJs for $name {
             type Frame = <$crate::__private::JsValue as $crate::__private::ToJs>::Frame;
             type Slot = <$crate::__private::JsValue as $crate::__private::ToJs>::Slot;
             const TYPE: &'static $crate::__private::Type =
@@ -560,7 +563,8 @@ macro_rules! __closures_extern_crossing {
             }
         }
 
-        impl $crate::__private::Lasting for $name {
+        // SAFETY: as above.
+        unsafe impl $crate::__private::Lasting for $name {
             #[inline]
             fn give(self) -> $crate::__private::core::primitive::f64 {
                 <$crate::__private::JsValue as $crate::__private::Lasting>::give(
@@ -569,9 +573,11 @@ macro_rules! __closures_extern_crossing {
             }
         }
 
-        impl $crate::__private::Lasting for &$name {}
+        // SAFETY: as above.
+        unsafe impl $crate::__private::Lasting for &$name {}
 
-        impl $crate::__private::FromJs for $name {
+        // SAFETY: as above.
+        unsafe impl $crate::__private::FromJs for $name {
             type Slot = <$crate::__private::JsValue as $crate::__private::FromJs>::Slot;
             const TYPE: &'static $crate::__private::Type = <$name as $crate::__private::ToJs>::TYPE;
             #[inline]
@@ -590,7 +596,8 @@ macro_rules! __closures_extern_crossing {
             }
         }
 
-        impl $crate::__private::RefToJs for $name {
+        // SAFETY: as above.
+        unsafe impl $crate::__private::RefToJs for $name {
             type Frame<'a> = <$crate::__private::JsValue as $crate::__private::RefToJs>::Frame<'a>;
             type Slot = <$crate::__private::JsValue as $crate::__private::RefToJs>::Slot;
             const TYPE: &'static $crate::__private::Type = <$name as $crate::__private::JsClass>::REFERENCE;
@@ -606,7 +613,8 @@ macro_rules! __closures_extern_crossing {
             }
         }
 
-        impl $crate::__private::RefFromJs for $name {
+        // SAFETY: as above.
+        unsafe impl $crate::__private::RefFromJs for $name {
             type Held = $name;
             const TYPE: &'static $crate::__private::Type = <$name as $crate::__private::RefToJs>::TYPE;
             #[inline]
@@ -620,7 +628,8 @@ macro_rules! __closures_extern_crossing {
             }
         }
 
-        impl $crate::__private::Element for $name {}
+        // SAFETY: it is no number, so what `Element` does by itself is right.
+        unsafe impl $crate::__private::Element for $name {}
     };
 }
 

@@ -52,7 +52,7 @@ impl Random {
             Number::F32,
             Number::F64,
         ];
-        let choice = if depth > 4 { self.below(8) } else { self.below(19) };
+        let choice = if depth > 4 { self.below(8) } else { self.below(16) };
         Box::leak(Box::new(match choice {
             0 => Type::Unit,
             1 => Type::Bool,
@@ -65,16 +65,35 @@ impl Random {
             8 | 9 => Type::Slice(self.ty(depth + 1)),
             10 => Type::Vec(self.ty(depth + 1)),
             11 => Type::Option(self.ty(depth + 1)),
-            12 => Type::Result(self.ty(depth + 1)),
-            13 => Type::This(self.ty(depth + 1)),
-            14 => Type::Rest(self.ty(depth + 1)),
-            15 => Type::StackClosure(self.signature(depth)),
-            16 => Type::HeapClosure(self.signature(depth)),
-            17 => Type::OwnedClosure(self.signature(depth)),
+            12 => Type::StackClosure(self.called(depth)),
+            13 => Type::HeapClosure(self.called(depth)),
+            14 => Type::OwnedClosure(self.called(depth)),
             _ => Type::Function(self.signature(depth)),
         }))
     }
 
+    /// A type, or in one of three cases what may stand in its place.
+    fn ty_or(&mut self, depth: usize, other: fn(&'static Type) -> Type) -> &'static Type {
+        let ty = self.ty(depth + 1);
+        if self.below(3) == 0 {
+            Box::leak(Box::new(other(ty)))
+        } else {
+            ty
+        }
+    }
+
+    /// What JavaScript calls.
+    fn called(&mut self, depth: usize) -> &'static Signature {
+        let mut params = self.list(4, |random| random.ty(depth + 1)).to_vec();
+        if let [first, .., last] = params.as_mut_slice() {
+            *first = self.ty_or(depth, Type::This);
+            *last = self.ty_or(depth, Type::Rest);
+        }
+        let result = self.ty_or(depth, Type::Result);
+        Box::leak(Box::new(Signature { exclusive: self.below(2) == 0, params: Vec::leak(params), result }))
+    }
+
+    /// What Rust calls.
     fn signature(&mut self, depth: usize) -> &'static Signature {
         let params = self.list(4, |random| random.ty(depth + 1));
         Box::leak(Box::new(Signature { exclusive: self.below(2) == 0, params, result: self.ty(depth + 1) }))
@@ -116,7 +135,7 @@ impl Random {
             kind,
             path,
             variadic: self.below(2) == 0,
-            result: self.ty(0),
+            result: self.ty_or(0, Type::Result),
             place: &Place { file: "", line: 0, column: 0 },
         }
     }
