@@ -1,6 +1,7 @@
 // @ts-check
 // What the examples' pages share: they load their program, show what is alive in it, and say what went wrong. The pages
 // have elements for that: #error, #closures and #handles.
+// What a page does when its program has ended, and how it starts again, is in interval/index.html.
 
 /** @typedef {import("../js/closures_extern.js").App} App */
 /** @typedef {import("../js/closures_extern.js").LoadOptions} LoadOptions */
@@ -15,10 +16,13 @@ export function element(id) {
   return /** @type {HTMLElement} */ (document.getElementById(id));
 }
 
+/** The program that the page shows: the last one that was opened. @type {App | undefined} */
+let shown;
+
 /**
  * Loads the program of an example. From then on the page shows what is alive in it. If that fails, the page says why.
  *
- * @param {string} example
+ * @param {string | WebAssembly.Module} example Its name, or its compiled module, to start it again.
  * @param {LoadOptions & { show?: (stats: Stats) => void }} [options] `show` is called before each frame.
  * @returns {Promise<App>}
  */
@@ -27,8 +31,10 @@ export async function open(example, { show, ...options } = {}) {
     // Not a static import: if the file is missing, the page can say so.
     const { load } = await import("../js/closures_extern.js");
     const url = new URL(`../target/wasm32-unknown-unknown/debug/${example}.wasm`, import.meta.url);
-    const app = await load(url, options);
+    const app = await load(typeof example === "string" ? url : example, options);
+    shown = app;
     (function next() {
+      if (shown !== app) return;
       const stats = app.stats();
       element("closures").textContent = String(stats.closures);
       element("handles").textContent = String(stats.handles);
@@ -55,10 +61,19 @@ export function attempt(f) {
   try {
     f();
   } catch (error) {
-    const { name, code, message } = /** @type {Error & { code?: unknown }} */ (error);
-    // The browser's own errors have a number there.
-    complain(typeof code === "string" ? `${name}, code “${code}”: ${message}` : `${name}: ${message}`);
+    report(error);
   }
+}
+
+/**
+ * Shows an error below the card.
+ *
+ * @param {unknown} error
+ */
+export function report(error) {
+  const { name, code, message } = /** @type {Error & { code?: unknown }} */ (error);
+  // The browser's own errors have a number there.
+  complain(typeof code === "string" ? `${name}, code “${code}”: ${message}` : `${name}: ${message}`);
 }
 
 /**

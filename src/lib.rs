@@ -137,8 +137,9 @@
 //! # Limits
 //!
 //! - The target is `wasm32-unknown-unknown`. Elsewhere the crate compiles, and a call panics.
-//! - A JavaScript exception that passes through Rust skips its destructors. `-> Result<T, E>` catches it before.
 //! - A panic ends the instance: the first caller gets a `PanicError` with its message, and all calls after it too.
+//! - An import that may throw returns a `Result`. An exception out of any other is like a panic:
+//!   [what JavaScript throws](guide::errors#what-javascript-throws).
 
 #![cfg_attr(feature = "wasm-bindgen", doc = include_str!("hosted.md"))]
 #![allow(coherence_leak_check, reason = "see closure/signature.rs")]

@@ -108,6 +108,42 @@ test("interval_can_be_started_again_and_be_called_by_hand", () =>
     assert.equal(await page.isHidden("#error"), true);
   }));
 
+test("an_interval_that_an_exception_has_ended_is_started_again", () =>
+  visit(
+    "interval",
+    async (page, errors) => {
+      await page.click("#start");
+      await hasText(page, "count", "1");
+      await page.click("#break");
+      const sentence = await complaint(page);
+      assert.match(sentence, /^PanicError, code “panicked”: .*Error: nobody wants to hear that/);
+      // A debug build says which import has thrown it.
+      const lines = readFileSync(join(ROOT, "examples/interval/src/lib.rs"), "utf8").split("\n");
+      const line = lines.indexOf("closures_extern! {") + 1;
+      assert.match(sentence, new RegExp(`\\blog\\b.* declared in interval, line ${line}, column 1`));
+
+      // The page has cleared the timer: its closure would throw at each tick.
+      await afterTicks(page, 1000, 2);
+      assert.equal(errors.length, 1, errors.join("\n"));
+      assert.match(errors.splice(0)[0], /^uncaught: PanicError: /);
+      for (const button of ["start", "stop", "break"]) assert.equal(await page.isDisabled(`#${button}`), true, button);
+      // The function of the instance that has ended throws the same again.
+      await page.click("#call");
+      assert.equal(await complaint(page), sentence);
+
+      await page.click("#again");
+      await hasStats(page, 0, 0);
+      assert.equal(await page.isHidden("#again"), true);
+      assert.equal(await page.isHidden("#error"), true);
+      await page.click("#start:enabled");
+      await hasStats(page, 1, 0);
+      await hasText(page, "count", "1");
+      await page.click("#stop");
+      await hasStats(page, 0, 0);
+    },
+    (page) => spyOn(page, "Interval"),
+  ));
+
 // --- settimeout ---
 
 test("settimeout_fires_once_and_its_closure_is_gone", () =>

@@ -339,6 +339,29 @@ test("a_socket_that_the_server_closes_is_told_of", () =>
     (page) => page.routeWebSocket("**/echo", (socket) => socket.onMessage(() => socket.close({ code: 3001 }))),
   ));
 
+test("a_socket_that_is_sent_bytes_throws_that_and_goes_on", () =>
+  visit(
+    "websocket",
+    async (page, errors) => {
+      await page.click("#connect");
+      await hasLines(page, 1);
+      await page.fill("#text", "bytes");
+      await page.press("#text", "Enter");
+      await page.fill("#text", "text");
+      await page.press("#text", "Enter");
+      await hasLines(page, 2);
+      assert.deepEqual(await told(page), ["open ", "message text"]);
+      assert.equal(errors.length, 1, errors.join("\n"));
+      assert.match(errors.splice(0)[0], /^uncaught: TypeError: result of data: expected a string, got an object/);
+      await page.click("#disconnect");
+      await hasStats(page, 0, 0);
+    },
+    (page) =>
+      page.routeWebSocket("**/echo", (socket) =>
+        socket.onMessage((text) => socket.send(text === "bytes" ? Buffer.from("bytes") : text)),
+      ),
+  ));
+
 test("what_a_socket_throws_is_an_error_of_rust_and_of_the_page", () =>
   visit("websocket", async (page) => {
     await page.waitForSelector("#connect:enabled");

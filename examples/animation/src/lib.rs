@@ -1,6 +1,6 @@
 //! An animation: a closure that asks for the next frame each time it is called, until the [`Animation`] is dropped.
 
-use closures_extern::{closures_export, closures_extern, Closure};
+use closures_extern::{closures_export, closures_extern, Closure, JsValue};
 use std::{cell::Cell, f64::consts::TAU, rc::Rc, rc::Weak};
 
 closures_extern! {
@@ -9,10 +9,12 @@ closures_extern! {
     fn cancel_animation_frame(token: u32);
 
     type Element;
+    /// Throws for a name that none can have. Those here are fixed, and good.
     #[js(method)]
     fn set_attribute(this: &Element, name: &str, value: &str);
+    /// Throws if the child has `this` in it: which elements these are, the page says.
     #[js(method)]
-    fn append_child(this: &Element, child: &Element);
+    fn append_child(this: &Element, child: &Element) -> Result<(), JsValue>;
     #[js(method)]
     fn clone_node(this: &Element, deep: bool) -> Element;
     #[js(method)]
@@ -82,22 +84,21 @@ const ROUND: f64 = 30_000.0;
 
 closures_export! {
     /// Hangs copies of `model` into `scene`, and swings them until the animation is freed. Each swings once more in a round
-    /// than the one before.
-    pub fn swing(scene: &Element, model: &Element, count: u32) -> Animation {
-        let pendulums: Vec<_> = (0..count)
-            .map(|n| {
-                let element = model.clone_node(true);
-                element.set_attribute("style", &format!("--n: {n}"));
-                scene.append_child(&element);
-                Pendulum { element, swings: f64::from(15 + n) }
-            })
-            .collect();
-        Animation::new(move |time| {
+    /// than the one before. Throws if `scene` takes no copy.
+    pub fn swing(scene: &Element, model: &Element, count: u32) -> Result<Animation, JsValue> {
+        let hang = |n| {
+            let element = model.clone_node(true);
+            element.set_attribute("style", &format!("--n: {n}"));
+            scene.append_child(&element)?;
+            Ok(Pendulum { element, swings: f64::from(15 + n) })
+        };
+        let pendulums = (0..count).map(hang).collect::<Result<Vec<_>, JsValue>>()?;
+        Ok(Animation::new(move |time| {
             for Pendulum { element, swings } in &pendulums {
                 let angle = 32.0 * (TAU * swings * time / ROUND).cos();
                 element.set_attribute("transform", &format!("rotate({angle:.3})"));
             }
-        })
+        }))
     }
 
     /// An animation that JavaScript owns.

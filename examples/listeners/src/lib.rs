@@ -26,13 +26,15 @@ closures_extern! {
     fn prevent_default(this: &PointerEvent);
 
     type KeyboardEvent;
+    /// None if a browser that fills in a form has made the event.
     #[js(getter)]
-    fn key(this: &KeyboardEvent) -> String;
+    fn key(this: &KeyboardEvent) -> Option<String>;
 
     #[js(extends = EventTarget, class = "HTMLElement")]
     type Element;
+    /// Throws if the selectors are none.
     #[js(method)]
-    fn closest(this: &Element, selectors: &str) -> Option<Element>;
+    fn closest(this: &Element, selectors: &str) -> Result<Option<Element>, JsValue>;
     #[js(getter)]
     fn offset_left(this: &Element) -> f64;
     #[js(getter)]
@@ -105,7 +107,7 @@ impl Drag {
         };
         let undo = slot.clone();
         let escape = Closure::new(move |event: KeyboardEvent| {
-            if event.key() == "Escape" {
+            if event.key().as_deref() == Some("Escape") {
                 back(0.0, 0.0);
                 undo.take();
             }
@@ -132,7 +134,7 @@ closures_export! {
         let drag = DragSlot::default();
         let slot = drag.clone();
         let press = Closure::new(move |event: PointerEvent| {
-            if let Some(note) = event.target().closest(".note") {
+            if let Ok(Some(note)) = event.target().closest(".note") {
                 event.prevent_default(); // no selection of text
                 let drag = Drag::new(&slot, note, &event);
                 slot.replace(Some(drag));

@@ -9,14 +9,20 @@ closures_extern! {
     type Canvas;
     /// By value: the canvas owns `f` from now on.
     #[js(method)]
-    fn add_event_listener(this: &Canvas, name: &str, f: Closure<dyn FnMut(PointerEvent)>);
+    fn add_event_listener(this: &Canvas, name: &str, f: Closure<Handler>);
+    /// Throws if there is no such pointer any more.
     #[js(method)]
-    fn set_pointer_capture(this: &Canvas, pointer: f64);
+    fn set_pointer_capture(this: &Canvas, pointer: f64) -> Result<(), JsValue>;
+    /// None if the canvas has another kind of context; throws if it has been given to a worker.
     #[js(method)]
-    fn get_context(this: &Canvas, kind: &str) -> Context;
-    /// Calls `f` once, later, with the picture as a PNG file; with nothing if there is no room for one.
+    fn get_context(this: &Canvas, kind: &str) -> Result<Option<Context>, JsValue>;
+    /// Calls `f` once, later, with the picture as a PNG file; with nothing if there is no room for one. Throws if an image
+    /// of another origin was drawn.
     #[js(method)]
-    fn to_blob(this: &Canvas, f: Closure<dyn FnMut(Option<Blob>) -> Result<(), JsValue>>);
+    fn to_blob(
+        this: &Canvas,
+        f: Closure<dyn FnMut(Option<Blob>) -> Result<(), JsValue>>,
+    ) -> Result<(), JsValue>;
     #[js(getter)]
     fn width(this: &Canvas) -> f64;
     #[js(getter)]
@@ -58,6 +64,9 @@ closures_extern! {
     fn create_object_url(blob: &Blob) -> String;
 }
 
+/// What listens to the pointer. An `Err` is thrown, for the browser to report.
+type Handler = dyn FnMut(PointerEvent) -> Result<(), JsValue>;
+
 /// A point of the picture.
 #[derive(Clone, Copy)]
 struct Point {
@@ -73,19 +82,25 @@ impl Point {
     }
 }
 
+/// What draws on a canvas.
+fn context(canvas: &Canvas) -> Result<Context, JsValue> {
+    canvas.get_context("2d")?.ok_or_else(|| "this canvas is not one to paint on".into())
+}
+
 /// Draws a line with the brush that the canvas has.
-fn line(canvas: &Canvas, from: Point, to: Point) {
-    let context = canvas.get_context("2d");
+fn line(canvas: &Canvas, from: Point, to: Point) -> Result<(), JsValue> {
+    let context = context(canvas)?;
     context.begin_path();
     context.move_to(from.x, from.y);
     context.line_to(to.x, to.y);
     context.stroke();
+    Ok(())
 }
 
 closures_export! {
     /// Lets people paint on `canvas`, for as long as there is one.
-    pub fn paint(canvas: &Canvas) {
-        canvas.get_context("2d").set_line_cap("round");
+    pub fn paint(canvas: &Canvas) -> Result<(), JsValue> {
+        context(canvas)?.set_line_cap("round");
         // Where the line under way has come to.
         let last = Rc::new(Cell::new(None));
 
@@ -96,45 +111,56 @@ closures_export! {
             "pointerdown",
             Closure::new(move |event: PointerEvent| {
                 let canvas = event.target();
-                canvas.set_pointer_capture(event.pointer_id()); // what follows comes here, wherever the pointer goes
+                canvas.set_pointer_capture(event.pointer_id())?; // what follows comes here, wherever the pointer goes
                 let here = Point::of(&event, &canvas);
-                line(&canvas, here, Point { x: here.x + 0.1, ..here }); // a dot; one of no length is not drawn
+                line(&canvas, here, Point { x: here.x + 0.1, ..here })?; // a dot; one of no length is not drawn
                 begin.set(Some(here));
+                Ok(())
             }),
         );
         let end = last.clone();
-        canvas.add_event_listener("lostpointercapture", Closure::new(move |_: PointerEvent| end.set(None)));
+        canvas.add_event_listener(
+            "lostpointercapture",
+            Closure::new(move |_: PointerEvent| {
+                end.set(None);
+                Ok(())
+            }),
+        );
         canvas.add_event_listener(
             "pointermove",
             Closure::new(move |event: PointerEvent| {
                 if let Some(from) = last.get() {
                     let canvas = event.target();
                     let here = Point::of(&event, &canvas);
-                    line(&canvas, from, here);
+                    line(&canvas, from, here)?;
                     last.set(Some(here));
                 }
+                Ok(())
             }),
         );
+        Ok(())
     }
 
     /// Takes a brush of a colour and a width.
-    pub fn brush(canvas: &Canvas, color: &str, width: f64) {
-        let context = canvas.get_context("2d");
+    pub fn brush(canvas: &Canvas, color: &str, width: f64) -> Result<(), JsValue> {
+        let context = context(canvas)?;
         context.set_stroke_style(color);
         context.set_line_width(width);
+        Ok(())
     }
 
     /// Takes all colour away.
-    pub fn clear(canvas: &Canvas) {
-        canvas.get_context("2d").clear_rect(0.0, 0.0, canvas.width(), canvas.height());
+    pub fn clear(canvas: &Canvas) -> Result<(), JsValue> {
+        context(canvas)?.clear_rect(0.0, 0.0, canvas.width(), canvas.height());
+        Ok(())
     }
 
     /// Makes a file of the picture, and then calls `done` with its address.
-    pub fn save(canvas: &Canvas, done: JsFunction<dyn Fn(String)>) {
+    pub fn save(canvas: &Canvas, done: JsFunction<dyn Fn(String)>) -> Result<(), JsValue> {
         // Called once, and freed by that call, together with `done`.
         canvas.to_blob(Closure::once(move |blob: Option<Blob>| match blob {
             Some(blob) => done.call(create_object_url(&blob)),
             None => Err("there is no room for the file".into()),
-        }));
+        }))
     }
 }

@@ -11,27 +11,30 @@ closures_extern! {
     pub type EventTarget;
     /// Calls `f` for each event of this name, until it is removed or dropped.
     #[js(method)]
-    pub fn add_event_listener(this: &EventTarget, name: &str, f: &Closure<dyn FnMut(Event)>);
+    pub fn add_event_listener(this: &EventTarget, name: &str, f: &Closure<Listen>);
     #[js(method)]
-    pub fn remove_event_listener(this: &EventTarget, name: &str, f: &Closure<dyn FnMut(Event)>);
+    pub fn remove_event_listener(this: &EventTarget, name: &str, f: &Closure<Listen>);
 
     pub type Event;
 
     #[js(extends = Event)]
     pub type KeyboardEvent;
-    /// `"Enter"`, `"Escape"`, `"a"`.
+    /// `"Enter"`, `"Escape"`, `"a"`; none if a browser that fills in a form has made the event.
     #[js(getter)]
-    pub fn key(this: &KeyboardEvent) -> String;
+    pub fn key(this: &KeyboardEvent) -> Option<String>;
 }
+
+/// What is called for an event. An `Err` is thrown, for the browser to report.
+pub type Listen = dyn FnMut(Event) -> Result<(), JsValue>;
 
 closures_extern! {
     #[js(extends = EventTarget)]
     pub type Node;
     #[js(setter)]
     pub fn set_text_content(this: &Node, text: &str);
-    /// Puts a child in front of another, or behind all.
+    /// Puts a child in front of another, or behind all. Throws if that other one is no child here.
     #[js(method)]
-    pub fn insert_before(this: &Node, child: &Node, next: Option<&Node>);
+    pub fn insert_before(this: &Node, child: &Node, next: Option<&Node>) -> Result<(), JsValue>;
 
     #[js(extends = Node, extends = EventTarget)]
     pub type Element;

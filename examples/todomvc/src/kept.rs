@@ -10,7 +10,7 @@ closures_extern! {
     #[js(namespace = JSON)]
     fn parse(text: &str) -> Result<Vec<Kept>, JsValue>;
     #[js(namespace = JSON)]
-    fn stringify(tasks: Vec<Kept>) -> String;
+    fn stringify(tasks: Vec<Kept>) -> Result<String, JsValue>;
 
     /// A task as an object without a class. Its properties are whatever somebody has stored there.
     #[js(class = "Object")]
@@ -48,7 +48,6 @@ pub(super) fn write(tasks: &[Task]) {
         kept.set_completed(task.completed);
         kept
     };
-    if let Ok(storage) = LOCAL_STORAGE.get() {
-        let _ = storage.set_item(KEY, &stringify(tasks.iter().map(kept).collect()));
-    }
+    let keep = || LOCAL_STORAGE.get()?.set_item(KEY, &stringify(tasks.iter().map(kept).collect())?);
+    let _ = keep();
 }

@@ -16,7 +16,7 @@ mod kept;
 mod row;
 
 use closures_extern::{closures_export, Closure, JsValue};
-use dom::{Event, EventTarget, HtmlElement, HtmlInputElement, KeyboardEvent, DOCUMENT, HASH, WINDOW};
+use dom::{Event, EventTarget, HtmlElement, HtmlInputElement, KeyboardEvent, Listen, DOCUMENT, HASH, WINDOW};
 use row::Row;
 use std::cell::RefCell;
 
@@ -71,11 +71,15 @@ impl Filter {
 struct Listener {
     target: EventTarget,
     name: &'static str,
-    closure: Closure<dyn FnMut(Event)>,
+    closure: Closure<Listen>,
 }
 
 impl Listener {
-    fn new(target: impl Into<EventTarget>, name: &'static str, f: impl FnMut(Event) + 'static) -> Listener {
+    fn new(
+        target: impl Into<EventTarget>,
+        name: &'static str,
+        f: impl FnMut(Event) -> Result<(), JsValue> + 'static,
+    ) -> Listener {
         let target = target.into();
         let closure = Closure::new(f);
         target.add_event_listener(name, &closure);
@@ -83,9 +87,13 @@ impl Listener {
     }
 
     /// One that is told which key was pressed: `"Enter"`.
-    fn of_key(target: impl Into<EventTarget>, mut f: impl FnMut(&str) + 'static) -> Listener {
+    fn of_key(
+        target: impl Into<EventTarget>,
+        mut f: impl FnMut(&str) -> Result<(), JsValue> + 'static,
+    ) -> Listener {
         Listener::new(target, "keydown", move |event| {
-            f(&KeyboardEvent::unchecked_from(event.into()).key());
+            let key = KeyboardEvent::unchecked_from(event.into()).key();
+            key.map_or(Ok(()), |key| f(&key))
         })
     }
 }
@@ -140,14 +148,13 @@ impl App {
             clear: element("clear"),
         };
         let listeners = [
-            Listener::of_key(page.new.clone(), |key| {
-                if key == "Enter" {
-                    change(App::add);
-                }
+            Listener::of_key(page.new.clone(), |key| match key {
+                "Enter" => change(App::add),
+                _ => Ok(()),
             }),
             Listener::new(page.all.clone(), "change", |_| change(App::complete_all)),
             Listener::new(page.clear.clone(), "click", |_| {
-                change(|app| app.tasks.retain(|task| !task.completed));
+                change(|app| app.tasks.retain(|task| !task.completed))
             }),
             Listener::new(WINDOW.get(), "hashchange", |_| change(App::end_edits)),
         ];
@@ -211,13 +218,13 @@ impl App {
     }
 
     /// Shows the tasks.
-    fn show(&mut self) {
+    fn show(&mut self) -> Result<(), JsValue> {
         let filter = Filter::of_address(&HASH.get());
         // From the last to the first, because each row is put in front of the next.
         let mut next = None;
         for Task { title, completed, row, .. } in self.tasks.iter_mut().rev() {
             if filter.shows(*completed) {
-                next = Some(row.show(title, *completed, &self.page.list, next.as_ref()));
+                next = Some(row.show(title, *completed, &self.page.list, next.as_ref())?);
             } else {
                 row.hide();
             }
@@ -237,31 +244,31 @@ impl App {
         page.count.append(vec![number.into(), words]);
 
         for (address, named) in Filter::ADDRESSES {
-            let link = page.footer.query_selector(&format!("[href=\"{address}\"]"));
-            if let Ok(Some(link)) = link {
+            if let Some(link) = page.footer.query_selector(&format!("[href=\"{address}\"]"))? {
                 link.class_list().toggle("selected", named == filter);
             }
         }
+        Ok(())
     }
 }
 
 /// Changes the tasks, keeps them, and shows them.
-fn change(f: impl FnOnce(&mut App)) {
+fn change(f: impl FnOnce(&mut App)) -> Result<(), JsValue> {
     APP.with_borrow_mut(|app| {
-        if let Some(app) = app {
-            f(app);
-            kept::write(&app.tasks);
-            app.show();
-        }
-    });
+        let Some(app) = app else { return Ok(()) };
+        f(app);
+        kept::write(&app.tasks);
+        app.show()
+    })
 }
 
 closures_export! {
     /// Begins to run the page.
-    pub fn start() {
+    pub fn start() -> Result<(), JsValue> {
         let mut app = App::new();
-        app.show();
+        app.show()?;
         APP.set(Some(app));
+        Ok(())
     }
 
     /// Lets go of the page: no listener is left, and no task.

@@ -5,6 +5,7 @@ use super::{
     dom::{HtmlElement, HtmlInputElement, Node, DOCUMENT},
     Listener,
 };
+use closures_extern::JsValue;
 
 /// An element that leaves the page when it is dropped.
 struct Shown(HtmlElement);
@@ -72,14 +73,15 @@ impl Row {
         }
     }
 
-    /// Shows the task as it is now, in front of another row, and returns its own.
+    /// Shows the task as it is now, in front of another row, and returns its own. It is an error if somebody else has taken that
+    /// other row out of the list.
     pub(super) fn show(
         &mut self,
         title: &str,
         completed: bool,
         list: &HtmlElement,
         next: Option<&Node>,
-    ) -> Node {
+    ) -> Result<Node, JsValue> {
         let Shown(element) = &self.element;
         self.label.set_text_content(title);
         self.toggle.set_checked(completed);
@@ -88,10 +90,10 @@ impl Row {
         element.class_list().toggle("editing", self.editor.is_some());
         // Only once: an element that is put where it is already loses the focus.
         if !self.listed {
-            list.insert_before(element, next);
+            list.insert_before(element, next)?;
             self.listed = true;
         }
-        element.clone().into()
+        Ok(element.clone().into())
     }
 
     /// Takes the row out of the list, for now. Its editor goes first, as it does when the row is dropped.
@@ -115,7 +117,7 @@ impl Row {
                 Listener::of_key(input.clone(), move |key| match key {
                     "Enter" => change(|app| app.end_edit(id, true)),
                     "Escape" => change(|app| app.end_edit(id, false)),
-                    _ => (),
+                    _ => Ok(()),
                 }),
                 Listener::new(input.clone(), "blur", move |_| change(|app| app.end_edit(id, true))),
             ],

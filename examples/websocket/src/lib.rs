@@ -21,8 +21,9 @@ closures_extern! {
     fn set_onclose(this: &WebSocket, f: Option<&Handler<CloseEvent>>);
 
     type MessageEvent;
+    /// The text; an error if the server has sent bytes.
     #[js(getter)]
-    fn data(this: &MessageEvent) -> String;
+    fn data(this: &MessageEvent) -> Result<String, JsValue>;
 
     type CloseEvent;
     /// Why: 1000 is a good end, 1006 a broken connection.
@@ -73,7 +74,7 @@ closures_export! {
         let message = Closure::new(move |event: MessageEvent| {
             // What comes first was sent first.
             let time = times.borrow_mut().pop_front().map_or(0.0, |sent| now() - sent);
-            page.call("message", format!("{} ({time:.1} ms)", event.data()))
+            page.call("message", format!("{} ({time:.1} ms)", event.data()?))
         });
         let close = Closure::new(move |event: CloseEvent| tell.call("close", event.code().to_string()));
 
