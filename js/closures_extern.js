@@ -434,10 +434,28 @@ function connect(module, description, modules, runtime) {
       const wanted = importOf(description, name);
       declared[name] = bindImport(runtime, wanted, modules.get(wanted.module));
     } else if (specifier !== SECTION) {
-      imports[specifier] = /** @type {any} */ (modules.get(specifier));
+      const given = /** @type {any} */ (modules.get(specifier))[name];
+      (imports[specifier] ??= Object.create(null))[name] = typeof given === "function" ? byHand(runtime, given) : given;
     }
   }
   return imports;
+}
+
+/**
+ * An import that an app declares by hand. It counts as those do that `closures_extern!` declares: `around` and `back` in `src/entries.rs`.
+ *
+ * @param {Runtime} runtime
+ * @param {AnyFunction} f
+ * @returns {AnyFunction}
+ */
+function byHand(runtime, f) {
+  return (...values) => {
+    if (runtime.exports === null) return f(...values); // wasm's own start function
+    const before = runtime.leaveWasm();
+    const result = f(...values);
+    runtime.backInWasm(before);
+    return result;
+  };
 }
 
 // --- The custom section ---
@@ -3867,6 +3885,21 @@ class Runtime {
   end() {
     this.views();
     this.u8[this.flag] = ENDED;
+  }
+
+  /** `around` in `src/entries.rs`: what `backInWasm` takes. */
+  leaveWasm() {
+    this.views();
+    const before = this.u32[this.flag >>> 2];
+    this.u32[this.flag >>> 2] = (before | 1) + 1;
+    return before;
+  }
+
+  /** `back` in `src/entries.rs`. @param {number} before */
+  backInWasm(before) {
+    this.views();
+    if (this.u32[this.flag >>> 2] !== ((before & 0x7fffffff) | 1) + 1) this.skipped();
+    this.u32[this.flag >>> 2] = before;
   }
 
   /** Calls `onPanic`, once. What that throws is nobody's here. */

@@ -3,32 +3,42 @@
 //! JavaScript can skip Rust frames in three ways: an exception, a trap (a panic is one), and a script that the engine stops, which
 //! runs no `catch` and no `finally`. What these frames held is torn then: no destructor has run, and because this target aborts
 //! on panics the compiler has left out stores that only they could have seen. So no frame around them goes on, and nothing is entered any
-//! more. Both are known by one number, because a skipped frame has not counted down:
+//! more. Both are known by one number, because a skipped frame has not counted down. It is odd while Rust runs, and even while JavaScript
+//! does:
 //!
 //! ```text
-//! export, trampoline, drop:  enter()   ENTRIES + 1 .. the Rust function .. leave()  ENTRIES - 1
-//! import:                    around()  ENTRIES     .. JavaScript ..        back()   the same as before?
+//! export, trampoline, drop:  enter()   even? + 1 .. the Rust function .. leave()  - 1
+//! import:                    around()  to the next even .. JavaScript .. back()   still the same? back to what it was
 //! ```
 //!
-//! JavaScript reads and writes the number too, in memory: `end` in js/closures_extern.js sets [`ENDED`], by a statement that calls
-//! nothing, because after a trap or at the end of the stack there may be nothing left to call with.
+//! So what a stopped script leaves in the middle of Rust is known when JavaScript next calls: the number is odd. (Not in a wasm-bindgen app,
+//! where imports of that crate do not count.)
+//!
+//! JavaScript writes the number too, in memory: it sets [`ENDED`] by a statement that calls nothing, because after a trap or at the end of
+//! the stack there may be nothing left to call with. `byHand` in js/closures_extern.js counts for imports that an app declares by hand.
 
 #[cfg(target_family = "wasm")]
 use crate::runtime;
 use core::cell::Cell;
 
-/// The bit of [`ENTRIES`] that says that the instance has ended. In memory it is the highest of the last byte.
+/// The bit of [`CROSSINGS`] that says that the instance has ended. In memory it is the highest of the last byte.
 const ENDED: u32 = 1 << 31;
 
+/// The bit that says that Rust is running, if it was entered by [`enter`].
+const INSIDE: u32 = 1;
+
+/// What refuses an entry.
+const CLOSED: u32 = if cfg!(feature = "wasm-bindgen") { ENDED } else { ENDED | INSIDE };
+
 thread_local! {
-    /// Calls of JavaScript into this instance that are under way, and [`ENDED`].
-    static ENTRIES: Cell<u32> = const { Cell::new(0) };
+    /// How often the boundary was crossed by calls that are under way, and [`ENDED`].
+    static CROSSINGS: Cell<u32> = const { Cell::new(0) };
 }
 
 /// Where JavaScript finds the number.
 #[cfg(target_family = "wasm")]
 pub(crate) fn address() -> *mut u32 {
-    ENTRIES.with(Cell::as_ptr)
+    CROSSINGS.with(Cell::as_ptr)
 }
 
 /// Stands before a call of an import: the result is for [`back`].
@@ -36,16 +46,19 @@ pub(crate) fn address() -> *mut u32 {
 #[must_use]
 #[inline(always)]
 pub fn around() -> u32 {
-    ENTRIES.get() & !ENDED
+    let crossings = CROSSINGS.get();
+    CROSSINGS.set((crossings | INSIDE) + 1);
+    crossings
 }
 
 /// Hands on what an import has returned, if no frame was skipped meanwhile.
 #[doc(hidden)]
 #[inline(always)]
-pub fn back<S>(around: u32, slot: S) -> S {
-    if ENTRIES.get() != around {
+pub fn back<S>(crossings: u32, slot: S) -> S {
+    if CROSSINGS.get() != (crossings & !ENDED | INSIDE) + 1 {
         skipped();
     }
+    CROSSINGS.set(crossings);
     slot
 }
 
@@ -56,18 +69,18 @@ pub fn back<S>(around: u32, slot: S) -> S {
 #[doc(hidden)]
 #[inline(always)]
 pub fn enter() {
-    let entries = ENTRIES.get();
-    if entries >= ENDED || std::thread::panicking() {
+    let crossings = CROSSINGS.get();
+    if crossings & CLOSED != 0 || std::thread::panicking() {
         refuse();
     }
-    ENTRIES.set(entries + 1);
+    CROSSINGS.set(crossings + 1);
 }
 
 /// The end of what [`enter`] began. [`ENDED`] stays.
 #[doc(hidden)]
 #[inline(always)]
 pub fn leave() {
-    ENTRIES.set(ENTRIES.get() - 1);
+    CROSSINGS.set(CROSSINGS.get() - 1);
 }
 
 /// Frames were skipped between this one and JavaScript: it does not go on.
@@ -95,6 +108,8 @@ fn refuse() -> ! {
     {
         if std::thread::panicking() {
             runtime::panicking();
+        } else if CROSSINGS.get() & ENDED == 0 {
+            runtime::skipped();
         }
         core::arch::wasm32::unreachable() // JS answers with the `PanicError`: `ended` in js/closures_extern.js
     }

@@ -133,7 +133,7 @@ pub(crate) fn string_new(text: &str) -> u32 {
 #[inline]
 pub(crate) fn error_new(message: &str) -> u32 {
     // SAFETY: as above.
-    unsafe { import::error_new(message.as_ptr(), message.len()) }
+    back(around(), unsafe { import::error_new(message.as_ptr(), message.len()) })
 }
 
 /// Makes a JS value of the slot at `slot`, whose type the bytes tell: the handle is the caller's.
@@ -191,7 +191,7 @@ pub(crate) fn scope_end(scope: u32) {
 #[inline]
 fn live_closure_texts() -> Vec<String> {
     // SAFETY: JS writes a `Vec<String>` as it does for a parameter.
-    unsafe { FromJs::receive(import::live_closures()) }
+    unsafe { FromJs::receive(back(around(), import::live_closures())) }
 }
 
 /// Invalidates the JS function of a closure. `true`: the caller frees the closure; `false`: it is running, and JS
@@ -232,19 +232,19 @@ pub(crate) fn global() -> u32 {
 #[inline]
 pub(crate) fn value_as_f64(handle: u32) -> Option<f64> {
     // SAFETY: JS writes an `Option<f64>` as it does for a parameter.
-    unsafe { FromJs::receive(import::value_as_f64(handle)) }
+    unsafe { FromJs::receive(back(around(), import::value_as_f64(handle))) }
 }
 
 #[inline]
 pub(crate) fn value_as_string(handle: u32) -> Option<String> {
     // SAFETY: as above.
-    unsafe { FromJs::receive(import::value_as_string(handle)) }
+    unsafe { FromJs::receive(back(around(), import::value_as_string(handle))) }
 }
 
 #[inline]
 pub(crate) fn value_typeof(handle: u32) -> String {
     // SAFETY: as above.
-    unsafe { FromJs::receive(import::value_typeof(handle)) }
+    unsafe { FromJs::receive(back(around(), import::value_typeof(handle))) }
 }
 
 #[inline]
