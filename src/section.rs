@@ -180,7 +180,10 @@ impl<const N: usize> Writer<N> {
             Type::Value => self.u8(tag::VALUE),
             Type::ValueRef => self.u8(tag::VALUE_REF),
             Type::Option(some) => self.with(tag::OPTION, some),
-            Type::Result(ok) => self.with(tag::RESULT, ok),
+            Type::Result(ok) => {
+                self.u8(tag::RESULT);
+                self.plain_result(ok);
+            }
             Type::This(this) => self.with(tag::THIS, this),
             Type::Rest(element) => self.with(tag::REST, element),
             Type::StackClosure(signature) => self.called(tag::STACK_CLOSURE, signature),
@@ -204,6 +207,7 @@ impl<const N: usize> Writer<N> {
     #[track_caller]
     const fn value(&mut self, ty: &Type) {
         match ty {
+            Type::Unit => panic!("closures_extern: `()` can be a result, and nothing else: leave that parameter out"),
             Type::Result(_) => panic!(
                 "closures_extern: a `Result` can be the result of an import, an export or a closure, and nothing else; the call \
                  of a `JsFunction` returns one by itself"
@@ -224,6 +228,16 @@ impl<const N: usize> Writer<N> {
     const fn result(&mut self, ty: &Type) {
         match ty {
             Type::Result(_) => self.ty(ty),
+            _ => self.plain_result(ty),
+        }
+    }
+
+    /// A result that cannot catch or throw.
+    #[inline]
+    #[track_caller]
+    const fn plain_result(&mut self, ty: &Type) {
+        match ty {
+            Type::Unit => self.ty(ty),
             _ => self.value(ty),
         }
     }
@@ -277,7 +291,7 @@ impl<const N: usize> Writer<N> {
             self.value(param);
             params = tail;
         }
-        self.value(signature.result);
+        self.plain_result(signature.result);
     }
 
     #[inline]

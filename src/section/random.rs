@@ -52,22 +52,21 @@ impl Random {
             Number::F32,
             Number::F64,
         ];
-        let choice = if depth > 4 { self.below(8) } else { self.below(16) };
+        let choice = if depth > 4 { self.below(7) } else { self.below(15) };
         Box::leak(Box::new(match choice {
-            0 => Type::Unit,
-            1 => Type::Bool,
-            2 => Type::Number(self.pick(&numbers)),
-            3 => Type::Str,
-            4 => Type::String,
-            5 => Type::BigInt(self.pick(&[BigInt::I64, BigInt::U64, BigInt::I128, BigInt::U128])),
-            6 => Type::Char,
-            7 => self.pick(&[Type::Value, Type::ValueRef]),
-            8 | 9 => Type::Slice(self.ty(depth + 1)),
-            10 => Type::Vec(self.ty(depth + 1)),
-            11 => Type::Option(self.ty(depth + 1)),
-            12 => Type::StackClosure(self.called(depth)),
-            13 => Type::HeapClosure(self.called(depth)),
-            14 => Type::OwnedClosure(self.called(depth)),
+            0 => Type::Bool,
+            1 => Type::Number(self.pick(&numbers)),
+            2 => Type::Str,
+            3 => Type::String,
+            4 => Type::BigInt(self.pick(&[BigInt::I64, BigInt::U64, BigInt::I128, BigInt::U128])),
+            5 => Type::Char,
+            6 => self.pick(&[Type::Value, Type::ValueRef]),
+            7 | 8 => Type::Slice(self.ty(depth + 1)),
+            9 => Type::Vec(self.ty(depth + 1)),
+            10 => Type::Option(self.ty(depth + 1)),
+            11 => Type::StackClosure(self.called(depth)),
+            12 => Type::HeapClosure(self.called(depth)),
+            13 => Type::OwnedClosure(self.called(depth)),
             _ => Type::Function(self.signature(depth)),
         }))
     }
@@ -82,6 +81,25 @@ impl Random {
         }
     }
 
+    /// A result that cannot catch or throw.
+    fn plain_result(&mut self, depth: usize) -> &'static Type {
+        if self.below(4) == 0 {
+            &Type::Unit
+        } else {
+            self.ty(depth + 1)
+        }
+    }
+
+    /// A result.
+    fn result(&mut self, depth: usize) -> &'static Type {
+        let ty = self.plain_result(depth);
+        if self.below(3) == 0 {
+            Box::leak(Box::new(Type::Result(ty)))
+        } else {
+            ty
+        }
+    }
+
     /// What JavaScript calls.
     fn called(&mut self, depth: usize) -> &'static Signature {
         let mut params = self.list(4, |random| random.ty(depth + 1)).to_vec();
@@ -89,14 +107,14 @@ impl Random {
             *first = self.ty_or(depth, Type::This);
             *last = self.ty_or(depth, Type::Rest);
         }
-        let result = self.ty_or(depth, Type::Result);
+        let result = self.result(depth);
         Box::leak(Box::new(Signature { exclusive: self.below(2) == 0, params: Vec::leak(params), result }))
     }
 
     /// What Rust calls.
     fn signature(&mut self, depth: usize) -> &'static Signature {
         let params = self.list(4, |random| random.ty(depth + 1));
-        Box::leak(Box::new(Signature { exclusive: self.below(2) == 0, params, result: self.ty(depth + 1) }))
+        Box::leak(Box::new(Signature { exclusive: self.below(2) == 0, params, result: self.plain_result(depth) }))
     }
 
     fn path(&mut self, name: Option<&'static str>) -> JsPath {
@@ -135,7 +153,7 @@ impl Random {
             kind,
             path,
             variadic: self.below(2) == 0,
-            result: self.ty_or(0, Type::Result),
+            result: self.result(0),
             place: &Place { file: "", line: 0, column: 0 },
         }
     }
