@@ -15,11 +15,10 @@
 //! - Heap: `Closure` owns the box. Dropping it closes the gate first (`closure_drop`), then frees the box; while
 //!   the closure runs, JS frees it after the run instead.
 //! - Stack: the `Env` lies in the frame of the import's wrapper and holds the reference itself. JS closes the
-//!   gate in `finally` when the import returns or throws. A release build enters one of plain numbers by its type, not by its
+//!   gate when the import returns or throws. A release build enters one of plain numbers by its type, not by its
 //!   thunk: `closure/entry.rs`.
 //!
-//! The JS side alone decides whether a call may enter: Rust keeps no flag that an exception, which skips Rust
-//! frames, could leave wrong.
+//! JS decides by the gate whether a call may enter. Whether the instance goes on at all, wasm asks: `entries.rs`.
 
 mod entry;
 mod scope;

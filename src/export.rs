@@ -12,8 +12,7 @@
 //! ```
 //!
 //! - JavaScript owns the box. `free()` ends it, and so does passing the object as a `T`, which moves the value out.
-//! - `&T` and `&mut T` borrow it for one call. JS counts who borrows, and refuses what Rust's rules do not allow: here is
-//!   no flag that an exception, which skips Rust frames, could leave wrong.
+//! - `&T` and `&mut T` borrow it for one call. JS counts who borrows, and refuses what Rust's rules do not allow.
 //!
 //! The macro stands in `macros/export.rs`, what the custom section says of an export in `section.rs`.
 
@@ -94,7 +93,7 @@ impl<T: Exported> Lent<T> {
     #[doc(hidden)]
     pub fn get(&self) -> &T {
         // SAFETY: the promise of `hold`. `acquire` in js/closures_extern.js counts who shares the value, and `letGo` ends
-        // that in `finally`, when this frame is gone.
+        // that when this frame is gone.
         unsafe { self.0.as_ref() }
     }
 }

@@ -202,7 +202,7 @@ impl<T: Element> VecType<T> {
     const TYPE: &'static Type = &Type::Vec(<T as ToJs>::TYPE);
 }
 
-/// Given away as a handle, like `String`, so that no memory is lost if JS throws.
+/// Given away as a handle, like `String`: nobody has to free its memory behind a call.
 // SAFETY: a handle that JS takes, by the promise of `Element`.
 unsafe impl<T: Element> ToJs for Vec<T> {
     type Frame = u32;

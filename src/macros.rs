@@ -103,6 +103,10 @@ mod refuse;
 /// is a `TypeError` that names the declaration. `Element::try_from(value)` asks: it is an `instanceof` check, against the
 /// class of this moment. `Element::unchecked_from(value)` does not.
 ///
+/// # Exceptions
+///
+/// An import that may throw returns a `Result`, which catches. An exception out of any other ends the instance, as a panic does.
+///
 /// # Statics
 ///
 /// `static BODY: Element;` makes a [`JsStatic`](crate::JsStatic): `BODY.get()` reads the value anew each time. What is missing

@@ -1,8 +1,8 @@
 //! Strings: `&str` and `String`, UTF-8 here and UTF-16 in JavaScript.
 //!
 //! Lone surrogates of a JS string become U+FFFD. A `&str` crosses as the address of a cell that points to its
-//! bytes, and JS copies them. A `String` that Rust gives away is made a JS string first and crosses as a handle,
-//! so that its memory is free before any JS runs that might throw.
+//! bytes, and JS copies them. A `String` that Rust gives away is made a JS string first and crosses as a handle:
+//! nobody has to free its memory behind a call.
 
 use crate::abi::{FromJs, Lasting, RefFromJs, RefToJs, ToJs};
 use crate::descriptor::Type;

@@ -38,9 +38,7 @@ macro_rules! params {
                 K: Access<F>,
                 F: for<$($life),*> FnOnce($($P::Of<$life>),*) -> R,
             {
-                // Subtle: what is held for a reference is dropped at the end of this statement, when the result is given. If
-                // an exception passes through, JS frees it instead; and to give an `Err` calls `Display`, which may call
-                // JS (`a throw through a closure leaks no reference parameter` in tests/runtime/lifetimes.test.js).
+                // What is held for a reference is dropped at the end of this statement, when the result is given.
                 //
                 // SAFETY: the caller's promise is that of `closure`, and that of `hold` and `pass`.
                 let out = unsafe { K::closure(env)($($P::pass(&$P::hold($p))),*).give() };

@@ -89,10 +89,7 @@
 /// | `ClosureError` with code `freed` | used after `free()` |
 /// | `ClosureError` with code `moved` | used after it was moved into Rust |
 /// | `ClosureError` with code `borrowed` | changed or moved while a call uses it, or used while a call changes it |
-/// | `PanicError` | Rust panics, or has panicked before |
-///
-/// A JavaScript exception that passes through an exported function skips its destructors: what was moved into that call is
-/// leaked.
+/// | `PanicError` | Rust panics, or an exception comes out of it; or one has before: the instance has ended |
 ///
 /// In an app of wasm-bindgen exports stay with `#[wasm_bindgen]`: with the feature of that name a block does not compile for wasm.
 ///
