@@ -79,7 +79,6 @@
  * @property {(size: number, align: number) => number} alloc
  * @property {(address: number, size: number, align: number) => void} free
  * @property {(env: number) => void} drop
- * @property {() => number} panicking
  *
  * @typedef {object} LoadOptions
  * @property {Record<string, object>} [modules] What `module = ".."` means, by specifier: a module namespace object or
@@ -196,7 +195,7 @@ const MOST_PARAMS = 8;
 
 /** The functions that Rust exports to this file: `src/runtime.rs`. */
 const FUNCTIONS = Object.freeze([
-  ...["start", "alloc", "free", "drop", "panicking"].map((name) => `closures_extern_${name}`),
+  ...["start", "alloc", "free", "drop"].map((name) => `closures_extern_${name}`),
   ...Array.from({ length: MOST_PARAMS + 1 }, (_, count) => [`closures_extern_call_${count}`, `closures_extern_run_${count}`]).flat(),
 ]);
 
@@ -2425,7 +2424,6 @@ class Runtime {
       alloc: exports.closures_extern_alloc,
       free: exports.closures_extern_free,
       drop: exports.closures_extern_drop,
-      panicking: exports.closures_extern_panicking,
     };
     this.shared =
       typeof SharedArrayBuffer === "function" && this.wasm.memory.buffer instanceof SharedArrayBuffer;
@@ -3805,6 +3803,9 @@ class Runtime {
       const panic = new PanicError(ENDED_BY, { cause: error });
       this.panic = panic;
       setMessage(panic, this.endText(error));
+    } else if (this.panic === this.unnamed) {
+      this.unnamed = null;
+      setMessage(this.panic, `Rust has panicked, and its message could not be made: ${quote(error)}`);
     }
     this.tell();
     return this.panic;
@@ -3827,9 +3828,6 @@ class Runtime {
    */
   endText(error) {
     const text = quote(error);
-    if (this.wasm.panicking() !== 0) {
-      return `Rust panicked, and its message could not be made, because an exception came out of that: ${text}`;
-    }
     const { thrown } = this;
     if (thrown === null || !Object.is(thrown.error, error)) {
       return `${ENDED_BY}: ${text}; if an import threw it, let that return Result<.., JsValue> to catch it`;
@@ -3854,11 +3852,10 @@ class Runtime {
     Promise.resolve().then(() => this.tell());
   }
 
-  /** A call that came while a panic's message was made. @returns {never} */
+  /** Rust panics, and what makes the message is about to run foreign code. */
   panicking() {
-    this.panic ??= this.unnamed = new PanicError("Rust panics, and its message is not made yet");
+    this.panic ??= this.unnamed = new PanicError("Rust has panicked, and its message is not made yet");
     this.end();
-    throw this.panic;
   }
 
   /**
@@ -3891,14 +3888,14 @@ class Runtime {
   leaveWasm() {
     this.views();
     const before = this.u32[this.flag >>> 2];
-    this.u32[this.flag >>> 2] = (before | 1) + 1;
+    this.u32[this.flag >>> 2] = before | 1;
     return before;
   }
 
   /** `back` in `src/entries.rs`. @param {number} before */
   backInWasm(before) {
     this.views();
-    if (this.u32[this.flag >>> 2] !== ((before & 0x7fffffff) | 1) + 1) this.skipped();
+    if (this.u32[this.flag >>> 2] !== (before | 1) >>> 0) this.skipped();
     this.u32[this.flag >>> 2] = before;
   }
 

@@ -3,16 +3,16 @@
 //! JavaScript can skip Rust frames in three ways: an exception, a trap (a panic is one), and a script that the engine stops, which
 //! runs no `catch` and no `finally`. What these frames held is torn then: no destructor has run, and because this target aborts
 //! on panics the compiler has left out stores that only they could have seen. So no frame around them goes on, and nothing is entered any
-//! more. Both are known by one number, because a skipped frame has not counted down. It is odd while Rust runs, and even while JavaScript
+//! more. Both are known by one number, because a skipped frame has not counted down. It is odd while JavaScript runs, and even while Rust
 //! does:
 //!
 //! ```text
-//! export, trampoline, drop:  enter()   even? + 1 .. the Rust function .. leave()  - 1
-//! import:                    around()  to the next even .. JavaScript .. back()   still the same? back to what it was
+//! export, trampoline, drop:  enter()   odd? + 1 .. the Rust function .. leave()  what it was
+//! import:                    around()  | 1      .. JavaScript ..        back()   still the same? what it was
 //! ```
 //!
-//! So what a stopped script leaves in the middle of Rust is known when JavaScript next calls: the number is odd. (Not in a wasm-bindgen app,
-//! where imports of that crate do not count.)
+//! So what a stopped script leaves in the middle of Rust is known when JavaScript next calls: the number is even. (Not in a wasm-bindgen
+//! app, where imports of that crate do not count.)
 //!
 //! JavaScript writes the number too, in memory: it sets [`ENDED`] by a statement that calls nothing, because after a trap or at the end of
 //! the stack there may be nothing left to call with. `byHand` in js/closures_extern.js counts for imports that an app declares by hand.
@@ -24,15 +24,16 @@ use core::cell::Cell;
 /// The bit of [`CROSSINGS`] that says that the instance has ended. In memory it is the highest of the last byte.
 const ENDED: u32 = 1 << 31;
 
-/// The bit that says that Rust is running, if it was entered by [`enter`].
-const INSIDE: u32 = 1;
+/// The bit that says that JavaScript is running.
+const OUTSIDE: u32 = 1;
 
-/// What refuses an entry.
-const CLOSED: u32 = if cfg!(feature = "wasm-bindgen") { ENDED } else { ENDED | INSIDE };
+/// The bits that an entry looks at, and what they must be.
+const ASKED: u32 = if cfg!(feature = "wasm-bindgen") { ENDED } else { ENDED | OUTSIDE };
+const OPEN: u32 = ASKED & OUTSIDE;
 
 thread_local! {
-    /// How often the boundary was crossed by calls that are under way, and [`ENDED`].
-    static CROSSINGS: Cell<u32> = const { Cell::new(0) };
+    /// Twice the entries of JavaScript that are under way, [`OUTSIDE`], and [`ENDED`].
+    static CROSSINGS: Cell<u32> = const { Cell::new(OUTSIDE) };
 }
 
 /// Where JavaScript finds the number.
@@ -42,12 +43,18 @@ pub(crate) fn address() -> *mut u32 {
 }
 
 /// Stands before a call of an import: the result is for [`back`].
+///
+/// Subtle: `panicking`, because std makes a panic's message before it calls the hook, and what is in the message may call imports
+/// (`a panic's message` in tests/runtime/faults.test.js).
 #[doc(hidden)]
 #[must_use]
 #[inline(always)]
 pub fn around() -> u32 {
+    if std::thread::panicking() {
+        begun();
+    }
     let crossings = CROSSINGS.get();
-    CROSSINGS.set((crossings | INSIDE) + 1);
+    CROSSINGS.set(crossings | OUTSIDE);
     crossings
 }
 
@@ -55,42 +62,41 @@ pub fn around() -> u32 {
 #[doc(hidden)]
 #[inline(always)]
 pub fn back<S>(crossings: u32, slot: S) -> S {
-    if CROSSINGS.get() != (crossings & !ENDED | INSIDE) + 1 {
+    if CROSSINGS.get() != crossings | OUTSIDE {
         skipped();
     }
     CROSSINGS.set(crossings);
     slot
 }
 
-/// Stands at the head of whatever JavaScript calls.
-///
-/// Subtle: `panicking`, because std makes a panic's message before it calls the hook, and what is in the message may run JavaScript
-/// (`a panic's message` in tests/runtime/faults.test.js).
+/// Stands at the head of whatever JavaScript calls: the result is for [`leave`].
 #[doc(hidden)]
+#[must_use]
 #[inline(always)]
-pub fn enter() {
+pub fn enter() -> u32 {
     let crossings = CROSSINGS.get();
-    if crossings & CLOSED != 0 || std::thread::panicking() {
+    if crossings & ASKED != OPEN {
         refuse();
     }
     CROSSINGS.set(crossings + 1);
+    crossings
 }
 
-/// The end of what [`enter`] began. [`ENDED`] stays.
+/// The end of what [`enter`] began.
+///
+/// Subtle: not by counting down, which would have each call wait for the memory that the one before has written (`export_call`). No frame
+/// comes here when the instance has ended, because no import returns to it; those of wasm-bindgen do, so there [`ENDED`] is kept.
 #[doc(hidden)]
 #[inline(always)]
-pub fn leave() {
-    CROSSINGS.set(CROSSINGS.get() - 1);
+pub fn leave(crossings: u32) {
+    let ended = if cfg!(feature = "wasm-bindgen") { CROSSINGS.get() & ENDED } else { 0 };
+    CROSSINGS.set(crossings | ended);
 }
 
 /// Frames were skipped between this one and JavaScript: it does not go on.
 #[cold]
 #[inline(never)]
 fn skipped() {
-    // A panic goes on with its message; a call that was refused meanwhile has set `ENDED`.
-    if std::thread::panicking() {
-        return;
-    }
     #[cfg(target_family = "wasm")]
     {
         runtime::skipped();
@@ -100,15 +106,24 @@ fn skipped() {
     unreachable!("outside WebAssembly nothing skips a frame");
 }
 
-/// The instance has ended, or is about to.
+/// A panic has begun, whose message is being made: the instance has ended.
+#[cold]
+#[inline(never)]
+fn begun() {
+    if CROSSINGS.get() & ENDED == 0 {
+        CROSSINGS.set(CROSSINGS.get() | ENDED);
+        #[cfg(target_family = "wasm")]
+        runtime::panicking();
+    }
+}
+
+/// The instance has ended, or a script was stopped in the middle of Rust.
 #[cold]
 #[inline(never)]
 fn refuse() -> ! {
     #[cfg(target_family = "wasm")]
     {
-        if std::thread::panicking() {
-            runtime::panicking();
-        } else if CROSSINGS.get() & ENDED == 0 {
+        if CROSSINGS.get() & ENDED == 0 {
             runtime::skipped();
         }
         core::arch::wasm32::unreachable() // JS answers with the `PanicError`: `ended` in js/closures_extern.js

@@ -70,10 +70,10 @@ pub unsafe fn take_exported<T: Exported>(slot: f64) -> T {
 /// `value` came from `give_exported` of this type, nothing borrows it, and it is not used again.
 #[doc(hidden)]
 pub unsafe fn free_exported<T: Exported>(value: *mut u8) {
-    enter();
+    let crossings = enter();
     // SAFETY: the caller's promise.
     drop(unsafe { Box::from_raw(value.cast::<T>()) });
-    leave();
+    leave(crossings);
 }
 
 /// What JS lends for a call.

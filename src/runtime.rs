@@ -404,7 +404,7 @@ mod ending {
         unsafe { import::skipped() }
     }
 
-    /// JS has called while a panic's message was made: JS ends the instance, and throws.
+    /// A panic has begun, whose message is about to run foreign code: JS ends the instance, and returns.
     pub(crate) fn panicking() {
         // SAFETY: nothing crosses.
         unsafe { import::panicking() }
@@ -455,42 +455,36 @@ mod export {
         entries::address()
     }
 
-    /// Whether a panic has begun, for what came out of wasm without its message. Needs no stack.
-    #[unsafe(no_mangle)]
-    extern "C" fn closures_extern_panicking() -> u32 {
-        std::thread::panicking().into()
-    }
-
     /// A block of `size` bytes, or 0 if there is no memory. `size` is not 0.
     #[unsafe(no_mangle)]
     unsafe extern "C" fn closures_extern_alloc(size: usize, align: usize) -> *mut u8 {
-        enter();
+        let crossings = enter();
         let block = match Layout::from_size_align(size, align) {
             // SAFETY: JS asks for no empty block: writeString() in js/closures_extern.js returns before.
             Ok(layout) => unsafe { alloc(layout) },
             Err(_) => core::ptr::null_mut(),
         };
-        leave();
+        leave(crossings);
         block
     }
 
     /// Frees what `closures_extern_alloc` gave.
     #[unsafe(no_mangle)]
     unsafe extern "C" fn closures_extern_free(address: *mut u8, size: usize, align: usize) {
-        enter();
+        let crossings = enter();
         // SAFETY: JS passes what it asked for, and Rust has not been handed the block: unlower() in js/closures_extern.js.
         unsafe { dealloc(address, Layout::from_size_align_unchecked(size, align)) }
-        leave();
+        leave(crossings);
     }
 
     /// Frees a closure whose `Closure` was dropped while it ran, or that JS owned.
     #[unsafe(no_mangle)]
     unsafe extern "C" fn closures_extern_drop(env: *mut Header) {
-        enter();
+        let crossings = enter();
         // SAFETY: JS calls this once for an env, when no call of it is under way: settle() in
         // js/closures_extern.js.
         unsafe { Header::drop(env) }
-        leave();
+        leave(crossings);
     }
 
     /// The trampolines: an exported function a number of parameters, with and without a result, that calls the
@@ -500,7 +494,7 @@ mod export {
         ($($count:literal $call:ident $run:ident ($($slot:ident)*),)*) => {$(
             #[unsafe(export_name = concat!("closures_extern_call_", $count))]
             unsafe extern "C" fn $call(env: *mut Header, $($slot: f64),*) -> f64 {
-                enter();
+                let crossings = enter();
                 // SAFETY: JS takes the trampoline by the closure's signature (its number of parameters, and
                 // whether it has a result), and so does `closure/signature.rs` the thunk's type.
                 let out = unsafe {
@@ -508,20 +502,20 @@ mod export {
                         core::mem::transmute((*env).thunk);
                     thunk(env $(, $slot)*)
                 };
-                leave();
+                leave(crossings);
                 out
             }
 
             #[unsafe(export_name = concat!("closures_extern_run_", $count))]
             unsafe extern "C" fn $run(env: *mut Header, $($slot: f64),*) {
-                enter();
+                let crossings = enter();
                 // SAFETY: as above.
                 unsafe {
                     let thunk: unsafe extern "C" fn(*mut Header $(, trampolines!(@f64 $slot))*) =
                         core::mem::transmute((*env).thunk);
                     thunk(env $(, $slot)*);
                 }
-                leave();
+                leave(crossings);
             }
         )*};
         (@f64 $slot:ident) => { f64 };

@@ -107,7 +107,7 @@ mod export {
             #[unsafe(no_mangle)]
             #[allow(clippy::unused_unit, reason = "the types are spelled by one pattern")]
             unsafe extern "C" fn $name(env: *mut Header $(, $slot: $Slot)?) $(-> $Out)? {
-                enter();
+                let crossings = enter();
                 // SAFETY:
                 // - JS calls only while the gate of the closure is open, and an `FnMut` once at a time: as for a thunk.
                 // - `Env::on_stack` made the number of the closure's type in the same way as here. `Type::Bool` and
@@ -120,7 +120,7 @@ mod export {
                         core::mem::transmute((*env).thunk);
                     entries! { @given $($Out)? = thunk(env $(, $slot.into())?) }
                 }};
-                leave();
+                leave(crossings);
                 out
             }
         )*};

@@ -366,14 +366,14 @@ macro_rules! __closures_export_entry {
     (key: [$($key:tt)*], function: [$($function:tt)*], args: [$(($arg:ident: $ty:ty))*], result: []) => {
         #[cfg_attr(target_family = "wasm", unsafe(export_name = $($key)*))]
         unsafe extern "C" fn __closures_export_entry($($arg: $crate::__private::core::primitive::f64),*) {
-            $crate::__private::enter();
+            let crossings = $crate::__private::enter();
             // SAFETY: as below.
             #[allow(unused_unsafe, reason = "without parameters there is nothing to receive")]
             unsafe {
                 $(let mut $arg = $crate::__private::hold::<$ty, _>($arg);)*
                 $($function)*($($crate::__private::pass::<$ty, _>(&mut $arg)),*)
             }
-            $crate::__private::leave();
+            $crate::__private::leave(crossings);
         }
     };
     (key: [$($key:tt)*], function: [$($function:tt)*], args: [$(($arg:ident: $ty:ty))*], result: [$result:ty]) => {
@@ -381,7 +381,7 @@ macro_rules! __closures_export_entry {
         unsafe extern "C" fn __closures_export_entry(
             $($arg: $crate::__private::core::primitive::f64),*
         ) -> $crate::__private::core::primitive::f64 {
-            $crate::__private::enter();
+            let crossings = $crate::__private::enter();
             // SAFETY:
             // - js/closures_extern.js has just lowered the arguments to these very slots: it knows them from the record,
             //   which `__closures_export_record!` makes of the same tokens.
@@ -392,7 +392,7 @@ macro_rules! __closures_export_entry {
                 $(let mut $arg = $crate::__private::hold::<$ty, _>($arg);)*
                 $crate::__private::give_result($($function)*($($crate::__private::pass::<$ty, _>(&mut $arg)),*))
             };
-            $crate::__private::leave();
+            $crate::__private::leave(crossings);
             out
         }
     };
