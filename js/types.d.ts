@@ -14,14 +14,17 @@ export function describe(source: WebAssembly.Module | BufferSource): ModuleInfo;
 
 /** Thrown by a closure that cannot be called, or an object that cannot be used. */
 export class ClosureError extends Error {
-  constructor(code: string, message: string);
+  constructor(code: string, message: string, options?: ErrorOptions);
   /** Of a closure `dropped`, `expired`, `reentered` or `once`; of an object `freed`, `moved` or `borrowed`; `panicked`. */
   code: string;
 }
 
-/** Thrown when Rust panics, and by everything of that instance from then on. */
+/**
+ * Thrown when Rust panics or an exception comes out of Rust, which ends the instance, and by everything of that instance from
+ * then on. `cause` is the exception.
+ */
 export class PanicError extends ClosureError {
-  constructor(message: string);
+  constructor(message: string, options?: ErrorOptions);
 }
 
 export interface LoadOptions {
@@ -29,6 +32,8 @@ export interface LoadOptions {
   modules?: Record<string, object>;
   /** What relative specifiers are relative to; else the URL of the wasm file. */
   base?: string | URL;
+  /** Is called once, when the instance ends: with what everything of it throws from then on. */
+  onPanic?: (error: PanicError) => void;
 }
 
 /** A loaded module. */
