@@ -3809,7 +3809,7 @@ class Runtime {
    */
   endText(error) {
     const text = quote(error);
-    if (this.wasm.panicking() !== 0) {
+    if (this.panics()) {
       return `Rust panicked, and its message could not be made, because an exception came out of that: ${text}`;
     }
     const { thrown } = this;
@@ -3819,6 +3819,15 @@ class Runtime {
     const { namespace, name, block } = thrown.wanted;
     const path = namespace === "" ? name : `${namespace}.${name}`;
     return `${ENDED_BY}: ${text}; ${path} threw it, which is declared in ${blockPlace(block)}: let it return Result<.., JsValue> to catch that`;
+  }
+
+  /** Whether a panic has begun. What came out of wasm may have left no stack to ask on: then it was none. */
+  panics() {
+    try {
+      return this.wasm.panicking() !== 0;
+    } catch {
+      return false;
+    }
   }
 
   /**

@@ -455,7 +455,8 @@ mod export {
         entries::address()
     }
 
-    /// Whether a panic has begun, for what came out of wasm without its message. Needs no stack.
+    /// Whether a panic has begun, for what came out of wasm without its message. In a debug build it needs stack: panics() in
+    /// js/closures_extern.js catches the trap.
     #[unsafe(no_mangle)]
     extern "C" fn closures_extern_panicking() -> u32 {
         std::thread::panicking().into()
