@@ -3905,7 +3905,7 @@ function setMessage(error, message) {
  */
 function quote(error) {
   try {
-    const { name, message } = error;
+    const { name, message } = error ?? {};
     if (typeof message === "string") return `${typeof name === "string" ? name : "Error"}: ${message}`.slice(0, 400);
     return show(error);
   } catch {
