@@ -718,6 +718,24 @@ for (const [what, handle] of /** @type {[string, (error: unknown) => number][]} 
   });
 }
 
+test("a panic below swallowed errors is the one PanicError too", () => {
+  const instance = collecting({
+    callAgain: (/** @type {number} */ depth) => {
+      try {
+        return instance.kept[depth === 0 ? 1 : 0](depth);
+      } catch {
+        return 1;
+      }
+    },
+  });
+  instance.rust.make_recursive();
+  instance.rust.make_panicking();
+  const error = thrownBy(() => instance.kept[0](5));
+  assert.match(error.message, /^panicked at .*: boom 1$/);
+  assert.equal(error.cause, undefined);
+  for (const f of instance.kept) assert.equal(thrownBy(() => f(0)), error);
+});
+
 for (const [name, way, ended] of /** @type {[string, number, (kept: AnyFunction[]) => void][]} */ ([
   ["a closure that another drops", 0, (kept) => kept[1]()],
   ["a closure that was dropped while it ran", 0, (kept) => kept[0]()],
