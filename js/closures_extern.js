@@ -79,6 +79,7 @@
  * @property {(size: number, align: number) => number} alloc
  * @property {(address: number, size: number, align: number) => void} free
  * @property {(env: number) => void} drop
+ * @property {() => number} panicking
  *
  * @typedef {object} LoadOptions
  * @property {Record<string, object>} [modules] What `module = ".."` means, by specifier: a module namespace object or
@@ -190,12 +191,15 @@ const ENDED = 0x80;
 /** How the message of a `PanicError` begins that is no panic's. */
 const ENDED_BY = "the wasm instance was ended by an exception";
 
+/** The same of a panic whose message throws, or panics. */
+const UNNAMED = "Rust has panicked, and its message could not be made";
+
 /** How many parameters a closure has at most. */
 const MOST_PARAMS = 8;
 
 /** The functions that Rust exports to this file: `src/runtime.rs`. */
 const FUNCTIONS = Object.freeze([
-  ...["start", "alloc", "free", "drop"].map((name) => `closures_extern_${name}`),
+  ...["start", "alloc", "free", "drop", "panicking"].map((name) => `closures_extern_${name}`),
   ...Array.from({ length: MOST_PARAMS + 1 }, (_, count) => [`closures_extern_call_${count}`, `closures_extern_run_${count}`]).flat(),
 ]);
 
@@ -2424,6 +2428,7 @@ class Runtime {
       alloc: exports.closures_extern_alloc,
       free: exports.closures_extern_free,
       drop: exports.closures_extern_drop,
+      panicking: exports.closures_extern_panicking,
     };
     this.shared =
       typeof SharedArrayBuffer === "function" && this.wasm.memory.buffer instanceof SharedArrayBuffer;
@@ -3805,7 +3810,7 @@ class Runtime {
       setMessage(panic, this.endText(error));
     } else if (this.panic === this.unnamed) {
       this.unnamed = null;
-      setMessage(this.panic, `Rust has panicked, and its message could not be made: ${quote(error)}`);
+      setMessage(this.panic, `${UNNAMED}: ${quote(error)}`);
     }
     this.tell();
     return this.panic;
@@ -3828,13 +3833,25 @@ class Runtime {
    */
   endText(error) {
     const text = quote(error);
+    if (this.panics()) return `${UNNAMED}: ${text}`;
     const { thrown } = this;
     if (thrown === null || !Object.is(thrown.error, error)) {
       return `${ENDED_BY}: ${text}; if an import threw it, let that return Result<.., JsValue> to catch it`;
     }
     const { namespace, name, block } = thrown.wanted;
     const path = namespace === "" ? name : `${namespace}.${name}`;
+    // What this file throws for a result of the wrong kind says itself where that is.
+    if (text.includes(declaredAt(thrown.wanted))) return `${ENDED_BY}: ${text}; let ${path} return Result<.., JsValue> to catch that`;
     return `${ENDED_BY}: ${text}; ${path} threw it, which is declared in ${blockPlace(block)}: let it return Result<.., JsValue> to catch that`;
+  }
+
+  /** Whether a panic has begun. What came out of wasm may have left no stack to ask on: then it was none. */
+  panics() {
+    try {
+      return this.wasm.panicking() !== 0;
+    } catch {
+      return false;
+    }
   }
 
   /**
@@ -3926,7 +3943,7 @@ function setMessage(error, message) {
  */
 function quote(error) {
   try {
-    const { name, message } = error;
+    const { name, message } = error ?? {};
     if (typeof message === "string") return `${typeof name === "string" ? name : "Error"}: ${message}`.slice(0, 400);
     return show(error);
   } catch {

@@ -455,6 +455,13 @@ mod export {
         entries::address()
     }
 
+    /// Whether a panic has begun, for what came out of wasm without its message. In a debug build it needs stack: panics() in
+    /// js/closures_extern.js catches the trap.
+    #[unsafe(no_mangle)]
+    extern "C" fn closures_extern_panicking() -> u32 {
+        std::thread::panicking().into()
+    }
+
     /// A block of `size` bytes, or 0 if there is no memory. `size` is not 0.
     #[unsafe(no_mangle)]
     unsafe extern "C" fn closures_extern_alloc(size: usize, align: usize) -> *mut u8 {

@@ -45,9 +45,16 @@ async function everything() {
   const { ClosureError, PanicError, loadSync } = await import(url);
   /** @type {Record<string, (...args: any[]) => any>} */
   const kept = {};
+  const thrown = new Error("frozen");
   const host = new Proxy(
     {},
-    { get: (_, name) => (/** @type {any} */ f) => (typeof f === "function" && (kept[String(name)] = f), 0) },
+    {
+      get: (_, name) => (/** @type {any} */ f) => {
+        if (name === "reenter") throw thrown;
+        if (typeof f === "function") kept[String(name)] = f;
+        return 0;
+      },
+    },
   );
   const app = loadSync(wasm, { modules: { "./host.js": host, "./other.js": host } });
   const rust = /** @type {any} */ (app.instance.exports);
@@ -66,4 +73,12 @@ async function everything() {
     () => kept.keepSound(),
     (error) => error instanceof PanicError && error.name === "PanicError" && /sound/.test(error.message),
   );
+  const other = loadSync(app.module, { modules: { "./host.js": host, "./other.js": host } });
+  /** @type {any} */ (other.instance.exports).make_calling();
+  for (let times = 0; times < 2; times++) {
+    assert.throws(
+      () => kept.keepClosure(),
+      (error) => error instanceof PanicError && error.cause === thrown && /: Error: frozen; /.test(error.message),
+    );
+  }
 }

@@ -199,3 +199,36 @@ export function closureError(code, message) {
     return true;
   };
 }
+
+/**
+ * The `PanicError` of an instance that an exception has ended, for `assert.throws`. In debug builds its message names the import.
+ *
+ * @param {any} cause What was thrown.
+ * @param {string} name The import that threw it.
+ * @param {string} [words] What the message says of it.
+ */
+export function endedBy(cause, name, words = `${cause.name}: ${cause.message}`) {
+  const begin = `the wasm instance was ended by an exception: ${words}; `;
+  const end = debug
+    ? / threw it, which is declared in runtime_tests::\w+, line \d+, column 1: let it return Result<\.\., JsValue> to catch that$/
+    : /^if an import threw it, let that return Result<\.\., JsValue> to catch it$/;
+  return (/** @type {any} */ error) => {
+    assert.equal(error.name, "PanicError", String(error));
+    assert.equal(error.code, "panicked");
+    assert.ok(Object.is(error.cause, cause));
+    assert.equal(error.message.slice(0, begin.length), begin);
+    assert.match(error.message.slice(begin.length), end);
+    if (debug) assert.equal(error.message.slice(begin.length).split(" ", 1)[0], name);
+    return true;
+  };
+}
+
+/** What a function throws. @param {() => any} body @returns {any} */
+export function thrownBy(body) {
+  try {
+    body();
+  } catch (error) {
+    return error;
+  }
+  assert.fail("nothing was thrown");
+}

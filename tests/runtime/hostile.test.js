@@ -2,7 +2,7 @@
 // Hostile JavaScript: arguments that run code where a value was expected, and built-ins that a page has changed. No call
 // reaches freed memory, and the errors are the right ones. What is promised of this, and what not: SECURITY.md.
 
-import { assert, closureError, debug, start, test } from "./harness.js";
+import { assert, closureError, debug, endedBy, start, test, thrownBy } from "./harness.js";
 
 /** @typedef {(...args: any[]) => any} AnyFunction */
 
@@ -144,6 +144,46 @@ test("a toString is not called for a string, and one that drops the closure by o
   rust.sound_drop_numbers();
   assert.deepEqual([...notes].sort(), ["dropped Fn", "dropped FnMut"]);
   assert.throws(() => shared(1), DROPPED);
+});
+
+/** An error whose message is made by a function. @param {() => any} message */
+const telling = (message) => Object.defineProperty(new Error(""), "message", { get: message });
+
+test("whatever comes out of a closure is the cause of the PanicError, also what cannot be shown or throws when it is looked at", () => {
+  /** @type {AnyFunction} */
+  let f = () => {};
+  /** @type {unknown} */
+  let inside;
+  /** @type {[unknown, string][]} */
+  const thrown = [
+    [new RangeError("no"), "RangeError: no"],
+    [{ name: "Mine", message: "own" }, "Mine: own"],
+    [Object.freeze(new Error("frozen")), "Error: frozen"],
+    [new Error("long ".repeat(1000)), `Error: ${"long ".repeat(1000)}`.slice(0, 400)],
+    ["text", 'string "text"'],
+    [undefined, "undefined"],
+    [null, "null"],
+    [NaN, "number NaN"],
+    [Symbol("s"), "a symbol"],
+    [throwing({}), "a value that cannot be shown"],
+    [telling(() => { throw new Error("in the getter"); }), "a value that cannot be shown"],
+    [telling(() => ((inside = thrownBy(() => f())), "from a getter")), "Error: from a getter"],
+  ];
+  for (const [cause, words] of thrown) {
+    inside = undefined;
+    const { rust } = start({
+      keepClosure: (/** @type {AnyFunction} */ closure) => void (f = closure),
+      reenter: () => {
+        throw cause;
+      },
+    });
+    rust.make_calling();
+    const error = thrownBy(f);
+    endedBy(cause, "reenter", words)(error);
+    assert.equal(thrownBy(f), error);
+    // What looks at it is refused as all are.
+    assert.ok(inside === undefined || inside === error);
+  }
 });
 
 // --- Changed built-ins ---

@@ -1,8 +1,9 @@
 // @ts-check
-// When a closure can be called, and when not any more; what a call does to one that is dropped, running or dead.
+// When a closure can be called, and when not any more; what a call does to one that is dropped, running or dead; and what an
+// exception ends that comes out of one.
 
-import { assert, closureError, debug, leavesNothing, start, test } from "./harness.js";
-import { ClosureError, PanicError } from "../../js/closures_extern.js";
+import { assert, closureError, debug, endedBy, leavesNothing, start, test, testOfLoad, thrownBy } from "./harness.js";
+import { ClosureError, loadSync, PanicError } from "../../js/closures_extern.js";
 
 /** @typedef {(...args: any[]) => any} AnyFunction */
 
@@ -21,6 +22,9 @@ function collecting(host = {}) {
   const keep = (/** @type {AnyFunction} */ f) => void kept.push(f);
   return { ...start({ keepClosure: keep, keepFn: keep, keepText: keep, ...host }), kept };
 }
+
+/** A module whose functions do nothing. */
+const nothingElse = new Proxy({}, { get: () => () => {} });
 
 test("a closure runs until it is dropped, and then frees what it captured and refuses", () => {
   const { rust, kept, notes } = collecting();
@@ -95,19 +99,20 @@ test("dropping a closure while it runs frees it after the call", () => {
   assert.throws(kept[0], DROPPED);
 });
 
-test("a closure that is dropped while it runs, and then throws, is freed", () => {
+test("a closure that is dropped while it runs, and then throws, is not freed, because the instance has ended", () => {
+  const thrown = new Error("on the way");
   const instance = collecting({
     reenter: () => {
       instance.rust.drop_it();
-      throw new Error("on the way");
+      throw thrown;
     },
   });
   const { rust, kept, notes } = instance;
   rust.make_calling();
-  assert.throws(kept[0], { message: "on the way" });
-  assert.deepEqual(notes, ["begin 1", "dropped captures"]);
-  assert.throws(kept[0], DROPPED);
-  assert.deepEqual(instance.app.stats(), { closures: 0, handles: 0 });
+  const error = thrownBy(kept[0]);
+  endedBy(thrown, "reenter")(error);
+  assert.equal(thrownBy(kept[0]), error);
+  assert.deepEqual(notes, ["begin 1"]);
 });
 
 test("dropping a closure from another that runs on top of it frees it when it has finished", () => {
@@ -143,17 +148,34 @@ test("an FnMut that is called while it runs throws, and goes on undisturbed", ()
   assert.deepEqual(notes, ["begin 1", "end 1", "begin 2", "end 2"]);
 });
 
-test("an FnMut that let the refusal pass through is callable again", () => {
+test("an FnMut that catches the refusal is callable again", () => {
   let times = 0;
   const instance = collecting({
     reenter: () => {
       if (times++ === 0) instance.kept[0]();
     },
   });
-  instance.rust.make_calling();
-  assert.throws(instance.kept[0], REENTERED);
+  instance.rust.make_catching();
   instance.kept[0]();
-  assert.deepEqual(instance.notes, ["begin 1", "begin 2", "end 2"]);
+  instance.kept[0]();
+  assert.deepEqual(instance.notes, ["call 1, caught: true", "call 2, caught: false"]);
+});
+
+test("a refusal that comes out of an FnMut ends the instance, as other exceptions do", () => {
+  /** @type {any} */
+  let refusal;
+  const instance = collecting({
+    reenter: () => {
+      refusal = thrownBy(instance.kept[0]);
+      throw refusal;
+    },
+  });
+  instance.rust.make_calling();
+  const error = thrownBy(instance.kept[0]);
+  REENTERED(refusal);
+  endedBy(refusal, "reenter")(error);
+  assert.equal(thrownBy(instance.kept[0]), error);
+  assert.deepEqual(instance.notes, ["begin 1"]);
 });
 
 test("an Fn may recurse", () => {
@@ -162,20 +184,42 @@ test("an Fn may recurse", () => {
   assert.equal(instance.kept[0](5), 120);
 });
 
-test("a JavaScript exception that passes through a closure leaves it callable", () => {
-  const thrown = new Error("from JavaScript");
+test("a JavaScript exception that comes out of a closure ends the instance, and another instance works", () => {
+  const thrown = new TypeError("from JavaScript");
   let fail = true;
+  const reenter = () => {
+    if (fail) throw thrown;
+  };
+  const { rust, kept, notes } = collecting({ reenter });
+  rust.make_calling();
+  rust.make_recursive();
+  const error = thrownBy(kept[0]);
+  endedBy(thrown, "reenter")(error);
+  assert.ok(error instanceof PanicError);
+  fail = false;
+  for (let times = 0; times < 3; times++) for (const f of kept) assert.equal(thrownBy(f), error);
+  assert.deepEqual(notes, ["begin 1"]);
+  const other = collecting({ reenter });
+  other.rust.make_calling();
+  other.kept[0]();
+  assert.deepEqual(other.notes, ["begin 1", "end 1"]);
+});
+
+testOfLoad("after an exception exports are refused, and another instance of the app's module works", () => {
   const instance = collecting({
     reenter: () => {
-      if (fail) throw thrown;
+      throw new Error("from JavaScript");
     },
   });
-  const { rust, kept, notes } = instance;
+  const { app, rust, kept } = instance;
+  const counter = app.exports.counter(1);
   rust.make_calling();
-  for (let times = 0; times < 3; times++) assert.throws(kept[0], (error) => error === thrown);
-  fail = false;
-  kept[0]();
-  assert.deepEqual(notes.slice(-2), ["begin 4", "end 4"]);
+  const error = thrownBy(kept[0]);
+  for (const call of [() => counter.increment(), () => counter.describe(), () => app.exports.counter(1)]) {
+    assert.equal(thrownBy(call), error);
+  }
+  const other = loadSync(app.module, { modules: { "./host.js": nothingElse, "./other.js": nothingElse } });
+  assert.equal(typeof other.exports.counter(1).describe(), "string");
 });
 
 test("a stack closure works during the call it is passed to, and expires when that returns", () => {
@@ -302,41 +346,51 @@ test("closures that share a value free it with the last of them", () => {
   assert.deepEqual(notes, ["dropped shared"]);
 });
 
-test("a throw through a closure leaks no reference parameter", () => {
+test("an exception that a closure catches and hands on as its Err leaks no reference parameter", () => {
+  const thrown = new Error("no");
   let fail = false;
   const instance = collecting({
     note: () => {
-      if (fail) throw new Error("no");
+      if (fail) throw thrown;
     },
   });
   leavesNothing(instance, () => {
     instance.kept.length = 0;
-    fail = false;
     instance.rust.make_text();
     const [f] = instance.kept;
-    f("fine");
-    fail = true;
-    for (const text of ["x", "☃".repeat(1000), ""]) assert.throws(() => f(text), { message: "no" });
+    for (fail of [false, true, false]) {
+      for (const text of ["x", "☃".repeat(1000), ""]) {
+        if (fail) assert.equal(thrownBy(() => f(text)), thrown);
+        else f(text);
+      }
+    }
   });
 });
 
-test("a throw while an Err is shown frees reference parameters once", () => {
+test("an Err that is shown frees reference parameters once, and an exception on the way ends the instance", () => {
+  const thrown = new Error("no");
   let fail = false;
   const instance = collecting({
     note: () => {
-      if (fail) throw new Error("no");
+      if (fail) throw thrown;
     },
     keepTextError: (/** @type {AnyFunction} */ f) => void instance.kept.push(f),
   });
   leavesNothing(instance, () => {
     instance.kept.length = 0;
-    fail = false;
     instance.rust.make_text_error();
     const [f] = instance.kept;
-    assert.throws(() => f("x", [1]), { name: "Error", message: "an error" });
-    fail = true;
-    for (let call = 0; call < 100; call++) assert.throws(() => f("☃".repeat(call), [1, 2, 3]), { message: "no" });
+    for (let call = 0; call < 100; call++) {
+      assert.throws(() => f("☃".repeat(call), [1, 2, 3]), { name: "Error", message: "an error" });
+    }
   });
+  instance.rust.make_text_error();
+  const f = /** @type {AnyFunction} */ (instance.kept.at(-1));
+  fail = true;
+  const error = thrownBy(() => f("x", [1]));
+  endedBy(thrown, "note")(error);
+  fail = false;
+  assert.equal(thrownBy(() => f("x", [1])), error);
 });
 
 test("stats() is the same in Rust and in JavaScript", () => {
@@ -382,45 +436,29 @@ test("an endless recursion through a closure ends the instance, as a panic does"
   assert.throws(() => instance.kept[0](0), PanicError);
 });
 
-test("exceptions that pass through a closure do not use up the shadow stack", () => {
+test("100,000 exceptions that a closure catches do not use up the shadow stack", () => {
   let fail = true;
   const instance = collecting({
     reenter: () => {
-      if (fail) throw new Error("no");
+      if (fail) throw "no";
     },
   });
   instance.rust.make_large_frame();
   const [f] = instance.kept;
-  // A frame takes 16 kB, and the stack has 1 MB: without a guard it ends after 60 exceptions.
-  for (let times = 0; times < 10_000; times++) assert.throws(() => f(7), { message: "no" });
+  // A frame takes 16 kB, and the stack has 1 MB.
+  for (let times = 0; times < 100_000; times++) assert.equal(f(7), 0);
   fail = false;
   assert.equal(f(7), 7);
 });
 
-test("a closure that an exception has passed through converts an argument once", () => {
-  let fail = true;
-  const instance = collecting({
-    reenter: () => {
-      if (fail) throw new Error("no");
-    },
-  });
-  instance.rust.make_large_frame();
-  const [f] = instance.kept;
-  assert.throws(() => f(7), { message: "no" });
-  fail = false;
-  let times = 0;
-  assert.equal(f({ [Symbol.toPrimitive]: () => (times++, 7) }), 7);
-  assert.equal(times, 1);
-});
-
-test("exceptions that pass through a stack closure do not use up the shadow stack either", () => {
+test("exceptions that a stack closure catches do not use up the shadow stack either", () => {
   let fail = true;
   const { rust } = start({
     reenter: () => {
-      if (fail) throw new Error("no");
+      if (fail) throw "no";
     },
     lendFn: (/** @type {AnyFunction} */ f) => {
-      for (let times = 0; times < 10_000; times++) assert.throws(() => f(7), { message: "no" });
+      for (let times = 0; times < 100_000; times++) assert.equal(f(7), 0);
       fail = false;
       assert.equal(f(7), 7);
     },
@@ -429,26 +467,7 @@ test("exceptions that pass through a stack closure do not use up the shadow stac
   assert.ok(!fail);
 });
 
-test("an FnMut on the stack that an exception has passed through refuses re-entry as before", () => {
-  /** @type {AnyFunction} */
-  let during;
-  const { rust } = start({
-    reenter: () => during(),
-    lend: (/** @type {AnyFunction} */ f) => {
-      const fail = () => {
-        throw new Error("no");
-      };
-      const again = () => assert.throws(f, REENTERED);
-      for (during of [again, fail, again, fail, again]) {
-        if (during === fail) assert.throws(f, { message: "no" });
-        else f();
-      }
-    },
-  });
-  assert.equal(rust.pass_stack(), 5);
-});
-
-test("stack closures of a value or a string refuse and throw as others do, and leave nothing behind", () => {
+test("stack closures of a value or a string refuse as others do, and leave nothing behind", () => {
   /** @type {AnyFunction[]} */
   const stored = [];
   let during = () => {};
@@ -456,20 +475,15 @@ test("stack closures of a value or a string refuse and throw as others do, and l
   /** @param {boolean} exclusive @param {boolean} typed */
   const lend = (exclusive, typed) => (/** @type {AnyFunction} */ f) => {
     stored.push(f);
-    const fail = () => {
-      throw new Error("no");
-    };
     const again = () => {
       during = () => {};
       if (exclusive) assert.throws(() => f("refused"), REENTERED);
       else f("inner");
     };
-    for (const what of [again, fail, again, fail, again]) {
-      during = what;
-      if (what === fail) assert.throws(() => f("fails"), { message: "no" });
+    for (let times = 0; times < 2; times++) {
       const before = app.stats();
-      if (what === again) assert.equal(f("outer"), undefined);
-      during = () => {};
+      during = again;
+      assert.equal(f("outer"), undefined);
       if (typed) assert.throws(() => f(7), { name: "TypeError", message: "parameter 1: expected a string, got number 7" });
       assert.deepEqual(app.stats(), before);
     }
@@ -488,12 +502,11 @@ test("stack closures of a value or a string refuse and throw as others do, and l
   });
   rust.pass_owned();
   const long = "ö".repeat(100);
-  const once = ["outer", "fails", "outer", "fails", "outer", long];
-  const twice = ["outer", "inner", "fails", "outer", "inner", "fails", "outer", "inner", long];
-  assert.deepEqual(notes, [...once, ...twice, ...once, ...twice, "12 calls of FnMut"]);
+  const once = ["outer", "outer", long];
+  const twice = ["outer", "inner", "outer", "inner", long];
+  assert.deepEqual(notes, [...once, ...twice, ...once, ...twice, "6 calls of FnMut"]);
   for (const f of stored) assert.throws(() => f("late"), EXPIRED);
-  // Two exceptions each have skipped a Rust frame that owned a `JsValue`.
-  assert.deepEqual(app.stats(), { closures: 0, handles: 4 });
+  assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
 });
 
 test("a stack closure whose call is under way is refused after a panic elsewhere", () => {
@@ -539,4 +552,226 @@ test(`errors ${debug ? "say" : "do not say"} where the closure was made`, () => 
   rust.make();
   rust.drop_it();
   assert.throws(kept[0], (/** @type {any} */ error) => / \(closure made at .*lifetimes\.rs:\d+:\d+\)$/.test(error.message) === debug);
+});
+
+// --- An exception ends the instance, by whatever way Rust was entered ---
+
+/** Of each of `shapes!` the arguments, the result, and arguments that are refused. @type {Record<string, [any[], any, any[][]]>} */
+const SHAPES = {
+  none: [[], undefined, []],
+  none_to_number: [[], 7, []],
+  none_to_bool: [[], true, []],
+  none_to_text: [[], "text", []],
+  number: [[1], undefined, [[Symbol("s")], [1n]]],
+  number_to_number: [[1], 7, [[Symbol("s")]]],
+  flag: [[true], undefined, []],
+  value: [[{}], undefined, []],
+  text: [["a"], undefined, [[1], []]],
+  text_to_text: [["a"], "text", [[1]]],
+  two: [[1, 2], undefined, [[1, Symbol("s")], [1n, 2]]],
+  two_to_bool: [[1, true], true, [[1n, true]]],
+  two_of_all: [["a", [1, 2]], 7, [["a"], ["a", [Symbol("s")]], [1, [1]]]],
+  three: [[1, 2, 3], 7, [[1, 2, 3n]]],
+  three_flags: [[true, false, true], undefined, []],
+  three_of_all: [["a", {}, 1n], "text", [["a", {}, 1], [1, {}, 1n]]],
+  four: [[1, 2, 3, 4], 7, [[1, 2, 3, 4n]]],
+  borrowed: [["a", [1]], undefined, [["a"], [1, [1]]]],
+  rest: [["a", "b"], 7, [["a", 1]]],
+};
+
+/**
+ * Shows that an exception out of a closure that JavaScript has just got ends the instance, whatever JavaScript then does.
+ *
+ * @param {string} shape
+ * @param {number} way
+ * @param {{ exclusive?: boolean, once?: boolean, args?: any[], result?: any, refused?: any[][] }} expected
+ */
+function endsTheInstance(shape, way, { exclusive = false, once = false, args = [], result, refused = [] }) {
+  const label = `${shape}, ${way}`;
+  const thrown = new Error("no");
+  const nothing = () => {};
+  let during = nothing;
+  /** @type {any} */
+  let error;
+  /** @type {AnyFunction[]} */
+  let taken = [];
+  const instance = collecting({
+    mayThrow: () => during(),
+    take: (/** @type {AnyFunction[]} */ ...all) => {
+      taken = all;
+      for (const f of all) {
+        // What has not entered Rust ends nothing, and leaves nothing.
+        const before = { ...app.stats(), allocated: rust.allocated() };
+        for (const wrong of refused) assert.throws(() => f(...wrong), TypeError, label);
+        assert.deepEqual({ ...app.stats(), allocated: rust.allocated() }, before, label);
+        if (once) continue;
+        assert.equal(f(...args), result, label);
+        during = () => {
+          during = nothing;
+          if (exclusive || f !== all[0]) assert.throws(() => f(...args), REENTERED);
+          else assert.equal(f(...args), result, label);
+        };
+        assert.equal(f(...args), result, label);
+      }
+      during = () => {
+        throw thrown;
+      };
+      error = thrownBy(() => all[0](...args));
+      during = () => notes.push("entered");
+      endedBy(thrown, "mayThrow")(error);
+      for (const f of [...all, ...kept]) assert.equal(thrownBy(() => f(...args)), error, label);
+    },
+  });
+  const { app, rust, kept, notes } = instance;
+  rust.make();
+  // JavaScript has swallowed the error, but Rust's frames do not go on.
+  assert.equal(thrownBy(() => rust[`shape_${shape}`](way)), error, label);
+  for (const f of [...taken, ...kept]) assert.equal(thrownBy(() => f(...args)), error, label);
+  assert.deepEqual(notes, [], label);
+}
+
+for (const [way, name] of ["an Fn on the stack", "an FnMut on the stack", "a heap closure"].entries()) {
+  test(`an exception out of ${name} ends the instance, whatever its parameters and its result are`, () => {
+    for (const [shape, [args, result, refused]] of Object.entries(SHAPES)) {
+      endsTheInstance(shape, way, { exclusive: way === 1, args, result, refused });
+    }
+  });
+}
+
+for (const [way, [name, expected]] of /** @type {[string, object][]} */ ([
+  ["an Option of a stack closure", {}],
+  ["one of two stack closures", {}],
+  ["a stack closure, and the import catches", { exclusive: true }],
+  ["a heap closure, and the import catches", { exclusive: true }],
+  ["a once closure", { once: true }],
+  ["a once closure that frees itself", { once: true }],
+  ["a closure that JavaScript owns", { exclusive: true }],
+  ["a once closure that JavaScript owns", { once: true }],
+  ["a closure of a scope", { exclusive: true }],
+]).entries()) {
+  test(`an exception out of ${name} ends the instance`, () => endsTheInstance("other", way, expected));
+}
+
+test("what a Result catches of a function that Rust calls ends nothing", () => {
+  const instance = collecting({ keepSwallowing: (f) => void instance.kept.push(f) });
+  leavesNothing(instance, () => {
+    instance.kept.length = 0;
+    instance.rust.make_calling_function();
+    const [f] = instance.kept;
+    for (let times = 0; times < 1000; times++) {
+      f(() => {
+        throw "no";
+      });
+      f(() => {});
+    }
+  });
+  assert.deepEqual(instance.notes.slice(0, 2), ["an Err", "Ok"]);
+});
+
+test("an exception out of a closure ends the instance, also below a function that Rust calls and a Result", () => {
+  for (const swallows of [false, true]) {
+    const thrown = new Error("no");
+    /** @type {any[]} */
+    const errors = [];
+    const instance = collecting({
+      keepSwallowing: (f) => void instance.kept.push(f),
+      reenter: () => {
+        throw thrown;
+      },
+    });
+    instance.rust.make_calling();
+    instance.rust.make_calling_function();
+    const error = thrownBy(() =>
+      instance.kept[1](() => {
+        errors.push(thrownBy(instance.kept[0]));
+        if (!swallows) throw errors[0];
+      }),
+    );
+    endedBy(thrown, "reenter")(error);
+    assert.deepEqual(errors, [error]);
+    assert.deepEqual(instance.notes, ["begin 1"]);
+  }
+});
+
+for (const [what, handle] of /** @type {[string, (error: unknown) => number][]} */ ([
+  ["is passed on", (error) => { throw error; }],
+  ["is swallowed", () => 1],
+  ["becomes another", () => { throw new Error("another"); }],
+])) {
+  test(`an exception five calls deep ends them all with one PanicError, also if on the way it ${what}`, () => {
+    const thrown = new Error("no");
+    /** @type {any[]} */
+    const errors = [];
+    const instance = collecting({
+      callAgain: (/** @type {number} */ depth) => {
+        if (depth === 0) throw thrown;
+        const error = thrownBy(() => instance.kept[0](depth));
+        errors.push(error);
+        return handle(error);
+      },
+    });
+    instance.rust.make_recursive();
+    const error = thrownBy(() => instance.kept[0](5));
+    endedBy(thrown, "callAgain")(error);
+    assert.deepEqual(errors, [error, error, error, error]);
+    for (const one of errors) assert.equal(one, error);
+  });
+}
+
+test("a panic below swallowed errors is the one PanicError too", () => {
+  const instance = collecting({
+    callAgain: (/** @type {number} */ depth) => {
+      try {
+        return instance.kept[depth === 0 ? 1 : 0](depth);
+      } catch {
+        return 1;
+      }
+    },
+  });
+  instance.rust.make_recursive();
+  instance.rust.make_panicking();
+  const error = thrownBy(() => instance.kept[0](5));
+  assert.match(error.message, /^panicked at .*: boom 1$/);
+  assert.equal(error.cause, undefined);
+  for (const f of instance.kept) assert.equal(thrownBy(() => f(0)), error);
+});
+
+for (const [name, way, ended] of /** @type {[string, number, (kept: AnyFunction[]) => void][]} */ ([
+  ["a closure that another drops", 0, (kept) => kept[1]()],
+  ["a closure that was dropped while it ran", 0, (kept) => kept[0]()],
+  ["a once closure", 1, (kept) => kept[0]()],
+  ["a once closure that frees itself", 2, (kept) => kept[0]()],
+])) {
+  test(`an exception out of the captures of ${name} ends the instance`, () => {
+    const thrown = new Error("no");
+    const instance = collecting({
+      giveFunction: (/** @type {AnyFunction} */ f) => void instance.kept.push(f),
+      // Only the closure itself calls this: the first of them is dropped by the second.
+      reenter: () => void (way === 0 && instance.kept[1]()),
+      mayThrow: () => {
+        throw thrown;
+      },
+    });
+    const { rust, kept, notes } = instance;
+    rust.make_throwing_drop(way);
+    rust.make_recursive();
+    const error = thrownBy(() => ended(kept));
+    endedBy(thrown, "mayThrow")(error);
+    for (const f of kept) assert.equal(thrownBy(() => f(1)), error);
+    assert.deepEqual(notes, ["end of captures"]);
+  });
+}
+
+test("an exception out of the captures of a scope's closure ends the instance, and no others are freed", () => {
+  const thrown = new Error("no");
+  const { rust, kept, notes } = collecting({
+    mayThrow: () => {
+      throw thrown;
+    },
+  });
+  const error = thrownBy(() => rust.make_throwing_drop(3));
+  endedBy(thrown, "mayThrow")(error);
+  for (const f of kept) assert.equal(thrownBy(f), error);
+  assert.equal(kept.length, 2);
+  assert.deepEqual(notes, ["end of captures"]);
 });

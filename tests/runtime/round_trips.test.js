@@ -1,7 +1,7 @@
 // @ts-check
 // Every type through every way: a closure's parameter, an import's argument, an import's result, a closure's result.
 
-import { assert, debug, leavesNothing, setting, start, test } from "./harness.js";
+import { assert, debug, endedBy, leavesNothing, setting, start, test, thrownBy } from "./harness.js";
 
 /** @param {string} name */
 const camel = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
@@ -207,15 +207,22 @@ test("10 MB of mixed text come back as they were", () => {
   }
 });
 
-test("the result of an import of the wrong kind is a TypeError that names the import and its declaration", () => {
+test("the result of an import of the wrong kind is a TypeError that names the import and its declaration, and ends the instance", () => {
   /** @type {any} */
   let kept;
-  const { rust } = start({ keepString: (/** @type {any} */ f) => (kept = f), echoString: () => 7 });
+  let wrong = true;
+  const echo = (/** @type {string} */ text) => (wrong ? 7 : text);
+  const { rust } = start({ keepString: (/** @type {any} */ f) => (kept = f), echoString: echo });
   rust.heap_string();
-  assert.throws(() => kept("x"), {
-    name: "TypeError",
-    message: /^result of echoString: expected a string, got number 7; it is declared in runtime_tests::round_trips, line \d+/,
-  });
+  const error = thrownBy(() => kept("x"));
+  endedBy(error.cause, "echoString")(error);
+  assert.equal(error.cause.name, "TypeError");
+  assert.match(
+    error.cause.message,
+    /^result of echoString: expected a string, got number 7; it is declared in runtime_tests::round_trips, line \d+/,
+  );
+  wrong = false;
+  assert.equal(thrownBy(() => kept("x")), error);
 });
 
 test("nothing comes back as undefined, whatever the JavaScript function returns", () => {

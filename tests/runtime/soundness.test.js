@@ -3,7 +3,7 @@
 // arguments, two instances that call each other, and long runs in flat memory.
 
 import { ClosureError, PanicError } from "../../js/closures_extern.js";
-import { assert, closureError, collect, debug, heapUsed, start, test, unchecked } from "./harness.js";
+import { assert, closureError, collect, debug, endedBy, heapUsed, start, test, thrownBy, unchecked } from "./harness.js";
 
 /** @typedef {(...args: any[]) => any} AnyFunction */
 
@@ -218,29 +218,86 @@ test("a scope that captures use when they end makes nothing that outlives it", (
   assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
 });
 
-test("100,000 exceptions through a closure with a frame of its own leave it callable", () => {
-  let fail = true;
-  const { rust, kept } = collecting({
-    goDeep: () => {
-      if (fail) throw new Error("through");
-    },
+/** The closures of `sound_drift`. */
+const DRIFTING = [
+  "a stack closure, whose error the page swallows",
+  "a stack closure of an import that catches",
+  "a heap closure of an import that catches",
+  "a once closure of an import that catches",
+  "a once closure that frees itself",
+  "the captures of a once closure that frees itself",
+  "a closure of a scope",
+];
+
+for (const [way, what] of DRIFTING.entries()) {
+  test(`the first exception out of ${what} ends the instance, so that none uses up the shadow stack`, () => {
+    const thrown = new Error("through");
+    let entered = 0;
+    /** @type {any[]} */
+    const errors = [];
+    const { rust, kept } = collecting({
+      goDeep: () => {
+        entered++;
+        throw thrown;
+      },
+      useLent: (/** @type {AnyFunction} */ f) => {
+        try {
+          f();
+        } catch (error) {
+          errors.push(error);
+          if (way !== 0) throw error;
+        }
+      },
+    });
+    rust.sound_numbers();
+    const error = thrownBy(() => rust.sound_drift(way, false, 3000));
+    endedBy(thrown, "goDeep")(error);
+    assert.equal(errors.length, 1);
+    assert.equal(errors[0], error);
+    for (let times = 0; times < 3000; times++) assert.equal(thrownBy(() => kept[times % 2](1)), error);
+    assert.equal(entered, 1);
   });
-  rust.sound_deep();
-  let times = 0;
-  let last;
-  for (; times < 100_000; times++) {
-    try {
-      kept[0]();
-    } catch (error) {
-      last = /** @type {any} */ (error);
-      if (last.message !== "through") break;
-    }
-  }
-  assert.equal(last?.message, "through");
-  assert.equal(times, 100_000);
-  const before = rust.sound_stack();
-  assert.throws(kept[0], { message: "through" });
-  assert.equal(rust.sound_stack(), before);
-  fail = false;
-  kept[0]();
-});
+
+  test(`20,000 exceptions that are caught in ${what} leave the shadow stack as it was`, () => {
+    let entered = 0;
+    const { rust, app } = start({
+      goDeep: () => {
+        entered++;
+        throw "through";
+      },
+      useLent: (/** @type {AnyFunction} */ f) => f(),
+    });
+    rust.sound_drift(way, true, 100);
+    const before = { ...app.stats(), allocated: rust.allocated(), stack: rust.sound_stack() };
+    rust.sound_drift(way, true, 20_000);
+    assert.deepEqual({ ...app.stats(), allocated: rust.allocated(), stack: rust.sound_stack() }, before);
+    assert.equal(entered, 20_100);
+  });
+}
+
+for (const [kind, name] of ["a RefCell", "a Mutex", "a OnceCell"].entries()) {
+  test(`${name} that an exception leaves locked is not found so, because the instance has ended`, () => {
+    const thrown = new Error("inside");
+    let fail = true;
+    const instance = collecting({
+      goDeep: () => {
+        if (fail) throw thrown;
+      },
+    });
+    instance.rust.sound_locking(kind, false);
+    const error = thrownBy(instance.kept[0]);
+    endedBy(thrown, "goDeep")(error);
+    fail = false;
+    for (let times = 0; times < 3; times++) assert.equal(thrownBy(instance.kept[0]), error);
+  });
+
+  test(`${name} that is locked during an exception that Rust catches is let go`, () => {
+    const instance = collecting({
+      goDeep: () => {
+        throw new Error("inside");
+      },
+    });
+    instance.rust.sound_locking(kind, true);
+    for (let times = 0; times < 1000; times++) instance.kept[0]();
+  });
+}

@@ -1,7 +1,8 @@
 //! When a closure can be called, and when not any more.
 
 use crate::keep;
-use closures_extern::{closures_extern, stats, Closure, JsValue};
+use closures_extern::{closures_extern, scope, stats, Closure, JsFunction, JsValue, Rest};
+use paste::paste;
 use std::cell::{Cell, RefCell};
 use std::fmt::{self, Display, Formatter};
 use std::rc::Rc;
@@ -19,9 +20,13 @@ closures_extern! {
     fn lend_text_fn(f: &dyn Fn(String));
     fn call_again(depth: u32) -> u32;
     fn reenter();
+    #[js(name = "reenter")]
+    fn try_reenter() -> Result<(), JsValue>;
     fn note(text: &str);
+    #[js(name = "note")]
+    fn try_note(text: &str) -> Result<(), JsValue>;
     fn give_function(f: &JsValue);
-    fn keep_text(f: &Closure<dyn Fn(&str)>);
+    fn keep_text(f: &Closure<dyn Fn(&str) -> Result<(), JsValue>>);
     fn keep_text_error(f: &Closure<dyn Fn(&str, &[f64]) -> Result<(), NotedError>>);
     fn check(closures: u32, handles: u32);
 }
@@ -231,10 +236,23 @@ extern "C" fn drop_other() {
     drop(OTHER.take());
 }
 
-/// A closure with a reference parameter that calls JS, which may throw.
+/// A closure that catches what JS throws in it, and notes that.
+#[unsafe(no_mangle)]
+extern "C" fn make_catching() {
+    let mut times = 0;
+    let closure = Closure::new(move || {
+        times += 1;
+        let caught = try_reenter().is_err();
+        note(&format!("call {times}, caught: {caught}"));
+    });
+    keep_closure(&closure);
+    SLOT.set(Some(closure));
+}
+
+/// A closure with a reference parameter that calls JS, which may throw, and hands that on.
 #[unsafe(no_mangle)]
 extern "C" fn make_text() {
-    let closure = Closure::<dyn Fn(&str)>::new(|text: &str| note(text));
+    let closure = Closure::<dyn Fn(&str) -> Result<(), JsValue>>::new(|text: &str| try_note(text));
     keep_text(&closure);
     keep(closure);
 }
@@ -282,15 +300,20 @@ extern "C" fn churn(times: u32) {
     }
 }
 
-/// A closure with a large frame on the shadow stack, from which JS throws.
+/// A frame of 16 kB on the shadow stack, in which JS may throw, which is caught.
+fn large_frame(n: u32) -> u32 {
+    let mut large = [n; 4096];
+    std::hint::black_box(&mut large);
+    match try_reenter() {
+        Ok(()) => large[n as usize % 4096],
+        Err(_) => 0,
+    }
+}
+
+/// A closure with such a frame.
 #[unsafe(no_mangle)]
 extern "C" fn make_large_frame() {
-    let closure = Closure::<dyn Fn(u32) -> u32>::new(|n| {
-        let mut large = [n; 4096];
-        std::hint::black_box(&mut large);
-        reenter();
-        large[n as usize % 4096]
-    });
+    let closure = Closure::<dyn Fn(u32) -> u32>::new(large_frame);
     keep_fn(&closure);
     keep(closure);
 }
@@ -298,10 +321,164 @@ extern "C" fn make_large_frame() {
 /// Passes such a closure from the stack.
 #[unsafe(no_mangle)]
 extern "C" fn pass_large_frame() {
-    lend_fn(&|n| {
-        let mut large = [n; 4096];
-        std::hint::black_box(&mut large);
-        reenter();
-        large[n as usize % 4096]
+    lend_fn(&large_frame);
+}
+
+closures_extern! {
+    #![js(module = "./host.js")]
+    fn may_throw();
+    fn swallow(f: &JsFunction<dyn Fn()>);
+    fn keep_swallowing(f: &Closure<dyn Fn(JsFunction<dyn Fn()>)>);
+}
+
+/// Closures of each shape that js/closures_extern.js has a function of its own for: each calls JS, which may throw, and
+/// returns then.
+macro_rules! shapes {
+    ($($name:ident($($param:ident: $ty:ty),*) $(-> $result:ty = $value:expr)?;)*) => { paste! {$(
+        closures_extern! {
+            #![js(module = "./host.js")]
+            #[js(name = "take")]
+            fn [<lend_shape_ $name>](f: &dyn Fn($($ty),*) $(-> $result)?);
+            #[js(name = "take")]
+            fn [<lend_mut_shape_ $name>](f: &mut dyn FnMut($($ty),*) $(-> $result)?);
+            #[js(name = "take")]
+            fn [<heap_shape_ $name>](f: &Closure<dyn Fn($($ty),*) $(-> $result)?>);
+        }
+
+        /// Passes one to JS: from the stack as `Fn`, from there as `FnMut`, or from the heap.
+        #[unsafe(no_mangle)]
+        extern "C" fn [<shape_ $name>](way: u32) {
+            let mut body = |$($param: $ty),*| {
+                $(std::hint::black_box(&$param);)*
+                may_throw();
+                $($value)?
+            };
+            match way {
+                0 => [<lend_shape_ $name>](&body),
+                1 => [<lend_mut_shape_ $name>](&mut body),
+                _ => {
+                    let closure = Closure::new(body);
+                    [<heap_shape_ $name>](&closure);
+                    keep(closure);
+                }
+            }
+            note("Rust goes on");
+        }
+    )*} };
+}
+
+shapes! {
+    none();
+    none_to_number() -> u32 = 7;
+    none_to_bool() -> bool = true;
+    none_to_text() -> String = "text".to_owned();
+    number(a: f64);
+    number_to_number(a: u32) -> u32 = 7;
+    flag(a: bool);
+    value(a: JsValue);
+    text(a: String);
+    text_to_text(a: String) -> String = "text".to_owned();
+    two(a: f64, b: i32);
+    two_to_bool(a: f64, b: bool) -> bool = true;
+    two_of_all(a: String, b: Vec<f64>) -> Option<u32> = Some(7);
+    three(a: f64, b: i32, c: f32) -> f64 = 7.0;
+    three_flags(a: bool, b: bool, c: bool);
+    three_of_all(a: String, b: JsValue, c: u64) -> String = "text".to_owned();
+    four(a: f64, b: f64, c: f64, d: f64) -> f64 = 7.0;
+    borrowed(a: &str, b: &[f64]);
+    rest(a: Rest<String>) -> u32 = 7;
+}
+
+closures_extern! {
+    #![js(module = "./host.js")]
+    #[js(name = "take")]
+    fn take_heap(f: &Closure<dyn FnMut()>);
+    #[js(name = "take")]
+    fn take_given(f: Closure<dyn FnMut()>);
+    #[js(name = "take")]
+    fn take_value(f: &JsValue);
+    #[js(name = "take")]
+    fn take_option(f: Option<&dyn Fn()>);
+    #[js(name = "take")]
+    fn take_two(f: &dyn Fn(), g: &mut dyn FnMut());
+    #[js(name = "take")]
+    fn take_catching(f: &mut dyn FnMut()) -> Result<(), JsValue>;
+    #[js(name = "take")]
+    fn take_heap_catching(f: &Closure<dyn FnMut()>) -> Result<(), JsValue>;
+}
+
+/// The other ways by which JS gets a closure.
+#[unsafe(no_mangle)]
+extern "C" fn shape_other(way: u32) {
+    match way {
+        0 => take_option(Some(&may_throw)),
+        1 => take_two(&may_throw, &mut may_throw),
+        2 => drop(take_catching(&mut may_throw)),
+        3 => drop(take_heap_catching(&Closure::new(may_throw))),
+        4 => take_heap(&Closure::once(may_throw)),
+        5 => take_value(&Closure::<dyn FnMut()>::once_into_js(may_throw)),
+        6 => take_given(Closure::new(may_throw)),
+        7 => take_given(Closure::once(may_throw)),
+        8 => scope(|s| take_heap(&s.closure(may_throw))),
+        _ => unreachable!("there are no more"),
+    }
+    note("Rust goes on");
+}
+
+/// A closure that has JS swallow what a function throws, and then calls it itself: what it throws is an `Err`.
+#[unsafe(no_mangle)]
+extern "C" fn make_calling_function() {
+    let closure = Closure::<dyn Fn(JsFunction<dyn Fn()>)>::new(|function: JsFunction<dyn Fn()>| {
+        swallow(&function);
+        note(if function.call().is_err() { "an Err" } else { "Ok" });
     });
+    keep_swallowing(&closure);
+    keep(closure);
+}
+
+/// Its end calls JS, which may throw.
+struct ThrowingDrop(&'static str);
+
+impl Drop for ThrowingDrop {
+    fn drop(&mut self) {
+        note(self.0);
+        may_throw();
+    }
+}
+
+/// A closure whose captures throw when they end: JS keeps it, in each way that has another end.
+#[unsafe(no_mangle)]
+extern "C" fn make_throwing_drop(way: u32) {
+    let captured = ThrowingDrop("end of captures");
+    let body = move || {
+        let _captured = &captured;
+        reenter();
+    };
+    match way {
+        // Ended by `drop_it`, or by a closure that does that.
+        0 => {
+            let closure = Closure::new(body);
+            keep_closure(&closure);
+            SLOT.set(Some(closure));
+            let dropping = Closure::new(|| drop(SLOT.take()));
+            keep_closure(&dropping);
+            keep(dropping);
+        }
+        // Ended by its call.
+        1 => {
+            let closure = Closure::once(body);
+            keep_closure(&closure);
+            SLOT.set(Some(closure));
+        }
+        2 => give_function(&Closure::<dyn FnMut()>::once_into_js(body)),
+        // Ended with its scope, as another is.
+        3 => scope(|s| {
+            keep_closure(&s.closure(body));
+            let captured = ThrowingDrop("end of others");
+            keep_closure(&s.closure(move || {
+                let _captured = &captured;
+            }));
+        }),
+        _ => unreachable!("there are no more"),
+    }
 }

@@ -2,8 +2,9 @@
 
 use crate::keep;
 use closures_extern::{closures_extern, scope, Closure, JsFunction, JsValue, Scope};
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::hint::black_box;
+use std::sync::Mutex;
 
 /// Aliases: types are told by traits, never by spelling.
 type Text = str;
@@ -24,6 +25,15 @@ closures_extern! {
     fn call_number(f: &Closure<dyn FnMut(f64) -> f64>);
     fn set_timer(f: &JsValue) -> f64;
     fn go_deep();
+    #[js(name = "goDeep")]
+    fn try_go_deep() -> Result<(), JsValue>;
+    fn use_lent(f: &mut dyn FnMut());
+    #[js(name = "useLent")]
+    fn try_use_lent(f: &mut dyn FnMut()) -> Result<(), JsValue>;
+    #[js(name = "useLent")]
+    fn try_use_heap(f: &Closure<dyn FnMut()>) -> Result<(), JsValue>;
+    #[js(name = "useLent")]
+    fn try_use_value(f: &JsValue) -> Result<(), JsValue>;
     fn note(text: &str);
 }
 
@@ -165,15 +175,77 @@ extern "C" fn sound_drop_it() {
     drop(SOUND.take());
 }
 
-/// A closure with a frame of 1,024 bytes on the shadow stack, through which JavaScript throws.
+/// A frame of 1,024 bytes on the shadow stack, in which JavaScript may throw.
+#[inline(never)]
+fn deep() {
+    let mut frame = [0_u8; 1024];
+    black_box(&mut frame);
+    go_deep();
+    black_box(&mut frame);
+}
+
+/// The same, and catches it.
+#[inline(never)]
+fn deep_catching() {
+    let mut frame = [0_u8; 1024];
+    black_box(&mut frame);
+    drop(try_go_deep());
+    black_box(&mut frame);
+}
+
+/// Has JavaScript call so many closures that were not called before, of one kind, with such a frame.
 #[unsafe(no_mangle)]
-extern "C" fn sound_deep() {
-    let closure = Closure::<dyn FnMut()>::new(|| {
-        let mut frame = [0_u8; 1024];
-        black_box(&mut frame);
-        go_deep();
-        black_box(&mut frame);
-    });
+extern "C" fn sound_drift(way: u32, catching: bool, times: u32) {
+    struct DeepDrop(fn());
+    impl Drop for DeepDrop {
+        fn drop(&mut self) {
+            self.0();
+        }
+    }
+    let mut body: fn() = if catching { deep_catching } else { deep };
+    for _ in 0..times {
+        match way {
+            0 => use_lent(&mut body),
+            1 => drop(try_use_lent(&mut body)),
+            2 => drop(try_use_heap(&Closure::new(body))),
+            3 => drop(try_use_heap(&Closure::once(body))),
+            4 => drop(try_use_value(&Closure::<dyn FnMut()>::once_into_js(body))),
+            5 => {
+                let captured = DeepDrop(body);
+                drop(try_use_value(&Closure::<dyn FnMut()>::once_into_js(move || drop(captured))));
+            }
+            _ => scope(|s| drop(try_use_heap(&s.closure(body)))),
+        }
+    }
+}
+
+/// Closures that hold a lock of that kind while JavaScript runs, and catch what it throws, or not.
+#[unsafe(no_mangle)]
+extern "C" fn sound_locking(kind: u32, catching: bool) {
+    thread_local! {
+        static STATE: RefCell<u32> = const { RefCell::new(0) };
+        static ONCE: OnceCell<u32> = const { OnceCell::new() };
+    }
+    static LOCK: Mutex<u32> = Mutex::new(0);
+    let body: fn() = if catching { deep_catching } else { deep };
+    let locking = move || match kind {
+        0 => STATE.with_borrow_mut(|times| {
+            *times += 1;
+            body();
+        }),
+        1 => {
+            let mut times = LOCK.lock().expect("nobody has panicked");
+            *times += 1;
+            body();
+        }
+        _ => ONCE.with(|once| {
+            once.get_or_init(|| {
+                body();
+                1
+            });
+        }),
+    };
+    let closure = Closure::<dyn FnMut()>::new(locking);
     keep_sound(&closure);
     keep(closure);
 }
