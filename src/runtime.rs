@@ -183,8 +183,10 @@ pub(crate) fn closure_scope(id: u32, scope: u32) {
 /// Ends the closures of the innermost scope, which has this number, and frees them.
 #[inline]
 pub(crate) fn scope_end(scope: u32) {
+    let crossings = around();
     // SAFETY: plain numbers cross.
-    back(around(), unsafe { import::scope_end(scope) })
+    unsafe { import::scope_end(scope) };
+    back(crossings, ());
 }
 
 /// Where the live closures were made, and how many at each place, in turns.
