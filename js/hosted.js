@@ -1,8 +1,12 @@
 // @ts-check
 /**
  * The runtime of a module that the command of wasm-bindgen has processed: `src/hosted.rs`. That command makes the instance
- * and connects it to the exports of this file, which is a snippet of it. There is one instance at a time, and everything
- * that it needs to be told arrives with the first calls. What is not here: what `closures_extern.js` does for every module.
+ * and connects it to the exports of this file, which is a snippet of it. Everything that an instance needs to be told
+ * arrives with its first calls. What is not here: what `closures_extern.js` does for every module.
+ *
+ * This file is evaluated once for all instances of a page that import it: a hot reload evaluates the command's glue again, and
+ * two apps may have been written to one folder. So each instance has a number, which it passes with every call. It means a
+ * handle, an id or an address of that instance, and the instances never meet.
  */
 
 import { PanicError, __private } from "./closures_extern.js";
@@ -14,59 +18,92 @@ const { Runtime, Decoder, RECORD_SUM, bindImport, decodeBlock } = __private;
 
 const nothing = () => ({ abi: 0, debug: false, imports: new Map(), exports: new Map() });
 
-/** The runtime of the instance. */
-let runtime = new Runtime(nothing());
+/** The runtime of an instance. */
+class HostedRuntime extends Runtime {
+  /** What `module = ".."` means, by specifier. @type {Map<string, object>} */
+  modules = new Map();
 
-/** Its function table. */
-let table = /** @type {WebAssembly.Table} */ (/** @type {unknown} */ (null));
+  /**
+   * @param {boolean} debug
+   * @param {WebAssembly.Table} table The instance's function table.
+   */
+  constructor(debug, table) {
+    super({ ...nothing(), debug });
+    this.table = table;
+  }
+}
+
+/**
+ * The runtimes by the number of their instance, from 1. They stay, because nobody says when an instance is over; nor does its
+ * glue, a module, ever end.
+ *
+ * Subtle: without a prototype, so that no setter of the page's is called with a new one ("a page never gets" in
+ * js/hosted.test.js).
+ *
+ * @type {Record<number, HostedRuntime>}
+ */
+const runtimes = Object.create(null);
+
+/** The number of the instance that has begun last. */
+let last = 0;
+
+/** @param {number} instance */
+function runtimeOf(instance) {
+  return runtimes[instance] ?? unknown(instance);
+}
+
+/** @param {number} instance @returns {never} */
+function unknown(instance) {
+  throw new PanicError(`closures_extern: no wasm instance with the number ${instance} has begun here`);
+}
 
 /** Modules of `asWasm`, by signature. @type {Map<string, WebAssembly.Module>} */
 const shims = new Map();
-
-/** What `module = ".."` means, by specifier. @type {Map<string, object>} */
-const modules = new Map();
 
 /**
  * The first call of an instance.
  *
  * @param {any} exports Of the wasm module.
- * @param {WebAssembly.Table} functions Its function table.
+ * @param {WebAssembly.Table} table Its function table.
  * @param {number} debug Whether the crate was built with debug assertions.
+ * @returns {number} What the instance passes with each other call.
  */
-export function begin(exports, functions, debug) {
-  if (runtime.wasm !== null && runtime.panic === null) {
-    runtime.stop(new PanicError("another instance has taken the place of this one"));
-  }
-  runtime = new Runtime({ ...nothing(), debug: debug !== 0 });
-  table = functions;
+export function begin(exports, table, debug) {
+  const runtime = new HostedRuntime(debug !== 0, table);
   runtime.connect(exports);
+  last += 1;
+  runtimes[last] = runtime;
+  return last;
 }
 
 /**
+ * @param {number} instance
  * @param {string} specifier
  * @param {object} namespace
  */
-export function host_module(specifier, namespace) {
-  modules.set(specifier, namespace);
+export function host_module(instance, specifier, namespace) {
+  runtimeOf(instance).modules.set(specifier, namespace);
 }
 
-/** @param {any} value */
-export const host_keep = (value) => runtime.keep(value);
-/** @param {number} handle */
-export const host_peek = (handle) => runtime.values[handle >>> 0];
-/** @param {number} handle */
-export const host_take = (handle) => runtime.take(handle >>> 0);
+/** @param {number} instance @param {any} value */
+export const host_keep = (instance, value) => runtimeOf(instance).keep(value);
+/** @param {number} instance @param {number} handle */
+export const host_peek = (instance, handle) => runtimeOf(instance).values[handle >>> 0];
+/** @param {number} instance @param {number} handle */
+export const host_take = (instance, handle) => runtimeOf(instance).take(handle >>> 0);
 
 /**
  * The first call of a declared import.
  *
+ * @param {number} instance
  * @param {number} record The address of the record of a block with this import alone.
  * @param {number} signature The address of the signature: see `asWasm`.
  * @param {number} length Of the signature.
  * @param {number} index Its entry in the table.
  * @returns {number} The same.
  */
-export function bind(record, signature, length, index) {
+export function bind(instance, record, signature, length, index) {
+  const runtime = runtimeOf(instance);
   const { buffer } = runtime.wasm.memory;
   const decoder = new Decoder(buffer, record >>> 0);
   decoder.u8(); // the kind
@@ -74,16 +111,17 @@ export function bind(record, signature, length, index) {
   const description = nothing();
   decodeBlock(decoder, decoder.at + size - RECORD_SUM, description); // nothing damages it in memory
   const [wanted] = /** @type {Iterable<Import>} */ (description.imports.values());
-  const bound = bindImport(runtime, wanted, moduleOf(wanted));
-  table.set(index >>> 0, asWasm(bound, new Uint8Array(buffer, signature >>> 0, length)));
+  const bound = bindImport(runtime, wanted, moduleOf(runtime, wanted));
+  runtime.table.set(index >>> 0, asWasm(bound, new Uint8Array(buffer, signature >>> 0, length)));
   return index;
 }
 
 /**
+ * @param {HostedRuntime} runtime
  * @param {Import} wanted
  * @returns {object | undefined} `undefined` for a global.
  */
-function moduleOf(wanted) {
+function moduleOf({ modules }, wanted) {
   const { module: specifier } = wanted;
   if (specifier === "") return undefined;
   const given = modules.get(specifier) ?? globalThis.process?.getBuiltinModule?.(specifier);
@@ -130,53 +168,57 @@ function vector(bytes) {
 
 // --- What `src/runtime.rs` imports ---
 
-/** @param {number} address */
-export const stats = (address) => runtime.imports.stats(address);
-/** @param {number} address @param {number} length */
-export const string_new = (address, length) => runtime.imports.string_new(address, length);
-/** @param {number} address @param {number} length */
-export const error_new = (address, length) => runtime.imports.error_new(address, length);
-/** @param {number} type @param {number} slot */
-export const value_new = (type, slot) => runtime.imports.value_new(type, slot);
-/** @param {number} env @param {number} type @param {number} once */
-export const closure_new = (env, type, once) => runtime.imports.closure_new(env, type, once);
-/** @param {number} address @param {number} type */
-export const export_new = (address, type) => runtime.imports.export_new(address, type);
-/** @param {number} id */
-export const closure_value = (id) => runtime.imports.closure_value(id);
-/** @param {number} id @param {number} scope */
-export const closure_scope = (id, scope) => runtime.imports.closure_scope(id, scope);
-export const scope_number = () => runtime.imports.scope_number();
-/** @param {number} env */
-export const scope = (env) => runtime.imports.scope(env);
-export const live_closures = () => runtime.imports.live_closures();
-/** @param {number} id */
-export const closure_drop = (id) => runtime.imports.closure_drop(id);
-/** @param {number} id */
-export const closure_give = (id) => runtime.imports.closure_give(id);
-/** @param {number} handle */
-export const handle_drop = (handle) => runtime.imports.handle_drop(handle);
-/** @param {number} handle */
-export const handle_clone = (handle) => runtime.imports.handle_clone(handle);
-export const global = () => runtime.imports.global();
-/** @param {number} handle */
-export const value_as_f64 = (handle) => runtime.imports.value_as_f64(handle);
-/** @param {number} handle */
-export const value_as_string = (handle) => runtime.imports.value_as_string(handle);
-/** @param {number} handle */
-export const value_typeof = (handle) => runtime.imports.value_typeof(handle);
-/** @param {number} handle */
-export const value_debug = (handle) => runtime.imports.value_debug(handle);
-/** @param {number} left @param {number} right */
-export const value_equal = (left, right) => runtime.imports.value_equal(left, right);
-/** @param {number} handle @param {number} key */
-export const value_get = (handle, key) => runtime.imports.value_get(handle, key);
-/** @param {number} handle @param {number} key @param {number} to */
-export const value_set = (handle, key, to) => runtime.imports.value_set(handle, key, to);
-/** @param {number} handle @param {number} key @param {number} values @param {number} length */
-export const value_call = (handle, key, values, length) => runtime.imports.value_call(handle, key, values, length);
-/** @param {number} handle @param {number} type @param {number} slots */
-export const function_call = (handle, type, slots) => runtime.imports.function_call(handle, type, slots);
-export const guarded = () => runtime.imports.guarded();
-/** @param {number} message @param {number} messageLength @param {number} file @param {number} fileLength @param {number} line @param {number} column */
-export const panicked = (message, messageLength, file, fileLength, line, column) => runtime.imports.panicked(message, messageLength, file, fileLength, line, column);
+/** @param {number} instance @param {number} address */
+export const stats = (instance, address) => runtimeOf(instance).imports.stats(address);
+/** @param {number} instance @param {number} address @param {number} length */
+export const string_new = (instance, address, length) => runtimeOf(instance).imports.string_new(address, length);
+/** @param {number} instance @param {number} address @param {number} length */
+export const error_new = (instance, address, length) => runtimeOf(instance).imports.error_new(address, length);
+/** @param {number} instance @param {number} type @param {number} slot */
+export const value_new = (instance, type, slot) => runtimeOf(instance).imports.value_new(type, slot);
+/** @param {number} instance @param {number} env @param {number} type @param {number} once */
+export const closure_new = (instance, env, type, once) => runtimeOf(instance).imports.closure_new(env, type, once);
+/** @param {number} instance @param {number} address @param {number} type */
+export const export_new = (instance, address, type) => runtimeOf(instance).imports.export_new(address, type);
+/** @param {number} instance @param {number} id */
+export const closure_value = (instance, id) => runtimeOf(instance).imports.closure_value(id);
+/** @param {number} instance @param {number} id @param {number} scope */
+export const closure_scope = (instance, id, scope) => runtimeOf(instance).imports.closure_scope(id, scope);
+/** @param {number} instance */
+export const scope_number = (instance) => runtimeOf(instance).imports.scope_number();
+/** @param {number} instance @param {number} env */
+export const scope = (instance, env) => runtimeOf(instance).imports.scope(env);
+/** @param {number} instance */
+export const live_closures = (instance) => runtimeOf(instance).imports.live_closures();
+/** @param {number} instance @param {number} id */
+export const closure_drop = (instance, id) => runtimeOf(instance).imports.closure_drop(id);
+/** @param {number} instance @param {number} id */
+export const closure_give = (instance, id) => runtimeOf(instance).imports.closure_give(id);
+/** @param {number} instance @param {number} handle */
+export const handle_drop = (instance, handle) => runtimeOf(instance).imports.handle_drop(handle);
+/** @param {number} instance @param {number} handle */
+export const handle_clone = (instance, handle) => runtimeOf(instance).imports.handle_clone(handle);
+/** @param {number} instance */
+export const global = (instance) => runtimeOf(instance).imports.global();
+/** @param {number} instance @param {number} handle */
+export const value_as_f64 = (instance, handle) => runtimeOf(instance).imports.value_as_f64(handle);
+/** @param {number} instance @param {number} handle */
+export const value_as_string = (instance, handle) => runtimeOf(instance).imports.value_as_string(handle);
+/** @param {number} instance @param {number} handle */
+export const value_typeof = (instance, handle) => runtimeOf(instance).imports.value_typeof(handle);
+/** @param {number} instance @param {number} handle */
+export const value_debug = (instance, handle) => runtimeOf(instance).imports.value_debug(handle);
+/** @param {number} instance @param {number} left @param {number} right */
+export const value_equal = (instance, left, right) => runtimeOf(instance).imports.value_equal(left, right);
+/** @param {number} instance @param {number} handle @param {number} key */
+export const value_get = (instance, handle, key) => runtimeOf(instance).imports.value_get(handle, key);
+/** @param {number} instance @param {number} handle @param {number} key @param {number} to */
+export const value_set = (instance, handle, key, to) => runtimeOf(instance).imports.value_set(handle, key, to);
+/** @param {number} instance @param {number} handle @param {number} key @param {number} values @param {number} length */
+export const value_call = (instance, handle, key, values, length) => runtimeOf(instance).imports.value_call(handle, key, values, length);
+/** @param {number} instance @param {number} handle @param {number} type @param {number} slots */
+export const function_call = (instance, handle, type, slots) => runtimeOf(instance).imports.function_call(handle, type, slots);
+/** @param {number} instance */
+export const guarded = (instance) => runtimeOf(instance).imports.guarded();
+/** @param {number} instance @param {number} message @param {number} messageLength @param {number} file @param {number} fileLength @param {number} line @param {number} column */
+export const panicked = (instance, message, messageLength, file, fileLength, line, column) => runtimeOf(instance).imports.panicked(message, messageLength, file, fileLength, line, column);

@@ -208,6 +208,48 @@ pub fn alive() -> String {
 thread_local! {
     static KEPT: RefCell<Option<Closure<dyn FnMut()>>> = const { RefCell::new(None) };
     static TIMEOUT: RefCell<Option<Timeout>> = const { RefCell::new(None) };
+    static NAME: RefCell<Option<JsValue>> = const { RefCell::new(None) };
+    static COUNTERS: RefCell<Vec<Closure<dyn FnMut() -> u32>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// What an instance has of its own: a value, and a closure that counts from `n`.
+#[wasm_bindgen]
+pub fn hold(name: &str, n: u32) -> Function {
+    let mut n = n;
+    let counter = Closure::<dyn FnMut() -> u32>::new(move || {
+        n += 1;
+        n
+    });
+    let function = counter.to_function();
+    NAME.set(Some(JsValue::from(HostValue::from_str(name))));
+    COUNTERS.with_borrow_mut(|counters| counters.push(counter));
+    function
+}
+
+#[wasm_bindgen]
+pub fn held_name() -> Option<String> {
+    NAME.with_borrow(|name| name.as_ref()?.as_string())
+}
+
+#[wasm_bindgen]
+pub fn drop_name() {
+    NAME.take();
+}
+
+/// JavaScript owns the counters from now on.
+#[wasm_bindgen]
+pub fn give_counters() {
+    COUNTERS.take().into_iter().for_each(Closure::forget);
+}
+
+#[wasm_bindgen]
+pub fn drop_counters() {
+    COUNTERS.take();
+}
+
+#[wasm_bindgen]
+pub fn note_text(text: &str) {
+    note(text);
 }
 
 #[wasm_bindgen]
