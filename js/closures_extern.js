@@ -2146,9 +2146,15 @@ function watchOn() {
 
 /** One instance: its memory, its handles, its closures, and what it imports. */
 class Runtime {
-  /** @param {Description} description */
-  constructor(description) {
+  /**
+   * @param {Description} description
+   * @param {(error: PanicError) => void} [onPanic] Is called once, when the instance ends.
+   */
+  constructor(description, onPanic) {
     this.debug = description.debug;
+    this.onPanic = onPanic;
+    /** Whether `onPanic` was called. */
+    this.told = false;
     /** @type {Exports} */
     this.wasm = /** @type {any} */ (null);
     /** All that the instance exports. @type {Record<string, AnyFunction> | null} */
@@ -3756,6 +3762,32 @@ class Runtime {
     const text = this.readString(message >>> 0, messageLength >>> 0);
     const place = `${this.readString(file >>> 0, fileLength >>> 0)}:${line >>> 0}:${column >>> 0}`;
     this.stop(new PanicError(`panicked at ${place}: ${text}`));
+    Promise.resolve().then(() => this.tell()); // after the hook that the app has set
+  }
+
+  /**
+   * Ends the instance for an exception that skips Rust frames, which may have left anything half done.
+   *
+   * @param {unknown} error
+   * @param {Import} [wanted] What threw it.
+   * @returns {PanicError} What to throw instead.
+   */
+  ended(error, wanted) {
+    if (this.panic === null) {
+      const place = wanted === undefined ? "" : `, thrown by ${wanted.name}; ${declaredAt(wanted)}`;
+      const panic = new PanicError(`an exception has ended this wasm instance${place}`);
+      panic.cause = error;
+      this.stop(panic);
+    }
+    this.tell();
+    return /** @type {PanicError} */ (this.panic);
+  }
+
+  /** Calls `onPanic`, once. */
+  tell() {
+    if (this.told || this.panic === null) return;
+    this.told = true;
+    this.onPanic?.(this.panic);
   }
 
   /**
