@@ -24,38 +24,52 @@ class HostedRuntime extends Runtime {
   modules = new Map();
 
   /**
+   * @param {number} instance
    * @param {boolean} debug
    * @param {WebAssembly.Table} table The instance's function table.
    */
-  constructor(debug, table) {
-    super({ ...nothing(), debug });
+  constructor(instance, debug, table) {
+    super({ ...nothing(), debug }, () => end(instance));
+    this.instance = instance;
     this.table = table;
   }
 }
 
 /**
- * The runtimes by the number of their instance, from 1. They stay, because nobody says when an instance is over; nor does its
- * glue, a module, ever end.
+ * The runtimes of the instances that may call, by their number, from 1. They stay, because nobody says when an instance is not
+ * used any more; nor is its glue, a module, ever forgotten.
  *
  * Subtle: without a prototype, so that no setter of the page's is called with a new one ("a page never gets" in
  * js/hosted.test.js).
  *
- * @type {Record<number, HostedRuntime>}
+ * @type {Record<number, HostedRuntime | undefined>}
  */
 const runtimes = Object.create(null);
+
+/** Those of the instances that have ended. @type {Record<number, HostedRuntime | undefined>} */
+const ended = Object.create(null);
 
 /** The number of the instance that has begun last. */
 let last = 0;
 
+/** From now on whatever the instance calls is refused. Exports of `#[wasm_bindgen]` still enter it. @param {number} instance */
+function end(instance) {
+  ended[instance] = runtimes[instance];
+  runtimes[instance] = undefined;
+}
+
 /** @param {number} instance */
 function runtimeOf(instance) {
-  return runtimes[instance] ?? unknown(instance);
+  return runtimes[instance] ?? refuse(instance);
 }
 
 /** @param {number} instance @returns {never} */
-function unknown(instance) {
-  throw new PanicError(`closures_extern: no wasm instance with the number ${instance} has begun here`);
+function refuse(instance) {
+  throw ended[instance]?.panic ?? new PanicError(`closures_extern: no wasm instance with the number ${instance} has begun here`);
 }
+
+/** Imports of the runtime that throw if there is no room for what they return. */
+const WRITERS = /** @type {const} */ (["live_closures", "value_as_string", "value_typeof", "value_debug"]);
 
 /** Modules of `asWasm`, by signature. @type {Map<string, WebAssembly.Module>} */
 const shims = new Map();
@@ -69,11 +83,13 @@ const shims = new Map();
  * @returns {number} What the instance passes with each other call.
  */
 export function begin(exports, table, debug) {
-  const runtime = new HostedRuntime(debug !== 0, table);
-  runtime.connect(exports);
   last += 1;
-  runtimes[last] = runtime;
-  return last;
+  const runtime = new HostedRuntime(last, debug !== 0, table);
+  runtime.connect(exports);
+  const { imports } = runtime;
+  for (const name of WRITERS) imports[name] = ending(runtime, imports[name]);
+  runtimes[runtime.instance] = runtime;
+  return runtime.instance;
 }
 
 /**
@@ -111,9 +127,36 @@ export function bind(instance, record, signature, length, index) {
   const description = nothing();
   decodeBlock(decoder, decoder.at + size - RECORD_SUM, description); // nothing damages it in memory
   const [wanted] = /** @type {Iterable<Import>} */ (description.imports.values());
-  const bound = bindImport(runtime, wanted, moduleOf(runtime, wanted));
+  let bound;
+  try {
+    bound = ending(runtime, bindImport(runtime, wanted, moduleOf(runtime, wanted)), wanted);
+  } catch (error) {
+    throw runtime.ended(error, wanted);
+  }
   runtime.table.set(index >>> 0, asWasm(bound, new Uint8Array(buffer, signature >>> 0, length)));
   return index;
+}
+
+/**
+ * An import that ends the instance when it throws, and that an instance which has ended cannot call.
+ *
+ * Where JavaScript enters Rust by a closure, the one `catch` there does that. But Rust is also entered by the exports of
+ * `#[wasm_bindgen]`, which have no `catch` of ours. So here it is done before the exception skips the first frame.
+ *
+ * @param {HostedRuntime} runtime
+ * @param {AnyFunction} f
+ * @param {Import} [wanted] If it is a declared one.
+ * @returns {AnyFunction}
+ */
+function ending(runtime, f, wanted) {
+  return (...args) => {
+    if (runtime.told) refuse(runtime.instance);
+    try {
+      return f(...args);
+    } catch (error) {
+      throw runtime.ended(error, wanted);
+    }
+  };
 }
 
 /**
@@ -221,4 +264,4 @@ export const function_call = (instance, handle, type, slots) => runtimeOf(instan
 /** @param {number} instance */
 export const guarded = (instance) => runtimeOf(instance).imports.guarded();
 /** @param {number} instance @param {number} message @param {number} messageLength @param {number} file @param {number} fileLength @param {number} line @param {number} column */
-export const panicked = (instance, message, messageLength, file, fileLength, line, column) => runtimeOf(instance).imports.panicked(message, messageLength, file, fileLength, line, column);
+export const panicked = (instance, message, messageLength, file, fileLength, line, column) => (ended[instance] ?? runtimeOf(instance)).imports.panicked(message, messageLength, file, fileLength, line, column);

@@ -28,10 +28,12 @@ test("the file imports only its other half, and makes no code from text", async 
   assert.doesNotMatch(text, /\beval\(|new Function\(/);
 });
 
-/** Begins an instance that has all exports, and room at address 8 for whatever is asked for. */
-function begin() {
+/** Begins an instance that has all exports, and room at address 8 for so many blocks. */
+function begin(blocks = Infinity) {
   const memory = new WebAssembly.Memory({ initial: 1 });
-  const exports = new Proxy({}, { get: (_, name) => (name === "memory" ? memory : () => 8) });
+  /** @type {Record<string | symbol, any>} */
+  const known = { memory, closures_extern_alloc: () => (blocks-- > 0 ? 8 : 0) };
+  const exports = new Proxy({}, { get: (_, name) => known[name] ?? (() => 16) });
   return hosted.begin(exports, new WebAssembly.Table({ initial: 1, element: "anyfunc" }), 0);
 }
 
@@ -69,4 +71,22 @@ test("a page never gets a runtime by a setter for a list's next entry", () => {
   }
   assert.deepEqual(got.filter((value) => value?.imports !== undefined), []);
   assert.equal(hosted.host_keep(Number(number), {}), hosted.host_keep(Number(number) - 1, {}));
+});
+
+test("where there is no room for a text, the instance ends, and no other", () => {
+  const [one, two] = [begin(1), begin()];
+  const handle = hosted.host_keep(one, "text");
+  assert.equal(hosted.host_keep(two, "text"), handle);
+  /** @type {any} */
+  let panic;
+  try {
+    hosted.value_typeof(one, handle);
+  } catch (error) {
+    panic = error;
+  }
+  assert.ok(panic instanceof PanicError && panic.cause instanceof RangeError);
+  for (const write of [hosted.value_as_string, hosted.value_debug, hosted.value_typeof]) {
+    assert.throws(() => write(one, handle), (error) => error === panic);
+    write(two, handle);
+  }
 });

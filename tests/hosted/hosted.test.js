@@ -128,12 +128,36 @@ for (const [target, load] of Object.entries(targets)) {
       assert.equal(app.alive(), "Stats { closures: 0, handles: 0 }");
     });
 
-    await t.test("what is missing is named at the first call", () => {
-      assert.throws(() => app.call_absent(), {
-        message: 'module "./absent.js" is not known: in a wasm-bindgen app, closures_extern::provide_module gives it before absent is called',
-      });
-      assert.throws(() => app.call_missing(), { message: /^this environment has no function noSuchGlobal; it is declared in app, line \d+/ });
-      assert.equal(app.call_basename(), "b");
+    await t.test("an exception that would skip an export's frame ends the instance, and no other", async () => {
+      const other = await load(folder);
+      other.begin(host);
+      const still = other.hold("other", 1);
+      for (const [name, message] of /** @type {const} */ ([
+        ["call_fail", /^as it should$/],
+        ["call_absent", /^module "\.\/absent\.js" is not known: in a wasm-bindgen app, closures_extern::provide_module gives it before absent is called$/],
+        ["call_missing", /^this environment has no function noSuchGlobal; it is declared in app, line \d+/],
+      ])) {
+        const ended = await load(folder);
+        ended.begin(host);
+        const f = ended.hold(name, 1);
+        f();
+        /** @type {any} */
+        let panic;
+        assert.throws(() => ended[name](), (error) => {
+          panic = error;
+          return true;
+        });
+        assert.deepEqual([panic.name, panic.code], ["PanicError", "panicked"]);
+        assert.match(panic.cause.message, message);
+        // Nothing that the instance calls afterwards comes through.
+        notes.length = 0;
+        for (const call of [f, () => ended.held_name(), () => ended.note_text("not noted"), () => ended.hold("again", 1)]) {
+          assert.throws(call, (error) => error === panic, name);
+        }
+        assert.deepEqual(notes, []);
+      }
+      assert.equal(still(), 2);
+      assert.equal(other.call_basename(), "b");
     });
 
     await t.test("a library serves this app as it is", async () => {
@@ -150,6 +174,19 @@ for (const [target, load] of Object.entries(targets)) {
       const message = /^panicked at app\/src\/lib\.rs:\d+:\d+: as it should$/;
       assert.throws(f, { name: "PanicError", message });
       assert.throws(f, { name: "PanicError", message });
+    });
+
+    await t.test("a hook of the app's own may call JavaScript, and then nothing does", async () => {
+      const ended = await load(folder);
+      ended.note_panics();
+      ended.begin(host);
+      notes.length = 0;
+      const message = /^panicked at app\/src\/lib\.rs:\d+:\d+: as it should$/;
+      assert.throws(ended.panics(), { name: "PanicError", message });
+      assert.match(notes.join(), /^panicked at app\/src\/lib\.rs:\d+:\d+:\nas it should$/);
+      await null;
+      assert.throws(() => ended.note_text("not noted"), { name: "PanicError", message });
+      assert.equal(notes.length, 1);
     });
 
     await t.test("two instances do not meet", () => twoInstances(() => load(folder)));

@@ -29,6 +29,8 @@ closures_extern! {
     fn call_with_rest(f: &dyn Fn(Rest<Js<Date>>) -> Vec<Date>, first: &Date, second: &Date) -> Array;
     #[js(name = "fail")]
     fn fail() -> Result<Array, HostValue>;
+    #[js(name = "fail")]
+    fn fail_uncaught();
     #[js(name = "call")]
     fn call_host_closure(f: &HostClosure<dyn FnMut(u32) -> u32>, n: u32) -> u32;
     #[js(name = "call")]
@@ -200,6 +202,12 @@ pub fn call_missing() {
     no_such_global();
 }
 
+/// What the import throws skips this frame.
+#[wasm_bindgen]
+pub fn call_fail() {
+    fail_uncaught();
+}
+
 #[wasm_bindgen]
 pub fn alive() -> String {
     format!("{:?}", closures_extern::stats())
@@ -268,6 +276,12 @@ pub fn drop_kept() {
 #[wasm_bindgen]
 pub fn panics() -> Function {
     HostValue::from(Closure::<dyn FnMut()>::new(|| panic!("as it should")).into_js_value()).unchecked_into()
+}
+
+/// A hook of the app's own. Before anything else, so that it is called after that of the crate.
+#[wasm_bindgen]
+pub fn note_panics() {
+    std::panic::set_hook(Box::new(|info| note(&info.to_string())));
 }
 
 #[wasm_bindgen]
