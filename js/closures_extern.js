@@ -3798,10 +3798,12 @@ class Runtime {
    * memory has just outgrown nothing can be written.
    *
    * @param {unknown} error
+   * @param {Import} [wanted] The import that threw it, if that is known.
    * @returns {PanicError}
    */
-  ended(error) {
+  ended(error, wanted) {
     const { doubt } = this;
+    if (wanted !== undefined) this.thrown = { error, wanted };
     this.panic ??= doubt;
     this.end();
     if (this.panic === doubt) {

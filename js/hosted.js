@@ -1,8 +1,12 @@
 // @ts-check
 /**
  * The runtime of a module that the command of wasm-bindgen has processed: `src/hosted.rs`. That command makes the instance
- * and connects it to the exports of this file, which is a snippet of it. There is one instance at a time, and everything
- * that it needs to be told arrives with the first calls. What is not here: what `closures_extern.js` does for every module.
+ * and connects it to the exports of this file, which is a snippet of it. Everything that an instance needs to be told
+ * arrives with its first calls. What is not here: what `closures_extern.js` does for every module.
+ *
+ * This file is evaluated once for all instances of a page that import it: a hot reload evaluates the command's glue again, and
+ * two apps may have been written to one folder. So each instance has a number, which it passes with every call. It means a
+ * handle, an id or an address of that instance, and the instances never meet.
  */
 
 import { PanicError, __private } from "./closures_extern.js";
@@ -14,59 +18,116 @@ const { Runtime, Decoder, RECORD_SUM, bindImport, decodeBlock } = __private;
 
 const nothing = () => ({ abi: 0, debug: false, imports: new Map(), exports: new Map() });
 
-/** The runtime of the instance. */
-let runtime = new Runtime(nothing());
+/** The runtime of an instance. */
+class HostedRuntime extends Runtime {
+  instance;
+  table;
+  /** What `module = ".."` means, by specifier. @type {Map<string, object>} */
+  modules = new Map();
 
-/** Its function table. */
-let table = /** @type {WebAssembly.Table} */ (/** @type {unknown} */ (null));
+  /**
+   * @param {number} instance
+   * @param {boolean} debug
+   * @param {WebAssembly.Table} table The instance's function table.
+   */
+  constructor(instance, debug, table) {
+    super({ ...nothing(), debug }, () => end(instance));
+    this.instance = instance;
+    this.table = table;
+  }
+
+  /** At once: nobody of these files may be there to catch the trap. @param {string} text */
+  panicked(text) {
+    super.panicked(text);
+    this.tell();
+  }
+}
+
+/**
+ * The runtimes of the instances that may call, by their number, from 1. They stay, because nobody says when an instance is not
+ * used any more; nor is its glue, a module, ever forgotten.
+ *
+ * Subtle: without a prototype, so that no setter of the page's is called with a new one ("a page never gets" in
+ * js/hosted.test.js).
+ *
+ * @type {Record<number, HostedRuntime | undefined>}
+ */
+const runtimes = Object.create(null);
+
+/** Those of the instances that have ended. @type {Record<number, HostedRuntime | undefined>} */
+const ended = Object.create(null);
+
+/** The number of the instance that has begun last. */
+let last = 0;
+
+/** From now on whatever the instance calls is refused. Exports of `#[wasm_bindgen]` still enter it. @param {number} instance */
+function end(instance) {
+  ended[instance] = runtimes[instance];
+  runtimes[instance] = undefined;
+}
+
+/** @param {number} instance */
+function runtimeOf(instance) {
+  return runtimes[instance] ?? refuse(instance);
+}
+
+/** @param {number} instance @returns {never} */
+function refuse(instance) {
+  throw ended[instance]?.panic ?? new PanicError(`closures_extern: no wasm instance with the number ${instance} has begun here`);
+}
+
+/** Imports of the runtime that throw if there is no room for what they return. */
+const WRITERS = /** @type {const} */ (["live_closures", "value_as_string", "value_typeof", "value_debug"]);
 
 /** Modules of `asWasm`, by signature. @type {Map<string, WebAssembly.Module>} */
 const shims = new Map();
-
-/** What `module = ".."` means, by specifier. @type {Map<string, object>} */
-const modules = new Map();
 
 /**
  * The first call of an instance.
  *
  * @param {any} exports Of the wasm module.
- * @param {WebAssembly.Table} functions Its function table.
+ * @param {WebAssembly.Table} table Its function table.
  * @param {number} debug Whether the crate was built with debug assertions.
+ * @returns {number} What the instance passes with each other call.
  */
-export function begin(exports, functions, debug) {
-  if (runtime.wasm !== null && runtime.panic === null) {
-    runtime.stop(new PanicError("another instance has taken the place of this one"));
-  }
-  runtime = new Runtime({ ...nothing(), debug: debug !== 0 });
-  table = functions;
+export function begin(exports, table, debug) {
+  last += 1;
+  const runtime = new HostedRuntime(last, debug !== 0, table);
   runtime.connect(exports);
+  const { imports } = runtime;
+  for (const name of WRITERS) imports[name] = ending(runtime, imports[name]);
+  runtimes[runtime.instance] = runtime;
+  return runtime.instance;
 }
 
 /**
+ * @param {number} instance
  * @param {string} specifier
  * @param {object} namespace
  */
-export function host_module(specifier, namespace) {
-  modules.set(specifier, namespace);
+export function host_module(instance, specifier, namespace) {
+  runtimeOf(instance).modules.set(specifier, namespace);
 }
 
-/** @param {any} value */
-export const host_keep = (value) => runtime.keep(value);
-/** @param {number} handle */
-export const host_peek = (handle) => runtime.values[handle >>> 0];
-/** @param {number} handle */
-export const host_take = (handle) => runtime.take(handle >>> 0);
+/** @param {number} instance @param {any} value */
+export const host_keep = (instance, value) => runtimeOf(instance).keep(value);
+/** @param {number} instance @param {number} handle */
+export const host_peek = (instance, handle) => runtimeOf(instance).values[handle >>> 0];
+/** @param {number} instance @param {number} handle */
+export const host_take = (instance, handle) => runtimeOf(instance).take(handle >>> 0);
 
 /**
  * The first call of a declared import.
  *
+ * @param {number} instance
  * @param {number} record The address of the record of a block with this import alone.
  * @param {number} signature The address of the signature: see `asWasm`.
  * @param {number} length Of the signature.
  * @param {number} index Its entry in the table.
  * @returns {number} The same.
  */
-export function bind(record, signature, length, index) {
+export function bind(instance, record, signature, length, index) {
+  const runtime = runtimeOf(instance);
   const { buffer } = runtime.wasm.memory;
   const decoder = new Decoder(buffer, record >>> 0);
   decoder.u8(); // the kind
@@ -74,16 +135,44 @@ export function bind(record, signature, length, index) {
   const description = nothing();
   decodeBlock(decoder, decoder.at + size - RECORD_SUM, description); // nothing damages it in memory
   const [wanted] = /** @type {Iterable<Import>} */ (description.imports.values());
-  const bound = bindImport(runtime, wanted, moduleOf(wanted));
-  table.set(index >>> 0, asWasm(bound, new Uint8Array(buffer, signature >>> 0, length)));
+  let bound;
+  try {
+    bound = ending(runtime, bindImport(runtime, wanted, moduleOf(runtime, wanted)), wanted);
+  } catch (error) {
+    throw runtime.ended(error, wanted);
+  }
+  runtime.table.set(index >>> 0, asWasm(bound, new Uint8Array(buffer, signature >>> 0, length)));
   return index;
 }
 
 /**
+ * An import that ends the instance when it throws, and that an instance which has ended cannot call.
+ *
+ * Where JavaScript enters Rust by a closure, the one `catch` there does that. But Rust is also entered by the exports of
+ * `#[wasm_bindgen]`, which have no `catch` of ours. So here it is done before the exception skips the first frame.
+ *
+ * @param {HostedRuntime} runtime
+ * @param {AnyFunction} f
+ * @param {Import} [wanted] If it is a declared one.
+ * @returns {AnyFunction}
+ */
+function ending(runtime, f, wanted) {
+  return (...args) => {
+    if (runtime.told) refuse(runtime.instance);
+    try {
+      return f(...args);
+    } catch (error) {
+      throw runtime.ended(error, wanted);
+    }
+  };
+}
+
+/**
+ * @param {HostedRuntime} runtime
  * @param {Import} wanted
  * @returns {object | undefined} `undefined` for a global.
  */
-function moduleOf(wanted) {
+function moduleOf({ modules }, wanted) {
   const { module: specifier } = wanted;
   if (specifier === "") return undefined;
   const given = modules.get(specifier) ?? globalThis.process?.getBuiltinModule?.(specifier);
@@ -130,53 +219,59 @@ function vector(bytes) {
 
 // --- What `src/runtime.rs` imports ---
 
-/** @param {number} address */
-export const stats = (address) => runtime.imports.stats(address);
-/** @param {number} address @param {number} length */
-export const string_new = (address, length) => runtime.imports.string_new(address, length);
-/** @param {number} address @param {number} length */
-export const error_new = (address, length) => runtime.imports.error_new(address, length);
-/** @param {number} type @param {number} slot */
-export const value_new = (type, slot) => runtime.imports.value_new(type, slot);
-/** @param {number} env @param {number} type @param {number} once */
-export const closure_new = (env, type, once) => runtime.imports.closure_new(env, type, once);
-/** @param {number} address @param {number} type */
-export const export_new = (address, type) => runtime.imports.export_new(address, type);
-/** @param {number} id */
-export const closure_value = (id) => runtime.imports.closure_value(id);
-/** @param {number} id @param {number} scope */
-export const closure_scope = (id, scope) => runtime.imports.closure_scope(id, scope);
-export const scope_number = () => runtime.imports.scope_number();
-/** @param {number} env */
-export const scope = (env) => runtime.imports.scope(env);
-export const live_closures = () => runtime.imports.live_closures();
-/** @param {number} id */
-export const closure_drop = (id) => runtime.imports.closure_drop(id);
-/** @param {number} id */
-export const closure_give = (id) => runtime.imports.closure_give(id);
-/** @param {number} handle */
-export const handle_drop = (handle) => runtime.imports.handle_drop(handle);
-/** @param {number} handle */
-export const handle_clone = (handle) => runtime.imports.handle_clone(handle);
-export const global = () => runtime.imports.global();
-/** @param {number} handle */
-export const value_as_f64 = (handle) => runtime.imports.value_as_f64(handle);
-/** @param {number} handle */
-export const value_as_string = (handle) => runtime.imports.value_as_string(handle);
-/** @param {number} handle */
-export const value_typeof = (handle) => runtime.imports.value_typeof(handle);
-/** @param {number} handle */
-export const value_debug = (handle) => runtime.imports.value_debug(handle);
-/** @param {number} left @param {number} right */
-export const value_equal = (left, right) => runtime.imports.value_equal(left, right);
-/** @param {number} handle @param {number} key */
-export const value_get = (handle, key) => runtime.imports.value_get(handle, key);
-/** @param {number} handle @param {number} key @param {number} to */
-export const value_set = (handle, key, to) => runtime.imports.value_set(handle, key, to);
-/** @param {number} handle @param {number} key @param {number} values @param {number} length */
-export const value_call = (handle, key, values, length) => runtime.imports.value_call(handle, key, values, length);
-/** @param {number} handle @param {number} type @param {number} slots */
-export const function_call = (handle, type, slots) => runtime.imports.function_call(handle, type, slots);
-export const guarded = () => runtime.imports.guarded();
-/** @param {number} message @param {number} messageLength @param {number} file @param {number} fileLength @param {number} line @param {number} column */
-export const panicked = (message, messageLength, file, fileLength, line, column) => runtime.imports.panicked(message, messageLength, file, fileLength, line, column);
+/** @param {number} instance @param {number} address */
+export const stats = (instance, address) => runtimeOf(instance).imports.stats(address);
+/** @param {number} instance @param {number} address @param {number} length */
+export const string_new = (instance, address, length) => runtimeOf(instance).imports.string_new(address, length);
+/** @param {number} instance @param {number} address @param {number} length */
+export const error_new = (instance, address, length) => runtimeOf(instance).imports.error_new(address, length);
+/** @param {number} instance @param {number} type @param {number} slot */
+export const value_new = (instance, type, slot) => runtimeOf(instance).imports.value_new(type, slot);
+/** @param {number} instance @param {number} env @param {number} type @param {number} once */
+export const closure_new = (instance, env, type, once) => runtimeOf(instance).imports.closure_new(env, type, once);
+/** @param {number} instance @param {number} address @param {number} type */
+export const export_new = (instance, address, type) => runtimeOf(instance).imports.export_new(address, type);
+/** @param {number} instance @param {number} id */
+export const closure_value = (instance, id) => runtimeOf(instance).imports.closure_value(id);
+/** @param {number} instance @param {number} id @param {number} scope */
+export const closure_scope = (instance, id, scope) => runtimeOf(instance).imports.closure_scope(id, scope);
+/** @param {number} instance */
+export const scope_begin = (instance) => runtimeOf(instance).imports.scope_begin();
+/** @param {number} instance @param {number} scope */
+export const scope_end = (instance, scope) => runtimeOf(instance).imports.scope_end(scope);
+/** @param {number} instance */
+export const live_closures = (instance) => runtimeOf(instance).imports.live_closures();
+/** @param {number} instance @param {number} id */
+export const closure_drop = (instance, id) => runtimeOf(instance).imports.closure_drop(id);
+/** @param {number} instance @param {number} id */
+export const closure_give = (instance, id) => runtimeOf(instance).imports.closure_give(id);
+/** @param {number} instance @param {number} handle */
+export const handle_drop = (instance, handle) => runtimeOf(instance).imports.handle_drop(handle);
+/** @param {number} instance @param {number} handle */
+export const handle_clone = (instance, handle) => runtimeOf(instance).imports.handle_clone(handle);
+/** @param {number} instance */
+export const global = (instance) => runtimeOf(instance).imports.global();
+/** @param {number} instance @param {number} handle */
+export const value_as_f64 = (instance, handle) => runtimeOf(instance).imports.value_as_f64(handle);
+/** @param {number} instance @param {number} handle */
+export const value_as_string = (instance, handle) => runtimeOf(instance).imports.value_as_string(handle);
+/** @param {number} instance @param {number} handle */
+export const value_typeof = (instance, handle) => runtimeOf(instance).imports.value_typeof(handle);
+/** @param {number} instance @param {number} handle */
+export const value_debug = (instance, handle) => runtimeOf(instance).imports.value_debug(handle);
+/** @param {number} instance @param {number} left @param {number} right */
+export const value_equal = (instance, left, right) => runtimeOf(instance).imports.value_equal(left, right);
+/** @param {number} instance @param {number} handle @param {number} key */
+export const value_get = (instance, handle, key) => runtimeOf(instance).imports.value_get(handle, key);
+/** @param {number} instance @param {number} handle @param {number} key @param {number} to */
+export const value_set = (instance, handle, key, to) => runtimeOf(instance).imports.value_set(handle, key, to);
+/** @param {number} instance @param {number} handle @param {number} key @param {number} values @param {number} length */
+export const value_call = (instance, handle, key, values, length) => runtimeOf(instance).imports.value_call(handle, key, values, length);
+/** @param {number} instance @param {number} handle @param {number} type @param {number} slots */
+export const function_call = (instance, handle, type, slots) => runtimeOf(instance).imports.function_call(handle, type, slots);
+/** @param {number} instance */
+export const skipped = (instance) => runtimeOf(instance).imports.skipped();
+/** @param {number} instance */
+export const panicking = (instance) => runtimeOf(instance).imports.panicking();
+/** @param {number} instance @param {number} message @param {number} messageLength @param {number} file @param {number} fileLength @param {number} line @param {number} column */
+export const panicked = (instance, message, messageLength, file, fileLength, line, column) => (ended[instance] ?? runtimeOf(instance)).imports.panicked(message, messageLength, file, fileLength, line, column);

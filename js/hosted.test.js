@@ -1,9 +1,10 @@
 // @ts-check
-// The snippet for apps of wasm-bindgen: it has a function for each that Rust declares, and says what is missing.
+// The snippet for apps of wasm-bindgen: it has a function for each that Rust declares, and keeps the instances apart.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
+import { PanicError } from "./closures_extern.js";
 import * as hosted from "./hosted.js";
 
 /** @param {string} path Below `src/`. */
@@ -25,4 +26,67 @@ test("the file imports only its other half, and makes no code from text", async 
   const text = await readFile(new URL("hosted.js", import.meta.url), "utf8");
   assert.deepEqual(text.match(/^import .*/gm), ['import { PanicError, __private } from "./closures_extern.js";']);
   assert.doesNotMatch(text, /\beval\(|new Function\(/);
+});
+
+/** Begins an instance that has all exports, and room at address 8 for so many blocks. */
+function begin(blocks = Infinity) {
+  const memory = new WebAssembly.Memory({ initial: 1 });
+  /** @type {Record<string | symbol, any>} */
+  const known = { memory, closures_extern_alloc: () => (blocks-- > 0 ? 8 : 0) };
+  const exports = new Proxy({}, { get: (_, name) => known[name] ?? (() => 16) });
+  return hosted.begin(exports, new WebAssembly.Table({ initial: 1, element: "anyfunc" }), 0);
+}
+
+test("each instance has a number, and values of its own", () => {
+  const [one, two] = [begin(), begin()];
+  const [first, second] = [{}, {}];
+  const handle = hosted.host_keep(one, first);
+  assert.equal(hosted.host_keep(two, second), handle); // the same number means another value
+  assert.equal(hosted.host_peek(two, handle), second);
+  assert.equal(hosted.host_take(one, handle), first);
+  assert.equal(hosted.host_peek(two, handle), second);
+  assert.notEqual(begin(), two);
+});
+
+test("a call of no instance is refused", () => {
+  const next = begin() + 1;
+  for (const number of [0, -1, next]) {
+    const message = `closures_extern: no wasm instance with the number ${number} has begun here`;
+    assert.throws(() => hosted.handle_drop(number, 0), new PanicError(message));
+    assert.throws(() => hosted.bind(number, 0, 0, 0, 0), new PanicError(message));
+  }
+  assert.equal(begin(), next);
+});
+
+test("a page never gets a runtime by a setter for a list's next entry", () => {
+  const number = String(begin() + 1);
+  /** @type {any[]} */
+  const got = [];
+  const setter = { configurable: true, get: () => undefined, set: (/** @type {any} */ value) => void got.push(value) };
+  Object.defineProperty(Object.prototype, number, setter);
+  try {
+    assert.equal(String(begin()), number);
+  } finally {
+    delete (/** @type {any} */ (Object.prototype)[number]);
+  }
+  assert.deepEqual(got.filter((value) => value?.imports !== undefined), []);
+  assert.equal(hosted.host_keep(Number(number), {}), hosted.host_keep(Number(number) - 1, {}));
+});
+
+test("where there is no room for a text, the instance ends, and no other", () => {
+  const [one, two] = [begin(1), begin()];
+  const handle = hosted.host_keep(one, "text");
+  assert.equal(hosted.host_keep(two, "text"), handle);
+  /** @type {any} */
+  let panic;
+  try {
+    hosted.value_typeof(one, handle);
+  } catch (error) {
+    panic = error;
+  }
+  assert.ok(panic instanceof PanicError && panic.cause instanceof RangeError);
+  for (const write of [hosted.value_as_string, hosted.value_debug, hosted.value_typeof]) {
+    assert.throws(() => write(one, handle), (error) => error === panic);
+    write(two, handle);
+  }
 });

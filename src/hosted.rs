@@ -21,35 +21,40 @@ use wasm_bindgen::{JsCast, JsValue as HostValue};
 mod calls;
 
 #[cfg(target_family = "wasm")]
-pub(crate) use calls::{start, Native};
+pub(crate) use calls::{instance, Native};
 #[cfg(target_family = "wasm")]
 pub use calls::{Import, Slot};
+
+/// Outside WebAssembly there is no instance, and the functions below panic in the words of wasm-bindgen.
+#[cfg(not(target_family = "wasm"))]
+fn instance() -> i32 {
+    0
+}
 
 #[wasm_bindgen(module = "/js/hosted.js")]
 extern "C" {
     /// Puts a value into our table.
-    fn host_keep(value: &HostValue) -> i32;
+    fn host_keep(instance: i32, value: &HostValue) -> i32;
     /// A value of our table.
-    fn host_peek(handle: i32) -> HostValue;
+    fn host_peek(instance: i32, handle: i32) -> HostValue;
     /// The same, and takes it out.
-    fn host_take(handle: i32) -> HostValue;
-    fn host_module(specifier: &str, namespace: &HostValue);
+    fn host_take(instance: i32, handle: i32) -> HostValue;
+    fn host_module(instance: i32, specifier: &str, namespace: &HostValue);
 }
 
 #[inline]
 fn keep(value: &HostValue) -> u32 {
-    #[cfg(target_family = "wasm")]
-    start();
-    host_keep(value) as u32
+    host_keep(instance(), value) as u32
 }
 
 #[inline]
 fn take(handle: u32) -> HostValue {
-    host_take(handle as i32)
+    host_take(instance(), handle as i32)
 }
 
 /// Says what `module = "specifier"` means in a wasm-bindgen app: an object with the functions, as of `import * as host`.
-/// It is asked for when the first of them is called. Node's own modules are known.
+/// It is asked for when the first of them is called. Node's own modules are known. Each instance has modules of its own: one
+/// that starts again, or a second app on the page, provides them itself.
 ///
 /// ```no_run
 /// use closures_extern::{closures_extern, provide_module};
@@ -71,7 +76,7 @@ fn take(handle: u32) -> HostValue {
 /// }
 /// ```
 pub fn provide_module(specifier: &str, namespace: &HostValue) {
-    host_module(specifier, namespace);
+    host_module(instance(), specifier, namespace);
 }
 
 // --- Both `JsValue`s ---
@@ -94,17 +99,13 @@ impl From<HostValue> for JsValue {
 impl From<&JsValue> for HostValue {
     #[inline]
     fn from(value: &JsValue) -> HostValue {
-        #[cfg(target_family = "wasm")]
-        start(); // the value may be a constant, and the first that crosses
-        host_peek(value.handle() as i32)
+        host_peek(instance(), value.handle() as i32)
     }
 }
 
 impl From<JsValue> for HostValue {
     #[inline]
     fn from(value: JsValue) -> HostValue {
-        #[cfg(target_family = "wasm")]
-        start(); // as above
         take(value.into_handle())
     }
 }

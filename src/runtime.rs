@@ -311,14 +311,13 @@ macro_rules! imports {
         mod import {
             #[allow(unused_imports, reason = "not all of them have types of this file")]
             use super::*;
-            use crate::hosted::{start, Native};
+            use crate::hosted::{instance, Native};
 
             $(
                 #[inline]
                 pub(super) unsafe fn $name($($arg: $ty),*) $(-> $result)? {
-                    start();
                     // SAFETY: it has just come, and JS has that type for it too.
-                    unsafe { Native::back(snippet::$name($(Native::native(&$arg)),*)) }
+                    unsafe { Native::back(snippet::$name(instance() $(, Native::native(&$arg))*)) }
                 }
             )*
 
@@ -328,7 +327,7 @@ macro_rules! imports {
                 use wasm_bindgen::prelude::wasm_bindgen;
                 #[wasm_bindgen(module = "/js/hosted.js")]
                 extern "C" {
-                    $(pub(super) fn $name($($arg: <$ty as Native>::Abi),*) $(-> <$result as Native>::Abi)?;)*
+                    $(pub(super) fn $name(instance: i32 $(, $arg: <$ty as Native>::Abi)*) $(-> <$result as Native>::Abi)?;)*
                 }
             }
         }

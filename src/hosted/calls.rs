@@ -5,7 +5,7 @@
 //! is one `call_indirect`, and the slots are those of `abi.rs`, as without wasm-bindgen.
 
 use super::HostValue;
-use core::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
+use core::sync::atomic::{AtomicI32, AtomicUsize, Ordering::Relaxed};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[cfg(target_feature = "atomics")]
@@ -20,8 +20,8 @@ mod snippet {
     extern "C" {
         // Subtle: a `u32` needs glue. So the command refuses the target `no-modules`, which has no snippets ("the target
         // no-modules is refused by the command" in tests/hosted); the other functions it would link without a look.
-        pub(super) fn begin(exports: &HostValue, table: &HostValue, debug: u32);
-        pub(super) fn bind(record: i32, signature: i32, length: i32, index: i32) -> i32;
+        pub(super) fn begin(exports: &HostValue, table: &HostValue, debug: u32) -> i32;
+        pub(super) fn bind(instance: i32, record: i32, signature: i32, length: i32, index: i32) -> i32;
     }
 
     // The other half, which js/hosted.js imports: only a file that is named here comes along.
@@ -31,20 +31,25 @@ mod snippet {
     }
 }
 
-static STARTED: AtomicBool = AtomicBool::new(false);
+/// The number of this instance in js/hosted.js; 0 before JS has it.
+static INSTANCE: AtomicI32 = AtomicI32::new(0);
 
-/// Before anything else crosses: JS gets hold of the instance.
+/// The number that tells JS with each call whose it is: one snippet serves every instance of a page. When it is asked for the
+/// first time, and so before anything else crosses, JS gets hold of the instance.
 #[inline]
-pub(crate) fn start() {
-    if !STARTED.load(Relaxed) {
-        begin();
+pub(crate) fn instance() -> i32 {
+    match INSTANCE.load(Relaxed) {
+        0 => begin(),
+        instance => instance,
     }
 }
 
 #[cold]
-fn begin() {
-    STARTED.store(true, Relaxed);
-    snippet::begin(&wasm_bindgen::exports(), &wasm_bindgen::function_table(), cfg!(debug_assertions).into());
+fn begin() -> i32 {
+    let (exports, table) = (wasm_bindgen::exports(), wasm_bindgen::function_table());
+    let instance = snippet::begin(&exports, &table, cfg!(debug_assertions).into());
+    INSTANCE.store(instance, Relaxed);
+    instance
 }
 
 // --- What runtime.rs imports, without glue ---
@@ -151,11 +156,10 @@ impl Import {
 
     #[cold]
     fn bind(&self) -> usize {
-        start();
         let [record, signature] = [self.record, self.signature].map(|bytes| bytes.as_ptr().native());
         // Subtle: the index as JS returns it. If rustc knew that it is that of `entry`, it would call that.
-        let index =
-            snippet::bind(record, signature, self.signature.len().native(), (self.entry as usize).native());
+        let (length, entry) = (self.signature.len().native(), (self.entry as usize).native());
+        let index = snippet::bind(instance(), record, signature, length, entry);
         self.bound.store(index as usize, Relaxed);
         index as usize
     }

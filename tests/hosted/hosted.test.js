@@ -38,23 +38,31 @@ const host = {
 /** What `grammar` of the library says. */
 const GRAMMAR = "4.414 None 3 Some(1.0) true true";
 
-/** How an app of each target is loaded. @type {Record<string, (folder: string) => Promise<any>>} */
+/**
+ * How an app of each target is loaded. Each time it is another instance, with glue that is evaluated for it, as a hot reload
+ * does; the snippet stays. @type {Record<string, (folder: string) => Promise<any>>}
+ */
 const targets = {
-  nodejs: async (folder) => createRequire(import.meta.url)(join(folder, "app.js")),
-  "experimental-nodejs-module": (folder) => import(pathToFileURL(join(folder, "app.js")).href),
+  async nodejs(folder) {
+    const require = createRequire(import.meta.url);
+    delete require.cache[join(folder, "app.js")];
+    return require(join(folder, "app.js"));
+  },
+  "experimental-nodejs-module": (folder) => import(another(folder, "app.js")),
   async web(folder) {
-    const app = await import(pathToFileURL(join(folder, "app.js")).href);
+    const app = await import(another(folder, "app.js"));
     app.initSync({ module: await readFile(join(folder, "app_bg.wasm")) });
     return app;
   },
   // As a bundler does it: the wasm file is a module, whose imports are modules.
   async bundler(folder) {
-    const glue = await import(pathToFileURL(join(folder, "app_bg.js")).href);
+    const glue = await import(another(folder, "app_bg.js"));
     const module = await WebAssembly.compile(await readFile(join(folder, "app_bg.wasm")));
     /** @type {Record<string, any>} */
     const imports = {};
     for (const { module: specifier } of WebAssembly.Module.imports(module)) {
-      imports[specifier] = await import(new URL(specifier, pathToFileURL(join(folder, "app_bg.js"))).href);
+      const own = specifier === "./app_bg.js";
+      imports[specifier] = own ? glue : await import(new URL(specifier, pathToFileURL(join(folder, "app_bg.js"))).href);
     }
     const instance = await WebAssembly.instantiate(module, imports);
     glue.__wbg_set_wasm(instance.exports);
@@ -63,9 +71,18 @@ const targets = {
   },
 };
 
+let loads = 0;
+
+/** The address of a module that is evaluated anew. @param {string} folder @param {string} name */
+function another(folder, name) {
+  loads += 1;
+  return `${pathToFileURL(join(folder, name)).href}?${loads}`;
+}
+
 for (const [target, load] of Object.entries(targets)) {
   test(`target ${target}`, async (t) => {
-    const app = await load(bindgen(wasm, target));
+    const folder = bindgen(wasm, target);
+    const app = await load(folder);
     app.begin(host);
 
     await t.test("a value of either crate becomes one of the other, and is the very same", () => {
@@ -111,12 +128,36 @@ for (const [target, load] of Object.entries(targets)) {
       assert.equal(app.alive(), "Stats { closures: 0, handles: 0 }");
     });
 
-    await t.test("what is missing is named at the first call", () => {
-      assert.throws(() => app.call_absent(), {
-        message: 'module "./absent.js" is not known: in a wasm-bindgen app, closures_extern::provide_module gives it before absent is called',
-      });
-      assert.throws(() => app.call_missing(), { message: /^this environment has no function noSuchGlobal; it is declared in app, line \d+/ });
-      assert.equal(app.call_basename(), "b");
+    await t.test("an exception that would skip an export's frame ends the instance, and no other", async () => {
+      const other = await load(folder);
+      other.begin(host);
+      const still = other.hold("other", 1);
+      for (const [name, message] of /** @type {const} */ ([
+        ["call_fail", /^as it should$/],
+        ["call_absent", /^module "\.\/absent\.js" is not known: in a wasm-bindgen app, closures_extern::provide_module gives it before absent is called$/],
+        ["call_missing", /^this environment has no function noSuchGlobal; it is declared in app, line \d+/],
+      ])) {
+        const ended = await load(folder);
+        ended.begin(host);
+        const f = ended.hold(name, 1);
+        f();
+        /** @type {any} */
+        let panic;
+        assert.throws(() => ended[name](), (error) => {
+          panic = error;
+          return true;
+        });
+        assert.deepEqual([panic.name, panic.code], ["PanicError", "panicked"]);
+        assert.match(panic.cause.message, message);
+        // Nothing that the instance calls afterwards comes through.
+        notes.length = 0;
+        for (const call of [f, () => ended.held_name(), () => ended.note_text("not noted"), () => ended.hold("again", 1)]) {
+          assert.throws(call, (error) => error === panic, name);
+        }
+        assert.deepEqual(notes, []);
+      }
+      assert.equal(still(), 2);
+      assert.equal(other.call_basename(), "b");
     });
 
     await t.test("a library serves this app as it is", async () => {
@@ -134,7 +175,74 @@ for (const [target, load] of Object.entries(targets)) {
       assert.throws(f, { name: "PanicError", message });
       assert.throws(f, { name: "PanicError", message });
     });
+
+    await t.test("a hook of the app's own may call JavaScript, and then nothing does", async () => {
+      const ended = await load(folder);
+      ended.note_panics();
+      ended.begin(host);
+      notes.length = 0;
+      const message = /^panicked at app\/src\/lib\.rs:\d+:\d+: as it should$/;
+      assert.throws(ended.panics(), { name: "PanicError", message });
+      assert.match(notes.join(), /^panicked at app\/src\/lib\.rs:\d+:\d+:\nas it should$/);
+      await null;
+      assert.throws(() => ended.note_text("not noted"), { name: "PanicError", message });
+      assert.equal(notes.length, 1);
+    });
+
+    await t.test("two instances do not meet", () => twoInstances(() => load(folder)));
   });
+}
+
+test("two instances do not meet, in a release build", async () => {
+  const folder = bindgen(build("app", [], "tests/hosted", "release"), "web", "pkg/release");
+  await twoInstances(() => targets.web(folder));
+});
+
+/**
+ * The app twice, each in use since before the other began. What one drops, gives away, calls or breaks is its own.
+ *
+ * @param {() => Promise<any>} load
+ */
+async function twoInstances(load) {
+  const first = await load();
+  const [seenByFirst, seenBySecond] = [/** @type {string[]} */ ([]), /** @type {string[]} */ ([])];
+  first.begin({ ...host, note: (/** @type {string} */ text) => void seenByFirst.push(text) });
+  const one = first.hold("first", 10);
+  const second = await load();
+  second.begin({ ...host, note: (/** @type {string} */ text) => void seenBySecond.push(text) });
+  const two = second.hold("second", 20);
+
+  // The instance that is older goes on, and begins what it has not done before.
+  assert.equal(one(), 11);
+  assert.equal(first.held_name(), "first");
+  assert.equal(first.slots().slice(0, 8), "1.5 text");
+  first.note_text("one");
+  second.note_text("two");
+  first.note_text("three");
+  assert.deepEqual([seenByFirst, seenBySecond], [["called", "one", "three"], ["two"]]);
+
+  // A handle, an id and the address of a closure mean something else in the other instance.
+  first.drop_name();
+  assert.deepEqual([first.held_name(), second.held_name()], [undefined, "second"]);
+  first.give_counters();
+  assert.deepEqual([one(), two()], [12, 21]);
+  const third = second.hold("third", 30);
+  second.drop_counters();
+  for (const dropped of [two, third]) assert.throws(dropped, { name: "ClosureError", code: "dropped" });
+  assert.deepEqual([one(), second.held_name()], [13, "third"]);
+  second.drop_name();
+  assert.equal(first.alive(), "Stats { closures: 1, handles: 0 }");
+  assert.equal(second.alive(), "Stats { closures: 0, handles: 0 }");
+
+  // One calls the other, and comes back.
+  const four = second.hold("fourth", 40);
+  assert.equal(first.call_back(() => four() + one()), 41 + 14);
+
+  // A panic is told in the words of its own memory, and ends its own instance.
+  const panics = first.panics();
+  const message = /^panicked at app\/src\/lib\.rs:\d+:\d+: as it should$/;
+  for (const ended of [panics, panics, one]) assert.throws(ended, { name: "PanicError", message });
+  assert.deepEqual([four(), second.held_name(), second.host_closure(), second.library_sum()], [42, "fourth", 2, 262]);
 }
 
 test("target deno", () => {

@@ -119,6 +119,26 @@ export const testOfLoad = (title, body) =>
   test(title, loadHosted === null ? body : (context) => context.skip("a wasm-bindgen app is not loaded by closures_extern.js"));
 
 /**
+ * As `assert.throws`, for an exception that comes out of a plain export. In a wasm-bindgen app it has ended the instance, and is
+ * the cause of what is thrown.
+ *
+ * @param {() => any} body
+ * @param {any} expected
+ */
+export function assertPasses(body, expected) {
+  assert.throws(() => {
+    try {
+      body();
+    } catch (error) {
+      if (loadHosted === null) throw error;
+      const { name, cause } = /** @type {Error} */ (error);
+      assert.equal(name, "PanicError");
+      throw cause;
+    }
+  }, expected);
+}
+
+/**
  * The globals of another realm: a context of Node's, or of a frame; a worker has none.
  *
  * @returns {Promise<any>}

@@ -23,18 +23,26 @@ export function hostedLoader(path, module) {
   const glue = read(basename(path).replace("_bg.wasm", ".js"));
   // For `require`, which finds no ES module in Node before 20.19.
   const options = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
-  const snippet = ts.transpileModule(read("js/hosted.js"), { compilerOptions: options }).outputText;
+  const source = ts.transpileModule(read("js/hosted.js"), { compilerOptions: options }).outputText;
   if (read("js/closures_extern.js") !== readFileSync(new URL("../../js/closures_extern.js", import.meta.url), "utf8")) {
     throw new Error(`${folder} is out of date: build it again`);
   }
   const evaluateGlue = new Function("require", "exports", "__dirname", "WebAssembly", glue);
-  const evaluateSnippet = new Function("require", "exports", snippet);
+  const evaluateSnippet = new Function("require", "exports", source);
 
   return (modules) => {
     /** @type {any} */
-    const hosted = {};
-    evaluateSnippet(() => runtime, hosted);
-    for (const [specifier, namespace] of Object.entries(modules)) hosted.host_module(specifier, namespace);
+    const snippet = {};
+    evaluateSnippet(() => runtime, snippet);
+    // As if the app called `provide_module` before anything else.
+    const hosted = {
+      ...snippet,
+      begin(/** @type {any[]} */ ...args) {
+        const number = snippet.begin(...args);
+        for (const [specifier, namespace] of Object.entries(modules)) snippet.host_module(number, specifier, namespace);
+        return number;
+      },
+    };
     /** @type {any} */
     let instance;
     const assembly = {

@@ -29,6 +29,8 @@ closures_extern! {
     fn call_with_rest(f: &dyn Fn(Rest<Js<Date>>) -> Vec<Date>, first: &Date, second: &Date) -> Array;
     #[js(name = "fail")]
     fn fail() -> Result<Array, HostValue>;
+    #[js(name = "fail")]
+    fn fail_uncaught();
     #[js(name = "call")]
     fn call_host_closure(f: &HostClosure<dyn FnMut(u32) -> u32>, n: u32) -> u32;
     #[js(name = "call")]
@@ -200,6 +202,12 @@ pub fn call_missing() {
     no_such_global();
 }
 
+/// What the import throws skips this frame.
+#[wasm_bindgen]
+pub fn call_fail() {
+    fail_uncaught();
+}
+
 #[wasm_bindgen]
 pub fn alive() -> String {
     format!("{:?}", closures_extern::stats())
@@ -208,6 +216,48 @@ pub fn alive() -> String {
 thread_local! {
     static KEPT: RefCell<Option<Closure<dyn FnMut()>>> = const { RefCell::new(None) };
     static TIMEOUT: RefCell<Option<Timeout>> = const { RefCell::new(None) };
+    static NAME: RefCell<Option<JsValue>> = const { RefCell::new(None) };
+    static COUNTERS: RefCell<Vec<Closure<dyn FnMut() -> u32>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// What an instance has of its own: a value, and a closure that counts from `n`.
+#[wasm_bindgen]
+pub fn hold(name: &str, n: u32) -> Function {
+    let mut n = n;
+    let counter = Closure::<dyn FnMut() -> u32>::new(move || {
+        n += 1;
+        n
+    });
+    let function = counter.to_function();
+    NAME.set(Some(JsValue::from(HostValue::from_str(name))));
+    COUNTERS.with_borrow_mut(|counters| counters.push(counter));
+    function
+}
+
+#[wasm_bindgen]
+pub fn held_name() -> Option<String> {
+    NAME.with_borrow(|name| name.as_ref()?.as_string())
+}
+
+#[wasm_bindgen]
+pub fn drop_name() {
+    NAME.take();
+}
+
+/// JavaScript owns the counters from now on.
+#[wasm_bindgen]
+pub fn give_counters() {
+    COUNTERS.take().into_iter().for_each(Closure::forget);
+}
+
+#[wasm_bindgen]
+pub fn drop_counters() {
+    COUNTERS.take();
+}
+
+#[wasm_bindgen]
+pub fn note_text(text: &str) {
+    note(text);
 }
 
 #[wasm_bindgen]
@@ -226,6 +276,12 @@ pub fn drop_kept() {
 #[wasm_bindgen]
 pub fn panics() -> Function {
     HostValue::from(Closure::<dyn FnMut()>::new(|| panic!("as it should")).into_js_value()).unchecked_into()
+}
+
+/// A hook of the app's own. Before anything else, so that it is called after that of the crate.
+#[wasm_bindgen]
+pub fn note_panics() {
+    std::panic::set_hook(Box::new(|info| note(&info.to_string())));
 }
 
 #[wasm_bindgen]
