@@ -187,7 +187,7 @@ pub mod __private {
         count, present, Block, Descriptor, Export, ExportKind, JsPath, Kind, Param, Place, Type,
     };
     pub use crate::export::{
-        free_exported, give_exported, give_result, hold, pass, take_exported, Exported, Lent, Parameter,
+        free_exported, give_exported, give_result, hold, pass, take_exported, Exported, Lent, MadeByNew, Parameter,
     };
     #[cfg(all(target_family = "wasm", feature = "wasm-bindgen"))]
     pub use crate::hosted::{Import as HostedImport, Slot as HostedSlot};

@@ -374,7 +374,6 @@ pub const fn block_record<const N: usize>(block: &Block) -> [u8; N] {
 #[must_use]
 #[inline]
 pub const fn export_record_len(export: &Export) -> usize {
-    export.check();
     let mut writer = Writer::<0>::new();
     writer.export(export);
     RECORD_HEAD + writer.len + RECORD_SUM

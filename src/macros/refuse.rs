@@ -46,6 +46,11 @@ macro_rules! __closures_extern_message {
     (@setter $name:ident) => {
         const _: () = $crate::__private::setter_name($crate::__private::core::stringify!($name));
     };
+    (@export $name:ident $($message:tt)*) => {
+        $crate::__private::core::compile_error! { $crate::__private::core::concat!(
+            "closures_export!: `fn ", $crate::__private::core::stringify!($name), "`: ", $($message)*
+        ) }
+    };
     ($($message:tt)*) => {
         $crate::__private::core::compile_error! {
             $crate::__private::core::concat!("closures_extern!: ", $($message)*)
