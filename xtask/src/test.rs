@@ -18,6 +18,7 @@ use crate::workspace::Workspace;
 mod analyzer;
 mod browser;
 pub(crate) mod browsers;
+mod components;
 mod hosted;
 mod javascript;
 mod report;
@@ -38,7 +39,7 @@ struct Step {
     name: &'static str,
     /// What it makes sure of, for `--list`.
     about: &'static str,
-    /// What it builds, and installs where that is missing: what somebody who looks on waits for.
+    /// What it builds, and installs where that is missing: what somebody who looks on waits for. Empty for what begins at once.
     needs: &'static str,
     check: Check,
 }
@@ -60,7 +61,7 @@ const STEPS: &[Step] = &[
     Step {
         name: "fmt",
         about: "the Rust sources are formatted",
-        needs: "nothing",
+        needs: "",
         check: Check::Whole(rust::fmt),
     },
     Step {
@@ -78,7 +79,7 @@ const STEPS: &[Step] = &[
     Step {
         name: "dependencies",
         about: "the default build has no dependency",
-        needs: "nothing",
+        needs: "",
         check: Check::Whole(rust::dependencies),
     },
     Step {
@@ -96,7 +97,7 @@ const STEPS: &[Step] = &[
         needs: "the npm packages of js/, tests/ and tests/hosted/",
         check: Check::Whole(javascript::types),
     },
-    Step { name: "js", about: "unit tests of js/", needs: "nothing", check: Check::Whole(javascript::unit) },
+    Step { name: "js", about: "unit tests of js/", needs: "", check: Check::Whole(javascript::unit) },
     Step {
         name: "runtime",
         about: "closures in a real wasm module in Node, dev and release",
@@ -225,7 +226,10 @@ pub(crate) fn main(arguments: &[String]) -> Result<ExitCode> {
     let mut outcomes = Vec::new();
     for (index, step) in steps.into_iter().enumerate() {
         let place = format!("[{}/{count}] {}", index + 1, step.name);
-        println!("\n=== {place}: {} (it may wait for: {}) ===", step.about, step.needs);
+        println!("\n=== {place}: {} ===", step.about);
+        if !step.needs.is_empty() {
+            println!("It builds, or installs where they are missing: {}", step.needs);
+        }
         let outcome = run(step, extent, &workspace);
         let (word, time) = (report::word(outcome.passed), report::seconds(outcome.time));
         println!("--- {place}: {word} in {time}, {} since the start ---", report::minutes(start.elapsed()));
@@ -355,7 +359,7 @@ mod tests {
     fn a_failing_step_is_an_outcome_and_not_the_end() {
         let workspace = Workspace { root: "/here".into(), target: "/out".into() };
         let check = Check::Whole(|_| bail!("as it should"));
-        let step = Step { name: "broken", about: "fails", needs: "nothing", check };
+        let step = Step { name: "broken", about: "fails", needs: "", check };
         assert!(!run(&step, Extent::Daily, &workspace).passed);
     }
 

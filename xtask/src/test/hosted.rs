@@ -11,6 +11,7 @@ use anyhow::{Context, Result};
 
 use super::{
     browsers::{CHROMEDRIVER, CHROMIUM},
+    components::CLIPPY,
     wasm::{FEWER, PACKAGE},
     Extent,
 };
@@ -31,6 +32,7 @@ const NOT_HOSTED: &[&str] = &["exports.test.js", "load.test.js", "load_files.tes
 pub(super) fn run(workspace: &Workspace, extent: Extent) -> Result<()> {
     // A folder of its own: the other steps build the same packages without the feature.
     let hosted = Workspace { root: workspace.root.clone(), target: workspace.target.join("hosted") };
+    CLIPPY.ensure()?;
     if extent == Extent::Daily {
         build(&hosted, Profile::Dev)?;
         build(&hosted, Profile::Release)?;

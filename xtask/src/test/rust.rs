@@ -2,7 +2,10 @@
 
 use anyhow::{bail, Result};
 
-use super::Extent;
+use super::{
+    components::{CLIPPY, RUSTFMT},
+    Extent,
+};
 use crate::{
     examples, shell,
     wasm::{self, TARGET},
@@ -28,6 +31,7 @@ const WORKSPACES: &[&str] = &[
 
 /// `cargo fmt`, changing nothing.
 pub(super) fn fmt(_: &Workspace) -> Result<()> {
+    RUSTFMT.ensure()?;
     for workspace in WORKSPACES {
         shell::run(shell::cargo().args(["fmt", "--all", "--check", "--manifest-path", workspace]))?;
     }
@@ -36,6 +40,7 @@ pub(super) fn fmt(_: &Workspace) -> Result<()> {
 
 /// Everything on the host, then for wasm what runs there: half of the crate is compiled only for that target.
 pub(super) fn clippy(_: &Workspace) -> Result<()> {
+    CLIPPY.ensure()?;
     let deny = ["--", "-D", "warnings"];
     shell::run(shell::cargo().args(["clippy", "--workspace", "--all-targets"]).args(deny))?;
     wasm::ensure_target()?;

@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 
 use super::{
     browsers::{CHROMIUM, FIREFOX},
+    components::CLIPPY,
     Extent,
 };
 use crate::{
@@ -41,6 +42,7 @@ pub(super) fn runtime(workspace: &Workspace, extent: Extent) -> Result<()> {
 /// The packages of tests/pass: no warning of clippy's, on the host and for wasm, and each does what it says.
 pub(super) fn pass(workspace: &Workspace) -> Result<()> {
     let mut node = node::test("tests/pass", &[])?;
+    CLIPPY.ensure()?;
     wasm::ensure_target()?;
     let folder = workspace.target.join("pass");
     let manifest = ["--manifest-path", "tests/pass/Cargo.toml"];
