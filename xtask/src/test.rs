@@ -110,7 +110,7 @@ const STEPS: &[Step] = &[
     Step {
         name: "pass",
         about: "the macros in crates that make it hard for them",
-        needs: "the packages of tests/pass",
+        needs: "the packages of tests/pass; the npm packages of js/",
         check: Check::Whole(wasm::pass),
     },
     Step {

@@ -42,6 +42,7 @@ pub(super) fn runtime(workspace: &Workspace, extent: Extent) -> Result<()> {
 /// The packages of tests/pass: no warning of clippy's, on the host and for wasm, and each does what it says.
 pub(super) fn pass(workspace: &Workspace) -> Result<()> {
     let mut node = node::test("tests/pass", &[])?;
+    node::install("js")?; // its TypeScript turns the snippet of a wasm-bindgen app into what can be evaluated: tests/runtime/hosted.js
     CLIPPY.ensure()?;
     wasm::ensure_target()?;
     let folder = workspace.target.join("pass");
