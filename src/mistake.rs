@@ -230,6 +230,13 @@ pub(crate) const fn too_long(item: &str, what: &str) -> ! {
     panic!("{}", text.as_str())
 }
 
+/// Ends the evaluation of a constant because no array is long enough for the description of a type.
+#[inline]
+#[track_caller]
+pub(crate) const fn type_too_long() -> ! {
+    panic!("closures_extern: the description of a type takes more than 65,536 bytes: shorten the names in it")
+}
+
 #[inline]
 const fn is_list(ty: Option<&&Type>) -> bool {
     match ty {

@@ -457,9 +457,7 @@ impl<D: ?Sized + Described> Encoded<D> {
         9..=16 => &Self::IN_16.0,
         17..=64 => &Self::IN_64.0,
         65..=65_536 => Self::IN_65536.0.split_at(Self::IN_65536.1).0,
-        _ => {
-            panic!("closures_extern: a type's description takes more than 65,536 bytes: shorten names in it")
-        }
+        _ => mistake::type_too_long(),
     };
 }
 
