@@ -185,7 +185,7 @@ const STEPS: &[Step] = &[
     Step {
         name: "analyzer",
         about: "an editor completes and documents imports",
-        needs: "rust-analyzer, and its first look at tests/analyzer/sample",
+        needs: "rust-analyzer and rust-src, and its first look at tests/analyzer/sample",
         check: Check::Whole(analyzer::run),
     },
     Step {

@@ -2,12 +2,13 @@
 
 use anyhow::Result;
 
-use super::components::RUST_ANALYZER;
+use super::components::{RUST_ANALYZER, RUST_SRC};
 use crate::{node, shell, workspace::Workspace};
 
 /// A session with rust-analyzer over tests/analyzer/sample.
 pub(super) fn run(_: &Workspace) -> Result<()> {
     let mut node = node::test("tests/analyzer", &[])?;
     RUST_ANALYZER.ensure()?;
+    RUST_SRC.ensure()?;
     shell::run(&mut node)
 }
