@@ -166,7 +166,7 @@ const STEPS: &[Step] = &[
         about: "in a wasm-bindgen app: the runtime tests, values, targets",
         needs: "the modules of tests/runtime and tests/pass; everywhere the command of wasm-bindgen, and Chromium's driver",
         check: Check::Partial {
-            left_out: "everything that runs: its command takes minutes to build. The modules are built",
+            left_out: "everything that runs; the release build. The dev modules are built",
             run: hosted::run,
         },
     },
