@@ -392,27 +392,6 @@ pub struct Export {
     pub result: &'static Type,
 }
 
-impl Export {
-    #[inline]
-    pub(crate) const fn check(&self) {
-        match self.kind {
-            ExportKind::Constructor => assert!(
-                matches!(self.result, Type::Class(_) | Type::Result(Type::Class(_))),
-                "closures_export!: a `#[js(constructor)]` returns an exported type, or a `Result` of one"
-            ),
-            ExportKind::Getter => assert!(
-                self.params.len() == 1,
-                "closures_export!: a `#[js(getter)]` takes `self`, and nothing else"
-            ),
-            ExportKind::Setter => assert!(
-                self.params.len() == 2,
-                "closures_export!: a `#[js(setter)]` takes `self` and the new value"
-            ),
-            ExportKind::Function | ExportKind::Class | ExportKind::Method => {}
-        }
-    }
-}
-
 /// How many of a block's imports no `#[cfg]` has removed.
 #[must_use]
 #[inline]

@@ -38,6 +38,25 @@ pub unsafe trait Exported: Sized + 'static {
     const KEY: &'static str;
 }
 
+/// What the result of a `#[js(constructor)]` is.
+///
+/// It is asked by the expansion, of the result as it is written there: so the error stands at that type.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is nothing that a `#[js(constructor)]` can return",
+    label = "expected an exported type, or a `Result` of one",
+    note = "export the type: `closures_export! {{ pub type Name; }}`; or leave out `constructor`, and it is a function"
+)]
+pub trait MadeByNew {
+    const YES: () = ();
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Exported> MadeByNew for T {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Exported, E> MadeByNew for Result<T, E> {}
+
 /// The type of an exported value that is given to JavaScript, as JS is told it.
 struct Given<T>(PhantomData<T>);
 

@@ -196,12 +196,13 @@ pub mod __private {
     };
     pub use crate::entries::{around, back, enter, leave};
     pub use crate::export::{
-        free_exported, give_exported, give_result, hold, pass, take_exported, Exported, Lent, Parameter,
+        free_exported, give_exported, give_result, hold, pass, take_exported, Exported, Lent, MadeByNew,
+        Parameter,
     };
     #[cfg(all(target_family = "wasm", feature = "wasm-bindgen"))]
     pub use crate::hosted::{Import as HostedImport, Slot as HostedSlot};
     pub use crate::list::Element;
-    pub use crate::mistake::{of_that_form, refused, setter_name, wrong_option};
+    pub use crate::mistake::{refused, setter_name, variadic, wrong_option};
     #[cfg(not(target_family = "wasm"))]
     pub use crate::runtime::called_outside_wasm;
     pub use crate::section::{block_record, block_record_len, export_record, export_record_len};

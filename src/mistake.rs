@@ -1,7 +1,10 @@
-//! What `closures_extern!` answers to an option that it does not know, or not there, to the name of a setter, and to
-//! arguments that a property has no place for: found by constants, because words that are nearly right are more than a pattern can match.
+//! What `closures_extern!` answers to an option that it does not know, or not there, to the name of a setter, and to a
+//! variadic function without a list: found by constants, because a pattern matches no part of a word, and no type.
+//!
+//! A constant that fails says where by the call in the user's block, and nothing else: each function that ends its evaluation
+//! has `#[track_caller]`, without which rustc walks through this file, and through `core` where its source is installed.
 
-use crate::descriptor::{Descriptor, Kind, Type};
+use crate::descriptor::Type;
 
 /// An option of `#[js(..)]`: its name, how it is written, and where it stands.
 struct JsOption {
@@ -198,33 +201,40 @@ pub const fn wrong_option(item: &str, option: &str) {
 #[inline]
 #[track_caller]
 pub const fn setter_name(name: &str) {
-    assert!(
-        matches!(name.as_bytes(), [b's', b'e', b't', b'_', _, ..]),
-        "closures_extern!: a setter is called `set_..`, or says which property it sets: `setter = name`"
-    );
+    if !matches!(name.as_bytes(), [b's', b'e', b't', b'_', _, ..]) {
+        let text = Text { bytes: [0; 512], len: 0 }.and("closures_extern!: `fn ").and(name);
+        let text =
+            text.and("`: a setter is called `set_..`, or says which property it sets: `setter = name`");
+        panic!("{}", text.as_str());
+    }
 }
 
-/// A descriptor, or the end of the evaluation of a constant if the function takes what its form has no place for.
+/// Ends the evaluation of a constant if the last argument of a variadic function is no list.
 #[inline]
-#[must_use]
 #[track_caller]
-pub const fn of_that_form(descriptor: Descriptor) -> Descriptor {
-    let count = descriptor.types.len();
-    let wrong = match descriptor.kind {
-        Kind::Getter if count != 1 => "a getter takes `this` alone",
-        Kind::Setter if count != 2 => "a setter takes `this` and the value",
-        Kind::IndexingGetter if count != 2 => "an indexing getter takes `this` and the index",
-        Kind::IndexingSetter if count != 3 => "an indexing setter takes `this`, the index and the value",
-        Kind::IndexingDeleter if count != 2 => "an indexing deleter takes `this` and the index",
-        _ if descriptor.variadic && !is_list(descriptor.types.last()) => {
-            "what is variadic has a list as its last argument, as in `rest: Vec<JsValue>`"
-        }
-        _ => return descriptor,
-    };
-    let text =
-        Text { bytes: [0; 512], len: 0 }.and("closures_extern!: `fn ").and(descriptor.name()).and("`: ");
-    let text = text.and(wrong);
-    panic!("{}", text.as_str());
+pub const fn variadic(function: &str, types: &[&Type]) {
+    if !is_list(types.last()) {
+        let text = Text { bytes: [0; 512], len: 0 }.and("closures_extern!: `fn ").and(function);
+        let text =
+            text.and("`: what is variadic has a list as its last argument, as in `rest: Vec<JsValue>`");
+        panic!("{}", text.as_str());
+    }
+}
+
+/// Ends the evaluation of a constant because a text has no place in the description of an item.
+#[inline]
+#[track_caller]
+pub(crate) const fn too_long(item: &str, what: &str) -> ! {
+    let text = Text { bytes: [0; 512], len: 0 }.and("closures_extern: `").and(item).and("`: ").and(what);
+    let text = text.and(" takes more than 65,535 bytes: shorten it");
+    panic!("{}", text.as_str())
+}
+
+/// Ends the evaluation of a constant because no array is long enough for the description of a type.
+#[inline]
+#[track_caller]
+pub(crate) const fn type_too_long() -> ! {
+    panic!("closures_extern: the description of a type takes more than 65,536 bytes: shorten the names in it")
 }
 
 #[inline]

@@ -10,6 +10,7 @@
 //! type tags in [`tag`].
 
 use crate::descriptor::{Block, Descriptor, Export, Signature, Type};
+use crate::mistake;
 use core::marker::PhantomData;
 
 #[cfg(test)]
@@ -135,6 +136,7 @@ impl<const N: usize> Writer<N> {
     }
 
     #[inline]
+    #[track_caller]
     const fn u16(&mut self, number: usize) {
         assert!(number <= u16::MAX as usize, "closures_extern: a name or a list is longer than 65,535");
         self.u8(number as u8);
@@ -142,15 +144,27 @@ impl<const N: usize> Writer<N> {
     }
 
     #[inline]
+    #[track_caller]
     const fn u32(&mut self, number: usize) {
         self.u16(number & 0xffff);
         self.u16(number >> 16);
     }
 
     #[inline]
+    #[track_caller]
     const fn str(&mut self, text: &str) {
         self.u16(text.len());
         self.bytes(text.as_bytes());
+    }
+
+    /// The text that somebody wrote at an item: of any length, which is told by the name of the item.
+    #[inline]
+    #[track_caller]
+    const fn text(&mut self, text: &str, item: &str, what: &str) {
+        if text.len() > u16::MAX as usize {
+            mistake::too_long(item, what);
+        }
+        self.str(text);
     }
 
     const fn bytes(&mut self, bytes: &[u8]) {
@@ -261,6 +275,7 @@ impl<const N: usize> Writer<N> {
     }
 
     #[inline]
+    #[track_caller]
     const fn named(&mut self, tag: u8, key: &str) {
         self.u8(tag);
         self.str(key);
@@ -295,6 +310,7 @@ impl<const N: usize> Writer<N> {
     }
 
     #[inline]
+    #[track_caller]
     const fn signature(&mut self, tag: u8, signature: &Signature) {
         self.u8(tag);
         self.u8(signature.exclusive as u8);
@@ -327,19 +343,19 @@ impl<const N: usize> Writer<N> {
         }
         if let Some(name) = path.name {
             flags |= flag::NAME;
-            self.str(name);
+            self.text(name, descriptor.name(), "its `name`");
         }
         if let Some(class) = path.class {
             flags |= flag::CLASS;
-            self.str(class.class_name());
+            self.text(class.class_name(), descriptor.name(), "its `class`");
         }
         if !place.namespace.is_empty() {
             flags |= flag::NAMESPACE;
-            self.str(place.namespace);
+            self.text(place.namespace, descriptor.name(), "its `namespace`");
         }
         if !place.module.is_empty() {
             flags |= flag::MODULE;
-            self.str(place.module);
+            self.text(place.module, descriptor.name(), "its `module`");
         }
         if flags_at < N {
             self.bytes[flags_at] = flags;
@@ -354,6 +370,7 @@ impl<const N: usize> Writer<N> {
 
     /// Begins a record of `N` bytes.
     #[inline]
+    #[track_caller]
     const fn head(&mut self, kind: u8) {
         self.u8(kind);
         self.u32(N - RECORD_HEAD);
@@ -361,6 +378,7 @@ impl<const N: usize> Writer<N> {
 
     /// Ends it: nothing else is missing.
     #[inline]
+    #[track_caller]
     const fn sum(mut self) -> [u8; N] {
         assert!(self.len + RECORD_SUM == N);
         let sum = checksum(self.bytes.split_at(self.len).0);
@@ -375,14 +393,14 @@ impl<const N: usize> Writer<N> {
         self.str(export.key);
         self.u8(export.kind as u8);
         self.str(export.name);
-        self.str(match export.js_name {
-            Some(name) => name,
-            None => "",
-        });
+        match export.js_name {
+            Some(name) => self.text(name, export.name, "its `name`"),
+            None => self.str(""),
+        }
         self.u16(export.docs.len());
         let mut docs = export.docs;
         while let [line, tail @ ..] = docs {
-            self.str(line);
+            self.text(line, export.name, "a line of its documentation");
             docs = tail;
         }
         self.u16(export.params.len());
@@ -449,6 +467,7 @@ pub const fn block_record_len(block: &Block) -> usize {
 /// The record of a block: what stands in the custom section.
 #[must_use]
 #[inline]
+#[track_caller]
 pub const fn block_record<const N: usize>(block: &Block) -> [u8; N] {
     let mut writer = Writer::<N>::new();
     writer.head(record::BLOCK);
@@ -461,7 +480,6 @@ pub const fn block_record<const N: usize>(block: &Block) -> [u8; N] {
 #[inline]
 #[track_caller]
 pub const fn export_record_len(export: &Export) -> usize {
-    export.check();
     let mut writer = Writer::<0>::new();
     writer.export(export);
     RECORD_HEAD + writer.len + RECORD_SUM
@@ -470,6 +488,7 @@ pub const fn export_record_len(export: &Export) -> usize {
 /// The record of an export: what stands in the custom section.
 #[must_use]
 #[inline]
+#[track_caller]
 pub const fn export_record<const N: usize>(export: &Export) -> [u8; N] {
     let mut writer = Writer::<N>::new();
     writer.head(record::EXPORT);
@@ -511,13 +530,13 @@ impl<D: ?Sized + Described> Encoded<D> {
     const IN_8: ([u8; 8], usize) = type_bytes(D::TYPE);
     const IN_16: ([u8; 16], usize) = type_bytes(D::TYPE);
     const IN_64: ([u8; 64], usize) = type_bytes(D::TYPE);
-    const IN_1024: ([u8; 1024], usize) = type_bytes(D::TYPE);
+    const IN_65536: ([u8; 65_536], usize) = type_bytes(D::TYPE);
     pub(crate) const BYTES: &'static [u8] = match Self::IN_8.1 {
         0..=8 => &Self::IN_8.0,
         9..=16 => &Self::IN_16.0,
         17..=64 => &Self::IN_64.0,
-        65..=1024 => &Self::IN_1024.0,
-        _ => panic!("closures_extern: the description of a type takes more than 1,024 bytes"),
+        65..=65_536 => Self::IN_65536.0.split_at(Self::IN_65536.1).0,
+        _ => mistake::type_too_long(),
     };
 }
 
@@ -575,6 +594,17 @@ mod tests {
     }
 
     #[test]
+    #[should_panic(
+        expected = "closures_extern: `set_interval`: its `module` takes more than 65,535 bytes: shorten it"
+    )]
+    fn a_text_that_no_record_has_a_place_for_is_named() {
+        let module = String::from("x").repeat(65_536).leak();
+        let import = Descriptor { path: SET_INTERVAL.path.module(module), ..SET_INTERVAL };
+        let imports = vec![Some(import)].leak();
+        let _ = block_record_len(&Block { id: "a:1:1", checked: true, imports });
+    }
+
+    #[test]
     fn the_runtime_record_says_the_abi_version_first() {
         let said = [record::RUNTIME, 6, 0, 0, 0, ABI, cfg!(debug_assertions).into()];
         assert_eq!(runtime_record()[..7], said);
@@ -601,6 +631,20 @@ mod tests {
         assert_eq!(type_bytes::<2>(&ty).1, 6);
         let expected = [tag::HEAP_CLOSURE, 0, 2, tag::U32, tag::U32, tag::UNIT, 0, 0];
         assert_eq!(type_bytes::<8>(&ty).0, expected);
+    }
+
+    #[test]
+    fn a_type_of_long_names_is_described_in_full() {
+        struct Long;
+        impl Described for Long {
+            const TYPE: &'static Type = &Type::Class(match core::str::from_utf8(&[b'x'; 2_000]) {
+                Ok(key) => key,
+                Err(_) => "",
+            });
+        }
+        let bytes = Encoded::<Long>::BYTES;
+        assert_eq!(bytes.len(), 3 + 2_000);
+        assert_eq!(bytes[..4], [tag::CLASS, 0xd0, 0x07, b'x']);
     }
 
     /// What JavaScript has under `const NAME = Object.freeze({ a: 0, b: 1 })`.

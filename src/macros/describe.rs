@@ -185,7 +185,7 @@ macro_rules! __closures_extern_descriptor {
         $kind:ident, owner: [$($owner:tt)*], path: [$($path:tt)*], variadic: $variadic:expr,
         $name:ident [$($arg:ident)*] [$($this:expr)?] [$($ty:ty,)*] [$($result:ty)?]
     ) => {
-        $crate::__private::Some($crate::__private::of_that_form($crate::__private::Descriptor {
+        $crate::__private::Some($crate::__private::Descriptor {
             names: $crate::__private::core::stringify!($name $($arg)*),
             owner: $crate::__private::core::concat!($($crate::__closures_extern_owner!($owner))*),
             types: const { &[$($this,)? $(<$ty as $crate::__private::ToJs>::TYPE),*] },
@@ -194,7 +194,7 @@ macro_rules! __closures_extern_descriptor {
             variadic: $variadic,
             result: [$(<$result as $crate::__private::FromJs>::TYPE,)? $crate::__private::UNIT][0],
             place: PLACE,
-        }))
+        })
     };
 }
 

@@ -4,7 +4,7 @@
 //! The way of `pub fn hello() -> Interval { .. }`:
 //!
 //! 1. [`closures_export!`](crate::closures_export) matches the block and hands each item on;
-//! 2. `__closures_export_item!` sorts the attributes;
+//! 2. `__closures_export_item!` sorts the attributes, and `__closures_export_check!` asks whether the function is what they say;
 //! 3. `__closures_export_function!` writes the function as it stands, and `__closures_export_entry!` the wasm export that
 //!    JavaScript calls: receive the parameters, call, give the result;
 //! 4. `__closures_export_record!` puts the description into the custom section.
@@ -118,7 +118,7 @@
 macro_rules! closures_export {
     ($($items:tt)*) => {
         $crate::__closures_export_here! {}
-        $crate::__closures_export_block! { $($items)* }
+        $crate::__closures_export_block! { [$($items)*] $($items)* }
     };
 }
 
@@ -143,15 +143,30 @@ macro_rules! __closures_export_here {
     };
 }
 
-/// Takes a block apart.
+/// Asks whether all of a block are items. It comes twice, as a whole too.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_export_block {
     // Subtle: one `tt` for what follows the name, `(..)` of a function or `;` of a type, so that functions and types mix in
     // one repetition.
-    ($(
+    ([$($whole:tt)*] $(
         $(#[$($attr:tt)*])*
         $vis:vis $kind:ident $name:ident $first:tt $(-> $result:ty $body:block)? $($unit_body:block)?
+    )*) => {
+        $crate::__closures_export_items! { $($whole)* }
+    };
+    ($whole:tt $($items:tt)*) => { $crate::__closures_export_refuse! { $($items)* } };
+}
+
+/// Takes a block apart.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_export_items {
+    // Subtle: a name that was an `ident` has lost where it stands; errors are underlined by it (tests/ui). As a `tt` alone it
+    // could be anything, for which the block was asked before.
+    ($(
+        $(#[$($attr:tt)*])*
+        $vis:vis $kind:ident $name:tt $first:tt $(-> $result:ty $body:block)? $($unit_body:block)?
     )*) => {
         $(
             $crate::__closures_export_item! {
@@ -160,7 +175,6 @@ macro_rules! __closures_export_block {
             }
         )*
     };
-    ($($items:tt)*) => { $crate::__closures_export_refuse! { $($items)* } };
 }
 
 /// Sorts the attributes of an item.
@@ -226,19 +240,80 @@ macro_rules! __closures_export_item {
     };
     (
         attributes: [], kept: $kept:tt, cfg: $cfg:tt, docs: $docs:tt, options: $options:tt,
-        item: [$vis:vis fn $name:ident ($($args:tt)*) result: $result:tt body: [$body:block]]
+        item: [$vis:vis fn $name:tt $args:tt result: $result:tt body: [$body:block]]
     ) => {
+        $crate::__closures_export_check! {
+            options: $options, cfg: $cfg, name: $name, args: $args, same: $args, result: $result
+        }
         $crate::__closures_export_function! {
             kept: $kept, cfg: $cfg, docs: $docs, options: $options,
-            head: [$vis] name: $name, args: ($($args)*), same: ($($args)*), result: $result, body: $body
+            head: [$vis] name: $name, args: $args, same: $args, result: $result, body: $body
         }
     };
     (
         attributes: [], kept: $kept:tt, cfg: $cfg:tt, docs: $docs:tt, options: $options:tt,
-        item: [$vis:vis $kind:ident $name:ident $first:tt result: [$($result:ty)?] body: [$($body:block)*]]
+        item: [$vis:vis $kind:ident $name:tt $first:tt result: [$($result:ty)?] body: [$($body:block)*]]
     ) => {
         $crate::__closures_export_refuse! { $kind $name $first $(-> $result)? $($body)* }
     };
+}
+
+/// Says what is wrong with a function whose options ask for another: of its own tokens, so that the error stands there.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_export_check {
+    (
+        options: [$(,)* name = $js:literal $($more:tt)*], cfg: $cfg:tt, name: $name:tt, args: $args:tt, same: $same:tt,
+        result: $result:tt
+    ) => {
+        $crate::__closures_export_check! {
+            options: [$($more)*], cfg: $cfg, name: $name, args: $args, same: $same, result: $result
+        }
+    };
+    (
+        options: [$(,)* constructor $($more:tt)*], cfg: [$($cfg:tt)*], name: $name:tt, args: $args:tt, same: $same:tt,
+        result: [$result:ty]
+    ) => {
+        $($cfg)*
+        #[allow(deprecated, reason = "it is exported all the same")]
+        const _: () = <$result as $crate::__private::MadeByNew>::YES;
+    };
+    (
+        options: [$(,)* constructor $($more:tt)*], cfg: $cfg:tt, name: $name:tt, args: $args:tt, same: $same:tt, result: []
+    ) => {
+        $crate::__closures_extern_say! {
+            ($) $name $args @export $name "a `#[js(constructor)]` returns what it makes: write `-> T`"
+        }
+    };
+    (
+        options: [$(,)* getter $($more:tt)*], cfg: $cfg:tt, name: $name:tt, args: (self: $class:ty $(,)?), same: $same:tt,
+        result: $result:tt
+    ) => {};
+    (
+        options: [$(,)* getter $($more:tt)*], cfg: $cfg:tt, name: $name:tt,
+        args: (self: $class:ty $(, $arg:ident: $ty:ty)+ $(,)?), same: $same:tt, result: $result:tt
+    ) => {
+        $crate::__closures_extern_say! {
+            ($) $name $same @export $name "a `#[js(getter)]` takes `self` alone: leave out the other parameters"
+        }
+    };
+    (
+        options: [$(,)* setter $($more:tt)*], cfg: $cfg:tt, name: $name:tt,
+        args: (self: $class:ty, $arg:ident: $ty:ty $(,)?), same: $same:tt, result: $result:tt
+    ) => {};
+    (
+        options: [$(,)* setter $($more:tt)*], cfg: $cfg:tt, name: $name:tt,
+        args: (self: $class:ty $(, $arg:ident: $ty:ty)* $(,)?), same: $same:tt, result: $result:tt
+    ) => {
+        $crate::__closures_extern_say! {
+            ($) $name $same
+            @export $name "a `#[js(setter)]` takes `self` and the new value: write `(self: &mut T, value: V)`"
+        }
+    };
+    // No option, or a mistake that is found elsewhere.
+    (
+        options: $options:tt, cfg: $cfg:tt, name: $name:tt, args: $args:tt, same: $same:tt, result: $result:tt
+    ) => {};
 }
 
 /// Writes a function or a method, and its wasm export.
@@ -302,7 +377,7 @@ macro_rules! __closures_export_function {
         };
     };
     (
-        kept: $kept:tt, cfg: $cfg:tt, docs: $docs:tt, options: $options:tt, head: $head:tt name: $name:ident,
+        kept: $kept:tt, cfg: $cfg:tt, docs: $docs:tt, options: $options:tt, head: $head:tt name: $name:tt,
         args: $args:tt, same: $same:tt, result: [$($result:ty)?], body: $body:block
     ) => {
         $crate::__closures_export_refuse! { fn $name $args $(-> $result)? $body }

@@ -2,7 +2,8 @@
 //!
 //! Options come as `whole opened` pairs of the same group: one is taken apart, the other says where a mistake is. Each
 //! is first turned into what it sets (`@name ["x"]`), and that into the state. An item's options are read twice, for its
-//! declaration and for its descriptor; only the first reports what is wrong.
+//! declaration and for its descriptor; only the first reports what is `wrong`, or is to be asked when the whole item is known:
+//! whether a getter has the arguments of one (`@form`), and whether what is variadic has a list (`@variadic`).
 
 /// Reads the options at the top of a block.
 #[doc(hidden)]
@@ -87,7 +88,7 @@ macro_rules! __closures_extern_options {
         form $form:tt name $name:tt namespace [$($namespace:tt)*] module [$($module:tt)*] variadic $variadic:tt
         extends $extends:tt wrong [$($wrong:tt)*]
     }, options: []) => {
-        $($crate::__closures_extern_wrong! { $wrong })*
+        $($crate::__closures_extern_wrong! { $wrong $name $item })*
         $crate::__closures_extern_write! {
             $kind $form $name [$($namespace)*] [$($module)*] $extends
             [[$($default_namespace)* $($namespace)*] [$($default_module)* $($module)*] $name $variadic] $item
@@ -141,11 +142,11 @@ macro_rules! __closures_extern_options {
     // A getter is a method too: `method, getter` is one form.
     ($kind:ident, then: $then:tt, state: {
         form [method Method] name $name:tt namespace $namespace:tt module $module:tt variadic $variadic:tt
-        extends $extends:tt wrong $wrong:tt
+        extends $extends:tt wrong [$($wrong:tt)*]
     }, options: [$whole:tt (@form [method $form:ident] $(, $($more:tt)*)?) $($rest:tt)*]) => {
         $crate::__closures_extern_options! { $kind, then: $then, state: {
             form [method $form] name $name namespace $namespace module $module variadic $variadic extends $extends
-            wrong $wrong
+            wrong [$($wrong)* [$whole [] @form $form]]
         }, options: [$whole ($($($more)*)?) $($rest)*] }
     };
     ($kind:ident, then: $then:tt, state: {
@@ -155,6 +156,15 @@ macro_rules! __closures_extern_options {
         $crate::__closures_extern_options! { $kind, then: $then, state: {
             form [method $form] name $name namespace $namespace module $module variadic $variadic extends $extends
             wrong $wrong
+        }, options: [$whole ($($($more)*)?) $($rest)*] }
+    };
+    ($kind:ident, then: $then:tt, state: {
+        form [function] name $name:tt namespace $namespace:tt module $module:tt variadic $variadic:tt
+        extends $extends:tt wrong [$($wrong:tt)*]
+    }, options: [$whole:tt (@form [method $form:ident] $(, $($more:tt)*)?) $($rest:tt)*]) => {
+        $crate::__closures_extern_options! { $kind, then: $then, state: {
+            form [method $form] name $name namespace $namespace module $module variadic $variadic extends $extends
+            wrong [$($wrong)* [$whole [] @form $form]]
         }, options: [$whole ($($($more)*)?) $($rest)*] }
     };
     ($kind:ident, then: $then:tt, state: {
@@ -189,11 +199,11 @@ macro_rules! __closures_extern_options {
     };
     ($kind:ident, then: $then:tt, state: {
         form $form:tt name $name:tt namespace $namespace:tt module $module:tt variadic $variadic:tt
-        extends $extends:tt wrong $wrong:tt
+        extends $extends:tt wrong [$($wrong:tt)*]
     }, options: [$whole:tt (@variadic $(, $($more:tt)*)?) $($rest:tt)*]) => {
         $crate::__closures_extern_options! { $kind, then: $then, state: {
             form $form name $name namespace $namespace module $module variadic [true] extends $extends
-            wrong $wrong
+            wrong [$($wrong)* [$whole [] @variadic]]
         }, options: [$whole ($($($more)*)?) $($rest)*] }
     };
     ($kind:ident, then: $then:tt, state: {
@@ -362,13 +372,6 @@ macro_rules! __closures_extern_options {
 macro_rules! __closures_extern_write {
     (function [function] $name:tt $namespace:tt $module:tt $extends:tt $place:tt [$($item:tt)*]) => {
         $crate::__closures_extern_write_function! { [function] $place $($item)* }
-    };
-    // Without a name of its own, the function's name says the property.
-    (function [method Setter] [] [] [] $extends:tt $place:tt [$kept:tt $cfg:tt $vis:tt [$function:tt $arguments:tt $($result:tt)*]]) => {
-        $crate::__closures_extern_say! { ($) $function $arguments @setter $function }
-        $crate::__closures_extern_write_function! {
-            [method Setter] $place $kept $cfg $vis [$function $arguments $($result)*]
-        }
     };
     (function $form:tt $name:tt [] [] $extends:tt $place:tt [$($item:tt)*]) => {
         $crate::__closures_extern_write_function! { $form $place $($item)* }

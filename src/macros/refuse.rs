@@ -46,6 +46,15 @@ macro_rules! __closures_extern_message {
     (@setter $name:ident) => {
         const _: () = $crate::__private::setter_name($crate::__private::core::stringify!($name));
     };
+    (@variadic $name:ident) => {
+        const _: () =
+            $crate::__private::variadic($crate::__private::core::stringify!($name), CLOSURES_EXTERN_TYPES);
+    };
+    (@export $name:ident $($message:tt)*) => {
+        $crate::__private::core::compile_error! { $crate::__private::core::concat!(
+            "closures_export!: `fn ", $crate::__private::core::stringify!($name), "`: ", $($message)*
+        ) }
+    };
     ($($message:tt)*) => {
         $crate::__private::core::compile_error! {
             $crate::__private::core::concat!("closures_extern!: ", $($message)*)
@@ -53,25 +62,32 @@ macro_rules! __closures_extern_message {
     };
 }
 
-/// Reports a mistake in the options of an item.
+/// Reports a mistake in the options of an item: at those options, `$whole`. Behind it stand, for a function's, its name in
+/// JavaScript and the function.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_extern_wrong {
-    ([$whole:tt $old:tt malformed]) => {
+    ([$whole:tt $old:tt @form $form:ident] $name:tt [$kept:tt $cfg:tt $vis:tt [$function:tt $arguments:tt $($result:tt)*]]) => {
+        $crate::__closures_extern_form! { $form $name [$whole] $function $arguments }
+    };
+    ([$whole:tt $old:tt @variadic] $name:tt [$kept:tt $cfg:tt $vis:tt [$function:tt $arguments:tt $($result:tt)*]]) => {
+        $crate::__closures_extern_variadic! { $cfg [$whole] $function $arguments }
+    };
+    ([$whole:tt $old:tt malformed] $($item:tt)*) => {
         $crate::__closures_extern_wrong! {
             @ ($) $whole $whole "write options as `#[js(option, option = value)]`"
         }
     };
     // No name of a macro can be made of a keyword.
-    ([$whole:tt $old:tt $item:ident final]) => {
+    ([$whole:tt $old:tt $item:ident final] $($rest:tt)*) => {
         $crate::__closures_extern_message! {
             "there is no option `final`: each method is looked up when it is called, so leave it out"
         }
     };
-    ([$whole:tt $old:tt $item:ident $option:ident]) => {
+    ([$whole:tt $old:tt $item:ident $option:ident] $($rest:tt)*) => {
         $crate::__closures_extern_wrong! { @ ($) $whole $whole @option $item $option }
     };
-    ([$whole:tt $old:tt $($message:tt)*]) => {
+    ([$whole:tt $old:tt $($message:tt)*] $($item:tt)*) => {
         $crate::__closures_extern_wrong! { @ ($) $whole $whole $($message)* }
     };
     (@ $dollar:tt ($literal:literal $($options:tt)*) $whole:tt $($message:tt)*) => {
@@ -83,6 +99,61 @@ macro_rules! __closures_extern_wrong {
     (@ $dollar:tt $opened:tt $whole:tt $($message:tt)*) => {
         $crate::__closures_extern_message! { $($message)* }
     };
+}
+
+/// Asks whether a method has the arguments of its form. Mistakes of other kinds are found elsewhere.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_form {
+    (Getter $name:tt $at:tt $function:tt (this: &$class:ty $(,)?)) => {};
+    (Setter [] [$at:tt] $function:tt (this: &$class:ty, $value:ident: $ty:ty $(,)?)) => {
+        // Without a name of its own, the function's name says the property.
+        $crate::__closures_extern_wrong! { @ ($) $at $at @setter $function }
+    };
+    (Setter $name:tt $at:tt $function:tt (this: &$class:ty, $value:ident: $ty:ty $(,)?)) => {};
+    (IndexingGetter $name:tt $at:tt $function:tt (this: &$class:ty, $index:ident: $ty:ty $(,)?)) => {};
+    (
+        IndexingSetter $name:tt $at:tt $function:tt
+        (this: &$class:ty, $index:ident: $index_ty:ty, $value:ident: $ty:ty $(,)?)
+    ) => {};
+    (IndexingDeleter $name:tt $at:tt $function:tt (this: &$class:ty, $index:ident: $ty:ty $(,)?)) => {};
+    (Getter $name:tt $at:tt $function:tt (this: &$class:ty $(, $arg:ident: $ty:ty)* $(,)?)) => {
+        $crate::__closures_extern_form! { @ $at $function "a getter takes `this` alone" }
+    };
+    (Setter $name:tt $at:tt $function:tt (this: &$class:ty $(, $arg:ident: $ty:ty)* $(,)?)) => {
+        $crate::__closures_extern_form! { @ $at $function "a setter takes `this` and the value" }
+    };
+    (IndexingGetter $name:tt $at:tt $function:tt (this: &$class:ty $(, $arg:ident: $ty:ty)* $(,)?)) => {
+        $crate::__closures_extern_form! { @ $at $function "an indexing getter takes `this` and the index" }
+    };
+    (IndexingSetter $name:tt $at:tt $function:tt (this: &$class:ty $(, $arg:ident: $ty:ty)* $(,)?)) => {
+        $crate::__closures_extern_form! { @ $at $function "an indexing setter takes `this`, the index and the value" }
+    };
+    (IndexingDeleter $name:tt $at:tt $function:tt (this: &$class:ty $(, $arg:ident: $ty:ty)* $(,)?)) => {
+        $crate::__closures_extern_form! { @ $at $function "an indexing deleter takes `this` and the index" }
+    };
+    (@ [$at:tt] $function:tt $message:literal) => {
+        $crate::__closures_extern_wrong! {
+            @ ($) $at $at "`fn ", $crate::__private::core::stringify!($function), "`: ", $message
+        }
+    };
+    ($form:ident $name:tt $at:tt $function:tt $arguments:tt) => {};
+}
+
+/// Asks whether the last argument of a variadic function is a list: by a constant, because only its type says so.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_variadic {
+    ([$($cfg:tt)*] [$at:tt] $function:tt ($($arg:ident: $ty:ty),* $(,)?)) => {
+        $($cfg)*
+        const _: () = {
+            // Subtle: here, as everywhere else, so that a type which cannot cross is no second error (tests/ui).
+            #[allow(deprecated, reason = "the declaration says it")]
+            const CLOSURES_EXTERN_TYPES: &[&$crate::__private::Type] = &[$(<$ty as $crate::__private::ToJs>::TYPE),*];
+            $crate::__closures_extern_wrong! { @ ($) $at $at @variadic $function }
+        };
+    };
+    ($cfg:tt $at:tt $function:tt $arguments:tt) => {};
 }
 
 /// A function of the same name and number of arguments, so that its callers are no further errors.

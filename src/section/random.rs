@@ -114,7 +114,11 @@ impl Random {
     /// What Rust calls.
     fn signature(&mut self, depth: usize) -> &'static Signature {
         let params = self.list(4, |random| random.ty(depth + 1));
-        Box::leak(Box::new(Signature { exclusive: self.below(2) == 0, params, result: self.plain_result(depth) }))
+        Box::leak(Box::new(Signature {
+            exclusive: self.below(2) == 0,
+            params,
+            result: self.plain_result(depth),
+        }))
     }
 
     fn path(&mut self, name: Option<&'static str>) -> JsPath {

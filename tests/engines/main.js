@@ -17,7 +17,7 @@ import { MARK } from "./shell.js";
 /** How long one file may take. */
 const LIMIT = 300_000;
 
-/** What is run less often than in the `runtime` step: all engines together are to take minutes. @type {Record<string, string>} */
+/** What is run less often than the step `runtime` does everywhere: all engines together are to take minutes. @type {Record<string, string>} */
 const SETTINGS = { MODEL_PROGRAMS: "300", FC_RUNS: "0.2", PRESSURE_TIMERS: "200000" };
 
 /** Files that browsers cannot run. @type {Record<string, string>} */

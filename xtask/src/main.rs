@@ -46,8 +46,8 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "test",
-        arguments: "[--list | STEP..]",
-        about: "run all checks, or just the named ones; --list names them",
+        arguments: "[--list | [--everywhere] [STEP..]]",
+        about: "run all checks in Node and Chromium, or just the named ones; --everywhere runs them in full; --list names them",
         run: test::main,
     },
     Command {

@@ -2,13 +2,23 @@
 
 use anyhow::Result;
 
-use super::browsers::{CHROMIUM, FIREFOX};
+use super::{
+    browsers::{CHROMIUM, FIREFOX},
+    Extent,
+};
 use crate::{examples, node, shell, workspace::Workspace};
 
+/// What Firefox is for.
+const IN_FIREFOX: &str = "firefox.test.js";
+
 /// Hands the tests a built site and, in `CHROMIUM` and `FIREFOX`, the browsers' paths.
-pub(super) fn run(_: &Workspace) -> Result<()> {
-    let mut node = node::test("tests/browser", &[])?;
-    for browser in [&CHROMIUM, &FIREFOX] {
+pub(super) fn run(_: &Workspace, extent: Extent) -> Result<()> {
+    let (left_out, browsers) = match extent {
+        Extent::Daily => (&[IN_FIREFOX][..], &[&CHROMIUM][..]),
+        Extent::Everywhere => (&[][..], &[&CHROMIUM, &FIREFOX][..]),
+    };
+    let mut node = node::test_without("tests/browser", &[], left_out)?;
+    for browser in browsers {
         node.env(browser.variable, browser.ensure()?);
     }
     node::install("tests")?;

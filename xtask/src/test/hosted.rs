@@ -11,7 +11,9 @@ use anyhow::{Context, Result};
 
 use super::{
     browsers::{CHROMEDRIVER, CHROMIUM},
-    wasm::PACKAGE,
+    components::CLIPPY,
+    wasm::{FEWER, PACKAGE},
+    Extent,
 };
 use crate::{
     node, shell,
@@ -25,37 +27,44 @@ const LOCK: &str = "tests/hosted/Cargo.lock";
 /// What these are about does not happen in such an app: wasm-bindgen loads it and exports.
 const NOT_HOSTED: &[&str] = &["exports.test.js", "load.test.js", "load_files.test.js"];
 
-/// As in tests/engines/main.js: what the step `runtime` has done in full.
-const FEWER: [(&str, &str); 3] =
-    [("MODEL_PROGRAMS", "300"), ("FC_RUNS", "0.2"), ("PRESSURE_TIMERS", "200000")];
-
-/// The runtime tests in such an app, dev and release; the packages of tests/pass; then what only such an app has.
-pub(super) fn run(workspace: &Workspace) -> Result<()> {
+/// The runtime tests in such an app, dev and release; the packages of tests/pass; then what only such an app has. Daily, the
+/// dev builds are made, and not run: the command takes minutes to build.
+pub(super) fn run(workspace: &Workspace, extent: Extent) -> Result<()> {
+    // A folder of its own: the other steps build the same packages without the feature.
+    let hosted = Workspace { root: workspace.root.clone(), target: workspace.target.join("hosted") };
+    CLIPPY.ensure()?;
+    if extent == Extent::Daily {
+        build(&hosted, Profile::Dev)?;
+        return build_pass(&hosted);
+    }
     let mut node = node::test("tests/hosted", &[])?;
     node::install("js")?; // its TypeScript turns the snippet into what the runtime tests can evaluate
     node::install("tests")?;
     node::install("tests/hosted")?;
     let (chromium, driver) = (CHROMIUM.ensure()?, CHROMEDRIVER.ensure()?);
-    wasm::ensure_target()?;
     let command = command(workspace)?;
-    // A folder of its own: the other steps build the same packages without the feature.
-    let hosted = Workspace { root: workspace.root.clone(), target: workspace.target.join("hosted") };
-    let folder = [OsStr::new("--target-dir"), hosted.target.as_os_str()];
     for profile in [Profile::Dev, Profile::Release] {
         let mut tests = node::test_without("tests/runtime", &["--expose-gc"], NOT_HOSTED)?;
-        let feature = ["--features", "hosted"].map(OsStr::new);
-        wasm::build_with(&[PACKAGE], profile, &[feature, folder].concat())?;
+        build(&hosted, profile)?;
         let file = processed(&command, &wasm::file(&hosted, PACKAGE, profile))?;
         shell::run(tests.env("RUNTIME_WASM", file).envs(FEWER))?;
     }
-    pass(&command, &hosted)?;
+    let mut tests = node::test("tests/pass", &[])?;
+    build_pass(&hosted)?;
+    let file = processed(&command, &wasm::file(&hosted, "pass-app", Profile::Dev))?;
+    shell::run(tests.env("PASS_WASM", file))?;
     node.env("WASM_BINDGEN", command).env(CHROMIUM.variable, chromium);
     shell::run(node.env(CHROMEDRIVER.variable, driver))
 }
 
+/// Builds the module of the runtime tests as such an app has it.
+fn build(hosted: &Workspace, profile: Profile) -> Result<()> {
+    let words = ["--features", "hosted", "--target-dir"].map(OsStr::new);
+    wasm::build_with(&[PACKAGE], profile, &[&words[..], &[hosted.target.as_os_str()]].concat())
+}
+
 /// As the step `pass`, for wasm.
-fn pass(command: &Path, hosted: &Workspace) -> Result<()> {
-    let mut tests = node::test("tests/pass", &[])?;
+fn build_pass(hosted: &Workspace) -> Result<()> {
     let app = ["--package", "pass-app"];
     for (cargo, packages, after) in
         [("clippy", &["--workspace"][..], &["--", "-D", "warnings"][..]), ("build", &app[..], &[][..])]
@@ -65,8 +74,7 @@ fn pass(command: &Path, hosted: &Workspace) -> Result<()> {
         words.args(packages).args(["--features", "pass-app/hosted", "--target-dir"]).arg(&hosted.target);
         shell::run(words.args(after))?;
     }
-    let file = processed(command, &wasm::file(hosted, "pass-app", Profile::Dev))?;
-    shell::run(tests.env("PASS_WASM", file))
+    Ok(())
 }
 
 /// Has the command process a wasm file for Node; the file that it writes.

@@ -5,7 +5,11 @@ use std::{fs, process::Command};
 
 use anyhow::{Context, Result};
 
-use super::browsers::{CHROMIUM, FIREFOX};
+use super::{
+    browsers::{CHROMIUM, FIREFOX},
+    components::CLIPPY,
+    Extent,
+};
 use crate::{
     node, shell,
     wasm::{self, Profile},
@@ -15,14 +19,21 @@ use crate::{
 /// The package in tests/runtime: the Rust side of the runtime tests.
 pub(super) const PACKAGE: &str = "runtime-tests";
 
+/// What is run less often than by the step `runtime` everywhere, and how often: as in tests/engines/main.js.
+pub(super) const FEWER: [(&str, &str); 3] =
+    [("MODEL_PROGRAMS", "300"), ("FC_RUNS", "0.2"), ("PRESSURE_TIMERS", "200000")];
+
 /// The same tests with debug checks and with optimisation: each build has behaviour of its own.
-pub(super) fn runtime(workspace: &Workspace) -> Result<()> {
+pub(super) fn runtime(workspace: &Workspace, extent: Extent) -> Result<()> {
     for profile in [Profile::Dev, Profile::Release] {
         // First, because it is quick: without Node or test files there is nothing to build for. `--expose-gc`: some
         // tests wait for the garbage collector.
         let mut node = node::test("tests/runtime", &["--expose-gc"])?;
         node::install("tests")?;
         wasm::build(&[PACKAGE], profile)?;
+        if extent == Extent::Daily {
+            node.envs(FEWER);
+        }
         shell::run(node.env("RUNTIME_WASM", wasm::file(workspace, PACKAGE, profile)))?;
     }
     Ok(())
@@ -31,6 +42,8 @@ pub(super) fn runtime(workspace: &Workspace) -> Result<()> {
 /// The packages of tests/pass: no warning of clippy's, on the host and for wasm, and each does what it says.
 pub(super) fn pass(workspace: &Workspace) -> Result<()> {
     let mut node = node::test("tests/pass", &[])?;
+    node::install("js")?; // its TypeScript turns the snippet of a wasm-bindgen app into what can be evaluated: tests/runtime/hosted.js
+    CLIPPY.ensure()?;
     wasm::ensure_target()?;
     let folder = workspace.target.join("pass");
     let manifest = ["--manifest-path", "tests/pass/Cargo.toml"];
@@ -46,40 +59,54 @@ pub(super) fn pass(workspace: &Workspace) -> Result<()> {
     shell::run(node.env("PASS_WASM", file))
 }
 
-/// The same in the other engines, both builds in each: what is run less often there, and what is left out, is printed.
-pub(super) fn engines(workspace: &Workspace) -> Result<()> {
+/// The same in the other engines, both builds in each: what is run less often there, and what is left out, is printed. Daily,
+/// the dev build in a page of Chromium: the step `policy` runs the release build there.
+pub(super) fn engines(workspace: &Workspace, extent: Extent) -> Result<()> {
     node::install("tests")?;
-    let (chromium, firefox) = (CHROMIUM.ensure()?, FIREFOX.ensure()?);
-    for profile in [Profile::Dev, Profile::Release] {
+    let mut browsers = vec![(CHROMIUM.variable, CHROMIUM.ensure()?)];
+    let (profiles, engines) = match extent {
+        Extent::Daily => (&[Profile::Dev][..], &["chromium"][..]),
+        Extent::Everywhere => (&[Profile::Dev, Profile::Release][..], &[][..]),
+    };
+    if extent == Extent::Everywhere {
+        browsers.push((FIREFOX.variable, FIREFOX.ensure()?));
+    }
+    for &profile in profiles {
         wasm::build(&[PACKAGE], profile)?;
         let module = wasm::file(workspace, PACKAGE, profile);
         // What stands in for Node's modules in browsers.
         shell::run(node::test("tests/engines", &[])?.env("RUNTIME_WASM", &module))?;
         let mut node = node::node()?;
-        node.arg("tests/engines/main.js").env(CHROMIUM.variable, &chromium).env(FIREFOX.variable, &firefox);
+        node.arg("tests/engines/main.js").args(engines).envs(browsers.clone());
         shell::run(node.env("RUNTIME_WASM", module))?;
     }
     Ok(())
 }
 
 /// All of the runtime tests in pages that allow no code from text. One build: the policy is about js/.
-pub(super) fn policy(workspace: &Workspace) -> Result<()> {
+pub(super) fn policy(workspace: &Workspace, extent: Extent) -> Result<()> {
     node::install("tests")?;
-    let (chromium, firefox) = (CHROMIUM.ensure()?, FIREFOX.ensure()?);
-    wasm::build(&[PACKAGE], Profile::Release)?;
     let mut node = node::node()?;
-    node.args(["tests/engines/main.js", "chromium-strict", "firefox-strict"]);
-    node.env(CHROMIUM.variable, chromium).env(FIREFOX.variable, firefox);
+    node.args(["tests/engines/main.js", "chromium-strict"]).env(CHROMIUM.variable, CHROMIUM.ensure()?);
+    if extent == Extent::Everywhere {
+        node.arg("firefox-strict").env(FIREFOX.variable, FIREFOX.ensure()?);
+    }
+    wasm::build(&[PACKAGE], Profile::Release)?;
     shell::run(node.env("RUNTIME_WASM", wasm::file(workspace, PACKAGE, Profile::Release)))
 }
 
-/// Wrong wasm files and wrong descriptors, 100,000 of them.
-pub(super) fn fuzz(_: &Workspace) -> Result<()> {
+/// Wrong wasm files and wrong descriptors, 100,000 of them; a tenth of that daily.
+pub(super) fn fuzz(_: &Workspace, extent: Extent) -> Result<()> {
     let mut tests = node::test("tests/fuzz", &[])?;
     node::install("tests")?;
     wasm::ensure_target()?;
     shell::run(&mut tests)?;
-    shell::run(node::node()?.arg("tests/fuzz/loader.js"))
+    let mut loader = node::node()?;
+    loader.arg("tests/fuzz/loader.js");
+    if extent == Extent::Daily {
+        loader.env("FUZZ_INPUTS", "10000");
+    }
+    shell::run(&mut loader)
 }
 
 /// These tests build their own wasm files, one a setting, and need the target and the tools in tests/package.json.
@@ -110,17 +137,21 @@ pub(super) fn package(workspace: &Workspace) -> Result<()> {
 }
 
 /// The retention tests with the oldest Rust that Cargo.toml promises, and with nightly: descriptors stand on what compiler
-/// and linker do with sections.
-pub(super) fn toolchains(_: &Workspace) -> Result<()> {
+/// and linker do with sections. Daily, one build with the oldest.
+pub(super) fn toolchains(_: &Workspace, extent: Extent) -> Result<()> {
     let oldest = oldest_rust(&fs::read_to_string("Cargo.toml")?)?;
     node::install("tests")?;
-    for toolchain in [oldest.as_str(), "nightly"] {
+    let (toolchains, flags) = match extent {
+        Extent::Daily => (&[oldest.as_str()][..], &["--test-name-pattern", "after a release build"][..]),
+        Extent::Everywhere => (&[oldest.as_str(), "nightly"][..], &[][..]),
+    };
+    for toolchain in toolchains {
         if shell::read(Command::new("rustup").args(["run", toolchain, "rustc", "--version"])).is_err() {
             let words = ["toolchain", "install", toolchain, "--profile", "minimal"];
             shell::run(Command::new("rustup").args(words))?;
         }
         shell::run(Command::new("rustup").args(["target", "add", wasm::TARGET, "--toolchain", toolchain]))?;
-        let mut node = node::test("tests/retention", &[])?;
+        let mut node = node::test("tests/retention", flags)?;
         shell::run(node.env("RETENTION_TOOLCHAIN", toolchain))?;
     }
     Ok(())
