@@ -3808,8 +3808,10 @@ class Runtime {
    * @param {unknown} error
    */
   endText(error) {
+    // Asked first: a panic while the exception is looked at is not what it came out of.
+    const panicking = this.wasm.panicking() !== 0;
     const text = quote(error);
-    if (this.wasm.panicking() !== 0) {
+    if (panicking) {
       return `Rust panicked, and its message could not be made, because an exception came out of that: ${text}`;
     }
     const { thrown } = this;
