@@ -3788,7 +3788,9 @@ class Runtime {
       this.panic = panic;
       setMessage(panic, this.endText(error));
     }
-    this.tell();
+    // Of a panic not before its message is made, or will not be.
+    if (this.panic === this.unnamed) Promise.resolve().then(() => this.tell());
+    else this.tell();
     return this.panic;
   }
 
@@ -3840,7 +3842,7 @@ class Runtime {
 
   /** A call that came while a panic's message was made. @returns {never} */
   panicking() {
-    this.panic ??= this.unnamed = new PanicError("Rust panics, and its message is not made yet");
+    this.panic ??= this.unnamed = new PanicError("Rust panicked, and its message is not known: it calls JavaScript that calls Rust");
     this.end();
     throw this.panic;
   }

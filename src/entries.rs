@@ -44,7 +44,7 @@ pub fn around() -> u32 {
 #[inline(always)]
 pub fn back<S>(around: u32, slot: S) -> S {
     if ENTRIES.get() != around {
-        skipped();
+        changed(around);
     }
     slot
 }
@@ -65,6 +65,19 @@ pub fn enter() -> u32 {
     entries
 }
 
+/// [`enter`] of what only gives or takes memory, and runs nothing of the program: the message of a panic may need it, for a string
+/// that JavaScript returns.
+#[cfg(target_family = "wasm")]
+#[inline(always)]
+pub(crate) fn enter_memory() -> u32 {
+    let entries = ENTRIES.get();
+    if entries >= ENDED && !std::thread::panicking() {
+        refuse();
+    }
+    ENTRIES.set(entries + 1);
+    entries
+}
+
 /// The end of what [`enter`] began.
 #[doc(hidden)]
 #[inline(always)]
@@ -75,14 +88,34 @@ pub fn leave(entries: u32) {
     ENTRIES.set(entries);
 }
 
+thread_local! {
+    /// Whether the message of a panic has been made.
+    static TOLD: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Stands at the head of the panic hook: the message is made, and nothing goes on any more.
+#[cfg(target_family = "wasm")]
+pub(crate) fn told() {
+    TOLD.set(true);
+}
+
+/// Something has happened while JavaScript had the control.
+///
+/// Subtle: a call that was refused while the message of a panic is made has set [`ENDED`], and has skipped no frame. That message is
+/// finished (`a panic's message` in tests/runtime/faults.test.js). After a panic `panicking` stays true.
+#[cold]
+#[inline(never)]
+fn changed(around: u32) {
+    if std::thread::panicking() && !TOLD.get() && ENTRIES.get() == around | ENDED {
+        return;
+    }
+    skipped();
+}
+
 /// Frames were skipped between this one and JavaScript: it does not go on.
 #[cold]
 #[inline(never)]
-fn skipped() {
-    // A panic goes on with its message; a call that was refused meanwhile has set `ENDED`.
-    if std::thread::panicking() {
-        return;
-    }
+fn skipped() -> ! {
     #[cfg(target_family = "wasm")]
     {
         runtime::skipped();
