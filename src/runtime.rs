@@ -191,7 +191,7 @@ pub(crate) fn scope_end(scope: u32) {
 #[inline]
 fn live_closure_texts() -> Vec<String> {
     // SAFETY: JS writes a `Vec<String>` as it does for a parameter.
-    unsafe { FromJs::receive(import::live_closures()) }
+    unsafe { FromJs::receive(back(around(), import::live_closures())) }
 }
 
 /// Invalidates the JS function of a closure. `true`: the caller frees the closure; `false`: it is running, and JS
