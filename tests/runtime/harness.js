@@ -136,8 +136,9 @@ export async function otherRealm() {
  *
  * @param {Record<string, any>} host The functions of `./host.js`. `note` is there: it collects.
  * @param {object} [other] Those of `./other.js`.
+ * @param {import("../../js/closures_extern.js").LoadOptions} [options] More for `load`.
  */
-export function start(host, other = {}) {
+export function start(host, other = {}, options = {}) {
   /** @type {string[]} */
   const notes = [];
   const nothing = () => {};
@@ -146,7 +147,7 @@ export function start(host, other = {}) {
     new Proxy(functions, { get: (target, name) => (name in target ? Reflect.get(target, name) : nothing) });
   const note = (/** @type {string} */ text) => void notes.push(text);
   const modules = { "./host.js": complete({ note, ...host }), "./other.js": complete(other) };
-  const app = loadHosted === null ? loadSync(wasm, { modules }) : startHosted(loadHosted(modules));
+  const app = loadHosted === null ? loadSync(wasm, { ...options, modules }) : startHosted(loadHosted(modules));
   const rust = /** @type {Record<string, (...args: any[]) => any>} */ (/** @type {unknown} */ (app.instance.exports));
   return { app, rust, notes };
 }

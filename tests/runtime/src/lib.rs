@@ -4,6 +4,8 @@
 mod arity;
 #[cfg(not(feature = "hosted"))] // which `#[wasm_bindgen]` makes there
 mod exports;
+#[cfg(not(feature = "hosted"))]
+mod faults;
 mod imports;
 mod lifetimes;
 mod memory;
