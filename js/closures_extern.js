@@ -3811,7 +3811,7 @@ class Runtime {
    */
   endText(error) {
     // Asked first: a panic while the exception is looked at is not what it came out of.
-    const panicking = this.wasm.panicking() !== 0;
+    const panicking = this.isPanicking();
     const text = quote(error);
     if (panicking) {
       return `Rust panicked, and its message could not be made, because an exception came out of that: ${text}`;
@@ -3823,6 +3823,15 @@ class Runtime {
     const { namespace, name, block } = thrown.wanted;
     const path = namespace === "" ? name : `${namespace}.${name}`;
     return `${ENDED_BY}: ${text}; ${path} threw it, which is declared in ${blockPlace(block)}: let it return Result<.., JsValue> to catch that`;
+  }
+
+  /** Whether a panic has begun. Asking takes some of Rust's stack in a debug build, and that may be what has ended. */
+  isPanicking() {
+    try {
+      return this.wasm.panicking() !== 0;
+    } catch {
+      return false;
+    }
   }
 
   /**

@@ -456,7 +456,7 @@ mod export {
         entries::address()
     }
 
-    /// Whether a panic has begun, for what came out of wasm without its message. Needs no stack.
+    /// Whether a panic has begun, for what came out of wasm without its message.
     #[unsafe(no_mangle)]
     extern "C" fn closures_extern_panicking() -> u32 {
         std::thread::panicking().into()
