@@ -3140,7 +3140,9 @@ class Runtime {
     if (known !== undefined && arrayName.call(value) === known.name) {
       this.views();
       // Of this memory, growing it would leave nothing to copy.
-      return copy || arrayBuffer.call(value) === this.buffer ? new known.Numbers(value) : value;
+      if (!copy && arrayBuffer.call(value) !== this.buffer) return value;
+      // One that was detached is empty, but cannot be copied.
+      return new known.Numbers(arrayLength.call(value) === 0 ? 0 : value);
     }
     if (!Array.isArray(value)) throw mismatch(known?.name ?? "an array", value, place);
     // Numbers each by the rules of a single one; an array of its own, which no conversion can change.
