@@ -15,9 +15,13 @@ mod owners;
 mod places;
 mod pressure;
 mod properties;
+#[cfg(not(feature = "hosted"))]
+mod racing;
 mod random;
 mod round_trips;
 mod soundness;
+#[cfg(not(feature = "hosted"))]
+mod stopped;
 
 use std::any::Any;
 use std::cell::RefCell;
