@@ -1,6 +1,8 @@
 //! The wasm module under test: each export does one thing with the crate, which a test beside `src/` watches from the
 //! JavaScript side. One module here for each `*.test.js` there.
 
+#[cfg(not(feature = "hosted"))]
+mod arguments;
 mod arity;
 #[cfg(not(feature = "hosted"))] // which `#[wasm_bindgen]` makes there
 mod exports;
