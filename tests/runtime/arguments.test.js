@@ -25,7 +25,7 @@ function fill({ rust }) {
 
 const EXHAUSTED = { name: "RangeError", message: /^wasm memory is exhausted: there is no room for \d+ bytes$/ };
 
-/** What a call throws. @param {() => any} call */
+/** What a call throws. @param {() => any} call @returns {any} */
 function thrownBy(call) {
   try {
     call();

@@ -33,7 +33,7 @@ function throwOdd() {
   throw new Odd("no");
 }
 
-/** What a call throws. @param {() => any} call */
+/** What a call throws. @param {() => any} call @returns {any} */
 function thrownBy(call) {
   try {
     call();
@@ -276,7 +276,8 @@ test("a trap of another module and a recursion of JavaScript's own are exception
       new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11]),
     ),
   );
-  const deep = (/** @type {number} */ n) => /** @type {number} */ (1 + deep(n + 1));
+  /** @type {(n: number) => number} */
+  const deep = (n) => 1 + deep(n + 1);
   for (const fault of [/** @type {AnyFunction} */ (bad.exports.f), () => deep(0)]) {
     const instance = faulty({ fault });
     for (let times = 0; times < 3; times++) assert.ok(thrownBy(() => instance.rs.faultResult()) instanceof Error);

@@ -48,6 +48,12 @@ async function readBytes() {
   return new Uint8Array(await (await fetch(url)).arrayBuffer());
 }
 
+/** The text of a file of this project. @param {URL} file @returns {Promise<string>} */
+export async function otherText(file) {
+  if (hasNode) return (await import("node:fs/promises")).readFile(file, "utf8");
+  return (await fetch(file)).text();
+}
+
 /** The module under test, as it is in its file. */
 export const bytes = await readBytes();
 
@@ -144,7 +150,7 @@ export function start(host, other = {}, options = {}) {
   const nothing = () => {};
   /** @param {object} functions */
   const complete = (functions) =>
-    new Proxy(functions, { get: (target, name) => (name in target ? Reflect.get(target, name) : nothing) });
+    new Proxy(functions, { get: (target, name) => (Object.hasOwn(target, name) ? Reflect.get(target, name) : nothing) });
   const note = (/** @type {string} */ text) => void notes.push(text);
   const modules = { "./host.js": complete({ note, ...host }), "./other.js": complete(other) };
   const app = loadHosted === null ? loadSync(wasm, { ...options, modules }) : startHosted(loadHosted(modules));

@@ -77,7 +77,7 @@ test("a list over shared memory that a worker grows and writes meanwhile is as l
   const each = 100;
   const buffers = Array.from(
     { length: names.length * each },
-    () => new SharedArrayBuffer(SMALL, /** @type {any} */ ({ maxByteLength: LARGE })),
+    () => new (/** @type {any} */ (SharedArrayBuffer))(SMALL, { maxByteLength: LARGE }),
   );
   if (typeof (/** @type {any} */ (buffers[0]).grow) !== "function") return unchecked(context, "shared memory that grows, which this engine has not");
   const control = new SharedArrayBuffer(8);
@@ -101,7 +101,7 @@ test("a list over shared memory that a worker grows and writes meanwhile is as l
 });
 
 /** A list over memory that can be resized. @param {number} bytes @param {number} most */
-const resizable = (bytes, most) => new ArrayBuffer(bytes, /** @type {any} */ ({ maxByteLength: most }));
+const resizable = (bytes, most) => new (/** @type {any} */ (ArrayBuffer))(bytes, { maxByteLength: most });
 
 /** Whether this engine has such memory. @param {import("./harness.js").Context} context */
 function resizes(context) {

@@ -23,7 +23,7 @@ function stopped(body) {
 function stopping() {
   /** @type {any[]} */
   const ends = [];
-  const it = { /** @type {any} */ kept: undefined, hangs: true, plugin: /** @type {AnyFunction} */ (() => {}) };
+  const it = { kept: /** @type {AnyFunction} */ (() => {}), hangs: true, plugin: /** @type {AnyFunction} */ (() => {}) };
   const hang = (/** @type {any} */ f) => {
     it.kept = f;
     while (it.hangs);
@@ -32,7 +32,7 @@ function stopping() {
   return { ...instance, it, hang, ends, rs: /** @type {any} */ (instance.app.exports) };
 }
 
-/** What a call throws. @param {() => any} call */
+/** What a call throws. @param {() => any} call @returns {any} */
 function thrownBy(call) {
   try {
     call();
