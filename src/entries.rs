@@ -1,4 +1,4 @@
-//! Who is inside: how many calls of JavaScript into this instance are under way, and whether it has ended.
+//! Who is inside: how many calls between JavaScript and this instance are under way, and whether it has ended.
 //!
 //! JavaScript can skip Rust frames in three ways: an exception, a trap (a panic is one), and a script that the engine stops, which
 //! runs no `catch` and no `finally`. What these frames held is torn then: no destructor has run, and because this target aborts
@@ -7,8 +7,10 @@
 //!
 //! ```text
 //! export, trampoline, drop:  enter()  ENTRIES + 1 .. the Rust function ..  leave()  the same as before?  ENTRIES - 1
-//! import:                    around() ENTRIES     .. JavaScript ..         back()   the same as before?
+//! import:                    around() ENTRIES + 1 .. JavaScript ..         back()   the same as before?  ENTRIES - 1
 //! ```
+//!
+//! Imports count too, because the frames between them and JavaScript may be those of a plain `#[no_mangle]` export, which does not.
 //!
 //! JavaScript reads and writes the number too, in memory: `end` in js/closures_extern.js sets [`ENDED`], by a statement that calls
 //! nothing, because after a trap or at the end of the stack there may be nothing left to call with.
@@ -21,7 +23,7 @@ use core::cell::Cell;
 const ENDED: u32 = 1 << 31;
 
 thread_local! {
-    /// Calls of JavaScript into this instance that are under way, and [`ENDED`].
+    /// Calls of JavaScript into this instance and back that are under way, and [`ENDED`].
     static ENTRIES: Cell<u32> = const { Cell::new(0) };
 }
 
@@ -36,16 +38,19 @@ pub(crate) fn address() -> *mut u32 {
 #[must_use]
 #[inline(always)]
 pub fn around() -> u32 {
-    ENTRIES.get() & !ENDED
+    let entries = ENTRIES.get();
+    ENTRIES.set(entries + 1);
+    entries
 }
 
 /// Hands on what an import has returned, if no frame was skipped meanwhile.
 #[doc(hidden)]
 #[inline(always)]
 pub fn back<S>(around: u32, slot: S) -> S {
-    if ENTRIES.get() != around {
+    if ENTRIES.get() != around + 1 {
         changed(around);
     }
+    ENTRIES.set(around);
     slot
 }
 
@@ -106,7 +111,7 @@ pub(crate) fn told() {
 #[cold]
 #[inline(never)]
 fn changed(around: u32) {
-    if std::thread::panicking() && !TOLD.get() && ENTRIES.get() == around | ENDED {
+    if std::thread::panicking() && !TOLD.get() && ENTRIES.get() == (around + 1) | ENDED {
         return;
     }
     skipped();
