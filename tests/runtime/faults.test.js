@@ -407,6 +407,28 @@ test("an instance that has ended is ended for all instances that call each other
   await hasEnded(outer, /by an exception: PanicError: panicked at .*: boom; .*fault|: PanicError: .*; if/, error.cause);
 });
 
+test("Rust does not go on around a plain export that an exception has passed, whose closures would outlive their frame", async () => {
+  for (const way of ["nothing", "text", "result", "debug", "scope"]) {
+    const { instance, odd, quiet } = swallowing(way, ({ rust }) => rust.fault_plain_scope());
+    const { rs, rust, held, notes } = instance;
+    const error = thrownBy(() => rs.faultSwallow(way, odd, quiet));
+    assert.ok(error instanceof PanicError);
+    swallow(() => rust.fault_other(0x41414141));
+    for (const f of held) assert.ok(thrownBy(f) instanceof ClosureError);
+    assert.deepEqual(notes, []);
+  }
+});
+
+test("where no Rust function is around it, the closures of such a plain export reach no freed memory", () => {
+  const { rust, held, notes } = faulty();
+  for (let times = 0; times < 20; times++) {
+    assert.ok(thrownBy(() => rust.fault_plain_scope()) instanceof Odd);
+    assert.equal(rust.fault_other(1), 2048);
+    for (const f of held) f();
+  }
+  assert.deepEqual([...new Set(notes)], ["alpha beta"]);
+});
+
 // --- The message of a panic ---
 
 const NOT_KNOWN = /^Rust panicked, and its message is not known: it calls JavaScript that calls Rust$/;

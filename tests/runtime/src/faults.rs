@@ -414,3 +414,21 @@ closures_export! {
 extern "C" fn fault_plain() {
     panic!("plain boom");
 }
+
+/// A plain export through which an exception passes: it has a scope.
+#[unsafe(no_mangle)]
+extern "C" fn fault_plain_scope() {
+    let words = [String::from("alpha"), String::from("beta")];
+    scope(|s| {
+        let closure: ScopedClosure<'_, dyn Fn()> = s.closure(|| note(&words.join(" ")));
+        hold_plain(&closure);
+        fault();
+    });
+}
+
+/// Other work on the same stack.
+#[unsafe(no_mangle)]
+extern "C" fn fault_other(n: u32) -> u32 {
+    let frame = black_box([n; 2048]);
+    frame.iter().copied().fold(0, u32::wrapping_add)
+}
