@@ -218,11 +218,12 @@ test("lists of more than 2 GiB are refused before anything is allocated, also wh
   assert.equal(thing.intoList({}, [1]), 1);
 });
 
-test("an argument that is too long for JavaScript is an Err, and what is given away beside it ends", () => {
+test("an argument that is too long for JavaScript is an Err, and what is given away beside it ends", (context) => {
   /** Longer than any engine's strings. */
   const length = 2 ** 30 + 2 ** 10;
   const instance = arguing({ take: () => 0 });
   const { rs, app, notes } = instance;
+  if (rs.argumentTooLong(length, false)) return unchecked(context, "texts that are too long, of which this engine's decoder makes shorter ones");
   for (const lending of [false, true]) {
     assert.equal(rs.argumentTooLong(5, lending), true);
     notes.length = 0;
