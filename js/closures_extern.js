@@ -17,7 +17,6 @@
  * @property {Type | null} inner Of a list its elements, of an `Option` its `Some`, of a `Result` its `Ok`.
  * @property {Signature | null} signature Of a closure or a function.
  * @property {string} key Of an exported type: which.
- * @property {((slot: any) => any) | null} lift `Runtime.lifter` of it.
  *
  * @typedef {object} Signature What a closure takes and returns.
  * @property {boolean} exclusive `FnMut`: refused while it runs.
@@ -28,8 +27,6 @@
  * @property {boolean} empty There is no result.
  * @property {boolean} gathers There is a `This` or a `Rest`.
  * @property {boolean} owns There is a parameter of an exported type.
- * @property {((state: State) => AnyFunction) | null} own Makes the functions of closures: `closureFactory`.
- * @property {((state: State) => AnyFunction) | null} once Makes those of closures that can be called once.
  *
  * @typedef {object} Import One declaration: a function, or what else Rust can ask JavaScript for.
  * @property {string} key Its name in the wasm file: the block's id, a colon, and the Rust name, with its class in front.
@@ -639,11 +636,11 @@ function decodeImport(decoder, block, checked) {
   const inClass = kind !== KIND.constructor;
   const name = propertyName(inClass ? jsName(rust, given, kind >= KIND.value, kind === KIND.setter) : (of ?? ""));
   const namespace = dotted(space, inClass ? of : null);
-  const params = names.map((name) => ({ name: plainName(name), type: decoder.type() }));
-  return {
+  const params = paramsOf(names.length, (at) => ({ name: plainName(names[at]), type: decoder.type() }));
+  return Object.freeze({
     ...{ key: `${block}:${dotted(owner, rust)}`, block, checked, name, namespace, module, kind },
     ...{ variadic: (flags & FLAG.variadic) !== 0, params, result: decoder.type() },
-  };
+  });
 }
 
 /** Both with a dot between them, or the one that there is. @param {string | null} a @param {string | null} b */
@@ -698,13 +695,22 @@ function decodeExport(decoder, description) {
   const rust = decoder.str();
   const given = decoder.str();
   const name = jsName(rust, given === "" ? null : given, kind === EXPORT.class, kind === EXPORT.setter);
-  const lines = [];
-  for (let left = decoder.u16(); left > 0; left--) lines.push(decoder.str());
+  const lines = listOf(decoder.u16(), () => decoder.str());
   const docs = lines.map((line) => line.replace(/^ /, "")).join("\n");
-  const params = [];
-  for (let left = decoder.u16(); left > 0; left--) params.push({ name: decoder.str(), type: decoder.type() });
+  const params = paramsOf(decoder.u16(), () => ({ name: decoder.str(), type: decoder.type() }));
   // The section may repeat a record: the linker allows only one wasm export of this name.
-  description.exports.set(key, { key, block, kind, name, docs, params, result: decoder.type() });
+  description.exports.set(key, Object.freeze({ key, block, kind, name, docs, params, result: decoder.type() }));
+}
+
+/**
+ * Parameters that nobody can change.
+ *
+ * @param {number} count
+ * @param {(at: number) => { name: string, type: Type }} read
+ * @returns {readonly { name: string, type: Type }[]}
+ */
+function paramsOf(count, read) {
+  return Object.freeze(listOf(count, (at) => Object.freeze(read(at))));
 }
 
 /** Types in types are read so deep. */
@@ -712,6 +718,9 @@ const DEEPEST = 200;
 
 /** Reads what `Writer` in `src/section.rs` writes. */
 class Decoder {
+  view;
+  at;
+
   /**
    * @param {ArrayBufferLike} buffer
    * @param {number} [at]
@@ -761,45 +770,110 @@ class Decoder {
       case TAG.result:
       case TAG.this:
       case TAG.rest:
-        return { tag, inner: this.type(depth + 1), signature: null, key: "", lift: null };
+        return new KnownType(tag, this.type(depth + 1));
       case TAG.stack_closure:
       case TAG.heap_closure:
       case TAG.owned_closure:
       case TAG.function:
-        return { tag, inner: null, signature: this.signature(depth + 1), key: "", lift: null };
+        return new KnownType(tag, null, this.signature(depth + 1));
       case TAG.class:
       case TAG.class_ref:
       case TAG.class_mut:
-        return { tag, inner: null, signature: null, key: this.str(), lift: null };
+        return new KnownType(tag, null, null, this.str());
       case TAG.imported:
       case TAG.imported_ref:
         // Any value crosses under the name of a class, which says who is meant, and is not asked here.
         this.str();
-        return { tag: tag === TAG.imported ? TAG.value : TAG.value_ref, inner: null, signature: null, key: "", lift: null };
+        return new KnownType(tag === TAG.imported ? TAG.value : TAG.value_ref);
       default:
         if (tag > TAG.function) throw damaged(`there is no type ${tag}`);
-        return { tag, inner: null, signature: null, key: "", lift: null };
+        return new KnownType(tag);
     }
   }
 
   /** @param {number} depth @returns {Signature} */
   signature(depth) {
     const exclusive = this.u8() !== 0;
-    const params = [];
-    for (let left = this.u8(); left > 0; left--) params.push(this.type(depth));
-    const result = this.type(depth);
-    return {
-      exclusive,
-      params,
-      result,
-      numbers: params.every(isNumber) && crosses(result),
-      plain: params.every(isNumberOrBool) && (isNumberOrBool(result) || result.tag === TAG.unit),
-      empty: result.tag === TAG.unit,
-      gathers: params.some(({ tag }) => tag === TAG.this || tag === TAG.rest),
-      owns: params.some(holdsObject),
-      own: null,
-      once: null,
-    };
+    const params = listOf(this.u8(), () => this.type(depth));
+    return new KnownSignature(exclusive, Object.freeze(params), this.type(depth));
+  }
+}
+
+/**
+ * A decoded type. Nobody can change it, and what is made of it once is its own: so whoever gets to see it, as an accessor on
+ * `Array.prototype` can, has no way to Rust (tests/runtime/private.test.js).
+ */
+class KnownType {
+  tag;
+  inner;
+  signature;
+  key;
+  /** @type {((slot: any) => any) | null} */
+  #lift = null;
+
+  /**
+   * @param {number} tag
+   * @param {Type | null} [inner]
+   * @param {Signature | null} [signature]
+   * @param {string} [key]
+   */
+  constructor(tag, inner = null, signature = null, key = "") {
+    this.tag = tag;
+    this.inner = inner;
+    this.signature = signature;
+    this.key = key;
+    Object.freeze(this);
+  }
+
+  /** `Runtime.lifter` of it. @param {Type} type @param {Runtime} runtime */
+  static lift(type, runtime) {
+    const known = /** @type {KnownType} */ (type);
+    return (known.#lift ??= runtime.lifter(known));
+  }
+}
+
+/** A decoded signature: as above. */
+class KnownSignature {
+  exclusive;
+  params;
+  result;
+  numbers;
+  plain;
+  empty;
+  gathers;
+  owns;
+  /** @type {((state: State) => AnyFunction) | null} */
+  #own = null;
+  /** @type {((state: State) => AnyFunction) | null} */
+  #once = null;
+
+  /**
+   * @param {boolean} exclusive
+   * @param {readonly Type[]} params
+   * @param {Type} result
+   */
+  constructor(exclusive, params, result) {
+    this.exclusive = exclusive;
+    this.params = params;
+    this.result = result;
+    this.numbers = params.every(isNumber) && crosses(result);
+    this.plain = params.every(isNumberOrBool) && (isNumberOrBool(result) || result.tag === TAG.unit);
+    this.empty = result.tag === TAG.unit;
+    this.gathers = params.some(({ tag }) => tag === TAG.this || tag === TAG.rest);
+    this.owns = params.some(holdsObject);
+    Object.freeze(this);
+  }
+
+  /** Makes the functions of its closures: `closureFactory`. @param {Signature} signature @param {Runtime} runtime */
+  static own(signature, runtime) {
+    const known = /** @type {KnownSignature} */ (signature);
+    return (known.#own ??= closureFactory(runtime, known));
+  }
+
+  /** Makes those of closures that can be called once. @param {Signature} signature @param {Runtime} runtime */
+  static once(signature, runtime) {
+    const known = /** @type {KnownSignature} */ (signature);
+    return (known.#once ??= anyFactory(runtime, known, true));
   }
 }
 
@@ -2802,7 +2876,7 @@ class Runtime {
    * @returns {any}
    */
   lift(type, slot) {
-    return (type.lift ??= this.lifter(type))(slot);
+    return KnownType.lift(type, this)(slot);
   }
 
   /**
@@ -2907,9 +2981,7 @@ class Runtime {
       const start = address / known.size;
       return this.arrayOf(known).slice(start, start + length);
     }
-    const values = [];
-    for (let index = 0; index < length; index++) values.push(this.liftAt(element, address + index * 8));
-    return values;
+    return listOf(length, (index) => this.liftAt(element, address + index * 8));
   }
 
   /**
@@ -3161,7 +3233,9 @@ class Runtime {
     if (known !== undefined && arrayName.call(value) === known.name) {
       this.views();
       // Of this memory, growing it would leave nothing to copy.
-      return copy || arrayBuffer.call(value) === this.buffer ? new known.Numbers(value) : value;
+      if (!copy && arrayBuffer.call(value) !== this.buffer) return value;
+      // One that was detached is empty, but cannot be copied.
+      return new known.Numbers(arrayLength.call(value) === 0 ? 0 : value);
     }
     if (!Array.isArray(value)) throw mismatch(known?.name ?? "an array", value, place);
     // Numbers each by the rules of a single one; an array of its own, which no conversion can change.
@@ -3384,7 +3458,7 @@ class Runtime {
   closureNew(env, address, once) {
     const signature = /** @type {Signature} */ (this.typeAt(address).signature);
     const make = once
-      ? (signature.once ??= anyFactory(this, signature, true))
+      ? KnownSignature.once(signature, this)
       : this.maker(signature);
     const state = this.newState(env);
     const id = this.freeState;
@@ -3526,7 +3600,7 @@ class Runtime {
    * @param {Signature} signature
    */
   maker(signature) {
-    return (signature.own ??= closureFactory(this, signature));
+    return KnownSignature.own(signature, this);
   }
 
   /**
@@ -3765,21 +3839,30 @@ class Runtime {
   /**
    * Ends an object, because of `free()` or because JavaScript has forgotten it.
    *
+   * Subtle: at the stack's end a call may throw before Rust has heard of it. Then the object is not over, and the next `free()` is not
+   * in vain (tests/runtime/arguments.test.js).
+   *
    * @param {Owned} owned
    */
   endValue(owned) {
     if (owned.over !== 0) return;
     owned.over = FREED;
+    try {
+      if (owned.borrows === 0) this.dropValue(owned);
+    } catch (error) {
+      if (this.panic === null) owned.over = 0;
+      throw error;
+    }
     this.forgotten.unregister(owned);
-    if (owned.borrows === 0) this.dropValue(owned);
   }
 
   /** Has Rust drop a value that nothing borrows. When the instance has ended there is nothing left to drop. @param {Owned} owned */
   dropValue(owned) {
+    const address = Owned.addressOf(owned);
     owned.borrows = ALONE;
     if (this.panic !== null) return;
     try {
-      owned.type.free(Owned.addressOf(owned));
+      owned.type.free(address);
     } catch (error) {
       this.panic ??= this.doubt;
       this.u8[this.flag] = ENDED;
@@ -3814,7 +3897,9 @@ class Runtime {
       this.unnamed = null;
       setMessage(this.panic, `${UNNAMED}: ${quote(error)}`);
     }
-    this.tell();
+    // Of a panic not before its message is made, or will not be.
+    if (this.panic === this.unnamed) Promise.resolve().then(() => this.tell());
+    else this.tell();
     return this.panic;
   }
 
@@ -3834,8 +3919,10 @@ class Runtime {
    * @param {unknown} error
    */
   endText(error) {
+    // Asked first: a panic while the exception is looked at is not what it came out of.
+    const panicking = this.panics();
     const text = quote(error);
-    if (this.panics()) return `${UNNAMED}: ${text}`;
+    if (panicking) return `${UNNAMED}: ${text}`;
     const { thrown } = this;
     if (thrown === null || !Object.is(thrown.error, error)) {
       return `${ENDED_BY}: ${text}; if an import threw it, let that return Result<.., JsValue> to catch it`;
@@ -4563,12 +4650,12 @@ function unusable({ over, borrows, type: { name } }, place) {
 }
 
 /** Types that the runtime's own imports lower. */
-const UNIT = Object.freeze({ tag: TAG.unit, inner: null, signature: null, key: "", lift: null });
-const VALUE = Object.freeze({ tag: TAG.value, inner: null, signature: null, key: "", lift: null });
-const F64 = Object.freeze({ tag: TAG.f64, inner: null, signature: null, key: "", lift: null });
-const STRING = Object.freeze({ tag: TAG.string, inner: null, signature: null, key: "", lift: null });
-const OPTION_F64 = Object.freeze({ tag: TAG.option, inner: F64, signature: null, key: "", lift: null });
-const OPTION_STRING = Object.freeze({ tag: TAG.option, inner: STRING, signature: null, key: "", lift: null });
+const UNIT = new KnownType(TAG.unit);
+const VALUE = new KnownType(TAG.value);
+const F64 = new KnownType(TAG.f64);
+const STRING = new KnownType(TAG.string);
+const OPTION_F64 = new KnownType(TAG.option, F64);
+const OPTION_STRING = new KnownType(TAG.option, STRING);
 
 /**
  * A table that nobody else can put an entry into.

@@ -48,6 +48,12 @@ async function readBytes() {
   return new Uint8Array(await (await fetch(url)).arrayBuffer());
 }
 
+/** The text of a file of this project. @param {URL} file @returns {Promise<string>} */
+export async function otherText(file) {
+  if (hasNode) return (await import("node:fs/promises")).readFile(file, "utf8");
+  return (await fetch(file)).text();
+}
+
 /** The module under test, as it is in its file. */
 export const bytes = await readBytes();
 
@@ -156,17 +162,18 @@ export async function otherRealm() {
  *
  * @param {Record<string, any>} host The functions of `./host.js`. `note` is there: it collects.
  * @param {object} [other] Those of `./other.js`.
+ * @param {import("../../js/closures_extern.js").LoadOptions} [options] More for `load`.
  */
-export function start(host, other = {}) {
+export function start(host, other = {}, options = {}) {
   /** @type {string[]} */
   const notes = [];
   const nothing = () => {};
   /** @param {object} functions */
   const complete = (functions) =>
-    new Proxy(functions, { get: (target, name) => (name in target ? Reflect.get(target, name) : nothing) });
+    new Proxy(functions, { get: (target, name) => (Object.hasOwn(target, name) ? Reflect.get(target, name) : nothing) });
   const note = (/** @type {string} */ text) => void notes.push(text);
   const modules = { "./host.js": complete({ note, ...host }), "./other.js": complete(other) };
-  const app = loadHosted === null ? loadSync(wasm, { modules }) : startHosted(loadHosted(modules));
+  const app = loadHosted === null ? loadSync(wasm, { ...options, modules }) : startHosted(loadHosted(modules));
   const rust = /** @type {Record<string, (...args: any[]) => any>} */ (/** @type {unknown} */ (app.instance.exports));
   return { app, rust, notes };
 }

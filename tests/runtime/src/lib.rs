@@ -1,9 +1,13 @@
 //! The wasm module under test: each export does one thing with the crate, which a test beside `src/` watches from the
 //! JavaScript side. One module here for each `*.test.js` there.
 
+#[cfg(not(feature = "hosted"))]
+mod arguments;
 mod arity;
 #[cfg(not(feature = "hosted"))] // which `#[wasm_bindgen]` makes there
 mod exports;
+#[cfg(not(feature = "hosted"))]
+mod faults;
 mod imports;
 mod lifetimes;
 mod memory;
@@ -13,9 +17,13 @@ mod owners;
 mod places;
 mod pressure;
 mod properties;
+#[cfg(not(feature = "hosted"))]
+mod racing;
 mod random;
 mod round_trips;
 mod soundness;
+#[cfg(not(feature = "hosted"))]
+mod stopped;
 
 use std::any::Any;
 use std::cell::RefCell;

@@ -24,8 +24,17 @@ use crate::{
 /// Where the version of wasm-bindgen stands that is tested.
 const LOCK: &str = "tests/hosted/Cargo.lock";
 
-/// What these are about does not happen in such an app: wasm-bindgen loads it and exports.
-const NOT_HOSTED: &[&str] = &["exports.test.js", "load.test.js", "load_files.test.js"];
+/// What these are about does not happen in such an app, or is called by what does not: wasm-bindgen loads it and exports.
+const NOT_HOSTED: &[&str] = &[
+    "arguments.test.js",
+    "exports.test.js",
+    "faults.test.js",
+    "load.test.js",
+    "load_files.test.js",
+    "private.test.js",
+    "racing.test.js",
+    "stopped.test.js",
+];
 
 /// The runtime tests in such an app, dev and release; the packages of tests/pass; then what only such an app has. Daily, the
 /// dev builds are made, and not run: the command takes minutes to build.
