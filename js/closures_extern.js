@@ -3810,7 +3810,7 @@ class Runtime {
       const panic = new PanicError(ENDED_BY, { cause: error });
       this.panic = panic;
       setMessage(panic, this.endText(error));
-    } else if (this.panic === this.unnamed) {
+    } else if (this.panic === this.unnamed && error !== this.panic) {
       this.unnamed = null;
       setMessage(this.panic, `${UNNAMED}: ${quote(error)}`);
     }
@@ -3878,8 +3878,11 @@ class Runtime {
   }
 
   /**
-   * Rust frames were skipped, and others around them were about to go on. If no exception of theirs was seen here, the engine
-   * has stopped a script.
+   * Rust frames were skipped, and others around them were about to go on; or Rust refuses to be entered. If no exception of theirs was
+   * seen here, the engine has stopped a script.
+   *
+   * Subtle: what is thrown is the end itself, and not a trap, so that `ended` knows a call that is refused while a panic's message is
+   * made from what comes out of that (`panicShown` in tests/runtime/crossings.js).
    *
    * @returns {never}
    */

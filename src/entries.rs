@@ -82,6 +82,20 @@ pub fn enter() -> u32 {
     crossings
 }
 
+/// The same for what allocates for JavaScript, and runs no code of the program: a panic's message may be made of strings that JavaScript
+/// returns. `unwrap` of an `Err` of a `JsValue` has such a message (`panicShown` in tests/runtime/crossings.js).
+#[cfg(target_family = "wasm")]
+#[must_use]
+#[inline(always)]
+pub(crate) fn enter_allocator() -> u32 {
+    let crossings = CROSSINGS.get();
+    if crossings & ASKED != OPEN && !std::thread::panicking() {
+        refuse();
+    }
+    CROSSINGS.set(crossings + 1);
+    crossings
+}
+
 /// The end of what [`enter`] began.
 ///
 /// Subtle: not by counting down, which would have each call wait for the memory that the one before has written (`export_call`). No frame
@@ -123,10 +137,8 @@ fn begun() {
 fn refuse() -> ! {
     #[cfg(target_family = "wasm")]
     {
-        if CROSSINGS.get() & ENDED == 0 {
-            runtime::skipped();
-        }
-        core::arch::wasm32::unreachable() // JS answers with the `PanicError`: `ended` in js/closures_extern.js
+        runtime::skipped();
+        core::arch::wasm32::unreachable()
     }
     #[cfg(not(target_family = "wasm"))]
     unreachable!("outside WebAssembly nothing is entered");
