@@ -25,7 +25,7 @@ use crate::{
 const LOCK: &str = "tests/hosted/Cargo.lock";
 
 /// What these are about does not happen in such an app: wasm-bindgen loads it and exports.
-const NOT_HOSTED: &[&str] = &["exports.test.js", "load.test.js", "load_files.test.js"];
+const NOT_HOSTED: &[&str] = &["exports.test.js", "load.test.js", "load_files.test.js", "objects.test.js"];
 
 /// The runtime tests in such an app, dev and release; the packages of tests/pass; then what only such an app has. Daily, the
 /// dev builds are made, and not run: the command takes minutes to build.
