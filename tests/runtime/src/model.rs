@@ -122,7 +122,14 @@ impl Order {
     fn last() -> Self {
         let word = model_order() as u64;
         let [what, sig, kind, forget] = [0, 4, 8, 12].map(|shift| (word >> shift & 15) as u32);
-        Order { what, sig, kind, forget: forget != 0, id: (word >> 16 & 0xffff) as u32, more: (word >> 32) as u32 }
+        Order {
+            what,
+            sig,
+            kind,
+            forget: forget != 0,
+            id: (word >> 16 & 0xffff) as u32,
+            more: (word >> 32) as u32,
+        }
     }
 
     fn end<T>(self, guard: T) {
