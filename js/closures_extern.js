@@ -3893,7 +3893,7 @@ class Runtime {
       const panic = new PanicError(ENDED_BY, { cause: error });
       this.panic = panic;
       setMessage(panic, this.endText(error));
-    } else if (this.panic === this.unnamed) {
+    } else if (this.panic === this.unnamed && error !== this.panic) {
       this.unnamed = null;
       setMessage(this.panic, `${UNNAMED}: ${quote(error)}`);
     }
@@ -3965,14 +3965,17 @@ class Runtime {
   }
 
   /**
-   * Rust frames were skipped, and others around them were about to go on. If no exception of theirs was seen here, the engine
-   * has stopped a script.
+   * Rust frames were skipped, and others around them were about to go on; or Rust refuses to be entered. If no exception of theirs was
+   * seen here, the engine has stopped a script.
+   *
+   * Subtle: what is thrown is the end itself, and not a trap, so that `ended` knows a call that is refused while a panic's message is
+   * made from what comes out of that (`panicShown` in tests/runtime/crossings.js).
    *
    * @returns {never}
    */
   skipped() {
     if (this.panic === null) {
-      this.panic = new PanicError("the wasm instance was ended: a script was stopped while Rust functions were running");
+      this.panic = new PanicError("the wasm instance was ended: Rust functions never returned, because a script was stopped or an exception came out of a plain export");
       this.cut = true;
       for (let at = 0; at < this.lent.length; at++) this.lent[at].gate = EXPIRED;
       for (let number = 0; number < this.scopes.length; number++) {
@@ -3994,14 +3997,14 @@ class Runtime {
   leaveWasm() {
     this.views();
     const before = this.u32[this.flag >>> 2];
-    this.u32[this.flag >>> 2] = before | 1;
+    this.u32[this.flag >>> 2] = (before | 1) + 2;
     return before;
   }
 
   /** `back` in `src/entries.rs`. @param {number} before */
   backInWasm(before) {
     this.views();
-    if (this.u32[this.flag >>> 2] !== (before | 1) >>> 0) this.skipped();
+    if (this.u32[this.flag >>> 2] !== ((before | 1) + 2) >>> 0) this.skipped();
     this.u32[this.flag >>> 2] = before;
   }
 

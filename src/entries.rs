@@ -8,7 +8,7 @@
 //!
 //! ```text
 //! export, trampoline, drop:  enter()   odd? + 1 .. the Rust function .. leave()  what it was
-//! import:                    around()  | 1      .. JavaScript ..        back()   still the same? what it was
+//! import:                    around()  | 1, + 2 .. JavaScript ..        back()   still the same? what it was
 //! ```
 //!
 //! So what a stopped script leaves in the middle of Rust is known when JavaScript next calls: the number is even. (Not in a wasm-bindgen
@@ -32,7 +32,7 @@ const ASKED: u32 = if cfg!(feature = "wasm-bindgen") { ENDED } else { ENDED | OU
 const OPEN: u32 = ASKED & OUTSIDE;
 
 thread_local! {
-    /// Twice the entries of JavaScript that are under way, [`OUTSIDE`], and [`ENDED`].
+    /// Twice the calls in both directions that are under way, [`OUTSIDE`], and [`ENDED`].
     static CROSSINGS: Cell<u32> = const { Cell::new(OUTSIDE) };
 }
 
@@ -54,15 +54,22 @@ pub fn around() -> u32 {
         begun();
     }
     let crossings = CROSSINGS.get();
-    CROSSINGS.set(crossings | OUTSIDE);
+    CROSSINGS.set(outside(crossings));
     crossings
+}
+
+/// The number while JavaScript runs for an import. Subtle: more than it was, because the frames of a plain `#[no_mangle]` export do not
+/// count themselves (`stopped.test.js` and `faults.test.js` in tests/runtime).
+#[inline(always)]
+const fn outside(crossings: u32) -> u32 {
+    (crossings | OUTSIDE) + 2
 }
 
 /// Hands on what an import has returned, if no frame was skipped meanwhile.
 #[doc(hidden)]
 #[inline(always)]
 pub fn back<S>(crossings: u32, slot: S) -> S {
-    if CROSSINGS.get() != crossings | OUTSIDE {
+    if CROSSINGS.get() != outside(crossings) {
         skipped();
     }
     CROSSINGS.set(crossings);
@@ -76,6 +83,20 @@ pub fn back<S>(crossings: u32, slot: S) -> S {
 pub fn enter() -> u32 {
     let crossings = CROSSINGS.get();
     if crossings & ASKED != OPEN {
+        refuse();
+    }
+    CROSSINGS.set(crossings + 1);
+    crossings
+}
+
+/// The same for what allocates for JavaScript, and runs no code of the program: a panic's message may be made of strings that JavaScript
+/// returns. `unwrap` of an `Err` of a `JsValue` has such a message (`panicShown` in tests/runtime/crossings.js).
+#[cfg(target_family = "wasm")]
+#[must_use]
+#[inline(always)]
+pub(crate) fn enter_allocator() -> u32 {
+    let crossings = CROSSINGS.get();
+    if crossings & ASKED != OPEN && !std::thread::panicking() {
         refuse();
     }
     CROSSINGS.set(crossings + 1);
@@ -123,10 +144,8 @@ fn begun() {
 fn refuse() -> ! {
     #[cfg(target_family = "wasm")]
     {
-        if CROSSINGS.get() & ENDED == 0 {
-            runtime::skipped();
-        }
-        core::arch::wasm32::unreachable() // JS answers with the `PanicError`: `ended` in js/closures_extern.js
+        runtime::skipped();
+        core::arch::wasm32::unreachable()
     }
     #[cfg(not(target_family = "wasm"))]
     unreachable!("outside WebAssembly nothing is entered");

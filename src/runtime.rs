@@ -424,7 +424,7 @@ mod export {
     //! js/closures_extern.js lists them.
 
     use super::{ending::panicked, Header};
-    use crate::entries::{self, enter, leave};
+    use crate::entries::{self, enter, enter_allocator, leave};
     #[cfg(not(feature = "wasm-bindgen"))]
     use crate::section::runtime_record;
     use std::alloc::{alloc, dealloc, Layout};
@@ -466,7 +466,7 @@ mod export {
     /// A block of `size` bytes, or 0 if there is no memory. `size` is not 0.
     #[unsafe(no_mangle)]
     unsafe extern "C" fn closures_extern_alloc(size: usize, align: usize) -> *mut u8 {
-        let crossings = enter();
+        let crossings = enter_allocator();
         let block = match Layout::from_size_align(size, align) {
             // SAFETY: JS asks for no empty block: writeString() in js/closures_extern.js returns before.
             Ok(layout) => unsafe { alloc(layout) },
@@ -479,7 +479,7 @@ mod export {
     /// Frees what `closures_extern_alloc` gave.
     #[unsafe(no_mangle)]
     unsafe extern "C" fn closures_extern_free(address: *mut u8, size: usize, align: usize) {
-        let crossings = enter();
+        let crossings = enter_allocator();
         // SAFETY: JS passes what it asked for, and Rust has not been handed the block: unlower() in js/closures_extern.js.
         unsafe { dealloc(address, Layout::from_size_align_unchecked(size, align)) }
         leave(crossings);

@@ -30,7 +30,7 @@ const folder = new URL("../runtime/", import.meta.url);
 const wasm = process.env.RUNTIME_WASM ?? "";
 if (wasm === "") throw new Error("set RUNTIME_WASM to runtime_tests.wasm; `cargo xtask test engines` does");
 const settings = Object.fromEntries(
-  ["MODEL_SEED", "MODEL_PROGRAMS", "FC_SEED", "FC_RUNS", "RANDOM_SEED", "PRESSURE_TIMERS"].flatMap((name) => {
+  ["MODEL_SEED", "MODEL_PATH", "MODEL_PROGRAMS", "FC_SEED", "FC_RUNS", "RANDOM_SEED", "PRESSURE_TIMERS"].flatMap((name) => {
     const value = process.env[name] ?? SETTINGS[name];
     return value === undefined ? [] : [[name, value]];
   }),

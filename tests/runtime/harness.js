@@ -63,6 +63,9 @@ export const wasm = await WebAssembly.compile(bytes);
 /** The loader of a wasm-bindgen app: its command names the file so. */
 const loadHosted = path.endsWith("_bg.wasm") ? (await import("./hosted.js")).hostedLoader(path, wasm) : null;
 
+/** Whether the module under test is in a wasm-bindgen app. */
+export const hosted = loadHosted !== null;
+
 /** Whether it was built with debug assertions: plain numbers are then checked, and errors say where a closure was made. */
 export const debug = path.includes("/debug/");
 

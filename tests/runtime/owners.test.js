@@ -1,6 +1,7 @@
 // @ts-check
 // Every way to own a closure: once, given to JavaScript, in a scope; and the report of those alive.
 
+import { PanicError } from "../../js/closures_extern.js";
 import { assert, closureError, collect, debug, gc, start, test } from "./harness.js";
 
 /** @typedef {(...args: any[]) => any} AnyFunction */
@@ -164,21 +165,32 @@ test("a borrowed FnMut whose guard is dropped during its own call is not callabl
   assert.deepEqual(instance.app.stats(), { closures: 0, handles: 0 });
 });
 
-test("an exception that passes through a scope ends its closures, and frees what they own", () => {
-  let fail = true;
-  const instance = collecting({
+test("an exception that comes out of a scope ends the instance: its closures refuse, and nothing is dropped", () => {
+  const error = new Error("through");
+  const { rust, kept, notes } = collecting({
     during: () => {
-      if (fail) throw new Error("through");
+      throw error;
     },
   });
-  const { rust, kept, notes, app } = instance;
-  assert.throws(rust.scoped_owner, { message: "through" });
-  assert.throws(() => kept[0](1), DROPPED);
-  assert.deepEqual(notes, ["dropped scoped"]);
-  assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
-  fail = false;
   rust.scoped_owner();
+  const ended = (/** @type {any} */ thrown) => thrown instanceof PanicError && thrown.cause === error;
+  assert.throws(kept[0], ended);
+  assert.throws(() => kept[1](1), ended);
+  assert.throws(kept[0], ended);
+  assert.deepEqual(notes, []);
+});
+
+test("a scope whose import throws, and catches that, ends as any other", () => {
+  const { rust, kept, notes, app } = collecting({
+    duringCaught: () => {
+      throw new Error("caught");
+    },
+  });
+  rust.scoped_owner();
+  kept[0]();
   assert.throws(() => kept[1](1), DROPPED);
+  assert.deepEqual(notes, ["Err(JsValue(Error: caught))", "dropped scoped"]);
+  assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
 });
 
 test("a closure of an outer scope outlives the inner one that it was made in", () => {

@@ -42,7 +42,7 @@ function thrownBy(call) {
   return assert.fail("nothing was thrown");
 }
 
-const STOPPED = "the wasm instance was ended: a script was stopped while Rust functions were running";
+const STOPPED = "the wasm instance was ended: Rust functions never returned, because a script was stopped or an exception came out of a plain export";
 const LENT = ["Fn", "FnMut", "text", "Option", "Result", "scope", "scoped value", "nested scopes"];
 
 /** @param {string} way */

@@ -1,24 +1,188 @@
-//! What the random programs of `model.test.js` are made of: closures whose bodies ask JavaScript what to do, and whose
-//! captures tell when they end. Nothing is decided here.
+//! What the random programs of `model.test.js` are made of: functions that ask JavaScript what to do, again and again, each
+//! by its own kind of import, and closures whose captures tell when they end. Nothing is decided here.
 
-use closures_extern::{closures_extern, scope, stats, Closure, JsValue, Scope};
+use closures_extern::{closures_extern, scope, stats, Closure, JsFunction, JsValue, Scope};
 use paste::paste;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
+use std::fmt;
 
 closures_extern! {
     #![js(module = "./host.js")]
-    /// The inside of a closure: everything that happens while it runs.
-    fn model_step(id: u32, argument: u32) -> u32;
-    fn model_dropped(id: u32);
+    // What JavaScript does while it is asked, each of these does.
+    fn model_ask(frame: u32);
+    fn model_ask_number(frame: u32) -> f64;
+    fn model_ask_bool(frame: u32) -> bool;
+    fn model_ask_text(frame: u32) -> String;
+    fn model_ask_caught(frame: u32) -> Result<(), JsValue>;
+    type ModelSubject;
+    #[js(method)]
+    fn ask(this: &ModelSubject, frame: u32);
+    #[js(getter)]
+    fn asked(this: &ModelSubject) -> u32;
+
+    /// The answer to the last question. This and the rest run nothing.
+    fn model_order() -> f64;
+    /// Says which function asks next, where the question itself has no room for that.
+    fn model_about(frame: u32);
+    /// A closure has been entered: the number of the function that asks for what to do in it.
+    fn model_enter(id: u32, argument: u32) -> u32;
+    /// Captures are dropped: the same for what to do meanwhile, or 0.
+    fn model_dropped(id: u32) -> u32;
     fn model_given(id: u32, f: &JsValue);
-    fn model_invoke(id: u32) -> Result<u32, JsValue>;
-    fn model_next(scope: u32) -> u32;
+    fn model_driver(f: &JsValue);
+    fn model_subject() -> JsValue;
+    fn model_function() -> JsFunction<dyn Fn(u32)>;
+    /// What a panic says. JavaScript does something while it is asked.
+    fn model_message(id: u32) -> String;
 }
 
-/// What `model_step` answers to have the closure panic, or return an `Err`.
-const PANIC: u32 = u32::MAX;
-const ERROR: u32 = u32::MAX - 1;
+/// What a function answers to have a closure return an `Err`.
+const ERROR: u32 = u32::MAX;
+
+/// What a question goes through that is no import of its own.
+struct Subjects {
+    value: JsValue,
+    object: ModelSubject,
+    function: JsFunction<dyn Fn(u32)>,
+}
+
+thread_local! {
+    static SUBJECTS: OnceCell<Subjects> = const { OnceCell::new() };
+    static HELD: RefCell<BTreeMap<u32, Box<dyn Held>>> = const { RefCell::new(BTreeMap::new()) };
+    /// How often a function has gone on after JavaScript had done something.
+    static WENT_ON: Cell<u32> = const { Cell::new(0) };
+}
+
+fn went_on() {
+    WENT_ON.set(WENT_ON.get() + 1);
+}
+
+/// How often a function has gone on.
+#[unsafe(no_mangle)]
+extern "C" fn model_went_on() -> u32 {
+    WENT_ON.get()
+}
+
+/// Makes what all programs have, and gives JavaScript a closure that has a function follow its orders.
+#[unsafe(no_mangle)]
+extern "C" fn model_begin() {
+    let value = model_subject();
+    let object = ModelSubject::try_from(model_subject()).expect("JavaScript says that it is one");
+    let subjects = Subjects { value, object, function: model_function() };
+    assert!(SUBJECTS.with(|once| once.set(subjects).is_ok()));
+    hold(0, Closure::<dyn Fn()>::new(|| ())); // what is allocated once is allocated now
+    drop(take(0));
+    model_driver(&Closure::<dyn Fn(u32) -> u32>::new(|frame| follow(frame, &NOWHERE)).into_js_value());
+}
+
+#[cfg(not(feature = "hosted"))]
+closures_extern::closures_export! {
+    fn model_drive(frame: u32) -> u32 {
+        follow(frame, &NOWHERE)
+    }
+}
+
+/// Asks what to do, in the way that the number of the function says.
+fn ask(frame: u32) -> Order {
+    SUBJECTS.with(|subjects| {
+        let Subjects { value, object, function } = subjects.get().expect("it has begun");
+        model_about(frame);
+        match frame % 16 {
+            0 => model_ask(frame),
+            1 => _ = model_ask_number(frame),
+            2 => _ = model_ask_bool(frame),
+            3 => drop(model_ask_text(frame)),
+            4 => drop(model_ask_caught(frame)),
+            5 => object.ask(frame),
+            6 => _ = object.asked(),
+            7 => drop(format!("{value:?}")),
+            8 => drop(value.get("asked")),
+            9 => drop(value.call("ask", &[frame.into()])),
+            10 => drop(function.call(frame)),
+            _ => drop(ModelSubject::try_from(value.clone())),
+        }
+    });
+    went_on();
+    Order::last()
+}
+
+/// What JavaScript orders: the last answer, in 44 bits.
+#[derive(Clone, Copy)]
+struct Order {
+    what: u32,
+    sig: u32,
+    kind: u32,
+    forget: bool,
+    id: u32,
+    more: u32,
+}
+
+impl Order {
+    fn last() -> Self {
+        let word = model_order() as u64;
+        let [what, sig, kind, forget] = [0, 4, 8, 12].map(|shift| (word >> shift & 15) as u32);
+        Order {
+            what,
+            sig,
+            kind,
+            forget: forget != 0,
+            id: (word >> 16 & 0xffff) as u32,
+            more: (word >> 32) as u32,
+        }
+    }
+
+    fn end<T>(self, guard: T) {
+        if self.forget {
+            std::mem::forget(guard);
+        }
+    }
+}
+
+/// The scope that a function is the body of, and the one around.
+struct Scopes<'a> {
+    own: Option<&'a dyn Fn(Order)>,
+    around: Option<&'a dyn Fn(Order)>,
+}
+
+const NOWHERE: Scopes<'static> = Scopes { own: None, around: None };
+
+/// A function that does what JavaScript orders, until it is to return. JavaScript has the same numbers.
+fn follow(frame: u32, scopes: &Scopes<'_>) -> u32 {
+    loop {
+        let order = ask(frame);
+        let Order { id, more, .. } = order;
+        match order.what {
+            0 => {}
+            1 => return more,
+            2 => return ERROR,
+            3 => panic!("panic of {id}"),
+            4 => panic!("panic of {}", Shown(id)),
+            5 => make(order),
+            6 => once_into_js(order),
+            7 => lend(order),
+            8 => run_scope(id, scopes.own),
+            9 => scopes.own.expect("it is a scope's body")(order),
+            10 => scopes.around.expect("there is one around")(order),
+            11 => HELD.with_borrow(|held| model_given(id, held[&id].value())),
+            12 => model_given(id, &taken(id).give()),
+            13 => taken(id).forget(),
+            14 => drop(taken(id)),
+            _ => loop {
+                std::hint::spin_loop();
+            },
+        }
+    }
+}
+
+/// Asks JavaScript how it is shown.
+struct Shown(u32);
+
+impl fmt::Display for Shown {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&model_message(self.0))
+    }
+}
 
 /// What a closure of JavaScript's number `id` has captured.
 struct Captured {
@@ -29,19 +193,20 @@ struct Captured {
 
 impl Captured {
     fn new(id: u32, owned: u32) -> Self {
-        Captured { id, _owned: HELD.with_borrow_mut(|held| held.remove(&owned)) }
+        Captured { id, _owned: take(owned) }
     }
 
     fn step(&self, argument: usize) -> u32 {
-        let answer = model_step(self.id, argument as u32);
-        assert!(answer != PANIC, "panic of {}", self.id);
-        answer
+        follow(model_enter(self.id, argument as u32), &NOWHERE)
     }
 }
 
 impl Drop for Captured {
     fn drop(&mut self) {
-        model_dropped(self.id);
+        let frame = model_dropped(self.id);
+        if frame != 0 {
+            follow(frame, &NOWHERE);
+        }
     }
 }
 
@@ -66,16 +231,16 @@ impl<T: ?Sized> Held for Closure<T> {
     }
 }
 
-thread_local! {
-    static HELD: RefCell<BTreeMap<u32, Box<dyn Held>>> = const { RefCell::new(BTreeMap::new()) };
-}
-
 fn hold<T: ?Sized + 'static>(id: u32, closure: Closure<T>) {
     HELD.with_borrow_mut(|held| held.insert(id, Box::new(closure)));
 }
 
 fn take(id: u32) -> Option<Box<dyn Held>> {
     HELD.with_borrow_mut(|held| held.remove(&id))
+}
+
+fn taken(id: u32) -> Box<dyn Held> {
+    take(id).expect("JavaScript knows what is held")
 }
 
 /// Adds how often an `FnMut` was entered to what it answers.
@@ -112,8 +277,7 @@ macro_rules! signatures {
         )*
 
         /// Makes a closure and holds it. `owned` is one that it captures, or 0.
-        #[unsafe(no_mangle)]
-        extern "C" fn model_make(sig: u32, kind: u32, id: u32, owned: u32) {
+        fn make(Order { sig, kind, id, more: owned, .. }: Order) {
             let captured = Captured::new(id, owned);
             match (sig, kind) {
                 $(
@@ -149,8 +313,7 @@ macro_rules! signatures {
             }
         }
 
-        #[unsafe(no_mangle)]
-        extern "C" fn model_once_into_js(sig: u32, id: u32, owned: u32) {
+        fn once_into_js(Order { sig, id, more: owned, .. }: Order) {
             let captured = Captured::new(id, owned);
             let value = match sig {
                 $(
@@ -166,8 +329,7 @@ macro_rules! signatures {
         }
 
         /// Passes a stack closure, and passes it on twice if asked to.
-        #[unsafe(no_mangle)]
-        extern "C" fn model_lend(sig: u32, kind: u32, id: u32, passes: u32) {
+        fn lend(Order { sig, kind, id, more: passes, .. }: Order) {
             let captured = Captured::new(id, 0);
             match (sig, kind) {
                 $(
@@ -175,6 +337,7 @@ macro_rules! signatures {
                         fn pass(id: u32, passes: u32, f: &dyn Fn($($ty)?) $(-> $result)?) {
                             for pass in 0..passes {
                                 [<model_lend_fn_ $sig>](id + pass, f $(, { let $rest = 7; $rest })*);
+                                went_on();
                             }
                         }
                         pass(id, passes, &|$($p: $ty)?| {
@@ -186,6 +349,7 @@ macro_rules! signatures {
                         fn pass(id: u32, passes: u32, f: &mut dyn FnMut($($ty)?) $(-> $result)?) {
                             for pass in 0..passes {
                                 [<model_lend_mut_ $sig>](id + pass, f $(, { let $rest = 7; $rest })*);
+                                went_on();
                             }
                         }
                         let mut times = 0;
@@ -240,78 +404,13 @@ signatures! {
     3 d (), 0, |answer| { let _ = answer; }, ();
 }
 
-/// A word of JavaScript's in the body of a scope: what to do, for closures also of which type and number.
-#[derive(Clone, Copy)]
-struct Order {
-    what: u32,
-    sig: u32,
-    kind: u32,
-    forget: bool,
-    id: u32,
-}
-
-impl Order {
-    fn next(scope: u32) -> Self {
-        let word = model_next(scope);
-        let [what, sig, kind, forget] = [0, 4, 8, 12].map(|shift| word >> shift & 15);
-        Order { what, sig, kind, forget: forget != 0, id: word >> 16 }
-    }
-
-    fn end<T>(self, guard: T) {
-        if self.forget {
-            std::mem::forget(guard);
-        }
-    }
-}
-
 /// Runs a scope: JavaScript says when to make a closure in it, or in the one around it, and when to open one inside.
-#[unsafe(no_mangle)]
-extern "C" fn model_scope(id: u32) {
-    run_scope(id, None);
-}
-
-fn run_scope(id: u32, around: Option<&dyn Fn(Order)>) {
-    // The closures borrow this, which a throw leaves behind in a dead frame.
+fn run_scope(frame: u32, around: Option<&dyn Fn(Order)>) {
+    // The closures borrow this.
     let entered = Cell::new(0);
-    scope(|s| loop {
-        let order = Order::next(id);
-        match order.what {
-            0 => break,
-            1 => make_scoped(s, &entered, order),
-            2 => around.expect("there is one around")(order),
-            _ => run_scope(order.id, Some(&|order| make_scoped(s, &entered, order))),
-        }
+    scope(|s| {
+        follow(frame, &Scopes { own: Some(&|order| make_scoped(s, &entered, order)), around });
     });
-}
-
-/// Drops a closure.
-#[unsafe(no_mangle)]
-extern "C" fn model_drop(id: u32) {
-    drop(take(id));
-}
-
-/// `as_js_value`, kept with the closure.
-#[unsafe(no_mangle)]
-extern "C" fn model_value(id: u32) {
-    HELD.with_borrow(|held| model_given(id, held[&id].value()));
-}
-
-/// `into_js_value`.
-#[unsafe(no_mangle)]
-extern "C" fn model_give(id: u32) {
-    let value = take(id).expect("JavaScript knows what is held").give();
-    model_given(id, &value);
-}
-
-#[unsafe(no_mangle)]
-extern "C" fn model_forget(id: u32) {
-    take(id).expect("JavaScript knows what is held").forget();
-}
-
-/// Calls JavaScript and catches what it throws.
-#[unsafe(no_mangle)]
-extern "C" fn model_catch(id: u32) -> u32 {
-    model_invoke(id).map_or(0, |_| 1)
 }
 
 /// Rust's `stats()`: closures in the upper half.

@@ -12,6 +12,7 @@ closures_extern! {
     fn keep_scoped(f: &Closure<dyn FnMut(u32)>);
     fn scoped_shared(f: &Closure<dyn Fn() -> u32>);
     fn during();
+    fn during_caught() -> Result<(), JsValue>;
     fn calls_after_the_guard(dropped: bool);
     fn note(text: &str);
 }
@@ -182,17 +183,22 @@ extern "C" fn scoped_guard_dropped() {
     note(&format!("{:?}", calls.borrow()));
 }
 
-/// A scoped closure that owns something.
+/// A closure that makes a scope, with a closure that owns something.
 #[unsafe(no_mangle)]
 extern "C" fn scoped_owner() {
-    let noisy = Noisy("scoped");
-    scope(|s| {
-        let closure = s.closure(move |_: u32| {
-            let _captured = &noisy;
+    keep_owned(&Closure::<dyn FnMut()>::once_into_js(|| {
+        let noisy = Noisy("scoped");
+        scope(|s| {
+            let closure = s.closure(move |_: u32| {
+                let _captured = &noisy;
+            });
+            keep_scoped(&closure);
+            during();
+            if let Err(error) = during_caught() {
+                note(&format!("{:?}", Err::<(), _>(error)));
+            }
         });
-        keep_scoped(&closure);
-        during();
-    });
+    }));
 }
 
 /// Leaks three closures at one place and one at another, and notes the report.

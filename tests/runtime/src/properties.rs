@@ -52,17 +52,17 @@ macro_rules! lending {
         closures_extern! {
             #![js(module = "./host.js")]
             #[js(name = "lend")]
-            fn $lend(f: &dyn Fn($($ty),*) -> $result);
+            fn $lend(f: &dyn Fn($($ty),*) -> $result) -> Result<(), JsValue>;
         }
-        || $lend(&$f)
+        || drop($lend(&$f))
     } };
     (FnMut $lend:ident($($ty:ty),*) -> $result:ty = $f:expr) => { {
         closures_extern! {
             #![js(module = "./host.js")]
             #[js(name = "lend")]
-            fn $lend(f: &mut dyn FnMut($($ty),*) -> $result);
+            fn $lend(f: &mut dyn FnMut($($ty),*) -> $result) -> Result<(), JsValue>;
         }
-        || $lend(&mut $f)
+        || drop($lend(&mut $f))
     } };
 }
 

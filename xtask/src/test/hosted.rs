@@ -31,6 +31,7 @@ const NOT_HOSTED: &[&str] = &[
     "faults.test.js",
     "load.test.js",
     "load_files.test.js",
+    "objects.test.js",
     "private.test.js",
     "racing.test.js",
     "stopped.test.js",
