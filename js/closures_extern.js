@@ -2559,6 +2559,8 @@ class Runtime {
    * @returns {number}
    */
   allocate(size, align) {
+    // Wasm gives memory also after a panic: for the panic's message.
+    if (this.panic !== null && this.panic !== this.unnamed) throw this.panic;
     let address = 0;
     try {
       // What is larger would be another number in wasm.
@@ -3050,7 +3052,8 @@ class Runtime {
    * @returns {number} The address of the cell.
    */
   lowerError(error) {
-    if (this.panic !== null) throw this.panic;
+    // What a panic's message is made of may be an exception.
+    if (this.panic !== null && (this.panic !== this.unnamed || this.panic === error)) throw this.panic;
     return this.writeResult(0, this.keep(error));
   }
 
@@ -3960,7 +3963,7 @@ class Runtime {
 
   /** Rust panics, and what makes the message is about to run foreign code. */
   panicking() {
-    this.panic ??= this.unnamed = new PanicError("Rust has panicked, and its message is not made yet");
+    this.panic ??= this.unnamed = new PanicError("Rust has panicked, and its message is not known: it calls JavaScript that calls Rust");
     this.end();
   }
 
