@@ -1672,7 +1672,7 @@ class Owned {
   /**
    * @param {Runtime} runtime
    * @param {ExportedType} type
-   * @param {number} address Signed, as it came: it only goes back.
+   * @param {number} address Unsigned: as a slot it crosses as an f64, and below 0 that is another number.
    */
   constructor(runtime, type, address) {
     this.runtime = runtime;
@@ -2246,7 +2246,7 @@ class Runtime {
       /** @param {number} env @param {number} type @param {number} once */
       closure_new: (env, type, once) => this.closureNew(env, type >>> 0, once !== 0),
       /** @param {number} address @param {number} type */
-      export_new: (address, type) => this.exportNew(address, this.typeAt(type >>> 0)),
+      export_new: (address, type) => this.exportNew(address >>> 0, this.typeAt(type >>> 0)),
       /** @param {number} id */
       closure_value: (id) => this.keep(this.functions[id >>> 0]),
       /** @param {number} id @param {number} scope */
