@@ -2124,6 +2124,9 @@ const CELL = 16;
 /** Cells in the scratch area: one for each parameter of a closure; for exports that have more, so many. */
 const CELLS = 8;
 
+/** The most bytes that Rust allocates at once. More would arrive there as less, because a size crosses in 32 bits. */
+const LARGEST = 2 ** 31 - 1;
+
 /** The length of `Runtime.near`. */
 const NEAR = 64;
 
@@ -2371,7 +2374,7 @@ class Runtime {
   allocate(size, align) {
     let address;
     try {
-      address = this.wasm.alloc(size, align) >>> 0;
+      address = size > LARGEST ? 0 : this.wasm.alloc(size, align) >>> 0;
     } catch (error) {
       const known = this.panic;
       this.panic ??= this.doubt;

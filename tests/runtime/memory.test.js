@@ -51,6 +51,24 @@ test("what is freed as it should be is no fault, also when it is kept no longer"
   assert.equal(rust.allocated(), before);
 });
 
+test("a list of 2 GiB and more finds no room, whatever is left of its size in 32 bits", () => {
+  /** @type {any} */
+  let kept;
+  const { app, rust } = start({
+    keepSlice: (/** @type {any} */ f) => (kept = f),
+    echoSlice: (/** @type {Float64Array} */ list) => list,
+  });
+  rust.references();
+  assert.deepEqual(kept(new Float64Array([1, 2])), new Float64Array([1, 2]));
+  const before = { ...app.stats(), allocated: rust.allocated() };
+  for (const bytes of [2 ** 31, 2 ** 32, 2 ** 32 + 8]) {
+    const message = `wasm memory is exhausted: there is no room for ${bytes} bytes`;
+    assert.throws(() => kept(new Float64Array(bytes / 8)), { name: "RangeError", message });
+  }
+  assert.deepEqual({ ...app.stats(), allocated: rust.allocated() }, before);
+  assert.deepEqual(kept(new Float64Array([1, 2])), new Float64Array([1, 2]));
+});
+
 for (const gigabytes of [2, 3.5]) {
   testOfLoad(`an exported object above ${gigabytes} GiB keeps its value, and can be lent, changed, moved and freed`, () => {
     const { app, rust, notes } = start({ takeCounter: (/** @type {any} */ counter) => counter });
