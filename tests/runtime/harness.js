@@ -24,12 +24,27 @@ const collected = globals.collectTest ?? (await import("node:test")).test;
 
 /** What the allocators of this test's instances have found: `tests/runtime/src/memory.rs`. @type {string[]} */
 const faults = [];
-/** Its instances: a test may be about their end. @type {WeakRef<Record<string, AnyFunction>>[]} */
-const started = [];
+
+/** The exports of the youngest instance, until it is looked at. @type {Record<string, AnyFunction> | null} */
+let youngest = null;
+
+/**
+ * Has its allocator look at the memory that it keeps. This is done soon, because an instance must not be kept: a test may be
+ * about what happens when it is forgotten. (A `WeakRef` keeps it for as long as no turn ends, with all of its memory.)
+ */
+function look() {
+  const rust = youngest;
+  youngest = null;
+  try {
+    rust?.check_memory();
+  } catch {
+    // It has found something, and has said what; or there was no stack left to look.
+  }
+}
 
 /** What the allocators have found in this test so far. It is expected then, and is not looked for again. */
 export function takeFaults() {
-  started.length = 0;
+  youngest = null;
   return faults.splice(0);
 }
 
@@ -49,13 +64,7 @@ export const watched = (body) => async (/** @type {Context} */ context) => {
     failed = true;
     cause = error;
   }
-  for (const instance of started) {
-    try {
-      instance.deref()?.check_memory();
-    } catch {
-      // It has found something, and has said what; or there was no stack left to look.
-    }
-  }
+  look();
   const found = takeFaults();
   if (found.length > 0) throw new Error(found.join("\n"), { cause });
   if (failed) throw cause;
@@ -193,7 +202,9 @@ export function start(host, other = {}) {
   const modules = { "./host.js": complete({ note, allocatorFault, ...host }), "./other.js": complete(other) };
   const app = loadHosted === null ? loadSync(wasm, { modules }) : startHosted(loadHosted(modules));
   const rust = /** @type {Record<string, AnyFunction>} */ (/** @type {unknown} */ (app.instance.exports));
-  started.push(new WeakRef(rust));
+  look();
+  youngest = rust;
+  queueMicrotask(look);
   return { app, rust, notes };
 }
 

@@ -237,9 +237,10 @@ unsafe fn look_at(head: *mut Head) {
 #[global_allocator]
 static ALLOCATOR: Watching = Watching;
 
-/// Bytes that are allocated now.
+/// Bytes that are allocated now. All is as it should be, or this ends.
 #[unsafe(no_mangle)]
 extern "C" fn allocated() -> usize {
+    check_memory();
     BYTES.get()
 }
 
@@ -269,17 +270,14 @@ extern "C" fn memory_reach(least: usize) -> usize {
         let mut block = Vec::<u8>::new();
         block.try_reserve_exact(black_box(size)).map_or(0, |()| block.leak().as_ptr() as usize)
     };
-    // First in large steps, because memory grows slowly; then what is left between other blocks.
-    for size in [1 << 28, 64] {
-        loop {
-            match take(size) {
-                0 => return 0,
-                at if at + size > least => break,
-                _ => {}
-            }
+    let mut at = take(64);
+    // First in large steps, because memory grows slowly; at last what is left between other blocks.
+    for size in [1 << 28, 1 << 20, 1] {
+        while at != 0 && least.saturating_sub(at) >= size {
+            at = take(size.max(64));
         }
     }
-    take(64)
+    at
 }
 
 /// Does to a block what the allocator must find, by number; or what it must show, as the result.
