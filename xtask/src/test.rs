@@ -51,6 +51,11 @@ const STEPS: &[Step] = &[
         about: "closures in a real wasm module in Node, dev and release",
         run: wasm::runtime,
     },
+    Step {
+        name: "memory",
+        about: "the same with all of Rust's memory above 2 GiB, and just below 4 GiB",
+        run: wasm::memory,
+    },
     Step { name: "pass", about: "the macros in crates that make it hard for them", run: wasm::pass },
     Step {
         name: "engines",

@@ -92,7 +92,8 @@ unsafe fn is_filled(address: *const u8, size: usize, byte: u8) -> bool {
     // By `memcmp`, because a loop takes long in a debug build: each byte equals the one before it.
     // SAFETY: the caller's promise.
     let bytes = unsafe { slice::from_raw_parts(address, size) };
-    bytes.first().is_none_or(|first| *first == byte) && bytes[size.min(1)..] == bytes[..size.saturating_sub(1)]
+    bytes.first().is_none_or(|first| *first == byte)
+        && bytes[size.min(1)..] == bytes[..size.saturating_sub(1)]
 }
 
 /// Tells JavaScript, and ends.
@@ -122,12 +123,24 @@ unsafe impl GlobalAlloc for Watching {
         let Some((whole, front)) = around(layout) else { return null_mut() };
         // SAFETY: it has a size. The head, the block and the tail lie in it, by `around`.
         unsafe {
-            let start = System.alloc(whole);
+            let mut start = System.alloc(whole);
+            if start.is_null() {
+                // What is kept must not be what is missing.
+                while !OLDEST.get().is_null() {
+                    release_oldest();
+                }
+                start = System.alloc(whole);
+            }
             if start.is_null() {
                 return start;
             }
             let address = start.add(front);
-            Head::of(address).write(Head { mark: LIVE, size: layout.size(), align: layout.align(), next: null_mut() });
+            Head::of(address).write(Head {
+                mark: LIVE,
+                size: layout.size(),
+                align: layout.align(),
+                next: null_mut(),
+            });
             fill(address, layout.size(), FRESH);
             address.add(layout.size()).write_bytes(TAIL, TAIL_SIZE);
             BYTES.set(BYTES.get() + layout.size());
