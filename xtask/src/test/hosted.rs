@@ -26,7 +26,7 @@ const LOCK: &str = "tests/hosted/Cargo.lock";
 const NOT_HOSTED: &[&str] = &["exports.test.js", "load.test.js", "load_files.test.js"];
 
 /// As in tests/engines/main.js: what the step `runtime` has done in full.
-const FEWER: [(&str, &str); 3] =
+pub(super) const FEWER: [(&str, &str); 3] =
     [("MODEL_PROGRAMS", "300"), ("FC_RUNS", "0.2"), ("PRESSURE_TIMERS", "200000")];
 
 /// The runtime tests in such an app, dev and release; the packages of tests/pass; then what only such an app has.

@@ -5,7 +5,10 @@ use std::{fs, process::Command};
 
 use anyhow::{Context, Result};
 
-use super::browsers::{CHROMIUM, FIREFOX};
+use super::{
+    browsers::{CHROMIUM, FIREFOX},
+    hosted::FEWER,
+};
 use crate::{
     node, shell,
     wasm::{self, Profile},
@@ -32,10 +35,6 @@ pub(super) fn runtime(workspace: &Workspace) -> Result<()> {
 /// what the tests take, the most of which is a block of 100 MB.
 const HIGH: [(&str, u64); 2] =
     [("above-2-gib", (2 << 30) + (32 << 20)), ("below-4-gib", (4 << 30) - (256 << 20))];
-
-/// As in tests/engines/main.js: what the step `runtime` has done in full.
-const FEWER: [(&str, &str); 3] =
-    [("MODEL_PROGRAMS", "300"), ("FC_RUNS", "0.2"), ("PRESSURE_TIMERS", "200000")];
 
 /// The runtime tests with all of Rust's memory high: stack, statics and heap. The stack is the first of these, and begins at
 /// the end of what is reserved for it, so a stack of gigabytes puts the others behind it.
