@@ -1815,7 +1815,7 @@ class Owned {
   /**
    * @param {Runtime} runtime
    * @param {ExportedType} type
-   * @param {number} address
+   * @param {number} address Unsigned: as a slot it crosses as an f64, and below 0 that is another number.
    */
   constructor(runtime, type, address) {
     this.runtime = runtime;

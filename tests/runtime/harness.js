@@ -11,6 +11,7 @@ import { loadSync } from "../../js/closures_extern.js";
  *
  * @typedef {{ diagnostic(text: string): void, skip(reason: string): void }} Context
  * @typedef {(title: string, body: (context: Context) => any) => void} Test
+ * @typedef {(...args: any[]) => any} AnyFunction
  */
 
 const globals = /** @type {any} */ (globalThis);
@@ -19,7 +20,58 @@ const globals = /** @type {any} */ (globalThis);
 const hasNode = typeof globals.process?.versions?.node === "string";
 
 /** As `tests/engines/run.js` collects them, or else as `node --test` does. @type {Test} */
-export const test = globals.collectTest ?? (await import("node:test")).test;
+const collected = globals.collectTest ?? (await import("node:test")).test;
+
+/** What the allocators of this test's instances have found: `tests/runtime/src/memory.rs`. @type {string[]} */
+const faults = [];
+
+/** The exports of the youngest instance, until it is looked at. @type {Record<string, AnyFunction> | null} */
+let youngest = null;
+
+/**
+ * Has its allocator look at the memory that it keeps. This is done soon, because an instance must not be kept: a test may be
+ * about what happens when it is forgotten. (A `WeakRef` keeps it for as long as no turn ends, with all of its memory.)
+ */
+function look() {
+  const rust = youngest;
+  youngest = null;
+  try {
+    rust?.check_memory();
+  } catch {
+    // It has found something, and has said what; or there was no stack left to look.
+  }
+}
+
+/** What the allocators have found in this test so far. It is expected then, and is not looked for again. */
+export function takeFaults() {
+  youngest = null;
+  return faults.splice(0);
+}
+
+/**
+ * The body of a test that fails too if an allocator has found something meanwhile, even if what that throws was caught;
+ * or finds something at the end, in the memory that it keeps.
+ *
+ * @param {(context: Context) => any} body
+ */
+export const watched = (body) => async (/** @type {Context} */ context) => {
+  /** @type {unknown} */
+  let cause;
+  let failed = false;
+  try {
+    await body(context);
+  } catch (error) {
+    failed = true;
+    cause = error;
+  }
+  look();
+  const found = takeFaults();
+  if (found.length > 0) throw new Error(found.join("\n"), { cause });
+  if (failed) throw cause;
+};
+
+/** @type {Test} */
+export const test = (title, body) => collected(title, watched(body));
 
 /** @type {typeof import("node:assert/strict")} */
 export const assert = hasNode
@@ -175,9 +227,14 @@ export function start(host, other = {}, options = {}) {
   const complete = (functions) =>
     new Proxy(functions, { get: (target, name) => (Object.hasOwn(target, name) ? Reflect.get(target, name) : nothing) });
   const note = (/** @type {string} */ text) => void notes.push(text);
-  const modules = { "./host.js": complete({ note, ...host }), "./other.js": complete(other) };
+  const allocatorFault = (/** @type {string} */ what, /** @type {number} */ address, /** @type {number} */ size, /** @type {number} */ align) =>
+    void faults.push(`allocator: ${what} (at ${address}, ${size} bytes, alignment ${align})`);
+  const modules = { "./host.js": complete({ note, allocatorFault, ...host }), "./other.js": complete(other) };
   const app = loadHosted === null ? loadSync(wasm, { ...options, modules }) : startHosted(loadHosted(modules));
-  const rust = /** @type {Record<string, (...args: any[]) => any>} */ (/** @type {unknown} */ (app.instance.exports));
+  const rust = /** @type {Record<string, AnyFunction>} */ (/** @type {unknown} */ (app.instance.exports));
+  look();
+  youngest = rust;
+  queueMicrotask(look);
   return { app, rust, notes };
 }
 

@@ -150,7 +150,7 @@ test("a typed array of the instance's own memory is copied before that grows", (
   counting(t, () => {
     holds(500, fc.oneof(...some), ({ call, own: { bytes, skipped, lists }, numbers, hook }) => {
       const { memory, closures_extern_alloc: alloc, closures_extern_free: free } = /** @type {any} */ (instance.rust);
-      const address = alloc(bytes.length, 8);
+      const address = alloc(bytes.length, 8) >>> 0;
       new Uint8Array(memory.buffer).set(bytes, address);
       const args = [...call.args];
       for (const at of numbers) args[at] = 1;

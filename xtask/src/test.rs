@@ -108,6 +108,15 @@ const STEPS: &[Step] = &[
         },
     },
     Step {
+        name: "memory",
+        about: "the same with all of Rust's memory above 2 GiB, and just below 4 GiB",
+        needs: "the module of tests/runtime, for each of these; the npm packages of tests/",
+        check: Check::Partial {
+            left_out: "what lies below 4 GiB, the release build, and most of the tests",
+            run: wasm::memory,
+        },
+    },
+    Step {
         name: "pass",
         about: "the macros in crates that make it hard for them",
         needs: "the packages of tests/pass; the npm packages of js/",
