@@ -976,4 +976,5 @@ macro_rules! export {
 }
 
 pub(crate) mod import;
+mod random;
 mod tests;
