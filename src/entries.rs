@@ -91,7 +91,7 @@ pub fn enter() -> u32 {
 
 /// The same for what allocates for JavaScript, and runs no code of the program: a panic's message may be made of strings that JavaScript
 /// returns. `unwrap` of an `Err` of a `JsValue` has such a message (`panicShown` in tests/runtime/crossings.js).
-#[cfg(target_family = "wasm")]
+#[cfg(any(target_family = "wasm", test))]
 #[must_use]
 #[inline(always)]
 pub(crate) fn enter_allocator() -> u32 {

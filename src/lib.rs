@@ -154,6 +154,8 @@ mod descriptor;
 mod entries;
 mod export;
 mod function;
+#[cfg(all(test, not(target_family = "wasm")))]
+mod host;
 #[cfg(feature = "wasm-bindgen")]
 mod hosted;
 mod list;

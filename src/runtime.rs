@@ -332,7 +332,7 @@ macro_rules! imports {
             }
         }
 
-        #[cfg(not(target_family = "wasm"))]
+        #[cfg(not(any(target_family = "wasm", test)))]
         mod import {
             use super::*;
             $(pub(super) unsafe fn $name($(_: $ty),*) $(-> $result)? {
@@ -370,6 +370,10 @@ imports! {
     fn value_call(handle: u32, key: u32, arguments: *const u32, len: usize) -> f64;
     fn function_call(function: u32, ty: *const u8, slots: *const u8) -> f64;
 }
+
+// In unit tests a host plays JavaScript.
+#[cfg(all(test, not(target_family = "wasm")))]
+use crate::host::import;
 
 /// What a declared import does where there is no JavaScript. It always panics; for the compiler, what follows is not
 /// unreachable.
@@ -418,26 +422,31 @@ mod ending {
     }
 }
 
-#[cfg(target_family = "wasm")]
-mod export {
-    //! What JS calls. The names begin with `closures_extern_`, and `FUNCTIONS` in
+#[cfg(any(target_family = "wasm", test))]
+pub(crate) mod export {
+    //! What JS calls, and in unit tests `host.rs`. The names begin with `closures_extern_`, and `FUNCTIONS` in
     //! js/closures_extern.js lists them.
 
-    use super::{ending::panicked, Header};
-    use crate::entries::{self, enter, enter_allocator, leave};
-    #[cfg(not(feature = "wasm-bindgen"))]
+    #[cfg(target_family = "wasm")]
+    use super::ending::panicked;
+    use super::Header;
+    #[cfg(target_family = "wasm")]
+    use crate::entries;
+    use crate::entries::{enter, enter_allocator, leave};
+    #[cfg(all(target_family = "wasm", not(feature = "wasm-bindgen")))]
     use crate::section::runtime_record;
     use std::alloc::{alloc, dealloc, Layout};
 
     /// Puts the record that names the ABI version into the module. It stands here, because the linker takes an object file
     /// only for an exported symbol in it (tests/retention).
-    #[cfg(not(feature = "wasm-bindgen"))]
+    #[cfg(all(target_family = "wasm", not(feature = "wasm-bindgen")))]
     #[unsafe(link_section = "closures_extern")]
     #[allow(dead_code, reason = "the section is read by JS")]
     static RECORD: [u8; runtime_record().len()] = runtime_record();
 
     /// JS calls this once, before anything else: from now on a panic reaches JS with its message and place. The result is
     /// the address of the number by which JS ends the instance: `entries.rs`.
+    #[cfg(target_family = "wasm")]
     #[unsafe(no_mangle)]
     extern "C" fn closures_extern_start() -> *mut u32 {
         let previous = std::panic::take_hook();
@@ -465,7 +474,7 @@ mod export {
 
     /// A block of `size` bytes, or 0 if there is no memory. `size` is not 0.
     #[unsafe(no_mangle)]
-    unsafe extern "C" fn closures_extern_alloc(size: usize, align: usize) -> *mut u8 {
+    pub(crate) unsafe extern "C" fn closures_extern_alloc(size: usize, align: usize) -> *mut u8 {
         let crossings = enter_allocator();
         let block = match Layout::from_size_align(size, align) {
             // SAFETY: JS asks for no empty block: writeString() in js/closures_extern.js returns before.
@@ -478,7 +487,7 @@ mod export {
 
     /// Frees what `closures_extern_alloc` gave.
     #[unsafe(no_mangle)]
-    unsafe extern "C" fn closures_extern_free(address: *mut u8, size: usize, align: usize) {
+    pub(crate) unsafe extern "C" fn closures_extern_free(address: *mut u8, size: usize, align: usize) {
         let crossings = enter_allocator();
         // SAFETY: JS passes what it asked for, and Rust has not been handed the block: unlower() in js/closures_extern.js.
         unsafe { dealloc(address, Layout::from_size_align_unchecked(size, align)) }
@@ -487,7 +496,7 @@ mod export {
 
     /// Frees a closure whose `Closure` was dropped while it ran, or that JS owned.
     #[unsafe(no_mangle)]
-    unsafe extern "C" fn closures_extern_drop(env: *mut Header) {
+    pub(crate) unsafe extern "C" fn closures_extern_drop(env: *mut Header) {
         let crossings = enter();
         // SAFETY: JS calls this once for an env, when no call of it is under way: settle() in
         // js/closures_extern.js.
@@ -501,7 +510,7 @@ mod export {
     macro_rules! trampolines {
         ($($count:literal $call:ident $run:ident ($($slot:ident)*),)*) => {$(
             #[unsafe(export_name = concat!("closures_extern_call_", $count))]
-            unsafe extern "C" fn $call(env: *mut Header, $($slot: f64),*) -> f64 {
+            pub(crate) unsafe extern "C" fn $call(env: *mut Header, $($slot: f64),*) -> f64 {
                 let crossings = enter();
                 // SAFETY: JS takes the trampoline by the closure's signature (its number of parameters, and
                 // whether it has a result), and so does `closure/signature.rs` the thunk's type.
@@ -515,7 +524,7 @@ mod export {
             }
 
             #[unsafe(export_name = concat!("closures_extern_run_", $count))]
-            unsafe extern "C" fn $run(env: *mut Header, $($slot: f64),*) {
+            pub(crate) unsafe extern "C" fn $run(env: *mut Header, $($slot: f64),*) {
                 let crossings = enter();
                 // SAFETY: as above.
                 unsafe {

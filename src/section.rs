@@ -512,7 +512,7 @@ pub(crate) const fn runtime_record() -> [u8; RUNTIME_RECORD] {
 
 /// A type's bytes and how many of the `N` they take; more than `N` means that they do not fit.
 #[inline]
-const fn type_bytes<const N: usize>(ty: &Type) -> ([u8; N], usize) {
+pub(crate) const fn type_bytes<const N: usize>(ty: &Type) -> ([u8; N], usize) {
     let mut writer = Writer::<N>::new();
     writer.ty(ty);
     (writer.bytes, writer.len)

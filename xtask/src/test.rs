@@ -92,6 +92,12 @@ const STEPS: &[Step] = &[
         },
     },
     Step {
+        name: "miri",
+        about: "the Rust side under Miri, with a host that plays JavaScript",
+        needs: "nightly and Miri; the unit tests",
+        check: Check::Partial { left_out: "random programs; the model Tree Borrows", run: rust::miri },
+    },
+    Step {
         name: "types",
         about: "tsc accepts the types of js/",
         needs: "the npm packages of js/, tests/ and tests/hosted/",

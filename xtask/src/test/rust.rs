@@ -1,4 +1,6 @@
-//! The steps that are cargo commands: `fmt`, `clippy`, `doc`, `dependencies`, `host`.
+//! The steps that are cargo commands: `fmt`, `clippy`, `doc`, `dependencies`, `host`, `miri`.
+
+use std::process::Command;
 
 use anyhow::{bail, Result};
 
@@ -114,6 +116,32 @@ pub(super) fn host(_: &Workspace, extent: Extent) -> Result<()> {
         return Ok(());
     }
     shell::run(shell::cargo().args(["test", "--doc", "-p", PACKAGE, "--features", HOSTED]))
+}
+
+/// The unit tests of `src/host.rs` under Miri, which looks at each access to memory by both models of what a pointer may be
+/// used for: Stacked Borrows and Tree Borrows.
+pub(super) fn miri(_: &Workspace, extent: Extent) -> Result<()> {
+    const TOOLCHAIN: &str = "nightly";
+    let rustup = |words: &[&str]| {
+        let mut rustup = Command::new("rustup");
+        rustup.args(words);
+        rustup
+    };
+    if shell::read(&mut rustup(&["run", TOOLCHAIN, "rustc", "--version"])).is_err() {
+        shell::run(&mut rustup(&["toolchain", "install", TOOLCHAIN, "--profile", "minimal"]))?;
+    }
+    shell::run(&mut rustup(&["component", "add", "miri", "rust-src", "--toolchain", TOOLCHAIN]))?;
+    let (tests, models) = match extent {
+        Extent::Daily => ("host::tests::", &[""][..]),
+        Extent::Everywhere => ("host::", &["", " -Zmiri-tree-borrows"][..]),
+    };
+    for model in models {
+        // Why: `src/host.rs`.
+        let flags = format!("-Zmiri-permissive-provenance{model}");
+        let test = ["run", TOOLCHAIN, "cargo", "miri", "test", "-p", PACKAGE, "--lib", tests];
+        shell::run(rustup(&test).env("MIRIFLAGS", flags))?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]
