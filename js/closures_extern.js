@@ -2683,11 +2683,13 @@ class Runtime {
     let read = 0;
     if (length <= SHORT) {
       const { u8 } = this;
+      let codes = 0; // asked once, and not for each letter
       for (; read < length; read++) {
         const code = text.charCodeAt(read);
-        if (code > 127) break;
+        codes |= code;
         u8[address + read] = code;
       }
+      if (codes > 127) read = 0;
     }
     return read === length
       ? this.writeCell(cell, address, length, length)
@@ -3961,10 +3963,11 @@ class Runtime {
     Promise.resolve().then(() => this.tell());
   }
 
-  /** Rust panics, and what makes the message is about to run foreign code. */
+  /** A call that came while a panic's message was made. @returns {never} */
   panicking() {
     this.panic ??= this.unnamed = new PanicError("Rust has panicked, and its message is not known: it calls JavaScript that calls Rust");
     this.end();
+    throw this.panic;
   }
 
   /**

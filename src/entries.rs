@@ -43,16 +43,10 @@ pub(crate) fn address() -> *mut u32 {
 }
 
 /// Stands before a call of an import: the result is for [`back`].
-///
-/// Subtle: `panicking`, because std makes a panic's message before it calls the hook, and what is in the message may call imports
-/// (`a panic's message` in tests/runtime/faults.test.js).
 #[doc(hidden)]
 #[must_use]
 #[inline(always)]
 pub fn around() -> u32 {
-    if std::thread::panicking() {
-        begun();
-    }
     let crossings = CROSSINGS.get();
     CROSSINGS.set(outside(crossings));
     crossings
@@ -70,19 +64,22 @@ const fn outside(crossings: u32) -> u32 {
 #[inline(always)]
 pub fn back<S>(crossings: u32, slot: S) -> S {
     if CROSSINGS.get() != outside(crossings) {
-        skipped();
+        changed(crossings);
     }
     CROSSINGS.set(crossings);
     slot
 }
 
 /// Stands at the head of whatever JavaScript calls: the result is for [`leave`].
+///
+/// Subtle: `panicking`, because std makes a panic's message before it calls the hook, and what is in the message may call imports
+/// (`a panic's message` in tests/runtime/faults.test.js). To ask here costs less than to ask before each import.
 #[doc(hidden)]
 #[must_use]
 #[inline(always)]
 pub fn enter() -> u32 {
     let crossings = CROSSINGS.get();
-    if crossings & ASKED != OPEN {
+    if crossings & ASKED != OPEN || std::thread::panicking() {
         refuse();
     }
     CROSSINGS.set(crossings + 1);
@@ -114,10 +111,26 @@ pub fn leave(crossings: u32) {
     CROSSINGS.set(crossings | ended);
 }
 
-/// Frames were skipped between this one and JavaScript: it does not go on.
+thread_local! {
+    /// Whether the message of a panic has been made.
+    static TOLD: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Stands at the head of the panic hook: the message is made, and nothing goes on any more.
+#[cfg(target_family = "wasm")]
+pub(crate) fn told() {
+    TOLD.set(true);
+}
+
+/// The number has changed while JavaScript ran for an import. Frames were skipped between this one and JavaScript, so it does not go on: but
+/// for one case. A call that was refused while a panic's message is made has set [`ENDED`], and skipped nothing. That message is
+/// finished. (`panicking` alone does not tell: after a panic it stays true.)
 #[cold]
 #[inline(never)]
-fn skipped() {
+fn changed(crossings: u32) {
+    if std::thread::panicking() && !TOLD.get() && CROSSINGS.get() == outside(crossings) | ENDED {
+        return;
+    }
     #[cfg(target_family = "wasm")]
     {
         runtime::skipped();
@@ -127,23 +140,15 @@ fn skipped() {
     unreachable!("outside WebAssembly nothing skips a frame");
 }
 
-/// A panic has begun, whose message is being made: the instance has ended.
-#[cold]
-#[inline(never)]
-fn begun() {
-    if CROSSINGS.get() & ENDED == 0 {
-        CROSSINGS.set(CROSSINGS.get() | ENDED);
-        #[cfg(target_family = "wasm")]
-        runtime::panicking();
-    }
-}
-
-/// The instance has ended, or a script was stopped in the middle of Rust.
+/// The instance has ended, or a script was stopped in the middle of Rust, or a panic's message is being made.
 #[cold]
 #[inline(never)]
 fn refuse() -> ! {
     #[cfg(target_family = "wasm")]
     {
+        if std::thread::panicking() && !TOLD.get() {
+            runtime::panicking();
+        }
         runtime::skipped();
         core::arch::wasm32::unreachable()
     }

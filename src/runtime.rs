@@ -409,7 +409,7 @@ mod ending {
         unsafe { import::skipped() }
     }
 
-    /// A panic has begun, whose message is about to run foreign code: JS ends the instance, and returns.
+    /// JS has called while a panic's message was made: JS ends the instance, and throws.
     pub(crate) fn panicking() {
         // SAFETY: nothing crosses.
         unsafe { import::panicking() }
@@ -451,6 +451,7 @@ pub(crate) mod export {
     extern "C" fn closures_extern_start() -> *mut u32 {
         let previous = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |info| {
+            entries::told();
             let payload = info.payload();
             let message = match (payload.downcast_ref::<&str>(), payload.downcast_ref::<String>()) {
                 (Some(text), _) => text,
