@@ -405,7 +405,7 @@ closures_export! {
         panic!("{}", Told(way, value));
     }
     fn fault_unwrap(value: JsValue) {
-        Err::<(), JsValue>(value).unwrap();
+        std::hint::black_box(Err::<(), JsValue>(value)).unwrap();
     }
 }
 
