@@ -14,7 +14,10 @@ pub(crate) struct Example {
 
 /// From the simplest to the whole app. A new example is one line here, and one in the README.
 pub(crate) const EXAMPLES: &[Example] = &[
-    Example { name: "interval", about: "a timer that owns its closure, and an app that starts again after it has ended" },
+    Example {
+        name: "interval",
+        about: "a timer that owns its closure, and an app that starts again after it has ended",
+    },
     Example { name: "settimeout", about: "a closure that runs once, and can be cancelled" },
     Example { name: "animation", about: "a closure that asks for each next frame itself" },
     Example { name: "sort", about: "closures on the stack, called by sort and map of an array" },
