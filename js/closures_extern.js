@@ -60,6 +60,7 @@
  * @property {number} gate How many calls are under way, or `SHUT` and more.
  * @property {number} running How many are under way, if the gate does not say.
  * @property {boolean} owed JavaScript is to free the Rust closure when no call is under way.
+ * @property {boolean} lent It is a stack closure.
  * @property {Place | null} place Where it was made (debug builds).
  *
  * @typedef {object} Entry How Rust is entered for the stack closures of one import: `entryOf`.
@@ -1404,9 +1405,9 @@ function bindLending(runtime, wanted, f) {
   const [t0, t1, t2] = types;
   const [s0, s1 = null, s2 = null] = signatures;
   return (p, q, r) => {
-    const lent0 = s0 === null ? null : runtime.newState(p);
-    const lent1 = s1 === null ? null : runtime.newState(q);
-    const lent2 = s2 === null ? null : runtime.newState(r);
+    const lent0 = s0 === null ? null : runtime.newState(p, true);
+    const lent1 = s1 === null ? null : runtime.newState(q, true);
+    const lent2 = s2 === null ? null : runtime.newState(r, true);
     runtime.lending += lent.length;
     try {
       const x = s0 === null || lent0 === null ? runtime.lift(t0, p) : runtime.maker(s0)(lent0);
@@ -1485,115 +1486,115 @@ function hostOf(runtime, wanted, f, at) {
 const LENDING = [
   // `Fn`, no parameter
   [
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuseLent(here); try { return enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuseLent(here); try { return enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuseLent(here); try { return enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuseLent(here); try { return enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuseLent(here); try { return enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuseLent(here); try { return enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuseLent(here); try { return enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuseLent(here); try { return enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuseLent(here); try { return enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuseLent(here); try { return enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
   // `FnMut`, no parameter
   [
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuseLent(here); env = BUSY; let slot; try { slot = enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuseLent(here); env = BUSY; let slot; try { slot = enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuseLent(here); env = BUSY; let slot; try { slot = enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuseLent(here); env = BUSY; let slot; try { slot = enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuseLent(here); env = BUSY; let slot; try { slot = enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuseLent(here); env = BUSY; let slot; try { slot = enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuseLent(here); env = BUSY; let slot; try { slot = enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuseLent(here); env = BUSY; let slot; try { slot = enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuseLent(here); env = BUSY; let slot; try { slot = enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ (() => { const here = env; if (here & 3) return run.refuseLent(here); env = BUSY; let slot; try { slot = enter(here); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
   // `Fn`, one parameter
   [
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuseLent(here); try { return enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuseLent(here); try { return enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuseLent(here); try { return enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuseLent(here); try { return enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuseLent(here); try { return enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuseLent(here); try { return enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuseLent(here); try { return enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuseLent(here); try { return enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuseLent(here); try { return enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuseLent(here); try { return enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
   // `FnMut`, one parameter
   [
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuseLent(here); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuseLent(here); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuseLent(here); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuseLent(here); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuseLent(here); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuseLent(here); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuseLent(here); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuseLent(here); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuseLent(here); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const x = typeof a === "number" ? a : run.plain(t0, a); const here = env; if (here & 3) return run.refuseLent(here); env = BUSY; let slot; try { slot = enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
   // `Fn`, two
   [
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x, y); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x, y); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x, y); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x, y); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x, y); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x, y); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.refuseLent(here); try { return enter(here, x, y); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.refuseLent(here); try { return enter(here, x, y); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.refuseLent(here); try { return enter(here, x, y); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.refuseLent(here); try { return enter(here, x, y); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.refuseLent(here); try { return enter(here, x, y); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.refuseLent(here); try { return enter(here, x, y); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
   // `FnMut`, two
   [
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x, y); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x, y); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x, y); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x, y); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x, y); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x, y); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.refuseLent(here); env = BUSY; let slot; try { slot = enter(here, x, y); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.refuseLent(here); env = BUSY; let slot; try { slot = enter(here, x, y); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.refuseLent(here); env = BUSY; let slot; try { slot = enter(here, x, y); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.refuseLent(here); env = BUSY; let slot; try { slot = enter(here, x, y); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.refuseLent(here); env = BUSY; let slot; try { slot = enter(here, x, y); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const here = env; if (here & 3) return run.refuseLent(here); env = BUSY; let slot; try { slot = enter(here, x, y); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
   // `Fn`, three
   [
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x, y, z); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x, y, z); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x, y, z); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x, y, z); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x, y, z); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.refuse(here, null); try { return enter(here, x, y, z); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.refuseLent(here); try { return enter(here, x, y, z); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.refuseLent(here); try { return enter(here, x, y, z); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.refuseLent(here); try { return enter(here, x, y, z); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.refuseLent(here); try { return enter(here, x, y, z); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.refuseLent(here); try { return enter(here, x, y, z); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.refuseLent(here); try { return enter(here, x, y, z); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
   // `FnMut`, three
   [
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x, y, z); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x, y, z); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x, y, z); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x, y, z); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x, y, z); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.refuse(here, null); env = BUSY; let slot; try { slot = enter(here, x, y, z); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.refuseLent(here); env = BUSY; let slot; try { slot = enter(here, x, y, z); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.refuseLent(here); env = BUSY; let slot; try { slot = enter(here, x, y, z); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.refuseLent(here); env = BUSY; let slot; try { slot = enter(here, x, y, z); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.refuseLent(here); env = BUSY; let slot; try { slot = enter(here, x, y, z); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.refuseLent(here); env = BUSY; let slot; try { slot = enter(here, x, y, z); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more, t0, t1, t2) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a, b, c) => { const x = typeof a === "number" ? a : run.plain(t0, a); const y = typeof b === "number" ? b : run.plain(t1, b); const z = typeof c === "number" ? c : run.plain(t2, c); const here = env; if (here & 3) return run.refuseLent(here); env = BUSY; let slot; try { slot = enter(here, x, y, z); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; return slot; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
   // `Fn`, a `JsValue`, no result
   [
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.refuse(here, null); const x = run.keep(a); try { enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.refuse(here, null); const x = run.keep(a); try { enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.refuse(here, null); const x = run.keep(a); try { enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.refuseLent(here); const x = run.keep(a); try { enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.refuseLent(here); const x = run.keep(a); try { enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.refuseLent(here); const x = run.keep(a); try { enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
   // `FnMut`, a `JsValue`, no result
   [
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.refuse(here, null); const x = run.keep(a); env = BUSY; try { enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.refuse(here, null); const x = run.keep(a); env = BUSY; try { enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.refuse(here, null); const x = run.keep(a); env = BUSY; try { enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.refuseLent(here); const x = run.keep(a); env = BUSY; try { enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.refuseLent(here); const x = run.keep(a); env = BUSY; try { enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.refuseLent(here); const x = run.keep(a); env = BUSY; try { enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
   // `Fn`, a `String`, no result
   [
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.refuse(here, null); const x = run.ownString(a); try { enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.refuse(here, null); const x = run.ownString(a); try { enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.refuse(here, null); const x = run.ownString(a); try { enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.refuseLent(here); const x = run.ownString(a); try { enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.refuseLent(here); const x = run.ownString(a); try { enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.refuseLent(here); const x = run.ownString(a); try { enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
   // `FnMut`, a `String`, no result
   [
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.refuse(here, null); const x = run.ownString(a); env = BUSY; try { enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.refuse(here, null); const x = run.ownString(a); env = BUSY; try { enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
-    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.refuse(here, null); const x = run.ownString(a); env = BUSY; try { enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.refuseLent(here); const x = run.ownString(a); env = BUSY; try { enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.refuseLent(here); const x = run.ownString(a); env = BUSY; try { enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
+    (run, f, entry, at, more) => (p, q, r) => { let env = at === 0 ? p : at === 1 ? q : r; const { enter } = entry; run.lending++; const lent = /** @type {AnyFunction} */ ((a) => { const here = env; if (here & 3) return run.refuseLent(here); const x = run.ownString(a); env = BUSY; try { enter(here, x); } catch (error) { run.panic ??= run.doubt; run.u8[run.flag] = ENDED; throw run.lentEnded(error); } env = here; }); try { return more ? f(lent, p, q, r) : f(lent); } finally { run.lending--; env = EXPIRED; } },
   ],
 ];
 
@@ -3465,7 +3466,7 @@ class Runtime {
     const make = once
       ? KnownSignature.once(signature, this)
       : this.maker(signature);
-    const state = this.newState(env);
+    const state = this.newState(env, false);
     const id = this.freeState;
     if (id === this.states.length) {
       this.states[id] = state;
@@ -3593,7 +3594,7 @@ class Runtime {
    * @param {Signature} signature
    */
   lend(env, signature) {
-    const state = this.newState(env);
+    const state = this.newState(env, true);
     this.lent[this.lent.length] = state;
     this.lending++;
     return this.maker(signature)(state);
@@ -3660,10 +3661,11 @@ class Runtime {
 
   /**
    * @param {number} env
+   * @param {boolean} lent Whether it is a stack closure.
    * @returns {State}
    */
-  newState(env) {
-    return { env, gate: OPEN, running: 0, owed: false, place: this.debug ? this.readPlace(env) : null };
+  newState(env, lent) {
+    return { env, gate: OPEN, running: 0, owed: false, lent, place: this.debug ? this.readPlace(env) : null };
   }
 
   /**
@@ -3707,13 +3709,18 @@ class Runtime {
   /**
    * Throws what a closure that cannot be called answers.
    *
-   * @param {number} gate
-   * @param {Place | null} place Where it was made, if that is known.
+   * @param {State} state
    * @returns {never}
    */
-  refuse(gate, place) {
-    if (this.panic !== null && !(this.cut && gate === EXPIRED)) throw this.panic;
-    throw this.refusal(gate, place);
+  refuse({ gate, lent, place }) {
+    if (this.cut && (lent || gate === EXPIRED)) throw this.refusal(EXPIRED, place);
+    throw this.panic ?? this.refusal(gate, place);
+  }
+
+  /** The same for a closure of `LENDING`. @param {number} gate @returns {never} */
+  refuseLent(gate) {
+    if (this.cut) throw this.refusal(EXPIRED, null);
+    throw this.panic ?? this.refusal(gate, null);
   }
 
   /**
@@ -3909,10 +3916,17 @@ class Runtime {
   }
 
   /**
-   * The same for a lent closure.
+   * The same for a closure: a lent one of a frame that is gone says that it is expired.
    *
+   * @param {State} state
    * @param {unknown} error
    */
+  stateEnded({ lent, place }, error) {
+    const panic = this.ended(error);
+    return this.cut && lent ? this.refusal(EXPIRED, place) : panic;
+  }
+
+  /** The same for one of `LENDING`. @param {unknown} error */
   lentEnded(error) {
     const panic = this.ended(error);
     return this.cut ? this.refusal(EXPIRED, null) : panic;
@@ -4130,14 +4144,14 @@ function numberFactory(runtime, signature) {
       if (signature.empty) {
         return (state) => () => {
           const calls = state.gate;
-          if (calls > most) return runtime.refuse(calls, state.place);
+          if (calls > most) return runtime.refuse(state);
           state.gate = calls + 1;
           try {
             run0(state.env);
           } catch (error) {
             runtime.panic ??= runtime.doubt;
             runtime.u8[runtime.flag] = ENDED;
-            throw runtime.ended(error);
+            throw runtime.stateEnded(state, error);
           }
           if (state.gate === calls + 1) state.gate = calls;
           else runtime.settle(state, calls);
@@ -4145,7 +4159,7 @@ function numberFactory(runtime, signature) {
       }
       return (state) => () => {
         const calls = state.gate;
-        if (calls > most) return runtime.refuse(calls, state.place);
+        if (calls > most) return runtime.refuse(state);
         state.gate = calls + 1;
         let slot;
         try {
@@ -4153,7 +4167,7 @@ function numberFactory(runtime, signature) {
         } catch (error) {
           runtime.panic ??= runtime.doubt;
           runtime.u8[runtime.flag] = ENDED;
-          throw runtime.ended(error);
+          throw runtime.stateEnded(state, error);
         }
         if (state.gate === calls + 1) state.gate = calls;
         else runtime.settle(state, calls);
@@ -4164,14 +4178,14 @@ function numberFactory(runtime, signature) {
         return (state) => (a) => {
           const x = +a;
           const calls = state.gate;
-          if (calls > most) return runtime.refuse(calls, state.place);
+          if (calls > most) return runtime.refuse(state);
           state.gate = calls + 1;
           try {
             run1(state.env, x);
           } catch (error) {
             runtime.panic ??= runtime.doubt;
             runtime.u8[runtime.flag] = ENDED;
-            throw runtime.ended(error);
+            throw runtime.stateEnded(state, error);
           }
           if (state.gate === calls + 1) state.gate = calls;
           else runtime.settle(state, calls);
@@ -4180,7 +4194,7 @@ function numberFactory(runtime, signature) {
       return (state) => (a) => {
         const x = +a;
         const calls = state.gate;
-        if (calls > most) return runtime.refuse(calls, state.place);
+        if (calls > most) return runtime.refuse(state);
         state.gate = calls + 1;
         let slot;
         try {
@@ -4188,7 +4202,7 @@ function numberFactory(runtime, signature) {
         } catch (error) {
           runtime.panic ??= runtime.doubt;
           runtime.u8[runtime.flag] = ENDED;
-          throw runtime.ended(error);
+          throw runtime.stateEnded(state, error);
         }
         if (state.gate === calls + 1) state.gate = calls;
         else runtime.settle(state, calls);
@@ -4200,14 +4214,14 @@ function numberFactory(runtime, signature) {
           const x = +a;
           const y = +b;
           const calls = state.gate;
-          if (calls > most) return runtime.refuse(calls, state.place);
+          if (calls > most) return runtime.refuse(state);
           state.gate = calls + 1;
           try {
             run2(state.env, x, y);
           } catch (error) {
             runtime.panic ??= runtime.doubt;
             runtime.u8[runtime.flag] = ENDED;
-            throw runtime.ended(error);
+            throw runtime.stateEnded(state, error);
           }
           if (state.gate === calls + 1) state.gate = calls;
           else runtime.settle(state, calls);
@@ -4217,7 +4231,7 @@ function numberFactory(runtime, signature) {
         const x = +a;
         const y = +b;
         const calls = state.gate;
-        if (calls > most) return runtime.refuse(calls, state.place);
+        if (calls > most) return runtime.refuse(state);
         state.gate = calls + 1;
         let slot;
         try {
@@ -4225,7 +4239,7 @@ function numberFactory(runtime, signature) {
         } catch (error) {
           runtime.panic ??= runtime.doubt;
           runtime.u8[runtime.flag] = ENDED;
-          throw runtime.ended(error);
+          throw runtime.stateEnded(state, error);
         }
         if (state.gate === calls + 1) state.gate = calls;
         else runtime.settle(state, calls);
@@ -4238,14 +4252,14 @@ function numberFactory(runtime, signature) {
           const y = +b;
           const z = +c;
           const calls = state.gate;
-          if (calls > most) return runtime.refuse(calls, state.place);
+          if (calls > most) return runtime.refuse(state);
           state.gate = calls + 1;
           try {
             run3(state.env, x, y, z);
           } catch (error) {
             runtime.panic ??= runtime.doubt;
             runtime.u8[runtime.flag] = ENDED;
-            throw runtime.ended(error);
+            throw runtime.stateEnded(state, error);
           }
           if (state.gate === calls + 1) state.gate = calls;
           else runtime.settle(state, calls);
@@ -4256,7 +4270,7 @@ function numberFactory(runtime, signature) {
         const y = +b;
         const z = +c;
         const calls = state.gate;
-        if (calls > most) return runtime.refuse(calls, state.place);
+        if (calls > most) return runtime.refuse(state);
         state.gate = calls + 1;
         let slot;
         try {
@@ -4264,7 +4278,7 @@ function numberFactory(runtime, signature) {
         } catch (error) {
           runtime.panic ??= runtime.doubt;
           runtime.u8[runtime.flag] = ENDED;
-          throw runtime.ended(error);
+          throw runtime.stateEnded(state, error);
         }
         if (state.gate === calls + 1) state.gate = calls;
         else runtime.settle(state, calls);
@@ -4290,7 +4304,7 @@ function plainFactory(runtime, signature) {
     case 0:
       return (state) => () => {
         const calls = state.gate;
-        if (calls > most) return runtime.refuse(calls, state.place);
+        if (calls > most) return runtime.refuse(state);
         state.gate = calls + 1;
         let slot;
         try {
@@ -4298,7 +4312,7 @@ function plainFactory(runtime, signature) {
         } catch (error) {
           runtime.panic ??= runtime.doubt;
           runtime.u8[runtime.flag] = ENDED;
-          throw runtime.ended(error);
+          throw runtime.stateEnded(state, error);
         }
         if (state.gate === calls + 1) state.gate = calls;
         else runtime.settle(state, calls);
@@ -4308,7 +4322,7 @@ function plainFactory(runtime, signature) {
       return (state) => (a) => {
         const x = b0 ? (a ? 1 : 0) : +a;
         const calls = state.gate;
-        if (calls > most) return runtime.refuse(calls, state.place);
+        if (calls > most) return runtime.refuse(state);
         state.gate = calls + 1;
         let slot;
         try {
@@ -4317,7 +4331,7 @@ function plainFactory(runtime, signature) {
         } catch (error) {
           runtime.panic ??= runtime.doubt;
           runtime.u8[runtime.flag] = ENDED;
-          throw runtime.ended(error);
+          throw runtime.stateEnded(state, error);
         }
         if (state.gate === calls + 1) state.gate = calls;
         else runtime.settle(state, calls);
@@ -4328,7 +4342,7 @@ function plainFactory(runtime, signature) {
         const x = b0 ? (a ? 1 : 0) : +a;
         const y = b1 ? (b ? 1 : 0) : +b;
         const calls = state.gate;
-        if (calls > most) return runtime.refuse(calls, state.place);
+        if (calls > most) return runtime.refuse(state);
         state.gate = calls + 1;
         let slot;
         try {
@@ -4337,7 +4351,7 @@ function plainFactory(runtime, signature) {
         } catch (error) {
           runtime.panic ??= runtime.doubt;
           runtime.u8[runtime.flag] = ENDED;
-          throw runtime.ended(error);
+          throw runtime.stateEnded(state, error);
         }
         if (state.gate === calls + 1) state.gate = calls;
         else runtime.settle(state, calls);
@@ -4349,7 +4363,7 @@ function plainFactory(runtime, signature) {
         const y = b1 ? (b ? 1 : 0) : +b;
         const z = b2 ? (c ? 1 : 0) : +c;
         const calls = state.gate;
-        if (calls > most) return runtime.refuse(calls, state.place);
+        if (calls > most) return runtime.refuse(state);
         state.gate = calls + 1;
         let slot;
         try {
@@ -4358,7 +4372,7 @@ function plainFactory(runtime, signature) {
         } catch (error) {
           runtime.panic ??= runtime.doubt;
           runtime.u8[runtime.flag] = ENDED;
-          throw runtime.ended(error);
+          throw runtime.stateEnded(state, error);
         }
         if (state.gate === calls + 1) state.gate = calls;
         else runtime.settle(state, calls);
@@ -4387,7 +4401,7 @@ function convertingFactory(runtime, signature) {
   if (only === TAG.value) {
     return (state) => (a) => {
       const calls = state.gate;
-      if (calls > most || runtime.panic !== null) return runtime.refuse(calls, state.place);
+      if (calls > most || runtime.panic !== null) return runtime.refuse(state);
       const x = runtime.keep(a);
       state.gate = calls + 1;
       try {
@@ -4395,7 +4409,7 @@ function convertingFactory(runtime, signature) {
       } catch (error) {
         runtime.panic ??= runtime.doubt;
         runtime.u8[runtime.flag] = ENDED;
-        throw runtime.ended(error);
+        throw runtime.stateEnded(state, error);
       }
       if (state.gate === calls + 1) state.gate = calls;
       else runtime.settle(state, calls);
@@ -4404,7 +4418,7 @@ function convertingFactory(runtime, signature) {
   if (only === TAG.string) {
     return (state) => (a) => {
       const calls = state.gate;
-      if (calls > most || runtime.panic !== null) return runtime.refuse(calls, state.place);
+      if (calls > most || runtime.panic !== null) return runtime.refuse(state);
       const x = runtime.ownString(a);
       state.gate = calls + 1;
       try {
@@ -4412,7 +4426,7 @@ function convertingFactory(runtime, signature) {
       } catch (error) {
         runtime.panic ??= runtime.doubt;
         runtime.u8[runtime.flag] = ENDED;
-        throw runtime.ended(error);
+        throw runtime.stateEnded(state, error);
       }
       if (state.gate === calls + 1) state.gate = calls;
       else runtime.settle(state, calls);
@@ -4421,7 +4435,7 @@ function convertingFactory(runtime, signature) {
   switch (params.length) {
     case 0:
       return (state) => () => {
-        if (state.gate > most || runtime.panic !== null) runtime.refuse(state.gate, state.place);
+        if (state.gate > most || runtime.panic !== null) runtime.refuse(state);
         const calls = state.gate;
         state.gate = calls + 1;
         let slot = 0;
@@ -4431,7 +4445,7 @@ function convertingFactory(runtime, signature) {
         } catch (error) {
           runtime.panic ??= runtime.doubt;
           runtime.u8[runtime.flag] = ENDED;
-          throw runtime.ended(error);
+          throw runtime.stateEnded(state, error);
         }
         if (state.gate === calls + 1) state.gate = calls;
         else runtime.settle(state, calls);
@@ -4439,10 +4453,10 @@ function convertingFactory(runtime, signature) {
       };
     case 1:
       return (state) => (a) => {
-        if (state.gate > most || runtime.panic !== null) runtime.refuse(state.gate, state.place);
+        if (state.gate > most || runtime.panic !== null) runtime.refuse(state);
         a = convert0(a);
         const calls = state.gate;
-        if (calls > most) return runtime.refuse(calls, state.place);
+        if (calls > most) return runtime.refuse(state);
         const x = lower0(a);
         state.gate = calls + 1;
         let slot = 0;
@@ -4452,7 +4466,7 @@ function convertingFactory(runtime, signature) {
         } catch (error) {
           runtime.panic ??= runtime.doubt;
           runtime.u8[runtime.flag] = ENDED;
-          throw runtime.ended(error);
+          throw runtime.stateEnded(state, error);
         }
         if (state.gate === calls + 1) state.gate = calls;
         else runtime.settle(state, calls);
@@ -4460,11 +4474,11 @@ function convertingFactory(runtime, signature) {
       };
     case 2:
       return (state) => (a, b) => {
-        if (state.gate > most || runtime.panic !== null) runtime.refuse(state.gate, state.place);
+        if (state.gate > most || runtime.panic !== null) runtime.refuse(state);
         a = convert0(a);
         b = convert1(b);
         const calls = state.gate;
-        if (calls > most) return runtime.refuse(calls, state.place);
+        if (calls > most) return runtime.refuse(state);
         let x = 0, y = 0;
         let lowered = 0;
         try {
@@ -4483,7 +4497,7 @@ function convertingFactory(runtime, signature) {
         } catch (error) {
           runtime.panic ??= runtime.doubt;
           runtime.u8[runtime.flag] = ENDED;
-          throw runtime.ended(error);
+          throw runtime.stateEnded(state, error);
         }
         if (state.gate === calls + 1) state.gate = calls;
         else runtime.settle(state, calls);
@@ -4491,12 +4505,12 @@ function convertingFactory(runtime, signature) {
       };
     default:
       return (state) => (a, b, c) => {
-        if (state.gate > most || runtime.panic !== null) runtime.refuse(state.gate, state.place);
+        if (state.gate > most || runtime.panic !== null) runtime.refuse(state);
         a = convert0(a);
         b = convert1(b);
         c = convert2(c);
         const calls = state.gate;
-        if (calls > most) return runtime.refuse(calls, state.place);
+        if (calls > most) return runtime.refuse(state);
         let x = 0, y = 0, z = 0;
         let lowered = 0;
         try {
@@ -4517,7 +4531,7 @@ function convertingFactory(runtime, signature) {
         } catch (error) {
           runtime.panic ??= runtime.doubt;
           runtime.u8[runtime.flag] = ENDED;
-          throw runtime.ended(error);
+          throw runtime.stateEnded(state, error);
         }
         if (state.gate === calls + 1) state.gate = calls;
         else runtime.settle(state, calls);
@@ -4546,14 +4560,14 @@ function anyFactory(runtime, signature, once = false) {
   return (state) =>
     /** @this {any} @param {any[]} args */
     function (...args) {
-      if (state.gate > most || runtime.panic !== null) runtime.refuse(state.gate, state.place);
+      if (state.gate > most || runtime.panic !== null) runtime.refuse(state);
       const given = signature.gathers ? gather(params, this, args) : args;
       const values = listOf(params.length);
       for (let at = 0; at < values.length; at++) {
         values[at] = runtime.convert(params[at], given[at], at - first, copies[at]);
       }
       const calls = state.gate;
-      if (calls > most || runtime.panic !== null) runtime.refuse(calls, state.place);
+      if (calls > most || runtime.panic !== null) runtime.refuse(state);
       const { slots, lent } = runtime.lowerAll(params, values, first);
       // Nothing can shut the gate of a closure that is spent: it says itself that it runs.
       if (once) state.running = 1;
@@ -4564,7 +4578,7 @@ function anyFactory(runtime, signature, once = false) {
       } catch (error) {
         runtime.panic ??= runtime.doubt;
         runtime.u8[runtime.flag] = ENDED;
-        throw runtime.ended(error);
+        throw runtime.stateEnded(state, error);
       }
       if (state.gate === calls + 1) state.gate = calls;
       else runtime.settle(state, calls);
