@@ -1198,7 +1198,7 @@ function lendsClosure({ tag, inner }) {
 function catching(runtime, bound) {
   return (...slots) => {
     try {
-      return bound(...slots);
+      return apply(bound, undefined, slots);
     } catch (error) {
       return runtime.lowerError(error);
     }
@@ -1216,7 +1216,7 @@ function catching(runtime, bound) {
 function noting(runtime, wanted, bound) {
   return (...slots) => {
     try {
-      return bound(...slots);
+      return apply(bound, undefined, slots);
     } catch (error) {
       runtime.thrown = { error, wanted };
       throw error;
@@ -4109,8 +4109,8 @@ function shut(state) {
 
 /**
  * Makes the JavaScript functions of the closures of one signature, from their states. Each call converts the arguments,
- * passes the gate, lowers the arguments, enters Rust by the trampoline for their number, and lifts the result. An
- * exception skips Rust, so what must happen at the end of a call happens here.
+ * passes the gate, lowers the arguments, enters Rust by the trampoline for their number, and lifts the result. What
+ * comes out of Rust as an exception ends the instance.
  *
  * Subtle: this and the next three functions are what a call costs (`cargo xtask bench`: `call_fn0`, `heap_call`,
  * `twenty_call`). A literal for each number of parameters, not one with `...args`; the numbers apart, so that what other
