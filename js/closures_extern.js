@@ -83,8 +83,8 @@
  * @property {Record<string, object>} [modules] What `module = ".."` means, by specifier: a module namespace object or
  * any object with the functions. A specifier that is not listed is imported.
  * @property {string | URL} [base] What relative specifiers are relative to; else the URL of the wasm file.
- * @property {(error: PanicError) => void} [onPanic] Is called once, when the instance ends: with what everything of it throws
- * from then on.
+ * @property {(error: PanicError) => void} [onPanic] Is called once, soon after the instance has ended: with what everything of it
+ * throws from then on.
  */
 
 /**
@@ -174,8 +174,8 @@ const FLAG = Object.freeze({ variadic: 1, owner: 2, name: 4, class: 8, namespace
 const OPEN = 0;
 /** An `FnMut` closure that is running. */
 const BUSY = 1;
-/** From here on a gate says why a call does not go straight on. */
-const SHUT = 2 ** 20;
+/** From here on a gate says why a call does not go straight on. No stack has room for so many calls under way. */
+const SHUT = 2 ** 29;
 /** A closure whose `Closure` was dropped. */
 const DROPPED = SHUT;
 /** An `FnOnce` closure that has been called. */
@@ -189,8 +189,8 @@ const ENDED = 0x80;
 /** How the message of a `PanicError` begins that is no panic's. */
 const ENDED_BY = "the wasm instance was ended by an exception";
 
-/** The same of a panic whose message throws, or panics. */
-const UNNAMED = "Rust has panicked, and its message could not be made";
+/** The same of a panic whose message throws, or panics, or goes to a panic hook of the app's own. */
+const UNNAMED = "Rust has panicked, and its message has not come here";
 
 /** How many parameters a closure has at most. */
 const MOST_PARAMS = 8;
@@ -258,7 +258,8 @@ Object.defineProperty(PanicError.prototype, "name", { value: "PanicError", writa
 export async function load(source, options = {}) {
   const { module, url } = await compile(source);
   const description = decodeModule(module);
-  const base = options.base ?? url;
+  const base = options.base ?? url ?? bases.get(module);
+  if (base !== undefined) bases.set(module, base);
   /** @type {Map<string, object>} */
   const modules = new Map();
   for (const specifier of moduleSpecifiers(module, description)) {
@@ -269,6 +270,9 @@ export async function load(source, options = {}) {
   const imports = connect(module, description, modules, runtime);
   return runtime.start(module, await WebAssembly.instantiate(module, imports));
 }
+
+/** What relative specifiers of a module are relative to that is loaded again: `load(app.module)`. @type {WeakMap<object, string | URL>} */
+const bases = new WeakMap();
 
 /**
  * Like `load`, without waiting: for bytes or a compiled module, with all modules given in `options.modules`. Browsers
@@ -1355,7 +1359,7 @@ function bindFunction(runtime, wanted, f) {
       };
     default:
       return (...slots) => {
-        const value = f(...slots.map((slot, index) => runtime.lift(types[index], slot)));
+        const value = f(...runtime.liftAll(types, (at) => runtime.lift(types[at], slots[at])));
         return direct ? value : lower(value);
       };
   }
@@ -2131,7 +2135,9 @@ function anyExport(runtime, types, result, own, entry) {
         runtime.u8[runtime.flag] = ENDED;
         throw runtime.ended(error);
       }
-      runtime.letGo(lent);
+      // Subtle: as in `lowerAll`.
+      for (let at = 0; at < lent.length; at++) lent[at].borrows = lent[at].borrows === ALONE ? 0 : lent[at].borrows - 1;
+      if (lent.length > 0) runtime.dropFreed(lent);
       return empty ? undefined : lift(slot);
     },
   }.call;
@@ -3363,7 +3369,7 @@ class Runtime {
    * @param {readonly Type[]} types
    * @param {any[]} values Each from `convert`.
    * @param {number} own How many come before the first parameter.
-   * @returns {{ slots: any[], lent: Owned[] }} For the call, and for `letGo` behind it.
+   * @returns {{ slots: any[], lent: Owned[] }} For the call; and what is to be given back behind it, and then `dropFreed` is told.
    */
   lowerAll(types, values, own) {
     const slots = listOf(values.length);
@@ -3373,8 +3379,14 @@ class Runtime {
       for (let each = 0; each < slots.length; each++) this.acquire(types[each], values[each], each - own, lent);
       for (; at < slots.length; at++) slots[at] = this.lower(types[at], values[at], this.cell(at));
     } catch (error) {
+      // Subtle: first by no call, for which there may be no stack left.
+      for (let each = 0; each < lent.length; each++) {
+        const owned = lent[each];
+        owned.borrows = owned.borrows === ALONE ? 0 : owned.borrows - 1;
+        if (owned.over === MOVED) owned.over = 0;
+      }
       this.unlowerAll(types, values, slots, at);
-      this.letGo(lent);
+      this.dropFreed(lent);
       throw error;
     }
     return { slots, lent };
@@ -3815,13 +3827,11 @@ class Runtime {
   }
 
   /**
-   * Gives back what `acquire` has borrowed: what was freed meanwhile is dropped.
+   * The end of a call, for the objects that it has given back: what was freed meanwhile is dropped.
    *
    * @param {Owned[]} lent
    */
-  letGo(lent) {
-    // Subtle: first all of them, by no call, for which there may be no stack left.
-    for (let at = 0; at < lent.length; at++) lent[at].borrows = lent[at].borrows === ALONE ? 0 : lent[at].borrows - 1;
+  dropFreed(lent) {
     for (let at = 0; at < lent.length; at++) {
       const owned = lent[at];
       if (owned.over === MOVED) this.forgotten.unregister(owned);
@@ -3844,7 +3854,9 @@ class Runtime {
       this.acquire(type, value, place, lent);
       return this.lower(type, value, cell);
     } finally {
-      this.letGo(lent);
+      // Subtle: as in `lowerAll`.
+      for (let at = 0; at < lent.length; at++) lent[at].borrows = lent[at].borrows === ALONE ? 0 : lent[at].borrows - 1;
+      this.dropFreed(lent);
     }
   }
 
@@ -3909,9 +3921,7 @@ class Runtime {
       this.unnamed = null;
       setMessage(this.panic, `${UNNAMED}: ${quote(error)}`);
     }
-    // Of a panic not before its message is made, or will not be.
-    if (this.panic === this.unnamed) Promise.resolve().then(() => this.tell());
-    else this.tell();
+    this.tell();
     return this.panic;
   }
 
@@ -3974,7 +3984,7 @@ class Runtime {
     this.unnamed = null;
     this.end();
     // Nobody of this file may be there to catch the trap.
-    Promise.resolve().then(() => this.tell());
+    this.tell();
   }
 
   /** A call that came while a panic's message was made. @returns {never} */
@@ -4024,20 +4034,22 @@ class Runtime {
   /** `back` in `src/entries.rs`. @param {number} before */
   backInWasm(before) {
     this.views();
-    if (this.u32[this.flag >>> 2] !== ((before | 1) + 2) >>> 0) this.skipped();
+    const expected = ((before | 1) + 2) >>> 0;
+    const found = this.u32[this.flag >>> 2];
+    // `changed` in `src/entries.rs`: a panic's message is finished.
+    const isMessage = this.unnamed !== null && found === (expected | 0x80000000) >>> 0;
+    if (found !== expected && !isMessage) this.skipped();
     this.u32[this.flag >>> 2] = before;
   }
 
-  /** Calls `onPanic`, once. What that throws is nobody's here. */
+  /**
+   * Has `onPanic` called, once. Subtle: later, when the stack is there again that may have ended, and a panic's message is made. If there
+   * is not even enough for that, a catch farther out tells.
+   */
   tell() {
-    const { onPanic, panic } = this;
-    if (this.told || panic === null) return;
+    if (this.told) return;
+    Promise.resolve().then(() => this.onPanic?.(/** @type {PanicError} */ (this.panic)));
     this.told = true;
-    try {
-      onPanic?.(panic);
-    } catch (error) {
-      Promise.reject(error);
-    }
   }
 }
 
@@ -4138,7 +4150,7 @@ function closureFactory(runtime, signature) {
  */
 function numberFactory(runtime, signature) {
   const { call0, call1, call2, call3, run0, run1, run2, run3 } = runtime;
-  const most = signature.exclusive ? OPEN : SHUT - 1;
+  const most = signature.exclusive ? OPEN : SHUT - 2;
   switch (signature.params.length) {
     case 0:
       if (signature.empty) {
@@ -4297,7 +4309,7 @@ function numberFactory(runtime, signature) {
 function plainFactory(runtime, signature) {
   const { call0, call1, call2, call3, run1, run2, run3 } = runtime;
   const { exclusive, params, result, empty } = signature;
-  const most = exclusive ? OPEN : SHUT - 1;
+  const most = exclusive ? OPEN : SHUT - 2;
   const [b0, b1, b2] = params.map(({ tag }) => tag === TAG.bool);
   const truth = result.tag === TAG.bool;
   switch (params.length) {
@@ -4391,7 +4403,7 @@ function plainFactory(runtime, signature) {
 function convertingFactory(runtime, signature) {
   const { call0, call1, call2, call3, run0, run1, run2, run3 } = runtime;
   const { exclusive, params, result, empty } = signature;
-  const most = exclusive ? OPEN : SHUT - 1;
+  const most = exclusive ? OPEN : SHUT - 2;
   const copies = copiesOf(params);
   const [convert0, convert1, convert2] = params.map((type, index) => runtime.converter(type, index, copies[index]));
   const [lower0, lower1, lower2] = params.map((type, index) => runtime.slotter(type, index));
@@ -4551,7 +4563,7 @@ function convertingFactory(runtime, signature) {
  */
 function anyFactory(runtime, signature, once = false) {
   const { exclusive, params, result, empty } = signature;
-  const most = exclusive ? OPEN : SHUT - 1;
+  const most = exclusive ? OPEN : SHUT - 2;
   const first = params[0]?.tag === TAG.this ? 1 : 0;
   const lift = runtime.resultLifter(result);
   const copies = copiesOf(params);
@@ -4582,7 +4594,9 @@ function anyFactory(runtime, signature, once = false) {
       }
       if (state.gate === calls + 1) state.gate = calls;
       else runtime.settle(state, calls);
-      runtime.letGo(lent);
+      // Subtle: as in `lowerAll`.
+      for (let at = 0; at < lent.length; at++) lent[at].borrows = lent[at].borrows === ALONE ? 0 : lent[at].borrows - 1;
+      if (lent.length > 0) runtime.dropFreed(lent);
       return empty ? undefined : lift(slot);
     };
 }

@@ -31,15 +31,16 @@ class HostedRuntime extends Runtime {
    * @param {WebAssembly.Table} table The instance's function table.
    */
   constructor(instance, debug, table) {
-    super({ ...nothing(), debug }, () => end(instance));
+    super({ ...nothing(), debug });
     this.instance = instance;
     this.table = table;
   }
 
-  /** At once: nobody of these files may be there to catch the trap. @param {string} text */
-  panicked(text) {
-    super.panicked(text);
-    this.tell();
+  /** At once, and not later as in an app of our own: from now on the instance is refused. */
+  tell() {
+    if (this.panic === this.unnamed) return; // its message is being made
+    this.told = true;
+    end(this.instance);
   }
 }
 

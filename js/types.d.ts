@@ -30,9 +30,9 @@ export class PanicError extends ClosureError {
 export interface LoadOptions {
   /** What `module = ".."` means, by specifier. A specifier that is not listed is imported. */
   modules?: Record<string, object>;
-  /** What relative specifiers are relative to; else the URL of the wasm file. */
+  /** What relative specifiers are relative to; else the URL of the wasm file, also when its module is loaded again. */
   base?: string | URL;
-  /** Is called once, when the instance ends: with what everything of it throws from then on. */
+  /** Is called once, soon after the instance has ended: with what everything of it throws from then on. */
   onPanic?: (error: PanicError) => void;
 }
 

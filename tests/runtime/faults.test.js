@@ -444,12 +444,12 @@ const MESSAGES = [
   ["that calls an export", "text", NOT_KNOWN, ({ rs }) => rs.faultOk(1)],
   ["that calls a closure", "text", NOT_KNOWN, ({ held }) => held[0](0)],
   ["that calls an export, where Rust catches", "caught", NOT_KNOWN, ({ rs }) => rs.faultOk(1)],
-  ["that throws", "text", /^Rust has panicked, and its message could not be made: Odd: no$/, throwOdd],
+  ["that throws", "text", /^Rust has panicked, and its message has not come here: Odd: no$/, throwOdd],
   ["that throws, and Rust catches", "caught", /: it says nothing$/, throwOdd],
   ["of a toJSON that calls an export", "debug", /: it is JsValue\(\{\}\)$/, ({ rs }) => (swallow(() => rs.faultOk(1)), {})],
   ["of a toJSON that throws", "debug", /: it is JsValue\(\[object that cannot be shown\]\)$/, throwOdd],
   ["of a method that calls a closure", "call", /: it gives true$/, ({ held }) => (swallow(() => held[0](0)), 1)],
-  ["that panics itself", "panic", /^Rust has panicked, and its message could not be made: RuntimeError: /, () => 0],
+  ["that panics itself", "panic", /^Rust has panicked, and its message has not come here: RuntimeError: /, () => 0],
 ];
 
 for (const [what, way, message, text] of MESSAGES) {
@@ -510,5 +510,6 @@ test("onPanic may load the module anew, and what it throws does not replace the 
   });
   const rs = /** @type {any} */ (instance.app.exports);
   assert.ok(thrownBy(() => rs.faultThrough()) instanceof PanicError);
+  await turn();
   assert.equal(loaded, 2);
 });
