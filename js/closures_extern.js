@@ -186,12 +186,6 @@ const EXPIRED = SHUT + 2;
 /** What is written to `Runtime.flag` when the instance has ended: `ENDED` in `src/entries.rs`. */
 const ENDED = 0x80;
 
-/** How the message of a `PanicError` begins that is no panic's. */
-const ENDED_BY = "the wasm instance was ended by an exception";
-
-/** The same of a panic whose message throws, or panics, or goes to a panic hook of the app's own. */
-const UNNAMED = "Rust has panicked, and its message has not come here";
-
 /** How many parameters a closure has at most. */
 const MOST_PARAMS = 8;
 
@@ -2358,7 +2352,7 @@ class Runtime {
   /** Set when the instance has ended: nothing is called from then on. @type {PanicError | null} */
   panic = null;
   /** What `panic` is until `ended` knows more: it is made before, because at the stack's end it could not be. */
-  doubt = new PanicError(`${ENDED_BY}, where the stack ended`);
+  doubt = new PanicError(byException("which, is not known, because the stack had ended"));
   /** What `panic` is while the message of a panic is made. @type {PanicError | null} */
   unnamed = null;
   /** The last exception of an import that Rust does not catch (debug builds). @type {{ error: unknown, wanted: Import } | null} */
@@ -3742,7 +3736,8 @@ class Runtime {
   refusal(gate, place) {
     const { code, message } = REFUSALS[/** @type {keyof typeof REFUSALS} */ (gate)];
     const text = this.placeText(place);
-    return new ClosureError(code, text === null ? message : `${message} (closure made at ${text})`);
+    const made = text === null ? "" : ` (closure made at ${text})`;
+    return new ClosureError(code, message + made);
   }
 
   // --- Exported values ---
@@ -3913,13 +3908,15 @@ class Runtime {
     if (wanted !== undefined) this.thrown = { error, wanted };
     this.panic ??= doubt;
     this.end();
-    if (this.panic === doubt) {
-      const panic = new PanicError(ENDED_BY, { cause: error });
-      this.panic = panic;
-      setMessage(panic, this.endText(error));
-    } else if (this.panic === this.unnamed && error !== this.panic) {
+    const isNew = this.panic === doubt;
+    // Whether it comes instead of a panic's message. Asked first: what is thrown may panic when it is looked at.
+    const isLost = isNew ? this.panics() : this.panic === this.unnamed && error !== this.panic;
+    if (isNew) this.panic = new PanicError(byException(""), { cause: error });
+    if (isLost) {
       this.unnamed = null;
-      setMessage(this.panic, `${UNNAMED}: ${quote(error)}`);
+      setMessage(this.panic, `Rust has panicked, and its message has not come here: ${quote(error)}`);
+    } else if (isNew) {
+      setMessage(this.panic, this.endText(error));
     }
     this.tell();
     return this.panic;
@@ -3948,19 +3945,19 @@ class Runtime {
    * @param {unknown} error
    */
   endText(error) {
-    // Asked first: a panic while the exception is looked at is not what it came out of.
-    const panicking = this.panics();
     const text = quote(error);
-    if (panicking) return `${UNNAMED}: ${text}`;
     const { thrown } = this;
     if (thrown === null || !Object.is(thrown.error, error)) {
-      return `${ENDED_BY}: ${text}; if an import threw it, let that return Result<.., JsValue> to catch it`;
+      return byException(`${text}; if an import threw it, let that return Result<.., JsValue> to catch it`);
     }
     const { namespace, name, block } = thrown.wanted;
     const path = namespace === "" ? name : `${namespace}.${name}`;
     // What this file throws for a result of the wrong kind says itself where that is.
-    if (text.includes(declaredAt(thrown.wanted))) return `${ENDED_BY}: ${text}; let ${path} return Result<.., JsValue> to catch that`;
-    return `${ENDED_BY}: ${text}; ${path} threw it, which is declared in ${blockPlace(block)}: let it return Result<.., JsValue> to catch that`;
+    if (text.includes(declaredAt(thrown.wanted))) {
+      return byException(`${text}; let ${path} return Result<.., JsValue> to catch that`);
+    }
+    const place = blockPlace(block);
+    return byException(`${text}; ${path} threw it, which is declared in ${place}: let it return Result<.., JsValue> to catch that`);
   }
 
   /** Whether a panic has begun. What came out of wasm may have left no stack to ask on: then it was none. */
@@ -4051,6 +4048,11 @@ class Runtime {
     Promise.resolve().then(() => this.onPanic?.(/** @type {PanicError} */ (this.panic)));
     this.told = true;
   }
+}
+
+/** The message of a `PanicError` that is no panic's. @param {string} text */
+function byException(text) {
+  return `the wasm instance was ended by an exception: ${text}`;
 }
 
 /** @param {Error} error @param {string} message */

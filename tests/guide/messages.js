@@ -13,7 +13,7 @@ const ts = createRequire(JS)("typescript");
 const ERRORS = { Error: 0, TypeError: 0, RangeError: 0, PanicError: 0, UsageError: 0, ClosureError: 1 };
 
 /** Functions whose argument at this index goes into a message. @type {Record<string, number>} */
-const PARTS = { damaged: 0, strippedMessage: 0, mismatch: 0 };
+const PARTS = { damaged: 0, strippedMessage: 0, mismatch: 0, byException: 0, panicked: 0, setMessage: 1 };
 
 /**
  * Each message as the fixed texts in it, in order, and where it stands.
@@ -39,7 +39,7 @@ function messagesOf(name) {
   };
   /** @param {any} node */
   const visit = (node) => {
-    const called = node.expression?.text ?? "";
+    const called = node.expression?.text ?? node.expression?.name?.text ?? "";
     if (ts.isNewExpression(node) && Object.hasOwn(ERRORS, called)) add(node.arguments[ERRORS[called]]);
     if (ts.isCallExpression(node) && Object.hasOwn(PARTS, called)) add(node.arguments[PARTS[called]]);
     // The answers of closures stand in a table.
