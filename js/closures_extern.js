@@ -4044,8 +4044,9 @@ class Runtime {
    * is not even enough for that, a catch farther out tells.
    */
   tell() {
-    if (this.told) return;
-    Promise.resolve().then(() => this.onPanic?.(/** @type {PanicError} */ (this.panic)));
+    const { onPanic } = this;
+    // Not without need: what waits for its turn is kept until then, and with it the instance.
+    if (!this.told && onPanic !== undefined) Promise.resolve().then(() => onPanic(/** @type {PanicError} */ (this.panic)));
     this.told = true;
   }
 }
