@@ -38,7 +38,8 @@ class HostedRuntime extends Runtime {
 
   /** At once, and not later as in an app of our own: from now on the instance is refused. */
   tell() {
-    if (this.panic === this.unnamed) return; // its message is being made
+    // Once; and not before the message of a panic is made.
+    if (this.told || this.panic === this.unnamed) return;
     this.told = true;
     end(this.instance);
   }
