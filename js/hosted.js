@@ -36,10 +36,18 @@ class HostedRuntime extends Runtime {
     this.table = table;
   }
 
-  /** At once, and not later as in an app of our own: from now on the instance is refused. */
+  /**
+   * From now on the instance is refused: at once, but after a panic when its hooks have run, of which one may be the app's own.
+   */
   tell() {
-    // Once; and not before the message of a panic is made.
-    if (this.told || this.panic === this.unnamed) return;
+    // Not before the message of a panic is made.
+    if (this.panic === this.unnamed) return;
+    if (this.panic?.cause === undefined) Promise.resolve().then(() => this.close());
+    else this.close();
+  }
+
+  close() {
+    if (this.told) return;
     this.told = true;
     end(this.instance);
   }
