@@ -3,7 +3,7 @@
 // is given back. And what JavaScript can do to one argument while another is converted.
 
 import { ClosureError, PanicError } from "../../js/closures_extern.js";
-import { assert, debug, start, test, unchecked } from "./harness.js";
+import { assert, debug, start, test, thrownBy, unchecked } from "./harness.js";
 
 /** @typedef {(...args: any[]) => any} AnyFunction */
 
@@ -24,16 +24,6 @@ function fill({ rust }) {
 }
 
 const EXHAUSTED = { name: "RangeError", message: /^wasm memory is exhausted: there is no room for \d+ bytes$/ };
-
-/** What a call throws. @param {() => any} call @returns {any} */
-function thrownBy(call) {
-  try {
-    call();
-  } catch (error) {
-    return /** @type {any} */ (error);
-  }
-  return assert.fail("nothing was thrown");
-}
 
 /** No room for it is left by `fill`. */
 const LIST = new Float64Array(2 ** 17);

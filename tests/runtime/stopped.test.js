@@ -4,7 +4,7 @@
 
 import { runInThisContext } from "node:vm";
 import { ClosureError, PanicError } from "../../js/closures_extern.js";
-import { assert, start, test, unchecked } from "./harness.js";
+import { assert, start, test, thrownBy, unchecked } from "./harness.js";
 
 /** @typedef {(...args: any[]) => any} AnyFunction */
 
@@ -30,16 +30,6 @@ function stopping() {
   };
   const instance = start({ hang, plugin: () => (it.plugin(), 1) }, {}, { onPanic: (error) => void ends.push(error) });
   return { ...instance, it, hang, ends, rs: /** @type {any} */ (instance.app.exports) };
-}
-
-/** What a call throws. @param {() => any} call @returns {any} */
-function thrownBy(call) {
-  try {
-    call();
-  } catch (error) {
-    return /** @type {any} */ (error);
-  }
-  return assert.fail("nothing was thrown");
 }
 
 const STOPPED = "the wasm instance was ended: Rust functions never returned, because a script was stopped or an exception came out of a plain export";
