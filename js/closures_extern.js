@@ -4031,7 +4031,7 @@ class Runtime {
   /** `back` in `src/entries.rs`. @param {number} before */
   backInWasm(before) {
     this.views();
-    const expected = ((before | 1) + 2) >>> 0;
+    const expected = ((before & 0x7fffffff) | 1) + 2;
     const found = this.u32[this.flag >>> 2];
     // `changed` in `src/entries.rs`: a panic's message is finished.
     const isMessage = this.unnamed !== null && found === (expected | 0x80000000) >>> 0;

@@ -59,11 +59,18 @@ const fn outside(crossings: u32) -> u32 {
     (crossings | OUTSIDE) + 2
 }
 
+/// The number when the import returns: the same, and the instance has not ended. It may have before the import was called, because nobody
+/// asks at a plain export.
+#[inline(always)]
+const fn expected(crossings: u32) -> u32 {
+    outside(crossings & !ENDED)
+}
+
 /// Hands on what an import has returned, if no frame was skipped meanwhile.
 #[doc(hidden)]
 #[inline(always)]
 pub fn back<S>(crossings: u32, slot: S) -> S {
-    if CROSSINGS.get() != outside(crossings) {
+    if CROSSINGS.get() != expected(crossings) {
         changed(crossings);
     }
     CROSSINGS.set(crossings);
@@ -128,7 +135,7 @@ pub(crate) fn told() {
 #[cold]
 #[inline(never)]
 fn changed(crossings: u32) {
-    if std::thread::panicking() && !TOLD.get() && CROSSINGS.get() == outside(crossings) | ENDED {
+    if std::thread::panicking() && !TOLD.get() && CROSSINGS.get() == expected(crossings) | ENDED {
         return;
     }
     #[cfg(target_family = "wasm")]

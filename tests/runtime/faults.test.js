@@ -429,6 +429,20 @@ test("where no Rust function is around it, the closures of such a plain export r
   assert.deepEqual([...new Set(notes)], ["alpha beta"]);
 });
 
+test("a plain export that is entered after the end does not come back from its first import, whatever that has done", async () => {
+  for (const name of ["fault_calls", "fault_tries"]) {
+    let calls = 0;
+    const count = () => calls++;
+    const instance = faulty({ quiet: count });
+    const { rs, rust, notes } = instance;
+    assert.equal(rust[name](), 1);
+    const { cause } = thrownBy(() => rs.faultThrough());
+    assert.equal(thrownBy(() => rust[name]()), thrownBy(() => rs.faultOk(1)));
+    assert.deepEqual([calls, notes], [2, ["went on"]]);
+    await hasEnded(instance, BY_ODD, cause);
+  }
+});
+
 // --- The message of a panic ---
 
 const NOT_KNOWN = /^Rust has panicked, and its message is not known: it calls JavaScript that calls Rust$/;

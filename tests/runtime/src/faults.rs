@@ -415,6 +415,21 @@ extern "C" fn fault_plain() {
     panic!("plain boom");
 }
 
+/// Plain exports that call an import and go on.
+#[unsafe(no_mangle)]
+extern "C" fn fault_calls() -> u32 {
+    quiet();
+    note("went on");
+    1
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn fault_tries() -> u32 {
+    let _ = quiet_result();
+    note("went on");
+    1
+}
+
 /// A plain export through which an exception passes: it has a scope.
 #[unsafe(no_mangle)]
 extern "C" fn fault_plain_scope() {
