@@ -5,6 +5,7 @@
 
 import { execFileSync, spawn } from "node:child_process";
 import { readdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import process from "node:process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -49,7 +50,6 @@ class Result {
     this.failed = 0;
     this.skipped = 0;
     this.unchecked = 0;
-    this.begin = performance.now();
     this.ms = 0;
     /** Notes that were printed. @type {Set<string>} */
     this.said = new Set();
@@ -90,16 +90,15 @@ class Result {
   }
 }
 
-/** @param {string} engine @returns {Promise<Result>} */
-async function runShell(engine) {
+/** @param {Result} result */
+async function runShell(result) {
+  const { engine } = result;
   const { command, version } = SHELLS[engine];
-  const result = new Result(engine);
   console.log(`${engine}: ${execFileSync(version[0], version.slice(1)).toString().split("\n")[0]}`);
   for (const file of files) {
     if (engine !== "node" && Object.hasOwn(NODE_ONLY, file)) result.skip(file, NODE_ONLY[file]);
     else await runFile(result, file, command);
   }
-  return result;
 }
 
 /** @param {Result} result @param {string} file @param {string[]} command */
@@ -126,10 +125,10 @@ function runFile(result, file, [program, ...rest]) {
   });
 }
 
-/** @param {string} engine @returns {Promise<Result>} */
-async function runBrowser(engine) {
+/** @param {Result} result */
+async function runBrowser(result) {
+  const { engine } = result;
   const browser = { ...BROWSERS, ...STRICT }[engine]();
-  const result = new Result(engine);
   console.log(`${engine}: ${execFileSync(browser.program, ["--version"], { stdio: ["ignore", "pipe", "ignore"] }).toString().trim()}`);
   for (const [file, reason] of Object.entries(NOT_IN_BROWSERS)) if (files.includes(file)) result.skip(file, reason);
   const queue = files.filter((file) => !Object.hasOwn(NOT_IN_BROWSERS, file));
@@ -170,19 +169,24 @@ async function runBrowser(engine) {
   clearTimeout(late);
   await started.stop();
   server.stop();
-  return result;
 }
 
 const chosen = process.argv.slice(2);
 const all = [...Object.keys(SHELLS), ...Object.keys(BROWSERS)];
 const known = [...all, ...Object.keys(STRICT)];
 for (const engine of chosen) if (!known.includes(engine)) throw new Error(`there is no engine ${engine}, only ${known.join(", ")}`);
-const results = [];
-for (const engine of chosen.length > 0 ? chosen : all) {
-  const result = await (Object.hasOwn(SHELLS, engine) ? runShell(engine) : runBrowser(engine));
-  result.ms = performance.now() - result.begin;
-  results.push(result);
+const wanted = chosen.length > 0 ? chosen : all;
+const results = wanted.map((engine) => new Result(engine));
+const waiting = [...results];
+/** Runs one engine after the other, as others do beside it. */
+async function work() {
+  for (let result = waiting.shift(); result !== undefined; result = waiting.shift()) {
+    const begin = performance.now();
+    await (Object.hasOwn(SHELLS, result.engine) ? runShell(result) : runBrowser(result));
+    result.ms = performance.now() - begin;
+  }
 }
+await Promise.all(Array.from({ length: availableParallelism() }, work));
 console.log(`\nSettings: ${JSON.stringify(settings)}`);
 for (const result of results) console.log(result.text());
 process.exitCode = results.some(({ failed, passed }) => failed > 0 || passed === 0) ? 1 : 0;

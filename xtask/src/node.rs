@@ -1,6 +1,6 @@
 //! Node and npm: the version check, packages from a lock file, and test files.
 
-use std::{fs, path::Path, path::PathBuf, process::Command};
+use std::{fs, path::Path, path::PathBuf, process::Command, thread};
 
 use anyhow::{bail, ensure, Context, Result};
 
@@ -11,17 +11,23 @@ const OLDEST: u32 = 20;
 
 /// A command that starts Node, after making sure that it is there and new enough.
 pub(crate) fn node() -> Result<Command> {
-    if shell::find("node").is_none() {
-        bail!("`node` was not found: install Node.js {OLDEST} or later, and make sure that PATH names its folder");
-    }
-    check_version(&shell::read(Command::new("node").arg("--version"))?)?;
+    version()?;
     Ok(Command::new("node"))
 }
 
-fn check_version(printed: &str) -> Result<()> {
-    let major = printed.strip_prefix('v').and_then(|rest| rest.split('.').next()?.parse::<u32>().ok());
-    match major {
-        Some(major) if major >= OLDEST => Ok(()),
+/// Major and minor.
+fn version() -> Result<(u32, u32)> {
+    if shell::find("node").is_none() {
+        bail!("`node` was not found: install Node.js {OLDEST} or later, and make sure that PATH names its folder");
+    }
+    check_version(&shell::read(Command::new("node").arg("--version"))?)
+}
+
+fn check_version(printed: &str) -> Result<(u32, u32)> {
+    let mut numbers = printed.strip_prefix('v').unwrap_or("").split('.').map(str::parse);
+    let version = numbers.next().and_then(Result::ok).zip(numbers.next().and_then(Result::ok));
+    match version {
+        Some((major, minor)) if major >= OLDEST => Ok((major, minor)),
         Some(_) => bail!("Node.js {OLDEST} or later is needed, and `node` is {printed}: install a newer one"),
         None => bail!(
             "`node --version` printed `{printed}`, which is no version of Node.js: is `node` something else?"
@@ -72,7 +78,13 @@ pub(crate) fn test_without(folder: &str, flags: &[&str], left_out: &[&str]) -> R
     let mut files = test_files(Path::new(folder))?;
     files.retain(|file| !left_out.iter().any(|name| file.ends_with(name)));
     let mut command = node()?;
-    command.args(flags).arg("--test").args(files);
+    command.args(flags).arg("--test");
+    if version()? >= (20, 10) {
+        // By itself it leaves a core to the one who waits for it.
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        command.arg(format!("--test-concurrency={cores}"));
+    }
+    command.args(files);
     Ok(command)
 }
 
@@ -101,8 +113,9 @@ mod tests {
 
     #[test]
     fn node_20_and_later_will_do() {
-        for version in ["v20.0.0", "v20.20.2", "v25.1.0-nightly"] {
-            check_version(version).unwrap();
+        for (printed, version) in [("v20.0.0", (20, 0)), ("v20.20.2", (20, 20)), ("v25.1.0-nightly", (25, 1))]
+        {
+            assert_eq!(check_version(printed).unwrap(), version);
         }
     }
 

@@ -13,7 +13,7 @@ use std::{
 
 use anyhow::{bail, ensure, Result};
 
-use crate::workspace::Workspace;
+use crate::{shell, workspace::Workspace};
 
 mod analyzer;
 mod browser;
@@ -218,6 +218,10 @@ struct Outcome {
     time: Duration,
     /// What this run has left out of it.
     left_out: &'static str,
+    /// Of one that failed, why.
+    error: String,
+    /// And what its programs printed.
+    said: Vec<String>,
 }
 
 /// What the arguments ask for.
@@ -250,7 +254,7 @@ pub(crate) fn main(arguments: &[String]) -> Result<ExitCode> {
         println!("--- {place}: {word} in {time}, {} since the start ---", report::minutes(start.elapsed()));
         outcomes.push(outcome);
     }
-    print!("\n{}", report::table(&outcomes, start.elapsed()));
+    print!("\n{}{}", report::failures(&outcomes), report::table(&outcomes, start.elapsed()));
     let passed = outcomes.iter().all(|outcome| outcome.passed);
     Ok(if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -284,19 +288,23 @@ fn list() -> String {
 
 fn run(step: &Step, extent: Extent, workspace: &Workspace) -> Outcome {
     let start = Instant::now();
-    let result = match step.check {
+    let (result, said) = shell::remembering(|| match step.check {
         Check::Whole(run) => run(workspace),
         Check::Partial { run, .. } => run(workspace, extent),
-    };
+    });
     let time = start.elapsed();
-    if let Err(error) = &result {
-        eprintln!("error: {error:#}");
+    let (error, said) = match &result {
+        Err(error) => (format!("error: {error:#}"), said),
+        Ok(()) => Default::default(),
+    };
+    if result.is_err() {
+        eprintln!("{error}");
     }
     let left_out = match (&step.check, extent) {
         (Check::Partial { left_out, .. }, Extent::Daily) => left_out,
         _ => "",
     };
-    Outcome { name: step.name, passed: result.is_ok(), time, left_out }
+    Outcome { name: step.name, passed: result.is_ok(), time, left_out, error, said }
 }
 
 #[cfg(test)]
