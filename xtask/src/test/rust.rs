@@ -41,7 +41,7 @@ pub(super) fn fmt(_: &Workspace) -> Result<()> {
 }
 
 /// Everything on the host, then for wasm what runs there: half of the crate is compiled only for that target.
-pub(super) fn clippy(_: &Workspace) -> Result<()> {
+pub(super) fn clippy(workspace: &Workspace) -> Result<()> {
     CLIPPY.ensure()?;
     let deny = ["--", "-D", "warnings"];
     shell::run(shell::cargo().args(["clippy", "--workspace", "--all-targets"]).args(deny))?;
@@ -60,8 +60,18 @@ pub(super) fn clippy(_: &Workspace) -> Result<()> {
     for manifest in
         ["tests/retention/Cargo.toml", "tests/hosted/Cargo.toml", "examples/with-web-sys/Cargo.toml"]
     {
-        let workspace = ["clippy", "--target", TARGET, "--manifest-path", manifest, "--workspace"];
-        shell::run(shell::cargo().args(workspace).args(deny))?;
+        // One folder: most of what they depend on is the same.
+        let mut cargo = shell::cargo();
+        cargo.args([
+            "clippy",
+            "--target",
+            TARGET,
+            "--manifest-path",
+            manifest,
+            "--workspace",
+            "--target-dir",
+        ]);
+        shell::run(cargo.arg(&workspace.target).args(deny))?;
     }
     Ok(())
 }
