@@ -195,6 +195,9 @@ const FUNCTIONS = Object.freeze([
   ...Array.from({ length: MOST_PARAMS + 1 }, (_, count) => [`closures_extern_call_${count}`, `closures_extern_run_${count}`]).flat(),
 ]);
 
+/** What runs static constructors. In a wasm-bindgen app there is no such export. */
+const CONSTRUCT = "closures_extern_construct";
+
 /** Why a closure refuses a call, by its gate: code and message of the `ClosureError`. */
 const REFUSALS = Object.freeze({
   [BUSY]: { code: "reentered", message: "FnMut closure called while it is already running" },
@@ -2489,7 +2492,28 @@ class Runtime {
   start(module, instance) {
     const exports = /** @type {any} */ (instance.exports);
     this.connect(exports);
-    return { exports: makeExports(this, exports), instance, module, stats: () => this.stats() };
+    const app = { exports: makeExports(this, exports), instance, module, stats: () => this.stats() };
+    this.construct(exports[CONSTRUCT]);
+    return app;
+  }
+
+  /**
+   * Runs the static constructors of the app. If one fails, `load` throws: nobody has an app that `onPanic` could tell of.
+   *
+   * @param {unknown} run
+   */
+  construct(run) {
+    if (typeof run !== "function") throw lacking(CONSTRUCT);
+    const { onPanic } = this;
+    this.onPanic = undefined;
+    try {
+      run();
+    } catch (error) {
+      this.panic ??= this.doubt;
+      this.u8[this.flag] = ENDED;
+      throw this.ended(error);
+    }
+    this.onPanic = onPanic;
   }
 
   /** @param {any} exports Those of the instance. */

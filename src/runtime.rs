@@ -466,6 +466,24 @@ pub(crate) mod export {
         entries::address()
     }
 
+    /// Runs static constructors, which may do whatever an export may: JS has all ready. In a wasm-bindgen app it is not asked to.
+    ///
+    /// Subtle: if nothing in the module calls `__wasm_call_ctors`, the linker has each export call it first, and so each call of a
+    /// closure (`constructors.test.js` in tests/runtime).
+    #[cfg(all(target_family = "wasm", not(feature = "wasm-bindgen")))]
+    #[unsafe(no_mangle)]
+    extern "C" fn closures_extern_construct() {
+        unsafe extern "C" {
+            fn __wasm_call_ctors();
+        }
+        let crossings = enter();
+        // SAFETY:
+        // - The linker writes this function into every module, with neither parameters nor a result.
+        // - It is to be called once, before what the module is for: construct() in js/closures_extern.js, before anybody has the app.
+        unsafe { __wasm_call_ctors() };
+        leave(crossings);
+    }
+
     /// Whether a panic has begun, for what came out of wasm without its message. In a debug build it needs stack: panics() in
     /// js/closures_extern.js catches the trap.
     #[unsafe(no_mangle)]

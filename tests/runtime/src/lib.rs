@@ -4,6 +4,8 @@
 #[cfg(not(feature = "hosted"))]
 mod arguments;
 mod arity;
+#[cfg(not(feature = "hosted"))] // where the linker has each export run them
+mod constructors;
 #[cfg(not(feature = "hosted"))] // which `#[wasm_bindgen]` makes there
 mod exports;
 #[cfg(not(feature = "hosted"))]

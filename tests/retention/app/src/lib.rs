@@ -3,6 +3,7 @@
 
 use bindings::{always, edited, generic, inline, local, plain};
 use closures_extern::closures_extern;
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 closures_extern! {
     #![js(module = "./host.js")]
@@ -61,4 +62,19 @@ closures_extern::closures_export! {
     fn own_exported(n: u32) -> u32 {
         n + 1
     }
+
+    /// How often the static constructor below has run.
+    fn constructed() -> u32 {
+        CONSTRUCTED.load(Relaxed)
+    }
 }
+
+static CONSTRUCTED: AtomicU32 = AtomicU32::new(0);
+
+extern "C" fn construct() {
+    CONSTRUCTED.fetch_add(1, Relaxed);
+}
+
+#[used]
+#[unsafe(link_section = ".init_array")]
+static CONSTRUCT: extern "C" fn() = construct;
