@@ -144,6 +144,12 @@
 #![cfg_attr(feature = "wasm-bindgen", doc = include_str!("hosted.md"))]
 #![allow(coherence_leak_check, reason = "see closure/signature.rs")]
 
+#[cfg(all(target_family = "wasm", panic = "unwind"))]
+compile_error! {
+    "closures_extern: wasm that unwinds, `-C panic=unwind`, is not supported: a panic ends the instance here, so nothing could go on \
+     after one that is caught; leave it out of RUSTFLAGS, and panics abort, as they do on wasm32-unknown-unknown by themselves"
+}
+
 #[cfg(any(doc, doctest))]
 pub mod guide;
 

@@ -112,12 +112,14 @@ async function assertCalls(bytes, expected) {
  */
 async function assertApp(bytes, expected = CALLS) {
   const { exports } = await assertCalls(bytes, expected);
-  assert.deepEqual(Object.keys(exports).sort(), ["Token", "exported", "exportedInside", "ownExported"]);
+  assert.deepEqual(Object.keys(exports).sort(), ["Token", "constructed", "exported", "exportedInside", "ownExported"]);
   const token = exports.exported(7);
   assert.equal(token.value(), 7);
   token.free();
   assert.equal(exports.exportedInside("text"), "TEXT");
   assert.equal(exports.ownExported(1), 2);
+  // At the start, and not again at each of these calls.
+  assert.equal(exports.constructed(), 1);
 }
 
 /**
@@ -200,6 +202,11 @@ test("an import that #[cfg] removed has no descriptor", () => {
 });
 
 // --- They do not survive ---
+
+test("a build that unwinds is refused, with what to leave out", () => {
+  const how = { environment: { RUSTFLAGS: "-C panic=unwind" } };
+  assert.throws(() => build("smallest", how), /error: closures_extern: wasm that unwinds, `-C panic=unwind`, .*; leave it out of RUSTFLAGS/);
+});
 
 /**
  * `load` and `loadSync` refuse a module with the same plain error.
