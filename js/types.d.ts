@@ -1,20 +1,43 @@
 // The types of closures_extern.js for TypeScript, which does not read JSDoc in packages. The `types` step compares both.
 
+// Nothing of the lib "dom" is named here, which a program for Node leaves out. Where there is a type of the platform's it is the one
+// that is meant, and else the little that is asked of it. `tests/types` tries each.
+
+/** Of the platform's `WebAssembly`. */
+type Wasm = typeof globalThis extends { WebAssembly: infer W } ? W : unknown;
+
+type Module = Wasm extends { Module: { prototype: infer T } } ? T : object;
+
+type Instance = Wasm extends { Instance: { prototype: infer T } } ? T : { readonly exports: Record<string, any> };
+
+/** Bytes that can be compiled: `BufferSource`. */
+type Bytes = Wasm extends { Module: new (bytes: infer T) => unknown } ? T : ArrayBuffer | ArrayBufferView;
+
+type Url = typeof globalThis extends { URL: { prototype: infer T } } ? T : { readonly href: string };
+
+/** What `fetch` promises. */
+type Answer = typeof globalThis extends { Response: { prototype: infer T } }
+  ? T
+  : { readonly ok: boolean; readonly status: number; readonly url: string; arrayBuffer(): Promise<ArrayBuffer> };
+
+// Without this line all that is declared here would be exported.
+export {};
+
 /** Compiles and instantiates a wasm module. */
 export function load<E = Record<string, any>>(
-  source: string | URL | Response | PromiseLike<Response> | BufferSource | WebAssembly.Module,
+  source: string | Url | Answer | PromiseLike<Answer> | Bytes | Module,
   options?: LoadOptions,
 ): Promise<App<E>>;
 
 /** Like `load`, without waiting: for bytes or a compiled module, with all modules given in `options.modules`. */
-export function loadSync<E = Record<string, any>>(source: BufferSource | WebAssembly.Module, options?: LoadOptions): App<E>;
+export function loadSync<E = Record<string, any>>(source: Bytes | Module, options?: LoadOptions): App<E>;
 
 /** What a module imports and exports, with types, from its descriptors alone. */
-export function describe(source: WebAssembly.Module | BufferSource): ModuleInfo;
+export function describe(source: Module | Bytes): ModuleInfo;
 
 /** Thrown by a closure that cannot be called, or an object that cannot be used. */
 export class ClosureError extends Error {
-  constructor(code: string, message: string, options?: ErrorOptions);
+  constructor(code: string, message: string, options?: { cause?: unknown });
   /** Of a closure `dropped`, `expired`, `reentered` or `once`; of an object `freed`, `moved` or `borrowed`; `panicked`. */
   code: string;
 }
@@ -24,14 +47,14 @@ export class ClosureError extends Error {
  * then on. `cause` is the exception.
  */
 export class PanicError extends ClosureError {
-  constructor(message: string, options?: ErrorOptions);
+  constructor(message: string, options?: { cause?: unknown });
 }
 
 export interface LoadOptions {
   /** What `module = ".."` means, by specifier. A specifier that is not listed is imported. */
   modules?: Record<string, object>;
   /** What relative specifiers are relative to; else the URL of the wasm file, also when its module is loaded again. */
-  base?: string | URL;
+  base?: string | Url;
   /** Is called once, soon after the instance has ended: with what everything of it throws from then on. */
   onPanic?: (error: PanicError) => void;
 }
@@ -41,8 +64,8 @@ export interface App<E = Record<string, any>> {
   /** The functions and classes of `closures_export!`, by name. */
   exports: Readonly<E>;
   /** Plain `#[no_mangle]` exports are in `instance.exports`. */
-  instance: WebAssembly.Instance;
-  module: WebAssembly.Module;
+  instance: Instance;
+  module: Module;
   /** What is alive now: closures that JavaScript can call, and JavaScript values that Rust holds. */
   stats: () => { closures: number; handles: number };
 }

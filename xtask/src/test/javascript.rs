@@ -10,13 +10,14 @@ const FOLDER: &str = "js";
 /// The folders of the tests' own tools.
 const TESTS: &[&str] = &["tests", "tests/hosted"];
 
-/// The TypeScript compiler over the JSDoc types; what it checks stands in js/tsconfig.json.
+/// The TypeScript compiler over the JSDoc types, which js/tsconfig.json lists, and over programs that have the package.
 pub(super) fn types(_: &Workspace) -> Result<()> {
     node::install(FOLDER)?;
     for folder in TESTS {
         node::install(folder)?; // their types are checked too
     }
-    shell::run(node::tool(FOLDER, "tsc").args(["-p", "."]))
+    shell::run(node::tool(FOLDER, "tsc").args(["-p", "."]))?;
+    shell::run(&mut node::test("tests/types", &[])?)
 }
 
 /// Tests that need no wasm file.
