@@ -99,7 +99,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "types",
-        about: "tsc accepts the types of js/",
+        about: "tsc accepts the types of js/, and those of the package in any program",
         needs: "the npm packages of js/, tests/ and tests/hosted/",
         check: Check::Whole(javascript::types),
     },
@@ -175,6 +175,12 @@ const STEPS: &[Step] = &[
         about: "what is packed, and the npm package in a Vite app and in Node",
         needs: "both packages; Chromium; the npm packages of tests/ and of the app",
         check: Check::Whole(wasm::package),
+    },
+    Step {
+        name: "bundlers",
+        about: "an app in what esbuild, Rollup, webpack, Parcel and Vite make of it",
+        needs: "the app; Chromium; the npm packages of tests/ and the bundlers",
+        check: Check::Partial { left_out: "webpack, Parcel and Vite", run: wasm::bundlers },
     },
     Step {
         name: "hosted",

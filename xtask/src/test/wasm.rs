@@ -1,5 +1,5 @@
 //! The steps about wasm files in Node and elsewhere: `runtime`, `memory`, `pass`, `engines`, `policy`, `fuzz`, `retention`, `toolchains`,
-//! `inspect`, `package`, `readme`, `guide`.
+//! `inspect`, `package`, `bundlers`, `readme`, `guide`.
 
 use std::{fs, process::Command};
 
@@ -18,6 +18,9 @@ use crate::{
 
 /// The package in tests/runtime: the Rust side of the runtime tests.
 pub(super) const PACKAGE: &str = "runtime-tests";
+
+/// The package in tests/bundlers: the Rust side of the app that is bundled.
+const BUNDLED: &str = "bundled-app";
 
 /// What is run less often than by the step `runtime` everywhere, and how often: as in tests/engines/main.js.
 pub(super) const FEWER: [(&str, &str); 3] =
@@ -177,6 +180,21 @@ pub(super) fn package(workspace: &Workspace) -> Result<()> {
     node::install("tests")?;
     wasm::build(&["interval"], Profile::Dev)?;
     node.env("INTERVAL_WASM", wasm::file(workspace, "interval", Profile::Dev));
+    shell::run(node.env(CHROMIUM.variable, chromium))
+}
+
+/// A small app, bundled by each bundler and run. Daily by esbuild and Rollup.
+pub(super) fn bundlers(workspace: &Workspace, extent: Extent) -> Result<()> {
+    let flags = match extent {
+        Extent::Daily => &["--test-name-pattern", "^(esbuild|Rollup)"][..],
+        Extent::Everywhere => &[],
+    };
+    let mut node = node::test("tests/bundlers", flags)?;
+    let chromium = CHROMIUM.ensure()?;
+    node::install("tests")?;
+    node::install("tests/bundlers")?;
+    wasm::build(&[BUNDLED], Profile::Release)?;
+    node.env("BUNDLED_WASM", wasm::file(workspace, BUNDLED, Profile::Release));
     shell::run(node.env(CHROMIUM.variable, chromium))
 }
 
