@@ -16,7 +16,7 @@
 //!
 //! The macro stands in `macros/export.rs`, what the custom section says of an export in `section.rs`.
 
-use crate::abi::{FromJs, RefFromJs, ReturnToJs};
+use crate::abi::{Checked, FromJs, RefFromJs, ReturnToJs};
 use crate::descriptor::Type;
 use crate::entries::{enter, leave};
 use crate::runtime;
@@ -58,16 +58,16 @@ impl<T: Exported> MadeByNew for T {}
 impl<T: Exported, E> MadeByNew for Result<T, E> {}
 
 /// The type of an exported value that is given to JavaScript, as JS is told it.
-struct Given<T>(PhantomData<T>);
+struct GivenType<T>(PhantomData<T>);
 
-impl<T: Exported> Described for Given<T> {
+impl<T: Exported> Described for GivenType<T> {
     const TYPE: &'static Type = &Type::Class(T::KEY);
 }
 
 /// Moves a value to a box that JS owns, and makes its object: the handle is the caller's.
 #[doc(hidden)]
 pub fn give_exported<T: Exported>(value: T) -> u32 {
-    runtime::export_new(Box::into_raw(Box::new(value)).cast(), Encoded::<Given<T>>::BYTES)
+    runtime::export_new(Box::into_raw(Box::new(value)).cast(), Encoded::<GivenType<T>>::BYTES)
 }
 
 /// Takes back a value that JS owned.
@@ -184,6 +184,7 @@ unsafe impl<'held, T: FromJs + 'held> Parameter<'held, ByValue> for T {
 }
 
 // SAFETY: the promise of `RefFromJs`.
+#[diagnostic::do_not_recommend]
 unsafe impl<'held, T: ?Sized + RefFromJs<Held: 'held> + 'held> Parameter<'held, ByRef> for &'held T {
     type Held = T::Held;
     const TYPE: &'static Type = <T as RefFromJs>::TYPE;
@@ -199,6 +200,7 @@ unsafe impl<'held, T: ?Sized + RefFromJs<Held: 'held> + 'held> Parameter<'held, 
 }
 
 // SAFETY: `lower` makes the address that `objectOf` has found to be of this class, which the key names.
+#[diagnostic::do_not_recommend]
 unsafe impl<'held, T: Exported> Parameter<'held, ByMut> for &'held mut T {
     type Held = Lent<T>;
     const TYPE: &'static Type = &Type::ClassMut(T::KEY);
@@ -218,6 +220,7 @@ unsafe impl<'held, T: Exported> Parameter<'held, ByMut> for &'held mut T {
 const NONE: f64 = -1.0;
 
 // SAFETY: `lower` makes -1 of nothing, and else what `RefFromJs` promises to take.
+#[diagnostic::do_not_recommend]
 unsafe impl<'held, T: ?Sized + RefFromJs<Held: 'held> + 'held> Parameter<'held, ByOptionRef>
     for Option<&'held T>
 {
@@ -235,6 +238,7 @@ unsafe impl<'held, T: ?Sized + RefFromJs<Held: 'held> + 'held> Parameter<'held, 
 }
 
 // SAFETY: -1 or such an address, as for `&mut T`.
+#[diagnostic::do_not_recommend]
 unsafe impl<'held, T: Exported> Parameter<'held, ByOptionMut> for Option<&'held mut T> {
     type Held = Option<Lent<T>>;
     const TYPE: &'static Type = &Type::Option(&Type::ClassMut(T::KEY));
@@ -249,18 +253,47 @@ unsafe impl<'held, T: Exported> Parameter<'held, ByOptionMut> for Option<&'held 
     }
 }
 
+/// [`Parameter`] for a type that has been asked.
+///
+/// Subtle: a type that cannot cross is one mistake, and is to be one error (tests/ui). See `__closures_extern_call!`.
+///
+/// # Safety
+/// As [`Parameter`], whose `TYPE` it goes by.
+#[doc(hidden)]
+pub unsafe trait Received<'held, Kind, Checked>: Sized {
+    type Held: 'held;
+    /// # Safety
+    /// As [`FromJs::lift`].
+    unsafe fn hold(slot: f64) -> Self::Held;
+    fn pass(held: &'held mut Self::Held) -> Self;
+}
+
+// SAFETY: everything is that of `Parameter`.
+unsafe impl<'held, T: Parameter<'held, Kind>, Kind> Received<'held, Kind, Checked<true>> for T {
+    type Held = <T as Parameter<'held, Kind>>::Held;
+    #[inline]
+    unsafe fn hold(slot: f64) -> Self::Held {
+        // SAFETY: the caller's promise.
+        unsafe { <T as Parameter<'held, Kind>>::hold(slot) }
+    }
+    #[inline]
+    fn pass(held: &'held mut Self::Held) -> T {
+        <T as Parameter<'held, Kind>>::pass(held)
+    }
+}
+
 /// # Safety
 /// As [`FromJs::lift`].
 #[doc(hidden)]
 #[inline]
-pub unsafe fn hold<'held, T: Parameter<'held, Kind>, Kind>(slot: f64) -> T::Held {
+pub unsafe fn hold<'held, T: Received<'held, Kind, Checked>, Kind, Checked>(slot: f64) -> T::Held {
     // SAFETY: the caller's promise.
     unsafe { T::hold(slot) }
 }
 
 #[doc(hidden)]
 #[inline]
-pub fn pass<'held, T: Parameter<'held, Kind>, Kind>(held: &'held mut T::Held) -> T {
+pub fn pass<'held, T: Received<'held, Kind, Checked>, Kind, Checked>(held: &'held mut T::Held) -> T {
     T::pass(held)
 }
 
@@ -284,8 +317,21 @@ impl Out for () {
     }
 }
 
+/// [`ReturnToJs`] for a type that has been asked.
+#[doc(hidden)]
+pub trait Given<Checked> {
+    fn slot(self) -> f64;
+}
+
+impl<R: ReturnToJs<Out: Out>> Given<Checked<true>> for R {
+    #[inline]
+    fn slot(self) -> f64 {
+        self.give().slot()
+    }
+}
+
 #[doc(hidden)]
 #[inline]
-pub fn give_result<R: ReturnToJs<Out: Out>>(result: R) -> f64 {
-    result.give().slot()
+pub fn give_result<R: Given<Checked>, Checked>(result: R) -> f64 {
+    result.slot()
 }

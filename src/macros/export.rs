@@ -435,18 +435,22 @@ macro_rules! __closures_export_key {
 }
 
 /// Writes the wasm export of a function: receive the parameters, call, give the result.
+///
+/// Subtle: `ClosuresExportChecked` holds the constant of the record beside it, which asks the types. A type that cannot cross is an error
+/// there, and not another one at each use here (tests/ui).
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_export_entry {
     (key: [$($key:tt)*], function: [$($function:tt)*], args: [$(($arg:ident: $ty:ty))*], result: []) => {
         #[cfg_attr(target_family = "wasm", unsafe(export_name = $($key)*))]
         unsafe extern "C" fn __closures_export_entry($($arg: $crate::__private::core::primitive::f64),*) {
+            type ClosuresExportChecked = $crate::__private::Checked<{ let _ = EXPORT; true }>;
             let crossings = $crate::__private::enter();
             // SAFETY: as below.
             #[allow(unused_unsafe, reason = "without parameters there is nothing to receive")]
             unsafe {
-                $(let mut $arg = $crate::__private::hold::<$ty, _>($arg);)*
-                $($function)*($($crate::__private::pass::<$ty, _>(&mut $arg)),*)
+                $(let mut $arg = $crate::__private::hold::<$ty, _, ClosuresExportChecked>($arg);)*
+                $($function)*($($crate::__private::pass::<$ty, _, ClosuresExportChecked>(&mut $arg)),*)
             }
             $crate::__private::leave(crossings);
         }
@@ -456,6 +460,7 @@ macro_rules! __closures_export_entry {
         unsafe extern "C" fn __closures_export_entry(
             $($arg: $crate::__private::core::primitive::f64),*
         ) -> $crate::__private::core::primitive::f64 {
+            type ClosuresExportChecked = $crate::__private::Checked<{ let _ = EXPORT; true }>;
             let crossings = $crate::__private::enter();
             // SAFETY:
             // - js/closures_extern.js has just lowered the arguments to these very slots: it knows them from the record,
@@ -464,8 +469,8 @@ macro_rules! __closures_export_entry {
             // - What is held for references lives until the result is given.
             #[allow(unused_unsafe, reason = "without parameters there is nothing to receive")]
             let out = unsafe {
-                $(let mut $arg = $crate::__private::hold::<$ty, _>($arg);)*
-                $crate::__private::give_result($($function)*($($crate::__private::pass::<$ty, _>(&mut $arg)),*))
+                $(let mut $arg = $crate::__private::hold::<$ty, _, ClosuresExportChecked>($arg);)*
+                $crate::__private::give_result::<_, ClosuresExportChecked>($($function)*($($crate::__private::pass::<$ty, _, ClosuresExportChecked>(&mut $arg)),*))
             };
             $crate::__private::leave(crossings);
             out
