@@ -99,6 +99,9 @@ mod refuse;
 /// `Debug`, and `Deref`, `AsRef` and `Into` for the parents. It is an argument, also by reference, a result, a parameter of
 /// closures, also by reference, and an element of `Vec` and `Option`.
 ///
+/// `#[derive(Clone, Debug)]` may be written there all the same. `PartialEq` and `Eq` are what may be derived: `===` of the values, which
+/// for objects means the same object.
+///
 /// Nothing asks whether a value that arrives is what its type says, in debug builds neither; a method that it does not have
 /// is a `TypeError` that names the declaration. `Element::try_from(value)` asks: it is an `instanceof` check, against the
 /// class of this moment. `Element::unchecked_from(value)` does not.

@@ -224,6 +224,16 @@ macro_rules! __closures_export_item {
         }
     };
     (
+        attributes: [#[derive $traits:tt] $($attributes:tt)*],
+        kept: $kept:tt, cfg: $cfg:tt, docs: $docs:tt, options: $options:tt, item: [$vis:vis type $name:tt $($rest:tt)*]
+    ) => {
+        $crate::__closures_export_derive! { $name $traits $traits }
+        $crate::__closures_export_item! {
+            attributes: [$($attributes)*],
+            kept: $kept, cfg: $cfg, docs: $docs, options: $options, item: [$vis type $name $($rest)*]
+        }
+    };
+    (
         attributes: [#$attribute:tt $($attributes:tt)*],
         kept: [$($kept:tt)*], cfg: $cfg:tt, docs: $docs:tt, options: $options:tt, item: $item:tt
     ) => {
@@ -255,6 +265,19 @@ macro_rules! __closures_export_item {
         item: [$vis:vis $kind:ident $name:tt $first:tt result: [$($result:ty)?] body: [$($body:block)*]]
     ) => {
         $crate::__closures_export_refuse! { $kind $name $first $(-> $result)? $($body)* }
+    };
+}
+
+/// A `type` of a block only names a type: it derives nothing there.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_export_derive {
+    ($name:tt () $whole:tt) => {};
+    ($name:tt ($first:tt $($traits:tt)*) $whole:tt) => {
+        $crate::__closures_extern_say! {
+            ($) $first $whole
+            @export_type $name "it is defined outside of the block: write `#[derive(..)]` there"
+        }
     };
 }
 

@@ -82,6 +82,15 @@ macro_rules! __closures_extern_declare {
             defaults: $defaults, attributes: [$($attributes)*], kept: $kept, cfg: [$($cfg)* #[cfg $condition]], js: $js, item: $item
         }
     };
+    (
+        defaults: $defaults:tt, attributes: [#[derive $traits:tt] $($attributes:tt)*],
+        kept: $kept:tt, cfg: $cfg:tt, js: $js:tt, item: [$vis:vis type $name:tt $([$($derived:tt)*])?]
+    ) => {
+        $crate::__closures_extern_derive! {
+            traits: $traits, others: [], derived: [$($($derived)*)?], whole: $traits,
+            then: [$defaults [$($attributes)*] $kept $cfg $js [$vis] $name]
+        }
+    };
     // Documentation is long: four lines at a time.
     (
         defaults: $defaults:tt,
@@ -104,7 +113,11 @@ macro_rules! __closures_extern_declare {
             defaults: $defaults, attributes: [$($attributes)*], kept: [$($kept)* #$attribute], cfg: $cfg, js: $js, item: $item
         }
     };
-    (defaults: $defaults:tt, attributes: [], kept: $kept:tt, cfg: $cfg:tt, js: $js:tt, item: [$vis:vis type $name:tt]) => {
+    (
+        defaults: $defaults:tt, attributes: [], kept: $kept:tt, cfg: $cfg:tt, js: $js:tt,
+        item: [$vis:vis type $name:tt $([$($derived:tt)*])?]
+    ) => {
+        $($($crate::__closures_extern_derived! { $derived $cfg $name })*)?
         $crate::__closures_extern_options! {
             type, then: [write $defaults [$kept $cfg [$vis] $name]],
             state: { form [type] name [] namespace [] module [] variadic [] extends [] wrong [] }, options: $js
@@ -132,6 +145,131 @@ macro_rules! __closures_extern_declare {
     (defaults: $defaults:tt, attributes: [], kept: $kept:tt, cfg: $cfg:tt, js: $js:tt, item: [$vis:vis]) => {};
     (defaults: $defaults:tt, attributes: [], kept: $kept:tt, cfg: $cfg:tt, js: $js:tt, item: [$($item:tt)*]) => {
         $crate::__closures_extern_refuse! { $defaults $($item)*; }
+    };
+}
+
+/// Sorts what a `type` derives, one trait at a time: what it has by itself, what is written here, what cannot be, and what is
+/// somebody else's and stays.
+///
+/// A derive names its trait by tokens alone, so here spelling does matter: with its path or without.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_derive {
+    (
+        traits: ($(,)?), others: [$($others:tt)*], derived: $derived:tt, whole: $whole:tt,
+        then: [$defaults:tt $attributes:tt [$($kept:tt)*] $cfg:tt $js:tt [$vis:vis] $name:tt]
+    ) => {
+        $crate::__closures_extern_declare! {
+            defaults: $defaults, attributes: $attributes, kept: [$($kept)* #[derive($($others)*)]], cfg: $cfg, js: $js,
+            item: [$vis type $name $derived]
+        }
+    };
+    (traits: ($a:tt $(, $($more:tt)*)?), $($state:tt)*) => {
+        $crate::__closures_extern_derive! { [$a] at: $a, path: [$a], more: ($($($more)*)?), $($state)* }
+    };
+    (traits: ($a:tt :: $b:tt $(, $($more:tt)*)?), $($state:tt)*) => {
+        $crate::__closures_extern_derive! { [$a $b] at: $b, path: [$a::$b], more: ($($($more)*)?), $($state)* }
+    };
+    (traits: ($a:tt :: $b:tt :: $c:tt $(, $($more:tt)*)?), $($state:tt)*) => {
+        $crate::__closures_extern_derive! { [$a $b $c] at: $c, path: [$a::$b::$c], more: ($($($more)*)?), $($state)* }
+    };
+    (traits: (:: $a:tt :: $b:tt :: $c:tt $(, $($more:tt)*)?), $($state:tt)*) => {
+        $crate::__closures_extern_derive! { [$a $b $c] at: $c, path: [::$a::$b::$c], more: ($($($more)*)?), $($state)* }
+    };
+    // A longer path is somebody else's, and nobody looks behind it.
+    (traits: ($($path:tt)+), others: [$($others:tt)*], $($state:tt)*) => {
+        $crate::__closures_extern_derive! { traits: (), others: [$($others)* $($path)+], $($state)* }
+    };
+
+    ([std $module:tt $trait:tt] $($state:tt)*) => { $crate::__closures_extern_derive! { [$module $trait] $($state)* } };
+    ([core $module:tt $trait:tt] $($state:tt)*) => { $crate::__closures_extern_derive! { [$module $trait] $($state)* } };
+    ([clone Clone] $($state:tt)*) => { $crate::__closures_extern_derive! { [Clone] $($state)* } };
+    ([fmt Debug] $($state:tt)*) => { $crate::__closures_extern_derive! { [Debug] $($state)* } };
+    ([cmp $trait:tt] $($state:tt)*) => { $crate::__closures_extern_derive! { [$trait] $($state)* } };
+    ([marker Copy] $($state:tt)*) => { $crate::__closures_extern_derive! { [Copy] $($state)* } };
+    ([hash Hash] $($state:tt)*) => { $crate::__closures_extern_derive! { [Hash] $($state)* } };
+    ([default Default] $($state:tt)*) => { $crate::__closures_extern_derive! { [Default] $($state)* } };
+
+    // Each `type` has these.
+    ([Clone] at: $at:tt, path: $path:tt, more: $more:tt, $($state:tt)*) => {
+        $crate::__closures_extern_derive! { traits: $more, $($state)* }
+    };
+    ([Debug] at: $at:tt, path: $path:tt, more: $more:tt, $($state:tt)*) => {
+        $crate::__closures_extern_derive! { traits: $more, $($state)* }
+    };
+    ([PartialEq] at: $at:tt, path: $path:tt, more: $more:tt, others: $others:tt, derived: [$($derived:tt)*], $($state:tt)*) => {
+        $crate::__closures_extern_derive! {
+            traits: $more, others: $others, derived: [$($derived)* PartialEq], $($state)*
+        }
+    };
+    ([Eq] at: $at:tt, path: $path:tt, more: $more:tt, others: $others:tt, derived: [$($derived:tt)*], $($state:tt)*) => {
+        $crate::__closures_extern_derive! { traits: $more, others: $others, derived: [$($derived)* Eq], $($state)* }
+    };
+    ([Copy] $($state:tt)*) => {
+        $crate::__closures_extern_derive! {
+            @"a handle is released when it is dropped, so it cannot be `Copy`: write `.clone()` where another is needed"
+            $($state)*
+        }
+    };
+    ([Hash] $($state:tt)*) => {
+        $crate::__closures_extern_derive! {
+            @"there is no `Hash`, because JavaScript gives an object no number: keep what belongs to it in a JavaScript `Map`"
+            $($state)*
+        }
+    };
+    ([PartialOrd] $($state:tt)*) => {
+        $crate::__closures_extern_derive! {
+            @"there is no `PartialOrd`, because JavaScript's objects have no order: compare what is in them"
+            $($state)*
+        }
+    };
+    ([Ord] $($state:tt)*) => {
+        $crate::__closures_extern_derive! {
+            @"there is no `Ord`, because JavaScript's objects have no order: compare what is in them"
+            $($state)*
+        }
+    };
+    ([Default] $($state:tt)*) => {
+        $crate::__closures_extern_derive! {
+            @"`Default` cannot be derived, because JavaScript makes the object: declare its constructor, and implement `Default` by that"
+            $($state)*
+        }
+    };
+    (
+        @$message:literal at: $at:tt, path: $path:tt, more: $more:tt, others: $others:tt, derived: $derived:tt, whole: $whole:tt,
+        then: [$defaults:tt $attributes:tt $kept:tt $cfg:tt $js:tt $vis:tt $name:tt]
+    ) => {
+        $crate::__closures_extern_say! {
+            ($) $at $whole "`type ", $crate::__private::core::stringify!($name), "`: ", $message
+        }
+        $crate::__closures_extern_derive! {
+            traits: $more, others: $others, derived: $derived, whole: $whole,
+            then: [$defaults $attributes $kept $cfg $js $vis $name]
+        }
+    };
+    ($_:tt at: $at:tt, path: [$($path:tt)+], more: $more:tt, others: [$($others:tt)*], $($state:tt)*) => {
+        $crate::__closures_extern_derive! { traits: $more, others: [$($others)* $($path)+,], $($state)* }
+    };
+}
+
+/// Writes a trait that a `type` derives: of the value, which each has, also where a parent does not derive it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_derived {
+    (PartialEq [$($cfg:tt)*] $name:ident) => {
+        /// JS `===`.
+        $($cfg)*
+        impl $crate::__private::core::cmp::PartialEq for $name {
+            #[inline]
+            fn eq(&self, other: &Self) -> $crate::__private::core::primitive::bool {
+                $crate::__private::core::convert::AsRef::<$crate::__private::JsValue>::as_ref(self)
+                    == $crate::__private::core::convert::AsRef::<$crate::__private::JsValue>::as_ref(other)
+            }
+        }
+    };
+    (Eq [$($cfg:tt)*] $name:ident) => {
+        $($cfg)*
+        impl $crate::__private::core::cmp::Eq for $name {}
     };
 }
 

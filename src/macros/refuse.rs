@@ -55,6 +55,11 @@ macro_rules! __closures_extern_message {
             "closures_export!: `fn ", $crate::__private::core::stringify!($name), "`: ", $($message)*
         ) }
     };
+    (@export_type $name:ident $($message:tt)*) => {
+        $crate::__private::core::compile_error! { $crate::__private::core::concat!(
+            "closures_export!: `type ", $crate::__private::core::stringify!($name), "`: ", $($message)*
+        ) }
+    };
     ($($message:tt)*) => {
         $crate::__private::core::compile_error! {
             $crate::__private::core::concat!("closures_extern!: ", $($message)*)

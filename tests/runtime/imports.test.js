@@ -129,6 +129,7 @@ test("a child has what its parents have, and is one of them", () => {
   assert.deepEqual(instance.notes, [
     "Circle c x1",
     "true",
+    "true false",
     "Dot dot x1 0",
     "false",
     "Dot dot x1",

@@ -10,6 +10,7 @@ closures_extern! {
     pub type Shape;
     /// Its child. It is a `Shape` wherever one is expected.
     #[js(extends = Shape)]
+    #[derive(Clone, Debug, PartialEq, Eq)]
     pub type Circle;
     /// A grandchild, under another name.
     #[js(extends = Circle, extends = Shape, class = "Dot", namespace = "small.things")]
@@ -139,6 +140,7 @@ extern "C" fn import_inheritance() {
     let circle = Circle::with_radius("c", 3.0);
     note(&circle.describe()); // a method of `Shape`, through `Deref`
     note(&format!("{}", circle.is_like(&circle)));
+    note(&format!("{} {}", circle == circle.clone(), circle == Circle::with_radius("c", 3.0)));
     let dot = Point::origin();
     note(&format!("{} {}", dot.describe(), Point::between(&dot, &dot.clone())));
     let shape: &Shape = dot.as_ref();

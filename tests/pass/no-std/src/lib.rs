@@ -6,6 +6,7 @@ use closures_extern::{closures_extern, Closure, JsValue};
 
 closures_extern! {
     #![js(module = "./host.js", descriptors = IMPORTS)]
+    #[derive(Clone, core::fmt::Debug, PartialEq, Eq)]
     pub type Element;
     #[js(constructor)]
     pub fn new(name: &str) -> Element;

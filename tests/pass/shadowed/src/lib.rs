@@ -78,6 +78,7 @@ mod real {
 ::closures_extern::closures_extern! {
     #![js(module = "./host.js", descriptors = IMPORTS)]
     /// Named like a trait of the crate's.
+    #[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::std::cmp::Eq,)]
     pub type Element;
     #[js(extends = Element)]
     pub type ToJs;

@@ -28,10 +28,13 @@ closures_extern! {
     #![js(module = "./host.js", descriptors = IMPORTS)]
 
     /// A class.
-    #[derive(PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub type Node;
     /// Its child.
+    #[derive(std::clone::Clone, ::core::fmt::Debug)]
     #[js(extends = Node, class = "HTMLElement")]
+    #[derive(core::cmp::PartialEq, Eq)]
+    #[cfg(all())]
     pub type Element;
 
     /// Makes one.
