@@ -67,7 +67,9 @@ test(`${timersInAll.toLocaleString("en")} timers' closures on fake timers all fi
 });
 
 test("10,000 live listeners hear 10 events each, half of them after the others are gone", () => {
-  const target = new EventTarget();
+  // Ten at each, because of more Node says that they may be a leak.
+  const targets = Array.from({ length: 1_000 }, () => new EventTarget());
+  const dispatch = () => targets.forEach((target) => target.dispatchEvent(new Event("tick")));
   let heard = 0;
   /** @type {AnyFunction[]} */
   const functions = [];
@@ -75,7 +77,7 @@ test("10,000 live listeners hear 10 events each, half of them after the others a
     addLive: (/** @type {AnyFunction} */ f) => {
       functions.push(f);
       const expected = functions.length;
-      target.addEventListener("tick", () => {
+      targets[expected % targets.length].addEventListener("tick", () => {
         try {
           heard += +(f(1) === expected);
         } catch (error) {
@@ -86,11 +88,11 @@ test("10,000 live listeners hear 10 events each, half of them after the others a
   });
   rust.pressure_listen(10_000);
   assert.deepEqual(app.stats(), { closures: 10_000, handles: 0 });
-  for (let times = 0; times < 5; times++) target.dispatchEvent(new Event("tick"));
+  for (let times = 0; times < 5; times++) dispatch();
   assert.equal(heard, 50_000);
   rust.pressure_unlisten(0);
   assert.deepEqual(app.stats(), { closures: 5_000, handles: 0 });
-  for (let times = 0; times < 5; times++) target.dispatchEvent(new Event("tick"));
+  for (let times = 0; times < 5; times++) dispatch();
   assert.equal(heard, 75_000);
   rust.pressure_unlisten(1);
   assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
