@@ -317,14 +317,12 @@ impl<T: ?Sized + RefFromJs> Param for Borrowed<T> {
 }
 
 /// Says in our words that `&dyn FnMut` and `&mut dyn Fn` are not what they look like.
-#[cfg(not(feature = "wasm-bindgen"))]
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "an `FnMut` closure is passed by exclusive reference",
     label = "write `&mut dyn FnMut(..)`"
 )]
 pub trait BySharedReference {}
-#[cfg(not(feature = "wasm-bindgen"))]
 impl BySharedReference for Shared {}
 
 #[doc(hidden)]

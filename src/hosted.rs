@@ -9,7 +9,7 @@
 //! is put into the second; the command passes it on as an `externref`, without glue.
 
 use crate::abi::{FromJs, Lasting, RefFromJs, RefToJs, ToJs};
-use crate::closure::Closure;
+use crate::closure::{BySharedReference, Closure, Shared};
 use crate::descriptor::Type;
 use crate::list::Element;
 use crate::value::JsValue;
@@ -138,8 +138,27 @@ impl<T: ?Sized> From<&Closure<T>> for js_sys::Function {
 
 // --- References: everything that wasm-bindgen can show as its `JsValue`, and its own `Closure` ---
 
+/// What can be shown so, and `dyn FnMut(..)`: of that `BySharedReference` says what it needs.
+///
+/// Subtle: the implementation below asks this, and not also whether the type is `Sized`, as closures are not: what cannot be shown is one
+/// error (tests/ui/hosted).
+#[doc(hidden)]
+pub trait Shown {
+    type Kind;
+    fn shown(&self) -> &HostValue;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: AsRef<HostValue>> Shown for T {
+    type Kind = Shared;
+    #[inline]
+    fn shown(&self) -> &HostValue {
+        self.as_ref()
+    }
+}
+
 // SAFETY: a handle that JS has just made, and takes.
-unsafe impl<T: AsRef<HostValue>> RefToJs for T {
+unsafe impl<T: ?Sized + Shown<Kind: BySharedReference>> RefToJs for T {
     type Frame<'a>
         = u32
     where
@@ -148,7 +167,7 @@ unsafe impl<T: AsRef<HostValue>> RefToJs for T {
     const TYPE: &'static Type = &Type::Value;
     #[inline]
     fn lower(&self) -> u32 {
-        keep(self.as_ref())
+        keep(self.shown())
     }
     #[inline]
     fn slot(frame: &mut u32) -> u32 {

@@ -1,6 +1,8 @@
-//! What errors say: each file of tests/ui is a mistake, and the `.stderr` beside it what the compiler answers.
+//! What errors say: each file of tests/ui is a mistake, and the `.stderr` beside it what the compiler answers. Those of tests/ui/hosted
+//! are for the feature `wasm-bindgen`, with which more types cross.
 
 #[test]
 fn mistakes_are_answered_in_our_words() {
-    trybuild::TestCases::new().compile_fail("tests/ui/*.rs");
+    let files = if cfg!(feature = "wasm-bindgen") { "tests/ui/hosted/*.rs" } else { "tests/ui/*.rs" };
+    trybuild::TestCases::new().compile_fail(files);
 }

@@ -16,6 +16,8 @@ use crate::abi::ReturnToJs;
 #[cfg(feature = "wasm-bindgen")]
 use crate::abi::{FromJs, RefFromJs};
 use crate::descriptor::Type;
+#[cfg(feature = "wasm-bindgen")]
+use crate::hosted::Shown;
 
 /// Implements what is said once for a number of parameters: the thunk, and which closures have it. For each parameter: a
 /// type variable, a name, and the lifetime of what is passed.
@@ -113,6 +115,15 @@ macro_rules! closure_types {
         #[cfg(feature = "wasm-bindgen")]
         super::shared_stack_closure! {
             ['f, $($P: ?Sized + $Bound,)* R: ReturnToJs] dyn Fn($($ty),*) -> R + 'f
+        }
+
+        #[cfg(feature = "wasm-bindgen")]
+        #[diagnostic::do_not_recommend]
+        impl<'f, $($($declared)+,)* R> Shown for dyn FnMut($($ty),*) -> R + 'f {
+            type Kind = Exclusive;
+            fn shown(&self) -> &wasm_bindgen::JsValue {
+                unreachable!("it is passed by exclusive reference")
+            }
         }
     };
 }

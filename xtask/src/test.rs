@@ -87,7 +87,7 @@ const STEPS: &[Step] = &[
         about: "unit, doc and ui tests",
         needs: "the tests, and each example of the documentation",
         check: Check::Partial {
-            left_out: "the examples once more, with the feature wasm-bindgen",
+            left_out: "the examples and mistakes with the feature wasm-bindgen",
             run: rust::host,
         },
     },

@@ -119,13 +119,16 @@ fn only_one(tree: &str) -> Result<()> {
     }
 }
 
-/// Unit tests, doc tests, ui tests; and the doc tests with the feature, which has some of its own.
+/// Unit tests, doc tests, ui tests; and the last two with the feature, which has some of its own.
 pub(super) fn host(_: &Workspace, extent: Extent) -> Result<()> {
     shell::run(shell::cargo().args(["test", "--workspace"]))?;
     if extent == Extent::Daily {
         return Ok(());
     }
-    shell::run(shell::cargo().args(["test", "--doc", "-p", PACKAGE, "--features", HOSTED]))
+    for tests in [&["--doc"][..], &["--test", "ui"]] {
+        shell::run(shell::cargo().arg("test").args(tests).args(["-p", PACKAGE, "--features", HOSTED]))?;
+    }
+    Ok(())
 }
 
 /// The unit tests of `src/host.rs` under Miri, which looks at each access to memory by both models of what a pointer may be
