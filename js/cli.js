@@ -40,24 +40,19 @@ function run(words) {
   if (unknown !== undefined) throw new UsageError(`there is no option ${unknown}`);
   if (options.length > 1) throw new UsageError("--dts and --json stand alone");
   if (files.length !== 1) throw new UsageError(`inspect takes one file, and got ${files.length}`);
-  const info = describe(moduleOf(files[0]));
+  const info = describe(bytesOf(files[0]));
   if (options[0] === "--dts") return declarations(info, basename(files[0]));
   return `${options[0] === "--json" ? JSON.stringify(info, null, 2) : table(info)}\n`;
 }
 
 /** @param {string} file */
-function moduleOf(file) {
-  let bytes;
+function bytesOf(file) {
   try {
-    bytes = readFileSync(file);
+    return readFileSync(file);
   } catch (error) {
     const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
     throw new Error(code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "that is a folder" : message);
   }
-  if (bytes.toString("latin1", 0, 4) !== "\0asm") {
-    throw new Error("that is no wasm file: it does not begin with \\0asm");
-  }
-  return new WebAssembly.Module(bytes);
 }
 
 try {

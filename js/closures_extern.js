@@ -82,6 +82,8 @@
  * @typedef {object} LoadOptions
  * @property {Record<string, object>} [modules] What `module = ".."` means, by specifier: a module namespace object or
  * any object with the functions. A specifier that is not listed is imported.
+ * @property {{ readonly buffer: ArrayBufferLike, grow(delta: number): number }} [memory] Of a module that imports its memory
+ * (`--import-memory`): a `WebAssembly.Memory`.
  * @property {string | URL} [base] What relative specifiers are relative to; else the URL of the wasm file.
  * @property {(error: PanicError) => void} [onPanic] Is called once, soon after the instance has ended: with what everything of it
  * throws from then on.
@@ -254,7 +256,7 @@ Object.defineProperty(PanicError.prototype, "name", { value: "PanicError", writa
  */
 export async function load(source, options = {}) {
   const { module, url } = await compile(source);
-  const description = decodeModule(module);
+  const description = decodeModule(partsOf(module));
   const base = options.base ?? url ?? bases.get(module);
   if (base !== undefined) bases.set(module, base);
   /** @type {Map<string, object>} */
@@ -264,8 +266,8 @@ export async function load(source, options = {}) {
     modules.set(specifier, given ?? (await importModule(specifier, base)));
   }
   const runtime = new Runtime(description, options.onPanic);
-  const imports = connect(module, description, modules, runtime);
-  return runtime.start(module, await WebAssembly.instantiate(module, imports));
+  const imports = connect(module, description, modules, runtime, options.memory);
+  return runtime.start(module, await WebAssembly.instantiate(module, imports), options.memory);
 }
 
 /** What relative specifiers of a module are relative to that is loaded again: `load(app.module)`. @type {WeakMap<object, string | URL>} */
@@ -282,11 +284,13 @@ const bases = new WeakMap();
  * @throws {Error} as `load` does.
  */
 export function loadSync(source, options = {}) {
-  if (!(source instanceof WebAssembly.Module || isBufferSource(source))) {
+  checkWebAssembly();
+  const bytes = bytesOf(source);
+  if (bytes === undefined && !isModule(source)) {
     throw new TypeError("loadSync takes bytes or a WebAssembly.Module; use load for a URL or a Response");
   }
-  const module = source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source);
-  const description = decodeModule(module);
+  const module = bytes === undefined ? /** @type {WebAssembly.Module} */ (source) : new WebAssembly.Module(bytes);
+  const description = decodeModule(partsOf(module));
   /** @type {Map<string, object>} */
   const modules = new Map();
   for (const specifier of moduleSpecifiers(module, description)) {
@@ -297,16 +301,43 @@ export function loadSync(source, options = {}) {
     modules.set(specifier, given);
   }
   const runtime = new Runtime(description, options.onPanic);
-  const imports = connect(module, description, modules, runtime);
-  return runtime.start(module, new WebAssembly.Instance(module, imports));
+  const imports = connect(module, description, modules, runtime, options.memory);
+  return runtime.start(module, new WebAssembly.Instance(module, imports), options.memory);
+}
+
+/** An iPhone in lockdown mode has none, say. */
+function checkWebAssembly() {
+  if (typeof WebAssembly !== "object") throw new Error("this environment has no WebAssembly");
 }
 
 /**
- * @param {unknown} source
- * @returns {source is BufferSource}
+ * Bytes, of whatever realm: of a frame, of a test's own globals. Of shared memory it is a copy, because engines compile no other.
+ *
+ * @param {any} source
+ * @returns {Uint8Array<ArrayBuffer> | undefined} `undefined` for what is no buffer and no view of one.
  */
-function isBufferSource(source) {
-  return source instanceof ArrayBuffer || ArrayBuffer.isView(source);
+function bytesOf(source) {
+  const isView = ArrayBuffer.isView(source);
+  const buffer = isView ? source.buffer : source;
+  const shared = isShared(buffer);
+  if (shared && Object.prototype.toString.call(buffer) !== "[object SharedArrayBuffer]") return undefined;
+  const bytes = isView ? new Uint8Array(buffer, source.byteOffset, source.byteLength) : new Uint8Array(buffer);
+  return shared ? bytes.slice() : /** @type {Uint8Array<ArrayBuffer>} */ (bytes);
+}
+
+/** Whether it is a compiled module, of whatever realm. @param {any} source @returns {source is WebAssembly.Module} */
+function isModule(source) {
+  try {
+    WebAssembly.Module.customSections(source, SECTION);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether it is a `Response`, or what stands for one in a test. @param {any} source */
+function isResponse(source) {
+  return typeof source?.arrayBuffer === "function" && typeof source.ok === "boolean";
 }
 
 /**
@@ -314,44 +345,90 @@ function isBufferSource(source) {
  * @returns {Promise<{ module: WebAssembly.Module, url: string | undefined }>}
  */
 async function compile(source) {
+  checkWebAssembly();
   source = await source;
-  if (source instanceof WebAssembly.Module) return { module: source, url: undefined };
-  if (isBufferSource(source)) return { module: await WebAssembly.compile(source), url: undefined };
-  let url = typeof source === "string" || source instanceof URL ? absoluteUrl(source) : undefined;
+  if (isModule(source)) return { module: source, url: undefined };
+  const bytes = bytesOf(source);
+  if (bytes !== undefined) return { module: await WebAssembly.compile(bytes), url: undefined };
+  let url = typeof source === "string" || typeof source?.href === "string" ? absoluteUrl(source) : undefined;
   if (url !== undefined) {
-    if (url.startsWith("file:")) return { module: await WebAssembly.compile(await readFile(url)), url };
-    source = await fetch(url);
+    if (url.startsWith("file:") && readsFiles()) return { module: await WebAssembly.compile(await readFile(url)), url };
+    source = await fetchFrom(url);
   }
-  if (typeof Response !== "function" || !(source instanceof Response)) {
-    throw new TypeError("load takes a URL, a Response, bytes or a WebAssembly.Module");
-  }
+  if (!isResponse(source)) throw new TypeError("load takes a URL, a Response, bytes or a WebAssembly.Module");
   url = source.url || url;
   if (!source.ok) {
     throw new Error(`${url ?? "the response"}: the server answered ${source.status} ${source.statusText}`.trim());
   }
-  // Streaming takes this type alone, without parameters (WebAssembly Web API, "compile a potential WebAssembly response").
-  const streams = source.headers.get("content-type")?.toLowerCase() === "application/wasm";
-  const module =
-    streams && typeof WebAssembly.compileStreaming === "function"
-      ? await WebAssembly.compileStreaming(source)
-      : await WebAssembly.compile(await source.arrayBuffer());
+  const module = streams(source)
+    ? await WebAssembly.compileStreaming(source)
+    : await WebAssembly.compile(await source.arrayBuffer());
   return { module, url };
 }
 
-/** @param {string | URL} url */
+/**
+ * Whether a response can be compiled while it loads. That takes this realm's own, and this type alone, without parameters
+ * (WebAssembly Web API, "compile a potential WebAssembly response").
+ *
+ * @param {any} response
+ */
+function streams(response) {
+  return (
+    typeof WebAssembly.compileStreaming === "function" &&
+    typeof Response === "function" &&
+    response instanceof Response &&
+    response.headers.get("content-type")?.toLowerCase() === "application/wasm"
+  );
+}
+
+/** @param {any} url A string, or what has an `href`. */
 function absoluteUrl(url) {
-  const base = globalThis.document?.baseURI ?? globalThis.location?.href;
-  try {
-    return new URL(url, base).href;
-  } catch {
-    throw new TypeError(`"${url}" is no absolute URL: use new URL("${url}", import.meta.url)`);
+  const text = typeof url === "string" ? url : url.href;
+  const isOfWindows = /^(?:[a-z]:|\\\\)/i.test(text); // "C:" would be a scheme, and no scheme has one letter
+  if (!isOfWindows) {
+    if (typeof URL !== "function" && /^[a-z][a-z\d+.-]+:/i.test(text)) return text;
+    const base = globalThis.document?.baseURI ?? globalThis.location?.href;
+    try {
+      return new URL(text, base).href;
+    } catch {
+      // Nothing says what it is relative to.
+    }
   }
+  throw new TypeError(
+    isOfWindows || text.startsWith("/")
+      ? `"${text}" is a path and no URL: use pathToFileURL(path), which node:url has`
+      : `"${text}" is no absolute URL: use new URL("${text}", import.meta.url)`,
+  );
+}
+
+/** Whether files are read by Node's modules, in Deno and Bun too. A page that is a file itself, as Electron's are, fetches them. */
+function readsFiles() {
+  return typeof globalThis.process?.versions?.node === "string" && globalThis.location?.protocol !== "file:";
 }
 
 /** @param {string} url */
 async function readFile(url) {
-  const { readFile } = await import(/* @vite-ignore */ /* webpackIgnore: true */ ["node:fs", "promises"].join("/"));
-  return readFile(new URL(url));
+  const [{ readFile }, { fileURLToPath }] = await Promise.all([nodeModule("fs/promises"), nodeModule("url")]);
+  return readFile(fileURLToPath(url));
+}
+
+/** One of Node's own modules, which bundlers are not to look for. @param {string} name */
+function nodeModule(name) {
+  return import(/* @vite-ignore */ /* webpackIgnore: true */ `node:${name}`);
+}
+
+/** @param {string} url */
+async function fetchFrom(url) {
+  if (typeof fetch !== "function") {
+    throw new Error(`this environment has no fetch, to get ${url}: load takes the bytes or a WebAssembly.Module too`);
+  }
+  try {
+    return await fetch(url);
+  } catch (error) {
+    if (!url.startsWith("file:")) throw error;
+    const advice = "serve the folder (python3 -m http.server, say), and open the page from there";
+    throw new Error(`${url} could not be read: a browser lets a page read no files. Instead, ${advice}`, { cause: error });
+  }
 }
 
 /**
@@ -360,9 +437,15 @@ async function readFile(url) {
  * @returns {object | undefined}
  */
 function givenModule(options, specifier) {
-  return options.modules !== undefined && Object.hasOwn(options.modules, specifier)
-    ? options.modules[specifier]
-    : undefined;
+  if (options.modules !== undefined && Object.hasOwn(options.modules, specifier)) return options.modules[specifier];
+  if (specifier.startsWith("__wbindgen_")) {
+    throw new Error(
+      `a dependency of this app was built for wasm-bindgen (this wasm module imports ${specifier}), and its command has not run. ` +
+        "cargo tree -i wasm-bindgen says which: turn off the feature of it that brings wasm-bindgen (of chrono it is wasmbind, of " +
+        "uuid js), or build with the feature wasm-bindgen of closures-extern, and run the command",
+    );
+  }
+  return undefined;
 }
 
 /**
@@ -378,6 +461,9 @@ async function importModule(specifier, base) {
         `module "${specifier}" is relative, and the wasm came without a URL: ` +
           `pass it in options.modules, or pass options.base (import.meta.url, say)`,
       );
+    }
+    if (typeof URL !== "function") {
+      throw new Error(`module "${specifier}" is relative, and this environment has no URL: pass it in options.modules`);
     }
     url = new URL(specifier, base).href;
   }
@@ -398,8 +484,8 @@ async function importModule(specifier, base) {
  */
 function moduleSpecifiers(module, description) {
   const specifiers = new Set();
-  for (const { module: specifier, name } of WebAssembly.Module.imports(module)) {
-    if (specifier === SECTION) continue;
+  for (const { module: specifier, name, kind } of WebAssembly.Module.imports(module)) {
+    if (specifier === SECTION || kind === "memory") continue;
     specifiers.add(specifier === IMPORTS ? importOf(description, name).module : specifier);
   }
   specifiers.delete("");
@@ -423,24 +509,59 @@ function importOf(description, key) {
  * @param {Description} description
  * @param {Map<string, object>} modules
  * @param {Runtime} runtime
+ * @param {LoadOptions["memory"]} memory
  */
-function connect(module, description, modules, runtime) {
+function connect(module, description, modules, runtime, memory) {
   /** Without prototypes, as whatever is filled here: an accessor on `Object.prototype` would get what is written. */
   const declared = Object.create(null);
   /** @type {Record<string, Record<string, any>>} */
   const imports = Object.create(null);
   imports[SECTION] = runtime.imports;
   imports[IMPORTS] = declared;
-  for (const { module: specifier, name } of WebAssembly.Module.imports(module)) {
+  const wantedImports = WebAssembly.Module.imports(module);
+  checkMemory(wantedImports.some(({ kind }) => kind === "memory"), memory);
+  for (const { module: specifier, name, kind } of wantedImports) {
     if (specifier === IMPORTS) {
       const wanted = importOf(description, name);
       declared[name] = bindImport(runtime, wanted, modules.get(wanted.module));
+    } else if (kind === "memory") {
+      (imports[specifier] ??= Object.create(null))[name] = memory;
     } else if (specifier !== SECTION) {
       const given = /** @type {any} */ (modules.get(specifier))[name];
       (imports[specifier] ??= Object.create(null))[name] = typeof given === "function" ? byHand(runtime, given) : given;
     }
   }
   return imports;
+}
+
+/**
+ * Whether `options.memory` is what the module wants.
+ *
+ * @param {boolean} wanted
+ * @param {LoadOptions["memory"]} memory
+ */
+function checkMemory(wanted, memory) {
+  if (wanted && memory === undefined) {
+    throw new Error(
+      "this wasm module imports its memory, because it was linked with --import-memory: " +
+        "pass a WebAssembly.Memory in options.memory, or link it without",
+    );
+  }
+  if (memory === undefined) return;
+  if (!isMemory(memory)) throw new TypeError(`options.memory: expected a WebAssembly.Memory, got ${show(memory)}`);
+  if (!wanted) {
+    throw new Error("options.memory is given, and this wasm module has its own memory: link it with -C link-arg=--import-memory");
+  }
+}
+
+/** Whether it is a memory, of whatever realm. @param {unknown} value @returns {value is WebAssembly.Memory} */
+function isMemory(value) {
+  try {
+    Reflect.get(WebAssembly.Memory.prototype, "buffer", value);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -485,21 +606,40 @@ function damaged(how) {
 }
 
 /**
- * @param {WebAssembly.Module} module
+ * @typedef {object} Parts What of a module is read before it runs.
+ * @property {ArrayBuffer[]} sections The custom sections `closures_extern`.
+ * @property {Set<string>} modules The wasm module names of its imports.
+ * @property {string[]} exports
+ */
+
+/** @param {WebAssembly.Module} module @returns {Parts} */
+function partsOf(module) {
+  return {
+    sections: WebAssembly.Module.customSections(module, SECTION),
+    modules: new Set(WebAssembly.Module.imports(module).map(({ module: name }) => name)),
+    exports: WebAssembly.Module.exports(module).map(({ name }) => name),
+  };
+}
+
+/** Of a module without descriptors: why it has none. @param {Parts} parts */
+function withoutDescriptors({ modules, exports }) {
+  if (modules.has(SECTION) || modules.has(IMPORTS)) return new Error(strippedMessage("has lost its descriptors"));
+  return new Error(
+    exports.includes("closures_extern_start")
+      ? "this wasm module was built with the feature wasm-bindgen of closures-extern, for the command of wasm-bindgen, which loads it. " +
+          "If it shall not be: cargo turns a feature on for all members of a workspace that are built together; build this one " +
+          "alone (cargo build -p ..)"
+      : "this is not a closures_extern module: it was built without the Rust crate closures-extern, or it is another file",
+  );
+}
+
+/**
+ * @param {Parts} parts
  * @returns {Description}
  */
-function decodeModule(module) {
-  const sections = WebAssembly.Module.customSections(module, SECTION);
-  if (sections.length === 0) {
-    const ours =
-      WebAssembly.Module.imports(module).some(({ module: name }) => name === SECTION || name === IMPORTS) ||
-      WebAssembly.Module.exports(module).some(({ name }) => name === "closures_extern_start");
-    throw new Error(
-      ours
-        ? strippedMessage("has lost its descriptors")
-        : "this is not a closures_extern module: it was built without the Rust crate closures-extern, or it is another file",
-    );
-  }
+function decodeModule(parts) {
+  const { sections } = parts;
+  if (sections.length === 0) throw withoutDescriptors(parts);
   /** @type {Description} */
   const description = { abi: -1, debug: false, imports: new Map(), exports: new Map() };
   // The version first: another one may have other blocks.
@@ -509,7 +649,7 @@ function decodeModule(module) {
     eachRecord(section, RECORD.block, (decoder, end) => decodeBlock(decoder, end, description));
     eachRecord(section, RECORD.export, (decoder) => decodeExport(decoder, description));
   }
-  for (const { name } of WebAssembly.Module.exports(module)) {
+  for (const name of parts.exports) {
     if (/:\d+:\d+::/.test(name) && !description.exports.has(name)) {
       throw new Error(strippedMessage(`has no descriptor of the export ${name}`));
     }
@@ -757,7 +897,7 @@ class Decoder {
     const bytes = new Uint8Array(this.view.buffer, this.at, length);
     this.at += length;
     // A copy, because TextDecoder refuses shared memory.
-    return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.slice());
+    return newDecoder().decode(bytes.slice());
   }
 
   /** @param {number} [depth] In how many other types it is. @returns {Type} */
@@ -899,6 +1039,110 @@ function crosses(type) {
   return isNumber(type) || type.tag === TAG.unit;
 }
 
+// --- A file that is not compiled ---
+
+/** The sections of a wasm file that are read here (WebAssembly Core, "Sections"). */
+const WASM = Object.freeze({ custom: 0, imports: 2, exports: 7 });
+
+/**
+ * The parts of a file that is not compiled. Subtle: Node 20 hangs in 3 of 10 processes that compile a file for `describe`, and then, in
+ * another thread, for `load`.
+ *
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @returns {Parts}
+ */
+function partsOfBytes(bytes) {
+  const { buffer } = bytes.slice();
+  const file = new WasmReader(buffer);
+  /** @type {Parts} */
+  const parts = { sections: [], modules: new Set(), exports: [] };
+  let at = 0;
+  try {
+    if (bytes.length < 4 || file.u32() !== 0x6d736100) throw new Error("this is no wasm file: it does not begin with \\0asm");
+    const version = file.u32();
+    if (version !== 1) throw new Error(`this is no wasm module: it has the version ${version}, as a component has, and not 1`);
+    while (!file.atEnd()) {
+      at = file.at;
+      const kind = file.u8();
+      const length = file.leb();
+      const end = file.at + length;
+      if (end > bytes.length) throw sectionCut(at);
+      if (kind === WASM.custom && file.name() === SECTION) parts.sections.push(buffer.slice(file.at, end));
+      if (kind === WASM.imports) file.list(() => parts.modules.add(file.import()));
+      if (kind === WASM.exports) file.list(() => parts.exports.push(file.export()));
+      if (file.at > end) throw sectionCut(at);
+      file.at = end;
+    }
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw sectionCut(at);
+  }
+  return parts;
+}
+
+/** @param {number} at */
+function sectionCut(at) {
+  return new Error(`this wasm file is damaged, or only a part of it is here: the section at byte ${at} ends too early. Build it again`);
+}
+
+/** Reads a wasm file, as far as it is asked for. */
+class WasmReader extends Decoder {
+  /** A number in LEB128, which may be one of 64 bits, or negative: then only where it ends is asked for. */
+  leb() {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = this.u8();
+      value += (byte & 0x7f) * 2 ** shift;
+      if (byte < 0x80) return value;
+    }
+  }
+
+  name() {
+    const length = this.leb();
+    const bytes = new Uint8Array(this.view.buffer, this.at, length);
+    this.at += length;
+    return newDecoder().decode(bytes);
+  }
+
+  /** @param {() => void} each */
+  list(each) {
+    for (let left = this.leb(); left > 0; left--) each();
+  }
+
+  /** @returns {string} The name of the module that it is from. */
+  import() {
+    const module = this.name();
+    this.name();
+    const kind = this.u8();
+    if (kind === 4) this.u8(); // a tag's attribute
+    if (kind === 1 || kind === 3) this.valueType();
+    if (kind === 1 || kind === 2) this.limits();
+    else if (kind === 3) this.u8(); // whether it can change
+    else this.leb(); // the type of a function
+    return module;
+  }
+
+  /** @returns {string} */
+  export() {
+    const name = this.name();
+    this.u8();
+    this.leb();
+    return name;
+  }
+
+  valueType() {
+    const type = this.u8();
+    if (type === 0x63 || type === 0x64) this.leb(); // a reference to a type that follows
+  }
+
+  limits() {
+    const flags = this.u8();
+    this.leb();
+    if ((flags & 1) !== 0) this.leb();
+    if ((flags & 8) !== 0) this.leb(); // the size of a page
+  }
+}
+
 // --- What a module says of itself ---
 
 /**
@@ -954,18 +1198,17 @@ function crosses(type) {
  */
 
 /**
- * What a module imports and exports, with types, from its descriptors alone: nothing is instantiated. Plain data, for
- * `JSON.stringify`.
+ * What a module imports and exports, with types, from its descriptors alone: nothing is instantiated, and bytes are not even
+ * compiled. Plain data, for `JSON.stringify`.
  *
  * @param {WebAssembly.Module | BufferSource} source
  * @returns {ModuleInfo}
  * @throws {Error} as `load` does.
  */
 export function describe(source) {
-  if (!(source instanceof WebAssembly.Module || isBufferSource(source))) {
-    throw new TypeError("describe takes bytes or a WebAssembly.Module");
-  }
-  const description = decodeModule(source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source));
+  const bytes = bytesOf(source);
+  if (bytes === undefined && !isModule(source)) throw new TypeError("describe takes bytes or a WebAssembly.Module");
+  const description = decodeModule(bytes === undefined ? partsOf(/** @type {WebAssembly.Module} */ (source)) : partsOfBytes(bytes));
   const { abi, debug } = description;
   /** @type {Map<string, ClosureInfo>} */
   const closures = new Map();
@@ -1138,19 +1381,30 @@ function target(wanted, module) {
     case KIND.method:
       return methodOf(wanted);
     case KIND.getter:
-      return (object) => object[name];
+      return (object) => {
+        if (isNothing(object)) throw absent(object, "property", name, wanted);
+        return object[name];
+      };
     case KIND.setter:
       return (object, value) => {
+        if (isNothing(object)) throw absent(object, "property", name, wanted);
         object[name] = value;
       };
     case KIND.indexing_getter:
-      return (object, index) => object[index];
+      return (object, index) => {
+        if (isNothing(object)) throw absent(object, "property", index, wanted);
+        return object[index];
+      };
     case KIND.indexing_setter:
       return (object, index, value) => {
+        if (isNothing(object)) throw absent(object, "property", index, wanted);
         object[index] = value;
       };
     case KIND.indexing_deleter:
-      return (object, index) => delete object[index];
+      return (object, index) => {
+        if (isNothing(object)) throw absent(object, "property", index, wanted);
+        return delete object[index];
+      };
     case KIND.constructor:
       return constructorOf(wanted, module);
     case KIND.value: {
@@ -1251,6 +1505,25 @@ function functionOf(wanted, module) {
   if (typeof f === "function") return f;
   const has = Object.keys(module).join(", ") || "nothing";
   throw new Error(`module "${wanted.module}" has no function ${wanted.name} (it has: ${has}); ${declaredAt(wanted)}`);
+}
+
+/** What has no properties. Not `== null`, because a page's `document.all` has. @param {any} object */
+function isNothing(object) {
+  return object === undefined || object === null;
+}
+
+/**
+ * A method or a property is not there. An engine would say it in the words of this file, "object[name] is not a function".
+ *
+ * @param {any} object
+ * @param {"method" | "property"} what
+ * @param {any} key
+ * @param {Import} [wanted] If it is a declared one.
+ */
+function absent(object, what, key, wanted) {
+  const name = typeof key === "object" || typeof key === "function" ? show(key) : String(key);
+  const of = wanted === undefined || wanted.namespace === "" ? "" : ` (declared for ${wanted.namespace})`;
+  return new TypeError(`${show(object)} has no ${what} ${name}${of}${wanted === undefined ? "" : `; ${declaredAt(wanted)}`}`);
 }
 
 /** Where an import is declared, for error messages. @param {Import} wanted */
@@ -1681,7 +1954,15 @@ function classOf(wanted, module) {
  * @returns {AnyFunction}
  */
 function constructorOf(wanted, module) {
-  const found = classOf(wanted, module);
+  const find = classOf(wanted, module);
+  /** The last that was found to be a constructor. @type {any} */
+  let known;
+  const found = () => {
+    const Class = find();
+    if (Class === known) return Class;
+    if (!isConstructor(Class)) throw missing(wanted, module ?? globalThis);
+    return (known = Class);
+  };
   if (wanted.variadic) return (...values) => new (found())(...values);
   switch (wanted.params.length) {
     case 0:
@@ -1695,42 +1976,47 @@ function constructorOf(wanted, module) {
   }
 }
 
+/** Whether `new` can make something of a function, which is not called for that. @param {any} f */
+function isConstructor(f) {
+  try {
+    new new Proxy(f, { construct: () => ({}) })();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * @param {Import} wanted
  * @returns {AnyFunction}
  */
 function methodOf(wanted) {
   const { name } = wanted;
-  /** @param {any} object */
-  const absent = (object) => {
-    const of = wanted.namespace === "" ? "" : ` (declared for ${wanted.namespace})`;
-    return new TypeError(`${show(object)} has no method ${name}${of}; ${declaredAt(wanted)}`);
-  };
   if (wanted.variadic) {
     return (object, ...values) => {
-      if (typeof object?.[name] !== "function") throw absent(object);
+      if (typeof object?.[name] !== "function") throw absent(object, "method", name, wanted);
       return object[name](...values);
     };
   }
   switch (wanted.params.length) {
     case 1:
       return (object) => {
-        if (typeof object?.[name] !== "function") throw absent(object);
+        if (typeof object?.[name] !== "function") throw absent(object, "method", name, wanted);
         return object[name]();
       };
     case 2:
       return (object, a) => {
-        if (typeof object?.[name] !== "function") throw absent(object);
+        if (typeof object?.[name] !== "function") throw absent(object, "method", name, wanted);
         return object[name](a);
       };
     case 3:
       return (object, a, b) => {
-        if (typeof object?.[name] !== "function") throw absent(object);
+        if (typeof object?.[name] !== "function") throw absent(object, "method", name, wanted);
         return object[name](a, b);
       };
     default:
       return (object, ...values) => {
-        if (typeof object?.[name] !== "function") throw absent(object);
+        if (typeof object?.[name] !== "function") throw absent(object, "method", name, wanted);
         return object[name](...values);
       };
   }
@@ -2248,6 +2534,90 @@ function ownerKey({ kind, params, result }) {
   return kind >= EXPORT.method ? (params[0]?.type.key ?? "") : "";
 }
 
+// --- Text where there is no TextDecoder ---
+
+/** What stands for bytes that are no UTF-8, and for half of a surrogate pair. */
+const REPLACEMENT = 0xfffd;
+
+/** So many UTF-16 units become a string at once. */
+const UNITS = 512;
+
+/** Decodes as `TextDecoder` does: https://encoding.spec.whatwg.org/#utf-8-decoder */
+class PlainDecoder {
+  /** @param {Uint8Array} bytes */
+  decode(bytes) {
+    const units = new Uint16Array(UNITS + 1);
+    let text = "";
+    let count = 0;
+    for (let at = 0; at < bytes.length; ) {
+      const first = bytes[at++];
+      let code = first;
+      if (first > 0x7f) {
+        // Of the second byte the range leaves out what is too long, surrogates, and what is above U+10FFFF.
+        const more = first < 0xc2 || first > 0xf4 ? 0 : first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3;
+        let least = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80;
+        let most = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
+        code = more === 0 ? REPLACEMENT : first & (0x3f >> more);
+        for (let left = more; left > 0; left--) {
+          const byte = at < bytes.length ? bytes[at] : 0;
+          if (byte < least || byte > most) {
+            code = REPLACEMENT;
+            break;
+          }
+          code = (code << 6) | (byte & 0x3f);
+          [least, most] = [0x80, 0xbf];
+          at++;
+        }
+      }
+      if (code > 0xffff) {
+        units[count++] = 0xd7c0 + (code >> 10);
+        code = 0xdc00 | (code & 0x3ff);
+      }
+      units[count++] = code;
+      if (count >= UNITS || at === bytes.length) {
+        text += apply(fromCharCode, undefined, units.subarray(0, count));
+        count = 0;
+      }
+    }
+    return text;
+  }
+}
+
+/** Encodes as `TextEncoder` does. */
+class PlainEncoder {
+  /**
+   * @param {string} text
+   * @param {Uint8Array} bytes Is filled with as many whole characters as it has room for.
+   * @returns {{ read: number, written: number }} UTF-16 units, and bytes.
+   */
+  encodeInto(text, bytes) {
+    let read = 0;
+    let written = 0;
+    while (read < text.length) {
+      const found = /** @type {number} */ (text.codePointAt(read));
+      let code = found >= 0xd800 && found <= 0xdfff ? REPLACEMENT : found;
+      const size = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+      if (written + size > bytes.length) break;
+      for (let at = written + size - 1; at > written; at--) {
+        bytes[at] = 0x80 | (code & 0x3f);
+        code >>= 6;
+      }
+      bytes[written] = size === 1 ? code : ((0xf00 >> size) & 0xff) | code;
+      written += size;
+      read += size === 4 ? 2 : 1;
+    }
+    return { read, written };
+  }
+}
+
+/** @type {() => { decode(bytes: Uint8Array): string }} */
+const newDecoder =
+  typeof TextDecoder === "function" ? () => new TextDecoder("utf-8", { ignoreBOM: true }) : () => new PlainDecoder();
+
+/** @type {() => { encodeInto(text: string, bytes: Uint8Array): { read: number, written: number } }} */
+const newEncoder =
+  typeof TextEncoder === "function" && "encodeInto" in TextEncoder.prototype ? () => new TextEncoder() : () => new PlainEncoder();
+
 // --- The runtime of one instance ---
 
 /** Strings of at most this many bytes are decoded here; TextDecoder wins on longer ones. */
@@ -2280,11 +2650,22 @@ const { fromCharCode } = String;
 const nothing = /** @type {AnyFunction} */ (/** @type {unknown} */ (null));
 
 /**
+ * Tells what the garbage collector has found. Where nobody tells, what JavaScript owns is freed by `free()` and by a drop alone.
+ */
+const Registry =
+  typeof FinalizationRegistry === "function"
+    ? FinalizationRegistry
+    : /** @type {FinalizationRegistryConstructor} */ (/** @type {unknown} */ (class {
+        register() {}
+        unregister() {}
+      }));
+
+/**
  * Is never forgotten, and has something to tell after each collection. Subtle: without, V8 before 14 can stop to call any
  * registry of the page: when those that a collection found something for are all forgotten by the next one, with no task
  * between the two.
  */
-const watch = new FinalizationRegistry(watchOn);
+const watch = new Registry(watchOn);
 watchOn();
 
 function watchOn() {
@@ -2314,9 +2695,9 @@ class Runtime {
   shared = false;
   /** The address of the scratch area: a cell for each parameter of a closure. */
   scratch = 0;
-  decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  decoder = newDecoder();
   decoded = 0;
-  encoder = new TextEncoder();
+  encoder = newEncoder();
 
   /** What Rust holds, by handle; a free entry holds the next free one. */
   values = table();
@@ -2341,13 +2722,13 @@ class Runtime {
   /** Heap closures that JavaScript owns. @type {Set<State>} */
   owned = new Set();
   /** Tells when nothing can call such a closure any more. @type {FinalizationRegistry<State>} */
-  registry = new FinalizationRegistry((state) => this.collected(state));
+  registry = new Registry((state) => this.collected(state));
   /** What `closures_export!` has made. @type {Map<string, Export>} */
   items;
   /** The exported types by key. @type {Map<string, ExportedType>} */
   exported = new Map();
   /** Tells when JavaScript has forgotten an object. @type {FinalizationRegistry<Owned>} */
-  forgotten = new FinalizationRegistry((owned) => this.endValue(owned));
+  forgotten = new Registry((owned) => this.endValue(owned));
   /** Decoded types by their address in memory. @type {Map<number, { address: number, type: Type }>} */
   types = new Map();
   /** The last of these for each remainder of the address: a `Map` takes longer (`heap_make_drop`). */
@@ -2448,7 +2829,10 @@ class Runtime {
     value_get: (handle, key) => {
       const object = this.values[handle >>> 0];
       const name = this.values[key >>> 0];
-      return this.attempt(VALUE, () => object[name]);
+      return this.attempt(VALUE, () => {
+        if (isNothing(object)) throw absent(object, "property", name);
+        return object[name];
+      });
     },
     /** @param {number} handle @param {number} key @param {number} to */
     value_set: (handle, key, to) => {
@@ -2456,6 +2840,7 @@ class Runtime {
       const name = this.values[key >>> 0];
       const value = this.values[to >>> 0];
       return this.attempt(UNIT, () => {
+        if (isNothing(object)) throw absent(object, "property", name);
         object[name] = value;
       });
     },
@@ -2466,7 +2851,11 @@ class Runtime {
       for (let at = 0; at < values.length; at++) values[at] = this.values[this.u32[(handles >>> 2) + at]];
       const object = this.values[handle >>> 0];
       const name = this.values[key >>> 0];
-      return this.attempt(VALUE, () => object[name](...values));
+      return this.attempt(VALUE, () => {
+        const f = isNothing(object) ? undefined : object[name];
+        if (typeof f !== "function") throw absent(object, "method", name);
+        return apply(f, object, values);
+      });
     },
     /** @param {number} handle @param {number} type @param {number} slots */
     function_call: (handle, type, slots) => this.functionCall(handle >>> 0, type >>> 0, slots >>> 0),
@@ -2487,11 +2876,12 @@ class Runtime {
    *
    * @param {WebAssembly.Module} module
    * @param {WebAssembly.Instance} instance
+   * @param {LoadOptions["memory"]} memory That it imports, if it does.
    * @returns {App<any>}
    */
-  start(module, instance) {
+  start(module, instance, memory) {
     const exports = /** @type {any} */ (instance.exports);
-    this.connect(exports);
+    this.connect(exports, memory);
     const app = { exports: makeExports(this, exports), instance, module, stats: () => this.stats() };
     this.construct(exports[CONSTRUCT]);
     return app;
@@ -2516,21 +2906,23 @@ class Runtime {
     this.onPanic = onPanic;
   }
 
-  /** @param {any} exports Those of the instance. */
-  connect(exports) {
+  /**
+   * @param {any} exports Those of the instance.
+   * @param {unknown} [memory] Its memory.
+   */
+  connect(exports, memory = exports.memory) {
     this.exports = exports;
-    if (!(exports.memory instanceof WebAssembly.Memory)) throw lacking("memory");
+    if (!isMemory(memory)) throw lacking("memory");
     for (const name of FUNCTIONS) if (typeof exports[name] !== "function") throw lacking(name);
     // A copy, because an engine takes long to find one of an instance's exports (`call_heap_fn_string`).
     this.wasm = {
-      memory: exports.memory,
+      memory,
       alloc: exports.closures_extern_alloc,
       free: exports.closures_extern_free,
       drop: exports.closures_extern_drop,
       panicking: exports.closures_extern_panicking,
     };
-    this.shared =
-      typeof SharedArrayBuffer === "function" && this.wasm.memory.buffer instanceof SharedArrayBuffer;
+    this.shared = isShared(memory.buffer);
     for (let count = 0; count <= MOST_PARAMS; count++) {
       this.call[count] = exports[`closures_extern_call_${count}`];
       this.run[count] = exports[`closures_extern_run_${count}`];
@@ -2689,7 +3081,7 @@ class Runtime {
 
   /** @param {number} decoded How many bytes it is about to decode. */
   renewDecoder(decoded) {
-    this.decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+    this.decoder = newDecoder();
     this.decoded = decoded;
   }
 
@@ -4807,12 +5199,17 @@ const NUMBERS = byTag({
   [TAG.f64]: { name: "f64", min: -Infinity, max: Infinity, whole: false },
 });
 
-/** Names and ranges of the big integers, by tag. @type {Record<number, { name: string, min: bigint, max: bigint }>} */
+/**
+ * Names and ranges of the big integers, by tag. Subtle: shifted, because bundlers make `Math.pow` of `2n ** 63n` for old targets, which
+ * throws (tests/environments).
+ *
+ * @type {Record<number, { name: string, min: bigint, max: bigint }>}
+ */
 const BIGINTS = byTag({
-  [TAG.i64]: { name: "i64", min: -(2n ** 63n), max: 2n ** 63n - 1n },
-  [TAG.u64]: { name: "u64", min: 0n, max: 2n ** 64n - 1n },
-  [TAG.i128]: { name: "i128", min: -(2n ** 127n), max: 2n ** 127n - 1n },
-  [TAG.u128]: { name: "u128", min: 0n, max: 2n ** 128n - 1n },
+  [TAG.i64]: { name: "i64", min: -(1n << 63n), max: (1n << 63n) - 1n },
+  [TAG.u64]: { name: "u64", min: 0n, max: (1n << 64n) - 1n },
+  [TAG.i128]: { name: "i128", min: -(1n << 127n), max: (1n << 127n) - 1n },
+  [TAG.u128]: { name: "u128", min: 0n, max: (1n << 128n) - 1n },
 });
 
 /**

@@ -193,6 +193,177 @@ test("a type in 100,000 others is damage too, and not the end of the stack", () 
   });
 });
 
+// --- What is no module of ours ---
+
+const STRIPPED = "a tool has removed or cut its custom section";
+
+/**
+ * An empty module that imports a function of each of these modules, and exports the first under each of these names.
+ *
+ * @param {string[]} imports
+ * @param {string[]} exports
+ */
+function withNames(imports, exports) {
+  const name = (/** @type {string} */ text) => [...leb(text.length), ...new TextEncoder().encode(text)];
+  const section = (/** @type {number} */ kind, /** @type {number[][]} */ items) => {
+    const content = [...leb(items.length), ...items.flat()];
+    return [kind, ...leb(content.length), ...content];
+  };
+  return new Uint8Array([
+    ...EMPTY,
+    ...section(1, [[0x60, 0, 0]]),
+    ...section(2, imports.map((module) => [...name(module), ...name("f"), 0, 0])),
+    ...section(7, exports.map((text) => [...name(text), 0, 0])),
+  ]);
+}
+
+/** Each way of a module in. @param {Uint8Array<ArrayBuffer>} bytes @param {RegExp} message */
+function refusedAs(bytes, message) {
+  for (const body of [() => loadSync(bytes), () => describe(bytes), () => describe(new WebAssembly.Module(bytes))]) {
+    assert.throws(body, { name: "Error", message });
+  }
+}
+
+test("a module that was built for the command of wasm-bindgen says that the feature is on, and why that may be", () => {
+  const message =
+    /^this wasm module was built with the feature wasm-bindgen of closures-extern, .* for all members of a workspace .*cargo build -p \.\.\)$/;
+  refusedAs(withNames(["__wbindgen_placeholder__"], ["closures_extern_start"]), message);
+  refusedAs(withNames(["./app_bg.js"], ["closures_extern_start"]), message);
+});
+
+test("a module that has lost its descriptors is told from that", () => {
+  refusedAs(withNames(["closures_extern"], ["closures_extern_start"]), new RegExp(STRIPPED));
+  refusedAs(withNames(["closures_extern:imports"], ["other"]), new RegExp(STRIPPED));
+  refusedAs(withNames(["env"], ["other"]), /^this is not a closures_extern module/);
+});
+
+test("describe compiles nothing", () => {
+  const assembly = Object.getOwnPropertyDescriptor(globalThis, "WebAssembly");
+  delete (/** @type {any} */ (globalThis).WebAssembly);
+  try {
+    assert.deepEqual(describe(withExports(POINT)).exports.map(({ name }) => name), ["Point"]);
+    assert.throws(() => loadSync(new Uint8Array(EMPTY)), { name: "Error", message: "this environment has no WebAssembly" });
+  } finally {
+    Object.defineProperty(globalThis, "WebAssembly", /** @type {PropertyDescriptor} */ (assembly));
+  }
+});
+
+test("describe reads bytes as it reads what is compiled of them, wherever they lie", () => {
+  const bytes = withExports(POINT, exported(0, 4, "go", "go"));
+  const longer = new Uint8Array(bytes.length + 20);
+  longer.set(bytes, 13);
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  shared.set(bytes);
+  const expected = describe(new WebAssembly.Module(bytes));
+  for (const source of [bytes, bytes.buffer, longer.subarray(13, -7), new DataView(longer.buffer, 13, bytes.length), shared]) {
+    assert.deepEqual(describe(/** @type {any} */ (source)), expected);
+  }
+});
+
+test("describe passes over imports of every kind", () => {
+  const kinds = [[0, 0], [1, 0x70, 0, 1], [1, 0x63, 0x70, 1, 1, 2], [2, 1, 1, 2], [2, 0, 200, 1], [3, 0x7f, 0], [3, 0x64, 0x6f, 1], [4, 0, 0]];
+  const imports = [...kinds.flatMap((kind) => [1, 109, 1, 110, ...kind]), 15, ...new TextEncoder().encode("closures_extern"), 1, 110, 0, 0];
+  const content = [...leb(kinds.length + 1), ...imports];
+  const bytes = new Uint8Array([...EMPTY, 2, ...leb(content.length), ...content]);
+  assert.throws(() => describe(bytes), new RegExp(STRIPPED));
+});
+
+test("describe says of other bytes what they are not", () => {
+  for (const [bytes, message] of /** @type {[number[], RegExp][]} */ ([
+    [[], /^this is no wasm file: it does not begin with \\0asm$/],
+    [[60, 104, 116, 109, 108, 62], /^this is no wasm file/],
+    [[0, 97, 115, 109, 13, 0, 1, 0], /^this is no wasm module: it has the version 65549, as a component has, and not 1$/],
+    [[0, 97, 115, 109, 1], /^this wasm file is damaged, or only a part of it is here: the section at byte 0 ends too early\. Build it again$/],
+    [[...EMPTY, 0], /the section at byte 8 ends too early/],
+    [[...EMPTY, 0, 5, 1, 65], /the section at byte 8 ends too early/],
+    [[...EMPTY, 7, 1, 2], /the section at byte 8 ends too early/],
+    [[...EMPTY, 2, 128, 128, 128, 128, 128, 128], /the section at byte 8 ends too early/],
+    [[...EMPTY, 7, 2, 200, 0, 0, 0], /the section at byte 8 ends too early/],
+  ])) {
+    assert.throws(() => describe(new Uint8Array(bytes)), { name: "Error", message });
+  }
+});
+
+test("a dependency that was built for wasm-bindgen is named as the cause", async () => {
+  const bytes = new Uint8Array([...withNames(["__wbindgen_placeholder__"], []), ...withSection(RUNTIME).slice(EMPTY.length)]);
+  const message =
+    /^a dependency of this app was built for wasm-bindgen \(this wasm module imports __wbindgen_placeholder__\), .* cargo tree -i wasm-bindgen says which/;
+  assert.throws(() => loadSync(bytes), { name: "Error", message });
+  await assert.rejects(load(bytes), { name: "Error", message });
+  // Whoever has something for it is believed.
+  const modules = { __wbindgen_placeholder__: { f() {} } };
+  assert.throws(() => loadSync(bytes, { modules }), /has no export memory/);
+});
+
+test("a memory that is imported is asked for, and one that is not is refused", () => {
+  const content = [1, 3, ...new TextEncoder().encode("env"), 6, ...new TextEncoder().encode("memory"), 2, 0, 1];
+  const importing = new Uint8Array([...EMPTY, 2, content.length, ...content, ...withSection(RUNTIME).slice(EMPTY.length)]);
+  const memory = new WebAssembly.Memory({ initial: 1 });
+  assert.throws(() => loadSync(importing), {
+    message:
+      "this wasm module imports its memory, because it was linked with --import-memory: " +
+      "pass a WebAssembly.Memory in options.memory, or link it without",
+  });
+  assert.throws(() => loadSync(importing, { memory: /** @type {any} */ ({}) }), {
+    name: "TypeError",
+    message: "options.memory: expected a WebAssembly.Memory, got an object",
+  });
+  assert.throws(() => loadSync(importing, { memory }), /has no export closures_extern_start/);
+  assert.throws(() => loadSync(withSection(RUNTIME), { memory }), {
+    message: "options.memory is given, and this wasm module has its own memory: link it with -C link-arg=--import-memory",
+  });
+});
+
+test("where there is no fetch and no URL, load says what it takes", async () => {
+  const lacking = /** @type {const} */ (["fetch", "URL"]);
+  const had = lacking.map((name) => Object.getOwnPropertyDescriptor(globalThis, name));
+  const refused = async () => {
+    await assert.rejects(load("https://example.org/app.wasm"), {
+      message: "this environment has no fetch, to get https://example.org/app.wasm: load takes the bytes or a WebAssembly.Module too",
+    });
+    await assert.rejects(load("app.wasm"), /is no absolute URL/);
+  };
+  try {
+    for (const name of lacking) {
+      Reflect.deleteProperty(globalThis, name);
+      await refused();
+    }
+  } finally {
+    for (const [at, name] of lacking.entries()) Object.defineProperty(globalThis, name, /** @type {PropertyDescriptor} */ (had[at]));
+  }
+});
+
+test("a path is no URL, of whatever system", async () => {
+  for (const path of ["C:\\users\\me\\app.wasm", "c:/users/me/app.wasm", "\\\\server\\share\\app.wasm", "/tmp/app.wasm"]) {
+    await assert.rejects(load(path), {
+      name: "TypeError",
+      message: `"${path}" is a path and no URL: use pathToFileURL(path), which node:url has`,
+    });
+  }
+});
+
+test("a page that is a file fetches, and says what to do if that fails", async () => {
+  const had = Object.getOwnPropertyDescriptor(globalThis, "fetch");
+  const answer = (/** @type {any} */ fetch) => Object.defineProperty(globalThis, "fetch", { value: fetch, configurable: true, writable: true });
+  Object.assign(globalThis, { location: { protocol: "file:", href: "file:///tmp/index.html" } });
+  try {
+    const cause = new TypeError("Failed to fetch");
+    answer(() => Promise.reject(cause));
+    await assert.rejects(load("app.wasm"), {
+      message:
+        "file:///tmp/app.wasm could not be read: a browser lets a page read no files. " +
+        "Instead, serve the folder (python3 -m http.server, say), and open the page from there",
+      cause,
+    });
+    await assert.rejects(load("https://example.org/app.wasm"), cause);
+    answer(async () => new Response(new Uint8Array(EMPTY)));
+    await assert.rejects(load("app.wasm"), /^Error: this is not a closures_extern module/);
+  } finally {
+    delete (/** @type {any} */ (globalThis).location);
+    Object.defineProperty(globalThis, "fetch", /** @type {PropertyDescriptor} */ (had));
+  }
+});
+
 test("a module that lacks what the runtime needs of it says what", () => {
   assert.throws(() => loadSync(withSection(RUNTIME)), {
     message:

@@ -53,6 +53,8 @@ export class PanicError extends ClosureError {
 export interface LoadOptions {
   /** What `module = ".."` means, by specifier. A specifier that is not listed is imported. */
   modules?: Record<string, object>;
+  /** Of a module that imports its memory (`--import-memory`): a `WebAssembly.Memory`. */
+  memory?: { readonly buffer: ArrayBufferLike; grow(delta: number): number };
   /** What relative specifiers are relative to; else the URL of the wasm file, also when its module is loaded again. */
   base?: string | Url;
   /** Is called once, soon after the instance has ended: with what everything of it throws from then on. */

@@ -138,7 +138,8 @@ macro_rules! __closures_export_here {
     () => {
         $crate::__private::core::compile_error! {
             "closures_export!: exports stay with `#[wasm_bindgen]` in a wasm-bindgen app (the feature `wasm-bindgen` of closures-extern): \
-             write `#[wasm_bindgen] pub fn name(..)`"
+             write `#[wasm_bindgen] pub fn name(..)`. If this is no such app: cargo turns a feature on for all members of a workspace that \
+             are built together, so build this one alone (`cargo build -p ..`)"
         }
     };
 }

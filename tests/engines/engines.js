@@ -42,6 +42,14 @@ export const SHELLS = {
   bun: { command: [BUN, "run", shell], version: [BUN, "--version"] },
 };
 
+/** What takes globals away. */
+const poor = new URL("poor.js", import.meta.url).href;
+
+/** This Node, without what other environments lack. @type {Record<string, Shell>} */
+export const POOR = {
+  poor: { command: [process.execPath, "--expose-gc", "--import", poor, shell], version: [process.execPath, "--version"] },
+};
+
 /** @param {"page" | "worker"} place @returns {Browser} */
 const chromium = (place) => ({
   program: chromiumPath(),

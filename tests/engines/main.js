@@ -1,7 +1,8 @@
 // @ts-check
 // `node tests/engines/main.js [engine..]`: all of tests/runtime in other engines than the Node that runs this. It needs
 // RUNTIME_WASM; other settings (MODEL_PROGRAMS, FC_RUNS, ..) are handed on, and their defaults here are smaller.
-// ENGINE_FILES, words of file names, chooses among the files. The engines under a strict policy run only when they are named.
+// ENGINE_FILES, words of file names, chooses among the files. The engine
+// `poor`, and those under a strict policy, run only when they are named.
 
 import { execFileSync, spawn } from "node:child_process";
 import { readdirSync } from "node:fs";
@@ -9,7 +10,7 @@ import { availableParallelism } from "node:os";
 import process from "node:process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { BROWSERS, SHELLS, STRICT, startBrowser } from "./engines.js";
+import { BROWSERS, POOR, SHELLS, STRICT, startBrowser } from "./engines.js";
 import { startServer } from "./server.js";
 import { MARK } from "./shell.js";
 
@@ -26,6 +27,19 @@ const NODE_ONLY = { "stopped.test.js": "stops scripts by the timeout of node:vm"
 
 /** Files that browsers cannot run. @type {Record<string, string>} */
 const NOT_IN_BROWSERS = { ...NODE_ONLY, "load_files.test.js": "starts a server and writes files" };
+
+/** Files that need what is taken away in the engine `poor`. @type {Record<string, string>} */
+const NOT_IN_POOR = {
+  "frozen.test.js": "imports a copy of its own by a URL",
+  "load_files.test.js": "fetches from a server",
+  "private.test.js": "reads a file by a URL",
+};
+
+/** What an engine leaves out, and why. @param {string} engine @returns {Record<string, string>} */
+function leftOut(engine) {
+  if (engine === "node") return {};
+  return engine === "poor" ? NOT_IN_POOR : NODE_ONLY;
+}
 
 const folder = new URL("../runtime/", import.meta.url);
 const wasm = process.env.RUNTIME_WASM ?? "";
@@ -93,10 +107,10 @@ class Result {
 /** @param {Result} result */
 async function runShell(result) {
   const { engine } = result;
-  const { command, version } = SHELLS[engine];
+  const { command, version } = { ...SHELLS, ...POOR }[engine];
   console.log(`${engine}: ${execFileSync(version[0], version.slice(1)).toString().split("\n")[0]}`);
   for (const file of files) {
-    if (engine !== "node" && Object.hasOwn(NODE_ONLY, file)) result.skip(file, NODE_ONLY[file]);
+    if (file in leftOut(engine)) result.skip(file, leftOut(engine)[file]);
     else await runFile(result, file, command);
   }
 }
@@ -173,7 +187,7 @@ async function runBrowser(result) {
 
 const chosen = process.argv.slice(2);
 const all = [...Object.keys(SHELLS), ...Object.keys(BROWSERS)];
-const known = [...all, ...Object.keys(STRICT)];
+const known = [...all, ...Object.keys(POOR), ...Object.keys(STRICT)];
 for (const engine of chosen) if (!known.includes(engine)) throw new Error(`there is no engine ${engine}, only ${known.join(", ")}`);
 const wanted = chosen.length > 0 ? chosen : all;
 const results = wanted.map((engine) => new Result(engine));
@@ -182,7 +196,7 @@ const waiting = [...results];
 async function work() {
   for (let result = waiting.shift(); result !== undefined; result = waiting.shift()) {
     const begin = performance.now();
-    await (Object.hasOwn(SHELLS, result.engine) ? runShell(result) : runBrowser(result));
+    await (Object.hasOwn({ ...SHELLS, ...POOR }, result.engine) ? runShell(result) : runBrowser(result));
     result.ms = performance.now() - begin;
   }
 }

@@ -2,7 +2,7 @@
 // The thread of loader.js: makes the inputs, loads each, calls what has loaded, and says what is wrong.
 
 import { parentPort, workerData } from "node:worker_threads";
-import { ClosureError, loadSync } from "../../js/closures_extern.js";
+import { ClosureError, describe, loadSync } from "../../js/closures_extern.js";
 import { descriptors } from "../retention/custom_section.js";
 import { changeBytes, changeSection } from "./mutate.js";
 import { random } from "./random.js";
@@ -48,6 +48,12 @@ const CLEAR = [
     "this wasm module has lost its export",
     "two exports are called",
     "wasm memory is exhausted",
+    "this wasm module was built with the feature wasm-bindgen",
+    "a dependency of this app was built for wasm-bindgen",
+    "this wasm module imports its memory",
+    "this is no wasm file",
+    "this is no wasm module",
+    "this wasm file is damaged",
   ].map((start) => /** @type {[string, (error: any) => boolean]} */ ([`Error: ${start} ..`, ({ message }) => message.startsWith(start)])),
 ];
 
@@ -138,6 +144,32 @@ function attempt(source, known, lacking) {
   return "loaded";
 }
 
+/**
+ * Whether `describe`, which reads a file itself, says of it what it says of the compiled module; and of what cannot be compiled
+ * something clear, if anything.
+ *
+ * @param {Uint8Array<ArrayBuffer>} file
+ */
+function describeAgrees(file) {
+  /** @param {WebAssembly.Module | Uint8Array<ArrayBuffer>} source */
+  const said = (source) => {
+    try {
+      return JSON.stringify(describe(source));
+    } catch (error) {
+      if (!CLEAR.some(([, is]) => is(error))) throw new Error(`no clear error of describe: ${/** @type {any} */ (error)?.stack}`);
+      return String(error);
+    }
+  };
+  const read = said(file);
+  let compiled;
+  try {
+    compiled = new WebAssembly.Module(file);
+  } catch {
+    return;
+  }
+  if (read !== said(compiled)) throw new Error(`describe says of the bytes ${read.slice(0, 200)}, and of the module ${said(compiled).slice(0, 200)}`);
+}
+
 const { customSections } = WebAssembly.Module;
 let index = 0;
 for (; index < inputs && Date.now() < until; index++) {
@@ -147,7 +179,9 @@ for (; index < inputs && Date.now() < until; index++) {
   const whole = rnd(10) === 0;
   try {
     if (whole) {
-      count(`a wrong file: ${attempt(changeBytes(rnd, bytes), new Set(), false)}`);
+      const changed = changeBytes(rnd, bytes);
+      count(`a wrong file: ${attempt(changed, new Set(), false)}`);
+      describeAgrees(changed);
     } else {
       const changed = changeSection(rnd, section);
       WebAssembly.Module.customSections = (of, name) =>

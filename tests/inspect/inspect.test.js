@@ -160,9 +160,9 @@ test("a file that is no module is refused in plain words", () => {
   for (const [path, message] of /** @type {[string, RegExp][]} */ ([
     [join(folder, "missing.wasm"), /there is no such file$/],
     [folder, /that is a folder$/],
-    [file("text.wasm", "#!/bin/sh"), /that is no wasm file: it does not begin with \\0asm$/],
-    [file("empty.wasm", ""), /that is no wasm file/],
-    [file("broken.wasm", new Uint8Array([...magic, 1, 99])), /WebAssembly\.Module\(\)/],
+    [file("text.wasm", "#!/bin/sh"), /this is no wasm file: it does not begin with \\0asm$/],
+    [file("empty.wasm", ""), /this is no wasm file/],
+    [file("broken.wasm", new Uint8Array([...magic, 1, 99])), /this wasm file is damaged, or only a part of it is here/],
     [file("other.wasm", new Uint8Array(magic)), /this is not a closures_extern module/],
   ])) {
     const { status, stdout, stderr } = run("inspect", path);

@@ -2,7 +2,7 @@
 // Exported functions, and the Rust values that JavaScript owns: called, lent, moved, freed, forgotten.
 
 import { ClosureError, PanicError, loadSync } from "../../js/closures_extern.js";
-import { assert, collect, debug, leavesNothing, start, test } from "./harness.js";
+import { assert, collect, debug, leavesNothing, start, test, testWith, unchecked } from "./harness.js";
 
 /** @typedef {(...args: any[]) => any} AnyFunction */
 
@@ -229,7 +229,8 @@ test("an object is of its class, and free drops the value once", () => {
   assert.throws(() => rs.store(counter), freed());
 });
 
-test("Symbol.dispose frees", () => {
+test("Symbol.dispose frees", (context) => {
+  if (typeof Symbol.dispose !== "symbol") return unchecked(context, "Symbol.dispose: there is none");
   const { rs, notes } = exporting();
   rs.counter(5)[Symbol.dispose]();
   assert.deepEqual(notes, ["dropped counter 5"]);
@@ -553,7 +554,7 @@ test("an import that gives back what is no object, or one that is freed, ends th
   }
 });
 
-test("100,000 objects that JavaScript forgets are freed", async () => {
+testWith("FinalizationRegistry", "100,000 objects that JavaScript forgets are freed", async () => {
   const { rs, rust, app } = exporting();
   const memory = /** @type {WebAssembly.Memory} */ (app.instance.exports.memory);
   const before = rust.allocated();

@@ -180,6 +180,17 @@ export const testOfLoad = (title, body) =>
   test(title, loadHosted === null ? body : (context) => context.skip("a wasm-bindgen app is not loaded by closures_extern.js"));
 
 /**
+ * A test of what needs a global that not every environment has: tests/engines/poor.js.
+ *
+ * @param {string} name
+ * @param {string} title
+ * @param {(context: Context) => any} body
+ */
+export function testWith(name, title, body) {
+  test(title, name in globalThis ? body : (context) => context.skip(`there is no ${name} here`));
+}
+
+/**
  * As `assert.throws`, for an exception that comes out of a plain export. In a wasm-bindgen app it has ended the instance, and is
  * the cause of what is thrown.
  *

@@ -3,7 +3,7 @@
 // own stands in load_files.test.js.
 
 import { load, loadSync } from "../../js/closures_extern.js";
-import { assert, bytes, start, test, url, wasm } from "./harness.js";
+import { assert, bytes, otherRealm, start, test, testWith, unchecked, url, wasm } from "./harness.js";
 import { modules, works } from "./loading.js";
 
 test("load takes bytes, in an ArrayBuffer and in a view that begins later", async () => {
@@ -19,15 +19,43 @@ test("load takes a compiled module, and loadSync too", async () => {
   loadSync(bytes, { modules });
 });
 
-test("load takes a URL, as a URL and as a string", async () => {
+testWith("URL", "load takes a URL, as a URL and as a string", async () => {
   await works(url);
   await works(url.href);
 });
 
-test("load takes a Response and the promise of one", async () => {
+testWith("Response", "load takes a Response and the promise of one", async () => {
   const respond = async () => new Response(bytes, { headers: { "content-type": "application/wasm" } });
   await works(respond());
   await works(await respond());
+});
+
+test("load and loadSync take bytes and modules of another realm", async (context) => {
+  const other = await otherRealm();
+  if (other === undefined) return unchecked(context, "bytes and modules of another realm: a worker has none");
+  const copy = new other.Uint8Array(bytes);
+  const module = new other.WebAssembly.Module(copy);
+  for (const source of [copy, copy.buffer, new other.DataView(copy.buffer), module]) {
+    assert.ok(!(source instanceof Uint8Array || source instanceof ArrayBuffer || source instanceof WebAssembly.Module));
+    await works(source);
+    loadSync(source, { modules });
+  }
+});
+
+test("load takes what stands for a URL or a Response", async () => {
+  await works({ href: url.href });
+  await works({ ok: true, status: 200, arrayBuffer: async () => bytes.slice().buffer });
+  await assert.rejects(load(/** @type {any} */ ({ ok: false, status: 404, statusText: "Not Found", arrayBuffer: async () => bytes.buffer })), {
+    message: "the response: the server answered 404 Not Found",
+  });
+});
+
+test("load and loadSync take bytes in shared memory", async (context) => {
+  if (typeof SharedArrayBuffer !== "function") return unchecked(context, "shared memory: there is none");
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length + 8), 8);
+  shared.set(bytes);
+  await works(shared);
+  loadSync(/** @type {any} */ (shared), { modules });
 });
 
 test("load refuses other values in plain words", async () => {

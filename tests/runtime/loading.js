@@ -19,5 +19,5 @@ export async function works(source, options = { modules }) {
   const app = await load(source, options);
   assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
   assert.equal(/** @type {any} */ (app.instance.exports).pass_stack(), 0);
-  assert.ok(app.module instanceof WebAssembly.Module);
+  assert.equal(String(app.module), "[object WebAssembly.Module]"); // perhaps of another realm
 }

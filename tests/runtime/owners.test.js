@@ -2,7 +2,7 @@
 // Every way to own a closure: once, given to JavaScript, in a scope; and the report of those alive.
 
 import { PanicError } from "../../js/closures_extern.js";
-import { assert, closureError, collect, debug, gc, start, test } from "./harness.js";
+import { assert, closureError, collect, debug, gc, start, test, testWith } from "./harness.js";
 
 /** @typedef {(...args: any[]) => any} AnyFunction */
 
@@ -68,7 +68,7 @@ test("once_into_js frees itself when it is called", () => {
   assert.throws(kept[0], ONCE);
 });
 
-test("once_into_js frees itself when JavaScript lets go of it", async () => {
+testWith("FinalizationRegistry", "once_into_js frees itself when JavaScript lets go of it", async () => {
   const { rust, kept, notes, app } = collecting();
   rust.once_into_js();
   kept.length = 0;
@@ -77,7 +77,7 @@ test("once_into_js frees itself when JavaScript lets go of it", async () => {
   assert.deepEqual(notes, ["dropped captures"]);
 });
 
-test("a closure that is given away or forgotten works, and is freed when JavaScript lets go of it", async () => {
+testWith("FinalizationRegistry", "a closure that is given away or forgotten works, and is freed when JavaScript lets go of it", async () => {
   const { rust, kept, notes, app } = collecting();
   rust.give();
   assert.deepEqual([kept[0](), kept[1]()], [7, 8]);
@@ -89,7 +89,7 @@ test("a closure that is given away or forgotten works, and is freed when JavaScr
   assert.deepEqual(notes.sort(), ["dropped forgotten", "dropped given"]);
 });
 
-test("100,000 forgotten closures are freed, and memory stops growing after the first round", async () => {
+testWith("FinalizationRegistry", "100,000 forgotten closures are freed, and memory stops growing after the first round", async () => {
   const { rust, app, kept } = collecting();
   const memory = /** @type {WebAssembly.Memory} */ (app.instance.exports.memory);
   const before = rust.allocated();
@@ -108,7 +108,7 @@ test("100,000 forgotten closures are freed, and memory stops growing after the f
   assert.deepEqual(rounds.slice(1), [rounds[0], rounds[0], rounds[0]]);
 });
 
-test("a closure is freed also after an instance was forgotten that had closures to free", async () => {
+testWith("FinalizationRegistry", "a closure is freed also after an instance was forgotten that had closures to free", async () => {
   /** @type {ReturnType<typeof collecting> | null} */
   let other = collecting();
   (() => other.rust.give())();
@@ -224,7 +224,7 @@ test("live_closures() reports where the closures that are alive were made", () =
   rust.drop_all();
 });
 
-test("a closure in a cycle through JavaScript is freed after it has let go", async () => {
+testWith("FinalizationRegistry", "a closure in a cycle through JavaScript is freed after it has let go", async () => {
   const { rust, kept, app } = collecting();
   rust.cycle();
   kept[0]();

@@ -100,7 +100,7 @@ const STEPS: &[Step] = &[
     Step {
         name: "types",
         about: "tsc accepts the types of js/, and those of the package in any program",
-        needs: "the npm packages of js/, tests/ and tests/hosted/",
+        needs: "the npm packages of js/, tests/, tests/environments/ and tests/hosted/",
         check: Check::Whole(javascript::types),
     },
     Step { name: "js", about: "unit tests of js/", needs: "", check: Check::Whole(javascript::unit) },
@@ -135,6 +135,15 @@ const STEPS: &[Step] = &[
         check: Check::Partial {
             left_out: "Node 26, Deno, Bun, Firefox; workers; the release build",
             run: wasm::engines,
+        },
+    },
+    Step {
+        name: "environments",
+        about: "an app in an audio worklet, in Jest and Vitest with jsdom, bundled for old engines, and without common globals",
+        needs: "the apps of tests/environments; Chromium; the npm packages of tests/ and tests/environments/",
+        check: Check::Partial {
+            left_out: "modules that wasm-bindgen has come into; most of the runtime tests without common globals",
+            run: wasm::environments,
         },
     },
     Step {

@@ -1,6 +1,7 @@
 //! The wasm module under test: each export does one thing with the crate, which a test beside `src/` watches from the
 //! JavaScript side. One module here for each `*.test.js` there.
 
+mod absent;
 #[cfg(not(feature = "hosted"))]
 mod arguments;
 mod arity;

@@ -8,7 +8,7 @@ use crate::{node, shell, workspace::Workspace};
 const FOLDER: &str = "js";
 
 /// The folders of the tests' own tools.
-const TESTS: &[&str] = &["tests", "tests/hosted"];
+const TESTS: &[&str] = &["tests", "tests/environments", "tests/hosted"];
 
 /// The TypeScript compiler over the JSDoc types, which js/tsconfig.json lists, and over programs that have the package.
 pub(super) fn types(_: &Workspace) -> Result<()> {

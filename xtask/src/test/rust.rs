@@ -25,6 +25,7 @@ const WORKSPACES: &[&str] = &[
     "Cargo.toml",
     "examples/with-web-sys/Cargo.toml",
     "tests/analyzer/sample/Cargo.toml",
+    "tests/environments/workspace/Cargo.toml",
     "tests/hosted/Cargo.toml",
     "tests/pass/Cargo.toml",
     "tests/retention/Cargo.toml",
@@ -48,7 +49,9 @@ pub(super) fn clippy(workspace: &Workspace) -> Result<()> {
     wasm::ensure_target()?;
     let mut cargo = shell::cargo();
     cargo.args(["clippy", "--target", TARGET]);
-    for package in [PACKAGE, super::wasm::PACKAGE].into_iter().chain(examples::names()) {
+    for package in
+        [PACKAGE, super::wasm::PACKAGE, super::wasm::ENVIRONMENTS].into_iter().chain(examples::names())
+    {
         cargo.args(["-p", package]);
     }
     shell::run(cargo.args(deny))?;

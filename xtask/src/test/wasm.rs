@@ -1,5 +1,5 @@
-//! The steps about wasm files in Node and elsewhere: `runtime`, `memory`, `pass`, `engines`, `policy`, `fuzz`, `retention`, `toolchains`,
-//! `inspect`, `package`, `bundlers`, `readme`, `guide`.
+//! The steps about wasm files in Node and elsewhere: `runtime`, `memory`, `pass`, `engines`, `environments`, `policy`, `fuzz`,
+//! `retention`, `toolchains`, `inspect`, `package`, `bundlers`, `readme`, `guide`.
 
 use std::{fs, process::Command};
 
@@ -21,6 +21,9 @@ pub(super) const PACKAGE: &str = "runtime-tests";
 
 /// The package in tests/bundlers: the Rust side of the app that is bundled.
 const BUNDLED: &str = "bundled-app";
+
+/// The package in tests/environments: an app.
+pub(super) const ENVIRONMENTS: &str = "environments-app";
 
 /// What is run less often than by the step `runtime` everywhere, and how often: as in tests/engines/main.js.
 pub(super) const FEWER: [(&str, &str); 3] =
@@ -128,6 +131,28 @@ pub(super) fn engines(workspace: &Workspace, extent: Extent) -> Result<()> {
         shell::run(node.env("RUNTIME_WASM", module))?;
     }
     Ok(())
+}
+
+/// What of the runtime tests is run daily where globals are missing.
+const POOR_DAILY: &str = "absent load. owners round_trips";
+
+/// An app where globals are missing, or there twice; and runtime tests where globals are missing.
+pub(super) fn environments(workspace: &Workspace, extent: Extent) -> Result<()> {
+    // Builds wasm-bindgen, which takes longer than all else.
+    let left_out = if extent == Extent::Daily { &["workspace.test.js"][..] } else { &[] };
+    let mut tests = node::test_without("tests/environments", &[], left_out)?;
+    node::install("tests")?;
+    node::install("tests/environments")?;
+    let chromium = CHROMIUM.ensure()?;
+    wasm::build(&[ENVIRONMENTS, PACKAGE], Profile::Dev)?;
+    tests.env("ENVIRONMENTS_WASM", wasm::file(workspace, ENVIRONMENTS, Profile::Dev));
+    shell::run(tests.env(CHROMIUM.variable, chromium))?;
+    let mut poor = node::node()?;
+    poor.args(["tests/engines/main.js", "poor"]);
+    if extent == Extent::Daily {
+        poor.env("ENGINE_FILES", POOR_DAILY);
+    }
+    shell::run(poor.env("RUNTIME_WASM", wasm::file(workspace, PACKAGE, Profile::Dev)))
 }
 
 /// All of the runtime tests in pages that allow no code from text. One build: the policy is about js/.

@@ -1,0 +1,109 @@
+// @ts-check
+// Does an app work where an environment lacks what Node and pages have, or has it twice: in an audio worklet, in Jest and in Vitest
+// with jsdom, as a bundle for old engines, with globals taken away, with a memory of its own?
+
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
+
+import { load, loadSync } from "../../js/closures_extern.js";
+import { newPage, startChromium } from "../browser/chromium.js";
+import { serve } from "../folder_server.js";
+import { EXPECTED, use } from "./use.js";
+
+const WASM = process.env.ENVIRONMENTS_WASM ?? assert.fail("set ENVIRONMENTS_WASM; `cargo xtask test environments` does");
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const HERE = fileURLToPath(new URL(".", import.meta.url));
+
+const folder = mkdtempSync(join(tmpdir(), "closures-extern-environments-"));
+after(() => rmSync(folder, { recursive: true }));
+
+/** Runs Node in this folder. @param {string[]} words */
+function node(...words) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, words, { cwd: HERE, encoding: "utf8" });
+  return { status, text: stdout + stderr };
+}
+
+test("in an audio worklet closures are called, and texts cross", async () => {
+  const site = join(folder, "site");
+  for (const path of ["js", "tests/environments/audio"]) mkdirSync(join(site, path), { recursive: true });
+  const files = ["js/closures_extern.js", "tests/environments/use.js", "tests/environments/audio/index.html", "tests/environments/audio/worklet.js"];
+  for (const file of files) copyFileSync(join(ROOT, file), join(site, file));
+  copyFileSync(WASM, join(site, "app.wasm"));
+  const server = await serve(site);
+  const browser = await startChromium();
+  after(() => void Promise.all([browser.close(), server.close()]));
+  const { page, errors } = await newPage(browser);
+  await page.goto(`${server.url}tests/environments/audio/index.html`);
+  const said = await page.evaluate(async () => {
+    const context = new OfflineAudioContext(1, 1024, 44_100);
+    await context.audioWorklet.addModule("worklet.js");
+    const bytes = await (await fetch("/app.wasm")).arrayBuffer();
+    const gain = new AudioWorkletNode(context, "gain", { processorOptions: { bytes } });
+    const answer = new Promise((resolve) => (gain.port.onmessage = ({ data }) => resolve(data)));
+    gain.connect(context.destination);
+    await context.startRendering();
+    return answer;
+  });
+  assert.deepEqual(said, {
+    lacks: ["TextDecoder", "TextEncoder", "URL", "fetch"],
+    used: EXPECTED,
+    later: EXPECTED,
+    refused: "Error: this environment has no fetch, to get https://example.org/app.wasm: load takes the bytes or a WebAssembly.Module too",
+  });
+  assert.deepEqual(errors, []);
+});
+
+test("in Jest with jsdom the app loads in each way that its test may try", () => {
+  const { status, text } = node("--experimental-vm-modules", "node_modules/jest/bin/jest.js", "--config", "jest/jest.config.js");
+  assert.equal(status, 0, text);
+  assert.match(text, /Tests: +12 passed, 12 total/);
+});
+
+test("in Vitest with jsdom the app loads in each way that its test may try", () => {
+  const { status, text } = node("node_modules/vitest/vitest.mjs", "run", "--root", "vitest", "--no-color");
+  assert.equal(status, 0, text);
+  assert.match(text, /Tests +13 passed \(13\)/);
+});
+
+test("without what poor environments lack an app works, and free() and a drop are what frees", () => {
+  const { status, text } = node("--import", "../engines/poor.js", "poor_app.js");
+  assert.equal(status, 0, text);
+});
+
+test("bundled for old engines, the file is imported and works", async () => {
+  const outfile = join(folder, "bundled.mjs");
+  const [entry, target] = [join(ROOT, "js/closures_extern.js"), "es2015"];
+  // It warns of bigints, which only engines that have them can read.
+  await build({ entryPoints: [entry], bundle: true, format: "esm", target, outfile, logLevel: "error" });
+  assert.match(readFileSync(outfile, "utf8"), /Math\.pow/, "this is no old target: it has an operator **");
+  const bundled = await import(pathToFileURL(outfile).href);
+  const bytes = readFileSync(WASM);
+  assert.deepEqual(use((options) => bundled.loadSync(bytes, options)), EXPECTED);
+  assert.ok(bundled.describe(bytes).exports.length > 0);
+});
+
+test("an app that imports its memory works in the one that it is given, and is told when there is none", async () => {
+  const target = join(ROOT, "target/environments");
+  const words = ["rustc", "--quiet", "--target", "wasm32-unknown-unknown", "-p", "environments-app", "--target-dir", target];
+  execFileSync(process.env.CARGO ?? "cargo", [...words, "--", "-C", "link-arg=--import-memory"], { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] });
+  const bytes = readFileSync(join(target, "wasm32-unknown-unknown/debug/environments_app.wasm"));
+  const memory = () => new WebAssembly.Memory({ initial: 32 });
+  assert.deepEqual(use((options) => loadSync(bytes, { ...options, memory: memory() })), EXPECTED);
+  assert.deepEqual(await use((options) => load(bytes, { ...options, memory: memory() })), EXPECTED);
+  const mine = memory();
+  const { stats } = loadSync(bytes, { modules: { host: { each() {}, keep() {} } }, memory: mine });
+  mine.grow(1);
+  assert.deepEqual(stats(), { closures: 0, handles: 0 });
+  assert.throws(() => loadSync(bytes, { modules: { host: { each() {}, keep() {} } } }), /imports its memory, because it was linked with --import-memory/);
+  // What it lacks the engine says.
+  assert.throws(
+    () => loadSync(bytes, { modules: { host: { each() {}, keep() {} } }, memory: new WebAssembly.Memory({ initial: 1 }) }),
+    WebAssembly.LinkError,
+  );
+});

@@ -1,0 +1,1 @@
+export default { rootDir: ".", testEnvironment: "jsdom", testMatch: ["**/app.spec.js"], transform: {} };
