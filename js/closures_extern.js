@@ -266,8 +266,9 @@ export async function load(source, options = {}) {
     modules.set(specifier, given ?? (await importModule(specifier, base)));
   }
   const runtime = new Runtime(description, options.onPanic);
-  const imports = connect(module, description, modules, runtime, options.memory);
-  return runtime.start(module, await WebAssembly.instantiate(module, imports), options.memory);
+  const { memory } = options; // asked once: a getter may answer another one
+  const imports = connect(module, description, modules, runtime, memory);
+  return runtime.start(module, await WebAssembly.instantiate(module, imports), memory);
 }
 
 /** What relative specifiers of a module are relative to that is loaded again: `load(app.module)`. @type {WeakMap<object, string | URL>} */
@@ -301,8 +302,9 @@ export function loadSync(source, options = {}) {
     modules.set(specifier, given);
   }
   const runtime = new Runtime(description, options.onPanic);
-  const imports = connect(module, description, modules, runtime, options.memory);
-  return runtime.start(module, new WebAssembly.Instance(module, imports), options.memory);
+  const { memory } = options; // as above
+  const imports = connect(module, description, modules, runtime, memory);
+  return runtime.start(module, new WebAssembly.Instance(module, imports), memory);
 }
 
 /** An iPhone in lockdown mode has none, say. */
@@ -552,7 +554,12 @@ function checkMemory(wanted, memory) {
   if (!wanted) {
     throw new Error("options.memory is given, and this wasm module has its own memory: link it with -C link-arg=--import-memory");
   }
+  if (memories.has(memory)) throw new Error("options.memory is the memory of another instance, which would overwrite it: pass a new one");
+  memories.add(memory);
 }
+
+/** Those that were passed. Two instances in one would each take it for its own. @type {WeakSet<object>} */
+const memories = new WeakSet();
 
 /** Whether it is a memory, of whatever realm. @param {unknown} value @returns {value is WebAssembly.Memory} */
 function isMemory(value) {

@@ -101,6 +101,14 @@ test("an app that imports its memory works in the one that it is given, and is t
   mine.grow(1);
   assert.deepEqual(stats(), { closures: 0, handles: 0 });
   assert.throws(() => loadSync(bytes, { modules: { host: { each() {}, keep() {} } } }), /imports its memory, because it was linked with --import-memory/);
+  assert.throws(
+    () => loadSync(bytes, { modules: { host: { each() {}, keep() {} } }, memory: mine }),
+    /^Error: options\.memory is the memory of another instance, which would overwrite it: pass a new one$/,
+  );
+  let asked = 0;
+  const changing = () => (asked++ === 0 ? memory() : mine);
+  assert.deepEqual(use(({ modules }) => loadSync(bytes, { modules, get memory() { return changing(); } })), EXPECTED);
+  assert.equal(asked, 1);
   // What it lacks the engine says.
   assert.throws(
     () => loadSync(bytes, { modules: { host: { each() {}, keep() {} } }, memory: new WebAssembly.Memory({ initial: 1 }) }),
