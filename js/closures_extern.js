@@ -642,6 +642,28 @@ function decodeImport(decoder, block, checked) {
   });
 }
 
+/** What a name that is a symbol begins with: `[Symbol.iterator]`. */
+const SYMBOL = "[Symbol.";
+
+/**
+ * The key of the property that a name means. A symbol that this environment does not know is what a polyfill, or a compiler of
+ * JavaScript, has in its place.
+ *
+ * @param {string} name
+ * @returns {string}
+ */
+function keyOf(name) {
+  if (!name.startsWith(SYMBOL)) return name;
+  const symbol = name.slice(SYMBOL.length, -1);
+  // As a string, because TypeScript indexes nothing by a key that may be either.
+  return /** @type {any} */ (Symbol)[symbol] ?? Symbol.for(`Symbol.${symbol}`);
+}
+
+/** A member as JavaScript writes it: `owner.name`, `owner[Symbol.iterator]`. @param {string} owner "" without one. @param {string} name */
+function memberText(owner, name) {
+  return name.startsWith(SYMBOL) ? owner + name : dotted(owner, name);
+}
+
 /** Both with a dot between them, or the one that there is. @param {string | null} a @param {string | null} b */
 function dotted(a, b) {
   return [a, b].filter(Boolean).join(".");
@@ -976,7 +998,7 @@ export function describe(source) {
     return told;
   };
   const imports = [...description.imports.values()].map(({ key: _, block, checked: __, params, result, ...rest }) => {
-    const user = [rest.namespace, rest.name].filter(Boolean).join(".");
+    const user = memberText(rest.namespace, rest.name);
     return { ...rest, declared: blockInfo(block), ...signatureOf(user, params, result) };
   });
   const exports = [...description.exports.values()].map((item) => {
@@ -1130,7 +1152,7 @@ function bindImport(runtime, wanted, module) {
  * @returns {AnyFunction}
  */
 function target(wanted, module) {
-  const { name } = wanted;
+  const name = keyOf(wanted.name);
   switch (wanted.kind) {
     case KIND.method:
       return methodOf(wanted);
@@ -1605,7 +1627,7 @@ const LENDING = [
  * @returns {AnyFunction}
  */
 function lookUp(wanted, module) {
-  const { name } = wanted;
+  const name = keyOf(wanted.name);
   const found = holderOf(wanted, module);
   const holder = () => {
     const object = found();
@@ -1663,7 +1685,7 @@ function holderOf(wanted, module) {
  * @returns {() => any}
  */
 function classOf(wanted, module) {
-  const { name } = wanted;
+  const name = keyOf(wanted.name);
   const holder = holderOf(wanted, module);
   return () => {
     const found = holder()[name];
@@ -1697,11 +1719,11 @@ function constructorOf(wanted, module) {
  * @returns {AnyFunction}
  */
 function methodOf(wanted) {
-  const { name } = wanted;
+  const name = keyOf(wanted.name);
   /** @param {any} object */
   const absent = (object) => {
     const of = wanted.namespace === "" ? "" : ` (declared for ${wanted.namespace})`;
-    return new TypeError(`${show(object)} has no method ${name}${of}; ${declaredAt(wanted)}`);
+    return new TypeError(`${show(object)} has no method ${wanted.name}${of}; ${declaredAt(wanted)}`);
   };
   if (wanted.variadic) {
     return (object, ...values) => {
@@ -1774,7 +1796,7 @@ function bindMember(runtime, wanted, f) {
  * @param {any} root
  */
 function missing(wanted, root) {
-  const path = wanted.namespace === "" ? wanted.name : `${wanted.namespace}.${wanted.name}`;
+  const path = memberText(wanted.namespace, wanted.name);
   const where = root === globalThis ? "this environment" : `module "${wanted.module}"`;
   const what = { [KIND.value]: "value", [KIND.class]: "class", [KIND.constructor]: "class" }[wanted.kind] ?? "function";
   return new TypeError(`${where} has no ${what} ${path}; ${declaredAt(wanted)}`);
@@ -1891,22 +1913,23 @@ function makeExports(runtime, wasm) {
     const construct = made === undefined ? undefined : exportFunction(runtime, made, entry(made));
     const type = { key: item.key, name: item.name, Class: makeClass(item.name, construct), free: entry(item) };
     runtime.exported.set(item.key, type);
-    exports[item.name] = type.Class;
+    exports[keyOf(item.name)] = type.Class;
   }
   for (const item of items) {
     if (item.kind === EXPORT.class || item.kind === EXPORT.constructor) continue;
     const f = exportFunction(runtime, item, entry(item));
+    const name = keyOf(item.name);
     if (item.kind === EXPORT.function) {
-      exports[item.name] = f;
+      exports[name] = f;
       continue;
     }
     const { prototype } = runtime.typeOf(item.params[0].type.key).Class;
-    const known = Object.getOwnPropertyDescriptor(prototype, item.name);
+    const known = Object.getOwnPropertyDescriptor(prototype, name);
     const property =
       item.kind === EXPORT.method
         ? { value: f, writable: true }
         : { get: known?.get, set: known?.set, [item.kind === EXPORT.getter ? "get" : "set"]: f };
-    Object.defineProperty(prototype, item.name, { ...property, configurable: true });
+    Object.defineProperty(prototype, name, { ...property, configurable: true });
   }
   for (const { Class } of runtime.exported.values()) Object.freeze(Class);
   return Object.freeze(exports);
@@ -2191,13 +2214,16 @@ function checkClasses({ tag, key, inner, signature }, exports) {
   checkClasses(signature.result, exports);
 }
 
+/** What every class has. */
+const TAKEN = Object.freeze(["constructor", "free", "[Symbol.dispose]"]);
+
 /** Refuses two exports of one name, and names that are taken. @param {Description} description */
 function checkExports({ exports }) {
   /** @type {Map<string, Export>} */
   const names = new Map();
   for (const item of exports.values()) {
     const name = shownName(item, exports);
-    if (item.kind >= EXPORT.method && (item.name === "free" || item.name === "constructor")) {
+    if (item.kind >= EXPORT.method && TAKEN.includes(item.name)) {
       throw new Error(`${name} cannot be exported: every class has it; it is declared in ${blockPlace(item.block)}`);
     }
     for (const way of WAYS[item.kind] ?? [""]) {
@@ -2229,7 +2255,7 @@ const WAYS = Object.freeze({
 function shownName(item, exports) {
   if (item.kind === EXPORT.function || item.kind === EXPORT.class) return item.name;
   const type = classOfKey(ownerKey(item), exports);
-  return item.kind === EXPORT.constructor ? `new ${type.name}` : `${type.name}.${item.name}`;
+  return item.kind === EXPORT.constructor ? `new ${type.name}` : memberText(type.name, item.name);
 }
 
 /** The export of an exported type. @param {string} key @param {Map<string, Export>} exports */
@@ -3951,7 +3977,7 @@ class Runtime {
       return byException(`${text}; if an import threw it, let that return Result<.., JsValue> to catch it`);
     }
     const { namespace, name, block } = thrown.wanted;
-    const path = namespace === "" ? name : `${namespace}.${name}`;
+    const path = memberText(namespace, name);
     // What this file throws for a result of the wrong kind says itself where that is.
     if (text.includes(declaredAt(thrown.wanted))) {
       return byException(`${text}; let ${path} return Result<.., JsValue> to catch that`);

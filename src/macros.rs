@@ -73,7 +73,7 @@ mod refuse;
 ///
 /// | option | on | meaning |
 /// |---|---|---|
-/// | `name = "x"` | `fn`, `static` | the JS name, as it is |
+/// | `name = "x"` | `fn`, `static` | the JS name, as it is; `"[Symbol.iterator]"` is that symbol, and so are the other well-known ones |
 /// | `namespace = console`, `namespace = "a.b"` | all | the object that holds it, and is the `this` of a function |
 /// | `module = "./host.js"` | all | an ES module: `options.modules` of `load()`, or else `import()` relative to the wasm file |
 /// | `variadic` | `fn` | the last argument, a list, becomes as many arguments |

@@ -24,6 +24,8 @@ mod round_trips;
 mod soundness;
 #[cfg(not(feature = "hosted"))]
 mod stopped;
+#[cfg(not(feature = "hosted"))]
+mod symbols;
 
 use std::any::Any;
 use std::cell::RefCell;
