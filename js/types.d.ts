@@ -28,7 +28,10 @@ export class PanicError extends ClosureError {
 }
 
 export interface LoadOptions {
-  /** What `module = ".."` means, by specifier. A specifier that is not listed is imported. */
+  /**
+   * What `module = ".."` means, by specifier: a module namespace object or any object with the functions. It is their `this`, and each is
+   * looked up when it is called. A specifier that is not listed is imported.
+   */
   modules?: Record<string, object>;
   /** What relative specifiers are relative to; else the URL of the wasm file, also when its module is loaded again. */
   base?: string | URL;

@@ -12,6 +12,7 @@ mod imports;
 mod lifetimes;
 mod memory;
 mod model;
+mod names;
 mod numbers;
 mod owners;
 mod places;
