@@ -1202,7 +1202,8 @@ function target(wanted, module) {
     case KIND.constructor:
       return constructorOf(wanted, module);
     case KIND.value: {
-      const holder = holderOf(wanted, module);
+      // An `Option` is `None` wherever on the way something is missing.
+      const holder = holderOf(wanted, module, wanted.result.tag === TAG.option ? () => EMPTY : undefined);
       return () => holder()[name];
     }
     case KIND.class: {
@@ -1718,10 +1719,14 @@ function isNamespace(module) {
  *
  * @param {Import} wanted
  * @param {any} module
+ * @param {() => object} [otherwise] What it is where there is none.
  * @returns {() => any}
  */
-function holderOf(wanted, module) {
+function holderOf(wanted, module, otherwise) {
   const root = module ?? globalThis;
+  otherwise ??= () => {
+    throw missing(wanted, root);
+  };
   const path = wanted.namespace === "" ? [] : wanted.namespace.split(".").map(propertyName);
   if (path.length === 0) return () => root;
   const [only] = path;
@@ -1729,19 +1734,21 @@ function holderOf(wanted, module) {
     // Without the loop, which is a fifth of the call (`import_global`).
     return () => {
       const object = root[only];
-      if (object === undefined || object === null) throw missing(wanted, root);
-      return object;
+      return object === undefined || object === null ? otherwise() : object;
     };
   }
   return () => {
     let object = root;
     for (const key of path) {
       object = object[key];
-      if (object === undefined || object === null) throw missing(wanted, root);
+      if (object === undefined || object === null) return otherwise();
     }
     return object;
   };
 }
+
+/** An object that has nothing. */
+const EMPTY = Object.freeze(Object.create(null));
 
 /**
  * Finds the class of a `type` or of a constructor, each time that it is asked.
@@ -2050,7 +2057,7 @@ function exportFunction(runtime, item, entry) {
   if (numbers && own === 0) f = numberExport(runtime, types.length, item.result, entry);
   else if (numbers && receiver) f = numberMethod(runtime, types, item.result, entry, any);
   Object.defineProperty(f, "name", { value: item.name, configurable: true });
-  Object.defineProperty(f, "length", { value: types.length - own, configurable: true });
+  Object.defineProperty(f, "length", { value: lengthOf(types.slice(own)), configurable: true });
   return f;
 }
 
@@ -3266,6 +3273,9 @@ class Runtime {
         const code = typeof value === "string" ? value.codePointAt(0) : undefined;
         if (code === undefined || value.length !== (code > 0xffff ? 2 : 1)) {
           throw mismatch("a string of one code point", value, place);
+        }
+        if (code >= 0xd800 && code <= 0xdfff) {
+          throw mismatch("a string of one code point", value, place, `half of a surrogate pair, ${show(value)}`);
         }
         return code;
       }
@@ -4664,51 +4674,77 @@ function anyFactory(runtime, signature, once = false) {
   const copies = copiesOf(params);
   const trampoline = (empty ? runtime.run : runtime.call)[params.length];
   const enter = spreadOf(trampoline, params.length);
-  return (state) =>
-    /** @this {any} @param {any[]} args */
-    function (...args) {
-      if (state.gate > most || runtime.panic !== null) runtime.refuse(state);
-      const given = signature.gathers ? gather(params, this, args) : args;
-      const values = listOf(params.length);
-      for (let at = 0; at < values.length; at++) {
-        values[at] = runtime.convert(params[at], given[at], at - first, copies[at]);
-      }
-      const calls = state.gate;
-      if (calls > most || runtime.panic !== null) runtime.refuse(state);
-      const { slots, lent } = runtime.lowerAll(params, values, first);
-      // Nothing can shut the gate of a closure that is spent: it says itself that it runs.
-      if (once) state.running = 1;
-      state.gate = once ? SPENT : calls + 1;
-      let slot;
-      try {
-        slot = enter(state.env, slots);
-      } catch (error) {
-        runtime.panic ??= runtime.doubt;
-        runtime.u8[runtime.flag] = ENDED;
-        throw runtime.stateEnded(state, error);
-      }
-      if (state.gate === calls + 1) state.gate = calls;
-      else runtime.settle(state, calls);
-      // Subtle: as in `lowerAll`.
-      for (let at = 0; at < lent.length; at++) lent[at].borrows = lent[at].borrows === ALONE ? 0 : lent[at].borrows - 1;
-      if (lent.length > 0) runtime.dropFreed(lent);
-      return empty ? undefined : lift(slot);
-    };
+  return withLength(lengthOf(params), (state, self, args) => {
+    if (state.gate > most || runtime.panic !== null) runtime.refuse(state);
+    const given = signature.gathers ? gather(params, self, args) : args;
+    const values = listOf(params.length);
+    for (let at = 0; at < values.length; at++) {
+      values[at] = runtime.convert(params[at], given[at], at - first, copies[at]);
+    }
+    const calls = state.gate;
+    if (calls > most || runtime.panic !== null) runtime.refuse(state);
+    const { slots, lent } = runtime.lowerAll(params, values, first);
+    // Nothing can shut the gate of a closure that is spent: it says itself that it runs.
+    if (once) state.running = 1;
+    state.gate = once ? SPENT : calls + 1;
+    let slot;
+    try {
+      slot = enter(state.env, slots);
+    } catch (error) {
+      runtime.panic ??= runtime.doubt;
+      runtime.u8[runtime.flag] = ENDED;
+      throw runtime.stateEnded(state, error);
+    }
+    if (state.gate === calls + 1) state.gate = calls;
+    else runtime.settle(state, calls);
+    // Subtle: as in `lowerAll`.
+    for (let at = 0; at < lent.length; at++) lent[at].borrows = lent[at].borrows === ALONE ? 0 : lent[at].borrows - 1;
+    if (lent.length > 0) runtime.dropFreed(lent);
+    return empty ? undefined : lift(slot);
+  });
+}
+
+/** The `length` of a function with these parameters, as JavaScript counts: without `this` and `...rest`. @param {readonly Type[]} params */
+function lengthOf(params) {
+  return params.filter(({ tag }) => tag !== TAG.this && tag !== TAG.rest).length;
 }
 
 /**
- * The arguments of a closure with a `This` or a `Rest`, one for each parameter.
+ * Makes functions of this `length` from states: a literal for each, because to define the property takes ten times as long as to make
+ * the function.
+ *
+ * @param {number} length
+ * @param {(state: State, self: any, args: ArrayLike<any>) => any} call
+ * @returns {(state: State) => AnyFunction}
+ */
+// prettier-ignore
+function withLength(length, call) {
+  switch (length) {
+    case 0: return (state) => /** @this {any} */ function () { return call(state, this, arguments); };
+    case 1: return (state) => /** @this {any} */ function (a) { return call(state, this, arguments); };
+    case 2: return (state) => /** @this {any} */ function (a, b) { return call(state, this, arguments); };
+    case 3: return (state) => /** @this {any} */ function (a, b, c) { return call(state, this, arguments); };
+    case 4: return (state) => /** @this {any} */ function (a, b, c, d) { return call(state, this, arguments); };
+    case 5: return (state) => /** @this {any} */ function (a, b, c, d, e) { return call(state, this, arguments); };
+    case 6: return (state) => /** @this {any} */ function (a, b, c, d, e, f) { return call(state, this, arguments); };
+    case 7: return (state) => /** @this {any} */ function (a, b, c, d, e, f, g) { return call(state, this, arguments); };
+    default: return (state) => /** @this {any} */ function (a, b, c, d, e, f, g, h) { return call(state, this, arguments); };
+  }
+}
+
+/**
+ * The arguments of a closure with a `This` or a `Rest`, one for each parameter, also if JavaScript passes fewer.
  *
  * @param {readonly Type[]} params
  * @param {any} self What JavaScript calls `this`.
- * @param {any[]} args
+ * @param {ArrayLike<any>} args
  */
 function gather(params, self, args) {
-  const given = params[0].tag === TAG.this ? [self, ...args] : args;
+  const own = params[0].tag === TAG.this ? 1 : 0;
   const last = params.length - 1;
-  if (params[last].tag !== TAG.rest) return given;
-  // One for each parameter before it, also if JavaScript passes fewer.
-  return [...Array.from({ length: last }, (_, index) => given[index]), given.slice(last)];
+  const given = (/** @type {number} */ at) => (at < own ? self : args[at - own]);
+  const left = () => listOf(Math.max(0, own + args.length - last), (at) => given(last + at));
+  return listOf(params.length, (at) => (at === last && params[at].tag === TAG.rest ? left() : given(at)));
 }
 
 /**

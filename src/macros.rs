@@ -110,7 +110,8 @@ mod refuse;
 /// # Statics
 ///
 /// `static BODY: Element;` makes a [`JsStatic`](crate::JsStatic): `BODY.get()` reads the value anew each time. What is missing
-/// is `undefined`, so `None` for an `Option`; a `Result` catches what a getter throws, and a namespace that is missing.
+/// is `undefined`, so `None` for an `Option`, also where its namespace is missing; a `Result` catches what a getter throws, and a
+/// namespace that is missing.
 ///
 /// # Coming from wasm-bindgen
 ///
