@@ -81,7 +81,7 @@
  *
  * @typedef {object} LoadOptions
  * @property {Record<string, object>} [modules] What `module = ".."` means, by specifier: a module namespace object or
- * any object with the functions. A specifier that is not listed is imported.
+ * any object with the functions. It is their `this`, and each is looked up when it is called. A specifier that is not listed is imported.
  * @property {{ readonly buffer: ArrayBufferLike, grow(delta: number): number }} [memory] Of a module that imports its memory
  * (`--import-memory`): a `WebAssembly.Memory`.
  * @property {string | URL} [base] What relative specifiers are relative to; else the URL of the wasm file.
@@ -525,17 +525,21 @@ function connect(module, description, modules, runtime, memory) {
   for (const { module: specifier, name, kind } of wantedImports) {
     if (specifier === IMPORTS) {
       const wanted = importOf(description, name);
-      declared[name] = bindImport(runtime, wanted, modules.get(wanted.module));
+      const from = modules.get(wanted.module);
+      if (from !== undefined) checkFunction(wanted, from);
+      declared[name] = bindImport(runtime, wanted, from);
     } else if (kind === "memory") {
       (imports[specifier] ??= Object.create(null))[name] = memory;
     } else if (specifier !== SECTION) {
-      const given = /** @type {any} */ (modules.get(specifier))[name];
-      (imports[specifier] ??= Object.create(null))[name] = typeof given === "function" ? byHand(runtime, given) : given;
+      const from = /** @type {any} */ (modules.get(specifier));
+      (imports[specifier] ??= Object.create(null))[name] =
+        typeof from[name] === "function" ? byHand(runtime, specifier, from, name) : from[name];
     }
   }
   return imports;
 }
 
+/**
 /**
  * Whether `options.memory` is what the module wants.
  *
@@ -572,20 +576,46 @@ function isMemory(value) {
 }
 
 /**
- * An import that an app declares by hand. It counts as those do that `closures_extern!` declares: `around` and `back` in `src/entries.rs`.
+ * An import that an app declares by hand. It is called as those are that `closures_extern!` declares, and counts as they do: `around` and
+ * `back` in `src/entries.rs`.
  *
  * @param {Runtime} runtime
- * @param {AnyFunction} f
+ * @param {string} specifier
+ * @param {any} from The module.
+ * @param {string} name
  * @returns {AnyFunction}
  */
-function byHand(runtime, f) {
+function byHand(runtime, specifier, from, name) {
+  /** @type {AnyFunction} */
+  const call = (...values) => {
+    if (typeof from[name] !== "function") throw new TypeError(`module "${specifier}" has no function ${name}, which the app imports itself`);
+    return from[name](...values);
+  };
   return (...values) => {
-    if (runtime.exports === null) return f(...values); // wasm's own start function
+    if (runtime.exports === null) return call(...values); // wasm's own start function
     const before = runtime.leaveWasm();
-    const result = f(...values);
+    const result = call(...values);
     runtime.backInWasm(before);
     return result;
   };
+}
+
+/**
+ * Refuses a module without a function that is right in it: most likely the name is misspelt.
+ *
+ * @param {Import} wanted
+ * @param {any} module
+ */
+function checkFunction({ kind, name, namespace, module: specifier, block }, module) {
+  if (kind !== KIND.function || namespace !== "" || typeof module[keyOf(name)] === "function") return;
+  /** @type {Set<string>} */
+  const names = new Set();
+  // The methods of a class are on its prototype.
+  for (let object = module; object !== null && object !== Object.prototype; object = Object.getPrototypeOf(object)) {
+    for (const known of Object.getOwnPropertyNames(object)) if (known !== "constructor") names.add(known);
+  }
+  const has = [...names].join(", ") || "nothing";
+  throw new Error(`module "${specifier}" has no function ${name} (it has: ${has}); ${declaredAt({ block })}`);
 }
 
 // --- The custom section ---
@@ -790,6 +820,28 @@ function decodeImport(decoder, block, checked) {
     ...{ key: `${block}:${dotted(owner, rust)}`, block, checked, name, namespace, module, kind },
     ...{ variadic: (flags & FLAG.variadic) !== 0, params, result: decoder.type() },
   });
+}
+
+/** What a name that is a symbol begins with: `[Symbol.iterator]`. */
+const SYMBOL = "[Symbol.";
+
+/**
+ * The key of the property that a name means. A symbol that this environment does not know is what a polyfill, or a compiler of
+ * JavaScript, has in its place.
+ *
+ * @param {string} name
+ * @returns {string}
+ */
+function keyOf(name) {
+  if (!name.startsWith(SYMBOL)) return name;
+  const symbol = name.slice(SYMBOL.length, -1);
+  // As a string, because TypeScript indexes nothing by a key that may be either.
+  return /** @type {any} */ (Symbol)[symbol] ?? Symbol.for(`Symbol.${symbol}`);
+}
+
+/** A member as JavaScript writes it: `owner.name`, `owner[Symbol.iterator]`. @param {string} owner "" without one. @param {string} name */
+function memberText(owner, name) {
+  return name.startsWith(SYMBOL) ? owner + name : dotted(owner, name);
 }
 
 /** Both with a dot between them, or the one that there is. @param {string | null} a @param {string | null} b */
@@ -1229,7 +1281,7 @@ export function describe(source) {
     return told;
   };
   const imports = [...description.imports.values()].map(({ key: _, block, checked: __, params, result, ...rest }) => {
-    const user = [rest.namespace, rest.name].filter(Boolean).join(".");
+    const user = memberText(rest.namespace, rest.name);
     return { ...rest, declared: blockInfo(block), ...signatureOf(user, params, result) };
   });
   const exports = [...description.exports.values()].map((item) => {
@@ -1383,7 +1435,7 @@ function bindImport(runtime, wanted, module) {
  * @returns {AnyFunction}
  */
 function target(wanted, module) {
-  const { name } = wanted;
+  const name = keyOf(wanted.name);
   switch (wanted.kind) {
     case KIND.method:
       return methodOf(wanted);
@@ -1415,7 +1467,8 @@ function target(wanted, module) {
     case KIND.constructor:
       return constructorOf(wanted, module);
     case KIND.value: {
-      const holder = holderOf(wanted, module);
+      // An `Option` is `None` wherever on the way something is missing.
+      const holder = holderOf(wanted, module, wanted.result.tag === TAG.option ? () => EMPTY : undefined);
       return () => holder()[name];
     }
     case KIND.class: {
@@ -1502,18 +1555,6 @@ function isGiven({ tag, inner }) {
   return tag === TAG.string || tag === TAG.vec || tag === TAG.value || tag === TAG.owned_closure || tag === TAG.class;
 }
 
-/**
- * @param {Import} wanted
- * @param {any} module
- * @returns {AnyFunction}
- */
-function functionOf(wanted, module) {
-  const f = module[wanted.name];
-  if (typeof f === "function") return f;
-  const has = Object.keys(module).join(", ") || "nothing";
-  throw new Error(`module "${wanted.module}" has no function ${wanted.name} (it has: ${has}); ${declaredAt(wanted)}`);
-}
-
 /** What has no properties. Not `== null`, because a page's `document.all` has. @param {any} object */
 function isNothing(object) {
   return object === undefined || object === null;
@@ -1528,12 +1569,13 @@ function isNothing(object) {
  * @param {Import} [wanted] If it is a declared one.
  */
 function absent(object, what, key, wanted) {
-  const name = typeof key === "object" || typeof key === "function" ? show(key) : String(key);
+  const kind = typeof key;
+  const name = kind === "symbol" ? `[${key.description}]` : kind === "object" || kind === "function" ? show(key) : String(key);
   const of = wanted === undefined || wanted.namespace === "" ? "" : ` (declared for ${wanted.namespace})`;
   return new TypeError(`${show(object)} has no ${what} ${name}${of}${wanted === undefined ? "" : `; ${declaredAt(wanted)}`}`);
 }
 
-/** Where an import is declared, for error messages. @param {Import} wanted */
+/** Where an import is declared, for error messages. @param {{ block: string }} wanted */
 function declaredAt({ block }) {
   return `it is declared in ${blockPlace(block)}`;
 }
@@ -1888,7 +1930,7 @@ const LENDING = [
  * @returns {AnyFunction}
  */
 function lookUp(wanted, module) {
-  const { name } = wanted;
+  const name = keyOf(wanted.name);
   const found = holderOf(wanted, module);
   const holder = () => {
     const object = found();
@@ -1909,14 +1951,67 @@ function lookUp(wanted, module) {
 }
 
 /**
+ * The same for a function right in a module. Subtle: apart, so that no function finds the module, which would not be inlined
+ * where others find a namespace (`import_void`, `import_i32`).
+ *
+ * @param {Import} wanted
+ * @param {any} module
+ * @returns {AnyFunction}
+ */
+function functionOf(wanted, module) {
+  const name = keyOf(wanted.name);
+  if (isNamespace(module) && typeof module[name] === "function") return module[name];
+  if (wanted.variadic) return lookUp(wanted, module);
+  switch (wanted.params.length) {
+    case 0:
+      return () => {
+        if (typeof module[name] !== "function") throw missing(wanted, module);
+        return module[name]();
+      };
+    case 1:
+      return (a) => {
+        if (typeof module[name] !== "function") throw missing(wanted, module);
+        return module[name](a);
+      };
+    case 2:
+      return (a, b) => {
+        if (typeof module[name] !== "function") throw missing(wanted, module);
+        return module[name](a, b);
+      };
+    case 3:
+      return (a, b, c) => {
+        if (typeof module[name] !== "function") throw missing(wanted, module);
+        return module[name](a, b, c);
+      };
+    default:
+      return lookUp(wanted, module);
+  }
+}
+
+/**
+ * Whether a module is what `import` gives. Nobody can change that from outside, and V8 takes 200 ns to find a function in it; so its functions
+ * are taken once, and called without a `this`, as those that a module imports by name.
+ *
+ * @param {any} module
+ */
+function isNamespace(module) {
+  const tag = Object.getOwnPropertyDescriptor(module, Symbol.toStringTag);
+  return tag?.value === "Module" && !tag.configurable && Object.getPrototypeOf(module) === null && !Object.isExtensible(module);
+}
+
+/**
  * Finds the object that holds an import, each time that it is asked.
  *
  * @param {Import} wanted
  * @param {any} module
+ * @param {() => object} [otherwise] What it is where there is none.
  * @returns {() => any}
  */
-function holderOf(wanted, module) {
+function holderOf(wanted, module, otherwise) {
   const root = module ?? globalThis;
+  otherwise ??= () => {
+    throw missing(wanted, root);
+  };
   const path = wanted.namespace === "" ? [] : wanted.namespace.split(".").map(propertyName);
   if (path.length === 0) return () => root;
   const [only] = path;
@@ -1924,19 +2019,21 @@ function holderOf(wanted, module) {
     // Without the loop, which is a fifth of the call (`import_global`).
     return () => {
       const object = root[only];
-      if (object === undefined || object === null) throw missing(wanted, root);
-      return object;
+      return object === undefined || object === null ? otherwise() : object;
     };
   }
   return () => {
     let object = root;
     for (const key of path) {
       object = object[key];
-      if (object === undefined || object === null) throw missing(wanted, root);
+      if (object === undefined || object === null) return otherwise();
     }
     return object;
   };
 }
+
+/** An object that has nothing. */
+const EMPTY = Object.freeze(Object.create(null));
 
 /**
  * Finds the class of a `type` or of a constructor, each time that it is asked.
@@ -1946,7 +2043,7 @@ function holderOf(wanted, module) {
  * @returns {() => any}
  */
 function classOf(wanted, module) {
-  const { name } = wanted;
+  const name = keyOf(wanted.name);
   const holder = holderOf(wanted, module);
   return () => {
     const found = holder()[name];
@@ -1998,7 +2095,7 @@ function isConstructor(f) {
  * @returns {AnyFunction}
  */
 function methodOf(wanted) {
-  const { name } = wanted;
+  const name = keyOf(wanted.name);
   if (wanted.variadic) {
     return (object, ...values) => {
       if (typeof object?.[name] !== "function") throw absent(object, "method", name, wanted);
@@ -2070,7 +2167,7 @@ function bindMember(runtime, wanted, f) {
  * @param {any} root
  */
 function missing(wanted, root) {
-  const path = wanted.namespace === "" ? wanted.name : `${wanted.namespace}.${wanted.name}`;
+  const path = memberText(wanted.namespace, wanted.name);
   const where = root === globalThis ? "this environment" : `module "${wanted.module}"`;
   const what = { [KIND.value]: "value", [KIND.class]: "class", [KIND.constructor]: "class" }[wanted.kind] ?? "function";
   return new TypeError(`${where} has no ${what} ${path}; ${declaredAt(wanted)}`);
@@ -2187,22 +2284,23 @@ function makeExports(runtime, wasm) {
     const construct = made === undefined ? undefined : exportFunction(runtime, made, entry(made));
     const type = { key: item.key, name: item.name, Class: makeClass(item.name, construct), free: entry(item) };
     runtime.exported.set(item.key, type);
-    exports[item.name] = type.Class;
+    exports[keyOf(item.name)] = type.Class;
   }
   for (const item of items) {
     if (item.kind === EXPORT.class || item.kind === EXPORT.constructor) continue;
     const f = exportFunction(runtime, item, entry(item));
+    const name = keyOf(item.name);
     if (item.kind === EXPORT.function) {
-      exports[item.name] = f;
+      exports[name] = f;
       continue;
     }
     const { prototype } = runtime.typeOf(item.params[0].type.key).Class;
-    const known = Object.getOwnPropertyDescriptor(prototype, item.name);
+    const known = Object.getOwnPropertyDescriptor(prototype, name);
     const property =
       item.kind === EXPORT.method
         ? { value: f, writable: true }
         : { get: known?.get, set: known?.set, [item.kind === EXPORT.getter ? "get" : "set"]: f };
-    Object.defineProperty(prototype, item.name, { ...property, configurable: true });
+    Object.defineProperty(prototype, name, { ...property, configurable: true });
   }
   for (const { Class } of runtime.exported.values()) Object.freeze(Class);
   return Object.freeze(exports);
@@ -2257,7 +2355,7 @@ function exportFunction(runtime, item, entry) {
   if (numbers && own === 0) f = numberExport(runtime, types.length, item.result, entry);
   else if (numbers && receiver) f = numberMethod(runtime, types, item.result, entry, any);
   Object.defineProperty(f, "name", { value: item.name, configurable: true });
-  Object.defineProperty(f, "length", { value: types.length - own, configurable: true });
+  Object.defineProperty(f, "length", { value: lengthOf(types.slice(own)), configurable: true });
   return f;
 }
 
@@ -2487,13 +2585,16 @@ function checkClasses({ tag, key, inner, signature }, exports) {
   checkClasses(signature.result, exports);
 }
 
+/** What every class has. */
+const TAKEN = Object.freeze(["constructor", "free", "[Symbol.dispose]"]);
+
 /** Refuses two exports of one name, and names that are taken. @param {Description} description */
 function checkExports({ exports }) {
   /** @type {Map<string, Export>} */
   const names = new Map();
   for (const item of exports.values()) {
     const name = shownName(item, exports);
-    if (item.kind >= EXPORT.method && (item.name === "free" || item.name === "constructor")) {
+    if (item.kind >= EXPORT.method && TAKEN.includes(item.name)) {
       throw new Error(`${name} cannot be exported: every class has it; it is declared in ${blockPlace(item.block)}`);
     }
     for (const way of WAYS[item.kind] ?? [""]) {
@@ -2525,7 +2626,7 @@ const WAYS = Object.freeze({
 function shownName(item, exports) {
   if (item.kind === EXPORT.function || item.kind === EXPORT.class) return item.name;
   const type = classOfKey(ownerKey(item), exports);
-  return item.kind === EXPORT.constructor ? `new ${type.name}` : `${type.name}.${item.name}`;
+  return item.kind === EXPORT.constructor ? `new ${type.name}` : memberText(type.name, item.name);
 }
 
 /** The export of an exported type. @param {string} key @param {Map<string, Export>} exports */
@@ -3598,6 +3699,9 @@ class Runtime {
         if (code === undefined || value.length !== (code > 0xffff ? 2 : 1)) {
           throw mismatch("a string of one code point", value, place);
         }
+        if (code >= 0xd800 && code <= 0xdfff) {
+          throw mismatch("a string of one code point", value, place, `half of a surrogate pair, ${show(value)}`);
+        }
         return code;
       }
       case TAG.i64:
@@ -4374,7 +4478,7 @@ class Runtime {
       return byException(`${text}; if an import threw it, let that return Result<.., JsValue> to catch it`);
     }
     const { namespace, name, block } = thrown.wanted;
-    const path = namespace === "" ? name : `${namespace}.${name}`;
+    const path = memberText(namespace, name);
     // What this file throws for a result of the wrong kind says itself where that is.
     if (text.includes(declaredAt(thrown.wanted))) {
       return byException(`${text}; let ${path} return Result<.., JsValue> to catch that`);
@@ -4995,51 +5099,77 @@ function anyFactory(runtime, signature, once = false) {
   const copies = copiesOf(params);
   const trampoline = (empty ? runtime.run : runtime.call)[params.length];
   const enter = spreadOf(trampoline, params.length);
-  return (state) =>
-    /** @this {any} @param {any[]} args */
-    function (...args) {
-      if (state.gate > most || runtime.panic !== null) runtime.refuse(state);
-      const given = signature.gathers ? gather(params, this, args) : args;
-      const values = listOf(params.length);
-      for (let at = 0; at < values.length; at++) {
-        values[at] = runtime.convert(params[at], given[at], at - first, copies[at]);
-      }
-      const calls = state.gate;
-      if (calls > most || runtime.panic !== null) runtime.refuse(state);
-      const { slots, lent } = runtime.lowerAll(params, values, first);
-      // Nothing can shut the gate of a closure that is spent: it says itself that it runs.
-      if (once) state.running = 1;
-      state.gate = once ? SPENT : calls + 1;
-      let slot;
-      try {
-        slot = enter(state.env, slots);
-      } catch (error) {
-        runtime.panic ??= runtime.doubt;
-        runtime.u8[runtime.flag] = ENDED;
-        throw runtime.stateEnded(state, error);
-      }
-      if (state.gate === calls + 1) state.gate = calls;
-      else runtime.settle(state, calls);
-      // Subtle: as in `lowerAll`.
-      for (let at = 0; at < lent.length; at++) lent[at].borrows = lent[at].borrows === ALONE ? 0 : lent[at].borrows - 1;
-      if (lent.length > 0) runtime.dropFreed(lent);
-      return empty ? undefined : lift(slot);
-    };
+  return withLength(lengthOf(params), (state, self, args) => {
+    if (state.gate > most || runtime.panic !== null) runtime.refuse(state);
+    const given = signature.gathers ? gather(params, self, args) : args;
+    const values = listOf(params.length);
+    for (let at = 0; at < values.length; at++) {
+      values[at] = runtime.convert(params[at], given[at], at - first, copies[at]);
+    }
+    const calls = state.gate;
+    if (calls > most || runtime.panic !== null) runtime.refuse(state);
+    const { slots, lent } = runtime.lowerAll(params, values, first);
+    // Nothing can shut the gate of a closure that is spent: it says itself that it runs.
+    if (once) state.running = 1;
+    state.gate = once ? SPENT : calls + 1;
+    let slot;
+    try {
+      slot = enter(state.env, slots);
+    } catch (error) {
+      runtime.panic ??= runtime.doubt;
+      runtime.u8[runtime.flag] = ENDED;
+      throw runtime.stateEnded(state, error);
+    }
+    if (state.gate === calls + 1) state.gate = calls;
+    else runtime.settle(state, calls);
+    // Subtle: as in `lowerAll`.
+    for (let at = 0; at < lent.length; at++) lent[at].borrows = lent[at].borrows === ALONE ? 0 : lent[at].borrows - 1;
+    if (lent.length > 0) runtime.dropFreed(lent);
+    return empty ? undefined : lift(slot);
+  });
+}
+
+/** The `length` of a function with these parameters, as JavaScript counts: without `this` and `...rest`. @param {readonly Type[]} params */
+function lengthOf(params) {
+  return params.filter(({ tag }) => tag !== TAG.this && tag !== TAG.rest).length;
 }
 
 /**
- * The arguments of a closure with a `This` or a `Rest`, one for each parameter.
+ * Makes functions of this `length` from states: a literal for each, because to define the property takes ten times as long as to make
+ * the function.
+ *
+ * @param {number} length
+ * @param {(state: State, self: any, args: ArrayLike<any>) => any} call
+ * @returns {(state: State) => AnyFunction}
+ */
+// prettier-ignore
+function withLength(length, call) {
+  switch (length) {
+    case 0: return (state) => /** @this {any} */ function () { return call(state, this, arguments); };
+    case 1: return (state) => /** @this {any} */ function (a) { return call(state, this, arguments); };
+    case 2: return (state) => /** @this {any} */ function (a, b) { return call(state, this, arguments); };
+    case 3: return (state) => /** @this {any} */ function (a, b, c) { return call(state, this, arguments); };
+    case 4: return (state) => /** @this {any} */ function (a, b, c, d) { return call(state, this, arguments); };
+    case 5: return (state) => /** @this {any} */ function (a, b, c, d, e) { return call(state, this, arguments); };
+    case 6: return (state) => /** @this {any} */ function (a, b, c, d, e, f) { return call(state, this, arguments); };
+    case 7: return (state) => /** @this {any} */ function (a, b, c, d, e, f, g) { return call(state, this, arguments); };
+    default: return (state) => /** @this {any} */ function (a, b, c, d, e, f, g, h) { return call(state, this, arguments); };
+  }
+}
+
+/**
+ * The arguments of a closure with a `This` or a `Rest`, one for each parameter, also if JavaScript passes fewer.
  *
  * @param {readonly Type[]} params
  * @param {any} self What JavaScript calls `this`.
- * @param {any[]} args
+ * @param {ArrayLike<any>} args
  */
 function gather(params, self, args) {
-  const given = params[0].tag === TAG.this ? [self, ...args] : args;
+  const own = params[0].tag === TAG.this ? 1 : 0;
   const last = params.length - 1;
-  if (params[last].tag !== TAG.rest) return given;
-  // One for each parameter before it, also if JavaScript passes fewer.
-  return [...Array.from({ length: last }, (_, index) => given[index]), given.slice(last)];
+  const given = (/** @type {number} */ at) => (at < own ? self : args[at - own]);
+  const left = () => listOf(Math.max(0, own + args.length - last), (at) => given(last + at));
+  return listOf(params.length, (at) => (at === last && params[at].tag === TAG.rest ? left() : given(at)));
 }
 
 /**
@@ -5220,26 +5350,6 @@ const BIGINTS = byTag({
 });
 
 /**
- * A value as Rust's `Debug` shows it.
- *
- * @param {any} value
- * @returns {string}
- */
-function debugText(value) {
-  try {
-    if (typeof value === "string") return JSON.stringify(value);
-    if (typeof value === "bigint") return `${value}n`;
-    if (typeof value === "symbol") return value.toString();
-    if (typeof value === "function") return `function ${value.name || "without a name"}`;
-    if (value instanceof Error) return `${value.name}: ${value.message}`;
-    if (typeof value !== "object" || value === null) return Object.is(value, -0) ? "-0" : String(value);
-    return JSON.stringify(value) ?? Object.prototype.toString.call(value);
-  } catch {
-    return "[object that cannot be shown]";
-  }
-}
-
-/**
  * A value in an error message: its type and, where that is short, itself. Runs no foreign code.
  *
  * @param {any} value
@@ -5264,6 +5374,220 @@ function show(value) {
     default:
       return "undefined";
   }
+}
+
+// --- `{:?}` of a `JsValue` ---
+
+/** What is shown at most: values in all, entries of one, letters of a string and of all; and how deep. */
+const SHOWN = Object.freeze({ values: 200, entries: 32, letters: 1_000, text: 4_000, depth: 5 });
+
+const UNSHOWN = "[object that cannot be shown]";
+
+/**
+ * A value as Rust's `Debug` shows it.
+ *
+ * The only foreign code that it runs are the traps of a proxy, and getters of an error's name and message.
+ *
+ * @param {any} value
+ */
+function debugText(value) {
+  return cut(valueText(value, [], { left: SHOWN.values }), SHOWN.text);
+}
+
+/**
+ * @param {any} value
+ * @param {readonly object[]} outer The objects that it lies in.
+ * @param {{ left: number }} budget How many more values are shown.
+ * @returns {string}
+ */
+function valueText(value, outer, budget) {
+  if (--budget.left < 0) return "…";
+  try {
+    switch (typeof value) {
+      case "string":
+        return JSON.stringify(cut(value, SHOWN.letters));
+      case "bigint":
+        return `${value}n`;
+      case "function":
+        return functionText(value);
+      case "object":
+        if (value !== null) return objectText(value, outer, budget);
+      // falls through
+      default:
+        return Object.is(value, -0) ? "-0" : String(value);
+    }
+  } catch {
+    return UNSHOWN;
+  }
+}
+
+/** @param {AnyFunction} f */
+function functionText(f) {
+  const kind = functionSource.call(f).startsWith("class") ? "class" : "function";
+  const name = ownData(f, "name");
+  return `${kind} ${typeof name === "string" && name !== "" ? name : "without a name"}`;
+}
+
+/**
+ * @param {any} value
+ * @param {readonly object[]} outer
+ * @param {{ left: number }} budget
+ */
+function objectText(value, outer, budget) {
+  if (outer.includes(value)) return "[circular]";
+  const all = withPrototypes(value);
+  const name = className(all);
+  if (outer.length === SHOWN.depth) return `${name === "" ? "Object" : name} {…}`;
+  const inner = [...outer, value];
+  /** @param {any} one */
+  const show = (one) => valueText(one, inner, budget);
+  if (isError(all)) return errorText(value, name, show);
+  if (Array.isArray(value)) {
+    const { length } = value;
+    return `${name === "Array" ? "" : `${name} `}[${firstOf(length, (at) => propertyText(value, String(at), show))}]`;
+  }
+  const numbers = arrayName.call(value);
+  if (numbers !== undefined) {
+    const length = arrayLength.call(value);
+    return `${name === "" ? numbers : name}(${length}) [${firstOf(length, (at) => show(value[at]))}]`;
+  }
+  for (const { ask, text } of BRANDS) {
+    let answer;
+    try {
+      answer = ask.call(value);
+    } catch {
+      continue;
+    }
+    return text(answer, name, show, value);
+  }
+  const keys = Object.keys(value);
+  const own = firstOf(keys.length, (at) => `${keyText(keys[at])}: ${propertyText(value, keys[at], show)}`);
+  return `${name === "Object" ? "" : `${name === "" ? "[no prototype]" : name} `}{${own}}`;
+}
+
+/** @param {object} prototype @param {string} name @returns {() => any} */
+function getterOf(prototype, name) {
+  return /** @type {() => any} */ (Object.getOwnPropertyDescriptor(prototype, name)?.get);
+}
+
+const eachOfMap = Map.prototype.forEach;
+const eachOfSet = Set.prototype.forEach;
+const regExpFlags = getterOf(RegExp.prototype, "flags");
+const functionSource = Function.prototype.toString;
+
+/**
+ * What only an object of a kind answers, of whatever realm it is, and how such an object is shown; `ask` throws for others.
+ *
+ * @type {{ ask: () => any, text: (answer: any, name: string, show: (one: any) => string, value: any) => string }[]}
+ */
+const BRANDS = [
+  {
+    ask: getterOf(Map.prototype, "size"),
+    text(size, name, show, map) {
+      /** @type {[any, any][]} */
+      const all = [];
+      eachOfMap.call(map, (one, key) => void (all.length < SHOWN.entries && all.push([key, one])));
+      return `${name}(${size}) {${firstOf(size, (at) => `${show(all[at][0])} => ${show(all[at][1])}`)}}`;
+    },
+  },
+  {
+    ask: getterOf(Set.prototype, "size"),
+    text(size, name, show, set) {
+      /** @type {any[]} */
+      const all = [];
+      eachOfSet.call(set, (one) => void (all.length < SHOWN.entries && all.push(one)));
+      return `${name}(${size}) {${firstOf(size, (at) => show(all[at]))}}`;
+    },
+  },
+  {
+    ask: Date.prototype.getTime,
+    text: (time, name) => `${name}(${Number.isNaN(time) ? "invalid" : new Date(time).toISOString()})`,
+  },
+  { ask: getterOf(RegExp.prototype, "source"), text: (source, _, __, value) => `/${source}/${regExpFlags.call(value)}` },
+  { ask: bufferLength, text: (length, name) => `${name}(${length})` },
+  ...[String, Number, Boolean, BigInt, Symbol].map(({ prototype }) => ({
+    ask: /** @type {() => any} */ (prototype.valueOf),
+    text: (/** @type {any} */ boxed, /** @type {string} */ name, /** @type {(one: any) => string} */ show) => `${name}(${show(boxed)})`,
+  })),
+  ...(typeof Event === "function"
+    ? [{ ask: getterOf(Event.prototype, "type"), text: (/** @type {any} */ type, /** @type {string} */ name) => `${name}(${JSON.stringify(type)})` }]
+    : []),
+];
+
+/** Whether an object is an error, of whatever realm, or has what makes one. @param {any[]} all Of `withPrototypes`. */
+function isError(all) {
+  if (all.includes(Error.prototype) || /** @type {any} */ (Error).isError?.(all[0])) return true;
+  const has = all.find((object) => Object.hasOwn(object, "message"));
+  return has !== undefined && typeof ownData(has, "message") === "string" && "stack" in all[0];
+}
+
+/**
+ * @param {any} error
+ * @param {string} of Its class.
+ * @param {(one: any) => string} show
+ */
+function errorText(error, of, show) {
+  const { name, message } = error;
+  // A class that extends `Error` rarely says its name.
+  const said = typeof name === "string" && name !== "" && name !== "Error" ? name : of === "" || of === "Object" ? "Error" : of;
+  const errors = ownData(error, "errors");
+  return [
+    typeof message === "string" && message !== "" ? `${said}: ${cut(message, SHOWN.letters)}` : said,
+    ...(Array.isArray(errors) ? [show(errors)] : []),
+    ...(Object.hasOwn(error, "cause") ? [`(cause: ${show(ownData(error, "cause"))})`] : []),
+  ].join(" ");
+}
+
+/** The name of an object's class, by what is written there; "" without one. @param {any[]} all Of `withPrototypes`. */
+function className(all) {
+  for (const object of all) {
+    const made = object === all[0] ? undefined : ownData(object, "constructor");
+    const name = typeof made === "function" ? ownData(made, "name") : ownData(object, Symbol.toStringTag);
+    if (typeof name === "string" && name !== "") return cut(name, SHOWN.letters);
+  }
+  return "";
+}
+
+/** An object, its prototype, and so on. Not without end, which the traps of a proxy may lack. @param {object} value */
+function withPrototypes(value) {
+  const all = [];
+  for (let at = value; at !== null && all.length < 100; at = Object.getPrototypeOf(at)) all.push(at);
+  return all;
+}
+
+/**
+ * The first of so many entries, as text.
+ *
+ * @param {number} length
+ * @param {(at: number) => string} each
+ */
+function firstOf(length, each) {
+  const shown = Array.from({ length: Math.min(length, SHOWN.entries) }, (_, at) => each(at));
+  if (length > shown.length) shown.push(`… ${length - shown.length} more`);
+  return shown.join(", ");
+}
+
+/** @param {object} object @param {string} key @param {(one: any) => string} show */
+function propertyText(object, key, show) {
+  const property = Object.getOwnPropertyDescriptor(object, key);
+  if (property === undefined) return "empty";
+  return Object.hasOwn(property, "value") ? show(property.value) : "(getter)";
+}
+
+/** @param {string} key */
+function keyText(key) {
+  return /^[\w$]+$/.test(key) ? key : JSON.stringify(cut(key, SHOWN.letters));
+}
+
+/** What a property is that no getter answers. @param {object} object @param {string | symbol} key @returns {unknown} */
+function ownData(object, key) {
+  const property = Object.getOwnPropertyDescriptor(object, key);
+  return property !== undefined && Object.hasOwn(property, "value") ? property.value : undefined;
+}
+
+/** @param {string} text @param {number} most */
+function cut(text, most) {
+  return text.length > most ? `${text.slice(0, most)}…` : text;
 }
 
 /** For `hosted.js` only; may change in any release. */

@@ -163,9 +163,11 @@ for (const [what, exports, name, lines] of /** @type {[string, number[][], strin
 }
 
 test("what every class has cannot be exported", () => {
-  assert.throws(() => loadSync(withExports(POINT, exported(3, 4, "free", "free", OF_POINT))), {
-    message: "Point.free cannot be exported: every class has it; it is declared in game::a, line 4, column 5",
-  });
+  for (const [name, shown] of [["free", ".free"], ["[Symbol.dispose]", "[Symbol.dispose]"]]) {
+    assert.throws(() => loadSync(withExports(POINT, exported(3, 4, name, name, OF_POINT))), {
+      message: `Point${shown} cannot be exported: every class has it; it is declared in game::a, line 4, column 5`,
+    });
+  }
 });
 
 test("a getter and a setter share a name, and another class may have it too", () => {

@@ -20,7 +20,7 @@
  */
 export function table(info) {
   const imports = info.imports.map((wanted) => [
-    `${[wanted.namespace, wanted.name].filter(Boolean).join(".")}${signature(wanted)}`,
+    `${memberText(wanted.namespace, wanted.name)}${signature(wanted)}`,
     wanted.module === "" ? "global" : `module "${wanted.module}"`,
     place(wanted.declared),
   ]);
@@ -54,18 +54,18 @@ function section(title, head, rows) {
 
 /** @param {ExportInfo} item */
 function exportText(item) {
-  const owner = item.class === undefined ? "" : `${item.class}.`;
+  const name = memberText(item.class ?? "", item.name);
   switch (item.kind) {
     case "class":
       return `class ${item.name}`;
     case "constructor":
       return `new ${item.class}${signature({ ...item, result: { ...item.result, kind: "unit" } })}`;
     case "getter":
-      return `${owner}${item.name}: ${item.result.rust}`;
+      return `${name}: ${item.result.rust}`;
     case "setter":
-      return `${owner}${item.name} = ${item.params[0].type.rust}`;
+      return `${name} = ${item.params[0].type.rust}`;
     default:
-      return `${owner}${item.name}${signature(item)}`;
+      return `${name}${signature(item)}`;
   }
 }
 
@@ -278,7 +278,17 @@ const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
 
 /** @param {string} name */
 function property(name) {
-  return IDENTIFIER.test(name) ? name : JSON.stringify(name);
+  return IDENTIFIER.test(name) || isSymbol(name) ? name : JSON.stringify(name);
+}
+
+/** Whether a name is that of a symbol, as it stands in brackets. @param {string} name */
+function isSymbol(name) {
+  return name.startsWith("[Symbol.");
+}
+
+/** A member as JavaScript writes it: `owner.name`, `owner[Symbol.iterator]`. @param {string} owner "" without one. @param {string} name */
+function memberText(owner, name) {
+  return owner === "" || isSymbol(name) ? owner + name : `${owner}.${name}`;
 }
 
 /** The name of a class, as it can be declared. @param {string} name */

@@ -51,7 +51,10 @@ export class PanicError extends ClosureError {
 }
 
 export interface LoadOptions {
-  /** What `module = ".."` means, by specifier. A specifier that is not listed is imported. */
+  /**
+   * What `module = ".."` means, by specifier: a module namespace object or any object with the functions. It is their `this`, and each is
+   * looked up when it is called. A specifier that is not listed is imported.
+   */
   modules?: Record<string, object>;
   /** Of a module that imports its memory (`--import-memory`): a `WebAssembly.Memory`. */
   memory?: { readonly buffer: ArrayBufferLike; grow(delta: number): number };

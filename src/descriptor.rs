@@ -493,15 +493,10 @@ impl fmt::Display for FullName<'_> {
     #[inline]
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (namespace, class) = self.0.path_in_js();
-        for part in [namespace, class] {
-            if !part.is_empty() {
-                write!(out, "{part}.")?;
-            }
-        }
-        match self.0.js_name() {
-            (name, false) => out.write_str(name),
-            (name, true) => write_camel_case(out, name),
-        }
+        let owner =
+            [namespace, class].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(".");
+        out.write_str(&owner)?;
+        write_member(out, !owner.is_empty(), self.0.js_name())
     }
 }
 
@@ -518,11 +513,8 @@ impl fmt::Display for Descriptor {
             Kind::IndexingGetter | Kind::IndexingSetter => out.write_str(&object())?,
             Kind::IndexingDeleter => write!(out, "delete {}", object())?,
             Kind::Method | Kind::Getter | Kind::Setter => {
-                write!(out, "{}.", object())?;
-                match self.js_name() {
-                    (name, false) => out.write_str(name)?,
-                    (name, true) => write_camel_case(out, name)?,
-                }
+                out.write_str(&object())?;
+                write_member(out, true, self.js_name())?;
             }
         }
         let (open, between, close) = match self.kind {
@@ -547,6 +539,19 @@ impl fmt::Display for Param {
     #[inline]
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}: {}", self.name, self.ty)
+    }
+}
+
+/// Writes a member behind its owner, if it has one: `.name`, or `[Symbol.iterator]`. The name is that of `js_name`.
+#[inline]
+fn write_member(out: &mut fmt::Formatter<'_>, owned: bool, (name, is_rust): (&str, bool)) -> fmt::Result {
+    if owned && !name.starts_with("[Symbol.") {
+        out.write_str(".")?;
+    }
+    if is_rust {
+        write_camel_case(out, name)
+    } else {
+        out.write_str(name)
     }
 }
 
@@ -667,6 +672,11 @@ mod tests {
         ] {
             assert_eq!(descriptor.to_string(), text);
         }
+        let named = JsPath::GLOBAL.of(&ELEMENT).name("[Symbol.iterator]");
+        let method = Descriptor { path: named, ..of(Kind::Method, "iter this", 1, F64) };
+        assert_eq!(method.to_string(), "&Element[Symbol.iterator]() -> f64");
+        let function = Descriptor { path: named, ..of(Kind::Function, "iter", 0, F64) };
+        assert_eq!(function.to_string(), "dom.Element[Symbol.iterator]() -> f64");
         let value = Descriptor { names: "BODY", kind: Kind::Value, types: &[], ..SET_INTERVAL };
         assert_eq!(value.to_string(), "BODY -> f64");
         let class = Descriptor { names: "Element", kind: Kind::Class, path: ELEMENT, ..SET_INTERVAL };

@@ -210,6 +210,8 @@ pub mod __private {
     #[cfg(all(target_family = "wasm", feature = "wasm-bindgen"))]
     pub use crate::hosted::{Import as HostedImport, Slot as HostedSlot};
     pub use crate::list::Element;
+    #[allow(deprecated, reason = "it is there to be warned of")]
+    pub use crate::mistake::awaited;
     pub use crate::mistake::{refused, setter_name, variadic, wrong_option};
     #[cfg(not(target_family = "wasm"))]
     pub use crate::runtime::called_outside_wasm;

@@ -62,7 +62,7 @@ mod refuse;
 /// ```
 ///
 /// The Rust name of a function, in `snake_case`, means the JS name in `lowerCamelCase`; the names of types and statics stay.
-/// Without options that name is a property of `globalThis`, looked up at each call. Doc comments, `#[cfg]`, `#[must_use]`,
+/// Without options that name is a property of `globalThis`, looked up at each call, as it is in a module that is an object. Doc comments, `#[cfg]`, `#[must_use]`,
 /// `#[deprecated]`, `#[derive]`, lint attributes and visibility are kept. Items stand in any order; the methods of a type
 /// may stand in another block of the same crate. A type is whatever its trait says ([`ToJs`](crate::ToJs),
 /// [`FromJs`](crate::FromJs)): aliases work everywhere.
@@ -73,9 +73,9 @@ mod refuse;
 ///
 /// | option | on | meaning |
 /// |---|---|---|
-/// | `name = "x"` | `fn`, `static` | the JS name, as it is |
+/// | `name = "x"` | `fn`, `static` | the JS name, as it is; `"[Symbol.iterator]"` is that symbol, and so are the other well-known ones |
 /// | `namespace = console`, `namespace = "a.b"` | all | the object that holds it, and is the `this` of a function |
-/// | `module = "./host.js"` | all | an ES module: `options.modules` of `load()`, or else `import()` relative to the wasm file |
+/// | `module = "./host.js"` | all | a module: an object of `options.modules` of `load()`, the `this` of its functions, or else `import()` relative to the wasm file |
 /// | `variadic` | `fn` | the last argument, a list, becomes as many arguments |
 /// | `method` | `fn` | `this.name(..)`: a method of the `T` in `this: &T`, the first argument |
 /// | `getter`, `getter = x` | `fn` | `this.name`: reads a property, that of the function's name or `x` |
@@ -113,7 +113,8 @@ mod refuse;
 /// # Statics
 ///
 /// `static BODY: Element;` makes a [`JsStatic`](crate::JsStatic): `BODY.get()` reads the value anew each time. What is missing
-/// is `undefined`, so `None` for an `Option`; a `Result` catches what a getter throws, and a namespace that is missing.
+/// is `undefined`, so `None` for an `Option`, also where its namespace is missing; a `Result` catches what a getter throws, and a
+/// namespace that is missing.
 ///
 /// # Coming from wasm-bindgen
 ///

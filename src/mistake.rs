@@ -230,6 +230,75 @@ pub(crate) const fn too_long(item: &str, what: &str) -> ! {
     panic!("{}", text.as_str())
 }
 
+/// What `[Symbol.x]` may name.
+const SYMBOLS: &[&str] = &[
+    "asyncDispose",
+    "asyncIterator",
+    "dispose",
+    "hasInstance",
+    "isConcatSpreadable",
+    "iterator",
+    "match",
+    "matchAll",
+    "replace",
+    "search",
+    "species",
+    "split",
+    "toPrimitive",
+    "toStringTag",
+    "unscopables",
+];
+
+/// Ends the evaluation of a constant if a JavaScript name looks like a symbol, and is none as `[Symbol.iterator]` is.
+#[inline]
+#[track_caller]
+pub(crate) const fn js_name(item: &str, name: &str) {
+    let (symbol, right) = match name.as_bytes() {
+        [b'[', b'S', b'y', b'm', b'b', b'o', b'l', b'.', .., b']'] => {
+            (name.split_at(8).1.split_at(name.len() - 9).0, true)
+        }
+        [b'[', b'S', b'y', b'm', b'b', b'o', b'l', b'.', ..] => (name.split_at(8).1, false),
+        [b'S', b'y', b'm', b'b', b'o', b'l', b'.', ..] => (name.split_at(7).1, false),
+        [b'@', b'@', ..] => (name.split_at(2).1, false),
+        _ => return,
+    };
+    let mut known = false;
+    let mut nearest = SYMBOLS[0];
+    let mut symbols = SYMBOLS;
+    while let [one, tail @ ..] = symbols {
+        known = known || equal(one, symbol);
+        if distance(one, symbol) < distance(nearest, symbol) {
+            nearest = one;
+        }
+        symbols = tail;
+    }
+    // `@@observable` is a property that libraries have.
+    if known && right || !known && name.as_bytes()[0] == b'@' {
+        return;
+    }
+    let text = Text { bytes: [0; 512], len: 0 }.and("closures_extern: `").and(item).and("`: `").and(name);
+    if known {
+        let text = text
+            .and("` is no name: write `[Symbol.")
+            .and(symbol)
+            .and("]` for what has the symbol as its name");
+        panic!("{}", text.as_str());
+    }
+    if distance(nearest, symbol) <= 1 + symbol.len() / 4 {
+        let text = text.and("`: there is no such symbol: did you mean `[Symbol.").and(nearest).and("]`?");
+        panic!("{}", text.as_str());
+    }
+    let mut text = text.and("`: there is no such symbol: write `[Symbol.x]`, where `x` is one of");
+    let mut comma = " ";
+    let mut symbols = SYMBOLS;
+    while let [one, tail @ ..] = symbols {
+        text = text.and(comma).and(one);
+        comma = ", ";
+        symbols = tail;
+    }
+    panic!("{}", text.as_str());
+}
+
 /// Ends the evaluation of a constant because no array is long enough for the description of a type.
 #[inline]
 #[track_caller]
@@ -245,6 +314,13 @@ const fn is_list(ty: Option<&&Type>) -> bool {
         _ => false,
     }
 }
+
+/// What warns of an exported function or method that is called `then`.
+#[deprecated(
+    note = "closures_export!: `await`, and whatever else takes promises, calls a method or function `then` of what it gets: \
+            give it another name, `#[js(name = \"..\")]`, or say that this is meant, `#[allow(deprecated)]`"
+)]
+pub const fn awaited() {}
 
 /// What a function returns that is refused: it is there for its callers, and never runs.
 pub fn refused<T>() -> T {
@@ -302,6 +378,33 @@ mod tests {
             said("static", "wrong"),
             "closures_extern!: there is no option `wrong`: those of a static are `name`, `namespace`, `module`"
         );
+    }
+
+    #[test]
+    fn a_symbol_is_a_name_in_brackets() {
+        for name in [
+            "[Symbol.iterator]",
+            "[Symbol.asyncDispose]",
+            "iterator",
+            "@@observable",
+            "[object]",
+            "Symbol",
+            "",
+        ] {
+            js_name("item", name);
+        }
+        for (name, answer) in [
+            ("Symbol.iterator", "`Symbol.iterator` is no name: write `[Symbol.iterator]` for"),
+            ("@@toStringTag", "`@@toStringTag` is no name: write `[Symbol.toStringTag]` for"),
+            ("[Symbol.iterator", "`[Symbol.iterator` is no name: write `[Symbol.iterator]` for"),
+            ("[Symbol.Iterator]", "`[Symbol.Iterator]`: there is no such symbol: did you mean `[Symbol.iterator]`?"),
+            ("Symbol.asynIterator", "`Symbol.asynIterator`: there is no such symbol: did you mean `[Symbol.asyncIterator]`?"),
+            ("[Symbol.for(\"x\")]", "`[Symbol.for(\"x\")]`: there is no such symbol: write `[Symbol.x]`, where `x` is one of asyncDispose, "),
+        ] {
+            let panic = std::panic::catch_unwind(|| js_name("item", name)).expect_err(name);
+            let text = panic.downcast_ref::<String>().expect("a text");
+            assert!(text.starts_with(&format!("closures_extern: `item`: {answer}")), "{text}");
+        }
     }
 
     #[test]

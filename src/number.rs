@@ -281,7 +281,7 @@ unsafe impl FromJs for char {
     }
     #[inline]
     unsafe fn receive(slot: f64) -> char {
-        // A lone surrogate is no `char`: U+FFFD, as in strings.
+        // `convert` in js/closures_extern.js refuses half of a surrogate pair, which is no `char`.
         char::from_u32(slot as u32).unwrap_or(char::REPLACEMENT_CHARACTER)
     }
 }

@@ -343,6 +343,7 @@ impl<const N: usize> Writer<N> {
         }
         if let Some(name) = path.name {
             flags |= flag::NAME;
+            mistake::js_name(descriptor.name(), name);
             self.text(name, descriptor.name(), "its `name`");
         }
         if let Some(class) = path.class {
@@ -394,7 +395,10 @@ impl<const N: usize> Writer<N> {
         self.u8(export.kind as u8);
         self.str(export.name);
         match export.js_name {
-            Some(name) => self.text(name, export.name, "its `name`"),
+            Some(name) => {
+                mistake::js_name(export.name, name);
+                self.text(name, export.name, "its `name`");
+            }
             None => self.str(""),
         }
         self.u16(export.docs.len());

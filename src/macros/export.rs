@@ -5,6 +5,7 @@
 //!
 //! 1. [`closures_export!`](crate::closures_export) matches the block and hands each item on;
 //! 2. `__closures_export_item!` sorts the attributes, and `__closures_export_check!` asks whether the function is what they say;
+//!    `__closures_export_then!` warns of one that `await` would call;
 //! 3. `__closures_export_function!` writes the function as it stands, and `__closures_export_entry!` the wasm export that
 //!    JavaScript calls: receive the parameters, call, give the result;
 //! 4. `__closures_export_record!` puts the description into the custom section.
@@ -97,10 +98,41 @@
 ///
 /// | option | meaning |
 /// |---|---|
-/// | `#[js(name = "x")]` | the JS name, as it is |
+/// | `#[js(name = "x")]` | the JS name, as it is; `"[Symbol.iterator]"` is that symbol, and so are the other well-known ones |
 /// | `#[js(constructor)]` | a function that returns `T` or `Result<T, E>` is what `new T(..)` calls |
 /// | `#[js(getter)]` | a method without parameters is a property that can be read |
 /// | `#[js(setter)]` | a method with one parameter is a property that can be written; `set_` in front of its name goes |
+///
+/// # Iterators
+///
+/// An object can be iterated whose class has a method `[Symbol.iterator]`. It returns an object with a method `next`, or has JavaScript make
+/// one, as here of a list. `[Symbol.asyncIterator]` is the same for `for await`.
+///
+/// ```no_run
+/// use closures_extern::{closures_export, closures_extern, JsValue};
+///
+/// closures_extern! {
+///     type Array;
+///     #[js(static_method_of = Array)]
+///     fn from(list: &[u32]) -> Array;
+///     #[js(method)]
+///     fn values(this: &Array) -> JsValue;
+/// }
+///
+/// pub struct Range(u32, u32);
+///
+/// closures_export! {
+///     pub type Range;
+///
+///     #[js(name = "[Symbol.iterator]")]
+///     pub fn iter(self: &Range) -> JsValue {
+///         Array::from(&(self.0..self.1).collect::<Vec<_>>()).values()
+///     }
+/// }
+/// ```
+///
+/// Every class has `[Symbol.dispose]` already, and a `[Symbol.toStringTag]`, which a getter may replace. A method or function called `then` is
+/// warned of: `await` calls it.
 ///
 /// # Expansion
 ///
@@ -256,6 +288,7 @@ macro_rules! __closures_export_item {
         $crate::__closures_export_check! {
             options: $options, cfg: $cfg, name: $name, args: $args, same: $args, result: $result
         }
+        $crate::__closures_export_then! { options: $options, js: $name, kept: $kept, name: $name, args: $args }
         $crate::__closures_export_function! {
             kept: $kept, cfg: $cfg, docs: $docs, options: $options,
             head: [$vis] name: $name, args: $args, same: $args, result: $result, body: $body
@@ -338,6 +371,38 @@ macro_rules! __closures_export_check {
     (
         options: $options:tt, cfg: $cfg:tt, name: $name:tt, args: $args:tt, same: $same:tt, result: $result:tt
     ) => {};
+}
+
+/// Warns of a function or a method that is called `then` in JavaScript, where `await` would call it. Macros can only warn of what is
+/// deprecated. The lint attributes of the function say whether it is warned.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_export_then {
+    (options: [$(,)* name = $js:tt $($more:tt)*], js: $old:tt, kept: $kept:tt, name: $name:tt, args: $args:tt) => {
+        $crate::__closures_export_then! { options: [$($more)*], js: $js, kept: $kept, name: $name, args: $args }
+    };
+    (options: [$(,)*], js: then, kept: $kept:tt, name: $name:tt, args: $args:tt) => {
+        $crate::__closures_export_then! { @warn ($) $kept $name $args }
+    };
+    (options: [$(,)*], js: "then", kept: $kept:tt, name: $name:tt, args: $args:tt) => {
+        $crate::__closures_export_then! { @warn ($) $kept $name $args }
+    };
+    (@warn ($dollar:tt) [$($kept:tt)*] $name:tt $args:tt) => {
+        const _: () = {
+            macro_rules! $name {
+                ($dollar($dollar tokens:tt)*) => {
+                    $($kept)*
+                    #[allow(dead_code, clippy::must_use_unit, reason = "it is there for its warning")]
+                    fn warned() {
+                        $crate::__private::awaited();
+                    }
+                };
+            }
+            $name! $args;
+        };
+    };
+    // Another name, or a property.
+    (options: $options:tt, js: $js:tt, kept: $kept:tt, name: $name:tt, args: $args:tt) => {};
 }
 
 /// Writes a function or a method, and its wasm export.

@@ -59,6 +59,7 @@ test("exports are functions and classes in a frozen object without a prototype",
   assert.equal(typeof rs.exportDouble, "function");
   assert.equal(rs.exportDouble.name, "exportDouble");
   assert.equal(rs.exportMany.length, 10);
+  assert.equal(rs.exportGathers.length, 1);
   assert.equal(rs.Counter.name, "Counter");
   assert.equal("exportRemoved" in rs, false);
 });

@@ -327,7 +327,6 @@ function swallowing(way, fault) {
     }
     poke = quiet;
     pokeWith = quiet;
-    toJSON = () => void quiet();
     get level() {
       return quiet();
     }
@@ -340,6 +339,7 @@ function swallowing(way, fault) {
     get: (target, name) => (name === "1" ? quiet() : Reflect.get(target, name)),
     set: (target, name, value) => (name === "1" ? Boolean(quiet()) : Reflect.set(target, name, value)),
     deleteProperty: () => Boolean(quiet()),
+    ownKeys: (target) => (quiet(), Reflect.ownKeys(target)),
   });
   const list = [1, 2];
   Object.defineProperty(list, 1, { get: quiet });
@@ -460,8 +460,8 @@ const MESSAGES = [
   ["that calls an export, where Rust catches", "caught", NOT_KNOWN, ({ rs }) => rs.faultOk(1)],
   ["that throws", "text", /^Rust has panicked, and its message has not come here: Odd: no$/, throwOdd],
   ["that throws, and Rust catches", "caught", /: it says nothing$/, throwOdd],
-  ["of a toJSON that calls an export", "debug", /: it is JsValue\(\{\}\)$/, ({ rs }) => (swallow(() => rs.faultOk(1)), {})],
-  ["of a toJSON that throws", "debug", /: it is JsValue\(\[object that cannot be shown\]\)$/, throwOdd],
+  ["of a trap that calls an export", "debug", /: it is JsValue\(\{\}\)$/, ({ rs }) => (swallow(() => rs.faultOk(1)), [])],
+  ["of a trap that throws", "debug", /: it is JsValue\(\[object that cannot be shown\]\)$/, throwOdd],
   ["of a method that calls a closure", "call", /: it gives true$/, ({ held }) => (swallow(() => held[0](0)), 1)],
   ["that panics itself", "panic", /^Rust has panicked, and its message has not come here: RuntimeError: /, () => 0],
 ];
@@ -480,7 +480,7 @@ for (const [what, way, message, text] of MESSAGES) {
     };
     const instance = faulty({ text: foreign });
     instance.rs.faultClosures();
-    const error = thrownBy(() => instance.rs.faultMessage(way, { toJSON: foreign, text: foreign }));
+    const error = thrownBy(() => instance.rs.faultMessage(way, new Proxy({ text: foreign }, { ownKeys: foreign })));
     assert.ok(error instanceof PanicError, String(error));
     assert.match(error.message, message);
     for (const answer of answers) assert.ok(answer instanceof PanicError || answer instanceof Odd, String(answer));
@@ -488,14 +488,14 @@ for (const [what, way, message, text] of MESSAGES) {
   });
 }
 
-test("unwrap of a value whose toJSON calls into Rust tells the panic", async () => {
+test("unwrap of a value whose traps call into Rust tells the panic", async () => {
   /** @type {any} */
   let inside;
   const instance = faulty();
-  const value = { toJSON: () => ((inside = thrownBy(() => instance.rs.faultOk(1))), { shown: true }) };
+  const value = new Proxy({ shown: true }, { ownKeys: () => ((inside = thrownBy(() => instance.rs.faultOk(1))), ["shown"]) });
   const error = thrownBy(() => instance.rs.faultUnwrap(value));
   assert.equal(inside, error);
-  await hasEnded(instance, /called `Result::unwrap\(\)` on an `Err` value: JsValue\(\{"shown":true\}\)$/);
+  await hasEnded(instance, /called `Result::unwrap\(\)` on an `Err` value: JsValue\(\{shown: true\}\)$/);
 });
 
 test("a panic of a plain export ends the instance too, and onPanic hears of it", async () => {

@@ -118,7 +118,7 @@ test("a class is made, called, read, written and indexed", () => {
     "None JsValue(undefined)",
     "true",
     "[(0.0, 1.0), (1.0, 0.0)]",
-    'Shape(JsValue({"name":"renamed","line width":1.5,"parent":null,"factor":2,"type":"square"}))',
+    'Shape(JsValue(Shape {name: "renamed", "line width": 1.5, parent: null, factor: 2, listener: function without a name, type: "square"}))',
   ]);
   leavesNothing(instance, () => instance.rust.import_class());
 });
@@ -146,7 +146,7 @@ test("TryFrom asks instanceof, and its error names the class and gives the value
   assert.deepEqual(instance.notes, [
     "true",
     "true",
-    'expected an instance of Dot, got JsValue({"name":"c","line width":1,"parent":null,"factor":1,"radius":3})',
+    'expected an instance of Dot, got JsValue(Circle {name: "c", "line width": 1, parent: null, factor: 1, listener: function without a name, radius: 3})',
     "true",
     'JsValue(Error: expected an instance of Shape, got JsValue("text"))',
     "1.5",

@@ -38,7 +38,7 @@ export const ORDER = {
 export const WAYS = [
   ...[{ name: "modelAsk" }, { name: "modelAskNumber" }, { name: "modelAskBool" }, { name: "modelAskText" }],
   ...[{ name: "modelAskCaught", catches: true }, { name: "ModelSubject.ask" }, { name: "ModelSubject.asked" }],
-  ...[{ name: "toJSON", catches: true }, { name: "get", catches: true, handles: 1 }, { name: "call", catches: true, handles: 2 }],
+  ...[{ name: "ownKeys", catches: true }, { name: "get", catches: true, handles: 1 }, { name: "call", catches: true, handles: 2 }],
   ...[{ name: "function", catches: true }, { name: "ModelSubject", handles: 1 }],
 ];
 
@@ -62,7 +62,8 @@ export function order(what, { sig = 0, kind = 0, id = 0 } = {}, more = 0, forget
 export function hostOf(run) {
   const ask = (/** @type {number} */ frame) => run.asked(frame);
   const ModelSubject = subjectOf(ask, () => run.asking);
-  const subject = new ModelSubject();
+  // What Rust's `Debug` asks.
+  const subject = new Proxy(new ModelSubject(), { ownKeys: () => (ask(run.asking), []) });
   return {
     ModelSubject,
     modelSubject: () => subject,
@@ -100,10 +101,6 @@ function subjectOf(ask, asking) {
     get asked() {
       ask(asking());
       return 1;
-    }
-    toJSON() {
-      ask(asking());
-      return "asked";
     }
     static [Symbol.hasInstance]() {
       if (asking() !== 0) ask(asking());

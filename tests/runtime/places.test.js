@@ -3,6 +3,46 @@
 
 import { loadSync } from "../../js/closures_extern.js";
 import { assert, assertPasses, start, test, testOfLoad, wasm } from "./harness.js";
+import * as other from "./other.js";
+
+/** A module whose functions count their calls in it. @returns {any} */
+const counting = () => ({
+  calls: 0,
+  /** @this {any} */
+  counted() {
+    return ++this.calls;
+  },
+  countedSum(/** @type {number} */ a, /** @type {number} */ b) {
+    return ++this.calls && a + b;
+  },
+  countedText(/** @type {string} */ text) {
+    return text + ++this.calls;
+  },
+  countedMany() {
+    return ++this.calls + 1;
+  },
+  countedAll(/** @type {number[]} */ ...numbers) {
+    return ++this.calls * (numbers.length / 2);
+  },
+  countedLent(/** @type {() => void} */ f) {
+    f();
+    return ++this.calls;
+  },
+  countedCaught() {
+    return ++this.calls;
+  },
+});
+
+/** The same, of which `self` is the module itself, as soon as `counted` was called. `start` makes it of what it is given. */
+const tellingItself = () => {
+  /** @type {any} */
+  const host = counting();
+  host.counted = /** @this {any} */ function () {
+    host.self = this;
+    return ++this.calls;
+  };
+  return host;
+};
 
 const globals = /** @type {any} */ (globalThis);
 
@@ -82,21 +122,54 @@ test("a module of one item's own overrides the block's", () => {
   assert.equal(rust.call_other(), 42);
 });
 
-test("a function of a module has no this", () => {
-  let seen;
-  const one = () => 1;
-  const { rust } = start({
-    ...{ snakeCaseName: one, exactly_this: one, keptByCfg: one, insideAFunction: one },
-    /** @this {any} */
-    type: function () {
-      "use strict";
-      seen = this;
-      return 0;
-    },
-    deep: { inside: { inNamespace: () => 0 } },
-  });
-  rust.call_module();
-  assert.equal(seen, undefined);
+test("a function of a module has the module as its this", () => {
+  const { rust, notes } = start(counting());
+  rust.name_counted();
+  assert.deepEqual(notes, ["1 3", "t3 5", "5 6", "Ok(7) 1"]);
+});
+
+test("a function of a module is looked up at each call, so a spy may come late", () => {
+  const host = tellingItself();
+  const { rust, notes } = start(host);
+  rust.name_counted_once();
+  host.self.counted = () => 100;
+  rust.name_counted_once();
+  assert.deepEqual(notes, ["1", "100"]);
+  host.self.countedSum = (/** @type {number} */ a, /** @type {number} */ b) => a * b;
+  rust.name_counted();
+  assert.equal(notes[2], "100 2");
+});
+
+test("a function that is gone is an error of the call, which names it", () => {
+  const host = tellingItself();
+  const { rust } = start(host);
+  rust.name_counted_once();
+  host.self.counted = undefined;
+  assertPasses(rust.name_counted_once, { name: "TypeError", message: /^module "\.\/host\.js" has no function counted; it is declared in runtime_tests::names, line \d+, column 1$/ });
+});
+
+testOfLoad("an import that the app declares by hand is found and called in the same way", () => {
+  const host = tellingItself();
+  const { rust } = start({ ...host, byHand: host.counted });
+  assert.equal(rust.call_by_hand(), 1);
+  host.self.byHand = () => 2;
+  assert.equal(rust.call_by_hand(), 2);
+  host.self.byHand = undefined;
+  assertPasses(rust.call_by_hand, { name: "TypeError", message: 'module "./host.js" has no function byHand, which the app imports itself' });
+});
+
+testOfLoad("what `import` gives is called as by a module that imports the functions by name", () => {
+  const modules = { "./host.js": new Proxy({}, { get: () => () => 0 }), "./other.js": other };
+  const rust = /** @type {any} */ (loadSync(wasm, { modules }).instance.exports);
+  assert.equal(rust.call_other(), 42);
+});
+
+testOfLoad("the methods of a class are told too, where a module lacks a function", () => {
+  class Host {
+    field = 1;
+    note() {}
+  }
+  assert.throws(() => loadSync(wasm, { modules: { "./host.js": new Host(), "./other.js": {} } }), { message: / \(it has: field, note\); / });
 });
 
 testOfLoad("a module that lacks a function is refused at load, in words that name both", () => {

@@ -344,15 +344,16 @@ function newModel(spelling) {
       };
     case "char":
       return {
-        values: letters,
+        values: letters.filter((letter) => repaired(letter) === letter),
         misses: fc.oneof(
-          fc.constantFrom("", 65, new String("x"), null),
+          fc.constantFrom("", 65, new String("x"), null, "\ud83e", "\udd80"),
           fc.tuple(letters, letters).map(([a, b]) => a + "x" + b),
           fc.constantFrom("ab", "a\u0301", "\ud83e\ud83e", "\udd80\ud83e", "🦀a", "a🦀", "\ud800a"),
         ),
         convert: (value, place) => {
-          if (typeof value !== "string" || [...value].length !== 1) throw refuse("a string of one code point", place);
-          return repaired(value);
+          const isOne = typeof value === "string" && [...value].length === 1 && repaired(value) === value;
+          if (!isOne) throw refuse("a string of one code point", place);
+          return value;
         },
       };
     case "JsValue":

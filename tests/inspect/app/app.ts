@@ -22,6 +22,9 @@ exports.exportNothing();
   exports.add(counter, exports.counter(1));
 }
 const other: Other = exports.other();
+for (const one of new exports.Range(1, 3)) console.log(one);
+for await (const one of new exports.Range(1, 3)) console.log(one);
+const tag: string = new exports.Range(1, 3)[Symbol.toStringTag];
 const sum: number = exports.sum(exports.counters(3));
 const { closures, handles }: { closures: number; handles: number } = app.stats();
 const plain = loadSync(new Uint8Array()).exports;
@@ -32,7 +35,7 @@ try {
 } catch (error) {
   if (error instanceof ClosureError) console.log(error.code);
 }
-console.log(doubled, text, maybe, called, renamed, gathered, sum, closures, handles);
+console.log(doubled, text, maybe, called, renamed, gathered, tag, sum, closures, handles);
 
 // Wrong.
 // @ts-expect-error a text is no number

@@ -15,6 +15,7 @@ mod imports;
 mod lifetimes;
 mod memory;
 mod model;
+mod names;
 mod numbers;
 mod owners;
 mod places;
@@ -27,6 +28,8 @@ mod round_trips;
 mod soundness;
 #[cfg(not(feature = "hosted"))]
 mod stopped;
+#[cfg(not(feature = "hosted"))]
+mod symbols;
 
 use std::any::Any;
 use std::cell::RefCell;

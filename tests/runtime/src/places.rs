@@ -72,6 +72,18 @@ extern "C" fn call_missing() {
     missing();
 }
 
+/// An import that is declared by hand.
+#[cfg(not(feature = "hosted"))]
+#[unsafe(no_mangle)]
+extern "C" fn call_by_hand() -> u32 {
+    #[link(wasm_import_module = "./host.js")]
+    unsafe extern "C" {
+        #[link_name = "byHand"]
+        safe fn by_hand() -> u32;
+    }
+    by_hand()
+}
+
 #[unsafe(no_mangle)]
 extern "C" fn call_other() -> u32 {
     from_other(1)

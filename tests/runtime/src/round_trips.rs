@@ -225,7 +225,7 @@ extern "C" fn value_api() {
         ((-0.0).into(), "JsValue(-0)"),
         (7_i64.into(), "JsValue(7n)"),
         ("a\"b".into(), "JsValue(\"a\\\"b\")"),
-        (text, "JsValue([\"a\",\"b\"])"),
+        (text, "JsValue([\"a\", \"b\"])"),
     ] {
         check(format!("{value:?}") == shown, shown);
     }

@@ -36,6 +36,7 @@ const NOT_HOSTED: &[&str] = &[
     "private.test.js",
     "racing.test.js",
     "stopped.test.js",
+    "symbols.test.js",
 ];
 
 /// The runtime tests in such an app, dev and release; the packages of tests/pass; then what only such an app has. Daily, the
