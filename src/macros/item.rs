@@ -245,7 +245,7 @@ macro_rules! __closures_extern_call {
             let _ = [
                 $(<$class as $crate::__private::JsClass>::REFERENCE,)?
                 $(<$ty as $crate::__private::ToJs>::TYPE,)*
-                <$result as $crate::__private::FromJs>::TYPE,
+                <$result as $crate::__private::ReturnFromJs>::TYPE,
             ];
             true
         }>;
@@ -293,7 +293,7 @@ macro_rules! __closures_extern_call {
             let _ = [
                 $(<$class as $crate::__private::JsClass>::REFERENCE,)?
                 $(<$ty as $crate::__private::ToJs>::TYPE,)*
-                <$result as $crate::__private::FromJs>::TYPE,
+                <$result as $crate::__private::ReturnFromJs>::TYPE,
             ];
             true
         }>;
@@ -360,7 +360,7 @@ macro_rules! __closures_extern_call {
             let _ = [
                 $(<$class as $crate::__private::JsClass>::REFERENCE,)?
                 $(<$ty as $crate::__private::ToJs>::TYPE,)*
-                <$result as $crate::__private::FromJs>::TYPE,
+                <$result as $crate::__private::ReturnFromJs>::TYPE,
             ];
             true
         }>;
