@@ -3,7 +3,8 @@
  * What happens to each type in each place: a value goes through a real wasm module and is the same on the other side, or the
  * declaration is an error in our words, at the type. `table.md` says which.
  *
- * `POSITIONS=overwrite` writes the table anew, `POSITIONS_RELEASE=1` builds and runs the release build too.
+ * `POSITIONS=overwrite` writes the table anew, `POSITIONS_RELEASE=1` builds and runs the release build too, `POSITIONS_WORKING=1` asks
+ * only about what works.
  */
 
 import assert from "node:assert/strict";
@@ -162,7 +163,8 @@ test("each type in each place works, or is answered in our words", async () => {
   const overwrite = process.env.POSITIONS === "overwrite";
   const wanted = overwrite ? new Map() : expected();
   const refused = CELLS.filter((cell) => wanted.get(cell) !== WORKS);
-  const outcomes = await answers(refused);
+  const outcomes =
+    process.env.POSITIONS_WORKING === "1" ? new Map(refused.map((cell) => [cell, wanted.get(cell)])) : await answers(refused);
   // What is no error has to work.
   const works = CELLS.filter((cell) => !outcomes.has(cell));
   for (const cell of works) outcomes.set(cell, WORKS);
