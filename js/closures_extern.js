@@ -3631,11 +3631,13 @@ class Runtime {
    */
   functionCall(handle, address, slots) {
     const { params, result } = /** @type {Signature} */ (this.typeAt(address).signature);
+    // The call catches, whether its result says so or not.
+    const ok = result.tag === TAG.result ? /** @type {Type} */ (result.inner) : result;
     const f = this.values[handle];
     const mark = this.lent.length;
     try {
       const values = this.liftAll(params, (at) => this.liftAt(params[at], slots + at * 8));
-      return this.lowerOk(result, f(...values), RESULT);
+      return this.lowerOk(ok, f(...values), RESULT);
     } catch (error) {
       return this.lowerError(error);
     } finally {

@@ -7,7 +7,7 @@
 //! | way | trait | slot |
 //! |---|---|---|
 //! | argument of an import, Rust to JS | [`ToJs`] | the number itself, or the address of a cell in the caller's frame |
-//! | result of an import, JS to Rust | [`FromJs`] | the number itself, or the address of a cell that JS has just written |
+//! | result of an import, JS to Rust | [`ReturnFromJs`] | the number itself, or the address of a cell that JS has just written |
 //! | parameter of a closure, JS to Rust | [`FromJs`], [`RefFromJs`] | an `f64`: the number itself, or such an address |
 //! | result of a closure, Rust to JS | [`ReturnToJs`] | an `f64`: the number itself, or a handle; nothing for `()` |
 //!
@@ -25,12 +25,20 @@
 //! - *Where it points*: into the frame, or to what the argument borrows. Both stay until JS has returned, and JS keeps no address.
 //! - *Who owns a handle*: by value JS does (`take`), by reference Rust still does, and from JS Rust does (`keep`).
 //!
-//! A type that is made of another one, like `Option`, argues by what that one promises. What each type may be made of, and
-//! where a `Result`, a `This` and a `Rest` may stand, is checked where types are written down: `section.rs`.
+//! A type that is made of another one, like `Option`, argues by what that one promises.
+//!
+//! # Where a type may stand
+//!
+//! [`FromJs`] is for values, which stand anywhere. `()` and `Result` are results alone, so they have [`ReturnToJs`] and
+//! [`ReturnFromJs`] only; [`This`](crate::This) and [`Rest`](crate::Rest) have traits of parameters only. In another place JavaScript
+//! would lower a value as if it were one, and Rust would take a number of the page's for an address (`tests/positions`). What
+//! no trait can tell, `section.rs` does.
 
 use crate::descriptor::Type;
+use crate::option::caught;
 use crate::runtime;
 use crate::section::{Described, Encoded};
+use crate::value::JsValue;
 use core::marker::PhantomData;
 use core::mem::{size_of, MaybeUninit};
 
@@ -66,7 +74,7 @@ pub unsafe trait ToJs: Sized {
     fn slot(frame: &mut Self::Frame) -> Self::Slot;
 }
 
-/// A value that can come from JavaScript, as the result of an import or the parameter of a closure.
+/// A value that can come from JavaScript, as the parameter of a closure, the result of an import, or in another value.
 ///
 /// Not to be implemented by hand: `type` in [`closures_extern!`](crate::closures_extern) and in
 /// [`closures_export!`](crate::closures_export) does it for a type of yours.
@@ -75,13 +83,13 @@ pub unsafe trait ToJs: Sized {
 /// JavaScript makes the slot by `TYPE`:
 /// - `Slot` is the wasm type of an import's result of `TYPE`, and `lift` takes it for what JavaScript then returns.
 /// - `receive` takes an f64 for what JavaScript makes for a parameter of `TYPE`, and `receive_some` for that of an `Option`.
-/// - Nothing else runs before the value is read, and nothing after it but the conversion of an error: the slots of a call's other
-///   parameters are yet to be read.
+/// - Nothing else runs before the value is read, nor after it: the slots of a call's other parameters are yet to be read.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot come from JavaScript",
     label = "not a type that crosses from JavaScript to Rust",
     note = "results and closure parameters may be `bool`, numbers, `char`, `String`, `Vec<T>` of numbers, `JsValue`, imported types, `JsFunction<_>`, `Option` of these",
-    note = "a result also `()` and `Result<T, E>`; a closure parameter also `&str`, `&[T]` and `&JsValue`"
+    note = "a result also `()` and `Result<T, E>`, which stand in no other type; a closure parameter also `&str`, `&[T]` and `&JsValue`, \
+            the first `This<T>`, and the last `Rest<T>`"
 )]
 pub unsafe trait FromJs: Sized {
     /// The wasm type of an import's result.
@@ -110,6 +118,62 @@ pub unsafe trait FromJs: Sized {
     unsafe fn receive_some(slot: f64) -> Self {
         // SAFETY: the caller's promise.
         unsafe { Self::receive(slot) }
+    }
+}
+
+/// What a JavaScript function can return to Rust: [`FromJs`] values, `()`, and `Result`, which catches what the function
+/// throws.
+///
+/// Not to be implemented by hand: it follows from [`FromJs`].
+///
+/// # Safety
+/// - `Slot` is the wasm type of an import's result of `TYPE`, and `lift` takes it for what JavaScript then returns.
+/// - `called` takes the address of the cell that JavaScript writes for a call that it catches, with a result of `TYPE`.
+/// - Nothing else runs before the value is read, and nothing after it but the conversion of an error.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot come from JavaScript",
+    label = "not a result that crosses from JavaScript to Rust",
+    note = "results may be what the parameter of a closure can be by value, `()`, and `Result<T, E>` of these, where `E` is `From<JsValue>`",
+    note = "a `Result` stands in no other type"
+)]
+pub unsafe trait ReturnFromJs: Sized {
+    /// The wasm type of an import's result.
+    #[doc(hidden)]
+    type Slot;
+    /// The type, for the JS side.
+    #[doc(hidden)]
+    const TYPE: &'static Type;
+    /// What [`JsFunction::call`](crate::JsFunction) returns for it: always a `Result`.
+    #[doc(hidden)]
+    type Called;
+    /// Takes the result of an import.
+    ///
+    /// # Safety
+    /// As [`FromJs::lift`].
+    #[doc(hidden)]
+    unsafe fn lift(slot: Self::Slot) -> Self;
+    /// Takes the result of a call.
+    ///
+    /// # Safety
+    /// As [`FromJs::lift`].
+    #[doc(hidden)]
+    unsafe fn called(slot: f64) -> Self::Called;
+}
+
+// SAFETY: `FromJs` promises the slot, and `caught` takes such a cell.
+unsafe impl<T: FromJs> ReturnFromJs for T {
+    type Slot = <T as FromJs>::Slot;
+    const TYPE: &'static Type = <T as FromJs>::TYPE;
+    type Called = Result<T, JsValue>;
+    #[inline]
+    unsafe fn lift(slot: Self::Slot) -> T {
+        // SAFETY: the caller's promise.
+        unsafe { <T as FromJs>::lift(slot) }
+    }
+    #[inline]
+    unsafe fn called(slot: f64) -> Result<T, JsValue> {
+        // SAFETY: the caller's promise.
+        unsafe { caught(slot) }
     }
 }
 
@@ -150,7 +214,7 @@ pub unsafe trait RefFromJs: 'static {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be returned to JavaScript",
     label = "not a result that crosses from Rust to JavaScript",
-    note = "a closure may return what can be an argument, but no stack closure; and `()` and `Result<T, E>`"
+    note = "a closure may return what can be an argument, but no stack closure; `()`; and `Result<T, E>` of these, where `E` is `JsValue` or `Display`"
 )]
 pub unsafe trait ReturnToJs {
     /// `f64`, or `()` for `()`.
@@ -338,10 +402,10 @@ unsafe impl<T: ToJs> Argument<Checked<true>> for T {
     }
 }
 
-/// [`FromJs`] for a type that has been asked.
+/// [`ReturnFromJs`] for a type that has been asked.
 ///
 /// # Safety
-/// As [`FromJs`], whose `TYPE` it goes by.
+/// As [`ReturnFromJs`], whose `TYPE` it goes by.
 #[doc(hidden)]
 pub unsafe trait Returned<Checked>: Sized {
     type Slot;
@@ -350,13 +414,13 @@ pub unsafe trait Returned<Checked>: Sized {
     unsafe fn lift(slot: Self::Slot) -> Self;
 }
 
-// SAFETY: everything is that of `FromJs`.
-unsafe impl<T: FromJs> Returned<Checked<true>> for T {
-    type Slot = <T as FromJs>::Slot;
+// SAFETY: everything is that of `ReturnFromJs`.
+unsafe impl<T: ReturnFromJs> Returned<Checked<true>> for T {
+    type Slot = <T as ReturnFromJs>::Slot;
     #[inline]
     unsafe fn lift(slot: Self::Slot) -> Self {
         // SAFETY: the caller's promise.
-        unsafe { <T as FromJs>::lift(slot) }
+        unsafe { <T as ReturnFromJs>::lift(slot) }
     }
 }
 
@@ -373,14 +437,18 @@ pub fn no_slot<S>() -> S {
 
 // --- Nothing ---
 
-// SAFETY: nothing is read.
-unsafe impl FromJs for () {
+// SAFETY: nothing is read of the one, and of the other whether it threw.
+unsafe impl ReturnFromJs for () {
     type Slot = ();
     const TYPE: &'static Type = &Type::Unit;
+    type Called = Result<(), JsValue>;
     #[inline]
     unsafe fn lift((): ()) {}
     #[inline]
-    unsafe fn receive(_: f64) {}
+    unsafe fn called(slot: f64) -> Result<(), JsValue> {
+        // SAFETY: the caller's promise.
+        unsafe { caught(slot) }
+    }
 }
 
 // SAFETY: nothing is returned, and JS is told so.

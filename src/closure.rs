@@ -28,9 +28,10 @@ pub use scope::{scope, Scope, ScopedClosure};
 
 use crate::abi::{FromJs, Lasting, MutToJs, RefFromJs, RefToJs, ReturnToJs, ToJs};
 use crate::descriptor::{Signature, Type};
+use crate::list::Rest;
 use crate::runtime;
 use crate::section::{Described, Encoded};
-use crate::value::JsValue;
+use crate::value::{JsValue, This};
 use core::cell::OnceCell;
 use core::fmt;
 use core::marker::PhantomData;
@@ -133,7 +134,7 @@ impl<F> Env<F> {
 /// A closure type that JavaScript can call: `dyn Fn(A, ..) -> R` or `dyn FnMut(A, ..) -> R`.
 ///
 /// 0 to 8 parameters, each a [`FromJs`] type; among the first four also references
-/// (`dyn Fn(&str, u32)`). The result is a [`ReturnToJs`] type. Both traits are implemented for
+/// (`dyn Fn(&str, u32)`). The first may be a [`This`], the last a [`Rest`]. The result is a [`ReturnToJs`] type. Both traits are implemented for
 /// all such types, and for nothing else.
 ///
 /// # Safety
@@ -142,7 +143,7 @@ impl<F> Env<F> {
     message = "`{Self}` is not a closure type that JavaScript can call",
     label = "expected `dyn Fn(..) -> R` or `dyn FnMut(..) -> R`",
     note = "a closure takes 0 to 8 parameters that can come from JavaScript, and returns what can go there",
-    note = "references (`&str`) may stand among its first four parameters"
+    note = "references (`&str`) may stand among its first four parameters, `This<T>` is the first, and `Rest<T>` the last"
 )]
 pub unsafe trait ClosureType {
     /// A [`FormOf`].
@@ -297,6 +298,36 @@ impl<T: FromJs> Param for Owned<T> {
     }
 }
 
+impl<T: FromJs> Param for Owned<This<T>> {
+    const TYPE: &'static Type = &Type::This(T::TYPE);
+    type Of<'a> = This<T>;
+    type Held = f64;
+    #[inline(always)]
+    unsafe fn hold(slot: f64) -> f64 {
+        slot
+    }
+    #[inline(always)]
+    unsafe fn pass(slot: &f64) -> This<T> {
+        // SAFETY: the promise of the caller of `hold`, and of this one.
+        This(unsafe { T::receive(*slot) })
+    }
+}
+
+impl<T: FromJs> Param for Owned<Rest<T>> {
+    const TYPE: &'static Type = &Type::Rest(T::TYPE);
+    type Of<'a> = Rest<T>;
+    type Held = f64;
+    #[inline(always)]
+    unsafe fn hold(slot: f64) -> f64 {
+        slot
+    }
+    #[inline(always)]
+    unsafe fn pass(slot: &f64) -> Rest<T> {
+        // SAFETY: as above.
+        unsafe { Rest::receive(*slot) }
+    }
+}
+
 /// A parameter that is passed by reference.
 #[doc(hidden)]
 pub struct Borrowed<T: ?Sized>(PhantomData<T>);
@@ -315,6 +346,33 @@ impl<T: ?Sized + RefFromJs> Param for Borrowed<T> {
         T::borrow(held)
     }
 }
+
+/// The place of a parameter that stands alone.
+#[doc(hidden)]
+pub enum Only {}
+
+/// The place of the first of several.
+#[doc(hidden)]
+pub enum First {}
+
+/// A place between the first and the last.
+#[doc(hidden)]
+pub enum Middle {}
+
+/// The place of the last of several.
+#[doc(hidden)]
+pub enum Last {}
+
+/// A [`Param`] that may stand at a place: a `This` is the first, a `Rest` the last, and all others may stand anywhere.
+#[doc(hidden)]
+pub trait At<Place>: Param {}
+
+impl<T: FromJs, Place> At<Place> for Owned<T> {}
+impl<T: ?Sized + RefFromJs, Place> At<Place> for Borrowed<T> {}
+impl<T: FromJs> At<Only> for Owned<This<T>> {}
+impl<T: FromJs> At<First> for Owned<This<T>> {}
+impl<T: FromJs> At<Only> for Owned<Rest<T>> {}
+impl<T: FromJs> At<Last> for Owned<Rest<T>> {}
 
 /// Says in our words that `&dyn FnMut` and `&mut dyn Fn` are not what they look like.
 #[doc(hidden)]

@@ -573,7 +573,7 @@ fn write_result(out: &mut fmt::Formatter<'_>, result: &Type) -> fmt::Result {
 
 /// What stands before the first space.
 #[inline]
-const fn first_word(words: &str) -> &str {
+pub(crate) const fn first_word(words: &str) -> &str {
     let mut at = 0;
     while at < words.len() && words.as_bytes()[at] != b' ' {
         at += 1;

@@ -19,8 +19,10 @@
 use crate::abi::{Checked, FromJs, RefFromJs, ReturnToJs};
 use crate::descriptor::Type;
 use crate::entries::{enter, leave};
+use crate::list::Rest;
 use crate::runtime;
 use crate::section::{Described, Encoded};
+use crate::value::This;
 use core::marker::PhantomData;
 use core::ptr::NonNull;
 
@@ -137,8 +139,17 @@ pub enum ByOptionRef {}
 #[doc(hidden)]
 pub enum ByOptionMut {}
 
+/// The kind of a [`This`].
+#[doc(hidden)]
+pub enum ByThis {}
+
+/// The kind of a [`Rest`].
+#[doc(hidden)]
+pub enum ByRest {}
+
 /// A type that the parameter of an exported function can have: every [`FromJs`] type, references to [`RefFromJs`] types,
-/// exclusive references to [`Exported`] types, and `Option` of these references.
+/// exclusive references to [`Exported`] types, and `Option` of these references; a [`This`] is the first parameter, and a [`Rest`]
+/// the last.
 ///
 /// `Kind` says which of these it is. rustc finds it, because a type is of one kind only.
 ///
@@ -150,7 +161,8 @@ pub enum ByOptionMut {}
     message = "`{Self}` cannot be the parameter of a function that JavaScript calls",
     label = "not a type that crosses from JavaScript to Rust",
     note = "parameters may be `bool`, numbers, `char`, `String`, `Vec<T>` of numbers, `JsValue`, `JsFunction<_>`, exported types, `Option` of these",
-    note = "references may be `&str`, `&[T]` of numbers, `&JsValue`, and `&T` and `&mut T` of an exported type"
+    note = "references may be `&str`, `&[T]` of numbers, `&JsValue`, and `&T` and `&mut T` of an exported type",
+    note = "`()` and `Result<T, E>` are results alone; the first parameter may be a `This<T>`, the last a `Rest<T>`"
 )]
 pub unsafe trait Parameter<'held, Kind>: Sized {
     /// What owns the value while the function runs.
@@ -180,6 +192,36 @@ unsafe impl<'held, T: FromJs + 'held> Parameter<'held, ByValue> for T {
     #[inline]
     fn pass(held: &'held mut Option<T>) -> T {
         held.take().expect("a parameter is passed once")
+    }
+}
+
+// SAFETY: it crosses as its `T`, which is what `lower` makes of it.
+unsafe impl<'held, T: FromJs + 'held> Parameter<'held, ByThis> for This<T> {
+    type Held = Option<T>;
+    const TYPE: &'static Type = &Type::This(T::TYPE);
+    #[inline]
+    unsafe fn hold(slot: f64) -> Option<T> {
+        // SAFETY: the caller's promise.
+        Some(unsafe { T::receive(slot) })
+    }
+    #[inline]
+    fn pass(held: &'held mut Option<T>) -> This<T> {
+        This(Parameter::<'held, ByValue>::pass(held))
+    }
+}
+
+// SAFETY: `lower` writes slots for it.
+unsafe impl<'held, T: FromJs + 'held> Parameter<'held, ByRest> for Rest<T> {
+    type Held = Rest<T>;
+    const TYPE: &'static Type = &Type::Rest(T::TYPE);
+    #[inline]
+    unsafe fn hold(slot: f64) -> Rest<T> {
+        // SAFETY: the caller's promise.
+        unsafe { Rest::receive(slot) }
+    }
+    #[inline]
+    fn pass(held: &'held mut Rest<T>) -> Rest<T> {
+        Rest(core::mem::take(&mut held.0))
     }
 }
 

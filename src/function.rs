@@ -1,6 +1,6 @@
 //! `JsFunction`: a JavaScript function that Rust calls.
 
-use crate::abi::{slot_cell, FromJs, Lasting, RefToJs, SlotCell, ToJs};
+use crate::abi::{slot_cell, FromJs, Lasting, RefToJs, ReturnFromJs, SlotCell, ToJs};
 use crate::descriptor::{Signature, Type};
 use crate::runtime;
 use crate::section::{Described, Encoded};
@@ -9,7 +9,10 @@ use core::fmt;
 use core::marker::PhantomData;
 
 /// A JavaScript function, called from Rust: `T` is `dyn Fn(A, ..) -> R`, of 0 to 8 arguments that can be passed to
-/// JavaScript and a result that can come from there. The call returns a `Result` of it, so it is none itself.
+/// JavaScript and a result that can come from there.
+///
+/// The call catches what the function throws: it returns `Result<R, JsValue>`. Where `R` is a `Result<T, E>` itself, the call
+/// returns just that, with what is thrown as the `E`, as an import does.
 ///
 /// ```no_run
 /// use closures_extern::{closures_extern, JsFunction};
@@ -22,6 +25,25 @@ use core::marker::PhantomData;
 /// let add = adder(2.0);
 /// let same = add.clone(); // the same JavaScript function
 /// assert_eq!(same.call(3.0).unwrap(), 5.0);
+/// ```
+///
+/// An error of the app's own:
+///
+/// ```no_run
+/// use closures_extern::{JsFunction, JsValue};
+///
+/// struct Refused(JsValue);
+///
+/// impl From<JsValue> for Refused {
+///     fn from(thrown: JsValue) -> Refused {
+///         Refused(thrown)
+///     }
+/// }
+///
+/// fn save(store: &JsFunction<dyn Fn(String) -> Result<u32, Refused>>) -> Result<u32, Refused> {
+///     let length = store.call("text".to_owned())?;
+///     Ok(2 * length)
+/// }
 /// ```
 ///
 /// An argument type may have a lifetime (`JsFunction<dyn Fn(&'static str)>`), but not one for any lifetime
@@ -45,6 +67,12 @@ impl<T: ?Sized> Clone for JsFunction<T> {
 ///
 /// # Safety
 /// `SIGNATURE` has the types that `Self` says.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a type of function that Rust can call",
+    label = "expected `dyn Fn(A, ..) -> R`",
+    note = "a function takes 0 to 8 arguments that can be passed to JavaScript, and returns what can come from there",
+    note = "an argument has no lifetime of its own: write `String` or `&'static str` instead of `&str`"
+)]
 pub unsafe trait FunctionType {
     #[doc(hidden)]
     const SIGNATURE: &'static Signature;
@@ -133,19 +161,21 @@ unsafe impl<T: ?Sized + FunctionType> RefToJs for JsFunction<T> {
 macro_rules! function_types {
     ($($P:ident $p:ident)*) => {
         // SAFETY: both are spelled of the same parameters.
-        unsafe impl<'f, $($P: ToJs,)* R: FromJs> FunctionType for dyn Fn($($P),*) -> R + 'f {
+        unsafe impl<'f, $($P: ToJs,)* R: ReturnFromJs> FunctionType for dyn Fn($($P),*) -> R + 'f {
             const SIGNATURE: &'static Signature =
                 &Signature { exclusive: false, params: &[$(<$P as ToJs>::TYPE),*], result: R::TYPE };
         }
 
-        impl<'f, $($P: ToJs,)* R: FromJs> JsFunction<dyn Fn($($P),*) -> R + 'f> {
+        impl<'f, $($P: ToJs,)* R: ReturnFromJs> JsFunction<dyn Fn($($P),*) -> R + 'f> {
             /// Calls the function, with `undefined` as its `this`.
+            ///
+            /// Returns `Result<R, JsValue>`, and where `R` is a `Result` itself, that one.
             ///
             /// # Errors
             /// What the function throws, and a `TypeError` if it returns what is no `R`.
             #[allow(clippy::too_many_arguments, reason = "as many as the function takes")]
             #[cfg_attr(debug_assertions, track_caller)]
-            pub fn call(&self $(, $p: $P)*) -> Result<R, JsValue> {
+            pub fn call(&self $(, $p: $P)*) -> R::Called {
                 $(let mut $p = $p.lower();)*
                 let slots: &[SlotCell] = &[$(slot_cell::<$P>(&mut $p)),*];
                 // SAFETY:
@@ -153,7 +183,7 @@ macro_rules! function_types {
                 // - What they point to lives until the end of this function; JS keeps no address beyond the call.
                 // - The result is received as the type that JS was told.
                 unsafe {
-                    FromJs::receive(runtime::function_call(
+                    R::called(runtime::function_call(
                         self.function.handle(),
                         Encoded::<Called<dyn Fn($($P),*) -> R + 'f>>::BYTES,
                         slots.as_ptr(),

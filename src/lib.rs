@@ -174,7 +174,7 @@ mod section;
 mod string;
 mod value;
 
-pub use abi::{FromJs, Lasting, MutToJs, RefFromJs, RefToJs, ReturnToJs, ToJs};
+pub use abi::{FromJs, Lasting, MutToJs, RefFromJs, RefToJs, ReturnFromJs, ReturnToJs, ToJs};
 pub use class::{ClassError, JsClass, JsStatic};
 pub use closure::{scope, Closure, ClosureType, IntoClosure, IntoOnceClosure, Scope, ScopedClosure};
 pub use descriptor::{BigInt, Descriptor, JsPath, Kind, Number, Param, Place, Signature, Type};
@@ -183,7 +183,7 @@ pub use function::{FunctionType, JsFunction};
 #[cfg(feature = "wasm-bindgen")]
 pub use hosted::{provide_module, Js};
 pub use list::{Element, Numeric, Rest};
-pub use option::{OkToJs, ThrowToJs};
+pub use option::{OkFromJs, OkToJs, ThrowToJs};
 pub use runtime::{live_closures, stats, LiveClosures, LivePlace, Stats};
 pub use value::{JsValue, This};
 
@@ -196,7 +196,8 @@ pub mod __private {
     #[cfg(not(target_family = "wasm"))]
     pub use crate::abi::no_slot;
     pub use crate::abi::{
-        Argument, Checked, FromJs, Lasting, RefFromJs, RefToJs, ReturnToJs, Returned, ToJs, UNIT,
+        Argument, Checked, FromJs, Lasting, RefFromJs, RefToJs, ReturnFromJs, ReturnToJs, Returned, ToJs,
+        UNIT,
     };
     pub use crate::class::{debug, ClassError, Constructed, JsClass, JsStatic, Parent};
     pub use crate::descriptor::{

@@ -287,17 +287,12 @@ unsafe impl<T: Element> FromJs for Box<[T]> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rest<T>(pub Vec<T>);
 
-// SAFETY: `lower` writes slots for it, whatever `T` is, and `T` promises to take its own. `section.rs` refuses it where JS
-// has gathered no arguments.
-unsafe impl<T: FromJs> FromJs for Rest<T> {
-    type Slot = f64;
-    const TYPE: &'static Type = &Type::Rest(T::TYPE);
-    unsafe fn lift(slot: f64) -> Rest<T> {
+impl<T: FromJs> Rest<T> {
+    /// # Safety
+    /// As [`FromJs::lift`], for a `Type::Rest`: JS writes slots for it, whatever `T` is.
+    #[inline]
+    pub(crate) unsafe fn receive(slot: f64) -> Rest<T> {
         // SAFETY: the caller's promise.
-        unsafe { Self::receive(slot) }
-    }
-    unsafe fn receive(slot: f64) -> Rest<T> {
-        // SAFETY: the caller's promise; JS writes slots, whatever the type.
-        unsafe { Rest(receive_slots(slot)) }
+        Rest(unsafe { receive_slots(slot) })
     }
 }

@@ -147,7 +147,7 @@ mod refuse;
 ///
 /// ```ignore
 /// fn clear_interval(token: f64) {
-///     type Asked = Checked<{ let _ = [<f64 as ToJs>::TYPE, <() as FromJs>::TYPE]; true }>;
+///     type Asked = Checked<{ let _ = [<f64 as ToJs>::TYPE, <() as ReturnFromJs>::TYPE]; true }>;
 ///     #[link(wasm_import_module = "closures_extern:imports")]
 ///     unsafe extern "C" {
 ///         #[link_name = "my_crate@0.1.0:3:1:clear_interval"] // the crate, its version, line and column of the block

@@ -4,7 +4,7 @@
 //! A constant that fails says where by the call in the user's block, and nothing else: each function that ends its evaluation
 //! has `#[track_caller]`, without which rustc walks through this file, and through `core` where its source is installed.
 
-use crate::descriptor::Type;
+use crate::descriptor::{first_word, Type};
 
 /// An option of `#[js(..)]`: its name, how it is written, and where it stands.
 struct JsOption {
@@ -218,6 +218,36 @@ pub const fn variadic(function: &str, types: &[&Type]) {
         let text =
             text.and("`: what is variadic has a list as its last argument, as in `rest: Vec<JsValue>`");
         panic!("{}", text.as_str());
+    }
+}
+
+/// Ends the evaluation of a constant because a type of an item is an `Option` of an `Option`. The item's name is the first word of `item`,
+/// which is empty for a type without an item.
+#[inline]
+#[track_caller]
+pub(crate) const fn option_in_an_option(item: &str) -> ! {
+    let text = named(item);
+    let text = text
+        .and("an `Option` in an `Option`: both `None` and `Some(None)` would be `undefined`: leave one out");
+    panic!("{}", text.as_str())
+}
+
+/// Ends the evaluation of a constant because a type is a parameter of an export, but not the one that it has to be.
+#[inline]
+#[track_caller]
+pub(crate) const fn misplaced(item: &str, ty: &str, place: &str) -> ! {
+    let text = named(item).and("a `").and(ty).and("` is the ").and(place).and(" parameter");
+    panic!("{}", text.as_str())
+}
+
+/// The beginning of a text about an item.
+#[inline]
+const fn named(item: &str) -> Text {
+    let text = Text { bytes: [0; 512], len: 0 }.and("closures_extern: ");
+    if item.is_empty() {
+        text
+    } else {
+        text.and("`").and(first_word(item)).and("`: ")
     }
 }
 

@@ -1,6 +1,6 @@
 //! `Option` and `Result`.
 
-use crate::abi::{handle_of, FromJs, Lasting, ReturnToJs, ToJs};
+use crate::abi::{handle_of, FromJs, Lasting, ReturnFromJs, ReturnToJs, ToJs};
 use crate::descriptor::Type;
 use crate::value::JsValue;
 use core::fmt::Display;
@@ -74,29 +74,71 @@ struct ResultCell {
     slot: f64,
 }
 
+/// Takes the result of something that JavaScript catches.
+///
+/// # Safety
+/// As [`FromJs::lift`]: JS wrote the cell at `slot` last, with the slot of a `T`, or with a handle for this value alone.
+#[inline]
+pub(crate) unsafe fn caught<T: OkFromJs, E: From<JsValue>>(slot: f64) -> Result<T, E> {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let ResultCell { ok, slot } = *(slot as usize as *const ResultCell);
+        if ok == 0 {
+            Err(JsValue::receive(slot).into())
+        } else {
+            Ok(T::receive_ok(slot))
+        }
+    }
+}
+
 /// Catches what JavaScript throws; `E` is made of the thrown value.
 // SAFETY: `writeResult` writes the cell, and what `T` promises to take, or a handle, into it. Only the conversion to `E` lets
-// other code run; when it does, everything is read, because a `Result` stands alone: `section.rs` refuses it as a parameter,
-// and in another type.
-unsafe impl<T: FromJs, E: From<JsValue>> FromJs for Result<T, E> {
+// other code run; when it does, everything is read, because a `Result` stands alone.
+unsafe impl<T: OkFromJs, E: From<JsValue>> ReturnFromJs for Result<T, E> {
     type Slot = f64;
     const TYPE: &'static Type = &Type::Result(T::TYPE);
+    type Called = Result<T, E>;
     #[inline]
     unsafe fn lift(slot: f64) -> Result<T, E> {
         // SAFETY: the caller's promise.
-        unsafe { Self::receive(slot) }
+        unsafe { caught(slot) }
     }
     #[inline]
-    unsafe fn receive(slot: f64) -> Result<T, E> {
-        // SAFETY: the caller's promise; JS wrote the cell last, with the slot of a `T` or a handle for this value alone.
-        unsafe {
-            let ResultCell { ok, slot } = *(slot as usize as *const ResultCell);
-            if ok == 0 {
-                Err(JsValue::receive(slot).into())
-            } else {
-                Ok(T::receive(slot))
-            }
-        }
+    unsafe fn called(slot: f64) -> Result<T, E> {
+        // SAFETY: the caller's promise.
+        unsafe { caught(slot) }
+    }
+}
+
+/// What may stand as `T` in the `Result<T, E>` that a JavaScript function returns: [`FromJs`] values and `()`.
+///
+/// Not to be implemented by hand: it follows from [`FromJs`].
+///
+/// # Safety
+/// `receive_ok` takes the slot for what JavaScript makes of a result of `TYPE`, as [`FromJs`] promises of `receive`.
+pub unsafe trait OkFromJs: Sized {
+    #[doc(hidden)]
+    const TYPE: &'static Type;
+    /// # Safety
+    /// As [`FromJs::lift`].
+    #[doc(hidden)]
+    unsafe fn receive_ok(slot: f64) -> Self;
+}
+
+// SAFETY: nothing is read.
+unsafe impl OkFromJs for () {
+    const TYPE: &'static Type = &Type::Unit;
+    #[inline]
+    unsafe fn receive_ok(_: f64) {}
+}
+
+// SAFETY: `FromJs` promises it.
+unsafe impl<T: FromJs> OkFromJs for T {
+    const TYPE: &'static Type = <T as FromJs>::TYPE;
+    #[inline]
+    unsafe fn receive_ok(slot: f64) -> T {
+        // SAFETY: the caller's promise.
+        unsafe { T::receive(slot) }
     }
 }
 

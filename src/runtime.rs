@@ -7,6 +7,7 @@
 use crate::abi::{FromJs, SlotCell};
 use crate::closure::Header;
 use crate::entries::{around, back};
+use crate::option::caught;
 use crate::value::JsValue;
 use core::fmt;
 
@@ -264,13 +265,13 @@ pub(crate) fn value_equal(left: u32, right: u32) -> bool {
 #[inline]
 pub(crate) fn value_get(handle: u32, key: u32) -> Result<JsValue, JsValue> {
     // SAFETY: JS writes a `Result<JsValue, _>` as it does for an import that catches.
-    unsafe { FromJs::receive(back(around(), import::value_get(handle, key))) }
+    unsafe { caught(back(around(), import::value_get(handle, key))) }
 }
 
 #[inline]
 pub(crate) fn value_set(handle: u32, key: u32, to: u32) -> Result<(), JsValue> {
     // SAFETY: as above.
-    unsafe { FromJs::receive(back(around(), import::value_set(handle, key, to))) }
+    unsafe { caught(back(around(), import::value_set(handle, key, to))) }
 }
 
 #[inline]
@@ -279,7 +280,7 @@ pub(crate) fn value_call(handle: u32, key: u32, arguments: &[JsValue]) -> Result
     // SAFETY: as above; a `JsValue` is its handle, and JS reads `len` of them before it calls.
     unsafe {
         let slot = import::value_call(handle, key, arguments.as_ptr().cast(), arguments.len());
-        FromJs::receive(back(entries, slot))
+        caught(back(entries, slot))
     }
 }
 

@@ -116,15 +116,17 @@ pub(crate) mod flag {
 ///
 /// What refuses a type is `#[track_caller]`, as is all that leads there: the error is then at the user's declaration, without a
 /// line of this file.
-struct Writer<const N: usize> {
+struct Writer<'a, const N: usize> {
     bytes: [u8; N],
     len: usize,
+    /// What errors name: the item that is written; nothing for a type that is told at run time.
+    item: &'a str,
 }
 
-impl<const N: usize> Writer<N> {
+impl<'a, const N: usize> Writer<'a, N> {
     #[inline]
     const fn new() -> Self {
-        Writer { bytes: [0; N], len: 0 }
+        Writer { bytes: [0; N], len: 0, item: "" }
     }
 
     #[inline]
@@ -193,17 +195,14 @@ impl<const N: usize> Writer<N> {
             Type::Vec(element) => self.with(tag::VEC, element),
             Type::Value => self.u8(tag::VALUE),
             Type::ValueRef => self.u8(tag::VALUE_REF),
-            Type::Option(some) => self.with(tag::OPTION, some),
-            Type::Result(ok) => {
-                self.u8(tag::RESULT);
-                self.plain_result(ok);
-            }
+            Type::Option(some) => self.option(some),
+            Type::Result(ok) => self.with(tag::RESULT, ok),
             Type::This(this) => self.with(tag::THIS, this),
             Type::Rest(element) => self.with(tag::REST, element),
-            Type::StackClosure(signature) => self.called(tag::STACK_CLOSURE, signature),
-            Type::HeapClosure(signature) => self.called(tag::HEAP_CLOSURE, signature),
-            Type::OwnedClosure(signature) => self.called(tag::OWNED_CLOSURE, signature),
-            Type::Function(signature) => self.calls(signature),
+            Type::StackClosure(signature) => self.signature(tag::STACK_CLOSURE, signature),
+            Type::HeapClosure(signature) => self.signature(tag::HEAP_CLOSURE, signature),
+            Type::OwnedClosure(signature) => self.signature(tag::OWNED_CLOSURE, signature),
+            Type::Function(signature) => self.signature(tag::FUNCTION, signature),
             Type::Class(key) => self.named(tag::CLASS, key),
             Type::ClassRef(key) => self.named(tag::CLASS_REF, key),
             Type::ClassMut(key) => self.named(tag::CLASS_MUT, key),
@@ -212,58 +211,27 @@ impl<const N: usize> Writer<N> {
         }
     }
 
-    /// A type where any value stands: as an argument, or in another type.
+    /// An `Option`, which holds no other: of the two `None`s JavaScript would have the same `undefined`.
+    #[inline]
+    #[track_caller]
+    const fn option(&mut self, some: &Type) {
+        if let Type::Option(_) = some {
+            mistake::option_in_an_option(self.item);
+        }
+        self.with(tag::OPTION, some);
+    }
+
+    /// A parameter of an export: its number is any, so no trait knows which is the last.
     ///
-    /// Subtle: the other side gathers what a [`This`](crate::This) and a [`Rest`](crate::Rest) are, and catches what a `Result`
-    /// is, in the places of these alone. In another place it would lower a value as if it were one, and Rust would take a number
-    /// of the page's for an address (`tests/ui/result_*`, `this_*` and `rest_*`).
-    #[inline]
-    #[track_caller]
-    const fn value(&mut self, ty: &Type) {
-        match ty {
-            Type::Unit => panic!("closures_extern: `()` can be a result, and nothing else: leave that parameter out"),
-            Type::Result(_) => panic!(
-                "closures_extern: a `Result` can be the result of an import, an export or a closure, and nothing else; the call \
-                 of a `JsFunction` returns one by itself"
-            ),
-            Type::This(_) => panic!(
-                "closures_extern: a `This` can be the first parameter of a closure or an exported function, and nothing else"
-            ),
-            Type::Rest(_) => panic!(
-                "closures_extern: a `Rest` can be the last parameter of a closure or an exported function, and nothing else"
-            ),
-            _ => self.ty(ty),
-        }
-    }
-
-    /// A result that may catch or throw.
-    #[inline]
-    #[track_caller]
-    const fn result(&mut self, ty: &Type) {
-        match ty {
-            Type::Result(_) => self.ty(ty),
-            _ => self.plain_result(ty),
-        }
-    }
-
-    /// A result that cannot catch or throw.
-    #[inline]
-    #[track_caller]
-    const fn plain_result(&mut self, ty: &Type) {
-        match ty {
-            Type::Unit => self.ty(ty),
-            _ => self.value(ty),
-        }
-    }
-
-    /// A parameter of something that JavaScript calls.
+    /// Subtle: the other side gathers what a [`This`](crate::This) and a [`Rest`](crate::Rest) are in these places alone. In another it
+    /// would lower a value as if it were one, and Rust would take a number of the page's for an address (`tests/positions`).
     #[inline]
     #[track_caller]
     const fn param(&mut self, ty: &Type, first: bool, last: bool) {
         match ty {
-            Type::This(_) if first => self.ty(ty),
-            Type::Rest(_) if last => self.ty(ty),
-            _ => self.value(ty),
+            Type::This(_) if !first => mistake::misplaced(self.item, "This", "first"),
+            Type::Rest(_) if !last => mistake::misplaced(self.item, "Rest", "last"),
+            _ => self.ty(ty),
         }
     }
 
@@ -271,7 +239,7 @@ impl<const N: usize> Writer<N> {
     #[track_caller]
     const fn with(&mut self, tag: u8, inner: &Type) {
         self.u8(tag);
-        self.value(inner);
+        self.ty(inner);
     }
 
     #[inline]
@@ -281,40 +249,18 @@ impl<const N: usize> Writer<N> {
         self.str(key);
     }
 
-    /// What JavaScript calls.
-    #[inline]
-    #[track_caller]
-    const fn called(&mut self, tag: u8, signature: &Signature) {
-        self.signature(tag, signature);
-        let mut first = true;
-        let mut params = signature.params;
-        while let [param, tail @ ..] = params {
-            self.param(param, first, tail.is_empty());
-            first = false;
-            params = tail;
-        }
-        self.result(signature.result);
-    }
-
-    /// What Rust calls.
-    #[inline]
-    #[track_caller]
-    const fn calls(&mut self, signature: &Signature) {
-        self.signature(tag::FUNCTION, signature);
-        let mut params = signature.params;
-        while let [param, tail @ ..] = params {
-            self.value(param);
-            params = tail;
-        }
-        self.plain_result(signature.result);
-    }
-
     #[inline]
     #[track_caller]
     const fn signature(&mut self, tag: u8, signature: &Signature) {
         self.u8(tag);
         self.u8(signature.exclusive as u8);
         self.u8(signature.params.len() as u8);
+        let mut params = signature.params;
+        while let [param, tail @ ..] = params {
+            self.ty(param);
+            params = tail;
+        }
+        self.ty(signature.result);
     }
 
     /// An import: its names as the macro wrote them down, kind, [`flag`]s, the texts that the flags tell of, types, result.
@@ -323,7 +269,8 @@ impl<const N: usize> Writer<N> {
     /// of the user's, and the file is shorter.
     #[inline]
     #[track_caller]
-    const fn descriptor(&mut self, descriptor: &Descriptor) {
+    const fn descriptor(&mut self, descriptor: &'a Descriptor) {
+        self.item = descriptor.names;
         let path = &descriptor.path;
         let place = match path.class {
             Some(class) => class,
@@ -363,10 +310,10 @@ impl<const N: usize> Writer<N> {
         }
         let mut types = descriptor.types;
         while let [ty, tail @ ..] = types {
-            self.value(ty);
+            self.ty(ty);
             types = tail;
         }
-        self.result(descriptor.result);
+        self.ty(descriptor.result);
     }
 
     /// Begins a record of `N` bytes.
@@ -389,7 +336,8 @@ impl<const N: usize> Writer<N> {
 
     #[inline]
     #[track_caller]
-    const fn export(&mut self, export: &Export) {
+    const fn export(&mut self, export: &'a Export) {
+        self.item = export.name;
         self.str(export.block);
         self.str(export.key);
         self.u8(export.kind as u8);
@@ -416,12 +364,12 @@ impl<const N: usize> Writer<N> {
             first = false;
             params = tail;
         }
-        self.result(export.result);
+        self.ty(export.result);
     }
 
     #[inline]
     #[track_caller]
-    const fn block(&mut self, block: &Block) {
+    const fn block(&mut self, block: &'a Block) {
         self.str(block.id);
         self.u8(block.checked as u8);
         let mut imports = block.imports;

@@ -309,22 +309,6 @@ unsafe impl RefFromJs for JsValue {
 }
 
 /// What JavaScript calls `this`, as the first parameter of a closure: `Closure<dyn Fn(This<JsValue>, u32)>`. It can be that of an
-/// exported function too, and nothing else.
+/// exported function too, and nothing else. `T` is any [`FromJs`] type.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct This<T>(pub T);
-
-// SAFETY: it crosses as its `T`, which is what `lower` makes of it.
-unsafe impl<T: FromJs> FromJs for This<T> {
-    type Slot = T::Slot;
-    const TYPE: &'static Type = &Type::This(T::TYPE);
-    #[inline]
-    unsafe fn lift(slot: T::Slot) -> This<T> {
-        // SAFETY: the caller's promise.
-        This(unsafe { T::lift(slot) })
-    }
-    #[inline]
-    unsafe fn receive(slot: f64) -> This<T> {
-        // SAFETY: the caller's promise.
-        This(unsafe { T::receive(slot) })
-    }
-}

@@ -3,7 +3,7 @@
 // Subtle: the macros implement `unsafe` traits for the types below, and this file has no `unsafe` of its own.
 #![forbid(unsafe_code)]
 
-use closures_extern::{closures_export, closures_extern, Closure, FromJs, JsFunction, JsValue, ToJs};
+use closures_extern::{closures_export, closures_extern, Closure, JsFunction, JsValue, ReturnFromJs, ToJs};
 use std::any::type_name;
 
 closures_extern! {
@@ -32,7 +32,7 @@ fn argument<T: ToJs>() -> &'static str {
     wasm_type(type_name::<T::Slot>())
 }
 
-fn result<T: FromJs>() -> &'static str {
+fn result<T: ReturnFromJs>() -> &'static str {
     wasm_type(type_name::<T::Slot>())
 }
 

@@ -9,8 +9,8 @@
 //! what is a reference. One thunk is for `Fn`, `FnMut` and `FnOnce` alike; [`Access`] tells them apart.
 
 use super::{
-    Access, Borrowed, Exclusive, FormFor, FormOf, Formed, Header, Once, Owned, Param, Params, Shared, Takes,
-    TakesOnce, Thunk,
+    Access, At, Borrowed, Exclusive, First, FormFor, FormOf, Formed, Header, Last, Middle, Once, Only, Owned,
+    Param, Params, Shared, Takes, TakesOnce, Thunk,
 };
 use crate::abi::ReturnToJs;
 #[cfg(feature = "wasm-bindgen")]
@@ -20,10 +20,10 @@ use crate::descriptor::Type;
 use crate::hosted::Shown;
 
 /// Implements what is said once for a number of parameters: the thunk, and which closures have it. For each parameter: a
-/// type variable, a name, and the lifetime of what is passed.
+/// type variable, a name, the lifetime of what is passed, and its place.
 macro_rules! params {
-    ($($P:ident $p:ident $life:lifetime)*) => {
-        impl<$($P: Param),*> Params for ($($P,)*) {
+    ($($P:ident $p:ident $life:lifetime $Place:ident)*) => {
+        impl<$($P: At<$Place>),*> Params for ($($P,)*) {
             const TYPES: &'static [&'static Type] = &[$($P::TYPE),*];
         }
 
@@ -48,7 +48,7 @@ macro_rules! params {
             }
 
             // SAFETY: the thunk for `&T`, which is a closure of the same signature.
-            unsafe impl<T, $($P: Param,)* R: ReturnToJs> FormFor<T> for FormOf<Shared, ($($P,)*), R>
+            unsafe impl<T, $($P: At<$Place>,)* R: ReturnToJs> FormFor<T> for FormOf<Shared, ($($P,)*), R>
             where
                 T: ?Sized + for<$($life),*> Fn($($P::Of<$life>),*) -> R,
             {
@@ -56,7 +56,7 @@ macro_rules! params {
             }
 
             // SAFETY: the thunk for `&mut T`, which is a closure of the same signature.
-            unsafe impl<T, $($P: Param,)* R: ReturnToJs> FormFor<T> for FormOf<Exclusive, ($($P,)*), R>
+            unsafe impl<T, $($P: At<$Place>,)* R: ReturnToJs> FormFor<T> for FormOf<Exclusive, ($($P,)*), R>
             where
                 T: ?Sized + for<$($life),*> FnMut($($P::Of<$life>),*) -> R,
             {
@@ -91,14 +91,14 @@ macro_rules! params {
 }
 
 params! {}
-params! { A a 'a }
-params! { A a 'a B b 'b }
-params! { A a 'a B b 'b C c 'c }
-params! { A a 'a B b 'b C c 'c D d 'd }
-params! { A a 'a B b 'b C c 'c D d 'd E e 'e }
-params! { A a 'a B b 'b C c 'c D d 'd E e 'e G g 'g }
-params! { A a 'a B b 'b C c 'c D d 'd E e 'e G g 'g H h 'h }
-params! { A a 'a B b 'b C c 'c D d 'd E e 'e G g 'g H h 'h I i 'i }
+params! { A a 'a Only }
+params! { A a 'a First B b 'b Last }
+params! { A a 'a First B b 'b Middle C c 'c Last }
+params! { A a 'a First B b 'b Middle C c 'c Middle D d 'd Last }
+params! { A a 'a First B b 'b Middle C c 'c Middle D d 'd Middle E e 'e Last }
+params! { A a 'a First B b 'b Middle C c 'c Middle D d 'd Middle E e 'e Middle G g 'g Last }
+params! { A a 'a First B b 'b Middle C c 'c Middle D d 'd Middle E e 'e Middle G g 'g Middle H h 'h Last }
+params! { A a 'a First B b 'b Middle C c 'c Middle D d 'd Middle E e 'e Middle G g 'g Middle H h 'h Middle I i 'i Last }
 
 /// Implements [`Formed`] for the closure types of one choice of parameters. For each parameter: a type variable, how it
 /// is declared, its type, whether it is owned or borrowed, and what it has to be.

@@ -172,7 +172,12 @@ pub(crate) unsafe fn function_call(function: u32, ty: *const u8, slots: *const u
     let mark = host(|host| host.lent.len());
     let lift = |(at, ty)| unsafe { lift_at(ty, slots.add(at * 8)) };
     let arguments: Vec<_> = signature.params.iter().enumerate().map(lift).collect();
-    let slot = write_result(&signature.result, function.call(&arguments));
+    // The call catches, whether its result says so or not.
+    let ok = match signature.result.tag {
+        tag::RESULT => signature.result.inner.as_deref().expect("a `Result` has an `Ok`"),
+        _ => &signature.result,
+    };
+    let slot = write_result(ok, function.call(&arguments));
     let expired = host(|host| host.lent.split_off(mark));
     expired.iter().for_each(|state| state.gate.set(EXPIRED));
     slot

@@ -42,7 +42,7 @@ macro_rules! __closures_extern_describe {
             kind: $crate::__private::Kind::Function,
             path: $crate::__private::JsPath::GLOBAL,
             variadic: false,
-            result: [$(<$result as $crate::__private::FromJs>::TYPE,)? $crate::__private::UNIT][0],
+            result: [$(<$result as $crate::__private::ReturnFromJs>::TYPE,)? $crate::__private::UNIT][0],
             place: PLACE,
         })
     };
@@ -192,7 +192,7 @@ macro_rules! __closures_extern_descriptor {
             kind: $crate::__private::Kind::$kind,
             path: $crate::__private::JsPath::GLOBAL $($path)*,
             variadic: $variadic,
-            result: [$(<$result as $crate::__private::FromJs>::TYPE,)? $crate::__private::UNIT][0],
+            result: [$(<$result as $crate::__private::ReturnFromJs>::TYPE,)? $crate::__private::UNIT][0],
             place: PLACE,
         })
     };

@@ -383,7 +383,7 @@ macro_rules! __closures_extern_call {
             let _ = [
                 $(<$class as $crate::__private::JsClass>::REFERENCE,)?
                 $(<$ty as $crate::__private::ToJs>::TYPE,)*
-                <$result as $crate::__private::FromJs>::TYPE,
+                <$result as $crate::__private::ReturnFromJs>::TYPE,
             ];
             true
         }>;
@@ -431,7 +431,7 @@ macro_rules! __closures_extern_call {
             let _ = [
                 $(<$class as $crate::__private::JsClass>::REFERENCE,)?
                 $(<$ty as $crate::__private::ToJs>::TYPE,)*
-                <$result as $crate::__private::FromJs>::TYPE,
+                <$result as $crate::__private::ReturnFromJs>::TYPE,
             ];
             true
         }>;
@@ -498,7 +498,7 @@ macro_rules! __closures_extern_call {
             let _ = [
                 $(<$class as $crate::__private::JsClass>::REFERENCE,)?
                 $(<$ty as $crate::__private::ToJs>::TYPE,)*
-                <$result as $crate::__private::FromJs>::TYPE,
+                <$result as $crate::__private::ReturnFromJs>::TYPE,
             ];
             true
         }>;

@@ -63,7 +63,10 @@ impl Random {
             6 => self.pick(&[Type::Value, Type::ValueRef]),
             7 | 8 => Type::Slice(self.ty(depth + 1)),
             9 => Type::Vec(self.ty(depth + 1)),
-            10 => Type::Option(self.ty(depth + 1)),
+            10 => match self.ty(depth + 1) {
+                Type::Option(some) => Type::Option(some), // none holds another
+                some => Type::Option(some),
+            },
             11 => Type::StackClosure(self.called(depth)),
             12 => Type::HeapClosure(self.called(depth)),
             13 => Type::OwnedClosure(self.called(depth)),
@@ -81,7 +84,7 @@ impl Random {
         }
     }
 
-    /// A result that cannot catch or throw.
+    /// A result that does not throw.
     fn plain_result(&mut self, depth: usize) -> &'static Type {
         if self.below(4) == 0 {
             &Type::Unit
@@ -114,11 +117,7 @@ impl Random {
     /// What Rust calls.
     fn signature(&mut self, depth: usize) -> &'static Signature {
         let params = self.list(4, |random| random.ty(depth + 1));
-        Box::leak(Box::new(Signature {
-            exclusive: self.below(2) == 0,
-            params,
-            result: self.plain_result(depth),
-        }))
+        Box::leak(Box::new(Signature { exclusive: self.below(2) == 0, params, result: self.result(depth) }))
     }
 
     fn path(&mut self, name: Option<&'static str>) -> JsPath {

@@ -314,7 +314,7 @@ for (const [name, cases] of Object.entries(refused)) {
 function keeping(/** @type {Record<string, any>} */ host = {}) {
   /** @type {Record<string, any>} */
   const kept = {};
-  const names = ["Slice", "Ref", "Try", "Display", "This", "Rest", "All", "Maybe", "Maker", "Caller", "Mixed"];
+  const names = ["Slice", "Ref", "Try", "Display", "This", "Rest", "All", "Maybe", "Maker", "Caller", "Catcher", "Mixed"];
   const keep = Object.fromEntries(
     names.map((name) => [`keep${name}`, (/** @type {any} */ f) => void (kept[name] = f ?? kept[name])]),
   );
@@ -432,6 +432,32 @@ test("closures cross in an Option, by value, as results, and functions come back
     "threw JsValue(Error: no)",
   );
   assert.throws(() => kept.Caller({}), { message: "parameter 1: expected a function, got an object" });
+});
+
+test("the call of a function whose result is a Result is that Result", () => {
+  /** @type {Record<string, boolean>} */
+  const checked = {};
+  const instance = keeping({
+    check: (/** @type {boolean} */ ok, /** @type {string} */ what) => (checked[what] = ok),
+    trier: () => (/** @type {boolean} */ fails) => {
+      if (fails) throw "no";
+    },
+  });
+  leavesNothing(instance, () => {
+    instance.rust.catching_functions();
+    const { Catcher } = instance.kept;
+    const error = new Error("no");
+    assert.equal(Catcher((/** @type {boolean} */ yes) => `ä${yes}`), "ätrue!");
+    assert.throws(
+      () =>
+        Catcher(() => {
+          throw error;
+        }),
+      (thrown) => thrown === error,
+    );
+    assert.throws(() => Catcher(() => 7), { name: "TypeError", message: "result: expected a string, got number 7" });
+  });
+  assert.deepEqual(checked, { "a Result of nothing": true, "an error of the app's own": true });
 });
 
 test("JsValue: get, set, call, typeof, ===, conversions and Debug", () => {

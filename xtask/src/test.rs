@@ -129,6 +129,15 @@ const STEPS: &[Step] = &[
         check: Check::Whole(wasm::pass),
     },
     Step {
+        name: "positions",
+        about: "each type in each place: a value goes through, or the compiler refuses it in our words",
+        needs: "a module of all that works",
+        check: Check::Partial {
+            left_out: "what the compiler refuses; the release build",
+            run: wasm::positions,
+        },
+    },
+    Step {
         name: "engines",
         about: "the same in Node 26, Deno, Bun, Chromium and Firefox, in pages and workers",
         needs: "the module of tests/runtime; Chromium, everywhere Firefox; the npm packages of tests/",

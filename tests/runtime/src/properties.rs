@@ -167,7 +167,6 @@ same! { VALUES:
     option_vec_string(a: Option<Vec<String>>) -> Option<Vec<String>>;
     option_value(a: Option<JsValue>) -> Option<JsValue>;
     option_function(a: Option<JsFunction<dyn Fn()>>) -> Option<JsFunction<dyn Fn()>>;
-    option_option_i32(a: Option<Option<i32>>) -> Option<Option<i32>>;
     result_unit() -> Result<(), JsValue>;
     result_bool(a: bool) -> Result<bool, JsValue>;
     result_i16(a: i16) -> Result<i16, JsValue>;

@@ -105,6 +105,8 @@ closures_extern! {
     fn give_closure(f: Closure<dyn Fn(u32) -> u32>);
     fn keep_maker(f: &Closure<dyn Fn(u32) -> Closure<dyn Fn(u32) -> u32>>);
     fn keep_caller(f: &Closure<dyn Fn(JsFunction<dyn Fn(u32, String) -> String>) -> String>);
+    fn keep_catcher(f: &Closure<dyn Fn(JsFunction<dyn Fn(bool) -> Outcome<String>>) -> Outcome<String>>);
+    fn trier() -> JsFunction<dyn Fn(bool) -> Result<(), Caught>>;
     fn check(ok: bool, what: &str);
     fn keep_mixed(f: &Closure<dyn Fn(String, &JsValue, i64, &[u8]) -> Vec<JsValue>>);
 }
@@ -182,6 +184,22 @@ extern "C" fn closures_as_values() {
     });
     keep_caller(&caller);
     keep(caller);
+}
+
+/// Functions whose result is a `Result`: the call is no `Result` of it.
+#[unsafe(no_mangle)]
+extern "C" fn catching_functions() {
+    let catcher = Closure::new(|function: JsFunction<dyn Fn(bool) -> Outcome<String>>| {
+        let text: String = function.call(true)?;
+        Ok(text + "!")
+    });
+    keep_catcher(&catcher);
+    keep(catcher);
+    check(matches!(trier().call(false), Ok(())), "a Result of nothing");
+    check(
+        matches!(trier().call(true), Err(Caught(text)) if text == "caught JsValue(\"no\")"),
+        "an error of the app's own",
+    );
 }
 
 /// What `JsValue` can do; each line is checked in JS.

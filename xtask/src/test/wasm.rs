@@ -1,5 +1,5 @@
-//! The steps about wasm files in Node and elsewhere: `runtime`, `memory`, `pass`, `engines`, `environments`, `policy`, `fuzz`,
-//! `retention`, `toolchains`, `inspect`, `package`, `bundlers`, `readme`, `guide`.
+//! The steps about wasm files in Node and elsewhere: `runtime`, `memory`, `pass`, `positions`, `engines`, `environments`, `policy`,
+//! `fuzz`, `retention`, `toolchains`, `inspect`, `package`, `bundlers`, `readme`, `guide`.
 
 use std::{fs, process::Command};
 
@@ -107,6 +107,14 @@ pub(super) fn pass(workspace: &Workspace) -> Result<()> {
     shell::run(build.arg("--target-dir").arg(&folder))?;
     let file = folder.join(wasm::TARGET).join("debug/pass_app.wasm");
     shell::run(node.env("PASS_WASM", file))
+}
+
+/// Each type in each place. What may not stand there costs rustc most of the time: daily, what works is built and run.
+pub(super) fn positions(_: &Workspace, extent: Extent) -> Result<()> {
+    let mut node = node::test("tests/positions", &[])?;
+    wasm::ensure_target()?;
+    let name = if extent == Extent::Daily { "POSITIONS_WORKING" } else { "POSITIONS_RELEASE" };
+    shell::run(node.env(name, "1"))
 }
 
 /// The same in the other engines, both builds in each: what is run less often there, and what is left out, is printed. Daily,
