@@ -196,6 +196,7 @@ unsafe impl<'held, T: FromJs + 'held> Parameter<'held, ByValue> for T {
 }
 
 // SAFETY: it crosses as its `T`, which is what `lower` makes of it.
+#[diagnostic::do_not_recommend]
 unsafe impl<'held, T: FromJs + 'held> Parameter<'held, ByThis> for This<T> {
     type Held = Option<T>;
     const TYPE: &'static Type = &Type::This(T::TYPE);
@@ -211,6 +212,7 @@ unsafe impl<'held, T: FromJs + 'held> Parameter<'held, ByThis> for This<T> {
 }
 
 // SAFETY: `lower` writes slots for it.
+#[diagnostic::do_not_recommend]
 unsafe impl<'held, T: FromJs + 'held> Parameter<'held, ByRest> for Rest<T> {
     type Held = Rest<T>;
     const TYPE: &'static Type = &Type::Rest(T::TYPE);
