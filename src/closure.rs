@@ -682,7 +682,10 @@ unsafe impl<T: ?Sized + ClosureType<Form: Form<Kind: BySharedReference>>> RefToJ
 macro_rules! shared_stack_closure {
     ([$($generics:tt)*] $T:ty) => {
         // SAFETY: as above.
-        unsafe impl<$($generics)*> $crate::abi::RefToJs for $T {
+        unsafe impl<$($generics)*> $crate::abi::RefToJs for $T
+        where
+            $T: super::ClosureType<Form: super::Form>,
+        {
             type Frame<'a>
                 = super::Env<&'a $T>
             where

@@ -962,7 +962,8 @@ fn call_export(
 macro_rules! export {
     (fn $name:ident($($arg:ident: $ty:ty),*) $(-> $result:ty)? = $function:expr) => {
         fn $name(values: &[Js]) -> Result<Js, Js> {
-            crate::__closures_export_entry! { key: [""], function: [$function], args: [$(($arg: $ty))*], result: [$($result)?] }
+            const ASKED: () = ();
+            crate::__closures_export_entry! { key: [""], asked: ASKED, function: [$function], args: [$(($arg: $ty))*], result: [$($result)?] }
             let entry = |slots: &[f64]| {
                 let [$($arg),*] = *slots else { panic!("a slot for each parameter") };
                 // SAFETY: the slots are fresh, and of these types.

@@ -13,8 +13,6 @@ use super::{
     Param, Params, Shared, Takes, TakesOnce, Thunk,
 };
 use crate::abi::ReturnToJs;
-#[cfg(feature = "wasm-bindgen")]
-use crate::abi::{FromJs, RefFromJs};
 use crate::descriptor::Type;
 #[cfg(feature = "wasm-bindgen")]
 use crate::hosted::Shown;
@@ -101,9 +99,9 @@ params! { A a 'a First B b 'b Middle C c 'c Middle D d 'd Middle E e 'e Middle G
 params! { A a 'a First B b 'b Middle C c 'c Middle D d 'd Middle E e 'e Middle G g 'g Middle H h 'h Middle I i 'i Last }
 
 /// Implements [`Formed`] for the closure types of one choice of parameters. For each parameter: a type variable, how it
-/// is declared, its type, whether it is owned or borrowed, and what it has to be.
+/// is declared, its type, and whether it is owned or borrowed.
 macro_rules! closure_types {
-    ($(($P:ident [$($declared:tt)+] $ty:ty, $Param:ident $Bound:ident))*) => {
+    ($(($P:ident [$($declared:tt)+] $ty:ty, $Param:ident))*) => {
         impl<'f, $($($declared)+,)* R> Formed for dyn Fn($($ty),*) -> R + 'f {
             type Form = FormOf<Shared, ($($Param<$P>,)*), R>;
         }
@@ -113,9 +111,7 @@ macro_rules! closure_types {
         }
 
         #[cfg(feature = "wasm-bindgen")]
-        super::shared_stack_closure! {
-            ['f, $($P: ?Sized + $Bound,)* R: ReturnToJs] dyn Fn($($ty),*) -> R + 'f
-        }
+        super::shared_stack_closure! { ['f, $($($declared)+,)* R] dyn Fn($($ty),*) -> R + 'f }
 
         #[cfg(feature = "wasm-bindgen")]
         #[diagnostic::do_not_recommend]
@@ -132,15 +128,15 @@ macro_rules! closure_types {
 macro_rules! each_way {
     (@reference [$($O:ident)*] $P:ident $rest:tt) => {
         each_way! {
-            [$(($O [$O] $O, Owned FromJs))* ($P [$P: ?Sized] &$P, Borrowed RefFromJs)] [] $rest
+            [$(($O [$O] $O, Owned))* ($P [$P: ?Sized] &$P, Borrowed)] [] $rest
         }
     };
     ([$($chosen:tt)*] [] [$($P:ident)*]) => {
-        closure_types! { $($chosen)* $(($P [$P] $P, Owned FromJs))* }
+        closure_types! { $($chosen)* $(($P [$P] $P, Owned))* }
     };
     ([$($chosen:tt)*] [$P:ident $($open:ident)*] $rest:tt) => {
-        each_way! { [$($chosen)* ($P [$P] $P, Owned FromJs)] [$($open)*] $rest }
-        each_way! { [$($chosen)* ($P [$P: ?Sized] &$P, Borrowed RefFromJs)] [$($open)*] $rest }
+        each_way! { [$($chosen)* ($P [$P] $P, Owned)] [$($open)*] $rest }
+        each_way! { [$($chosen)* ($P [$P: ?Sized] &$P, Borrowed)] [$($open)*] $rest }
     };
 }
 

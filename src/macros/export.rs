@@ -460,7 +460,7 @@ macro_rules! __closures_export_function {
                 params: [$(($arg: $ty))*], result: [$($result)?]
             }
             $crate::__closures_export_entry! {
-                key: [$crate::__closures_export_key!($name)], function: [__CLOSURES_EXPORT_FUNCTION],
+                key: [$crate::__closures_export_key!($name)], asked: EXPORT, function: [__CLOSURES_EXPORT_FUNCTION],
                 args: [$(($arg: $ty))*], result: [$($result)?]
             }
         };
@@ -498,7 +498,7 @@ macro_rules! __closures_export_method {
                 params: [($this: $this_ty) $(($arg: $ty))*], result: [$($result)?]
             }
             $crate::__closures_export_entry! {
-                key: [$crate::__closures_export_key!($name of $class)], function: [<$class>::$name],
+                key: [$crate::__closures_export_key!($name of $class)], asked: EXPORT, function: [<$class>::$name],
                 args: [(__closures_export_this: $this_ty) $(($arg: $ty))*], result: [$($result)?]
             }
         };
@@ -525,15 +525,15 @@ macro_rules! __closures_export_key {
 
 /// Writes the wasm export of a function: receive the parameters, call, give the result.
 ///
-/// Subtle: `ClosuresExportChecked` holds the constant of the record beside it, which asks the types. A type that cannot cross is an error
+/// Subtle: `ClosuresExportChecked` holds `asked`, the constant of the record, which asks the types. A type that cannot cross is an error
 /// there, and not another one at each use here (tests/ui).
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_export_entry {
-    (key: [$($key:tt)*], function: [$($function:tt)*], args: [$(($arg:ident: $ty:ty))*], result: []) => {
+    (key: [$($key:tt)*], asked: $asked:ident, function: [$($function:tt)*], args: [$(($arg:ident: $ty:ty))*], result: []) => {
         #[cfg_attr(target_family = "wasm", unsafe(export_name = $($key)*))]
         unsafe extern "C" fn __closures_export_entry($($arg: $crate::__private::core::primitive::f64),*) {
-            type ClosuresExportChecked = $crate::__private::Checked<{ let _ = EXPORT; true }>;
+            type ClosuresExportChecked = $crate::__private::Checked<{ let _ = $asked; true }>;
             let crossings = $crate::__private::enter();
             // SAFETY: as below.
             #[allow(unused_unsafe, reason = "without parameters there is nothing to receive")]
@@ -544,12 +544,12 @@ macro_rules! __closures_export_entry {
             $crate::__private::leave(crossings);
         }
     };
-    (key: [$($key:tt)*], function: [$($function:tt)*], args: [$(($arg:ident: $ty:ty))*], result: [$result:ty]) => {
+    (key: [$($key:tt)*], asked: $asked:ident, function: [$($function:tt)*], args: [$(($arg:ident: $ty:ty))*], result: [$result:ty]) => {
         #[cfg_attr(target_family = "wasm", unsafe(export_name = $($key)*))]
         unsafe extern "C" fn __closures_export_entry(
             $($arg: $crate::__private::core::primitive::f64),*
         ) -> $crate::__private::core::primitive::f64 {
-            type ClosuresExportChecked = $crate::__private::Checked<{ let _ = EXPORT; true }>;
+            type ClosuresExportChecked = $crate::__private::Checked<{ let _ = $asked; true }>;
             let crossings = $crate::__private::enter();
             // SAFETY:
             // - js/closures_extern.js has just lowered the arguments to these very slots: it knows them from the record,

@@ -39,7 +39,7 @@ extern "C" fn construct() {
 }
 
 #[used]
-#[unsafe(link_section = ".init_array")]
+#[cfg_attr(target_family = "wasm", unsafe(link_section = ".init_array"))]
 static CONSTRUCT: extern "C" fn() = construct;
 
 #[unsafe(no_mangle)]
