@@ -23,7 +23,7 @@ const LIMIT = 300_000;
 const SETTINGS = { MODEL_PROGRAMS: "300", FC_RUNS: "0.2", PRESSURE_TIMERS: "200000" };
 
 /** Files that Node alone can run. @type {Record<string, string>} */
-const NODE_ONLY = { "stopped.test.js": "stops scripts by the timeout of node:vm" };
+const NODE_ONLY = { "stopped.test.js": "stops scripts, by node:vm" };
 
 /** Files that browsers cannot run. @type {Record<string, string>} */
 const NOT_IN_BROWSERS = { ...NODE_ONLY, "load_files.test.js": "starts a server and writes files" };
