@@ -1569,8 +1569,9 @@ function isNothing(object) {
  * @param {Import} [wanted] If it is a declared one.
  */
 function absent(object, what, key, wanted) {
-  const kind = typeof key;
-  const name = kind === "symbol" ? `[${key.description}]` : kind === "object" || kind === "function" ? show(key) : String(key);
+  // What a declaration writes in brackets.
+  const isKnown = typeof key === "symbol" && key.description?.startsWith("Symbol.");
+  const name = isKnown ? `[${key.description}]` : typeof key === "object" || typeof key === "function" ? show(key) : String(key);
   const of = wanted === undefined || wanted.namespace === "" ? "" : ` (declared for ${wanted.namespace})`;
   return new TypeError(`${show(object)} has no ${what} ${name}${of}${wanted === undefined ? "" : `; ${declaredAt(wanted)}`}`);
 }
