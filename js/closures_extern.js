@@ -268,7 +268,12 @@ export async function load(source, options = {}) {
   const runtime = new Runtime(description, options.onPanic);
   const { memory } = options; // asked once: a getter may answer another one
   const imports = connect(module, description, modules, runtime, memory);
-  return runtime.start(module, await WebAssembly.instantiate(module, imports), memory);
+  try {
+    return runtime.start(module, await WebAssembly.instantiate(module, imports), memory);
+  } catch (error) {
+    giveBack(memory, runtime);
+    throw error;
+  }
 }
 
 /** What relative specifiers of a module are relative to that is loaded again: `load(app.module)`. @type {WeakMap<object, string | URL>} */
@@ -304,7 +309,12 @@ export function loadSync(source, options = {}) {
   const runtime = new Runtime(description, options.onPanic);
   const { memory } = options; // as above
   const imports = connect(module, description, modules, runtime, memory);
-  return runtime.start(module, new WebAssembly.Instance(module, imports), memory);
+  try {
+    return runtime.start(module, new WebAssembly.Instance(module, imports), memory);
+  } catch (error) {
+    giveBack(memory, runtime);
+    throw error;
+  }
 }
 
 /** An iPhone in lockdown mode has none, say. */
@@ -396,11 +406,10 @@ function absoluteUrl(url) {
       // Nothing says what it is relative to.
     }
   }
-  throw new TypeError(
-    isOfWindows || text.startsWith("/")
-      ? `"${text}" is a path and no URL: use pathToFileURL(path), which node:url has`
-      : `"${text}" is no absolute URL: use new URL("${text}", import.meta.url)`,
-  );
+  const isPath = isOfWindows || (text.startsWith("/") && readsFiles());
+  if (isPath) throw new TypeError(`"${text}" is a path and no URL: use pathToFileURL(path), which node:url has`);
+  const advice = typeof URL === "function" ? `use new URL("${text}", import.meta.url)` : "there is no URL here that could make it one";
+  throw new TypeError(`"${text}" is no absolute URL: ${advice}`);
 }
 
 /** Whether files are read by Node's modules, in Deno and Bun too. A page that is a file itself, as Electron's are, fetches them. */
@@ -439,7 +448,7 @@ async function fetchFrom(url) {
  * @returns {object | undefined}
  */
 function givenModule(options, specifier) {
-  if (options.modules !== undefined && Object.hasOwn(options.modules, specifier)) return options.modules[specifier];
+  if (options.modules !== undefined && Object.hasOwn(options.modules, specifier)) return options.modules[specifier] ?? undefined;
   if (specifier.startsWith("__wbindgen_")) {
     throw new Error(
       `a dependency of this app was built for wasm-bindgen (this wasm module imports ${specifier}), and its command has not run. ` +
@@ -540,7 +549,6 @@ function connect(module, description, modules, runtime, memory) {
 }
 
 /**
-/**
  * Whether `options.memory` is what the module wants.
  *
  * @param {boolean} wanted
@@ -562,8 +570,13 @@ function checkMemory(wanted, memory) {
   memories.add(memory);
 }
 
-/** Those that were passed. Two instances in one would each take it for its own. @type {WeakSet<object>} */
+/** Those of all instances. Two in one would each take it for its own. @type {WeakSet<object>} */
 const memories = new WeakSet();
+
+/** A memory whose instance has not come to be can be passed again. @param {LoadOptions["memory"]} memory @param {Runtime} runtime */
+function giveBack(memory, runtime) {
+  if (memory !== undefined && runtime.exports === null) memories.delete(memory);
+}
 
 /** Whether it is a memory, of whatever realm. @param {unknown} value @returns {value is WebAssembly.Memory} */
 function isMemory(value) {
@@ -1144,16 +1157,20 @@ function sectionCut(at) {
   return new Error(`this wasm file is damaged, or only a part of it is here: the section at byte ${at} ends too early. Build it again`);
 }
 
+/** A number of 64 bits takes ten bytes of seven each. */
+const LEB_BITS = 70;
+
 /** Reads a wasm file, as far as it is asked for. */
 class WasmReader extends Decoder {
   /** A number in LEB128, which may be one of 64 bits, or negative: then only where it ends is asked for. */
   leb() {
     let value = 0;
-    for (let shift = 0; ; shift += 7) {
+    for (let shift = 0; shift < LEB_BITS; shift += 7) {
       const byte = this.u8();
       value += (byte & 0x7f) * 2 ** shift;
       if (byte < 0x80) return value;
     }
+    return Infinity; // beyond the end of whatever it is about
   }
 
   name() {
@@ -3022,6 +3039,7 @@ class Runtime {
   connect(exports, memory = exports.memory) {
     this.exports = exports;
     if (!isMemory(memory)) throw lacking("memory");
+    memories.add(memory);
     for (const name of FUNCTIONS) if (typeof exports[name] !== "function") throw lacking(name);
     // A copy, because an engine takes long to find one of an instance's exports (`call_heap_fn_string`).
     this.wasm = {

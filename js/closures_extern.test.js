@@ -13,7 +13,7 @@ const EMPTY = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
 
 /** A number as wasm writes it: LEB128. @param {number} number @returns {number[]} */
 function leb(number) {
-  return number < 128 ? [number] : [(number & 127) | 128, ...leb(number >>> 7)];
+  return number < 128 ? [number] : [(number % 128) | 128, ...leb(Math.floor(number / 128))];
 }
 
 /**
@@ -373,3 +373,20 @@ test("a module that lacks what the runtime needs of it says what", () => {
       "Keep all exports that begin with closures_extern_, and memory",
   });
 });
+
+/** A wasm file with one section, which may say that it is shorter. @param {number} kind @param {number[]} content @param {number} [length] */
+const fileOf = (kind, content, length = content.length) => new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, kind, ...leb(length), ...content]);
+
+/** A number that ends only when a double has no room for its place any more. */
+const ENDLESS = [...Array(150).fill(0x80), 0];
+
+for (const [what, file] of /** @type {[string, Uint8Array<ArrayBuffer>][]} */ ([
+  ["a number that goes on and on", new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 0, ...ENDLESS, 0, 0])],
+  ["a list without an end, of such numbers", fileOf(2, [...leb(2 ** 45), ...ENDLESS, 0, 0, 0, 0])],
+  ["a list without an end", fileOf(7, [...leb(2 ** 48), 0, 0, 0])],
+  ["an import that goes on behind its section", new Uint8Array([...fileOf(2, [1, 1, 97, 1, 98, 0, 0], 4)])],
+])) {
+  test(`describe says of ${what} that the file is damaged`, () => {
+    assert.throws(() => describe(file), { name: "Error", message: /^this wasm file is damaged, or only a part of it is here: the section at byte 8 / });
+  });
+}

@@ -173,8 +173,9 @@ impl Clone for JsValue {
 /// Shows the value, as a console does: `JsValue("text")`, `JsValue(Point {x: 1})`, `JsValue(Map(1) {"key" => [1, 2]})`. Of an error, of whatever
 /// realm, its class, its message and its `cause`: `JsValue(TypeError: no (cause: "offline"))`. So `unwrap()` of an `Err` says what happened.
 ///
-/// What is long or deep is cut, what contains itself is `[circular]`. No getter is called, no `toString` and no `toJSON`, but an error's own getters of its name and
-/// message are, and the traps of a `Proxy`; if these throw, it is `[object that cannot be shown]`.
+/// What is long or deep is cut, what contains itself is `[circular]`. No getter is called, no `toString` and no `toJSON`, but those of an
+/// error for its name and message are, those of a `RegExp` for its flags, and the traps of a `Proxy`; if these throw, it is
+/// `[object that cannot be shown]`.
 impl fmt::Debug for JsValue {
     #[inline]
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

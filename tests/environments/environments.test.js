@@ -109,9 +109,13 @@ test("an app that imports its memory works in the one that it is given, and is t
   const changing = () => (asked++ === 0 ? memory() : mine);
   assert.deepEqual(use(({ modules }) => loadSync(bytes, { modules, get memory() { return changing(); } })), EXPECTED);
   assert.equal(asked, 1);
-  // What it lacks the engine says.
-  assert.throws(
-    () => loadSync(bytes, { modules: { host: { each() {}, keep() {} } }, memory: new WebAssembly.Memory({ initial: 1 }) }),
-    WebAssembly.LinkError,
-  );
+  const own = loadSync(readFileSync(WASM), { modules: { host: { each() {}, keep() {} } } });
+  const taken = /** @type {any} */ (own.instance.exports.memory);
+  assert.throws(() => loadSync(bytes, { modules: { host: { each() {}, keep() {} } }, memory: taken }), /is the memory of another instance/);
+  // What it lacks the engine says, and it can be mended.
+  const small = new WebAssembly.Memory({ initial: 1 });
+  assert.throws(() => loadSync(bytes, { modules: { host: { each() {}, keep() {} } }, memory: small }), WebAssembly.LinkError);
+  await assert.rejects(load(bytes, { modules: { host: { each() {}, keep() {} } }, memory: small }), WebAssembly.LinkError);
+  small.grow(31);
+  assert.deepEqual(use((options) => loadSync(bytes, { ...options, memory: small })), EXPECTED);
 });

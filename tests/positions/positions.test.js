@@ -65,7 +65,8 @@ function tableOf(outcomes) {
   return `# Where each type may stand
 
 Written by \`POSITIONS=overwrite cargo xtask test positions\`, from what each declaration does. ${WORKS}: a value goes through, and is the same
-on the other side, for each sample in \`types.js\`. All else is an error of the compiler, at the type:
+on the other side, for each sample in \`types.js\`. References in results, and in the arguments of a \`JsFunction\`, are \`'static\`
+there. All else is an error of the compiler, at the type (the last two at the block, with the item's name):
 
 ${legend.join("\n")}
 
