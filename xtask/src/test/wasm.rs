@@ -45,10 +45,12 @@ pub(super) fn runtime(workspace: &Workspace, extent: Extent) -> Result<()> {
     Ok(())
 }
 
-/// Where memory begins in the step `memory`: the folder of its builds, and the address. Just below 4 GiB room must be left for
-/// what the tests take, the most of which is a block of 100 MB.
-const HIGH: [(&str, u64); 2] =
-    [("above-2-gib", (2 << 30) + (32 << 20)), ("below-4-gib", (4 << 30) - (256 << 20))];
+/// Where memory begins in the step `memory`: the folder of its build, the address, and how it is built, because each run takes
+/// minutes. Just below 4 GiB room must be left for what the tests take, the most of which is a block of 100 MB.
+const HIGH: [(&str, u64, Profile); 2] = [
+    ("above-2-gib", (2 << 30) + (32 << 20), Profile::Dev),
+    ("below-4-gib", (4 << 30) - (256 << 20), Profile::Release),
+];
 
 /// What of them is run daily.
 const HIGH_DAILY: &[&str] = &["exports.test.js", "memory.test.js", "round_trips.test.js"];
@@ -58,33 +60,31 @@ const HIGH_DAILY: &[&str] = &["exports.test.js", "memory.test.js", "round_trips.
 pub(super) fn memory(workspace: &Workspace, extent: Extent) -> Result<()> {
     node::install("tests")?;
     wasm::ensure_target()?;
-    let (places, profiles) = match extent {
-        Extent::Daily => (&HIGH[..1], &[Profile::Dev][..]),
-        Extent::Everywhere => (&HIGH[..], &[Profile::Dev, Profile::Release][..]),
+    let places = match extent {
+        Extent::Daily => &HIGH[..1],
+        Extent::Everywhere => &HIGH[..],
     };
-    for &(name, begin) in places {
+    for &(name, begin, profile) in places {
         let high = Workspace { root: workspace.root.clone(), target: workspace.target.join(name) };
-        for &profile in profiles {
-            // The limit of JavaScript's heap counts wasm memory too: with the usual one V8 collects for each instance.
-            let flags = ["--expose-gc", "--max-old-space-size=65536"];
-            let mut node = match extent {
-                Extent::Daily => {
-                    let mut node = node::node()?;
-                    node.args(flags)
-                        .arg("--test")
-                        .args(HIGH_DAILY.iter().map(|file| format!("tests/runtime/{file}")));
-                    node
-                }
-                Extent::Everywhere => node::test("tests/runtime", &flags)?,
-            };
-            let mut cargo = shell::cargo();
-            cargo.args(["rustc", "--target", wasm::TARGET, "-p", PACKAGE, "--target-dir"]).arg(&high.target);
-            if let Profile::Release = profile {
-                cargo.arg("--release");
+        // The limit of JavaScript's heap counts wasm memory too: with the usual one V8 collects for each instance.
+        let flags = ["--expose-gc", "--max-old-space-size=65536"];
+        let mut node = match extent {
+            Extent::Daily => {
+                let mut node = node::node()?;
+                node.args(flags)
+                    .arg("--test")
+                    .args(HIGH_DAILY.iter().map(|file| format!("tests/runtime/{file}")));
+                node
             }
-            shell::run(cargo.args(["--", "-C", &format!("link-arg=-zstack-size={begin}")]))?;
-            shell::run(node.env("RUNTIME_WASM", wasm::file(&high, PACKAGE, profile)).envs(FEWER))?;
+            Extent::Everywhere => node::test("tests/runtime", &flags)?,
+        };
+        let mut cargo = shell::cargo();
+        cargo.args(["rustc", "--target", wasm::TARGET, "-p", PACKAGE, "--target-dir"]).arg(&high.target);
+        if let Profile::Release = profile {
+            cargo.arg("--release");
         }
+        shell::run(cargo.args(["--", "-C", &format!("link-arg=-zstack-size={begin}")]))?;
+        shell::run(node.env("RUNTIME_WASM", wasm::file(&high, PACKAGE, profile)).envs(FEWER))?;
     }
     Ok(())
 }
