@@ -29,16 +29,25 @@ pub(super) const ENVIRONMENTS: &str = "environments-app";
 pub(super) const FEWER: [(&str, &str); 3] =
     [("MODEL_PROGRAMS", "300"), ("FC_RUNS", "0.2"), ("PRESSURE_TIMERS", "200000")];
 
-/// The same tests with debug checks and with optimisation: each build has behaviour of its own.
+/// What is run of them daily.
+const DAILY: [(&str, &str); 3] =
+    [("MODEL_PROGRAMS", "100"), ("FC_RUNS", "0.1"), ("PRESSURE_TIMERS", "200000")];
+
+/// The same tests with debug checks and with optimisation: each build has behaviour of its own. Daily, that of the release build is
+/// seen in Chromium, by the step `policy`.
 pub(super) fn runtime(workspace: &Workspace, extent: Extent) -> Result<()> {
-    for profile in [Profile::Dev, Profile::Release] {
+    let profiles = match extent {
+        Extent::Daily => &[Profile::Dev][..],
+        Extent::Everywhere => &[Profile::Dev, Profile::Release][..],
+    };
+    for &profile in profiles {
         // First, because it is quick: without Node or test files there is nothing to build for. `--expose-gc`: some
         // tests wait for the garbage collector.
         let mut node = node::test("tests/runtime", &["--expose-gc"])?;
         node::install("tests")?;
         wasm::build(&[PACKAGE], profile)?;
         if extent == Extent::Daily {
-            node.envs(FEWER);
+            node.envs(DAILY);
         }
         shell::run(node.env("RUNTIME_WASM", wasm::file(workspace, PACKAGE, profile)))?;
     }
@@ -117,8 +126,8 @@ pub(super) fn positions(_: &Workspace, extent: Extent) -> Result<()> {
     shell::run(node.env(name, "1"))
 }
 
-/// The same in the other engines, both builds in each: what is run less often there, and what is left out, is printed. Daily,
-/// the dev build in a page of Chromium: the step `policy` runs the release build there.
+/// The same in the other engines, both builds in each: what is run less often there, and what is left out, is printed. Daily, a few
+/// files of the dev build in a page of Chromium: the step `policy` runs all of the release build there.
 pub(super) fn engines(workspace: &Workspace, extent: Extent) -> Result<()> {
     node::install("tests")?;
     let mut browsers = vec![(CHROMIUM.variable, CHROMIUM.ensure()?)];
@@ -136,6 +145,9 @@ pub(super) fn engines(workspace: &Workspace, extent: Extent) -> Result<()> {
         shell::run(node::test("tests/engines", &[])?.env("RUNTIME_WASM", &module))?;
         let mut node = node::node()?;
         node.arg("tests/engines/main.js").args(engines).envs(browsers.clone());
+        if extent == Extent::Daily {
+            node.env("ENGINE_FILES", ENGINES_DAILY);
+        }
         shell::run(node.env("RUNTIME_WASM", module))?;
     }
     Ok(())
@@ -162,6 +174,9 @@ pub(super) fn environments(workspace: &Workspace, extent: Extent) -> Result<()> 
     }
     shell::run(poor.env("RUNTIME_WASM", wasm::file(workspace, PACKAGE, Profile::Dev)))
 }
+
+/// The files of a page of Chromium's, daily.
+const ENGINES_DAILY: &str = "exports lifetimes load round_trips";
 
 /// All of the runtime tests in pages that allow no code from text. One build: the policy is about js/.
 pub(super) fn policy(workspace: &Workspace, extent: Extent) -> Result<()> {
