@@ -2014,7 +2014,9 @@ function functionOf(wanted, module) {
  */
 function isNamespace(module) {
   const tag = Object.getOwnPropertyDescriptor(module, Symbol.toStringTag);
-  return tag?.value === "Module" && !tag.configurable && Object.getPrototypeOf(module) === null && !Object.isExtensible(module);
+  if (tag?.value !== "Module" || tag.configurable || Object.isExtensible(module)) return false;
+  const prototype = Object.getPrototypeOf(module);
+  return prototype === null || Object.getPrototypeOf(prototype) === null; // Bun has one that says __esModule
 }
 
 /**
