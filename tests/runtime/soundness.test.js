@@ -3,7 +3,7 @@
 // arguments, two instances that call each other, and long runs in flat memory.
 
 import { ClosureError, PanicError } from "../../js/closures_extern.js";
-import { assert, closureError, collect, debug, endedBy, heapUsed, start, test, thrownBy, unchecked } from "./harness.js";
+import { assert, closureError, collect, debug, endedBy, heapUsed, start, test, testWith, thrownBy, unchecked } from "./harness.js";
 
 /** @typedef {(...args: any[]) => any} AnyFunction */
 
@@ -82,7 +82,7 @@ test("aliases of str and Result are what they stand for", () => {
   assert.throws(() => kept[0](5), TypeError);
 });
 
-test("a cancelled timeout through once_into_js is freed", async () => {
+testWith("FinalizationRegistry", "a cancelled timeout through once_into_js is freed", async () => {
   const { rust, app, notes } = start({ setTimer: (/** @type {AnyFunction} */ f) => (clearTimeout(setTimeout(f, 1e6)), 0) });
   (() => rust.sound_timer())();
   assert.equal(app.stats().closures, 1);
@@ -193,7 +193,7 @@ test("a getter of a list that calls the same closure leaves every argument its o
   assert.equal(f(list, { [Symbol.toPrimitive]: () => (f(["z"], 2, "z"), 3) }, "end"), "a,B,c 3 end");
 });
 
-test("a forgotten closure is freed once, by the garbage collector", async () => {
+testWith("FinalizationRegistry", "a forgotten closure is freed once, by the garbage collector", async () => {
   const { rust, kept, notes, app } = collecting();
   rust.sound_given();
   kept[0]();
