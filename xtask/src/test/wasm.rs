@@ -168,7 +168,7 @@ pub(super) fn environments(workspace: &Workspace, extent: Extent) -> Result<()> 
     tests.env("ENVIRONMENTS_WASM", wasm::file(workspace, ENVIRONMENTS, Profile::Dev));
     shell::run(tests.env(CHROMIUM.variable, chromium))?;
     let mut poor = node::node()?;
-    poor.args(["tests/engines/main.js", "poor"]);
+    poor.args(["tests/engines/main.js", "poor"]).envs(DAILY);
     if extent == Extent::Daily {
         poor.env("ENGINE_FILES", POOR_DAILY);
     }
