@@ -336,7 +336,7 @@ test("where there is no fetch and no URL, load says what it takes", async () => 
 });
 
 test("a path is no URL, of whatever system", async () => {
-  for (const path of ["C:\\users\\me\\app.wasm", "c:/users/me/app.wasm", "\\\\server\\share\\app.wasm", "/tmp/app.wasm"]) {
+  for (const path of ["C:\\users\\me\\app.wasm", "c:/users/me/app.wasm", "\\\\server\\share\\app.wasm", "/site/app.wasm"]) {
     await assert.rejects(load(path), {
       name: "TypeError",
       message: `"${path}" is a path and no URL: use pathToFileURL(path), which node:url has`,
@@ -347,13 +347,13 @@ test("a path is no URL, of whatever system", async () => {
 test("a page that is a file fetches, and says what to do if that fails", async () => {
   const had = Object.getOwnPropertyDescriptor(globalThis, "fetch");
   const answer = (/** @type {any} */ fetch) => Object.defineProperty(globalThis, "fetch", { value: fetch, configurable: true, writable: true });
-  Object.assign(globalThis, { location: { protocol: "file:", href: "file:///tmp/index.html" } });
+  Object.assign(globalThis, { location: { protocol: "file:", href: "file:///site/index.html" } });
   try {
     const cause = new TypeError("Failed to fetch");
     answer(() => Promise.reject(cause));
     await assert.rejects(load("app.wasm"), {
       message:
-        "file:///tmp/app.wasm could not be read: a browser lets a page read no files. " +
+        "file:///site/app.wasm could not be read: a browser lets a page read no files. " +
         "Instead, serve the folder (python3 -m http.server, say), and open the page from there",
       cause,
     });

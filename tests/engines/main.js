@@ -1,8 +1,8 @@
 // @ts-check
 // `node tests/engines/main.js [engine..]`: all of tests/runtime in other engines than the Node that runs this. It needs
 // RUNTIME_WASM; other settings (MODEL_PROGRAMS, FC_RUNS, ..) are handed on, and their defaults here are smaller.
-// ENGINE_FILES, words of file names, chooses among the files. The engine
-// `poor`, and those under a strict policy, run only when they are named.
+// ENGINE_FILES, words of file names, chooses among the files. The engine `poor`, and those under a strict policy, run only when they
+// are named.
 
 import { execFileSync, spawn } from "node:child_process";
 import { readdirSync } from "node:fs";
