@@ -31,11 +31,11 @@ const TOOLS = fileURLToPath(new URL("../node_modules/.bin/", import.meta.url));
 /** The cargo that runs us, so that the toolchain stays the same. */
 const CARGO = process.env.CARGO ?? "cargo";
 
-/** One folder for all builds, below that of the workspace. */
+/** One folder for all builds with a toolchain, below that of the workspace. */
 const FOLDER = join(
   JSON.parse(run(CARGO, ["metadata", "--no-deps", "--format-version=1", "--manifest-path", join(ROOT, "Cargo.toml")]))
     .target_directory,
-  "retention",
+  `retention${process.env.RETENTION_TOOLCHAIN === undefined ? "" : `-${process.env.RETENTION_TOOLCHAIN}`}`,
 );
 
 /**

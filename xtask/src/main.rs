@@ -10,6 +10,7 @@ use anyhow::{bail, Result};
 mod bench;
 mod demo;
 mod examples;
+mod log;
 mod node;
 mod serve;
 mod shell;

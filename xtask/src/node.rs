@@ -4,7 +4,7 @@ use std::{fs, path::Path, path::PathBuf, process::Command, thread};
 
 use anyhow::{bail, ensure, Context, Result};
 
-use crate::shell;
+use crate::{log, shell, test::LANES};
 
 /// The oldest release line that the JavaScript side is tested with.
 const OLDEST: u32 = 20;
@@ -40,10 +40,12 @@ pub(crate) fn install(folder: &str) -> Result<()> {
     let lock = Path::new(folder).join("package-lock.json");
     node()?;
     ensure!(lock.is_file(), "{0} is missing: run `npm install` in {folder} and commit {0}", lock.display());
-    if is_installed(Path::new(folder))? {
-        return Ok(());
-    }
-    shell::run(npm("npm").current_dir(folder).args(["ci", "--no-audit", "--no-fund"]))
+    shell::installing(|| {
+        if is_installed(Path::new(folder))? {
+            return Ok(());
+        }
+        shell::run(npm("npm").current_dir(folder).args(["ci", "--no-audit", "--no-fund"]))
+    })
 }
 
 fn is_installed(folder: &Path) -> Result<bool> {
@@ -80,8 +82,9 @@ pub(crate) fn test_without(folder: &str, flags: &[&str], left_out: &[&str]) -> R
     let mut command = node()?;
     command.args(flags).arg("--test");
     if version()? >= (20, 10) {
-        // By itself it leaves a core to the one who waits for it.
-        let cores = thread::available_parallelism().map_or(1, usize::from);
+        // By itself it leaves a core to the one who waits for it. A step that runs beside others has its share of them.
+        let lanes = if log::of_this_thread().is_some() { LANES } else { 1 };
+        let cores = thread::available_parallelism().map_or(1, usize::from).div_ceil(lanes);
         command.arg(format!("--test-concurrency={cores}"));
     }
     command.args(files);

@@ -4,15 +4,17 @@
 use std::{
     env,
     ffi::OsStr,
-    io::{self, BufRead, BufReader, IsTerminal, PipeReader, Write},
+    io::{self, Write},
     path::{Path, PathBuf},
     process::{Command, ExitCode, ExitStatus, Stdio},
-    sync::{mpsc, Mutex},
+    sync::{mpsc, Mutex, PoisonError},
     thread,
     time::Duration,
 };
 
 use anyhow::{bail, Context, Result};
+
+use crate::log;
 
 /// Runs a program with our standard streams; anything but success is an error that quotes the command.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
@@ -23,22 +25,24 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// Runs a program with our standard streams and hands back how it ended.
+/// Runs a program with our standard streams and hands back how it ended. In a step that runs beside others the streams are the
+/// step's [`Log`].
 pub(crate) fn status(command: &mut Command) -> Result<ExitStatus> {
-    // Stdout and stderr often end up in one log: what is printed so far must come before the program's own lines.
-    io::stdout().flush()?;
-    eprintln!("$ {}", display(command));
-    if SAID.lock().expect("no panic while it is held").is_none() {
+    let Some(log) = log::of_this_thread() else {
+        // Stdout and stderr often end up in one file: what is printed so far must come before the program's own lines.
+        io::stdout().flush()?;
+        eprintln!("$ {}", display(command));
         return command.status().with_context(|| not_started(command));
-    }
+    };
+    log.line(&format!("$ {}", display(command)));
     let (reader, writer) = io::pipe()?;
-    let child = command.stdout(writer.try_clone()?).stderr(writer).spawn();
+    let child = command.stdin(Stdio::null()).stdout(writer.try_clone()?).stderr(writer).spawn();
     // The command's own ends of the pipe: as long as they are open, it has no end.
     command.stdout(Stdio::inherit()).stderr(Stdio::inherit());
     let mut child = child.with_context(|| not_started(command))?;
     let (done, is_done) = mpsc::channel();
     thread::spawn(move || {
-        hand_on(reader);
+        log.read(reader);
         done.send(()) // fails when nobody waits any more
     });
     let status = child.wait().with_context(|| not_started(command))?;
@@ -47,39 +51,22 @@ pub(crate) fn status(command: &mut Command) -> Result<ExitStatus> {
     Ok(status)
 }
 
-/// What programs have printed since [`remembering`], by lines.
-static SAID: Mutex<Option<Vec<String>>> = Mutex::new(None);
-
-/// Does something, and hands back with its result what the programs that it has started have printed. In a terminal that is
-/// nothing: there they are to know that somebody watches them.
-pub(crate) fn remembering<T>(body: impl FnOnce() -> T) -> (T, Vec<String>) {
-    if io::stdout().is_terminal() {
-        return (body(), Vec::new());
-    }
-    *SAID.lock().expect("no panic while it is held") = Some(Vec::new());
-    let result = body();
-    let said = SAID.lock().expect("no panic while it is held").take();
-    (result, said.unwrap_or_default())
-}
-
-/// Prints what comes, and remembers it.
-fn hand_on(reader: PipeReader) {
-    let mut reader = BufReader::new(reader);
-    let mut line = Vec::new();
-    while reader.read_until(b'\n', &mut line).is_ok_and(|length| length > 0) {
-        let mut out = io::stdout().lock();
-        // Nobody reads any more: then it is enough to remember.
-        let _ = out.write_all(&line).and_then(|()| out.flush());
-        if let Some(said) = SAID.lock().expect("no panic while it is held").as_mut() {
-            said.push(String::from_utf8_lossy(&line).trim_end().to_owned());
-        }
-        line.clear();
-    }
+/// What changes the machine, one at a time: two that install at once would disturb each other, or do the same twice. What `body` asks first, it
+/// asks in here.
+pub(crate) fn installing<T>(body: impl FnOnce() -> T) -> T {
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _guard = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    body()
 }
 
 /// Runs a program silently and hands back what it printed, without the white space at both ends.
 pub(crate) fn read(command: &mut Command) -> Result<String> {
-    let output = command.stderr(Stdio::inherit()).output().with_context(|| not_started(command))?;
+    let log = log::of_this_thread();
+    command.stderr(if log.is_some() { Stdio::piped() } else { Stdio::inherit() });
+    let output = command.output().with_context(|| not_started(command))?;
+    if let Some(log) = log {
+        log.read(&*output.stderr);
+    }
     if !output.status.success() {
         bail!("`{}` failed ({})", display(command), output.status);
     }
@@ -174,19 +161,6 @@ mod tests {
         assert_eq!(quoted("tests/a.test.js"), "tests/a.test.js");
         assert_eq!(quoted(""), "''");
         assert_eq!(quoted("it's"), r"'it'\''s'");
-    }
-
-    #[test]
-    #[cfg(unix)]
-    fn what_programs_print_is_remembered_in_its_order_and_that_of_others_is_not() {
-        let mut echo = Command::new("sh");
-        echo.args(["-c", "echo one; echo two >&2; printf three; exit 7"]);
-        let (code, said) = remembering(|| status(&mut echo).unwrap().code());
-        if !io::stdout().is_terminal() {
-            assert_eq!(said, ["one", "two", "three"]);
-        }
-        assert_eq!(code, Some(7));
-        assert!(SAID.lock().unwrap().is_none());
     }
 
     #[test]

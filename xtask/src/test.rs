@@ -5,15 +5,23 @@
 //!
 //! A run has one of two extents. Without a word it is for every day: each step, in this machine's Node and in Chromium. With
 //! `--everywhere` it is all there is. What the first leaves out is in its table.
+//!
+//! Two steps run side by side, because most wait for one program at a time: while one compiles, another tests. No step needs what another
+//! makes, and none builds into the files of another (src/log.rs shows what they print one behind the other).
 
 use std::{
     process::ExitCode,
+    sync::{Mutex, PoisonError},
+    thread,
     time::{Duration, Instant},
 };
 
 use anyhow::{bail, ensure, Result};
 
-use crate::{shell, workspace::Workspace};
+use crate::{
+    log::{self, Log},
+    workspace::Workspace,
+};
 
 mod analyzer;
 mod browser;
@@ -56,7 +64,7 @@ enum Check {
     },
 }
 
-/// All steps, in the order they run in. A new step is an entry here and one function.
+/// All steps, in the order they begin in: those that compile beside those that do not. A new step is an entry here and one function.
 const STEPS: &[Step] = &[
     Step {
         name: "fmt",
@@ -68,7 +76,29 @@ const STEPS: &[Step] = &[
         name: "clippy",
         about: "no warning from the compiler or clippy, on the host and for wasm",
         needs: "all Rust, and the crates that tests and examples depend on",
-        check: Check::Whole(rust::clippy),
+        check: Check::Partial { left_out: "tests/hosted and the example with web-sys", run: rust::clippy },
+    },
+    Step {
+        name: "types",
+        about: "tsc accepts the types of js/, and those of the package in any program",
+        needs: "the npm packages of js/, tests/, tests/environments/ and tests/hosted/",
+        check: Check::Whole(javascript::types),
+    },
+    Step { name: "js", about: "unit tests of js/", needs: "", check: Check::Whole(javascript::unit) },
+    Step {
+        name: "miri",
+        about: "the Rust side under Miri, with a host that plays JavaScript",
+        needs: "nightly and Miri; the unit tests",
+        check: Check::Partial { left_out: "random programs; the model Tree Borrows", run: rust::miri },
+    },
+    Step {
+        name: "runtime",
+        about: "closures in a real wasm module in Node, dev and release",
+        needs: "the module of tests/runtime, twice; the npm packages of tests/",
+        check: Check::Partial {
+            left_out: "the release build; of random programs 19 in 20, of random values 9 in 10, of a million timers 4 in 5",
+            run: wasm::runtime,
+        },
     },
     Step {
         name: "doc",
@@ -92,28 +122,6 @@ const STEPS: &[Step] = &[
         },
     },
     Step {
-        name: "miri",
-        about: "the Rust side under Miri, with a host that plays JavaScript",
-        needs: "nightly and Miri; the unit tests",
-        check: Check::Partial { left_out: "random programs; the model Tree Borrows", run: rust::miri },
-    },
-    Step {
-        name: "types",
-        about: "tsc accepts the types of js/, and those of the package in any program",
-        needs: "the npm packages of js/, tests/, tests/environments/ and tests/hosted/",
-        check: Check::Whole(javascript::types),
-    },
-    Step { name: "js", about: "unit tests of js/", needs: "", check: Check::Whole(javascript::unit) },
-    Step {
-        name: "runtime",
-        about: "closures in a real wasm module in Node, dev and release",
-        needs: "the module of tests/runtime, twice; the npm packages of tests/",
-        check: Check::Partial {
-            left_out: "the release build; of random programs 19 in 20, of random values 9 in 10, of a million timers 4 in 5",
-            run: wasm::runtime,
-        },
-    },
-    Step {
         name: "memory",
         about: "the same with all of Rust's memory above 2 GiB, and just below 4 GiB",
         needs: "the module of tests/runtime, for each of these; the npm packages of tests/",
@@ -123,10 +131,25 @@ const STEPS: &[Step] = &[
         },
     },
     Step {
+        name: "hosted",
+        about: "in a wasm-bindgen app: the runtime tests, values, targets",
+        needs: "the crates of tests/pass; everywhere the module of tests/runtime, the command of wasm-bindgen, and Chromium's driver",
+        check: Check::Partial {
+            left_out: "everything that runs. The crates of tests/pass are checked",
+            run: hosted::run,
+        },
+    },
+    Step {
         name: "pass",
         about: "the macros in crates that make it hard for them",
         needs: "the packages of tests/pass; the npm packages of js/",
         check: Check::Whole(wasm::pass),
+    },
+    Step {
+        name: "browser",
+        about: "the examples in Chromium and Firefox",
+        needs: "the examples; Chromium, everywhere Firefox; the npm packages of tests/",
+        check: Check::Partial { left_out: "Firefox", run: browser::run },
     },
     Step {
         name: "positions",
@@ -159,13 +182,19 @@ const STEPS: &[Step] = &[
         name: "policy",
         about: "the same in pages without eval, with Trusted Types required",
         needs: "the module of tests/runtime; Chromium, everywhere Firefox; the npm packages of tests/",
-        check: Check::Partial { left_out: "Firefox", run: wasm::policy },
+        check: Check::Partial { left_out: "Firefox, and most of the tests", run: wasm::policy },
     },
     Step {
         name: "fuzz",
         about: "wrong wasm files are refused in clear words, or work",
         needs: "the encoder's test; the npm packages of tests/",
         check: Check::Partial { left_out: "90,000 of 100,000 files", run: wasm::fuzz },
+    },
+    Step {
+        name: "guide",
+        about: "the guide's pages, from an empty folder, with the packed crate",
+        needs: "the guide's programs; Chromium; the npm packages of tests/, js/ and of the programs",
+        check: Check::Whole(wasm::guide),
     },
     Step {
         name: "retention",
@@ -201,37 +230,16 @@ const STEPS: &[Step] = &[
         check: Check::Partial { left_out: "webpack, Parcel and Vite", run: wasm::bundlers },
     },
     Step {
-        name: "hosted",
-        about: "in a wasm-bindgen app: the runtime tests, values, targets",
-        needs: "the modules of tests/runtime and tests/pass; everywhere the command of wasm-bindgen, and Chromium's driver",
-        check: Check::Partial {
-            left_out: "everything that runs; the release build. The dev modules are built",
-            run: hosted::run,
-        },
-    },
-    Step {
         name: "readme",
         about: "the README's first program, in Node and Chromium",
         needs: "the program; Chromium; the npm packages of tests/",
         check: Check::Whole(wasm::readme),
     },
     Step {
-        name: "guide",
-        about: "the guide's pages, from an empty folder, with the packed crate",
-        needs: "the guide's programs; Chromium; the npm packages of tests/, js/ and of the programs",
-        check: Check::Whole(wasm::guide),
-    },
-    Step {
         name: "analyzer",
         about: "an editor completes and documents imports",
         needs: "rust-analyzer and rust-src, and its first look at tests/analyzer/sample",
         check: Check::Whole(analyzer::run),
-    },
-    Step {
-        name: "browser",
-        about: "the examples in Chromium and Firefox",
-        needs: "the examples; Chromium, everywhere Firefox; the npm packages of tests/",
-        check: Check::Partial { left_out: "Firefox", run: browser::run },
     },
 ];
 
@@ -265,22 +273,77 @@ pub(crate) fn main(arguments: &[String]) -> Result<ExitCode> {
     };
     let workspace = Workspace::enter()?;
     let start = Instant::now();
-    let count = steps.len();
-    let mut outcomes = Vec::new();
-    for (index, step) in steps.into_iter().enumerate() {
-        let place = format!("[{}/{count}] {}", index + 1, step.name);
-        println!("\n=== {place}: {} ===", step.about);
-        if !step.needs.is_empty() {
-            println!("It builds, or installs where they are missing: {}", step.needs);
-        }
-        let outcome = run(step, extent, &workspace);
-        let (word, time) = (report::word(outcome.passed), report::seconds(outcome.time));
-        println!("--- {place}: {word} in {time}, {} since the start ---", report::minutes(start.elapsed()));
-        outcomes.push(outcome);
-    }
+    let outcomes = match steps[..] {
+        // What it prints is shown as it comes, in colours where there are any.
+        [step] => vec![in_its_place(step, 0, 1, start, || run(step, extent, &workspace))],
+        _ => side_by_side(&steps, extent, &workspace, start),
+    };
     print!("\n{}{}", report::failures(&outcomes), report::table(&outcomes, start.elapsed()));
     let passed = outcomes.iter().all(|outcome| outcome.passed);
     Ok(if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// How many steps run at once.
+pub(crate) const LANES: usize = 2;
+
+/// Runs steps, [`LANES`] at a time, in the order of the table.
+fn side_by_side(
+    steps: &[&'static Step],
+    extent: Extent,
+    workspace: &Workspace,
+    start: Instant,
+) -> Vec<Outcome> {
+    let count = steps.len();
+    let waiting = Mutex::new(steps.iter().zip(log::logs(count)).enumerate());
+    let outcomes = Mutex::new(Vec::new());
+    let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
+    thread::scope(|scope| {
+        for _ in 0..LANES {
+            scope.spawn(|| {
+                while let Some((index, (step, log))) = next() {
+                    let outcome = run_into(log, || {
+                        in_its_place(step, index, count, start, || run(step, extent, workspace))
+                    });
+                    outcomes.lock().unwrap_or_else(PoisonError::into_inner).push((index, outcome));
+                }
+            });
+        }
+    });
+    let mut outcomes = outcomes.into_inner().unwrap_or_else(PoisonError::into_inner);
+    outcomes.sort_by_key(|(index, _)| *index);
+    outcomes.into_iter().map(|(_, outcome)| outcome).collect()
+}
+
+/// Runs a step that prints into a log of its own; what a failed one has printed is shown again at the end.
+fn run_into(log: Log, body: impl FnOnce() -> Outcome) -> Outcome {
+    let (outcome, said) = log.during(body);
+    if outcome.passed {
+        outcome
+    } else {
+        Outcome { said, ..outcome }
+    }
+}
+
+/// Runs a step between the lines that say which it is, and how it ended.
+fn in_its_place(
+    step: &Step,
+    index: usize,
+    count: usize,
+    start: Instant,
+    run: impl FnOnce() -> Outcome,
+) -> Outcome {
+    let place = format!("[{}/{count}] {}", index + 1, step.name);
+    log::line(&format!("\n=== {place}: {} ===", step.about));
+    if !step.needs.is_empty() {
+        log::line(&format!("It builds, or installs where they are missing: {}", step.needs));
+    }
+    let outcome = run();
+    let (word, time) = (report::word(outcome.passed), report::seconds(outcome.time));
+    log::line(&format!(
+        "--- {place}: {word} in {time}, {} since the start ---",
+        report::minutes(start.elapsed())
+    ));
+    outcome
 }
 
 fn request(arguments: &[String]) -> Result<Request> {
@@ -312,23 +375,23 @@ fn list() -> String {
 
 fn run(step: &Step, extent: Extent, workspace: &Workspace) -> Outcome {
     let start = Instant::now();
-    let (result, said) = shell::remembering(|| match step.check {
+    let result = match step.check {
         Check::Whole(run) => run(workspace),
         Check::Partial { run, .. } => run(workspace, extent),
-    });
+    };
     let time = start.elapsed();
-    let (error, said) = match &result {
-        Err(error) => (format!("error: {error:#}"), said),
-        Ok(()) => Default::default(),
+    let error = match &result {
+        Err(error) => format!("error: {error:#}"),
+        Ok(()) => String::new(),
     };
     if result.is_err() {
-        eprintln!("{error}");
+        log::line(&error);
     }
     let left_out = match (&step.check, extent) {
         (Check::Partial { left_out, .. }, Extent::Daily) => left_out,
         _ => "",
     };
-    Outcome { name: step.name, passed: result.is_ok(), time, left_out, error, said }
+    Outcome { name: step.name, passed: result.is_ok(), time, left_out, error, said: Vec::new() }
 }
 
 #[cfg(test)]

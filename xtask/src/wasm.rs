@@ -60,6 +60,10 @@ pub(crate) fn file(workspace: &Workspace, package: &str, profile: Profile) -> Pa
 
 /// Makes sure that the standard library for the target is installed.
 pub(crate) fn ensure_target() -> Result<()> {
+    shell::installing(install_target)
+}
+
+fn install_target() -> Result<()> {
     // The question goes to rustc and not to rustup: a compiler from a distribution has no rustup beside it.
     let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let library = shell::read(Command::new(rustc).args(["--print", "target-libdir", "--target", TARGET]))?;

@@ -41,6 +41,10 @@ pub(crate) const FIREFOX: Browser =
 impl Browser {
     /// Its path: what the variable names, else the program in `PATH`, else one fresh from apt-get.
     pub(crate) fn ensure(&self) -> Result<PathBuf> {
+        shell::installing(|| self.install())
+    }
+
+    fn install(&self) -> Result<PathBuf> {
         if let Some(path) = self.named(env::var_os(self.variable))? {
             return Ok(path);
         }

@@ -43,6 +43,10 @@ fn answers(command: &mut Command) -> bool {
 impl Component {
     /// Makes sure that it is there.
     pub(super) fn ensure(&self) -> Result<()> {
+        shell::installing(|| self.install())
+    }
+
+    fn install(&self) -> Result<()> {
         if (self.is_there)() {
             return Ok(());
         }

@@ -39,15 +39,14 @@ const NOT_HOSTED: &[&str] = &[
     "symbols.test.js",
 ];
 
-/// The runtime tests in such an app, dev and release; the packages of tests/pass; then what only such an app has. Daily, the
-/// dev builds are made, and not run: the command takes minutes to build.
+/// The runtime tests in such an app, dev and release; the packages of tests/pass; then what only such an app has. Daily, these packages
+/// are checked: the command takes minutes to build.
 pub(super) fn run(workspace: &Workspace, extent: Extent) -> Result<()> {
     // A folder of its own: the other steps build the same packages without the feature.
     let hosted = Workspace { root: workspace.root.clone(), target: workspace.target.join("hosted") };
     CLIPPY.ensure()?;
     if extent == Extent::Daily {
-        build(&hosted, Profile::Dev)?;
-        return build_pass(&hosted);
+        return check_pass(&hosted);
     }
     let mut node = node::test("tests/hosted", &[])?;
     node::install("js")?; // its TypeScript turns the snippet into what the runtime tests can evaluate
@@ -62,7 +61,8 @@ pub(super) fn run(workspace: &Workspace, extent: Extent) -> Result<()> {
         shell::run(tests.env("RUNTIME_WASM", file).envs(FEWER))?;
     }
     let mut tests = node::test("tests/pass", &[])?;
-    build_pass(&hosted)?;
+    check_pass(&hosted)?;
+    shell::run(pass(&hosted, "build").args(["--package", "pass-app"]))?;
     let file = processed(&command, &wasm::file(&hosted, "pass-app", Profile::Dev))?;
     shell::run(tests.env("PASS_WASM", file))?;
     node.env("WASM_BINDGEN", command).env(CHROMIUM.variable, chromium);
@@ -76,17 +76,16 @@ fn build(hosted: &Workspace, profile: Profile) -> Result<()> {
 }
 
 /// As the step `pass`, for wasm.
-fn build_pass(hosted: &Workspace) -> Result<()> {
-    let app = ["--package", "pass-app"];
-    for (cargo, packages, after) in
-        [("clippy", &["--workspace"][..], &["--", "-D", "warnings"][..]), ("build", &app[..], &[][..])]
-    {
-        let mut words = shell::cargo();
-        words.arg(cargo).args(["--manifest-path", "tests/pass/Cargo.toml", "--target", wasm::TARGET]);
-        words.args(packages).args(["--features", "pass-app/hosted", "--target-dir"]).arg(&hosted.target);
-        shell::run(words.args(after))?;
-    }
-    Ok(())
+fn check_pass(hosted: &Workspace) -> Result<()> {
+    shell::run(pass(hosted, "clippy").args(["--workspace", "--", "-D", "warnings"]))
+}
+
+/// A command of cargo about the packages of tests/pass in such an app.
+fn pass(hosted: &Workspace, command: &str) -> Command {
+    let mut cargo = shell::cargo();
+    cargo.arg(command).args(["--manifest-path", "tests/pass/Cargo.toml", "--target", wasm::TARGET]);
+    cargo.args(["--features", "pass-app/hosted", "--target-dir"]).arg(&hosted.target);
+    cargo
 }
 
 /// Has the command process a wasm file for Node; the file that it writes.

@@ -9,7 +9,7 @@ use super::{
     Extent,
 };
 use crate::{
-    examples, shell,
+    examples, log, shell,
     wasm::{self, TARGET},
     workspace::Workspace,
 };
@@ -42,7 +42,9 @@ pub(super) fn fmt(_: &Workspace) -> Result<()> {
 }
 
 /// Everything on the host, then for wasm what runs there: half of the crate is compiled only for that target.
-pub(super) fn clippy(workspace: &Workspace) -> Result<()> {
+///
+/// Daily without the workspaces of wasm-bindgen apps: what they depend on takes longer than all else.
+pub(super) fn clippy(workspace: &Workspace, extent: Extent) -> Result<()> {
     CLIPPY.ensure()?;
     let deny = ["--", "-D", "warnings"];
     shell::run(shell::cargo().args(["clippy", "--workspace", "--all-targets"]).args(deny))?;
@@ -60,9 +62,13 @@ pub(super) fn clippy(workspace: &Workspace) -> Result<()> {
         let hosted = ["clippy", "-p", PACKAGE, "--features", HOSTED];
         shell::run(shell::cargo().args(hosted).args(target).args(deny))?;
     }
-    for manifest in
-        ["tests/retention/Cargo.toml", "tests/hosted/Cargo.toml", "examples/with-web-sys/Cargo.toml"]
-    {
+    let manifests = match extent {
+        Extent::Daily => &["tests/retention/Cargo.toml"][..],
+        Extent::Everywhere => {
+            &["tests/retention/Cargo.toml", "tests/hosted/Cargo.toml", "examples/with-web-sys/Cargo.toml"]
+        }
+    };
+    for manifest in manifests {
         // One folder: most of what they depend on is the same.
         let mut cargo = shell::cargo();
         cargo.args([
@@ -106,7 +112,7 @@ pub(super) fn dependencies(_: &Workspace) -> Result<()> {
         "--prefix",
         "none",
     ]))?;
-    println!("{tree}");
+    log::line(&tree);
     only_one(&tree)
 }
 
@@ -143,10 +149,12 @@ pub(super) fn miri(_: &Workspace, extent: Extent) -> Result<()> {
         rustup.args(words);
         rustup
     };
-    if shell::read(&mut rustup(&["run", TOOLCHAIN, "rustc", "--version"])).is_err() {
-        shell::run(&mut rustup(&["toolchain", "install", TOOLCHAIN, "--profile", "minimal"]))?;
-    }
-    shell::run(&mut rustup(&["component", "add", "miri", "rust-src", "--toolchain", TOOLCHAIN]))?;
+    shell::installing(|| {
+        if shell::read(&mut rustup(&["run", TOOLCHAIN, "rustc", "--version"])).is_err() {
+            shell::run(&mut rustup(&["toolchain", "install", TOOLCHAIN, "--profile", "minimal"]))?;
+        }
+        shell::run(&mut rustup(&["component", "add", "miri", "rust-src", "--toolchain", TOOLCHAIN]))
+    })?;
     let (tests, models) = match extent {
         Extent::Daily => ("host::tests::", &[""][..]),
         Extent::Everywhere => ("host::", &["", " -Zmiri-tree-borrows"][..]),
