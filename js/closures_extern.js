@@ -13,12 +13,14 @@
 
 /**
  * @typedef {object} Type What a parameter or a result is, decoded from a descriptor.
+ * @property {number} number Under which an instance keeps what it makes of it.
  * @property {number} tag One of `TAG`.
  * @property {Type | null} inner Of a list its elements, of an `Option` its `Some`, of a `Result` its `Ok`.
  * @property {Signature | null} signature Of a closure or a function.
  * @property {string} key Of an exported type: which.
  *
  * @typedef {object} Signature What a closure takes and returns.
+ * @property {number} number As of a type.
  * @property {boolean} exclusive `FnMut`: refused while it runs.
  * @property {readonly Type[]} params
  * @property {Type} result
@@ -54,6 +56,7 @@
  * @property {boolean} debug Whether the crate `closures-extern` was built with debug assertions.
  * @property {Map<string, Import>} imports By key.
  * @property {Map<string, Export>} exports By key.
+ * @property {Numbers} numbers Of its types and signatures.
  *
  * @typedef {object} State What a closure's JavaScript function knows of the Rust closure.
  * @property {number} env The address of the Rust closure, signed, as it came: it only goes back.
@@ -256,23 +259,58 @@ Object.defineProperty(PanicError.prototype, "name", { value: "PanicError", writa
  */
 export async function load(source, options = {}) {
   const { module, url } = await compile(source);
-  const description = decodeModule(partsOf(module));
+  const { description, wanted } = Known.of(module);
   const base = options.base ?? url ?? bases.get(module);
   if (base !== undefined) bases.set(module, base);
   /** @type {Map<string, object>} */
   const modules = new Map();
-  for (const specifier of moduleSpecifiers(module, description)) {
+  for (const specifier of moduleSpecifiers(wanted, description)) {
     const given = givenModule(options, specifier);
     modules.set(specifier, given ?? (await importModule(specifier, base)));
   }
   const runtime = new Runtime(description, options.onPanic);
   const { memory } = options; // asked once: a getter may answer another one
-  const imports = connect(module, description, modules, runtime, memory);
+  const imports = connect(wanted, description, modules, runtime, memory);
   try {
     return runtime.start(module, await WebAssembly.instantiate(module, imports), memory);
   } catch (error) {
     giveBack(memory, runtime);
     throw error;
+  }
+}
+
+/** An object that is there already, for a class that gives it fields of its own. */
+class Given {
+  /** @param {object} object */
+  constructor(object) {
+    return object;
+  }
+}
+
+/**
+ * What a module says of itself, read when it is loaded first: an app that starts again has the same module.
+ *
+ * A private field of the module, not a `WeakMap`, whose methods a page may have wrapped: whoever could hand us another description would
+ * have Rust take numbers for addresses.
+ */
+class Known extends Given {
+  #known;
+
+  /**
+   * @param {WebAssembly.Module} module
+   * @param {{ description: Description, wanted: readonly WebAssembly.ModuleImportDescriptor[] }} known
+   */
+  constructor(module, known) {
+    super(module);
+    this.#known = known;
+  }
+
+  /** @param {WebAssembly.Module} module */
+  static of(module) {
+    if (#known in module) return /** @type {Known} */ (module).#known;
+    const known = { description: decodeModule(partsOf(module)), wanted: WebAssembly.Module.imports(module) };
+    if (Object.isExtensible(module)) new Known(module, known);
+    return known;
   }
 }
 
@@ -296,10 +334,10 @@ export function loadSync(source, options = {}) {
     throw new TypeError("loadSync takes bytes or a WebAssembly.Module; use load for a URL or a Response");
   }
   const module = bytes === undefined ? /** @type {WebAssembly.Module} */ (source) : new WebAssembly.Module(bytes);
-  const description = decodeModule(partsOf(module));
+  const { description, wanted } = Known.of(module);
   /** @type {Map<string, object>} */
   const modules = new Map();
-  for (const specifier of moduleSpecifiers(module, description)) {
+  for (const specifier of moduleSpecifiers(wanted, description)) {
     const given = givenModule(options, specifier);
     if (given === undefined) {
       throw new Error(`module "${specifier}" is not in options.modules: add it, or use load, which imports modules`);
@@ -308,7 +346,7 @@ export function loadSync(source, options = {}) {
   }
   const runtime = new Runtime(description, options.onPanic);
   const { memory } = options; // as above
-  const imports = connect(module, description, modules, runtime, memory);
+  const imports = connect(wanted, description, modules, runtime, memory);
   try {
     return runtime.start(module, new WebAssembly.Instance(module, imports), memory);
   } catch (error) {
@@ -490,12 +528,12 @@ async function importModule(specifier, base) {
 /**
  * The modules that the imports need, each once.
  *
- * @param {WebAssembly.Module} module
+ * @param {readonly WebAssembly.ModuleImportDescriptor[]} wanted
  * @param {Description} description
  */
-function moduleSpecifiers(module, description) {
+function moduleSpecifiers(wanted, description) {
   const specifiers = new Set();
-  for (const { module: specifier, name, kind } of WebAssembly.Module.imports(module)) {
+  for (const { module: specifier, name, kind } of wanted) {
     if (specifier === SECTION || kind === "memory") continue;
     specifiers.add(specifier === IMPORTS ? importOf(description, name).module : specifier);
   }
@@ -516,20 +554,19 @@ function importOf(description, key) {
 /**
  * The imports object: the runtime's own functions, the declared imports, and what the app imports by hand.
  *
- * @param {WebAssembly.Module} module
+ * @param {readonly WebAssembly.ModuleImportDescriptor[]} wantedImports
  * @param {Description} description
  * @param {Map<string, object>} modules
  * @param {Runtime} runtime
  * @param {LoadOptions["memory"]} memory
  */
-function connect(module, description, modules, runtime, memory) {
+function connect(wantedImports, description, modules, runtime, memory) {
   /** Without prototypes, as whatever is filled here: an accessor on `Object.prototype` would get what is written. */
   const declared = Object.create(null);
   /** @type {Record<string, Record<string, any>>} */
   const imports = Object.create(null);
   imports[SECTION] = runtime.imports;
   imports[IMPORTS] = declared;
-  const wantedImports = WebAssembly.Module.imports(module);
   checkMemory(wantedImports.some(({ kind }) => kind === "memory"), memory);
   for (const { module: specifier, name, kind } of wantedImports) {
     if (specifier === IMPORTS) {
@@ -691,13 +728,14 @@ function decodeModule(parts) {
   const { sections } = parts;
   if (sections.length === 0) throw withoutDescriptors(parts);
   /** @type {Description} */
-  const description = { abi: -1, debug: false, imports: new Map(), exports: new Map() };
+  const description = { abi: -1, debug: false, imports: new Map(), exports: new Map(), numbers: new Numbers(OURS.next) };
   // The version first: another one may have other blocks.
-  for (const section of sections) eachRecord(section, RECORD.runtime, (decoder) => decodeRuntime(decoder, description));
+  const { numbers } = description;
+  for (const section of sections) eachRecord(section, numbers, RECORD.runtime, (decoder) => decodeRuntime(decoder, description));
   if (description.abi === -1) throw new Error(strippedMessage("does not say its ABI version"));
   for (const section of sections) {
-    eachRecord(section, RECORD.block, (decoder, end) => decodeBlock(decoder, end, description));
-    eachRecord(section, RECORD.export, (decoder) => decodeExport(decoder, description));
+    eachRecord(section, numbers, RECORD.block, (decoder, end) => decodeBlock(decoder, end, description));
+    eachRecord(section, numbers, RECORD.export, (decoder) => decodeExport(decoder, description));
   }
   for (const name of parts.exports) {
     if (/:\d+:\d+::/.test(name) && !description.exports.has(name)) {
@@ -716,11 +754,12 @@ function decodeModule(parts) {
  * Calls `decode` for the records of one kind; the others are skipped.
  *
  * @param {ArrayBuffer} section
+ * @param {Numbers} numbers
  * @param {number} wanted
  * @param {(decoder: Decoder, end: number) => void} decode
  */
-function eachRecord(section, wanted, decode) {
-  const decoder = new Decoder(section);
+function eachRecord(section, numbers, wanted, decode) {
+  const decoder = new Decoder(section, numbers);
   try {
     while (!decoder.atEnd()) {
       const start = decoder.at;
@@ -934,13 +973,16 @@ const DEEPEST = 200;
 class Decoder {
   view;
   at;
+  numbers;
 
   /**
    * @param {ArrayBufferLike} buffer
+   * @param {Numbers} numbers Of the types.
    * @param {number} [at]
    */
-  constructor(buffer, at = 0) {
+  constructor(buffer, numbers, at = 0) {
     this.view = new DataView(buffer);
+    this.numbers = numbers;
     this.at = at;
   }
 
@@ -984,24 +1026,24 @@ class Decoder {
       case TAG.result:
       case TAG.this:
       case TAG.rest:
-        return new KnownType(tag, this.type(depth + 1));
+        return new KnownType(this.numbers, tag, this.type(depth + 1));
       case TAG.stack_closure:
       case TAG.heap_closure:
       case TAG.owned_closure:
       case TAG.function:
-        return new KnownType(tag, null, this.signature(depth + 1));
+        return new KnownType(this.numbers, tag, null, this.signature(depth + 1));
       case TAG.class:
       case TAG.class_ref:
       case TAG.class_mut:
-        return new KnownType(tag, null, null, this.str());
+        return new KnownType(this.numbers, tag, null, null, this.str());
       case TAG.imported:
       case TAG.imported_ref:
         // Any value crosses under the name of a class, which says who is meant, and is not asked here.
         this.str();
-        return new KnownType(tag === TAG.imported ? TAG.value : TAG.value_ref);
+        return new KnownType(this.numbers, tag === TAG.imported ? TAG.value : TAG.value_ref);
       default:
         if (tag > TAG.function) throw damaged(`there is no type ${tag}`);
-        return new KnownType(tag);
+        return new KnownType(this.numbers, tag);
     }
   }
 
@@ -1009,45 +1051,54 @@ class Decoder {
   signature(depth) {
     const exclusive = this.u8() !== 0;
     const params = listOf(this.u8(), () => this.type(depth));
-    return new KnownSignature(exclusive, Object.freeze(params), this.type(depth));
+    return new KnownSignature(this.numbers, exclusive, Object.freeze(params), this.type(depth));
   }
 }
 
+/** Numbers the types and signatures that an instance meets: those of its module, then those that it tells at run time. */
+class Numbers {
+  next;
+
+  /** @param {number} next */
+  constructor(next) {
+    this.next = next;
+  }
+}
+
+/** Those of the types that this file knows by itself. All others are numbered from there on. */
+const OURS = new Numbers(0);
+
 /**
- * A decoded type. Nobody can change it, and what is made of it once is its own: so whoever gets to see it, as an accessor on
- * `Array.prototype` can, has no way to Rust (tests/runtime/private.test.js).
+ * A decoded type. Nobody can change it, and an instance keeps what it makes of it under its number: so whoever gets to see it, as an
+ * accessor on `Array.prototype` can, has no way to Rust (tests/runtime/private.test.js).
  */
 class KnownType {
+  number;
   tag;
   inner;
   signature;
   key;
-  /** @type {((slot: any) => any) | null} */
-  #lift = null;
 
   /**
+   * @param {Numbers} numbers
    * @param {number} tag
    * @param {Type | null} [inner]
    * @param {Signature | null} [signature]
    * @param {string} [key]
    */
-  constructor(tag, inner = null, signature = null, key = "") {
+  constructor(numbers, tag, inner = null, signature = null, key = "") {
+    this.number = numbers.next++;
     this.tag = tag;
     this.inner = inner;
     this.signature = signature;
     this.key = key;
     Object.freeze(this);
   }
-
-  /** `Runtime.lifter` of it. @param {Type} type @param {Runtime} runtime */
-  static lift(type, runtime) {
-    const known = /** @type {KnownType} */ (type);
-    return (known.#lift ??= runtime.lifter(known));
-  }
 }
 
 /** A decoded signature: as above. */
 class KnownSignature {
+  number;
   exclusive;
   params;
   result;
@@ -1056,17 +1107,15 @@ class KnownSignature {
   empty;
   gathers;
   owns;
-  /** @type {((state: State) => AnyFunction) | null} */
-  #own = null;
-  /** @type {((state: State) => AnyFunction) | null} */
-  #once = null;
 
   /**
+   * @param {Numbers} numbers
    * @param {boolean} exclusive
    * @param {readonly Type[]} params
    * @param {Type} result
    */
-  constructor(exclusive, params, result) {
+  constructor(numbers, exclusive, params, result) {
+    this.number = numbers.next++;
     this.exclusive = exclusive;
     this.params = params;
     this.result = result;
@@ -1076,18 +1125,6 @@ class KnownSignature {
     this.gathers = params.some(({ tag }) => tag === TAG.this || tag === TAG.rest);
     this.owns = params.some(holdsObject);
     Object.freeze(this);
-  }
-
-  /** Makes the functions of its closures: `closureFactory`. @param {Signature} signature @param {Runtime} runtime */
-  static own(signature, runtime) {
-    const known = /** @type {KnownSignature} */ (signature);
-    return (known.#own ??= closureFactory(runtime, known));
-  }
-
-  /** Makes those of closures that can be called once. @param {Signature} signature @param {Runtime} runtime */
-  static once(signature, runtime) {
-    const known = /** @type {KnownSignature} */ (signature);
-    return (known.#once ??= anyFactory(runtime, known, true));
   }
 }
 
@@ -1125,7 +1162,7 @@ const WASM = Object.freeze({ custom: 0, imports: 2, exports: 7 });
  */
 function partsOfBytes(bytes) {
   const { buffer } = bytes.slice();
-  const file = new WasmReader(buffer);
+  const file = new WasmReader(buffer, OURS); // it reads no type
   /** @type {Parts} */
   const parts = { sections: [], modules: new Set(), exports: [] };
   let at = 0;
@@ -2857,6 +2894,12 @@ class Runtime {
   exported = new Map();
   /** Tells when JavaScript has forgotten an object. @type {FinalizationRegistry<Owned>} */
   forgotten = new Registry((owned) => this.endValue(owned));
+  /** Of the types and signatures that are read from now on. @type {Numbers} */
+  numbers;
+  /** What is made of types and signatures, by number: the `lifter` of a type, the `closureFactory` of a signature. @type {any[]} */
+  made = table();
+  /** The factories of closures that can be called once, by number of the signature. @type {any[]} */
+  madeOnce = table();
   /** Decoded types by their address in memory. @type {Map<number, { address: number, type: Type }>} */
   types = new Map();
   /** The last of these for each remainder of the address: a `Map` takes longer (`heap_make_drop`). */
@@ -2895,6 +2938,9 @@ class Runtime {
    * @param {(error: PanicError) => void} [onPanic]
    */
   constructor(description, onPanic) {
+    this.numbers = new Numbers(description.numbers.next);
+    // Engines keep a list with long gaps as a hash table.
+    for (let number = 0; number < this.numbers.next; number++) this.made[number] = undefined;
     this.debug = description.debug;
     this.items = description.exports;
     this.onPanic = onPanic;
@@ -3373,7 +3419,7 @@ class Runtime {
     if (near !== undefined && near.address === address) return near.type;
     let known = this.types.get(address);
     if (known === undefined) {
-      known = { address, type: new Decoder(this.wasm.memory.buffer, address).type() };
+      known = { address, type: new Decoder(this.wasm.memory.buffer, this.numbers, address).type() };
       this.types.set(address, known);
     }
     this.near[address % NEAR] = known;
@@ -3426,7 +3472,7 @@ class Runtime {
    * @returns {any}
    */
   lift(type, slot) {
-    return KnownType.lift(type, this)(slot);
+    return (this.made[type.number] ??= this.lifter(type))(slot);
   }
 
   /**
@@ -4020,7 +4066,7 @@ class Runtime {
   closureNew(env, address, once) {
     const signature = /** @type {Signature} */ (this.typeAt(address).signature);
     const make = once
-      ? KnownSignature.once(signature, this)
+      ? (this.madeOnce[signature.number] ??= anyFactory(this, signature, true))
       : this.maker(signature);
     const state = this.newState(env, false);
     const id = this.freeState;
@@ -4162,7 +4208,7 @@ class Runtime {
    * @param {Signature} signature
    */
   maker(signature) {
-    return KnownSignature.own(signature, this);
+    return (this.made[signature.number] ??= closureFactory(this, signature));
   }
 
   /**
@@ -5266,12 +5312,12 @@ function unusable({ over, borrows, type: { name } }, place) {
 }
 
 /** Types that the runtime's own imports lower. */
-const UNIT = new KnownType(TAG.unit);
-const VALUE = new KnownType(TAG.value);
-const F64 = new KnownType(TAG.f64);
-const STRING = new KnownType(TAG.string);
-const OPTION_F64 = new KnownType(TAG.option, F64);
-const OPTION_STRING = new KnownType(TAG.option, STRING);
+const UNIT = new KnownType(OURS, TAG.unit);
+const VALUE = new KnownType(OURS, TAG.value);
+const F64 = new KnownType(OURS, TAG.f64);
+const STRING = new KnownType(OURS, TAG.string);
+const OPTION_F64 = new KnownType(OURS, TAG.option, F64);
+const OPTION_STRING = new KnownType(OURS, TAG.option, STRING);
 
 /**
  * A table that nobody else can put an entry into.
@@ -5614,4 +5660,4 @@ function cut(text, most) {
 }
 
 /** For `hosted.js` only; may change in any release. */
-export const __private = Object.freeze({ Runtime, Decoder, RECORD_SUM, bindImport, decodeBlock });
+export const __private = Object.freeze({ Runtime, Decoder, Numbers, OURS, RECORD_SUM, bindImport, decodeBlock });

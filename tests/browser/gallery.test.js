@@ -165,6 +165,7 @@ test("a_drag_listens_until_the_button_is_released", () =>
 test("escape_ends_a_drag_and_puts_the_note_back", () =>
   visit("listeners", async (page) => {
     const { from } = await drag(page);
+    await hasText(page, "closures", "5");
     await page.keyboard.press("a");
     assert.deepEqual(await names(page), DRAGGING);
     await page.keyboard.press("Escape");
@@ -176,6 +177,7 @@ test("escape_ends_a_drag_and_puts_the_note_back", () =>
 test("a_board_that_is_freed_takes_the_drag_under_way_with_it", () =>
   visit("listeners", async (page) => {
     const { to } = await drag(page);
+    await hasText(page, "closures", "5");
     await page.evaluate(() => document.getElementById("stop")?.click());
     await hasStats(page, 0, 0);
     assert.deepEqual(await names(page), []);

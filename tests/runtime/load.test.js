@@ -19,6 +19,28 @@ test("load takes a compiled module, and loadSync too", async () => {
   loadSync(bytes, { modules });
 });
 
+test("a module is read once, and a frozen one each time", async () => {
+  let read = 0;
+  const { customSections } = WebAssembly.Module;
+  WebAssembly.Module.customSections = (module, name) => {
+    const found = customSections(module, name);
+    read++;
+    return found;
+  };
+  /** How often it is read beyond what a look whether it is a module takes. @param {WebAssembly.Module} module */
+  const readings = (module) => {
+    read = -2;
+    for (let times = 0; times < 2; times++) loadSync(module, { modules });
+    return read;
+  };
+  try {
+    assert.equal(readings(await WebAssembly.compile(bytes)), 1);
+    assert.equal(readings(Object.freeze(await WebAssembly.compile(bytes))), 2);
+  } finally {
+    WebAssembly.Module.customSections = customSections;
+  }
+});
+
 testWith("URL", "load takes a URL, as a URL and as a string", async () => {
   await works(url);
   await works(url.href);
