@@ -2,11 +2,9 @@
 // Does the `assert` that browsers get say what node:assert/strict says? And is the module that they get still whole?
 
 import node from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { inspect } from "node:util";
 import { assert as ours } from "../runtime/assert.js";
-import { withoutDebugInfo } from "./server.js";
 
 /** @param {() => void} body */
 function passes(body) {
@@ -71,14 +69,4 @@ test("throws and rejects pass and fail as Node's", async () => {
   node.equal(passes(() => ours.match("abc", /b/)), true);
   node.equal(passes(() => ours.match("abc", /d/)), false);
   node.throws(() => ours.fail("said"), { name: "AssertionError", message: "said" });
-});
-
-test("a module without what debuggers read has everything else", () => {
-  const bytes = readFileSync(/** @type {string} */ (process.env.RUNTIME_WASM));
-  const [before, after] = [bytes, withoutDebugInfo(bytes)].map((one) => new WebAssembly.Module(one));
-  node.deepEqual(WebAssembly.Module.exports(after), WebAssembly.Module.exports(before));
-  node.deepEqual(WebAssembly.Module.imports(after), WebAssembly.Module.imports(before));
-  const sections = (/** @type {WebAssembly.Module} */ module) => WebAssembly.Module.customSections(module, "closures_extern");
-  node.deepEqual(sections(after), sections(before));
-  node.deepEqual(WebAssembly.Module.customSections(after, ".debug_info"), []);
 });

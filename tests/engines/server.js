@@ -14,32 +14,6 @@ const TYPES = { ".html": "text/html", ".js": "text/javascript", ".wasm": "applic
 /** Without these two a page has no SharedArrayBuffer. */
 const ISOLATED = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" };
 
-/**
- * The module without what only debuggers read: browsers compile no more than 8 MB on the main thread without waiting.
- *
- * @param {Uint8Array} bytes
- */
-export function withoutDebugInfo(bytes) {
-  const number = (/** @type {number} */ at) => {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = bytes[at++];
-      value += (byte & 127) * 2 ** shift;
-      if (byte < 128) return { value, at };
-    }
-  };
-  const kept = [bytes.subarray(0, 8)];
-  for (let at = 8; at < bytes.length; ) {
-    const size = number(at + 1);
-    const end = size.at + size.value;
-    const name = number(size.at);
-    const text = Buffer.from(bytes.subarray(name.at, name.at + name.value)).toString("latin1");
-    if (bytes[at] !== 0 || !text.startsWith(".debug_")) kept.push(bytes.subarray(at, end));
-    at = end;
-  }
-  return Buffer.concat(kept);
-}
-
 /** Packages by name, and their parts, as addresses: a worker has no import map. @param {string} source */
 function withAddresses(source) {
   return source.replace(/\bfrom "([a-z][^":]*)"/g, (_, name) => {
@@ -58,7 +32,7 @@ function withAddresses(source) {
  * @returns {Promise<{ origin: string, wasm: string, stop(): void }>}
  */
 export async function startServer({ wasm, headers = {}, onReport }) {
-  const module = withoutDebugInfo(await readFile(wasm));
+  const module = await readFile(wasm);
   const address = `/wasm/${basename(dirname(wasm))}/${basename(wasm)}`;
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");

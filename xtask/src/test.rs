@@ -104,7 +104,7 @@ const STEPS: &[Step] = &[
         name: "doc",
         about: "the documentation builds without a warning, on the host and for wasm",
         needs: "the crate",
-        check: Check::Whole(rust::doc),
+        check: Check::Partial { left_out: "the feature wasm-bindgen", run: rust::doc },
     },
     Step {
         name: "dependencies",
@@ -188,7 +188,7 @@ const STEPS: &[Step] = &[
         name: "fuzz",
         about: "wrong wasm files are refused in clear words, or work",
         needs: "the encoder's test; the npm packages of tests/",
-        check: Check::Partial { left_out: "90,000 of 100,000 files", run: wasm::fuzz },
+        check: Check::Partial { left_out: "95,000 of 100,000 files", run: wasm::fuzz },
     },
     Step {
         name: "guide",

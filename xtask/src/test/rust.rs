@@ -88,7 +88,7 @@ pub(super) fn clippy(workspace: &Workspace, extent: Extent) -> Result<()> {
 }
 
 /// Both targets: docs.rs shows the wasm one, editors the host's.
-pub(super) fn doc(_: &Workspace) -> Result<()> {
+pub(super) fn doc(_: &Workspace, extent: Extent) -> Result<()> {
     let doc = || {
         let mut cargo = shell::cargo();
         cargo.env("RUSTDOCFLAGS", "-D warnings").args(["doc", "--no-deps", "-p", PACKAGE]);
@@ -97,7 +97,10 @@ pub(super) fn doc(_: &Workspace) -> Result<()> {
     shell::run(&mut doc())?;
     wasm::ensure_target()?;
     shell::run(doc().args(["--target", TARGET]))?;
-    shell::run(doc().args(["--target", TARGET, "--features", HOSTED]))
+    if extent == Extent::Everywhere {
+        shell::run(doc().args(["--target", TARGET, "--features", HOSTED]))?;
+    }
+    Ok(())
 }
 
 /// The promise that a default build compiles this one crate: no dependency, so no procedural macro either.

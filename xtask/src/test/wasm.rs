@@ -203,7 +203,7 @@ pub(super) fn fuzz(_: &Workspace, extent: Extent) -> Result<()> {
     let mut loader = node::node()?;
     loader.arg("tests/fuzz/loader.js");
     if extent == Extent::Daily {
-        loader.env("FUZZ_INPUTS", "10000");
+        loader.env("FUZZ_INPUTS", "5000");
     }
     shell::run(&mut loader)
 }
