@@ -77,6 +77,7 @@ fn build(hosted: &Workspace, profile: Profile) -> Result<()> {
 
 /// As the step `pass`, for wasm.
 fn check_pass(hosted: &Workspace) -> Result<()> {
+    wasm::ensure_target()?;
     shell::run(pass(hosted, "clippy").args(["--workspace", "--", "-D", "warnings"]))
 }
 
