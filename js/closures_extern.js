@@ -13,14 +13,14 @@
 
 /**
  * @typedef {object} Type What a parameter or a result is, decoded from a descriptor.
- * @property {number} number Under which an instance keeps what it makes of it.
+ * @property {number} id Under which an instance keeps what it makes of it.
  * @property {number} tag One of `TAG`.
  * @property {Type | null} inner Of a list its elements, of an `Option` its `Some`, of a `Result` its `Ok`.
  * @property {Signature | null} signature Of a closure or a function.
  * @property {string} key Of an exported type: which.
  *
  * @typedef {object} Signature What a closure takes and returns.
- * @property {number} number As of a type.
+ * @property {number} id As of a type.
  * @property {boolean} exclusive `FnMut`: refused while it runs.
  * @property {readonly Type[]} params
  * @property {Type} result
@@ -56,7 +56,7 @@
  * @property {boolean} debug Whether the crate `closures-extern` was built with debug assertions.
  * @property {Map<string, Import>} imports By key.
  * @property {Map<string, Export>} exports By key.
- * @property {Numbers} numbers Of its types and signatures.
+ * @property {Ids} ids Of its types and signatures.
  *
  * @typedef {object} State What a closure's JavaScript function knows of the Rust closure.
  * @property {number} env The address of the Rust closure, signed, as it came: it only goes back.
@@ -259,7 +259,8 @@ Object.defineProperty(PanicError.prototype, "name", { value: "PanicError", writa
  */
 export async function load(source, options = {}) {
   const { module, url } = await compile(source);
-  const { description, wanted } = Known.of(module);
+  const description = Known.of(module);
+  const wanted = WebAssembly.Module.imports(module);
   const base = options.base ?? url ?? bases.get(module);
   if (base !== undefined) bases.set(module, base);
   /** @type {Map<string, object>} */
@@ -294,23 +295,24 @@ class Given {
  * have Rust take numbers for addresses.
  */
 class Known extends Given {
-  #known;
+  #description;
 
   /**
    * @param {WebAssembly.Module} module
-   * @param {{ description: Description, wanted: readonly WebAssembly.ModuleImportDescriptor[] }} known
+   * @param {Description} description
    */
-  constructor(module, known) {
+  constructor(module, description) {
     super(module);
-    this.#known = known;
+    this.#description = description;
   }
 
-  /** @param {WebAssembly.Module} module */
+  /** @param {WebAssembly.Module} module @returns {Description} */
   static of(module) {
-    if (#known in module) return /** @type {Known} */ (module).#known;
-    const known = { description: decodeModule(partsOf(module)), wanted: WebAssembly.Module.imports(module) };
-    if (Object.isExtensible(module)) new Known(module, known);
-    return known;
+    if (#description in module) return /** @type {Known} */ (module).#description;
+    const description = decodeModule(partsOf(module));
+    // Subtle: asked again, because what a page has wrapped may have loaded the module meanwhile.
+    if (Object.isExtensible(module) && !(#description in module)) new Known(module, description);
+    return description;
   }
 }
 
@@ -334,7 +336,8 @@ export function loadSync(source, options = {}) {
     throw new TypeError("loadSync takes bytes or a WebAssembly.Module; use load for a URL or a Response");
   }
   const module = bytes === undefined ? /** @type {WebAssembly.Module} */ (source) : new WebAssembly.Module(bytes);
-  const { description, wanted } = Known.of(module);
+  const description = Known.of(module);
+  const wanted = WebAssembly.Module.imports(module);
   /** @type {Map<string, object>} */
   const modules = new Map();
   for (const specifier of moduleSpecifiers(wanted, description)) {
@@ -728,14 +731,14 @@ function decodeModule(parts) {
   const { sections } = parts;
   if (sections.length === 0) throw withoutDescriptors(parts);
   /** @type {Description} */
-  const description = { abi: -1, debug: false, imports: new Map(), exports: new Map(), numbers: new Numbers(OURS.next) };
+  const description = { abi: -1, debug: false, imports: new Map(), exports: new Map(), ids: newIds() };
   // The version first: another one may have other blocks.
-  const { numbers } = description;
-  for (const section of sections) eachRecord(section, numbers, RECORD.runtime, (decoder) => decodeRuntime(decoder, description));
+  const { ids } = description;
+  for (const section of sections) eachRecord(section, ids, RECORD.runtime, (decoder) => decodeRuntime(decoder, description));
   if (description.abi === -1) throw new Error(strippedMessage("does not say its ABI version"));
   for (const section of sections) {
-    eachRecord(section, numbers, RECORD.block, (decoder, end) => decodeBlock(decoder, end, description));
-    eachRecord(section, numbers, RECORD.export, (decoder) => decodeExport(decoder, description));
+    eachRecord(section, ids, RECORD.block, (decoder, end) => decodeBlock(decoder, end, description));
+    eachRecord(section, ids, RECORD.export, (decoder) => decodeExport(decoder, description));
   }
   for (const name of parts.exports) {
     if (/:\d+:\d+::/.test(name) && !description.exports.has(name)) {
@@ -754,12 +757,12 @@ function decodeModule(parts) {
  * Calls `decode` for the records of one kind; the others are skipped.
  *
  * @param {ArrayBuffer} section
- * @param {Numbers} numbers
+ * @param {Ids} ids
  * @param {number} wanted
  * @param {(decoder: Decoder, end: number) => void} decode
  */
-function eachRecord(section, numbers, wanted, decode) {
-  const decoder = new Decoder(section, numbers);
+function eachRecord(section, ids, wanted, decode) {
+  const decoder = new Decoder(section, ids);
   try {
     while (!decoder.atEnd()) {
       const start = decoder.at;
@@ -819,6 +822,11 @@ function decodeRuntime(decoder, description) {
   description.debug = decoder.u8() !== 0;
 }
 
+/** What an import says, for comparison: a record that the linker repeats has other ids. @param {Import} wanted */
+function withoutIds(wanted) {
+  return JSON.stringify(wanted, (key, value) => (key === "id" ? undefined : value));
+}
+
 /**
  * @param {Decoder} decoder
  * @param {number} end
@@ -830,7 +838,7 @@ function decodeBlock(decoder, end, description) {
   while (decoder.at < end) {
     const wanted = decodeImport(decoder, block, checked);
     const known = description.imports.get(wanted.key);
-    if (known !== undefined && JSON.stringify(known) !== JSON.stringify(wanted)) {
+    if (known !== undefined && withoutIds(known) !== withoutIds(wanted)) {
       throw new Error(`two different imports have the same name ${wanted.key}: declare them on different lines`);
     }
     description.imports.set(wanted.key, wanted);
@@ -973,16 +981,16 @@ const DEEPEST = 200;
 class Decoder {
   view;
   at;
-  numbers;
+  ids;
 
   /**
    * @param {ArrayBufferLike} buffer
-   * @param {Numbers} numbers Of the types.
+   * @param {Ids} ids Of the types.
    * @param {number} [at]
    */
-  constructor(buffer, numbers, at = 0) {
+  constructor(buffer, ids, at = 0) {
     this.view = new DataView(buffer);
-    this.numbers = numbers;
+    this.ids = ids;
     this.at = at;
   }
 
@@ -1026,24 +1034,24 @@ class Decoder {
       case TAG.result:
       case TAG.this:
       case TAG.rest:
-        return new KnownType(this.numbers, tag, this.type(depth + 1));
+        return new KnownType(this.ids, tag, this.type(depth + 1));
       case TAG.stack_closure:
       case TAG.heap_closure:
       case TAG.owned_closure:
       case TAG.function:
-        return new KnownType(this.numbers, tag, null, this.signature(depth + 1));
+        return new KnownType(this.ids, tag, null, this.signature(depth + 1));
       case TAG.class:
       case TAG.class_ref:
       case TAG.class_mut:
-        return new KnownType(this.numbers, tag, null, null, this.str());
+        return new KnownType(this.ids, tag, null, null, this.str());
       case TAG.imported:
       case TAG.imported_ref:
         // Any value crosses under the name of a class, which says who is meant, and is not asked here.
         this.str();
-        return new KnownType(this.numbers, tag === TAG.imported ? TAG.value : TAG.value_ref);
+        return new KnownType(this.ids, tag === TAG.imported ? TAG.value : TAG.value_ref);
       default:
         if (tag > TAG.function) throw damaged(`there is no type ${tag}`);
-        return new KnownType(this.numbers, tag);
+        return new KnownType(this.ids, tag);
     }
   }
 
@@ -1051,12 +1059,12 @@ class Decoder {
   signature(depth) {
     const exclusive = this.u8() !== 0;
     const params = listOf(this.u8(), () => this.type(depth));
-    return new KnownSignature(this.numbers, exclusive, Object.freeze(params), this.type(depth));
+    return new KnownSignature(this.ids, exclusive, Object.freeze(params), this.type(depth));
   }
 }
 
-/** Numbers the types and signatures that an instance meets: those of its module, then those that it tells at run time. */
-class Numbers {
+/** Gives ids to the types and signatures that an instance meets: those of its module, then those that Rust hands over at run time. */
+class Ids {
   next;
 
   /** @param {number} next */
@@ -1065,29 +1073,34 @@ class Numbers {
   }
 }
 
-/** Those of the types that this file knows by itself. All others are numbered from there on. */
-const OURS = new Numbers(0);
+/** Those of the types that this file knows by itself. */
+const OURS = new Ids(0);
+
+/** All others come behind them. */
+function newIds() {
+  return new Ids(OURS.next);
+}
 
 /**
- * A decoded type. Nobody can change it, and an instance keeps what it makes of it under its number: so whoever gets to see it, as an
+ * A decoded type. Nobody can change it, and an instance keeps what it makes of it under its id: so whoever gets to see it, as an
  * accessor on `Array.prototype` can, has no way to Rust (tests/runtime/private.test.js).
  */
 class KnownType {
-  number;
+  id;
   tag;
   inner;
   signature;
   key;
 
   /**
-   * @param {Numbers} numbers
+   * @param {Ids} ids
    * @param {number} tag
    * @param {Type | null} [inner]
    * @param {Signature | null} [signature]
    * @param {string} [key]
    */
-  constructor(numbers, tag, inner = null, signature = null, key = "") {
-    this.number = numbers.next++;
+  constructor(ids, tag, inner = null, signature = null, key = "") {
+    this.id = ids.next++;
     this.tag = tag;
     this.inner = inner;
     this.signature = signature;
@@ -1098,7 +1111,7 @@ class KnownType {
 
 /** A decoded signature: as above. */
 class KnownSignature {
-  number;
+  id;
   exclusive;
   params;
   result;
@@ -1109,13 +1122,13 @@ class KnownSignature {
   owns;
 
   /**
-   * @param {Numbers} numbers
+   * @param {Ids} ids
    * @param {boolean} exclusive
    * @param {readonly Type[]} params
    * @param {Type} result
    */
-  constructor(numbers, exclusive, params, result) {
-    this.number = numbers.next++;
+  constructor(ids, exclusive, params, result) {
+    this.id = ids.next++;
     this.exclusive = exclusive;
     this.params = params;
     this.result = result;
@@ -2894,11 +2907,11 @@ class Runtime {
   exported = new Map();
   /** Tells when JavaScript has forgotten an object. @type {FinalizationRegistry<Owned>} */
   forgotten = new Registry((owned) => this.endValue(owned));
-  /** Of the types and signatures that are read from now on. @type {Numbers} */
-  numbers;
-  /** What is made of types and signatures, by number: the `lifter` of a type, the `closureFactory` of a signature. @type {any[]} */
+  /** Of the types and signatures that are read from now on. @type {Ids} */
+  ids;
+  /** What is made of types and signatures, by id: the `lifter` of a type, the `closureFactory` of a signature. @type {any[]} */
   made = table();
-  /** The factories of closures that can be called once, by number of the signature. @type {any[]} */
+  /** The factories of closures that can be called once, by id of the signature. @type {any[]} */
   madeOnce = table();
   /** Decoded types by their address in memory. @type {Map<number, { address: number, type: Type }>} */
   types = new Map();
@@ -2938,9 +2951,9 @@ class Runtime {
    * @param {(error: PanicError) => void} [onPanic]
    */
   constructor(description, onPanic) {
-    this.numbers = new Numbers(description.numbers.next);
+    this.ids = new Ids(description.ids.next);
     // Engines keep a list with long gaps as a hash table.
-    for (let number = 0; number < this.numbers.next; number++) this.made[number] = undefined;
+    for (let id = 0; id < this.ids.next; id++) this.made[id] = undefined;
     this.debug = description.debug;
     this.items = description.exports;
     this.onPanic = onPanic;
@@ -3419,7 +3432,7 @@ class Runtime {
     if (near !== undefined && near.address === address) return near.type;
     let known = this.types.get(address);
     if (known === undefined) {
-      known = { address, type: new Decoder(this.wasm.memory.buffer, this.numbers, address).type() };
+      known = { address, type: new Decoder(this.wasm.memory.buffer, this.ids, address).type() };
       this.types.set(address, known);
     }
     this.near[address % NEAR] = known;
@@ -3472,7 +3485,7 @@ class Runtime {
    * @returns {any}
    */
   lift(type, slot) {
-    return (this.made[type.number] ??= this.lifter(type))(slot);
+    return (this.made[type.id] ??= this.lifter(type))(slot);
   }
 
   /**
@@ -4066,7 +4079,7 @@ class Runtime {
   closureNew(env, address, once) {
     const signature = /** @type {Signature} */ (this.typeAt(address).signature);
     const make = once
-      ? (this.madeOnce[signature.number] ??= anyFactory(this, signature, true))
+      ? (this.madeOnce[signature.id] ??= anyFactory(this, signature, true))
       : this.maker(signature);
     const state = this.newState(env, false);
     const id = this.freeState;
@@ -4208,7 +4221,7 @@ class Runtime {
    * @param {Signature} signature
    */
   maker(signature) {
-    return (this.made[signature.number] ??= closureFactory(this, signature));
+    return (this.made[signature.id] ??= closureFactory(this, signature));
   }
 
   /**
@@ -5660,4 +5673,4 @@ function cut(text, most) {
 }
 
 /** For `hosted.js` only; may change in any release. */
-export const __private = Object.freeze({ Runtime, Decoder, Numbers, OURS, RECORD_SUM, bindImport, decodeBlock });
+export const __private = Object.freeze({ Runtime, Decoder, newIds, RECORD_SUM, bindImport, decodeBlock });

@@ -11,12 +11,12 @@
 
 import { PanicError, __private } from "./closures_extern.js";
 
-const { Runtime, Decoder, Numbers, OURS, RECORD_SUM, bindImport, decodeBlock } = __private;
+const { Runtime, Decoder, newIds, RECORD_SUM, bindImport, decodeBlock } = __private;
 
 /** @typedef {import("./closures_extern.js").Import} Import */
 /** @typedef {(...args: any[]) => any} AnyFunction */
 
-const nothing = () => ({ abi: 0, debug: false, imports: new Map(), exports: new Map(), numbers: new Numbers(OURS.next) });
+const nothing = () => ({ abi: 0, debug: false, imports: new Map(), exports: new Map(), ids: newIds() });
 
 /** The runtime of an instance. */
 class HostedRuntime extends Runtime {
@@ -139,7 +139,7 @@ export const host_take = (instance, handle) => runtimeOf(instance).take(handle >
 export function bind(instance, record, signature, length, index) {
   const runtime = runtimeOf(instance);
   const { buffer } = runtime.wasm.memory;
-  const decoder = new Decoder(buffer, runtime.numbers, record >>> 0);
+  const decoder = new Decoder(buffer, runtime.ids, record >>> 0);
   decoder.u8(); // the kind
   const size = decoder.u32();
   const description = nothing();

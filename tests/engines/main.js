@@ -51,9 +51,10 @@ const settings = Object.fromEntries(
   }),
 );
 const words = (process.env.ENGINE_FILES ?? "").split(" ").filter((word) => word !== "");
-const files = readdirSync(folder)
-  .filter((name) => name.endsWith(".test.js") && (words.length === 0 || words.some((word) => name.includes(word))))
-  .sort();
+const testFiles = readdirSync(folder).filter((name) => name.endsWith(".test.js"));
+const unknown = words.filter((word) => !testFiles.some((name) => name.includes(word)));
+if (unknown.length > 0) throw new Error(`ENGINE_FILES: no test file is called ${unknown.join(", ")}`);
+const files = testFiles.filter((name) => words.length === 0 || words.some((word) => name.includes(word))).sort();
 
 /** What one engine has done. */
 class Result {

@@ -2,7 +2,7 @@
 // What `load` takes, how it finds modules, and what it says when it cannot. What takes files and a server of the test's
 // own stands in load_files.test.js.
 
-import { load, loadSync } from "../../js/closures_extern.js";
+import { describe, load, loadSync } from "../../js/closures_extern.js";
 import { assert, bytes, otherRealm, start, test, testWith, unchecked, url, wasm } from "./harness.js";
 import { modules, works } from "./loading.js";
 
@@ -38,6 +38,32 @@ test("a module is read once, and a frozen one each time", async () => {
     assert.equal(readings(Object.freeze(await WebAssembly.compile(bytes))), 2);
   } finally {
     WebAssembly.Module.customSections = customSections;
+  }
+});
+
+test("a section that the linker has repeated says nothing new", async () => {
+  const [section] = WebAssembly.Module.customSections(wasm, "closures_extern");
+  const name = [..."closures_extern"].map((letter) => letter.charCodeAt(0));
+  const content = [name.length, ...name, ...new Uint8Array(section)];
+  const size = [0, 7, 14, 21].map((shift) => ((content.length >>> shift) & 127) | 128);
+  const module = await WebAssembly.compile(new Uint8Array([...bytes, 0, ...size, 0, ...content]));
+  assert.equal(WebAssembly.Module.customSections(module, "closures_extern").length, 2);
+  await works(module);
+  assert.deepEqual(describe(module), describe(wasm));
+});
+
+test("a page that loads a module while it is read loads it", async () => {
+  const module = await WebAssembly.compile(bytes);
+  const { exports } = WebAssembly.Module;
+  WebAssembly.Module.exports = (module) => {
+    WebAssembly.Module.exports = exports;
+    loadSync(module, { modules });
+    return exports(module);
+  };
+  try {
+    loadSync(module, { modules });
+  } finally {
+    WebAssembly.Module.exports = exports;
   }
 });
 

@@ -62,12 +62,24 @@ fn logs_to(out: Box<dyn Write + Send>, count: usize) -> Vec<Log> {
 }
 
 impl Log {
-    /// Does something in this thread, whose log this is meanwhile, and hands back with its result all lines of the log.
-    pub(crate) fn during<T>(self, body: impl FnOnce() -> T) -> (T, Vec<String>) {
+    /// Does something in this thread, whose log this is meanwhile. Also when that panics, the log is at its end then.
+    pub(crate) fn during<T>(self, body: impl FnOnce() -> T) -> T {
+        struct Guard(Log);
+        impl Drop for Guard {
+            fn drop(&mut self) {
+                OF_THIS_THREAD.set(None);
+                self.0.end();
+            }
+        }
         OF_THIS_THREAD.set(Some(self.clone()));
-        let result = body();
-        OF_THIS_THREAD.set(None);
-        (result, self.end())
+        let _guard = Guard(self);
+        body()
+    }
+
+    /// What has been printed so far.
+    pub(crate) fn lines(&self) -> Vec<String> {
+        let logs = self.lock();
+        logs.waiting[self.number - logs.first].lines.clone()
     }
 
     /// Prints a line.
@@ -78,7 +90,7 @@ impl Log {
             logs.show(text);
         }
         let first = logs.first;
-        // What a program prints that was left behind comes too late.
+        // A program may outlive its step: what it prints then is dropped.
         if let Some(content) = number.checked_sub(first).and_then(|at| logs.waiting.get_mut(at)) {
             content.lines.push(text.to_owned());
         }
@@ -95,10 +107,9 @@ impl Log {
     }
 
     /// Nothing more comes: those behind it are shown.
-    fn end(&self) -> Vec<String> {
+    fn end(&self) {
         let mut logs = self.lock();
         let at = self.number - logs.first;
-        let lines = logs.waiting[at].lines.clone();
         logs.waiting[at].is_ended = true;
         while logs.waiting.front().is_some_and(|content| content.is_ended) {
             logs.waiting.pop_front();
@@ -108,7 +119,6 @@ impl Log {
                 logs.show(&line);
             }
         }
-        lines
     }
 
     fn lock(&self) -> MutexGuard<'_, Logs> {
@@ -118,7 +128,7 @@ impl Log {
 
 impl Logs {
     fn show(&mut self, line: &str) {
-        // Nobody reads any more: the result is in the exit status too.
+        // Fails when nobody reads any more, and the result is in the exit status too.
         let _ = writeln!(self.out, "{line}").and_then(|()| self.out.flush());
     }
 }
@@ -151,23 +161,49 @@ mod tests {
         logs[0].line("a1");
         assert_eq!(shown(), "a1\n");
         logs[2].read(&b"c1\nc2\r\nc3"[..]);
-        assert_eq!(logs[2].end(), ["c1", "c2", "c3"]);
+        assert_eq!(logs[2].lines(), ["c1", "c2", "c3"]);
+        logs[2].end();
         logs[0].line("a2");
         assert_eq!(shown(), "a1\na2\n");
-        assert_eq!(logs[0].end(), ["a1", "a2"]);
+        assert_eq!(logs[0].lines(), ["a1", "a2"]);
+        logs[0].end();
         logs[1].line("b2");
         assert_eq!(shown(), "a1\na2\nb1\nb2\n");
         logs[0].line("too late");
-        assert_eq!(logs[1].end(), ["b1", "b2"]);
+        logs[1].end();
         assert_eq!(shown(), "a1\na2\nb1\nb2\nc1\nc2\nc3\n");
     }
 
     #[test]
     fn a_thread_prints_into_its_own() {
         let (logs, shown) = shown(1);
-        let ((), lines) = logs[0].clone().during(|| line("said"));
-        assert_eq!(lines, ["said"]);
+        logs[0].clone().during(|| line("said"));
         assert_eq!(shown(), "said\n");
         assert!(of_this_thread().is_none());
+    }
+
+    #[test]
+    fn a_panic_ends_a_log_too() {
+        let (logs, shown) = shown(2);
+        logs[1].line("behind");
+        let panicking = std::panic::AssertUnwindSafe(|| logs[0].clone().during(|| panic!("as it should")));
+        std::panic::catch_unwind(panicking).unwrap_err();
+        assert_eq!(shown(), "behind\n");
+        assert!(of_this_thread().is_none());
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn what_a_program_prints_is_there_in_its_order_with_how_it_ended() {
+        let (logs, _) = shown(1);
+        let (code, lines) = logs[0].clone().during(|| {
+            let mut echo = std::process::Command::new("sh");
+            let status =
+                crate::shell::status(echo.args(["-c", "echo one; echo two >&2; printf three; exit 7"]));
+            (status.unwrap().code(), logs[0].lines())
+        });
+        assert_eq!(code, Some(7));
+        assert!(lines[0].starts_with("$ sh -c "), "{lines:?}");
+        assert_eq!(lines[1..], ["one", "two", "three"]);
     }
 }

@@ -51,8 +51,8 @@ pub(crate) fn status(command: &mut Command) -> Result<ExitStatus> {
     Ok(status)
 }
 
-/// What changes the machine, one at a time: two that install at once would disturb each other, or do the same twice. What `body` asks first, it
-/// asks in here.
+/// Changes the machine, while nothing else does: two that install at once would disturb each other. `body` also checks what is there:
+/// outside, another step could install it in between.
 pub(crate) fn installing<T>(body: impl FnOnce() -> T) -> T {
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
     let _guard = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);

@@ -6,22 +6,20 @@
 //! A run has one of two extents. Without a word it is for every day: each step, in this machine's Node and in Chromium. With
 //! `--everywhere` it is all there is. What the first leaves out is in its table.
 //!
-//! Two steps run side by side, because most wait for one program at a time: while one compiles, another tests. No step needs what another
-//! makes, and none builds into the files of another (src/log.rs shows what they print one behind the other).
+//! Two steps run at a time, because most wait for one program at a time: while one compiles, another tests. No step needs what another
+//! has made, and those that build the same file build it in the same way. What they print, src/log.rs shows in the order of the table.
 
 use std::{
+    panic::{self, AssertUnwindSafe},
     process::ExitCode,
     sync::{Mutex, PoisonError},
     thread,
     time::{Duration, Instant},
 };
 
-use anyhow::{bail, ensure, Result};
+use anyhow::{anyhow, bail, ensure, Result};
 
-use crate::{
-    log::{self, Log},
-    workspace::Workspace,
-};
+use crate::{log, workspace::Workspace};
 
 mod analyzer;
 mod browser;
@@ -135,7 +133,7 @@ const STEPS: &[Step] = &[
         about: "in a wasm-bindgen app: the runtime tests, values, targets",
         needs: "the crates of tests/pass; everywhere the module of tests/runtime, the command of wasm-bindgen, and Chromium's driver",
         check: Check::Partial {
-            left_out: "everything that runs. The crates of tests/pass are checked",
+            left_out: "all but a check of the crates of tests/pass",
             run: hosted::run,
         },
     },
@@ -301,9 +299,8 @@ fn side_by_side(
         for _ in 0..LANES {
             scope.spawn(|| {
                 while let Some((index, (step, log))) = next() {
-                    let outcome = run_into(log, || {
-                        in_its_place(step, index, count, start, || run(step, extent, workspace))
-                    });
+                    let outcome = log
+                        .during(|| in_its_place(step, index, count, start, || run(step, extent, workspace)));
                     outcomes.lock().unwrap_or_else(PoisonError::into_inner).push((index, outcome));
                 }
             });
@@ -312,16 +309,6 @@ fn side_by_side(
     let mut outcomes = outcomes.into_inner().unwrap_or_else(PoisonError::into_inner);
     outcomes.sort_by_key(|(index, _)| *index);
     outcomes.into_iter().map(|(_, outcome)| outcome).collect()
-}
-
-/// Runs a step that prints into a log of its own; what a failed one has printed is shown again at the end.
-fn run_into(log: Log, body: impl FnOnce() -> Outcome) -> Outcome {
-    let (outcome, said) = log.during(body);
-    if outcome.passed {
-        outcome
-    } else {
-        Outcome { said, ..outcome }
-    }
 }
 
 /// Runs a step between the lines that say which it is, and how it ended.
@@ -375,14 +362,20 @@ fn list() -> String {
 
 fn run(step: &Step, extent: Extent, workspace: &Workspace) -> Outcome {
     let start = Instant::now();
-    let result = match step.check {
+    let body = || match step.check {
         Check::Whole(run) => run(workspace),
         Check::Partial { run, .. } => run(workspace, extent),
     };
+    // The steps behind it are run whatever it does.
+    let result =
+        panic::catch_unwind(AssertUnwindSafe(body)).unwrap_or_else(|_| Err(anyhow!("it has panicked")));
     let time = start.elapsed();
-    let error = match &result {
-        Err(error) => format!("error: {error:#}"),
-        Ok(()) => String::new(),
+    let (error, said) = match &result {
+        // What is shown again at the end is what its programs have printed, so without this line.
+        Err(error) => {
+            (format!("error: {error:#}"), log::of_this_thread().map_or(Vec::new(), |log| log.lines()))
+        }
+        Ok(()) => Default::default(),
     };
     if result.is_err() {
         log::line(&error);
@@ -391,7 +384,7 @@ fn run(step: &Step, extent: Extent, workspace: &Workspace) -> Outcome {
         (Check::Partial { left_out, .. }, Extent::Daily) => left_out,
         _ => "",
     };
-    Outcome { name: step.name, passed: result.is_ok(), time, left_out, error, said: Vec::new() }
+    Outcome { name: step.name, passed: result.is_ok(), time, left_out, error, said }
 }
 
 #[cfg(test)]
@@ -471,6 +464,38 @@ mod tests {
         let check = Check::Whole(|_| bail!("as it should"));
         let step = Step { name: "broken", about: "fails", needs: "", check };
         assert!(!run(&step, Extent::Daily, &workspace).passed);
+    }
+
+    #[test]
+    fn a_step_that_panics_is_one_that_fails() {
+        let workspace = Workspace { root: "/here".into(), target: "/out".into() };
+        let step = Step {
+            name: "broken",
+            about: "panics",
+            needs: "",
+            check: Check::Whole(|_| panic!("as it should")),
+        };
+        let outcome = run(&step, Extent::Daily, &workspace);
+        assert!(!outcome.passed);
+        assert_eq!(outcome.error, "error: it has panicked");
+    }
+
+    #[test]
+    fn what_a_failed_step_has_said_is_kept_without_our_own_words() {
+        fn run_and_fail(_: &Workspace) -> Result<()> {
+            log::line("x.js(1,2): error TS2322: as it should");
+            bail!("`tsc` failed")
+        }
+        let workspace = Workspace { root: "/here".into(), target: "/out".into() };
+        let step = Step { name: "broken", about: "fails", needs: "", check: Check::Whole(run_and_fail) };
+        let [log] = log::logs(1).try_into().ok().unwrap();
+        let start = Instant::now();
+        let outcome =
+            log.during(|| in_its_place(&step, 0, 1, start, || run(&step, Extent::Daily, &workspace)));
+        assert_eq!(outcome.error, "error: `tsc` failed");
+        let said = ["\n=== [1/1] broken: fails ===", "x.js(1,2): error TS2322: as it should"];
+        assert_eq!(outcome.said, said);
+        assert!(report::failures(&[outcome]).contains("TS2322"));
     }
 
     #[test]

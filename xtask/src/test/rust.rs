@@ -58,7 +58,7 @@ pub(super) fn clippy(workspace: &Workspace, extent: Extent) -> Result<()> {
     }
     shell::run(cargo.args(deny))?;
     if extent == Extent::Everywhere {
-        // In a wasm-bindgen app the crate has another half. Daily, the step `hosted` looks at it.
+        // In a wasm-bindgen app the crate has another half. Daily it is only compiled, by the step `hosted`.
         for target in [&[][..], &["--target", TARGET]] {
             let hosted = ["clippy", "-p", PACKAGE, "--features", HOSTED];
             shell::run(shell::cargo().args(hosted).args(target).args(deny))?;
