@@ -188,7 +188,7 @@ macro_rules! __closures_extern_descriptor {
         $crate::__private::Some($crate::__private::Descriptor {
             names: $crate::__private::core::stringify!($name $($arg)*),
             owner: $crate::__private::core::concat!($($crate::__closures_extern_owner!($owner))*),
-            types: const { &[$($this,)? $(<$ty as $crate::__private::ToJs>::TYPE),*] },
+            types: &[$($this,)? $(<$ty as $crate::__private::ToJs>::TYPE),*],
             kind: $crate::__private::Kind::$kind,
             path: $crate::__private::JsPath::GLOBAL $($path)*,
             variadic: $variadic,
