@@ -251,11 +251,12 @@ const fn named(item: &str) -> Text {
     }
 }
 
-/// Ends the evaluation of a constant because a text has no place in the description of an item.
+/// Ends the evaluation of a constant because a text has no place in the description of an item, whose name is the first word of `item`.
 #[inline]
 #[track_caller]
 pub(crate) const fn too_long(item: &str, what: &str) -> ! {
-    let text = Text { bytes: [0; 512], len: 0 }.and("closures_extern: `").and(item).and("`: ").and(what);
+    let text =
+        Text { bytes: [0; 512], len: 0 }.and("closures_extern: `").and(first_word(item)).and("`: ").and(what);
     let text = text.and(" takes more than 65,535 bytes: shorten it");
     panic!("{}", text.as_str())
 }
@@ -279,7 +280,8 @@ const SYMBOLS: &[&str] = &[
     "unscopables",
 ];
 
-/// Ends the evaluation of a constant if a JavaScript name looks like a symbol, and is none as `[Symbol.iterator]` is.
+/// Ends the evaluation of a constant if a JavaScript name looks like a symbol, and is none as `[Symbol.iterator]` is. The item's name is
+/// the first word of `item`.
 #[inline]
 #[track_caller]
 pub(crate) const fn js_name(item: &str, name: &str) {
@@ -306,7 +308,11 @@ pub(crate) const fn js_name(item: &str, name: &str) {
     if known && right || !known && name.as_bytes()[0] == b'@' {
         return;
     }
-    let text = Text { bytes: [0; 512], len: 0 }.and("closures_extern: `").and(item).and("`: `").and(name);
+    let text = Text { bytes: [0; 512], len: 0 }
+        .and("closures_extern: `")
+        .and(first_word(item))
+        .and("`: `")
+        .and(name);
     if known {
         let text = text
             .and("` is no name: write `[Symbol.")

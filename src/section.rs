@@ -159,7 +159,7 @@ impl<'a, const N: usize> Writer<'a, N> {
         self.bytes(text.as_bytes());
     }
 
-    /// The text that somebody wrote at an item: of any length, which is told by the name of the item.
+    /// The text that somebody wrote at an item: of any length, which is told by the first word of `item`.
     #[inline]
     #[track_caller]
     const fn text(&mut self, text: &str, item: &str, what: &str) {
@@ -169,15 +169,31 @@ impl<'a, const N: usize> Writer<'a, N> {
         self.str(text);
     }
 
+    /// Subtle: without a call, which to the interpreter of constants is worth many operations, as is one byte at a time.
     const fn bytes(&mut self, bytes: &[u8]) {
-        let end = self.len + bytes.len();
-        if end <= N {
-            // One call instead of a loop over bytes: constants of 2,000 imports are evaluated by an interpreter.
-            let (_, rest) = self.bytes.split_at_mut(self.len);
-            let (target, _) = rest.split_at_mut(bytes.len());
-            target.copy_from_slice(bytes);
+        let mut at = self.len;
+        self.len += bytes.len();
+        if self.len > N {
+            return;
         }
-        self.len = end;
+        let mut rest = bytes;
+        while let [a, b, c, d, e, f, g, h, tail @ ..] = rest {
+            self.bytes[at] = *a;
+            self.bytes[at + 1] = *b;
+            self.bytes[at + 2] = *c;
+            self.bytes[at + 3] = *d;
+            self.bytes[at + 4] = *e;
+            self.bytes[at + 5] = *f;
+            self.bytes[at + 6] = *g;
+            self.bytes[at + 7] = *h;
+            at += 8;
+            rest = tail;
+        }
+        while let [byte, tail @ ..] = rest {
+            self.bytes[at] = *byte;
+            at += 1;
+            rest = tail;
+        }
     }
 
     #[inline]
@@ -290,20 +306,20 @@ impl<'a, const N: usize> Writer<'a, N> {
         }
         if let Some(name) = path.name {
             flags |= flag::NAME;
-            mistake::js_name(descriptor.name(), name);
-            self.text(name, descriptor.name(), "its `name`");
+            mistake::js_name(self.item, name);
+            self.text(name, self.item, "its `name`");
         }
         if let Some(class) = path.class {
             flags |= flag::CLASS;
-            self.text(class.class_name(), descriptor.name(), "its `class`");
+            self.text(class.class_name(), self.item, "its `class`");
         }
         if !place.namespace.is_empty() {
             flags |= flag::NAMESPACE;
-            self.text(place.namespace, descriptor.name(), "its `namespace`");
+            self.text(place.namespace, self.item, "its `namespace`");
         }
         if !place.module.is_empty() {
             flags |= flag::MODULE;
-            self.text(place.module, descriptor.name(), "its `module`");
+            self.text(place.module, self.item, "its `module`");
         }
         if flags_at < N {
             self.bytes[flags_at] = flags;
