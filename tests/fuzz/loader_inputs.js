@@ -10,7 +10,8 @@ import { isSound, parse } from "./section.js";
 
 /** @type {{ bytes: Uint8Array<ArrayBuffer>, inputs: number, seed: number, until: number, progress: Int32Array }} */
 const { bytes, inputs, seed, until, progress } = workerData;
-const module = new WebAssembly.Module(bytes);
+// Not extensible, so that the loader reads it anew each time.
+const module = Object.preventExtensions(new WebAssembly.Module(bytes));
 const section = descriptors(bytes);
 
 /** What JavaScript is called with when nothing is wrong, by import. @type {Record<string, string>} */

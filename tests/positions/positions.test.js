@@ -4,7 +4,7 @@
  * declaration is an error in our words, at the type. `table.md` says which.
  *
  * `POSITIONS=overwrite` writes the table anew, `POSITIONS_RELEASE=1` builds and runs the release build too, `POSITIONS_WORKING=1` asks
- * only about what works.
+ * only about what works, of which it tries every third.
  */
 
 import assert from "node:assert/strict";
@@ -169,9 +169,10 @@ test("each type in each place works, or is answered in our words", async () => {
   // What is no error has to work.
   const works = CELLS.filter((cell) => !outcomes.has(cell));
   for (const cell of works) outcomes.set(cell, WORKS);
-  const dev = await compile(works, "build");
+  const tried = process.env.POSITIONS_WORKING === "1" ? works.filter((_, at) => at % 3 === 0) : works;
+  const dev = await compile(tried, "build");
   assert.deepEqual([...dev.errors.values()].flatMap((all) => all.map(({ rendered }) => rendered)), []);
-  roundTrips(dev.wasm, works);
+  roundTrips(dev.wasm, tried);
   if (process.env.POSITIONS_RELEASE === "1") roundTrips((await compile(works, "build", "release")).wasm, works);
   if (overwrite) writeFileSync(TABLE, tableOf(outcomes));
   const [is, was] = [tableOf(outcomes), readFileSync(TABLE, "utf8")].map((text) => text.split("\n"));
