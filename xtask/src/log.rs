@@ -55,7 +55,8 @@ pub(crate) fn logs(count: usize) -> Vec<Log> {
     logs_to(Box::new(io::stdout()), count)
 }
 
-fn logs_to(out: Box<dyn Write + Send>, count: usize) -> Vec<Log> {
+/// The same, shown elsewhere.
+pub(crate) fn logs_to(out: Box<dyn Write + Send>, count: usize) -> Vec<Log> {
     let waiting = (0..count).map(|_| Content::default()).collect();
     let logs = Arc::new(Mutex::new(Logs { first: 0, waiting, out }));
     (0..count).map(|number| Log { logs: Arc::clone(&logs), number }).collect()

@@ -47,7 +47,8 @@ pub(super) fn fmt(_: &Workspace) -> Result<()> {
 pub(super) fn clippy(workspace: &Workspace, extent: Extent) -> Result<()> {
     CLIPPY.ensure()?;
     let deny = ["--", "-D", "warnings"];
-    shell::run(shell::cargo().args(["clippy", "--workspace", "--all-targets"]).args(deny))?;
+    let host = ["clippy", "--workspace", "--all-targets", "--exclude", super::wasm::PACKAGE];
+    shell::run(shell::cargo().args(host).args(deny))?;
     wasm::ensure_target()?;
     let mut cargo = shell::cargo();
     cargo.args(["clippy", "--target", TARGET]);
@@ -135,7 +136,8 @@ fn only_one(tree: &str) -> Result<()> {
 
 /// Unit tests, doc tests, ui tests; and the last two with the feature, which has some of its own.
 pub(super) fn host(_: &Workspace, extent: Extent) -> Result<()> {
-    shell::run(shell::cargo().args(["test", "--workspace"]))?;
+    // What is left out has no test of its own, and takes longest to compile.
+    shell::run(shell::cargo().args(["test", "--workspace", "--exclude", super::wasm::PACKAGE]))?;
     if extent == Extent::Daily {
         return Ok(());
     }

@@ -33,8 +33,7 @@ pub(super) const FEWER: [(&str, &str); 3] =
 const DAILY: [(&str, &str); 3] =
     [("MODEL_PROGRAMS", "100"), ("FC_RUNS", "0.1"), ("PRESSURE_TIMERS", "200000")];
 
-/// The same tests with debug checks and with optimisation: each build has behaviour of its own. Daily, that of the release build is
-/// seen in Chromium, by the step `policy`, in some files.
+/// The same tests with debug checks and with optimisation: each build has behaviour of its own. Daily, the dev build alone.
 pub(super) fn runtime(workspace: &Workspace, extent: Extent) -> Result<()> {
     let profiles = match extent {
         Extent::Daily => &[Profile::Dev][..],
@@ -127,7 +126,7 @@ pub(super) fn positions(_: &Workspace, extent: Extent) -> Result<()> {
 }
 
 /// The same in the other engines, both builds in each: what is run less often there, and what is left out, is printed. Daily, a few
-/// files of the dev build in a page of Chromium: the step `policy` has the release build there.
+/// files of the dev build in a page of Chromium.
 pub(super) fn engines(workspace: &Workspace, extent: Extent) -> Result<()> {
     node::install("tests")?;
     let mut browsers = vec![(CHROMIUM.variable, CHROMIUM.ensure()?)];
@@ -181,17 +180,24 @@ const ENGINES_DAILY: &str = "exports lifetimes load round_trips";
 /// The files of a page that allows no code from text, daily.
 const POLICY_DAILY: &str = "exports imports lifetimes load. private round_trips";
 
-/// The runtime tests in pages that allow no code from text. One build: the policy is about js/.
+/// The runtime tests in pages that allow no code from text. One build, because the policy is about js/:
+/// the release build, daily the one that other steps have too.
 pub(super) fn policy(workspace: &Workspace, extent: Extent) -> Result<()> {
     node::install("tests")?;
     let mut node = node::node()?;
     node.args(["tests/engines/main.js", "chromium-strict"]).env(CHROMIUM.variable, CHROMIUM.ensure()?);
-    match extent {
-        Extent::Daily => node.env("ENGINE_FILES", POLICY_DAILY),
-        Extent::Everywhere => node.arg("firefox-strict").env(FIREFOX.variable, FIREFOX.ensure()?),
+    let profile = match extent {
+        Extent::Daily => {
+            node.env("ENGINE_FILES", POLICY_DAILY);
+            Profile::Dev
+        }
+        Extent::Everywhere => {
+            node.arg("firefox-strict").env(FIREFOX.variable, FIREFOX.ensure()?);
+            Profile::Release
+        }
     };
-    wasm::build(&[PACKAGE], Profile::Release)?;
-    shell::run(node.env("RUNTIME_WASM", wasm::file(workspace, PACKAGE, Profile::Release)))
+    wasm::build(&[PACKAGE], profile)?;
+    shell::run(node.env("RUNTIME_WASM", wasm::file(workspace, PACKAGE, profile)))
 }
 
 /// Wrong wasm files and wrong descriptors, 100,000 of them; 2,500 daily.
