@@ -119,7 +119,7 @@ pub(crate) mod flag {
 struct Writer<'a, const N: usize> {
     bytes: [u8; N],
     len: usize,
-    /// What errors name: the item that is written; nothing for a type that is told at run time.
+    /// What errors name by its first word: the item that is written; nothing for a type that is told at run time.
     item: &'a str,
 }
 
@@ -159,17 +159,17 @@ impl<'a, const N: usize> Writer<'a, N> {
         self.bytes(text.as_bytes());
     }
 
-    /// The text that somebody wrote at an item: of any length, which is told by the first word of `item`.
+    /// A text of the user's at the item: of any length.
     #[inline]
     #[track_caller]
-    const fn text(&mut self, text: &str, item: &str, what: &str) {
+    const fn text(&mut self, text: &str, what: &str) {
         if text.len() > u16::MAX as usize {
-            mistake::too_long(item, what);
+            mistake::too_long(self.item, what);
         }
         self.str(text);
     }
 
-    /// Subtle: without a call, which to the interpreter of constants is worth many operations, as is one byte at a time.
+    /// Subtle: no call, and eight bytes a turn: an interpreter evaluates this, to which a call is worth many operations.
     const fn bytes(&mut self, bytes: &[u8]) {
         let mut at = self.len;
         self.len += bytes.len();
@@ -307,19 +307,19 @@ impl<'a, const N: usize> Writer<'a, N> {
         if let Some(name) = path.name {
             flags |= flag::NAME;
             mistake::js_name(self.item, name);
-            self.text(name, self.item, "its `name`");
+            self.text(name, "its `name`");
         }
         if let Some(class) = path.class {
             flags |= flag::CLASS;
-            self.text(class.class_name(), self.item, "its `class`");
+            self.text(class.class_name(), "its `class`");
         }
         if !place.namespace.is_empty() {
             flags |= flag::NAMESPACE;
-            self.text(place.namespace, self.item, "its `namespace`");
+            self.text(place.namespace, "its `namespace`");
         }
         if !place.module.is_empty() {
             flags |= flag::MODULE;
-            self.text(place.module, self.item, "its `module`");
+            self.text(place.module, "its `module`");
         }
         if flags_at < N {
             self.bytes[flags_at] = flags;
@@ -360,15 +360,15 @@ impl<'a, const N: usize> Writer<'a, N> {
         self.str(export.name);
         match export.js_name {
             Some(name) => {
-                mistake::js_name(export.name, name);
-                self.text(name, export.name, "its `name`");
+                mistake::js_name(self.item, name);
+                self.text(name, "its `name`");
             }
             None => self.str(""),
         }
         self.u16(export.docs.len());
         let mut docs = export.docs;
         while let [line, tail @ ..] = docs {
-            self.text(line, export.name, "a line of its documentation");
+            self.text(line, "a line of its documentation");
             docs = tail;
         }
         self.u16(export.params.len());

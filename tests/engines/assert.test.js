@@ -1,5 +1,5 @@
 // @ts-check
-// Does the `assert` that browsers get say what node:assert/strict says? And is the module that they get still whole?
+// Does the `assert` that browsers get say what node:assert/strict says?
 
 import node from "node:assert/strict";
 import { test } from "node:test";

@@ -220,7 +220,7 @@ test("an argument that is too long for JavaScript is an Err, and what is given a
   for (const lending of [false, true]) {
     assert.equal(rs.argumentTooLong(5, lending), true);
     notes.length = 0;
-    assert.equal(rs.argumentTooLong(length, lending), false);
+    for (let times = 0; times < 2; times++) assert.equal(rs.argumentTooLong(length, lending), false);
     assert.equal(app.stats().handles, 0);
   }
   const error = thrownBy(() => rs.argumentLongText(length));

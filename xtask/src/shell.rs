@@ -26,7 +26,7 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
 }
 
 /// Runs a program with our standard streams and hands back how it ended. In a step that runs beside others the streams are the
-/// step's [`Log`].
+/// step's log (src/log.rs).
 pub(crate) fn status(command: &mut Command) -> Result<ExitStatus> {
     let Some(log) = log::of_this_thread() else {
         // Stdout and stderr often end up in one file: what is printed so far must come before the program's own lines.

@@ -137,11 +137,11 @@ pub(super) fn engines(workspace: &Workspace, extent: Extent) -> Result<()> {
     if extent == Extent::Everywhere {
         browsers.push((FIREFOX.variable, FIREFOX.ensure()?));
     }
+    // What stands in for Node's modules in browsers.
+    shell::run(&mut node::test("tests/engines", &[])?)?;
     for &profile in profiles {
         wasm::build(&[PACKAGE], profile)?;
         let module = wasm::file(workspace, PACKAGE, profile);
-        // What stands in for Node's modules in browsers.
-        shell::run(node::test("tests/engines", &[])?.env("RUNTIME_WASM", &module))?;
         let mut node = node::node()?;
         node.arg("tests/engines/main.js").args(engines).envs(browsers.clone());
         if extent == Extent::Daily {
