@@ -9,7 +9,7 @@
 
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { describe } from "./closures_extern.js";
+import { describe } from "./describe.js";
 import { declarations, table } from "./inspect.js";
 
 const HELP = `Shows what crosses between a wasm module of the Rust crate closures-extern and JavaScript.

@@ -9,11 +9,13 @@
  * handle, an id or an address of that instance, and the instances never meet.
  */
 
-import { PanicError, __private } from "./closures_extern.js";
+import { PanicError } from "./src/errors.js";
+import { Runtime, bindImport } from "./src/runtime.js";
+import { Decoder } from "./src/section/reader.js";
+import { RECORD_SUM, decodeBlock } from "./src/section/records.js";
+import { newIds } from "./src/section/types.js";
 
-const { Runtime, Decoder, newIds, RECORD_SUM, bindImport, decodeBlock } = __private;
-
-/** @typedef {import("./closures_extern.js").Import} Import */
+/** @typedef {import("./src/section/records.js").Import} Import */
 /** @typedef {(...args: any[]) => any} AnyFunction */
 
 const nothing = () => ({ abi: 0, debug: false, imports: new Map(), exports: new Map(), ids: newIds() });

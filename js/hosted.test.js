@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { PanicError } from "./closures_extern.js";
+import { PanicError } from "./src/errors.js";
 import * as hosted from "./hosted.js";
 
 /** @param {string} path Below `src/`. */
@@ -22,10 +22,16 @@ test("what Rust declares of this file is exported, and nothing else", async () =
   assert.deepEqual(Object.keys(hosted).sort(), [...declared].sort());
 });
 
-test("the file imports only its other half, and makes no code from text", async () => {
-  const text = await readFile(new URL("hosted.js", import.meta.url), "utf8");
-  assert.deepEqual(text.match(/^import .*/gm), ['import { PanicError, __private } from "./closures_extern.js";']);
-  assert.doesNotMatch(text, /\beval\(|new Function\(/);
+test("the command of wasm-bindgen brings each module that the file imports, and no other", async () => {
+  const here = new URL(".", import.meta.url).href;
+  const imported = new Set([new URL("hosted.js", here).href]);
+  for (const url of imported) {
+    const text = await readFile(new URL(url), "utf8");
+    for (const [, specifier] of text.matchAll(/^(?:import|export) (?:[^;"]* from )?"([^"]+)";$/gm)) imported.add(new URL(specifier, url).href);
+  }
+  const [, list] = /** @type {RegExpMatchArray} */ (/^ *brings! \{([^}]*)\}/m.exec(await source("hosted/calls.rs")));
+  const brought = [...list.matchAll(/"\/js\/([^"]+)"/g)].map(([, path]) => path);
+  assert.deepEqual(brought.sort(), [...imported].slice(1).map((url) => url.slice(here.length)).sort());
 });
 
 /** Begins an instance that has all exports, and room at address 8 for so many blocks. */

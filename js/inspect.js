@@ -3,10 +3,10 @@
  * What `describe` tells of a module, as texts: a table for people, and declarations for TypeScript. How a file gets here,
  * and what the command line may say: `cli.js`.
  *
- * @typedef {import("./closures_extern.js").ModuleInfo} ModuleInfo
- * @typedef {import("./closures_extern.js").ExportInfo} ExportInfo
- * @typedef {import("./closures_extern.js").TypeInfo} TypeInfo
- * @typedef {import("./closures_extern.js").PlaceInfo} PlaceInfo
+ * @typedef {import("./describe.js").ModuleInfo} ModuleInfo
+ * @typedef {import("./describe.js").ExportInfo} ExportInfo
+ * @typedef {import("./describe.js").TypeInfo} TypeInfo
+ * @typedef {import("./describe.js").PlaceInfo} PlaceInfo
  * @typedef {{ name: string, type: TypeInfo }} Param
  */
 

@@ -1,22 +1,10 @@
 // @ts-check
-// Texts where there is no TextDecoder and no TextEncoder: what closures_extern.js has instead does the same. TEXT_SEED repeats a
-// run.
+// Texts where there is no TextDecoder and no TextEncoder: what src/utf8.js has instead does the same. TEXT_SEED repeats a run.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import process from "node:process";
-import { after, test } from "node:test";
-import { pathToFileURL } from "node:url";
-
-const folder = mkdtempSync(join(tmpdir(), "closures-extern-text-"));
-after(() => rmSync(folder, { recursive: true }));
-// They are no exports: the same file, and one line more.
-const copy = join(folder, "text.mjs");
-const source = readFileSync(new URL("closures_extern.js", import.meta.url), "utf8");
-writeFileSync(copy, `${source}\nexport { PlainDecoder, PlainEncoder };\n`);
-const { PlainDecoder, PlainEncoder } = await import(pathToFileURL(copy).href);
+import { test } from "node:test";
+import { PlainDecoder, PlainEncoder } from "./src/utf8.js";
 
 const [plainDecoder, plainEncoder] = [new PlainDecoder(), new PlainEncoder()];
 const [decoder, encoder] = [new TextDecoder("utf-8", { ignoreBOM: true }), new TextEncoder()];

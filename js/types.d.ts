@@ -32,9 +32,6 @@ export function load<E = Record<string, any>>(
 /** Like `load`, without waiting: for bytes or a compiled module, with all modules given in `options.modules`. */
 export function loadSync<E = Record<string, any>>(source: Bytes | Module, options?: LoadOptions): App<E>;
 
-/** What a module imports and exports, with types, from its descriptors alone. */
-export function describe(source: Module | Bytes): ModuleInfo;
-
 /** Thrown by a closure that cannot be called, or an object that cannot be used. */
 export class ClosureError extends Error {
   constructor(code: string, message: string, options?: { cause?: unknown });
@@ -73,62 +70,4 @@ export interface App<E = Record<string, any>> {
   module: Module;
   /** What is alive now: closures that JavaScript can call, and JavaScript values that Rust holds. */
   stats: () => { closures: number; handles: number };
-}
-
-export interface TypeInfo {
-  /** As Rust writes it: `Option<u32>`, `closure FnMut(&str)`. */
-  rust: string;
-  /** `u32`, `string`, `option`, `heap_closure`, `class` .. */
-  kind: string;
-  inner?: TypeInfo;
-  signature?: SignatureInfo;
-  /** Of an exported type its JavaScript name. */
-  name?: string;
-}
-
-export interface SignatureInfo {
-  exclusive: boolean;
-  params: TypeInfo[];
-  result: TypeInfo;
-}
-
-export interface PlaceInfo {
-  path: string;
-  version: string;
-  line: number;
-  column: number;
-}
-
-export interface ImportInfo {
-  name: string;
-  namespace: string;
-  module: string;
-  declared: PlaceInfo;
-  params: { name: string; type: TypeInfo }[];
-  result: TypeInfo;
-}
-
-export interface ClosureInfo {
-  rust: string;
-  kinds: string[];
-  users: string[];
-  signature: SignatureInfo;
-}
-
-export interface ExportInfo {
-  kind: "function" | "class" | "constructor" | "method" | "getter" | "setter";
-  name: string;
-  class?: string;
-  docs: string;
-  declared: PlaceInfo;
-  params: { name: string; type: TypeInfo }[];
-  result: TypeInfo;
-}
-
-export interface ModuleInfo {
-  abi: number;
-  debug: boolean;
-  imports: ImportInfo[];
-  closures: ClosureInfo[];
-  exports: ExportInfo[];
 }

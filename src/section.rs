@@ -617,7 +617,7 @@ mod tests {
 
     /// What JavaScript has under `const NAME = Object.freeze({ a: 0, b: 1 })`.
     fn js_table(name: &str) -> Vec<(String, u8)> {
-        let js = include_str!("../js/closures_extern.js");
+        let js = include_str!("../js/src/protocol.js");
         let start =
             js.find(&format!("const {name} = Object.freeze({{")).expect("the table is in the JS file");
         let body = &js[start..start + js[start..].find("})").expect("the table ends")];
@@ -649,6 +649,6 @@ mod tests {
         assert_eq!(js_table("KIND"), rust_table("kind"));
         assert_eq!(js_table("FLAG"), rust_table("flag"));
         assert!(rust_table("tag").len() > 15);
-        assert!(include_str!("../js/closures_extern.js").contains(&format!("const ABI = {ABI};")));
+        assert!(include_str!("../js/src/protocol.js").contains(&format!("const ABI = {ABI};")));
     }
 }

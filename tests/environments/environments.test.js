@@ -4,7 +4,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -32,6 +32,7 @@ function node(...words) {
 test("in an audio worklet closures are called, and texts cross", async () => {
   const site = join(folder, "site");
   for (const path of ["js", "tests/environments/audio"]) mkdirSync(join(site, path), { recursive: true });
+  cpSync(join(ROOT, "js/src"), join(site, "js/src"), { recursive: true });
   const files = ["js/closures_extern.js", "tests/environments/use.js", "tests/environments/audio/index.html", "tests/environments/audio/worklet.js"];
   for (const file of files) copyFileSync(join(ROOT, file), join(site, file));
   copyFileSync(WASM, join(site, "app.wasm"));
@@ -85,7 +86,6 @@ test("bundled for old engines, the file is imported and works", async () => {
   const bundled = await import(pathToFileURL(outfile).href);
   const bytes = readFileSync(WASM);
   assert.deepEqual(use((options) => bundled.loadSync(bytes, options)), EXPECTED);
-  assert.ok(bundled.describe(bytes).exports.length > 0);
 });
 
 test("an app that imports its memory works in the one that it is given, and is told when there is none", async () => {

@@ -9,7 +9,8 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-import { describe, load, loadSync } from "../../js/closures_extern.js";
+import { load, loadSync } from "../../js/closures_extern.js";
+import { describe } from "../../js/describe.js";
 
 const WORKSPACE = fileURLToPath(new URL("workspace/", import.meta.url));
 const TARGET = fileURLToPath(new URL("../../target/environments/", import.meta.url));

@@ -1,15 +1,15 @@
 // @ts-check
 // Encoder and decoder against each other: random blocks of imports, written by src/section.rs and read by
-// js/closures_extern.js. DESCRIPTORS_SEED repeats a run.
+// js/src/section/. DESCRIPTORS_SEED repeats a run.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { test } from "node:test";
-import { pathToFileURL } from "node:url";
+import { decodeModule, partsOf } from "../../js/src/section/module.js";
 import { EMPTY_MODULE, withDescriptors } from "../retention/custom_section.js";
 import { parse, write } from "./section.js";
 
@@ -33,12 +33,6 @@ test("random descriptors are decoded as what was encoded", async (t) => {
       env: { ...process.env, DESCRIPTORS_OUT: folder, DESCRIPTORS_SEED: seed },
       stdio: ["ignore", "ignore", "inherit"],
     });
-    // The decoder is no export: the same file, and one line more.
-    const source = await readFile(new URL("../../js/closures_extern.js", import.meta.url), "utf8");
-    const copy = join(folder, "decoder.mjs");
-    await writeFile(copy, `${source}\nexport { decodeModule, partsOf };\n`);
-    const { decodeModule, partsOf } = await import(pathToFileURL(copy).href);
-
     const section = new Uint8Array(await readFile(join(folder, "section")));
     const expected = (await readFile(join(folder, "imports.jsonl"), "utf8")).split("\n").filter((line) => line !== "");
     const { imports } = decodeModule(partsOf(new WebAssembly.Module(withDescriptors(EMPTY_MODULE, section))));
@@ -46,7 +40,7 @@ test("random descriptors are decoded as what was encoded", async (t) => {
     assert.equal(imports.size, expected.length);
     for (const line of expected) {
       const wanted = JSON.parse(line);
-      const found = imports.get(wanted.key);
+      const found = /** @type {any} */ (imports.get(wanted.key));
       assert.deepEqual(told(Object.fromEntries(FIELDS.map((key) => [key, found[key]]))), wanted);
     }
     t.diagnostic(`${expected.length} imports in ${section.length} bytes`);

@@ -2,7 +2,8 @@
 // The thread of loader.js: makes the inputs, loads each, calls what has loaded, and says what is wrong.
 
 import { parentPort, workerData } from "node:worker_threads";
-import { ClosureError, describe, loadSync } from "../../js/closures_extern.js";
+import { ClosureError, loadSync } from "../../js/closures_extern.js";
+import { describe } from "../../js/describe.js";
 import { descriptors } from "../retention/custom_section.js";
 import { changeBytes, changeSection } from "./mutate.js";
 import { random } from "./random.js";

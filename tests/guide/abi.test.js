@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 const page = read("src/guide/abi.md");
-const js = read("js/closures_extern.js");
+const js = read("js/src/protocol.js");
 const rust = ["src/runtime.rs", "src/closure/entry.rs"].map(read).join("");
 
 /** @param {string} path */
@@ -26,14 +26,14 @@ function table(head) {
 
 /** A table of the JavaScript side. @param {string} name @returns {Record<string, number>} */
 function numbers(name) {
-  const [, body] = new RegExp(`^const ${name} = Object\\.freeze\\(\\{([^}]*)\\}\\)`, "m").exec(js) ?? assert.fail(name);
+  const [, body] = new RegExp(`^export const ${name} = Object\\.freeze\\(\\{([^}]*)\\}\\)`, "m").exec(js) ?? assert.fail(name);
   return Object.fromEntries(
     [...body.matchAll(/(\w+): (\d+)/g)].map(([, key, value]) => [key, Number(value)]),
   );
 }
 
 test("the page is about this version", () => {
-  assert.match(page, new RegExp(`ABI version ${/^const ABI = (\d+);/m.exec(js)?.[1]}\\.`));
+  assert.match(page, new RegExp(`ABI version ${/^export const ABI = (\d+);/m.exec(js)?.[1]}\\.`));
 });
 
 test("the page has each function that the crate asks of JavaScript", () => {

@@ -42,7 +42,8 @@ test("TypeScript accepts the JavaScript of the documents", () => {
       place,
     );
     // As a copy of the JavaScript side beside the page.
-    writeFileSync(join(place, "closures_extern.js"), 'export * from "closures-extern";\n');
+    mkdirSync(join(place, "js"));
+    writeFileSync(join(place, "js/closures_extern.js"), 'export * from "closures-extern";\n');
   }
   assert.ok(count > 12, `only ${count} blocks`);
   // What a block of two lines takes from those before it.

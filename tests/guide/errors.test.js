@@ -35,7 +35,7 @@ function form(message) {
 
 test("the page has each message of the JavaScript side", () => {
   const known = messages();
-  assert.ok(known.length > 40, `only ${known.length} messages were found in closures_extern.js`);
+  assert.ok(known.length > 40, `only ${known.length} messages were found in js/`);
   const absent = known.filter(({ parts }) => !shown.some((text) => has(text, parts)));
   assert.deepEqual(absent, []);
 });

@@ -8,7 +8,8 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-import { describe, loadSync } from "../../js/closures_extern.js";
+import { loadSync } from "../../js/closures_extern.js";
+import { describe } from "../../js/describe.js";
 import { run } from "../archives.js";
 import { codeBlocks, writeFiles } from "../markdown.js";
 

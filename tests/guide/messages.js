@@ -1,7 +1,7 @@
 // @ts-check
-// The messages of js/closures_extern.js and js/cli.js, from their own text: the fixed parts of each, in order.
+// The messages of the JavaScript side and of js/cli.js, from their own text: the fixed parts of each, in order.
 
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 
 const JS = new URL("../../js/", import.meta.url);
@@ -21,7 +21,8 @@ const PARTS = { damaged: 0, strippedMessage: 0, mismatch: 0, byException: 0, pan
  * @returns {{ place: string, parts: string[] }[]}
  */
 export function messages() {
-  return ["closures_extern.js", "cli.js"].flatMap(messagesOf);
+  const modules = readdirSync(new URL("src/", JS), { recursive: true }).filter((path) => String(path).endsWith(".js"));
+  return ["describe.js", "wasm_file.js", "cli.js", ...modules.map((path) => `src/${path}`)].flatMap(messagesOf);
 }
 
 /** @param {string} name */

@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-import { describe } from "../../js/closures_extern.js";
+import { describe } from "../../js/describe.js";
 
 const PACKAGE = fileURLToPath(new URL("../../js/", import.meta.url));
 const INTERVAL = fromEnvironment("INTERVAL_WASM");

@@ -4,9 +4,9 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
@@ -18,6 +18,8 @@ const WASM = process.env.INTERVAL_WASM ?? assert.fail("set INTERVAL_WASM; `cargo
 const folder = mkdtempSync(join(tmpdir(), "closures-extern-package-"));
 after(() => rmSync(folder, { recursive: true }));
 
+const JS = fileURLToPath(new URL("../../js/", import.meta.url));
+
 /** Runs npm or npx. @param {"npm" | "npx"} program @param {string} cwd @param {string[]} words */
 function npm(program, cwd, ...words) {
   const [name, shell] = process.platform === "win32" ? [`${program}.cmd`, true] : [program, false];
@@ -25,7 +27,7 @@ function npm(program, cwd, ...words) {
 }
 
 const [{ filename, files }] = JSON.parse(
-  npm("npm", fileURLToPath(new URL("../../js/", import.meta.url)), "pack", "--json", "--pack-destination", folder),
+  npm("npm", JS, "pack", "--json", "--pack-destination", folder),
 );
 const tarball = join(folder, filename);
 
@@ -42,9 +44,15 @@ function install(name) {
 }
 
 test("the package has what it needs, and nothing else", () => {
+  const modules = readdirSync(new URL("../../js/src/", import.meta.url), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ path, name }) => relative(JS, join(path, name)).replaceAll("\\", "/"));
   assert.deepEqual(
-    files.map((/** @type {{ path: string }} */ { path }) => path),
-    ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "cli.js", "closures_extern.js", "inspect.js", "package.json", "types.d.ts"],
+    files.map((/** @type {{ path: string }} */ { path }) => path).sort(),
+    [
+      ...["LICENSE-APACHE", "LICENSE-MIT", "README.md", "cli.js", "closures_extern.js", "describe.js", "describe.types.d.ts"],
+      ...["inspect.js", "package.json", ...modules, "types.d.ts", "wasm_file.js"],
+    ].sort(),
   );
 });
 

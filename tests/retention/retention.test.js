@@ -10,7 +10,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { describe, load, loadSync } from "../../js/closures_extern.js";
+import { load, loadSync } from "../../js/closures_extern.js";
+import { describe } from "../../js/describe.js";
 import { build, optimise } from "./build.js";
 import { EMPTY_MODULE, descriptors, withAbi, withDescriptors, withUnknownBlocks } from "./custom_section.js";
 

@@ -6,9 +6,16 @@ import { readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import ts from "../../js/node_modules/typescript/lib/typescript.js";
-import * as runtime from "../../js/closures_extern.js";
 
 const require = createRequire(import.meta.url);
+
+const JS = new URL("../../js/", import.meta.url);
+
+/** What the snippet imports, by specifier. */
+const imported = new Map();
+for (const [, specifier] of readFileSync(new URL("hosted.js", JS), "utf8").matchAll(/^import .* from "(.*)";$/gm)) {
+  imported.set(specifier, await import(new URL(specifier, JS).href));
+}
 
 /**
  * @param {string} path The wasm file that the command wrote.
@@ -24,8 +31,10 @@ export function hostedLoader(path, module) {
   // For `require`, which finds no ES module in Node before 20.19.
   const options = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
   const source = ts.transpileModule(read("js/hosted.js"), { compilerOptions: options }).outputText;
-  if (read("js/closures_extern.js") !== readFileSync(new URL("../../js/closures_extern.js", import.meta.url), "utf8")) {
-    throw new Error(`${folder} is out of date: build it again`);
+  for (const file of files) {
+    const name = /\/js\/(src\/.*\.js|hosted\.js)$/.exec(file.replaceAll("\\", "/"))?.[1];
+    if (name === undefined) continue;
+    if (read(`js/${name}`) !== readFileSync(new URL(name, JS), "utf8")) throw new Error(`${folder} is out of date: build it again`);
   }
   const evaluateGlue = new Function("require", "exports", "__dirname", "WebAssembly", glue);
   const evaluateSnippet = new Function("require", "exports", source);
@@ -33,7 +42,7 @@ export function hostedLoader(path, module) {
   return (modules) => {
     /** @type {any} */
     const snippet = {};
-    evaluateSnippet(() => runtime, snippet);
+    evaluateSnippet((/** @type {string} */ specifier) => imported.get(specifier), snippet);
     // As if the app called `provide_module` before anything else.
     const hosted = {
       ...snippet,

@@ -2,7 +2,8 @@
 // What `load` takes, how it finds modules, and what it says when it cannot. What takes files and a server of the test's
 // own stands in load_files.test.js.
 
-import { describe, load, loadSync } from "../../js/closures_extern.js";
+import { load, loadSync } from "../../js/closures_extern.js";
+import { describe } from "../../js/describe.js";
 import { assert, bytes, otherRealm, start, test, testWith, unchecked, url, wasm } from "./harness.js";
 import { modules, works } from "./loading.js";
 

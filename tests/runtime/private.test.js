@@ -6,8 +6,27 @@ import { assert, otherText, start, test } from "./harness.js";
 
 /** @typedef {(...args: any[]) => any} AnyFunction */
 
+/**
+ * The texts of a module and of all that it imports.
+ *
+ * @param {string} path Below js/.
+ * @returns {Promise<string[]>}
+ */
+async function modulesOf(path) {
+  const known = new Map([[new URL(`../../js/${path}`, import.meta.url).href, ""]]);
+  for (const [url] of known) {
+    const text = await otherText(new URL(url));
+    known.set(url, text);
+    for (const [, specifier] of text.matchAll(/^(?:import|export) (?:[^;"]* from )?"([^"]+)";$/gm)) {
+      const imported = new URL(specifier, url).href;
+      if (!known.has(imported)) known.set(imported, "");
+    }
+  }
+  return [...known.values()];
+}
+
 /** The property names of the runtime's source, from `.name`, `{ name: ..`, `name,` and `name = ..;` of a class. */
-const source = await otherText(new URL("../../js/closures_extern.js", import.meta.url));
+const source = (await modulesOf("closures_extern.js")).join("\n");
 const NAMES = [
   ...new Set(
     [/\.([A-Za-z_]\w*)/g, /[{,(]\s*([A-Za-z_]\w*)\s*[:,}]/g, /^ {2}([A-Za-z_]\w*)(?: = .*)?[;(]/gm].flatMap((pattern) =>

@@ -1,7 +1,7 @@
 // @ts-check
 // Exported classes whose members are symbols.
 
-import { describe } from "../../js/closures_extern.js";
+import { describe } from "../../js/describe.js";
 import { assert, start, test, wasm } from "./harness.js";
 
 const step = (/** @type {number | undefined} */ value) => ({ value, done: value === undefined });

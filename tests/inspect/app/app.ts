@@ -1,7 +1,8 @@
 // An app in TypeScript: what it does right is accepted, and what it does wrong is an error. `runtime_tests.d.ts` is written
 // by the tool before this is compiled.
 
-import { ClosureError, describe, load, loadSync, type App } from "closures-extern";
+import { ClosureError, load, loadSync, type App } from "closures-extern";
+import { describe } from "closures-extern/describe";
 import type { Counter, Exports, Other } from "./runtime_tests.js";
 
 const app: App<Exports> = await load<Exports>(new URL("app.wasm", import.meta.url), { modules: { host: {} } });

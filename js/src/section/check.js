@@ -1,0 +1,84 @@
+// @ts-check
+/**
+ * Whether the records of a module belong together: each class is described, and no name is there twice. What is not here: how a record
+ * is read.
+ */
+
+import { blockPlace, strippedMessage } from "../errors.js";
+import { EXPORT, TAG } from "../protocol.js";
+import { memberText } from "./names.js";
+
+/** @typedef {import("./types.js").Type} Type */
+/** @typedef {import("./records.js").Export} Export */
+/** @typedef {import("./records.js").Description} Description */
+
+/** Refuses a type with an exported type in it that is not described. @param {Type} type @param {Map<string, Export>} exports */
+export function checkClasses({ tag, key, inner, signature }, exports) {
+  if (tag >= TAG.class && tag <= TAG.class_mut) classOfKey(key, exports);
+  if (inner !== null) checkClasses(inner, exports);
+  if (signature === null) return;
+  for (const type of signature.params) checkClasses(type, exports);
+  checkClasses(signature.result, exports);
+}
+
+/** What every class has. */
+const TAKEN = Object.freeze(["constructor", "free", "[Symbol.dispose]"]);
+
+/** Refuses two exports of one name, and names that are taken. @param {Description} description */
+export function checkExports({ exports }) {
+  /** @type {Map<string, Export>} */
+  const names = new Map();
+  for (const item of exports.values()) {
+    const name = shownName(item, exports);
+    if (item.kind >= EXPORT.method && TAKEN.includes(item.name)) {
+      throw new Error(`${name} cannot be exported: every class has it; it is declared in ${blockPlace(item.block)}`);
+    }
+    for (const way of WAYS[item.kind] ?? [""]) {
+      const other = names.get(name + way);
+      if (other !== undefined) {
+        throw new Error(
+          `two exports are called ${name}: one is declared in ${blockPlace(other.block)}, the other in ` +
+            `${blockPlace(item.block)}; give one of them another name: #[js(name = "..")]`,
+        );
+      }
+      names.set(name + way, item);
+    }
+  }
+}
+
+/** A getter and a setter may share a name, which a method has for itself. @type {Record<number, string[]>} */
+const WAYS = Object.freeze({
+  [EXPORT.method]: [" read", " written"],
+  [EXPORT.getter]: [" read"],
+  [EXPORT.setter]: [" written"],
+});
+
+/**
+ * The name of an export as errors show it: `new Class` of a constructor, `Class.name` of a method.
+ *
+ * @param {Export} item
+ * @param {Map<string, Export>} exports
+ */
+export function shownName(item, exports) {
+  if (item.kind === EXPORT.function || item.kind === EXPORT.class) return item.name;
+  const type = classOfKey(ownerKey(item), exports);
+  return item.kind === EXPORT.constructor ? `new ${type.name}` : memberText(type.name, item.name);
+}
+
+/** The export of an exported type. @param {string} key @param {Map<string, Export>} exports */
+function classOfKey(key, exports) {
+  const type = exports.get(key);
+  if (type?.kind !== EXPORT.class) throw new Error(strippedMessage(`does not describe the exported type ${key}`));
+  return type;
+}
+
+/** The class that a constructor, a method, a getter or a setter is of, by key; "" of others. @param {Export} item */
+export function ownerKey({ kind, params, result }) {
+  if (kind === EXPORT.constructor) return classKey(result);
+  return kind >= EXPORT.method ? (params[0]?.type.key ?? "") : "";
+}
+
+/** Of a constructor's result, which class it is of. @param {Type} type @returns {string} */
+function classKey({ key, inner }) {
+  return inner === null ? key : classKey(inner);
+}

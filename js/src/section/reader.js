@@ -1,0 +1,104 @@
+// @ts-check
+/**
+ * Bytes to numbers, texts and types: what `Writer` in `src/section.rs` writes. It serves the custom section, and the types that Rust
+ * hands over in memory. What is not here: what the records of the section mean.
+ */
+
+import { damaged } from "../errors.js";
+import { listOf } from "../lists.js";
+import { TAG } from "../protocol.js";
+import { newDecoder } from "../utf8.js";
+import { KnownSignature, KnownType } from "./types.js";
+
+/** @typedef {import("./types.js").Type} Type */
+/** @typedef {import("./types.js").Signature} Signature */
+/** @typedef {import("./types.js").Ids} Ids */
+
+/** Types in types are read so deep. */
+const DEEPEST = 200;
+
+/** Reads what `Writer` in `src/section.rs` writes. */
+export class Decoder {
+  view;
+  at;
+  ids;
+
+  /**
+   * @param {ArrayBufferLike} buffer
+   * @param {Ids} ids Of the types.
+   * @param {number} [at]
+   */
+  constructor(buffer, ids, at = 0) {
+    this.view = new DataView(buffer);
+    this.ids = ids;
+    this.at = at;
+  }
+
+  atEnd() {
+    return this.at >= this.view.byteLength;
+  }
+
+  u8() {
+    this.at += 1;
+    return this.view.getUint8(this.at - 1);
+  }
+
+  u16() {
+    this.at += 2;
+    return this.view.getUint16(this.at - 2, true);
+  }
+
+  u32() {
+    this.at += 4;
+    return this.view.getUint32(this.at - 4, true);
+  }
+
+  str() {
+    const length = this.u16();
+    // A RangeError beyond the end, like the numbers'.
+    const bytes = new Uint8Array(this.view.buffer, this.at, length);
+    this.at += length;
+    // A copy, because TextDecoder refuses shared memory.
+    return newDecoder().decode(bytes.slice());
+  }
+
+  /** @param {number} [depth] In how many other types it is. @returns {Type} */
+  type(depth = 0) {
+    // Not for the stack to end: that is a RangeError here, an InternalError there.
+    if (depth > DEEPEST) throw damaged(`a type lies in more than ${DEEPEST} others`);
+    const tag = this.u8();
+    switch (tag) {
+      case TAG.slice:
+      case TAG.vec:
+      case TAG.option:
+      case TAG.result:
+      case TAG.this:
+      case TAG.rest:
+        return new KnownType(this.ids, tag, this.type(depth + 1));
+      case TAG.stack_closure:
+      case TAG.heap_closure:
+      case TAG.owned_closure:
+      case TAG.function:
+        return new KnownType(this.ids, tag, null, this.signature(depth + 1));
+      case TAG.class:
+      case TAG.class_ref:
+      case TAG.class_mut:
+        return new KnownType(this.ids, tag, null, null, this.str());
+      case TAG.imported:
+      case TAG.imported_ref:
+        // Any value crosses under the name of a class, which says who is meant, and is not asked here.
+        this.str();
+        return new KnownType(this.ids, tag === TAG.imported ? TAG.value : TAG.value_ref);
+      default:
+        if (tag > TAG.function) throw damaged(`there is no type ${tag}`);
+        return new KnownType(this.ids, tag);
+    }
+  }
+
+  /** @param {number} depth @returns {Signature} */
+  signature(depth) {
+    const exclusive = this.u8() !== 0;
+    const params = listOf(this.u8(), () => this.type(depth));
+    return new KnownSignature(this.ids, exclusive, Object.freeze(params), this.type(depth));
+  }
+}

@@ -1,0 +1,193 @@
+// @ts-check
+/**
+ * The records of the custom section: of the crate, of a block of imports, of an export. What is not here: whether they belong
+ * together (`check.js`), and where the section comes from (`module.js`).
+ */
+
+import { damaged } from "../errors.js";
+import { listOf } from "../lists.js";
+import { ABI, EXPORT, FLAG, KIND, RECORD } from "../protocol.js";
+import { dotted, jsName, plainName, propertyName } from "./names.js";
+import { Decoder } from "./reader.js";
+
+/**
+ * @typedef {import("./types.js").Type} Type
+ * @typedef {import("./types.js").Ids} Ids
+ *
+ * @typedef {object} Import One declaration: a function, or what else Rust can ask JavaScript for.
+ * @property {string} key Its name in the wasm file: the block's id, a colon, and the Rust name, with its class in front.
+ * @property {string} block The block's id: module path, crate version, line and column.
+ * @property {boolean} checked Plain numbers from JavaScript are checked too (a debug build).
+ * @property {string} name The JavaScript name.
+ * @property {string} namespace The object that holds it, dotted; "" without one. For a method its class.
+ * @property {string} module The module's specifier; "" for a global.
+ * @property {number} kind One of `KIND`.
+ * @property {boolean} variadic The last parameter is a list, and becomes as many arguments.
+ * @property {readonly { name: string, type: Type }[]} params
+ * @property {Type} result
+ *
+ * @typedef {object} Export One item of `closures_export!`.
+ * @property {string} key The name of its wasm export: what calls a function, and what frees a value of a type.
+ * @property {string} block The id of its block.
+ * @property {number} kind One of `EXPORT`.
+ * @property {string} name The JavaScript name.
+ * @property {string} docs What its doc comment says (debug builds).
+ * @property {readonly { name: string, type: Type }[]} params Of a method, its receiver first.
+ * @property {Type} result
+ *
+ * @typedef {object} Description What the custom section says of a module.
+ * @property {number} abi
+ * @property {boolean} debug Whether the crate `closures-extern` was built with debug assertions.
+ * @property {Map<string, Import>} imports By key.
+ * @property {Map<string, Export>} exports By key.
+ * @property {Ids} ids Of its types and signatures.
+ */
+
+/**
+ * Calls `decode` for the records of one kind; the others are skipped.
+ *
+ * @param {ArrayBuffer} section
+ * @param {Ids} ids
+ * @param {number} wanted
+ * @param {(decoder: Decoder, end: number) => void} decode
+ */
+export function eachRecord(section, ids, wanted, decode) {
+  const decoder = new Decoder(section, ids);
+  try {
+    while (!decoder.atEnd()) {
+      const start = decoder.at;
+      const kind = decoder.u8();
+      const length = decoder.u32();
+      const next = decoder.at + length;
+      const end = next - RECORD_SUM;
+      if (next > section.byteLength) throw new RangeError("a record is longer than the section");
+      if (kind === wanted) {
+        // The version first: another one may have no such sum.
+        if (kind === RECORD.runtime) decode(decoder, end);
+        if (end < decoder.at || checksum(decoder.view, start, end) !== decoder.view.getUint32(end, true)) {
+          throw damaged(`a record, at byte ${start}, is not as it was written`);
+        }
+        if (kind !== RECORD.runtime) decode(decoder, end);
+        if (decoder.at > end) throw damaged(`a record goes on after its end, at byte ${end}`);
+      }
+      decoder.at = next;
+    }
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw damaged(`it ends in the middle of a record, at byte ${decoder.at}`);
+  }
+}
+
+/** How many bytes the sum takes that a record ends with. */
+export const RECORD_SUM = 4;
+
+/**
+ * That sum: `checksum` in `src/section.rs`.
+ *
+ * @param {DataView} view
+ * @param {number} start
+ * @param {number} end
+ */
+function checksum(view, start, end) {
+  let sum = 0x811c9dc5;
+  let at = start;
+  for (; at + 4 <= end; at += 4) sum = Math.imul(sum ^ view.getUint32(at, true), 0x01000193);
+  for (; at < end; at++) sum = Math.imul(sum ^ view.getUint8(at), 0x01000193);
+  return sum >>> 0;
+}
+
+/**
+ * @param {Decoder} decoder
+ * @param {Description} description Is added to.
+ */
+export function decodeRuntime(decoder, description) {
+  description.abi = decoder.u8();
+  if (description.abi !== ABI) {
+    const older = description.abi < ABI ? "the Rust crate closures-extern" : "the JavaScript package closures-extern";
+    throw new Error(
+      `this wasm module has ABI version ${description.abi} of closures_extern, ` +
+        `and this closures_extern.js has ${ABI}: update ${older}`,
+    );
+  }
+  description.debug = decoder.u8() !== 0;
+}
+
+/** What an import says, for comparison: a record that the linker repeats has other ids. @param {Import} wanted */
+function withoutIds(wanted) {
+  return JSON.stringify(wanted, (key, value) => (key === "id" ? undefined : value));
+}
+
+/**
+ * @param {Decoder} decoder
+ * @param {number} end
+ * @param {Description} description Is added to.
+ */
+export function decodeBlock(decoder, end, description) {
+  const block = decoder.str();
+  const checked = decoder.u8() !== 0;
+  while (decoder.at < end) {
+    const wanted = decodeImport(decoder, block, checked);
+    const known = description.imports.get(wanted.key);
+    if (known !== undefined && withoutIds(known) !== withoutIds(wanted)) {
+      throw new Error(`two different imports have the same name ${wanted.key}: declare them on different lines`);
+    }
+    description.imports.set(wanted.key, wanted);
+  }
+}
+
+/**
+ * @param {Decoder} decoder
+ * @param {string} block
+ * @param {boolean} checked
+ * @returns {Import}
+ */
+function decodeImport(decoder, block, checked) {
+  const [rust, ...names] = decoder.str().split(" ");
+  const kind = decoder.u8();
+  if (kind > KIND.class) throw damaged(`there is no kind of import ${kind}`);
+  const flags = decoder.u8();
+  const text = (/** @type {number} */ flag) => ((flags & flag) === 0 ? null : decoder.str());
+  const owner = text(FLAG.owner);
+  const given = text(FLAG.name);
+  const of = text(FLAG.class);
+  const space = text(FLAG.namespace);
+  const module = text(FLAG.module) ?? "";
+  const inClass = kind !== KIND.constructor;
+  const name = propertyName(inClass ? jsName(rust, given, kind >= KIND.value, kind === KIND.setter) : (of ?? ""));
+  const namespace = dotted(space, inClass ? of : null);
+  const params = paramsOf(names.length, (at) => ({ name: plainName(names[at]), type: decoder.type() }));
+  return Object.freeze({
+    ...{ key: `${block}:${dotted(owner, rust)}`, block, checked, name, namespace, module, kind },
+    ...{ variadic: (flags & FLAG.variadic) !== 0, params, result: decoder.type() },
+  });
+}
+
+/**
+ * @param {Decoder} decoder
+ * @param {Description} description Is added to.
+ */
+export function decodeExport(decoder, description) {
+  const block = decoder.str();
+  const key = decoder.str();
+  const kind = decoder.u8();
+  if (kind > EXPORT.setter) throw damaged(`there is no kind of export ${kind}`);
+  const rust = decoder.str();
+  const given = decoder.str();
+  const name = jsName(rust, given === "" ? null : given, kind === EXPORT.class, kind === EXPORT.setter);
+  const lines = listOf(decoder.u16(), () => decoder.str());
+  const docs = lines.map((line) => line.replace(/^ /, "")).join("\n");
+  const params = paramsOf(decoder.u16(), () => ({ name: decoder.str(), type: decoder.type() }));
+  // The section may repeat a record: the linker allows only one wasm export of this name.
+  description.exports.set(key, Object.freeze({ key, block, kind, name, docs, params, result: decoder.type() }));
+}
+
+/**
+ * Parameters that nobody can change.
+ *
+ * @param {number} count
+ * @param {(at: number) => { name: string, type: Type }} read
+ * @returns {readonly { name: string, type: Type }[]}
+ */
+function paramsOf(count, read) {
+  return Object.freeze(listOf(count, (at) => Object.freeze(read(at))));
+}

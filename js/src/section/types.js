@@ -1,0 +1,143 @@
+// @ts-check
+/**
+ * Types and signatures, as data: frozen, shared by all instances of a module, and asked a few questions. What is not here: their
+ * bytes (`reader.js`), and what an instance does with a value of a type (`../types/`).
+ */
+
+import { TAG } from "../protocol.js";
+
+/**
+ * @typedef {object} Type What a parameter or a result is, decoded from a descriptor.
+ * @property {number} id Under which an instance keeps what it makes of it.
+ * @property {number} tag One of `TAG`.
+ * @property {Type | null} inner Of a list its elements, of an `Option` its `Some`, of a `Result` its `Ok`.
+ * @property {Signature | null} signature Of a closure or a function.
+ * @property {string} key Of an exported type: which.
+ *
+ * @typedef {object} Signature What a closure takes and returns.
+ * @property {number} id As of a type.
+ * @property {boolean} exclusive `FnMut`: refused while it runs.
+ * @property {readonly Type[]} params
+ * @property {Type} result
+ * @property {boolean} numbers All parameters and the result cross as they are.
+ * @property {boolean} plain The same, or they are `bool`.
+ * @property {boolean} empty There is no result.
+ * @property {boolean} gathers There is a `This` or a `Rest`.
+ * @property {boolean} owns There is a parameter of an exported type.
+ */
+
+/** Gives ids to the types and signatures that an instance meets: those of its module, then those that Rust hands over at run time. */
+export class Ids {
+  next;
+
+  /** @param {number} next */
+  constructor(next) {
+    this.next = next;
+  }
+}
+
+/** Those of the types that this file knows by itself. */
+const OURS = new Ids(0);
+
+/** All others come behind them. */
+export function newIds() {
+  return new Ids(OURS.next);
+}
+
+/**
+ * A decoded type. Nobody can change it, and an instance keeps what it makes of it under its id: so whoever gets to see it, as an
+ * accessor on `Array.prototype` can, has no way to Rust (tests/runtime/private.test.js).
+ */
+export class KnownType {
+  id;
+  tag;
+  inner;
+  signature;
+  key;
+
+  /**
+   * @param {Ids} ids
+   * @param {number} tag
+   * @param {Type | null} [inner]
+   * @param {Signature | null} [signature]
+   * @param {string} [key]
+   */
+  constructor(ids, tag, inner = null, signature = null, key = "") {
+    this.id = ids.next++;
+    this.tag = tag;
+    this.inner = inner;
+    this.signature = signature;
+    this.key = key;
+    Object.freeze(this);
+  }
+}
+
+/** A decoded signature: as above. */
+export class KnownSignature {
+  id;
+  exclusive;
+  params;
+  result;
+  numbers;
+  plain;
+  empty;
+  gathers;
+  owns;
+
+  /**
+   * @param {Ids} ids
+   * @param {boolean} exclusive
+   * @param {readonly Type[]} params
+   * @param {Type} result
+   */
+  constructor(ids, exclusive, params, result) {
+    this.id = ids.next++;
+    this.exclusive = exclusive;
+    this.params = params;
+    this.result = result;
+    this.numbers = params.every(isNumber) && crosses(result);
+    this.plain = params.every(isNumberOrBool) && (isNumberOrBool(result) || result.tag === TAG.unit);
+    this.empty = result.tag === TAG.unit;
+    this.gathers = params.some(({ tag }) => tag === TAG.this || tag === TAG.rest);
+    this.owns = params.some(holdsObject);
+    Object.freeze(this);
+  }
+}
+
+/** @param {Type} type */
+export function isNumber({ tag }) {
+  return tag >= TAG.i8 && tag <= TAG.f64;
+}
+
+/** @param {Type} type */
+export function isNumberOrBool(type) {
+  return isNumber(type) || type.tag === TAG.bool;
+}
+
+/** Whether a type is an integer of 64 bits. @param {Type} type */
+export function isWide({ tag }) {
+  return tag === TAG.i64 || tag === TAG.u64;
+}
+
+/** Whether a result is the same in JavaScript and in its slot. @param {Type} type */
+export function crosses(type) {
+  return isNumber(type) || type.tag === TAG.unit;
+}
+
+/** Whether a type has an exported type in it. @param {Type} type @returns {boolean} */
+export function holdsObject({ tag, inner }) {
+  return tag === TAG.class || tag === TAG.class_ref || tag === TAG.class_mut || (inner !== null && holdsObject(inner));
+}
+
+/** Types that the runtime's own imports lower. */
+export const UNIT = new KnownType(OURS, TAG.unit);
+
+export const VALUE = new KnownType(OURS, TAG.value);
+
+export const F64 = new KnownType(OURS, TAG.f64);
+
+export const STRING = new KnownType(OURS, TAG.string);
+
+export const OPTION_F64 = new KnownType(OURS, TAG.option, F64);
+
+export const OPTION_STRING = new KnownType(OURS, TAG.option, STRING);
