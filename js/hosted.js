@@ -9,8 +9,12 @@
  * handle, an id or an address of that instance, and the instances never meet.
  */
 
+import { ADAPTERS } from "./src/adapters/adapters.js";
 import { PanicError } from "./src/errors.js";
-import { Runtime, bindImport } from "./src/runtime.js";
+import { bindImport } from "./src/runtime/imports.js";
+import { Instance } from "./src/runtime/instance.js";
+import { Life } from "./src/runtime/life.js";
+import { Memory } from "./src/runtime/memory.js";
 import { Decoder } from "./src/section/reader.js";
 import { RECORD_SUM, decodeBlock } from "./src/section/records.js";
 import { newIds } from "./src/section/types.js";
@@ -20,38 +24,59 @@ import { newIds } from "./src/section/types.js";
 
 const nothing = () => ({ abi: 0, debug: false, imports: new Map(), exports: new Map(), ids: newIds() });
 
-/** The runtime of an instance. */
-class HostedRuntime extends Runtime {
-  instance;
-  table;
-  /** What `module = ".."` means, by specifier. @type {Map<string, object>} */
-  modules = new Map();
+/** The life of an instance, which from its end on is refused here. */
+class HostedLife extends Life {
+  /** Has the instance refused. */
+  close;
 
-  /**
-   * @param {number} instance
-   * @param {boolean} debug
-   * @param {WebAssembly.Table} table The instance's function table.
-   */
-  constructor(instance, debug, table) {
-    super({ ...nothing(), debug });
-    this.instance = instance;
-    this.table = table;
+  /** @param {() => void} close */
+  constructor(close) {
+    super(new Memory());
+    this.close = close;
   }
 
-  /**
-   * From now on the instance is refused: at once, but after a panic when its hooks have run, of which one may be the app's own.
-   */
+  /** At once, but after a panic when its hooks have run, of which one may be the app's own. */
   tell() {
     // Not before the message of a panic is made.
     if (this.panic === this.unnamed) return;
     if (this.panic?.cause === undefined) Promise.resolve().then(() => this.close());
     else this.close();
   }
+}
 
+/** What belongs to an instance. */
+class Runtime {
+  number;
+  instance;
+  /** Its function table. */
+  table;
+  /** What `module = ".."` means, by specifier. @type {Map<string, object>} */
+  modules = new Map();
+  /** Whether it has ended. */
+  closed = false;
+
+  /**
+   * @param {number} number
+   * @param {boolean} debug
+   * @param {WebAssembly.Table} table
+   */
+  constructor(number, debug, table) {
+    this.number = number;
+    this.table = table;
+    const description = { ...nothing(), debug };
+    this.instance = new Instance(description, description.ids, new HostedLife(() => this.close()), ADAPTERS);
+  }
+
+  get life() {
+    return this.instance.parts.life;
+  }
+
+  /** From now on whatever the instance calls is refused. Exports of `#[wasm_bindgen]` still enter it. */
   close() {
-    if (this.told) return;
-    this.told = true;
-    end(this.instance);
+    if (this.closed) return;
+    this.closed = true;
+    ended[this.number] = this;
+    runtimes[this.number] = undefined;
   }
 }
 
@@ -62,30 +87,34 @@ class HostedRuntime extends Runtime {
  * Subtle: without a prototype, so that no setter of the page's is called with a new one ("a page never gets" in
  * js/hosted.test.js).
  *
- * @type {Record<number, HostedRuntime | undefined>}
+ * @type {Record<number, Runtime | undefined>}
  */
 const runtimes = Object.create(null);
 
-/** Those of the instances that have ended. @type {Record<number, HostedRuntime | undefined>} */
+/** Those of the instances that have ended. @type {Record<number, Runtime | undefined>} */
 const ended = Object.create(null);
 
 /** The number of the instance that has begun last. */
 let last = 0;
-
-/** From now on whatever the instance calls is refused. Exports of `#[wasm_bindgen]` still enter it. @param {number} instance */
-function end(instance) {
-  ended[instance] = runtimes[instance];
-  runtimes[instance] = undefined;
-}
 
 /** @param {number} instance */
 function runtimeOf(instance) {
   return runtimes[instance] ?? refuse(instance);
 }
 
+/** @param {number} instance */
+function partsOf(instance) {
+  return runtimeOf(instance).instance.parts;
+}
+
+/** @param {number} instance */
+function importsOf(instance) {
+  return runtimeOf(instance).instance.imports;
+}
+
 /** @param {number} instance @returns {never} */
 function refuse(instance) {
-  throw ended[instance]?.panic ?? new PanicError(`closures_extern: no wasm instance with the number ${instance} has begun here`);
+  throw ended[instance]?.life.panic ?? new PanicError(`closures_extern: no wasm instance with the number ${instance} has begun here`);
 }
 
 /** Imports of the runtime that throw if there is no room for what they return. */
@@ -104,12 +133,12 @@ const shims = new Map();
  */
 export function begin(exports, table, debug) {
   last += 1;
-  const runtime = new HostedRuntime(last, debug !== 0, table);
-  runtime.connect(exports);
-  const { imports } = runtime;
+  const runtime = new Runtime(last, debug !== 0, table);
+  runtime.instance.connect(exports);
+  const { imports } = runtime.instance;
   for (const name of WRITERS) imports[name] = ending(runtime, imports[name]);
-  runtimes[runtime.instance] = runtime;
-  return runtime.instance;
+  runtimes[last] = runtime;
+  return last;
 }
 
 /**
@@ -122,11 +151,11 @@ export function host_module(instance, specifier, namespace) {
 }
 
 /** @param {number} instance @param {any} value */
-export const host_keep = (instance, value) => runtimeOf(instance).keep(value);
+export const host_keep = (instance, value) => partsOf(instance).handles.keep(value);
 /** @param {number} instance @param {number} handle */
-export const host_peek = (instance, handle) => runtimeOf(instance).values[handle >>> 0];
+export const host_peek = (instance, handle) => partsOf(instance).handles.peek(handle);
 /** @param {number} instance @param {number} handle */
-export const host_take = (instance, handle) => runtimeOf(instance).take(handle >>> 0);
+export const host_take = (instance, handle) => partsOf(instance).handles.take(handle >>> 0);
 
 /**
  * The first call of a declared import.
@@ -140,8 +169,9 @@ export const host_take = (instance, handle) => runtimeOf(instance).take(handle >
  */
 export function bind(instance, record, signature, length, index) {
   const runtime = runtimeOf(instance);
-  const { buffer } = runtime.wasm.memory;
-  const decoder = new Decoder(buffer, runtime.ids, record >>> 0);
+  const { parts } = runtime.instance;
+  const { buffer } = parts.memory.wasm;
+  const decoder = new Decoder(buffer, parts.types.ids, record >>> 0);
   decoder.u8(); // the kind
   const size = decoder.u32();
   const description = nothing();
@@ -149,9 +179,9 @@ export function bind(instance, record, signature, length, index) {
   const [wanted] = /** @type {Iterable<Import>} */ (description.imports.values());
   let bound;
   try {
-    bound = ending(runtime, bindImport(runtime, wanted, moduleOf(runtime, wanted)), wanted);
+    bound = ending(runtime, bindImport(parts, wanted, moduleOf(runtime, wanted)), wanted);
   } catch (error) {
-    throw runtime.ended(error, wanted);
+    throw runtime.life.ended(error, wanted);
   }
   runtime.table.set(index >>> 0, asWasm(bound, new Uint8Array(buffer, signature >>> 0, length)));
   return index;
@@ -163,24 +193,24 @@ export function bind(instance, record, signature, length, index) {
  * Where JavaScript enters Rust by a closure, the one `catch` there does that. But Rust is also entered by the exports of
  * `#[wasm_bindgen]`, which have no `catch` of ours. So here it is done before the exception skips the first frame.
  *
- * @param {HostedRuntime} runtime
+ * @param {Runtime} runtime
  * @param {AnyFunction} f
  * @param {Import} [wanted] If it is a declared one.
  * @returns {AnyFunction}
  */
 function ending(runtime, f, wanted) {
   return (...args) => {
-    if (runtime.told) refuse(runtime.instance);
+    if (runtime.closed) refuse(runtime.number);
     try {
       return f(...args);
     } catch (error) {
-      throw runtime.ended(error, wanted);
+      throw runtime.life.ended(error, wanted);
     }
   };
 }
 
 /**
- * @param {HostedRuntime} runtime
+ * @param {Runtime} runtime
  * @param {Import} wanted
  * @returns {object | undefined} `undefined` for a global.
  */
@@ -232,58 +262,58 @@ function vector(bytes) {
 // --- What `src/runtime.rs` imports ---
 
 /** @param {number} instance @param {number} address */
-export const stats = (instance, address) => runtimeOf(instance).imports.stats(address);
+export const stats = (instance, address) => importsOf(instance).stats(address);
 /** @param {number} instance @param {number} address @param {number} length */
-export const string_new = (instance, address, length) => runtimeOf(instance).imports.string_new(address, length);
+export const string_new = (instance, address, length) => importsOf(instance).string_new(address, length);
 /** @param {number} instance @param {number} address @param {number} length */
-export const error_new = (instance, address, length) => runtimeOf(instance).imports.error_new(address, length);
+export const error_new = (instance, address, length) => importsOf(instance).error_new(address, length);
 /** @param {number} instance @param {number} type @param {number} slot */
-export const value_new = (instance, type, slot) => runtimeOf(instance).imports.value_new(type, slot);
+export const value_new = (instance, type, slot) => importsOf(instance).value_new(type, slot);
 /** @param {number} instance @param {number} env @param {number} type @param {number} once */
-export const closure_new = (instance, env, type, once) => runtimeOf(instance).imports.closure_new(env, type, once);
+export const closure_new = (instance, env, type, once) => importsOf(instance).closure_new(env, type, once);
 /** @param {number} instance @param {number} address @param {number} type */
-export const export_new = (instance, address, type) => runtimeOf(instance).imports.export_new(address, type);
+export const export_new = (instance, address, type) => importsOf(instance).export_new(address, type);
 /** @param {number} instance @param {number} id */
-export const closure_value = (instance, id) => runtimeOf(instance).imports.closure_value(id);
+export const closure_value = (instance, id) => importsOf(instance).closure_value(id);
 /** @param {number} instance @param {number} id @param {number} scope */
-export const closure_scope = (instance, id, scope) => runtimeOf(instance).imports.closure_scope(id, scope);
+export const closure_scope = (instance, id, scope) => importsOf(instance).closure_scope(id, scope);
 /** @param {number} instance */
-export const scope_begin = (instance) => runtimeOf(instance).imports.scope_begin();
+export const scope_begin = (instance) => importsOf(instance).scope_begin();
 /** @param {number} instance @param {number} scope */
-export const scope_end = (instance, scope) => runtimeOf(instance).imports.scope_end(scope);
+export const scope_end = (instance, scope) => importsOf(instance).scope_end(scope);
 /** @param {number} instance */
-export const live_closures = (instance) => runtimeOf(instance).imports.live_closures();
+export const live_closures = (instance) => importsOf(instance).live_closures();
 /** @param {number} instance @param {number} id */
-export const closure_drop = (instance, id) => runtimeOf(instance).imports.closure_drop(id);
+export const closure_drop = (instance, id) => importsOf(instance).closure_drop(id);
 /** @param {number} instance @param {number} id */
-export const closure_give = (instance, id) => runtimeOf(instance).imports.closure_give(id);
+export const closure_give = (instance, id) => importsOf(instance).closure_give(id);
 /** @param {number} instance @param {number} handle */
-export const handle_drop = (instance, handle) => runtimeOf(instance).imports.handle_drop(handle);
+export const handle_drop = (instance, handle) => importsOf(instance).handle_drop(handle);
 /** @param {number} instance @param {number} handle */
-export const handle_clone = (instance, handle) => runtimeOf(instance).imports.handle_clone(handle);
+export const handle_clone = (instance, handle) => importsOf(instance).handle_clone(handle);
 /** @param {number} instance */
-export const global = (instance) => runtimeOf(instance).imports.global();
+export const global = (instance) => importsOf(instance).global();
 /** @param {number} instance @param {number} handle */
-export const value_as_f64 = (instance, handle) => runtimeOf(instance).imports.value_as_f64(handle);
+export const value_as_f64 = (instance, handle) => importsOf(instance).value_as_f64(handle);
 /** @param {number} instance @param {number} handle */
-export const value_as_string = (instance, handle) => runtimeOf(instance).imports.value_as_string(handle);
+export const value_as_string = (instance, handle) => importsOf(instance).value_as_string(handle);
 /** @param {number} instance @param {number} handle */
-export const value_typeof = (instance, handle) => runtimeOf(instance).imports.value_typeof(handle);
+export const value_typeof = (instance, handle) => importsOf(instance).value_typeof(handle);
 /** @param {number} instance @param {number} handle */
-export const value_debug = (instance, handle) => runtimeOf(instance).imports.value_debug(handle);
+export const value_debug = (instance, handle) => importsOf(instance).value_debug(handle);
 /** @param {number} instance @param {number} left @param {number} right */
-export const value_equal = (instance, left, right) => runtimeOf(instance).imports.value_equal(left, right);
+export const value_equal = (instance, left, right) => importsOf(instance).value_equal(left, right);
 /** @param {number} instance @param {number} handle @param {number} key */
-export const value_get = (instance, handle, key) => runtimeOf(instance).imports.value_get(handle, key);
+export const value_get = (instance, handle, key) => importsOf(instance).value_get(handle, key);
 /** @param {number} instance @param {number} handle @param {number} key @param {number} to */
-export const value_set = (instance, handle, key, to) => runtimeOf(instance).imports.value_set(handle, key, to);
+export const value_set = (instance, handle, key, to) => importsOf(instance).value_set(handle, key, to);
 /** @param {number} instance @param {number} handle @param {number} key @param {number} values @param {number} length */
-export const value_call = (instance, handle, key, values, length) => runtimeOf(instance).imports.value_call(handle, key, values, length);
+export const value_call = (instance, handle, key, values, length) => importsOf(instance).value_call(handle, key, values, length);
 /** @param {number} instance @param {number} handle @param {number} type @param {number} slots */
-export const function_call = (instance, handle, type, slots) => runtimeOf(instance).imports.function_call(handle, type, slots);
+export const function_call = (instance, handle, type, slots) => importsOf(instance).function_call(handle, type, slots);
 /** @param {number} instance */
-export const skipped = (instance) => runtimeOf(instance).imports.skipped();
+export const skipped = (instance) => importsOf(instance).skipped();
 /** @param {number} instance */
-export const panicking = (instance) => runtimeOf(instance).imports.panicking();
+export const panicking = (instance) => importsOf(instance).panicking();
 /** @param {number} instance @param {number} message @param {number} messageLength @param {number} file @param {number} fileLength @param {number} line @param {number} column */
-export const panicked = (instance, message, messageLength, file, fileLength, line, column) => (ended[instance] ?? runtimeOf(instance)).imports.panicked(message, messageLength, file, fileLength, line, column);
+export const panicked = (instance, message, messageLength, file, fileLength, line, column) => (ended[instance] ?? runtimeOf(instance)).instance.imports.panicked(message, messageLength, file, fileLength, line, column);

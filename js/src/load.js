@@ -1,20 +1,42 @@
 // @ts-check
-/** A wasm file becomes an app. */
+/** A wasm file becomes an app. What is not here: what it becomes (`runtime/instance.js`). */
 
-import { declaredAt, show, strippedMessage } from "./errors.js";
-import { ABI, IMPORTS, KIND, SECTION } from "./protocol.js";
-import { Runtime, bindImport, isMemory, memories } from "./runtime.js";
+import { ADAPTERS } from "./adapters/adapters.js";
+import { show } from "./errors.js";
+import { givenModule, importModule, importOf, moduleSpecifiers } from "./modules.js";
+import { IMPORTS, SECTION } from "./protocol.js";
+import { checkFunction } from "./runtime/host.js";
+import { bindImport, byHand } from "./runtime/imports.js";
+import { Instance } from "./runtime/instance.js";
+import { Life } from "./runtime/life.js";
+import { Memory, claim, giveBack, isMemory } from "./runtime/memory.js";
 import { decodeModule, partsOf } from "./section/module.js";
-import { keyOf } from "./section/names.js";
+import { newIds } from "./section/types.js";
 import { bytesOf, checkWebAssembly, compile, isModule } from "./source.js";
 
-/** @typedef {import("./section/records.js").Import} Import */
 /** @typedef {import("./section/records.js").Description} Description */
-/** @typedef {import("./runtime.js").LoadOptions} LoadOptions */
-/** @typedef {(...args: any[]) => any} AnyFunction */
+/** @typedef {import("./errors.js").PanicError} PanicError */
+
+/**
+ * @typedef {object} LoadOptions
+ * @property {Record<string, object>} [modules] What `module = ".."` means, by specifier: a module namespace object or
+ * any object with the functions. It is their `this`, and each is looked up when it is called. A specifier that is not listed is imported.
+ * @property {{ readonly buffer: ArrayBufferLike, grow(delta: number): number }} [memory] Of a module that imports its memory
+ * (`--import-memory`): a `WebAssembly.Memory`.
+ * @property {string | URL} [base] What relative specifiers are relative to; else the URL of the wasm file.
+ * @property {(error: PanicError) => void} [onPanic] Is called once, soon after the instance has ended: with what everything of it
+ * throws from then on.
+ */
+
 /**
  * @template [E=Record<string, any>]
- * @typedef {import("./runtime.js").App<E>} App
+ * @typedef {object} App A loaded module.
+ * @property {Readonly<E>} exports The functions and classes of `closures_export!`, by name: a frozen object without a
+ * prototype.
+ * @property {WebAssembly.Instance} instance Plain `#[no_mangle]` exports are in `instance.exports`.
+ * @property {WebAssembly.Module} module
+ * @property {() => { closures: number, handles: number }} stats What is alive now: closures that JavaScript can call,
+ * and JavaScript values that Rust holds.
  */
 
 /**
@@ -30,25 +52,152 @@ import { bytesOf, checkWebAssembly, compile, isModule } from "./source.js";
  */
 export async function load(source, options = {}) {
   const { module, url } = await compile(source);
-  const description = Known.of(module);
-  const wanted = WebAssembly.Module.imports(module);
+  const loading = begin(module, options);
   const base = options.base ?? url ?? bases.get(module);
   if (base !== undefined) bases.set(module, base);
-  /** @type {Map<string, object>} */
-  const modules = new Map();
-  for (const specifier of moduleSpecifiers(wanted, description)) {
-    const given = givenModule(options, specifier);
-    modules.set(specifier, given ?? (await importModule(specifier, base)));
+  for (const specifier of loading.specifiers) {
+    loading.modules.set(specifier, givenModule(options, specifier) ?? (await importModule(specifier, base)));
   }
-  const runtime = new Runtime(description, options.onPanic);
-  const { memory } = options; // asked once: a getter may answer another one
-  const imports = connect(wanted, description, modules, runtime, memory);
   try {
-    return runtime.start(module, await WebAssembly.instantiate(module, imports), memory);
+    return finish(loading, await WebAssembly.instantiate(module, connect(loading)));
   } catch (error) {
-    giveBack(memory, runtime);
-    throw error;
+    throw abandon(loading, error);
   }
+}
+
+/**
+ * Like `load`, without waiting: for bytes or a compiled module, with all modules given in `options.modules`. Browsers
+ * limit the size of modules that are compiled in this way on the main thread.
+ *
+ * @template [E=Record<string, any>] As for `load`.
+ * @param {BufferSource | WebAssembly.Module} source
+ * @param {LoadOptions} [options]
+ * @returns {App<E>}
+ * @throws {Error} as `load` does.
+ */
+export function loadSync(source, options = {}) {
+  checkWebAssembly();
+  const bytes = bytesOf(source);
+  if (bytes === undefined && !isModule(source)) {
+    throw new TypeError("loadSync takes bytes or a WebAssembly.Module; use load for a URL or a Response");
+  }
+  const module = bytes === undefined ? /** @type {WebAssembly.Module} */ (source) : new WebAssembly.Module(bytes);
+  const loading = begin(module, options);
+  for (const specifier of loading.specifiers) {
+    const given = givenModule(options, specifier);
+    if (given === undefined) {
+      throw new Error(`module "${specifier}" is not in options.modules: add it, or use load, which imports modules`);
+    }
+    loading.modules.set(specifier, given);
+  }
+  try {
+    return finish(loading, new WebAssembly.Instance(module, connect(loading)));
+  } catch (error) {
+    throw abandon(loading, error);
+  }
+}
+
+/**
+ * @typedef {object} Loading What `load` and `loadSync` know before there is an instance.
+ * @property {WebAssembly.Module} module
+ * @property {LoadOptions} options
+ * @property {Description} description
+ * @property {WebAssembly.ModuleImportDescriptor[]} wanted
+ * @property {Set<string>} specifiers
+ * @property {Map<string, object>} modules By specifier.
+ * @property {Instance | null} instance
+ * @property {LoadOptions["memory"]} memory
+ */
+
+/**
+ * @param {WebAssembly.Module} module
+ * @param {LoadOptions} options
+ * @returns {Loading}
+ */
+function begin(module, options) {
+  const description = Known.of(module);
+  const wanted = WebAssembly.Module.imports(module);
+  const specifiers = moduleSpecifiers(wanted, description);
+  return { module, options, description, wanted, specifiers, modules: new Map(), instance: null, memory: undefined };
+}
+
+/**
+ * The imports object: the crate's own functions, the declared imports, and what the app imports by hand.
+ *
+ * @param {Loading} loading
+ */
+function connect(loading) {
+  const { description, wanted: wantedImports, modules, options } = loading;
+  const instance = newInstance(description, options.onPanic);
+  loading.instance = instance;
+  const { memory } = options; // asked once: a getter may answer another one
+  /** Without prototypes, as whatever is filled here: an accessor on `Object.prototype` would get what is written. */
+  const declared = Object.create(null);
+  /** @type {Record<string, Record<string, any>>} */
+  const imports = Object.create(null);
+  imports[SECTION] = instance.imports;
+  imports[IMPORTS] = declared;
+  checkMemory(wantedImports.some(({ kind }) => kind === "memory"), memory);
+  loading.memory = memory;
+  for (const { module: specifier, name, kind } of wantedImports) {
+    if (specifier === IMPORTS) {
+      const wanted = importOf(description, name);
+      const from = modules.get(wanted.module);
+      if (from !== undefined) checkFunction(wanted, from);
+      declared[name] = bindImport(instance.parts, wanted, from);
+    } else if (kind === "memory") {
+      (imports[specifier] ??= Object.create(null))[name] = memory;
+    } else if (specifier !== SECTION) {
+      const from = /** @type {any} */ (modules.get(specifier));
+      (imports[specifier] ??= Object.create(null))[name] =
+        typeof from[name] === "function" ? byHand(instance.parts, () => instance.exports !== null, specifier, from, name) : from[name];
+    }
+  }
+  return imports;
+}
+
+/** @param {Description} description @param {LoadOptions["onPanic"]} onPanic */
+function newInstance(description, onPanic) {
+  return new Instance(description, newIds(description.ids), new Life(new Memory(), onPanic), ADAPTERS);
+}
+
+/**
+ * @param {Loading} loading
+ * @param {WebAssembly.Instance} made
+ * @returns {App<any>}
+ */
+function finish({ module, memory, instance }, made) {
+  const known = /** @type {Instance} */ (instance);
+  const exports = known.start(/** @type {any} */ (made.exports), memory);
+  return { exports, instance: made, module, stats: () => known.stats() };
+}
+
+/** A memory whose instance has not come to be can be passed again. @param {Loading} loading @param {unknown} error */
+function abandon({ memory, instance }, error) {
+  if (memory !== undefined && instance?.exports === null) giveBack(memory);
+  return error;
+}
+
+/**
+ * Whether `options.memory` is what the module wants.
+ *
+ * @param {boolean} wanted
+ * @param {LoadOptions["memory"]} memory
+ */
+function checkMemory(wanted, memory) {
+  if (wanted && memory === undefined) {
+    throw new Error(
+      "this wasm module imports its memory, because it was linked with --import-memory: " +
+        "pass a WebAssembly.Memory in options.memory, or link it without",
+    );
+  }
+  if (memory === undefined) return;
+  if (!isMemory(memory)) throw new TypeError(`options.memory: expected a WebAssembly.Memory, got ${show(memory)}`);
+  if (!wanted) {
+    throw new Error("options.memory is given, and this wasm module has its own memory: link it with -C link-arg=--import-memory");
+  }
+  if (claim(memory)) return;
+  throw new Error("options.memory is the memory of another instance, which would overwrite it: pass a new one");
 }
 
 /** An object that is there already, for a class that gives it fields of its own. */
@@ -89,217 +238,3 @@ class Known extends Given {
 
 /** What relative specifiers of a module are relative to that is loaded again: `load(app.module)`. @type {WeakMap<object, string | URL>} */
 const bases = new WeakMap();
-
-/**
- * Like `load`, without waiting: for bytes or a compiled module, with all modules given in `options.modules`. Browsers
- * limit the size of modules that are compiled in this way on the main thread.
- *
- * @template [E=Record<string, any>] As for `load`.
- * @param {BufferSource | WebAssembly.Module} source
- * @param {LoadOptions} [options]
- * @returns {App<E>}
- * @throws {Error} as `load` does.
- */
-export function loadSync(source, options = {}) {
-  checkWebAssembly();
-  const bytes = bytesOf(source);
-  if (bytes === undefined && !isModule(source)) {
-    throw new TypeError("loadSync takes bytes or a WebAssembly.Module; use load for a URL or a Response");
-  }
-  const module = bytes === undefined ? /** @type {WebAssembly.Module} */ (source) : new WebAssembly.Module(bytes);
-  const description = Known.of(module);
-  const wanted = WebAssembly.Module.imports(module);
-  /** @type {Map<string, object>} */
-  const modules = new Map();
-  for (const specifier of moduleSpecifiers(wanted, description)) {
-    const given = givenModule(options, specifier);
-    if (given === undefined) {
-      throw new Error(`module "${specifier}" is not in options.modules: add it, or use load, which imports modules`);
-    }
-    modules.set(specifier, given);
-  }
-  const runtime = new Runtime(description, options.onPanic);
-  const { memory } = options; // as above
-  const imports = connect(wanted, description, modules, runtime, memory);
-  try {
-    return runtime.start(module, new WebAssembly.Instance(module, imports), memory);
-  } catch (error) {
-    giveBack(memory, runtime);
-    throw error;
-  }
-}
-
-/**
- * @param {LoadOptions} options
- * @param {string} specifier
- * @returns {object | undefined}
- */
-function givenModule(options, specifier) {
-  if (options.modules !== undefined && Object.hasOwn(options.modules, specifier)) return options.modules[specifier] ?? undefined;
-  if (specifier.startsWith("__wbindgen_")) {
-    throw new Error(
-      `a dependency of this app was built for wasm-bindgen (this wasm module imports ${specifier}), and its command has not run. ` +
-        "cargo tree -i wasm-bindgen says which: turn off the feature of it that brings wasm-bindgen (of chrono it is wasmbind, of " +
-        "uuid js), or build with the feature wasm-bindgen of closures-extern, and run the command",
-    );
-  }
-  return undefined;
-}
-
-/**
- * @param {string} specifier
- * @param {string | URL | undefined} base
- * @returns {Promise<object>}
- */
-async function importModule(specifier, base) {
-  let url = specifier;
-  if (/^\.{0,2}\//.test(specifier)) {
-    if (base === undefined) {
-      throw new Error(
-        `module "${specifier}" is relative, and the wasm came without a URL: ` +
-          `pass it in options.modules, or pass options.base (import.meta.url, say)`,
-      );
-    }
-    if (typeof URL !== "function") {
-      throw new Error(`module "${specifier}" is relative, and this environment has no URL: pass it in options.modules`);
-    }
-    url = new URL(specifier, base).href;
-  }
-  try {
-    return await import(/* @vite-ignore */ /* webpackIgnore: true */ url);
-  } catch (error) {
-    throw new Error(`module "${specifier}" could not be imported from ${url}; or pass it in options.modules`, {
-      cause: error,
-    });
-  }
-}
-
-/**
- * The modules that the imports need, each once.
- *
- * @param {readonly WebAssembly.ModuleImportDescriptor[]} wanted
- * @param {Description} description
- */
-function moduleSpecifiers(wanted, description) {
-  const specifiers = new Set();
-  for (const { module: specifier, name, kind } of wanted) {
-    if (specifier === SECTION || kind === "memory") continue;
-    specifiers.add(specifier === IMPORTS ? importOf(description, name).module : specifier);
-  }
-  specifiers.delete("");
-  return specifiers;
-}
-
-/**
- * @param {Description} description
- * @param {string} key
- */
-function importOf(description, key) {
-  const found = description.imports.get(key);
-  if (found === undefined) throw new Error(strippedMessage(`has no descriptor of the import ${key}`));
-  return found;
-}
-
-/**
- * The imports object: the runtime's own functions, the declared imports, and what the app imports by hand.
- *
- * @param {readonly WebAssembly.ModuleImportDescriptor[]} wantedImports
- * @param {Description} description
- * @param {Map<string, object>} modules
- * @param {Runtime} runtime
- * @param {LoadOptions["memory"]} memory
- */
-function connect(wantedImports, description, modules, runtime, memory) {
-  /** Without prototypes, as whatever is filled here: an accessor on `Object.prototype` would get what is written. */
-  const declared = Object.create(null);
-  /** @type {Record<string, Record<string, any>>} */
-  const imports = Object.create(null);
-  imports[SECTION] = runtime.imports;
-  imports[IMPORTS] = declared;
-  checkMemory(wantedImports.some(({ kind }) => kind === "memory"), memory);
-  for (const { module: specifier, name, kind } of wantedImports) {
-    if (specifier === IMPORTS) {
-      const wanted = importOf(description, name);
-      const from = modules.get(wanted.module);
-      if (from !== undefined) checkFunction(wanted, from);
-      declared[name] = bindImport(runtime, wanted, from);
-    } else if (kind === "memory") {
-      (imports[specifier] ??= Object.create(null))[name] = memory;
-    } else if (specifier !== SECTION) {
-      const from = /** @type {any} */ (modules.get(specifier));
-      (imports[specifier] ??= Object.create(null))[name] =
-        typeof from[name] === "function" ? byHand(runtime, specifier, from, name) : from[name];
-    }
-  }
-  return imports;
-}
-
-/**
- * Whether `options.memory` is what the module wants.
- *
- * @param {boolean} wanted
- * @param {LoadOptions["memory"]} memory
- */
-function checkMemory(wanted, memory) {
-  if (wanted && memory === undefined) {
-    throw new Error(
-      "this wasm module imports its memory, because it was linked with --import-memory: " +
-        "pass a WebAssembly.Memory in options.memory, or link it without",
-    );
-  }
-  if (memory === undefined) return;
-  if (!isMemory(memory)) throw new TypeError(`options.memory: expected a WebAssembly.Memory, got ${show(memory)}`);
-  if (!wanted) {
-    throw new Error("options.memory is given, and this wasm module has its own memory: link it with -C link-arg=--import-memory");
-  }
-  if (memories.has(memory)) throw new Error("options.memory is the memory of another instance, which would overwrite it: pass a new one");
-  memories.add(memory);
-}
-
-/** A memory whose instance has not come to be can be passed again. @param {LoadOptions["memory"]} memory @param {Runtime} runtime */
-function giveBack(memory, runtime) {
-  if (memory !== undefined && runtime.exports === null) memories.delete(memory);
-}
-
-/**
- * An import that an app declares by hand. It is called as those are that `closures_extern!` declares, and counts as they do: `around` and
- * `back` in `src/entries.rs`.
- *
- * @param {Runtime} runtime
- * @param {string} specifier
- * @param {any} from The module.
- * @param {string} name
- * @returns {AnyFunction}
- */
-function byHand(runtime, specifier, from, name) {
-  /** @type {AnyFunction} */
-  const call = (...values) => {
-    if (typeof from[name] !== "function") throw new TypeError(`module "${specifier}" has no function ${name}, which the app imports itself`);
-    return from[name](...values);
-  };
-  return (...values) => {
-    if (runtime.exports === null) return call(...values); // wasm's own start function
-    const before = runtime.leaveWasm();
-    const result = call(...values);
-    runtime.backInWasm(before);
-    return result;
-  };
-}
-
-/**
- * Refuses a module without a function that is right in it: most likely the name is misspelt.
- *
- * @param {Import} wanted
- * @param {any} module
- */
-function checkFunction({ kind, name, namespace, module: specifier, block }, module) {
-  if (kind !== KIND.function || namespace !== "" || typeof module[keyOf(name)] === "function") return;
-  /** @type {Set<string>} */
-  const names = new Set();
-  // The methods of a class are on its prototype.
-  for (let object = module; object !== null && object !== Object.prototype; object = Object.getPrototypeOf(object)) {
-    for (const known of Object.getOwnPropertyNames(object)) if (known !== "constructor") names.add(known);
-  }
-  const has = [...names].join(", ") || "nothing";
-  throw new Error(`module "${specifier}" has no function ${name} (it has: ${has}); ${declaredAt({ block })}`);
-}

@@ -39,9 +39,9 @@ export class Ids {
 /** Those of the types that this file knows by itself. */
 const OURS = new Ids(0);
 
-/** All others come behind them. */
-export function newIds() {
-  return new Ids(OURS.next);
+/** All others come behind them, or behind those that are known already. @param {Ids} known */
+export function newIds(known = OURS) {
+  return new Ids(known.next);
 }
 
 /**
@@ -129,15 +129,15 @@ export function holdsObject({ tag, inner }) {
   return tag === TAG.class || tag === TAG.class_ref || tag === TAG.class_mut || (inner !== null && holdsObject(inner));
 }
 
+const [UNIT, VALUE] = [new KnownType(OURS, TAG.unit), new KnownType(OURS, TAG.value)];
+const [F64, STRING] = [new KnownType(OURS, TAG.f64), new KnownType(OURS, TAG.string)];
+
 /** Types that the runtime's own imports lower. */
-export const UNIT = new KnownType(OURS, TAG.unit);
-
-export const VALUE = new KnownType(OURS, TAG.value);
-
-export const F64 = new KnownType(OURS, TAG.f64);
-
-export const STRING = new KnownType(OURS, TAG.string);
-
-export const OPTION_F64 = new KnownType(OURS, TAG.option, F64);
-
-export const OPTION_STRING = new KnownType(OURS, TAG.option, STRING);
+export const OWN = Object.freeze({
+  optionF64: new KnownType(OURS, TAG.option, F64),
+  optionString: new KnownType(OURS, TAG.option, STRING),
+  resultUnit: new KnownType(OURS, TAG.result, UNIT),
+  resultValue: new KnownType(OURS, TAG.result, VALUE),
+  string: STRING,
+  strings: new KnownType(OURS, TAG.vec, STRING),
+});

@@ -1,0 +1,100 @@
+// @ts-check
+/**
+ * The seam: here, and nowhere else, a function is made that stands between JavaScript and Rust. These are made from descriptors, for any
+ * app; whoever has adapters that were written for one app hands in its own, and shares all the rest.
+ */
+
+import { EXPORT, TAG } from "../protocol.js";
+import { entered, every, few, frame, lengthOf } from "./into.js";
+import { imported } from "./out.js";
+
+/** @typedef {import("../section/types.js").Signature} Signature */
+/** @typedef {import("../section/records.js").Import} Import */
+/** @typedef {import("../section/records.js").Export} Export */
+/** @typedef {import("../runtime/closures.js").Kind} Kind */
+/** @typedef {import("../runtime/closures.js").State} State */
+/** @typedef {import("../runtime/instance.js").Parts} Parts */
+/** @typedef {(...args: any[]) => any} AnyFunction */
+
+/**
+ * @typedef {object} Adapters
+ * @property {(parts: Parts, wanted: Import, f: AnyFunction) => AnyFunction} import What wasm calls for a declared import, of the JavaScript
+ * function that is meant.
+ * @property {(parts: Parts, signature: Signature, kind: Kind) => Kind} closure Completes what the closures of a signature share.
+ * @property {(parts: Parts, item: Export, entry: AnyFunction) => AnyFunction} export The JavaScript function of an export of wasm.
+ */
+
+/** @type {Adapters} */
+export const ADAPTERS = Object.freeze({ import: imported, closure, export: exported });
+
+/**
+ * @param {Parts} parts
+ * @param {Signature} signature
+ * @param {Kind} kind
+ * @returns {Kind}
+ */
+function closure(parts, { params, result }, kind) {
+  const own = params[0]?.tag === TAG.this ? 1 : 0;
+  const made = frame(parts, params, result, own, parts.closures.way);
+  kind.trampoline = entered(kind.trampoline, params.length, true);
+  kind.make = few(made) ?? withLength(lengthOf(params), every(made));
+  return kind;
+}
+
+/**
+ * @param {Parts} parts
+ * @param {Export} item
+ * @param {AnyFunction} entry
+ * @returns {AnyFunction}
+ */
+function exported(parts, item, entry) {
+  const { life } = parts;
+  const params = Object.freeze(item.params.map(({ type }) => type));
+  const own = item.kind >= EXPORT.method || params[0]?.tag === TAG.this ? 1 : 0;
+  const made = frame(parts, params, item.result, own, {
+    check: () => life.check(),
+    enter: (f, x, y, z) => life.enter(f, x, y, z),
+  });
+  const target = entered(entry, params.length, false);
+  const f = few(made)?.(target) ?? member(every(made), target);
+  Object.defineProperty(f, "name", { value: item.name, configurable: true });
+  Object.defineProperty(f, "length", { value: lengthOf(params.slice(own)), configurable: true });
+  return f;
+}
+
+/**
+ * @param {ReturnType<typeof every>} call
+ * @param {any} target
+ * @returns {AnyFunction}
+ */
+function member(call, target) {
+  return {
+    /** @this {any} @param {any[]} args */
+    method(...args) {
+      return call(target, this, args);
+    },
+  }.method;
+}
+
+/**
+ * Makes functions of this `length` from states: a literal for each, because to define the property takes ten times as long as to make
+ * the function.
+ *
+ * @param {number} length
+ * @param {(state: State, self: any, args: ArrayLike<any>) => any} call
+ * @returns {(state: State) => AnyFunction}
+ */
+// prettier-ignore
+function withLength(length, call) {
+  switch (length) {
+    case 0: return (state) => /** @this {any} */ function () { return call(state, this, arguments); };
+    case 1: return (state) => /** @this {any} */ function (a) { return call(state, this, arguments); };
+    case 2: return (state) => /** @this {any} */ function (a, b) { return call(state, this, arguments); };
+    case 3: return (state) => /** @this {any} */ function (a, b, c) { return call(state, this, arguments); };
+    case 4: return (state) => /** @this {any} */ function (a, b, c, d) { return call(state, this, arguments); };
+    case 5: return (state) => /** @this {any} */ function (a, b, c, d, e) { return call(state, this, arguments); };
+    case 6: return (state) => /** @this {any} */ function (a, b, c, d, e, f) { return call(state, this, arguments); };
+    case 7: return (state) => /** @this {any} */ function (a, b, c, d, e, f, g) { return call(state, this, arguments); };
+    default: return (state) => /** @this {any} */ function (a, b, c, d, e, f, g, h) { return call(state, this, arguments); };
+  }
+}

@@ -1,0 +1,457 @@
+// @ts-check
+/**
+ * The life of a closure: its gate, which says whether it may be called; who frees it, and when; the scope or the call that it ends with.
+ * What is not here: how arguments are converted (`../adapters/into.js`).
+ *
+ * ```text
+ * made        OPEN      0 calls are under way
+ * called      + 1       an `Fn` is entered again, an `FnMut` not: it is BUSY
+ * returns     - 1       or `settle`, if it was ended meanwhile
+ * ended       DROPPED   by its `Closure`, by its scope, or because JavaScript has forgotten it
+ *             EXPIRED   with the call that it was lent to
+ *             SPENT     by its only call
+ * ```
+ */
+
+import { ClosureError, PanicError } from "../errors.js";
+import { table } from "../lists.js";
+import { ENDED, MOST_PARAMS } from "../protocol.js";
+import { Registry } from "../registry.js";
+
+/** @typedef {import("../section/types.js").Signature} Signature */
+/** @typedef {import("./instance.js").Parts} Parts */
+/** @typedef {(...args: any[]) => any} AnyFunction */
+
+/**
+ * @typedef {{ file: number, length: number, line: number, column: number }} Place Where a closure was made, in Rust.
+ *
+ * @typedef {object} Kind What the closures of a signature share.
+ * @property {number} most The highest gate that a call passes.
+ * @property {boolean} once Whether they can be called once only.
+ * @property {AnyFunction} trampoline Enters them: by their address, then a slot for each parameter, or a list of the slots if there are
+ * more than three.
+ * @property {(state: State) => AnyFunction} make Makes their functions.
+ *
+ * @typedef {object} State What a closure's JavaScript function knows of the Rust closure.
+ * @property {number} env The address of the Rust closure, signed, as it came: it only goes back.
+ * @property {Kind} kind
+ * @property {number} gate How many calls are under way, or `SHUT` and more.
+ * @property {number} running How many are under way, if the gate does not say.
+ * @property {boolean} owed JavaScript is to free the Rust closure when no call is under way.
+ * @property {boolean} lent It is a stack closure.
+ * @property {Place | null} place Where it was made (debug builds).
+ */
+
+/** The gate of a closure that may be called and is not running. Below `SHUT` it is the number of calls under way. */
+const OPEN = 0;
+/** An `FnMut` closure that is running. */
+const BUSY = 1;
+/** From here on a gate says why a call does not go straight on. No stack has room for so many calls under way. */
+const SHUT = 2 ** 29;
+/** A closure whose `Closure` was dropped. */
+const DROPPED = SHUT;
+/** An `FnOnce` closure that has been called. */
+const SPENT = SHUT + 1;
+/** A stack closure whose import has returned. */
+const EXPIRED = SHUT + 2;
+
+/** Why a closure refuses a call, by its gate: code and message of the `ClosureError`. */
+const REFUSALS = Object.freeze({
+  [BUSY]: { code: "reentered", message: "FnMut closure called while it is already running" },
+  [DROPPED]: { code: "dropped", message: "closure called after it was dropped" },
+  [EXPIRED]: { code: "expired", message: "closure called after the call it was passed to returned" },
+  [SPENT]: { code: "once", message: "FnOnce closure called more than once" },
+});
+
+export class Closures {
+  parts;
+  life;
+  memory;
+  /** Heap closures by id; a free entry holds the next free one. @type {(State | number)[]} */
+  states = table();
+  /** Their functions: apart, so that a state never reaches its function. @type {(AnyFunction | undefined)[]} */
+  functions = table();
+  free = 0;
+  /** How many heap closures there are. */
+  count = 0;
+  /** The closures of each scope under way, by id, innermost last. @type {number[][]} */
+  scopes = table();
+  /** Stack closures of the calls under way, innermost last. @type {State[]} */
+  lent = table();
+  /** Heap closures that JavaScript owns. @type {Set<State>} */
+  owned = new Set();
+  /** Tells when nothing can call such a closure any more. @type {FinalizationRegistry<State>} */
+  registry = new Registry((state) => this.collected(state));
+  /** By the id of their signature. @type {Kind[]} */
+  kinds = table();
+  /** The same, of those that can be called once. @type {Kind[]} */
+  onces = table();
+  /** The trampolines with a result, by number of parameters. @type {AnyFunction[]} */
+  call = table();
+  /** Those without. @type {AnyFunction[]} */
+  run = table();
+  /** Has Rust free a closure. @type {AnyFunction} */
+  drop = () => {};
+  /** How a call enters: what `../adapters/into.js` asks, and calls. */
+  way = {
+    /** @param {State} state */
+    check: (state) => this.check(state),
+    /** @param {State} state @param {any} x @param {any} y @param {any} z */
+    enter: (state, x, y, z) => this.enter(state, x, y, z),
+  };
+
+  /** @param {Parts} parts */
+  constructor(parts) {
+    this.parts = parts;
+    this.life = parts.life;
+    this.memory = parts.memory;
+  }
+
+  /** @param {any} exports Those of the instance. */
+  attach(exports) {
+    for (let count = 0; count <= MOST_PARAMS; count++) {
+      this.call[count] = exports[`closures_extern_call_${count}`];
+      this.run[count] = exports[`closures_extern_run_${count}`];
+    }
+    this.drop = exports.closures_extern_drop;
+  }
+
+  /** How many are alive. */
+  alive() {
+    return this.count + this.owned.size + this.lent.length;
+  }
+
+  /**
+   * @param {Signature} signature
+   * @param {boolean} once
+   * @returns {Kind}
+   */
+  kindOf(signature, once) {
+    const kinds = once ? this.onces : this.kinds;
+    return (kinds[signature.id] ??= this.parts.adapters.closure(this.parts, signature, {
+      most: signature.exclusive ? OPEN : SHUT - 2,
+      once,
+      trampoline: (signature.empty ? this.run : this.call)[signature.params.length],
+      make: () => () => {},
+    }));
+  }
+
+  // --- A call ---
+
+  /**
+   * Refuses a call that the gate or the instance does not let through.
+   *
+   * @param {State} state
+   */
+  check(state) {
+    if (state.gate > state.kind.most || this.life.panic !== null) this.refuse(state);
+  }
+
+  /**
+   * Passes the gate, which `check` has found open, and enters Rust. No foreign code may run between the two.
+   *
+   * Subtle: what comes out of Rust as an exception is caught here, as in `enter` of `life.js`, because the gate is raised in the same
+   * frame: a stack that ends on the way here has raised nothing.
+   *
+   * @param {State} state
+   * @param {any} [x]
+   * @param {any} [y]
+   * @param {any} [z]
+   */
+  enter(state, x, y, z) {
+    const { kind } = state;
+    const calls = state.gate;
+    // Nothing can shut the gate of a closure that is spent: it says itself that it runs.
+    if (kind.once) state.running = 1;
+    state.gate = kind.once ? SPENT : calls + 1;
+    let slot;
+    try {
+      slot = kind.trampoline(state.env, x, y, z);
+    } catch (error) {
+      this.life.panic ??= this.life.doubt;
+      this.memory.u8[this.life.flag] = ENDED;
+      throw this.ended(state, error);
+    }
+    if (state.gate === calls + 1) state.gate = calls;
+    else this.settle(state, calls);
+    return slot;
+  }
+
+  /**
+   * The end of a call during which the closure was ended: frees it, if that was left to the last of its calls, or if
+   * JavaScript owns it and it cannot be called again.
+   *
+   * @param {State} state
+   * @param {number} running How many calls are still under way.
+   */
+  settle(state, running) {
+    state.running = running;
+    if (state.gate === SPENT && this.owned.delete(state)) {
+      this.registry.unregister(state);
+      state.owed = true;
+    }
+    if (state.owed && running === 0 && this.life.panic === null) {
+      state.owed = false;
+      this.life.enter(this.drop, state.env);
+    }
+  }
+
+  /**
+   * What to throw for an exception that came out of a closure: a lent one of a frame that is gone says that it is expired.
+   *
+   * @param {State} state
+   * @param {unknown} error
+   */
+  ended({ lent, place }, error) {
+    const panic = this.life.ended(error);
+    return this.life.cut && lent ? this.refusal(EXPIRED, place) : panic;
+  }
+
+  /**
+   * Throws what a closure that cannot be called answers.
+   *
+   * @param {State} state
+   * @returns {never}
+   */
+  refuse({ gate, lent, place }) {
+    if (this.life.cut && (lent || gate === EXPIRED)) throw this.refusal(EXPIRED, place);
+    throw this.life.panic ?? this.refusal(gate, place);
+  }
+
+  /**
+   * @param {number} gate
+   * @param {Place | null} place
+   */
+  refusal(gate, place) {
+    const { code, message } = REFUSALS[/** @type {keyof typeof REFUSALS} */ (gate)];
+    const text = this.placeText(place);
+    const made = text === null ? "" : ` (closure made at ${text})`;
+    return new ClosureError(code, message + made);
+  }
+
+  // --- Closures on the heap ---
+
+  /**
+   * Makes the function of a heap closure.
+   *
+   * @param {number} env
+   * @param {Signature} signature
+   * @param {boolean} once Whether it can be called once only.
+   * @returns {number} Its id.
+   */
+  make(env, signature, once) {
+    const state = this.newState(env, this.kindOf(signature, once), false);
+    const f = state.kind.make(state);
+    const id = this.free;
+    this.free = id === this.states.length ? id + 1 : /** @type {number} */ (this.states[id]);
+    this.states[id] = state;
+    this.functions[id] = f;
+    this.count++;
+    return id;
+  }
+
+  /**
+   * Ends a heap closure, because its `Closure` is dropped.
+   *
+   * @param {number} id
+   * @returns {number} 1 if Rust is to free it now, 0 if it is running, and `settle` will.
+   */
+  end(id) {
+    const state = this.endId(id);
+    shut(state);
+    state.owed = state.running > 0;
+    return state.owed ? 0 : 1;
+  }
+
+  /**
+   * @param {number} id
+   * @returns {State}
+   */
+  endId(id) {
+    const state = /** @type {State} */ (this.states[id]);
+    this.states[id] = this.free;
+    this.functions[id] = undefined;
+    this.free = id;
+    this.count--;
+    return state;
+  }
+
+  /**
+   * Makes JavaScript the owner of a heap closure.
+   *
+   * @param {number} id Ends.
+   * @returns {AnyFunction} Its function.
+   */
+  give(id) {
+    const f = /** @type {AnyFunction} */ (this.functions[id]);
+    const state = this.endId(id);
+    this.owned.add(state);
+    // Subtle: the state must not reach the function, or that would never be collected.
+    this.registry.register(f, state, state);
+    return f;
+  }
+
+  /**
+   * Frees a closure that JavaScript owned and cannot call any more.
+   *
+   * @param {State} state
+   */
+  collected(state) {
+    this.owned.delete(state);
+    shut(state);
+    state.owed = true;
+    this.settle(state, state.running);
+  }
+
+  // --- Scopes ---
+
+  /** Begins a scope: its number. See `src/closure/scope.rs`. */
+  beginScope() {
+    const { scopes } = this;
+    scopes[scopes.length] = table();
+    return scopes.length - 1;
+  }
+
+  /** Makes a scope the owner of a closure. @param {number} id @param {number} scope */
+  addToScope(id, scope) {
+    const ids = this.scopes[scope];
+    ids[ids.length] = id;
+  }
+
+  /**
+   * Ends the closures of the innermost scope, and then the scope. First none of them can be called any more; then each is freed,
+   * which may run foreign code, and that may even make more closures in this scope. Their ids are given back last, because what is
+   * freed may have a handle of another.
+   *
+   * @param {number} number
+   */
+  endScope(number) {
+    const ids = this.scopes[number];
+    let shutUpTo = 0;
+    for (let at = 0; at < ids.length; at++) {
+      for (; shutUpTo < ids.length; shutUpTo++) shut(/** @type {State} */ (this.states[ids[shutUpTo]]));
+      const state = /** @type {State} */ (this.states[ids[at]]);
+      state.owed = true;
+      this.settle(state, state.running);
+    }
+    for (let at = 0; at < ids.length; at++) this.endId(ids[at]);
+    this.scopes.length = number;
+  }
+
+  // --- Closures on the stack ---
+
+  /**
+   * Makes the function of a stack closure, which works until the call returns that it is lent to: see `lending`.
+   *
+   * @param {number} env
+   * @param {Signature} signature
+   */
+  lend(env, signature) {
+    const state = this.newState(env, this.kindOf(signature, false), true);
+    const f = state.kind.make(state);
+    this.lent[this.lent.length] = state;
+    return f;
+  }
+
+  /**
+   * Calls a function that lends stack closures, which expire however that ends.
+   *
+   * Subtle: they are shut by no call, for which there may be no stack left.
+   *
+   * @param {AnyFunction} f
+   * @param {any} [a]
+   * @param {any} [b]
+   * @param {any} [c]
+   */
+  lending(f, a, b, c) {
+    const { lent } = this;
+    const mark = lent.length;
+    try {
+      return f(a, b, c);
+    } finally {
+      for (let at = lent.length; at-- > mark; ) lent[at].gate = EXPIRED;
+      lent.length = mark;
+    }
+  }
+
+  /**
+   * Rust frames were skipped, and others around them were about to go on; or Rust refuses to be entered. If no exception of theirs was
+   * seen, a script was stopped, and what those frames have lent is over.
+   *
+   * Subtle: what is thrown is the end itself, and not a trap, so that `ended` of `life.js` knows a call that is refused while a panic's
+   * message is made from what comes out of that (`panicShown` in tests/runtime/crossings.js).
+   *
+   * @returns {never}
+   */
+  skipped() {
+    const { life } = this;
+    if (life.stop()) {
+      for (let at = 0; at < this.lent.length; at++) this.lent[at].gate = EXPIRED;
+      for (let number = 0; number < this.scopes.length; number++) {
+        const ids = this.scopes[number];
+        for (let at = 0; at < ids.length; at++) /** @type {State} */ (this.states[ids[at]]).gate = EXPIRED;
+      }
+    }
+    life.end();
+    throw /** @type {PanicError} */ (life.panic);
+  }
+
+  // --- Where they were made ---
+
+  /** Where the live closures were made, and how many at each place, in turns; the most first. */
+  livePlaces() {
+    /** @type {Map<string, number>} */
+    const counts = new Map();
+    const add = (/** @type {State | number} */ state) => {
+      if (typeof state !== "object") return;
+      const place = this.placeText(state.place) ?? "an unknown place (build with debug assertions)";
+      counts.set(place, (counts.get(place) ?? 0) + 1);
+    };
+    for (let at = 0; at < this.states.length; at++) add(this.states[at]);
+    for (let at = 0; at < this.lent.length; at++) add(this.lent[at]);
+    this.owned.forEach(add);
+    const most = [...counts].sort(([, left], [, right]) => right - left);
+    return most.flatMap(([place, count]) => [place, String(count)]);
+  }
+
+  /**
+   * Where a closure was made, if that is known.
+   *
+   * @param {Place | null} place
+   * @returns {string | null}
+   */
+  placeText(place) {
+    if (place === null) return null;
+    return `${this.parts.texts.read(place.file, place.length)}:${place.line}:${place.column}`;
+  }
+
+  /**
+   * @param {number} env
+   * @param {Kind} kind
+   * @param {boolean} lent Whether it is a stack closure.
+   * @returns {State}
+   */
+  newState(env, kind, lent) {
+    const place = this.parts.debug ? this.readPlace(env) : null;
+    return { env, kind, gate: OPEN, running: 0, owed: false, lent, place };
+  }
+
+  /**
+   * Where a closure was made: `Place` in `src/closure.rs`, behind the thunk and the drop function.
+   *
+   * @param {number} env
+   * @returns {Place}
+   */
+  readPlace(env) {
+    this.memory.views();
+    const { u32 } = this.memory;
+    const at = (env >>> 2) + 2;
+    return { file: u32[at], length: u32[at + 1], line: u32[at + 2], column: u32[at + 3] };
+  }
+}
+
+/** Ends a closure. @param {State} state */
+function shut(state) {
+  if (state.gate < SHUT) state.running = state.gate;
+  state.gate = DROPPED;
+}

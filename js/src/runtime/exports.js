@@ -1,0 +1,87 @@
+// @ts-check
+/** `app.exports`: the functions and classes of `closures_export!`. What is not here: the objects of these classes (`objects.js`). */
+
+import { EXPORT } from "../protocol.js";
+import { ownerKey } from "../section/check.js";
+import { keyOf } from "../section/names.js";
+import { ExportedValue, Owned } from "./objects.js";
+
+/** @typedef {import("../section/records.js").Export} Export */
+/** @typedef {import("./instance.js").Parts} Parts */
+/** @typedef {(...args: any[]) => any} AnyFunction */
+
+/**
+ * @param {Parts} parts
+ * @param {Map<string, Export>} described By key.
+ * @param {any} wasm The exports of the instance.
+ */
+export function makeExports(parts, described, wasm) {
+  const items = [...described.values()];
+  const exports = Object.create(null);
+  /** @param {Export} item */
+  const functionOf = (item) => parts.adapters.export(parts, item, exportOf(wasm, item));
+  const { exported } = parts.objects;
+  for (const item of items) {
+    if (item.kind !== EXPORT.class) continue;
+    const made = items.find((other) => other.kind === EXPORT.constructor && ownerKey(other) === item.key);
+    const Class = makeClass(item.name, made && functionOf(made));
+    exported.set(item.key, { key: item.key, name: item.name, Class, free: exportOf(wasm, item) });
+    exports[keyOf(item.name)] = Class;
+  }
+  for (const item of items) {
+    if (item.kind === EXPORT.class || item.kind === EXPORT.constructor) continue;
+    const f = functionOf(item);
+    if (item.kind === EXPORT.function) exports[keyOf(item.name)] = f;
+    else addMember(parts.objects.typeOf(item.params[0].type.key).Class.prototype, item, f);
+  }
+  for (const { Class } of exported.values()) Object.freeze(Class);
+  return Object.freeze(exports);
+}
+
+/** @param {any} wasm @param {Export} item @returns {AnyFunction} */
+function exportOf(wasm, { key }) {
+  if (typeof wasm[key] !== "function") throw new Error(`this wasm module has lost its export ${key}: build it again`);
+  return wasm[key];
+}
+
+/**
+ * A method, a getter or a setter of a class.
+ *
+ * @param {object} prototype
+ * @param {Export} item
+ * @param {AnyFunction} f
+ */
+function addMember(prototype, { name, kind }, f) {
+  const key = keyOf(name);
+  const known = Object.getOwnPropertyDescriptor(prototype, key);
+  const property =
+    kind === EXPORT.method
+      ? { value: f, writable: true }
+      : { get: known?.get, set: known?.set, [kind === EXPORT.getter ? "get" : "set"]: f };
+  Object.defineProperty(prototype, key, { ...property, configurable: true });
+}
+
+/**
+ * @param {string} name
+ * @param {AnyFunction | undefined} construct
+ * @returns {new (...args: any[]) => object}
+ */
+function makeClass(name, construct) {
+  const { [name]: Class } = {
+    [name]: class extends ExportedValue {
+      /** @param {any[]} args */
+      constructor(...args) {
+        if (Owned.is(args[0])) {
+          super(args[0]);
+        } else {
+          if (construct === undefined) throw new TypeError(`${name} has no constructor: Rust makes its objects`);
+          const object = construct(...args);
+          if (new.target !== Class) Object.setPrototypeOf(object, new.target.prototype);
+          return object;
+        }
+      }
+    },
+  };
+  Object.defineProperty(Class.prototype, Symbol.toStringTag, { value: name, configurable: true });
+  return Class;
+}

@@ -1,0 +1,288 @@
+// @ts-check
+/**
+ * Where an import is in JavaScript: it is looked up at each call, so what is loaded late works, and what is missing is an error of that
+ * call. What is not here: values of Rust (`../adapters/out.js`).
+ */
+
+import { declaredAt, show } from "../errors.js";
+import { KIND, TAG } from "../protocol.js";
+import { keyOf, memberText, propertyName } from "../section/names.js";
+
+/** @typedef {import("../section/records.js").Import} Import */
+/** @typedef {(...args: any[]) => any} AnyFunction */
+
+/**
+ * What an import does, as a function of JavaScript values. What belongs to an object takes it as its first argument.
+ *
+ * @param {Import} wanted
+ * @param {any} module The namespace object of `wanted.module`, or undefined for a global.
+ * @returns {AnyFunction}
+ */
+export function target(wanted, module) {
+  const f = found(wanted, module);
+  return wanted.variadic ? spreading(f) : f;
+}
+
+/**
+ * The same, but that the last argument of one with `variadic` is not a list yet.
+ *
+ * @param {Import} wanted
+ * @param {any} module
+ * @returns {AnyFunction}
+ */
+function found(wanted, module) {
+  const name = keyOf(wanted.name);
+  const of = (/** @type {any} */ object, /** @type {any} */ key) => {
+    if (isNothing(object)) throw absent(object, "property", key, wanted);
+    return object;
+  };
+  switch (wanted.kind) {
+    case KIND.method:
+      return methodOf(wanted);
+    case KIND.getter:
+      return (object) => of(object, name)[name];
+    case KIND.setter:
+      return (object, value) => void (of(object, name)[name] = value);
+    case KIND.indexing_getter:
+      return (object, index) => of(object, index)[index];
+    case KIND.indexing_setter:
+      return (object, index, value) => void (of(object, index)[index] = value);
+    case KIND.indexing_deleter:
+      return (object, index) => delete of(object, index)[index];
+    case KIND.constructor:
+      return constructorOf(wanted, module);
+    case KIND.value: {
+      // An `Option` is `None` wherever on the way something is missing.
+      const holder = holderOf(wanted, module, wanted.result.tag === TAG.option ? () => EMPTY : undefined);
+      return () => holder()[name];
+    }
+    case KIND.class: {
+      const found = classOf(wanted, module);
+      return (value) => value instanceof found();
+    }
+    default:
+      return lookUp(wanted, module);
+  }
+}
+
+/**
+ * A function that takes its last arguments as a list.
+ *
+ * @param {AnyFunction} f
+ * @returns {AnyFunction}
+ */
+function spreading(f) {
+  return (...values) => {
+    const last = values.pop();
+    return f(...values, ...(last ?? []));
+  };
+}
+
+/** What has no properties. Not `== null`, because a page's `document.all` has. @param {any} object */
+export function isNothing(object) {
+  return object === undefined || object === null;
+}
+
+/**
+ * A method or a property is not there. An engine would say it in the words of this file, "object[name] is not a function".
+ *
+ * @param {any} object
+ * @param {"method" | "property"} what
+ * @param {any} key
+ * @param {Import} [wanted] If it is a declared one.
+ */
+export function absent(object, what, key, wanted) {
+  // What a declaration writes in brackets.
+  const isKnown = typeof key === "symbol" && key.description?.startsWith("Symbol.");
+  const name = isKnown ? `[${key.description}]` : typeof key === "object" || typeof key === "function" ? show(key) : String(key);
+  const of = wanted === undefined || wanted.namespace === "" ? "" : ` (declared for ${wanted.namespace})`;
+  return new TypeError(`${show(object)} has no ${what} ${name}${of}${wanted === undefined ? "" : `; ${declaredAt(wanted)}`}`);
+}
+
+/**
+ * Calls a function by its name, on the object that `find` gives each time, which is its `this`.
+ *
+ * @param {() => any} find
+ * @param {string} name
+ * @param {Import} wanted
+ * @returns {AnyFunction}
+ */
+function called(find, name, { variadic, params }) {
+  switch (variadic ? -1 : params.length) {
+    case 0:
+      return () => find()[name]();
+    case 1:
+      return (a) => find()[name](a);
+    case 2:
+      return (a, b) => find()[name](a, b);
+    case 3:
+      return (a, b, c) => find()[name](a, b, c);
+    default:
+      return (...values) => find()[name](...values);
+  }
+}
+
+/**
+ * A function that is looked up at each call, as a property of a global or of `wanted.namespace`, which is its `this`.
+ * So fake timers and late scripts work, and what is missing is an error only when it is called.
+ *
+ * @param {Import} wanted
+ * @param {any} module The module's namespace object; undefined for `globalThis`.
+ * @returns {AnyFunction}
+ */
+function lookUp(wanted, module) {
+  const name = keyOf(wanted.name);
+  if (module !== undefined && wanted.namespace === "" && isNamespace(module) && typeof module[name] === "function") return module[name];
+  const found = holderOf(wanted, module);
+  const find = () => {
+    const object = found();
+    if (typeof object[name] !== "function") throw missing(wanted, module ?? globalThis);
+    return object;
+  };
+  return called(find, name, wanted);
+}
+
+/**
+ * Finds the object that holds an import, each time that it is asked.
+ *
+ * @param {Import} wanted
+ * @param {any} module
+ * @param {() => object} [otherwise] What it is where there is none.
+ * @returns {() => any}
+ */
+function holderOf(wanted, module, otherwise) {
+  const root = module ?? globalThis;
+  otherwise ??= () => {
+    throw missing(wanted, root);
+  };
+  const path = wanted.namespace === "" ? [] : wanted.namespace.split(".").map(propertyName);
+  if (path.length === 0) return () => root;
+  const [only] = path;
+  if (path.length === 1) {
+    // Without the loop, which is a fifth of the call (`import_global`).
+    return () => {
+      const object = root[only];
+      return object === undefined || object === null ? otherwise() : object;
+    };
+  }
+  return () => {
+    let object = root;
+    for (const key of path) {
+      object = object[key];
+      if (object === undefined || object === null) return otherwise();
+    }
+    return object;
+  };
+}
+
+/** An object that has nothing. */
+const EMPTY = Object.freeze(Object.create(null));
+
+/**
+ * Finds the class of a `type` or of a constructor, each time that it is asked.
+ *
+ * @param {Import} wanted
+ * @param {any} module
+ * @returns {() => any}
+ */
+function classOf(wanted, module) {
+  const name = keyOf(wanted.name);
+  const holder = holderOf(wanted, module);
+  return () => {
+    const found = holder()[name];
+    if (typeof found !== "function") throw missing(wanted, module ?? globalThis);
+    return found;
+  };
+}
+
+/**
+ * @param {Import} wanted
+ * @param {any} module
+ * @returns {AnyFunction}
+ */
+function constructorOf(wanted, module) {
+  const find = classOf(wanted, module);
+  /** The last that was found to be a constructor. @type {any} */
+  let known;
+  const found = () => {
+    const Class = find();
+    if (Class === known) return Class;
+    if (!isConstructor(Class)) throw missing(wanted, module ?? globalThis);
+    return (known = Class);
+  };
+  return (...values) => new (found())(...values);
+}
+
+/** Whether `new` can make something of a function, which is not called for that. @param {any} f */
+function isConstructor(f) {
+  try {
+    new new Proxy(f, { construct: () => ({}) })();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * @param {Import} wanted
+ * @returns {AnyFunction}
+ */
+function methodOf(wanted) {
+  const name = keyOf(wanted.name);
+  const owner = (/** @type {any} */ object) => {
+    if (typeof object?.[name] !== "function") throw absent(object, "method", name, wanted);
+    return object;
+  };
+  switch (wanted.variadic ? -1 : wanted.params.length) {
+    case 1:
+      return (object) => owner(object)[name]();
+    case 2:
+      return (object, a) => owner(object)[name](a);
+    case 3:
+      return (object, a, b) => owner(object)[name](a, b);
+    default:
+      return (object, ...values) => owner(object)[name](...values);
+  }
+}
+
+/**
+ * @param {Import} wanted
+ * @param {any} root
+ */
+export function missing(wanted, root) {
+  const path = memberText(wanted.namespace, wanted.name);
+  const where = root === globalThis ? "this environment" : `module "${wanted.module}"`;
+  const what = { [KIND.value]: "value", [KIND.class]: "class", [KIND.constructor]: "class" }[wanted.kind] ?? "function";
+  return new TypeError(`${where} has no ${what} ${path}; ${declaredAt(wanted)}`);
+}
+
+/**
+ * Whether a module is what `import` gives. Nobody can change that from outside, and V8 takes 200 ns to find a function in it; so its functions
+ * are taken once, and called without a `this`, as those that a module imports by name.
+ *
+ * @param {any} module
+ */
+function isNamespace(module) {
+  const tag = Object.getOwnPropertyDescriptor(module, Symbol.toStringTag);
+  if (tag?.value !== "Module" || tag.configurable || Object.isExtensible(module)) return false;
+  const prototype = Object.getPrototypeOf(module);
+  return prototype === null || Object.getPrototypeOf(prototype) === null; // Bun has one that says __esModule
+}
+
+/**
+ * Refuses a module without a function that is right in it: most likely the name is misspelt.
+ *
+ * @param {Import} wanted
+ * @param {any} module
+ */
+export function checkFunction({ kind, name, namespace, module: specifier, block }, module) {
+  if (kind !== KIND.function || namespace !== "" || typeof module[keyOf(name)] === "function") return;
+  /** @type {Set<string>} */
+  const names = new Set();
+  // The methods of a class are on its prototype.
+  for (let object = module; object !== null && object !== Object.prototype; object = Object.getPrototypeOf(object)) {
+    for (const known of Object.getOwnPropertyNames(object)) if (known !== "constructor") names.add(known);
+  }
+  const has = [...names].join(", ") || "nothing";
+  throw new Error(`module "${specifier}" has no function ${name} (it has: ${has}); ${declaredAt({ block })}`);
+}

@@ -1,0 +1,119 @@
+// @ts-check
+/**
+ * What a wasm module imports, each as the function that wasm calls. What is not here: how values cross (`../adapters/out.js`), and which
+ * JavaScript function is meant (`host.js`).
+ */
+
+import { apply } from "../lists.js";
+import { TAG } from "../protocol.js";
+import { writeResult } from "../types/combinators.js";
+import { target } from "./host.js";
+
+/** @typedef {import("../section/records.js").Import} Import */
+/** @typedef {import("./instance.js").Parts} Parts */
+/** @typedef {(...args: any[]) => any} AnyFunction */
+
+/**
+ * A declared import.
+ *
+ * @param {Parts} parts
+ * @param {Import} wanted
+ * @param {any} module The namespace object of `wanted.module`, or undefined for a global.
+ * @returns {AnyFunction}
+ */
+export function bindImport(parts, wanted, module) {
+  const f = parts.adapters.import(parts, wanted, target(wanted, module));
+  const bound = wanted.params.some(({ type }) => parts.types.of(type).lends) ? lending(parts, wanted, f) : f;
+  if (wanted.result.tag === TAG.result) return catching(parts, bound);
+  return wanted.checked ? noting(parts, wanted, bound) : bound;
+}
+
+/**
+ * An import that is passed stack closures.
+ *
+ * @param {Parts} parts
+ * @param {Import} wanted
+ * @param {AnyFunction} f
+ * @returns {AnyFunction}
+ */
+function lending({ closures }, { params }, f) {
+  if (params.length <= 3) return (a, b, c) => closures.lending(f, a, b, c);
+  const all = (/** @type {any[]} */ slots) => apply(f, undefined, slots);
+  return (...slots) => closures.lending(all, slots);
+}
+
+/**
+ * An import whose exceptions Rust catches.
+ *
+ * @param {Parts} parts
+ * @param {AnyFunction} bound
+ * @returns {AnyFunction}
+ */
+function catching(parts, bound) {
+  return (...slots) => {
+    try {
+      return apply(bound, undefined, slots);
+    } catch (error) {
+      return caught(parts, error);
+    }
+  };
+}
+
+/**
+ * An exception as what a call returns that Rust catches.
+ *
+ * @param {Parts} parts
+ * @param {unknown} error
+ * @returns {number} The address of a cell.
+ */
+export function caught(parts, error) {
+  const { life, handles } = parts;
+  // What a panic's message is made of may be an exception.
+  if (life.isOver() || (life.panic !== null && life.panic === error)) throw life.panic;
+  return writeResult(parts, 0, handles.keep(error));
+}
+
+/**
+ * An import whose exceptions Rust does not catch, in a debug build: notes which it was.
+ *
+ * @param {Parts} parts
+ * @param {Import} wanted
+ * @param {AnyFunction} bound
+ * @returns {AnyFunction}
+ */
+function noting({ life }, wanted, bound) {
+  return (...slots) => {
+    try {
+      return apply(bound, undefined, slots);
+    } catch (error) {
+      life.note(error, wanted);
+      throw error;
+    }
+  };
+}
+
+/**
+ * An import that an app declares by hand. It is called as those are that `closures_extern!` declares, and counts as they do: `around` and
+ * `back` in `src/entries.rs`.
+ *
+ * @param {Parts} parts
+ * @param {() => boolean} isThere Whether there is an instance yet.
+ * @param {string} specifier
+ * @param {any} from The module.
+ * @param {string} name
+ * @returns {AnyFunction}
+ */
+export function byHand({ life, closures }, isThere, specifier, from, name) {
+  /** @type {AnyFunction} */
+  const call = (...values) => {
+    if (typeof from[name] === "function") return from[name](...values);
+    throw new TypeError(`module "${specifier}" has no function ${name}, which the app imports itself`);
+  };
+  return (...values) => {
+    if (!isThere()) return call(...values); // wasm's own start function
+    const before = life.leave();
+    const result = call(...values);
+    if (!life.isBack(before)) closures.skipped();
+    return result;
+  };
+}

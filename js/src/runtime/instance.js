@@ -1,0 +1,109 @@
+// @ts-check
+/**
+ * Puts one instance together: it knows every part, and decides nothing. What is not here: how the module is found and compiled
+ * (`../load.js`).
+ */
+
+import { lacking } from "../errors.js";
+import { CONSTRUCT, FUNCTIONS } from "../protocol.js";
+import { Types } from "../types/of.js";
+import { Closures } from "./closures.js";
+import { makeExports } from "./exports.js";
+import { Handles } from "./handles.js";
+import { Heap } from "./heap.js";
+import { intrinsics } from "./intrinsics.js";
+import { claim, isMemory } from "./memory.js";
+import { Objects } from "./objects.js";
+import { Texts } from "./text.js";
+
+/** @typedef {import("../section/records.js").Description} Description */
+/** @typedef {import("../section/types.js").Ids} Ids */
+/** @typedef {import("../adapters/adapters.js").Adapters} Adapters */
+/** @typedef {import("./life.js").Life} Life */
+/** @typedef {import("./memory.js").Memory} Memory */
+
+/**
+ * @typedef {object} Parts The state of an instance, in holders that only their own module writes to.
+ * @property {boolean} debug Whether the crate was built with debug assertions.
+ * @property {Adapters} adapters
+ * @property {Memory} memory
+ * @property {Life} life
+ * @property {Heap} heap
+ * @property {Texts} texts
+ * @property {Handles} handles
+ * @property {Objects} objects
+ * @property {Types} types
+ * @property {Closures} closures
+ */
+
+export class Instance {
+  /** What its module says of itself. */
+  description;
+  /** @type {Parts} */
+  parts;
+  /** What the crate imports. */
+  imports;
+  /** All that the instance exports, when it is there. @type {any} */
+  exports = null;
+
+  /**
+   * @param {Description} description
+   * @param {Ids} ids Of the types that it meets beyond those of the description.
+   * @param {Life} life
+   * @param {Adapters} adapters
+   */
+  constructor(description, ids, life, adapters) {
+    this.description = description;
+    const { memory } = life;
+    const heap = new Heap(life, memory);
+    const handles = new Handles();
+    const parts = /** @type {Parts} */ (/** @type {unknown} */ ({
+      ...{ debug: description.debug, adapters, memory, life, heap, handles },
+      texts: new Texts(memory, heap),
+      objects: new Objects(life, handles),
+      ...{ types: undefined, closures: undefined },
+    }));
+    parts.types = new Types(parts, ids);
+    parts.closures = new Closures(parts);
+    this.parts = parts;
+    this.imports = intrinsics(parts);
+  }
+
+  /**
+   * Connects it to what wasm has made.
+   *
+   * @param {any} exports Those of the instance.
+   * @param {unknown} [memory] Its memory.
+   */
+  connect(exports, memory = exports.memory) {
+    const { parts, description } = this;
+    this.exports = exports;
+    if (!isMemory(memory)) throw lacking("memory");
+    claim(memory);
+    for (const name of FUNCTIONS) if (typeof exports[name] !== "function") throw lacking(name);
+    parts.memory.attach(memory);
+    parts.closures.attach(exports);
+    parts.life.attach(exports.closures_extern_start, exports.closures_extern_panicking);
+    parts.heap.attach(exports, Math.max(0, ...Array.from(description.exports.values(), ({ params }) => params.length)));
+  }
+
+  /**
+   * Connects it, makes `app.exports`, and runs the static constructors of the app.
+   *
+   * @param {any} exports
+   * @param {unknown} [memory]
+   */
+  start(exports, memory) {
+    this.connect(exports, memory);
+    const made = makeExports(this.parts, this.description.exports, exports);
+    const construct = exports[CONSTRUCT];
+    if (typeof construct !== "function") throw lacking(CONSTRUCT);
+    this.parts.life.quietly(construct);
+    return made;
+  }
+
+  /** What is alive now. */
+  stats() {
+    return { closures: this.parts.closures.alive(), handles: this.parts.handles.count };
+  }
+}

@@ -1,0 +1,203 @@
+// @ts-check
+/** Lists: of numbers, which are typed arrays, and of other things, which are lowered one by one. */
+
+import { arrayBuffer, arrayLength, arrayName, arrayOffset, isShared } from "../buffers.js";
+import { mismatch } from "../errors.js";
+import { arrayFrom, byTag, listOf } from "../lists.js";
+import { CELL, TAG } from "../protocol.js";
+import { entry } from "./entry.js";
+
+/** @typedef {import("./entry.js").Parts} Parts */
+/** @typedef {import("./entry.js").Entry} Entry */
+/** @typedef {import("../errors.js").Origin} Origin */
+
+/**
+ * @typedef {object} ListOfNumbers
+ * @property {number} tag Of the type of each.
+ * @property {any} Numbers The kind of typed array.
+ * @property {string} name Its name, which is slow to ask it for.
+ * @property {number} size Of an element, in bytes.
+ */
+
+/** What a list of numbers is, by tag. @type {Record<number, ListOfNumbers>} */
+const ARRAYS = byTag(
+  Object.fromEntries(
+    /** @type {[number, any][]} */ ([
+      [TAG.i8, Int8Array],
+      [TAG.u8, Uint8Array],
+      [TAG.i16, Int16Array],
+      [TAG.u16, Uint16Array],
+      [TAG.i32, Int32Array],
+      [TAG.u32, Uint32Array],
+      [TAG.isize, Int32Array],
+      [TAG.usize, Uint32Array],
+      [TAG.f32, Float32Array],
+      [TAG.f64, Float64Array],
+      [TAG.i64, BigInt64Array],
+      [TAG.u64, BigUint64Array],
+    ]).map(([tag, Numbers]) => [tag, { tag, Numbers, name: Numbers.name, size: Numbers.BYTES_PER_ELEMENT }]),
+  ),
+);
+
+/** Bytes of an element of a list that is lowered one by one: its slot, and the cell that the slot may point to. */
+const ELEMENT = 8 + CELL;
+
+/**
+ * `&[T]` and `Vec<T>`.
+ *
+ * @param {Parts} parts
+ * @param {{ tag: number }} type
+ * @param {Entry} of Of each element.
+ * @param {{ tag: number }} element Its type.
+ */
+export function list(parts, { tag }, of, element) {
+  const known = ARRAYS[element.tag];
+  const { handles, memory } = parts;
+  const given = tag === TAG.vec;
+  const ways = known === undefined ? slots(parts, of, 0) : numbers(parts, of, known);
+  return entry(parts, {
+    ...ways,
+    given,
+    lift(slot) {
+      if (given) return handles.take(slot >>> 0);
+      memory.views();
+      const address = memory.u32[slot >>> 2];
+      const length = memory.u32[(slot >>> 2) + 1];
+      if (known === undefined) return listOf(length, (at) => liftAt(parts, of, address + at * 8));
+      const start = address / known.size;
+      return memory.arrayOf(known).slice(start, start + length);
+    },
+  });
+}
+
+/** `Rest<T>`: each is a parameter of its own. @param {Parts} parts @param {Entry} of */
+export function rest(parts, of) {
+  return entry(parts, {
+    ...slots(parts, of, 1),
+    convert: (value, place) => arrayFrom(value, (one, at) => of.convert(one, /** @type {number} */ (place) + at, true)),
+  });
+}
+
+/**
+ * A value whose slot lies in memory, in 8 bytes.
+ *
+ * @param {Parts} parts
+ * @param {Entry} of
+ * @param {number} address
+ */
+export function liftAt({ memory }, of, address) {
+  memory.views();
+  return of.lift(memory.view[of.from](address, true));
+}
+
+/**
+ * To Rust, as numbers in a block of memory.
+ *
+ * @param {Parts} parts
+ * @param {Entry} of
+ * @param {ListOfNumbers} known
+ * @returns {Partial<Entry>}
+ */
+function numbers({ memory, heap }, of, known) {
+  const { Numbers, name, size } = known;
+  return {
+    name,
+    foreign: true,
+    convert(value, place, copy) {
+      if (arrayName.call(value) === name) {
+        memory.views();
+        // Of this memory, growing it would leave nothing to copy.
+        if (!copy && arrayBuffer.call(value) !== memory.buffer) return value;
+        // One that was detached is empty, but cannot be copied.
+        return new Numbers(arrayLength.call(value) === 0 ? 0 : value);
+      }
+      if (!Array.isArray(value)) throw mismatch(name, value, place);
+      // Each by the rules of a single one.
+      return new Numbers(arrayFrom(value, (one) => of.convert(one, place, true)));
+    },
+    /**
+     * The cell is `OwnedListCell` in `src/list.rs`. Subtle: the length is asked once. Shared memory that another thread grows would have
+     * `set` copy more than was allocated (tests/runtime/racing.test.js).
+     *
+     * @param {any} value
+     * @param {number} cell
+     */
+    lower: function writeNumbers(value, cell) {
+      const length = arrayLength.call(value);
+      let address = 16;
+      if (length > 0) {
+        address = heap.allocate(length * size, size);
+        const buffer = arrayBuffer.call(value);
+        const source = isShared(buffer) ? new Numbers(buffer, arrayOffset.call(value), length) : value;
+        memory.arrayOf(known).set(source, address / size);
+      }
+      return memory.writeCell(cell, address, length, length);
+    },
+    undo(value, slot) {
+      if (value.length === 0) return;
+      memory.views();
+      heap.free(memory.u32[slot >>> 2], memory.u32[(slot >>> 2) + 1] * size, size);
+    },
+  };
+}
+
+/**
+ * To Rust, as slots in a block of memory: `Received` in `src/list.rs`.
+ *
+ * @param {Parts} parts
+ * @param {Entry} of
+ * @param {number} step Between the parameters that two elements are.
+ * @returns {Partial<Entry>}
+ */
+function slots({ memory, heap }, of, step) {
+  /** Takes back what was written of a block. @param {any[]} values @param {number} address @param {number} count */
+  const undo = (values, address, count) => {
+    for (let at = 0; at < count; at++) {
+      memory.views();
+      of.undo(values[at], memory.view.getFloat64(address + at * ELEMENT, true));
+    }
+    heap.free(address, values.length * ELEMENT, 8);
+  };
+  const { borrow } = of;
+  return {
+    name: "an array",
+    foreign: true,
+    convert(value, place) {
+      if (!Array.isArray(value)) throw mismatch("an array", value, place);
+      // An array of its own, which no conversion can change.
+      return arrayFrom(value, (one) => of.convert(one, place, true));
+    },
+    lower: function writeSlots(/** @type {any[]} */ values, /** @type {number} */ cell) {
+      const { length } = values;
+      let address = 8;
+      if (length > 0) {
+        address = heap.allocate(length * ELEMENT, 8);
+        let at = 0;
+        try {
+          for (; at < length; at++) {
+            const element = address + at * ELEMENT;
+            const slot = of.lower(values[at], element + 8);
+            memory.views();
+            memory.view.setFloat64(element, slot, true);
+          }
+        } catch (error) {
+          undo(values, address, at);
+          throw error;
+        }
+      }
+      return memory.writeCell(cell, address, length, length);
+    },
+    undo(values, slot) {
+      if (values.length === 0) return;
+      memory.views();
+      undo(values, memory.u32[slot >>> 2], values.length);
+    },
+    borrow:
+      borrow &&
+      ((values, place, lent) => {
+        for (let at = 0; at < values.length; at++) {
+          borrow(values[at], typeof place === "number" ? place + at * step : place, lent);
+        }
+      }),
+  };
+}

@@ -1,0 +1,95 @@
+// @ts-check
+/** Numbers, `bool`, `char` and nothing: what crosses as it is, or nearly. */
+
+import { mismatch, show } from "../errors.js";
+import { byTag } from "../lists.js";
+import { TAG } from "../protocol.js";
+import { checks, entry } from "./entry.js";
+
+/** @typedef {import("./entry.js").Parts} Parts */
+
+/**
+ * Names and ranges by tag.
+ *
+ * @type {Record<number, { name: string, min: number, max: number, whole: boolean }>}
+ */
+const NUMBERS = byTag({
+  [TAG.i8]: { name: "i8", min: -(2 ** 7), max: 2 ** 7 - 1, whole: true },
+  [TAG.u8]: { name: "u8", min: 0, max: 2 ** 8 - 1, whole: true },
+  [TAG.i16]: { name: "i16", min: -(2 ** 15), max: 2 ** 15 - 1, whole: true },
+  [TAG.u16]: { name: "u16", min: 0, max: 2 ** 16 - 1, whole: true },
+  [TAG.i32]: { name: "i32", min: -(2 ** 31), max: 2 ** 31 - 1, whole: true },
+  [TAG.u32]: { name: "u32", min: 0, max: 2 ** 32 - 1, whole: true },
+  [TAG.isize]: { name: "isize", min: -(2 ** 31), max: 2 ** 31 - 1, whole: true },
+  [TAG.usize]: { name: "usize", min: 0, max: 2 ** 32 - 1, whole: true },
+  [TAG.f32]: { name: "f32", min: -Infinity, max: Infinity, whole: false },
+  [TAG.f64]: { name: "f64", min: -Infinity, max: Infinity, whole: false },
+});
+
+/** How the slot of a number is read from memory, if it is no `i32`. @type {Record<number, "getFloat32" | "getFloat64">} */
+const WIDER = byTag({ [TAG.f32]: "getFloat32", [TAG.f64]: "getFloat64", [TAG.u32]: "getFloat64", [TAG.usize]: "getFloat64" });
+
+/** @param {Parts} parts @param {{ tag: number }} type */
+export function number(parts, { tag }) {
+  const { name, min, max, whole } = NUMBERS[tag];
+  const { debug } = parts;
+  return entry(parts, {
+    name,
+    ...{ from: WIDER[tag] ?? "getInt32", foreign: true, plain: true },
+    result: (slot) => slot,
+    convert(value, place) {
+      if (!checks(place, debug)) return +value;
+      const found = primitive(value);
+      const fits = whole ? Number.isInteger(found) && found >= min && found <= max : typeof found === "number";
+      if (!fits) throw mismatch(name, value, place);
+      return found;
+    },
+  });
+}
+
+/**
+ * A number is also what an object says that it is as a number: the timers of Node are such objects.
+ *
+ * @param {any} value
+ */
+function primitive(value) {
+  return typeof value === "object" && typeof value?.[Symbol.toPrimitive] === "function"
+    ? value[Symbol.toPrimitive]("number")
+    : value;
+}
+
+/** @param {Parts} parts */
+export function bool(parts) {
+  return entry(parts, {
+    name: "bool",
+    lift: (slot) => slot !== 0,
+    result: (slot) => slot !== 0,
+    convert(value, place) {
+      if (typeof value !== "boolean" && checks(place, parts.debug)) throw mismatch("bool", value, place);
+      return Boolean(value);
+    },
+    lower: (value) => (value ? 1 : 0),
+  });
+}
+
+/** @param {Parts} parts */
+export function char(parts) {
+  const name = "a string of one code point";
+  return entry(parts, {
+    name,
+    lift: (slot) => String.fromCodePoint(slot),
+    convert(value, place) {
+      const code = typeof value === "string" ? value.codePointAt(0) : undefined;
+      if (code === undefined || value.length !== (code > 0xffff ? 2 : 1)) throw mismatch(name, value, place);
+      if (code >= 0xd800 && code <= 0xdfff) {
+        throw mismatch(name, value, place, `half of a surrogate pair, ${show(value)}`);
+      }
+      return code;
+    },
+  });
+}
+
+/** @param {Parts} parts */
+export function unit(parts) {
+  return entry(parts, { name: "undefined", result: () => undefined, convert: () => undefined, lower: () => 0 });
+}

@@ -1,0 +1,97 @@
+// @ts-check
+/** Which entry a type has: one table. And the types that Rust hands over by an address, as constants of the program. */
+
+import { byTag, listOf, table } from "../lists.js";
+import { TAG } from "../protocol.js";
+import { Decoder } from "../section/reader.js";
+import { wide, wider } from "./bigint.js";
+import { option, result, self } from "./combinators.js";
+import { list, rest } from "./list.js";
+import { bool, char, number, unit } from "./number.js";
+import { callable, closure, object, string, value } from "./value.js";
+
+/** @typedef {import("../section/types.js").Type} Type */
+/** @typedef {import("../section/types.js").Ids} Ids */
+/** @typedef {import("./entry.js").Entry} Entry */
+/** @typedef {import("./entry.js").Parts} Parts */
+
+/**
+ * What makes an entry, by tag: of the instance's parts, the type, and of a type that holds another one the entry of that.
+ *
+ * @type {Record<number, (parts: Parts, type: Type, of: any) => Entry>}
+ */
+const MAKERS = byTag({
+  [TAG.unit]: unit,
+  [TAG.bool]: bool,
+  ...Object.fromEntries(Array.from({ length: TAG.f64 - TAG.i8 + 1 }, (_, at) => [TAG.i8 + at, number])),
+  [TAG.str]: string,
+  [TAG.string]: string,
+  [TAG.i64]: wide,
+  [TAG.u64]: wide,
+  [TAG.i128]: wider,
+  [TAG.u128]: wider,
+  [TAG.char]: char,
+  [TAG.slice]: (parts, type, of) => list(parts, type, of, /** @type {Type} */ (type.inner)),
+  [TAG.vec]: (parts, type, of) => list(parts, type, of, /** @type {Type} */ (type.inner)),
+  [TAG.value]: value,
+  [TAG.value_ref]: value,
+  [TAG.option]: (parts, _, of) => option(parts, of),
+  [TAG.result]: (parts, _, of) => result(parts, of),
+  [TAG.this]: (parts, _, of) => self(parts, of),
+  [TAG.rest]: (parts, _, of) => rest(parts, of),
+  [TAG.stack_closure]: closure,
+  [TAG.heap_closure]: closure,
+  [TAG.owned_closure]: closure,
+  [TAG.function]: callable,
+  [TAG.class]: object,
+  [TAG.class_ref]: object,
+  [TAG.class_mut]: object,
+});
+
+/** So many remainders of an address are told apart. */
+const NEAR = 64;
+
+export class Types {
+  parts;
+  ids;
+  /** Entries by the id of their type. @type {Entry[]} */
+  entries = table();
+  /** Decoded types by their address in memory. @type {Map<number, { address: number, type: Type }>} */
+  known = new Map();
+  /** The last of these for each remainder of the address: a `Map` takes longer (`heap_make_drop`). */
+  near = /** @type {({ address: number, type: Type } | undefined)[]} */ (listOf(NEAR));
+
+  /**
+   * @param {Parts} parts
+   * @param {Ids} ids Of the types that are read from now on.
+   */
+  constructor(parts, ids) {
+    this.parts = parts;
+    this.ids = ids;
+    // Engines keep a list with long gaps as a hash table.
+    for (let id = 0; id < ids.next; id++) this.entries[id] = /** @type {any} */ (undefined);
+  }
+
+  /** The entry of a type. @param {Type} type @returns {Entry} */
+  of(type) {
+    return (this.entries[type.id] ??= MAKERS[type.tag](this.parts, type, type.inner === null ? null : this.of(type.inner)));
+  }
+
+  /**
+   * The type at an address.
+   *
+   * @param {number} address
+   * @returns {Type}
+   */
+  at(address) {
+    const near = this.near[address % NEAR];
+    if (near !== undefined && near.address === address) return near.type;
+    let known = this.known.get(address);
+    if (known === undefined) {
+      known = { address, type: new Decoder(this.parts.memory.wasm.buffer, this.ids, address).type() };
+      this.known.set(address, known);
+    }
+    this.near[address % NEAR] = known;
+    return known.type;
+  }
+}

@@ -1,0 +1,76 @@
+// @ts-check
+/** Strings, and values that cross by a handle: of any kind, JavaScript functions, objects of exported classes. */
+
+import { TAG } from "../protocol.js";
+import { Owned, borrow, move, unmove } from "../runtime/objects.js";
+import { entry, only } from "./entry.js";
+
+/** @typedef {import("./entry.js").Parts} Parts */
+
+/** `&str` and `String`. @param {Parts} parts @param {{ tag: number }} type */
+export function string(parts, { tag }) {
+  const { memory, heap, texts, handles } = parts;
+  const given = tag === TAG.string;
+  return entry(parts, {
+    name: "a string",
+    given,
+    lift: given ? (slot) => handles.take(slot >>> 0) : (slot) => texts.lent(slot),
+    convert: only("string", "a string"),
+    lower: (value, cell) => texts.write(value, cell),
+    undo(_, slot) {
+      memory.views();
+      const capacity = memory.u32[(slot >>> 2) + 2];
+      if (capacity > 0) heap.free(memory.u32[slot >>> 2], capacity, 1);
+    },
+  });
+}
+
+/** `JsValue` and `&JsValue`. @param {Parts} parts @param {{ tag: number }} type */
+export function value(parts, { tag }) {
+  const { handles } = parts;
+  const { values } = handles;
+  const given = tag === TAG.value;
+  return entry(parts, {
+    name: "a value",
+    given,
+    lift: given ? (slot) => handles.take(slot >>> 0) : (slot) => values[slot >>> 0],
+    lower: (value) => handles.keep(value),
+    undo: (_, slot) => void handles.take(slot),
+  });
+}
+
+/** `JsFunction`. @param {Parts} parts */
+export function callable(parts) {
+  const { handles } = parts;
+  return entry(parts, {
+    name: "a function",
+    convert: only("function", "a function"),
+    lower: (value) => handles.keep(value),
+    undo: (_, slot) => void handles.take(slot),
+  });
+}
+
+/** A value of an exported type, or a reference to one. @param {Parts} parts @param {{ tag: number, key: string }} type */
+export function object(parts, { tag, key }) {
+  const { handles, objects } = parts;
+  const given = tag === TAG.class;
+  return entry(parts, {
+    name: key,
+    given,
+    lift: (slot) => handles.take(slot >>> 0),
+    convert: (value, place) => objects.objectOf(key, value, place),
+    borrow: (value, place, lent) => borrow(value, tag === TAG.class_ref, place, lent),
+    lower: given ? move : Owned.addressOf,
+    undo: given ? unmove : () => {},
+  });
+}
+
+/** Closures, by the ways in which they are passed. @param {Parts} parts @param {import("../section/types.js").Type} type */
+export function closure(parts, { tag, signature }) {
+  const { handles, closures } = parts;
+  const { functions } = closures;
+  const known = /** @type {import("../section/types.js").Signature} */ (signature);
+  if (tag === TAG.stack_closure) return entry(parts, { lends: true, lift: (slot) => closures.lend(slot, known) });
+  if (tag === TAG.heap_closure) return entry(parts, { lift: (slot) => functions[slot >>> 0] });
+  return entry(parts, { given: true, lift: (slot) => handles.take(slot >>> 0) });
+}
