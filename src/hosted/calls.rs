@@ -40,6 +40,8 @@ mod snippet {
     brings! {
         "/js/src/adapters/adapters.js"
         "/js/src/adapters/into.js"
+        "/js/src/adapters/lend.js"
+        "/js/src/adapters/numbers.js"
         "/js/src/adapters/out.js"
         "/js/src/buffers.js"
         "/js/src/errors.js"

@@ -5,10 +5,13 @@
  */
 
 import { EXPORT, TAG } from "../protocol.js";
-import { entered, every, few, frame, lengthOf } from "./into.js";
+import { crosses, isNumber } from "../section/types.js";
+import { every, few, frame, lengthOf, trampoline, trampolineOfExport } from "./into.js";
+import { exportOfNumbers, ofNumbers } from "./numbers.js";
 import { imported } from "./out.js";
 
 /** @typedef {import("../section/types.js").Signature} Signature */
+/** @typedef {import("../section/types.js").Type} Type */
 /** @typedef {import("../section/records.js").Import} Import */
 /** @typedef {import("../section/records.js").Export} Export */
 /** @typedef {import("../runtime/closures.js").Kind} Kind */
@@ -33,12 +36,22 @@ export const ADAPTERS = Object.freeze({ import: imported, closure, export: expor
  * @param {Kind} kind
  * @returns {Kind}
  */
-function closure(parts, { params, result }, kind) {
+function closure(parts, signature, kind) {
+  const { params, result } = signature;
+  if (isOfNumbers(parts, params) && crosses(result) && !kind.once) {
+    kind.make = ofNumbers(parts, signature, kind.most);
+    return kind;
+  }
   const own = params[0]?.tag === TAG.this ? 1 : 0;
-  const made = frame(parts, params, result, own, parts.closures.way);
-  kind.trampoline = entered(kind.trampoline, params.length, true);
+  const made = frame(parts, params, result, own, kind.most);
+  kind.trampoline = trampoline(kind.trampoline, params.length);
   kind.make = few(made) ?? withLength(lengthOf(params), every(made));
   return kind;
+}
+
+/** Whether they are up to three numbers, which a release build does not check. @param {Parts} parts @param {readonly Type[]} params */
+function isOfNumbers({ debug }, params) {
+  return !debug && params.length <= 3 && params.every(isNumber);
 }
 
 /**
@@ -48,15 +61,13 @@ function closure(parts, { params, result }, kind) {
  * @returns {AnyFunction}
  */
 function exported(parts, item, entry) {
-  const { life } = parts;
   const params = Object.freeze(item.params.map(({ type }) => type));
   const own = item.kind >= EXPORT.method || params[0]?.tag === TAG.this ? 1 : 0;
-  const made = frame(parts, params, item.result, own, {
-    check: () => life.check(),
-    enter: (f, x, y, z) => life.enter(f, x, y, z),
-  });
-  const target = entered(entry, params.length, false);
-  const f = few(made)?.(target) ?? member(every(made), target);
+  const state = parts.closures.always(trampolineOfExport(entry, params.length));
+  const made = frame(parts, params, item.result, own, state.kind.most);
+  const f = isOfNumbers(parts, params)
+    ? exportOfNumbers(parts, params.length, entry, made.result)
+    : (few(made)?.(state) ?? member(every(made), state));
   Object.defineProperty(f, "name", { value: item.name, configurable: true });
   Object.defineProperty(f, "length", { value: lengthOf(params.slice(own)), configurable: true });
   return f;
@@ -64,14 +75,14 @@ function exported(parts, item, entry) {
 
 /**
  * @param {ReturnType<typeof every>} call
- * @param {any} target
+ * @param {State} state
  * @returns {AnyFunction}
  */
-function member(call, target) {
+function member(call, state) {
   return {
     /** @this {any} @param {any[]} args */
     method(...args) {
-      return call(target, this, args);
+      return call(state, this, args);
     },
   }.method;
 }

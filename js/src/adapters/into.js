@@ -1,19 +1,19 @@
 // @ts-check
 /**
- * Into Rust: the functions of closures and of exports. Each converts the arguments, asks whether Rust may be entered, lowers the
- * arguments, enters, and lifts the result. What is not here: what a type means (`../types/`), and what is asked and entered: a closure's
- * gate (`../runtime/closures.js`), or the instance alone.
+ * Into Rust: the functions of closures, and of exports, which are closures that nobody can end. Each asks the gate, converts the
+ * arguments, asks again, because that may have run foreign code, lowers the arguments, enters Rust, and lifts the result. What is not
+ * here: what a type means (`../types/`), and what a gate is (`../runtime/closures.js`).
  *
- * There is a function for each number of parameters up to three, because a list of them costs many times a call; and numbers are apart,
- * so that what other types do to a function cannot slow them down.
+ * There is a function for each number of parameters up to three, because a list of them costs many times a call. Numbers are apart:
+ * `numbers.js`.
  */
 
 import { apply, listOf, tableOf } from "../lists.js";
 import { TAG } from "../protocol.js";
-import { isNumber } from "../section/types.js";
 
 /** @typedef {import("../section/types.js").Type} Type */
 /** @typedef {import("../types/entry.js").Entry} Entry */
+/** @typedef {import("../runtime/closures.js").State} State */
 /** @typedef {import("../runtime/instance.js").Parts} Parts */
 /** @typedef {(...args: any[]) => any} AnyFunction */
 
@@ -26,9 +26,8 @@ import { isNumber } from "../section/types.js";
  * array.
  * @property {number} own 1 if the first is what JavaScript calls `this`.
  * @property {(slot: any) => any} result
- * @property {(target: any) => void} check Refuses a call.
- * @property {(target: any, x?: any, y?: any, z?: any) => any} enter Enters Rust with the slots; with a list of them if they are more than
- * three.
+ * @property {boolean} empty There is none.
+ * @property {number} most The highest gate that a call passes.
  */
 
 /**
@@ -36,109 +35,81 @@ import { isNumber } from "../section/types.js";
  * @param {readonly Type[]} params
  * @param {Type} result
  * @param {number} own
- * @param {Pick<Frame, "check" | "enter">} way
+ * @param {number} most
  * @returns {Frame}
  */
-export function frame(parts, params, result, own, { check, enter }) {
+export function frame(parts, params, result, own, most) {
   const entries = tableOf(params.length, (at) => parts.types.of(params[at]));
   const copies = tableOf(params.length, (at) => {
     for (let later = at + 1; later < params.length; later++) if (entries[later].foreign) return true;
     return false;
   });
-  return { parts, params, entries, copies, own, result: parts.types.of(result).result, check, enter };
+  return { parts, params, entries, copies, own, result: parts.types.of(result).result, empty: result.tag === TAG.unit, most };
 }
 
 /**
- * What makes a function of whatever is entered, if the parameters are few and simple enough for a function of their own; else `null`,
+ * What makes functions from states, if the parameters are few and simple enough for a function of their own; else `null`,
  * and `every` does it.
  *
  * @param {Frame} frame
- * @returns {((target: any) => AnyFunction) | null}
+ * @returns {((state: State) => AnyFunction) | null}
  */
 export function few(frame) {
-  const { params, entries, parts } = frame;
+  const { params, entries } = frame;
   if (frame.own === 1 || params.length > 3) return null;
   for (let at = 0; at < params.length; at++) if (entries[at].borrow !== null || params[at].tag === TAG.rest) return null;
-  return FEW[!parts.debug && params.every(isNumber) ? params.length : params.length + 4](frame);
+  return FEW[params.length](frame);
 }
 
-/** By number of parameters; those of numbers first. @type {((frame: Frame) => (target: any) => AnyFunction)[]} */
-const FEW = [nothing, number, numbers2, numbers3, nothing, one, two, three];
+/** By number of parameters. @type {((frame: Frame) => (state: State) => AnyFunction)[]} */
+const FEW = [none, one, two, three];
 
 /** @param {Frame} frame */
-function nothing({ check, enter, result }) {
-  return (/** @type {any} */ target) => () => {
-    check(target);
-    return result(enter(target));
+function none({ parts: { life, closures }, most, empty, result }) {
+  return (/** @type {State} */ state) => () => {
+    if (state.gate > most || life.panic !== null) closures.refuse(state);
+    const slot = closures.enter(state);
+    return empty ? undefined : result(slot);
   };
 }
 
 /** @param {Frame} frame */
-function number({ check, enter, result }) {
-  return (/** @type {any} */ target) => (/** @type {any} */ a) => {
-    const x = +a;
-    check(target);
-    return result(enter(target, x));
-  };
-}
-
-/** @param {Frame} frame */
-function numbers2({ check, enter, result }) {
-  return (/** @type {any} */ target) => (/** @type {any} */ a, /** @type {any} */ b) => {
-    const x = +a;
-    const y = +b;
-    check(target);
-    return result(enter(target, x, y));
-  };
-}
-
-/** @param {Frame} frame */
-function numbers3({ check, enter, result }) {
-  return (/** @type {any} */ target) => (/** @type {any} */ a, /** @type {any} */ b, /** @type {any} */ c) => {
-    const x = +a;
-    const y = +b;
-    const z = +c;
-    check(target);
-    return result(enter(target, x, y, z));
-  };
-}
-
-/** @param {Frame} frame */
-function one({ parts: { life, heap }, entries, check, enter, result }) {
+function one({ parts: { life, heap, closures }, entries, most, empty, result }) {
   const { convert, lower, undo } = entries[0];
   const cell = heap.cell(0);
-  return (/** @type {any} */ target) => (/** @type {any} */ a) => {
-    check(target);
+  return (/** @type {State} */ state) => (/** @type {any} */ a) => {
+    if (state.gate > most || life.panic !== null) closures.refuse(state);
     const p = convert(a, 0, false);
-    check(target);
+    if (state.gate > most || life.panic !== null) closures.refuse(state);
     let x;
     let lowered = 0;
     let slot;
     try {
       x = lower(p, cell);
       lowered = 1;
-      slot = enter(target, x);
+      slot = closures.enter(state, x);
     } catch (error) {
       if (lowered > 0 && life.panic === null) undo(p, x);
       throw error;
     }
-    return result(slot);
+    return empty ? undefined : result(slot);
   };
 }
 
 /** @param {Frame} frame */
 function two(frame) {
-  const { entries, copies, check, enter, result } = frame;
+  const { entries, copies, most, empty, result } = frame;
+  const { life, heap, closures } = frame.parts;
   const { convert, lower } = entries[0];
   const { convert: convert1, lower: lower1 } = entries[1];
   const copy = copies[0];
-  const cell = frame.parts.heap.cell(0);
-  const cell1 = frame.parts.heap.cell(1);
-  return (/** @type {any} */ target) => (/** @type {any} */ a, /** @type {any} */ b) => {
-    check(target);
+  const cell = heap.cell(0);
+  const cell1 = heap.cell(1);
+  return (/** @type {State} */ state) => (/** @type {any} */ a, /** @type {any} */ b) => {
+    if (state.gate > most || life.panic !== null) closures.refuse(state);
     const p = convert(a, 0, copy);
     const q = convert1(b, 1, false);
-    check(target);
+    if (state.gate > most || life.panic !== null) closures.refuse(state);
     let x, y;
     let lowered = 0;
     let slot;
@@ -147,32 +118,33 @@ function two(frame) {
       lowered = 1;
       y = lower1(q, cell1);
       lowered = 2;
-      slot = enter(target, x, y);
+      slot = closures.enter(state, x, y);
     } catch (error) {
       undoAll(frame, [p, q], [x, y], lowered);
       throw error;
     }
-    return result(slot);
+    return empty ? undefined : result(slot);
   };
 }
 
 /** @param {Frame} frame */
 function three(frame) {
-  const { entries, copies, check, enter, result } = frame;
+  const { entries, copies, most, empty, result } = frame;
+  const { life, heap, closures } = frame.parts;
   const { convert, lower } = entries[0];
   const { convert: convert1, lower: lower1 } = entries[1];
   const { convert: convert2, lower: lower2 } = entries[2];
   const copy = copies[0];
   const copy1 = copies[1];
-  const cell = frame.parts.heap.cell(0);
-  const cell1 = frame.parts.heap.cell(1);
-  const cell2 = frame.parts.heap.cell(2);
-  return (/** @type {any} */ target) => (/** @type {any} */ a, /** @type {any} */ b, /** @type {any} */ c) => {
-    check(target);
+  const cell = heap.cell(0);
+  const cell1 = heap.cell(1);
+  const cell2 = heap.cell(2);
+  return (/** @type {State} */ state) => (/** @type {any} */ a, /** @type {any} */ b, /** @type {any} */ c) => {
+    if (state.gate > most || life.panic !== null) closures.refuse(state);
     const p = convert(a, 0, copy);
     const q = convert1(b, 1, copy1);
     const r = convert2(c, 2, false);
-    check(target);
+    if (state.gate > most || life.panic !== null) closures.refuse(state);
     let x, y, z;
     let lowered = 0;
     let slot;
@@ -183,12 +155,12 @@ function three(frame) {
       lowered = 2;
       z = lower2(r, cell2);
       lowered = 3;
-      slot = enter(target, x, y, z);
+      slot = closures.enter(state, x, y, z);
     } catch (error) {
       undoAll(frame, [p, q, r], [x, y, z], lowered);
       throw error;
     }
-    return result(slot);
+    return empty ? undefined : result(slot);
   };
 }
 
@@ -197,32 +169,32 @@ function three(frame) {
  * the list of the arguments.
  *
  * @param {Frame} frame
- * @returns {(target: any, self: any, args: ArrayLike<any>) => any}
+ * @returns {(state: State, self: any, args: ArrayLike<any>) => any}
  */
 export function every(frame) {
-  const { parts, params, entries, copies, own, check, enter, result } = frame;
-  const { heap, objects } = parts;
+  const { parts, params, entries, copies, own, most, empty, result } = frame;
+  const { life, heap, objects, closures } = parts;
   const { length } = params;
   const gathers = params[length - 1]?.tag === TAG.rest;
-  return (target, self, args) => {
-    check(target);
+  return (state, self, args) => {
+    if (state.gate > most || life.panic !== null) closures.refuse(state);
     const given = own === 1 || gathers ? gather(length, own, gathers, self, args) : args;
     const values = listOf(length);
     for (let at = 0; at < length; at++) values[at] = entries[at].convert(given[at], at - own, copies[at]);
-    check(target);
+    if (state.gate > most || life.panic !== null) closures.refuse(state);
     const slot = objects.lending((lent) => {
       const slots = tableOf(length, () => 0);
       let lowered = 0;
       try {
         for (let at = 0; at < length; at++) entries[at].borrow?.(values[at], at - own, lent);
         for (; lowered < length; lowered++) slots[lowered] = entries[lowered].lower(values[lowered], heap.cell(lowered));
-        return length > 3 ? enter(target, slots) : enter(target, slots[0], slots[1], slots[2]);
+        return length > 3 ? closures.enter(state, slots) : closures.enter(state, slots[0], slots[1], slots[2]);
       } catch (error) {
         undoAll(frame, values, slots, lowered);
         throw error;
       }
     });
-    return result(slot);
+    return empty ? undefined : result(slot);
   };
 }
 
@@ -257,17 +229,22 @@ function gather(length, own, gathers, self, args) {
 }
 
 /**
- * What enters a function of the instance that has so many slots: see `enter` of a frame.
+ * What enters a closure: its trampoline; with a list of the slots if they are more than three.
  *
  * @param {AnyFunction} f
- * @param {number} count
- * @param {boolean} behind Whether the address of a closure comes before them.
+ * @param {number} count Of slots.
  * @returns {AnyFunction}
  */
-export function entered(f, count, behind) {
+export function trampoline(f, count) {
   if (count <= 3) return f;
-  if (!behind) return (slots) => apply(f, undefined, slots);
   return (env, slots) => apply(f, undefined, listOf(count + 1, (at) => (at === 0 ? env : slots[at - 1])));
+}
+
+/** The same for an export, which has no closure's address before the slots. @param {AnyFunction} f @param {number} count */
+export function trampolineOfExport(f, count) {
+  return count <= 3
+    ? (/** @type {number} */ _, /** @type {any} */ x, /** @type {any} */ y, /** @type {any} */ z) => f(x, y, z)
+    : (/** @type {number} */ _, /** @type {any[]} */ slots) => apply(f, undefined, slots);
 }
 
 /** The `length` of a function with these parameters, as JavaScript counts: without `this` and `...rest`. @param {readonly Type[]} params */

@@ -8,6 +8,7 @@
 import { listOf, tableOf } from "../lists.js";
 import { TAG } from "../protocol.js";
 import { isNumber, isWide } from "../section/types.js";
+import { lending, lendingFew } from "./lend.js";
 
 /** @typedef {import("../section/records.js").Import} Import */
 /** @typedef {import("../types/entry.js").Entry} Entry */
@@ -27,9 +28,44 @@ export function imported(parts, wanted, f) {
   if (isDirect && params.every(({ type }) => isNumber(type))) return f;
   const entries = tableOf(length, (at) => parts.types.of(params[at].type));
   const lower = isDirect ? (/** @type {any} */ value) => value : returning(parts, wanted);
-  if (length > 3 || losesArguments(wanted, entries)) {
-    return (...slots) => lower(f(...liftAll(entries, length, (at) => entries[at].lift(slots[at]))));
+  const lends = any(entries, length, "lends");
+  // Without `Result` that is the end of the instance, and nothing is lost.
+  const loses = wanted.result.tag === TAG.result && length > 1 && any(entries, length, "given");
+  if (length > 3 || loses) {
+    const all = (/** @type {any[]} */ ...slots) => lower(f(...liftAll(entries, length, (at) => entries[at].lift(slots[at]))));
+    return lends ? lending(parts, all) : all;
   }
+  if (lends) {
+    const apart = !parts.debug && params.every(({ type }) => type.tag !== TAG.option || !parts.types.of(type).lends);
+    return apart ? lendingFew(parts, params, entries, f, lower) : lending(parts, fewOf(entries, length, f, lower));
+  }
+  if (length > 0 && params[0].type.tag === TAG.value_ref) return member(parts, entries, length, isDirect, f, lower);
+  if (length < 3 && params.every(({ type }) => isNumber(type) || isWide(type))) return wide(params, isDirect, f, lower);
+  return fewOf(entries, length, f, lower);
+}
+
+/**
+ * Whether any of the parameters is such.
+ *
+ * @param {Entry[]} entries
+ * @param {number} length
+ * @param {"lends" | "given"} what
+ */
+function any(entries, length, what) {
+  for (let at = 0; at < length; at++) if (entries[at][what]) return true;
+  return false;
+}
+
+/**
+ * Up to three parameters of any type.
+ *
+ * @param {Entry[]} entries
+ * @param {number} length
+ * @param {AnyFunction} f
+ * @param {(value: any) => any} lower
+ * @returns {AnyFunction}
+ */
+function fewOf(entries, length, f, lower) {
   const lift = entries[0]?.lift;
   const lift1 = entries[1]?.lift;
   const lift2 = entries[2]?.lift;
@@ -42,6 +78,68 @@ export function imported(parts, wanted, f) {
       return (a, b) => lower(f(lift(a), lift1(b)));
     default:
       return (a, b, c) => lower(f(lift(a), lift1(b), lift2(c)));
+  }
+}
+
+/**
+ * Up to three, of which the first is a handle that is only lent, as that of a method's object: apart, because to look it up costs less than
+ * to call what does (`import_method`).
+ *
+ * @param {Parts} parts
+ * @param {Entry[]} entries
+ * @param {number} length
+ * @param {boolean} isDirect Whether the result needs no `lower`.
+ * @param {AnyFunction} f
+ * @param {(value: any) => any} lower
+ * @returns {AnyFunction}
+ */
+function member({ handles: { values } }, entries, length, isDirect, f, lower) {
+  const lift1 = entries[1]?.lift;
+  const lift2 = entries[2]?.lift;
+  switch (length) {
+    case 1:
+      return (object) => {
+        const value = f(values[object >>> 0]);
+        return isDirect ? value : lower(value);
+      };
+    case 2:
+      return (object, a) => {
+        const value = f(values[object >>> 0], lift1(a));
+        return isDirect ? value : lower(value);
+      };
+    default:
+      return (object, a, b) => {
+        const value = f(values[object >>> 0], lift1(a), lift2(b));
+        return isDirect ? value : lower(value);
+      };
+  }
+}
+
+/**
+ * Up to two numbers and integers of 64 bits: apart, because an engine then need not make a bigint of each (`import_u64`).
+ *
+ * @param {Import["params"]} params
+ * @param {boolean} isDirect
+ * @param {AnyFunction} f
+ * @param {(value: any) => any} lower
+ * @returns {AnyFunction}
+ */
+function wide(params, isDirect, f, lower) {
+  const isUnsigned = params[0]?.type.tag === TAG.u64;
+  const isUnsigned1 = params[1]?.type.tag === TAG.u64;
+  switch (params.length) {
+    case 0:
+      return () => lower(f());
+    case 1:
+      return (a) => {
+        const value = f(isUnsigned ? BigInt.asUintN(64, a) : a);
+        return isDirect ? value : lower(value);
+      };
+    default:
+      return (a, b) => {
+        const value = f(isUnsigned ? BigInt.asUintN(64, a) : a, isUnsigned1 ? BigInt.asUintN(64, b) : b);
+        return isDirect ? value : lower(value);
+      };
   }
 }
 
@@ -60,8 +158,10 @@ function crosses({ result, checked }) {
 function returning(parts, wanted) {
   const { heap, objects } = parts;
   const { convert, lower, borrow } = parts.types.of(wanted.result);
-  // An integer of 64 bits alone is its own slot.
-  if (isWide(wanted.result)) return (value) => convert(value, wanted, false);
+  // An integer of 64 bits alone is its own slot; most are in range, and an engine then need not make a bigint of them (`import_u64`).
+  const { tag } = wanted.result;
+  if (tag === TAG.u64) return (value) => (isBigint(value) && BigInt.asUintN(64, value) === value ? value : convert(value, wanted, false));
+  if (tag === TAG.i64) return (value) => (isBigint(value) && BigInt.asIntN(64, value) === value ? value : convert(value, wanted, false));
   if (borrow === null) return (value) => lower(convert(value, wanted, false), heap.scratch);
   return (value) => {
     const converted = convert(value, wanted, false);
@@ -72,17 +172,9 @@ function returning(parts, wanted) {
   };
 }
 
-/**
- * Whether an argument that cannot become a value, because it is too long, could lose others. Without `Result` that is the end of the
- * instance, and nothing is lost.
- *
- * @param {Import} wanted
- * @param {Entry[]} entries
- */
-function losesArguments({ params, result }, entries) {
-  if (result.tag !== TAG.result || params.length < 2) return false;
-  for (let at = 0; at < params.length; at++) if (entries[at].given) return true;
-  return false;
+/** @param {any} value */
+function isBigint(value) {
+  return typeof value === "bigint";
 }
 
 /**

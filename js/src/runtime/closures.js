@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * The life of a closure: its gate, which says whether it may be called; who frees it, and when; the scope or the call that it ends with.
- * What is not here: how arguments are converted (`../adapters/into.js`).
+ * What is not here: how arguments are converted (`../adapters/into.js`). A gate is written here, and by the adapters of `numbers.js` and
+ * `lend.js` there: each where it must not call, because the stack may have ended.
  *
  * ```text
  * made        OPEN      0 calls are under way
@@ -53,7 +54,7 @@ const DROPPED = SHUT;
 /** An `FnOnce` closure that has been called. */
 const SPENT = SHUT + 1;
 /** A stack closure whose import has returned. */
-const EXPIRED = SHUT + 2;
+export const EXPIRED = SHUT + 2;
 
 /** Why a closure refuses a call, by its gate: code and message of the `ClosureError`. */
 const REFUSALS = Object.freeze({
@@ -76,8 +77,10 @@ export class Closures {
   count = 0;
   /** The closures of each scope under way, by id, innermost last. @type {number[][]} */
   scopes = table();
-  /** Stack closures of the calls under way, innermost last. @type {State[]} */
+  /** Stack closures that `lend` made for the calls under way, innermost last. @type {State[]} */
   lent = table();
+  /** How many other stack closures there are: those of `../adapters/lend.js`, which counts them. */
+  apart = 0;
   /** Heap closures that JavaScript owns. @type {Set<State>} */
   owned = new Set();
   /** Tells when nothing can call such a closure any more. @type {FinalizationRegistry<State>} */
@@ -92,14 +95,6 @@ export class Closures {
   run = table();
   /** Has Rust free a closure. @type {AnyFunction} */
   drop = () => {};
-  /** How a call enters: what `../adapters/into.js` asks, and calls. */
-  way = {
-    /** @param {State} state */
-    check: (state) => this.check(state),
-    /** @param {State} state @param {any} x @param {any} y @param {any} z */
-    enter: (state, x, y, z) => this.enter(state, x, y, z),
-  };
-
   /** @param {Parts} parts */
   constructor(parts) {
     this.parts = parts;
@@ -118,7 +113,7 @@ export class Closures {
 
   /** How many are alive. */
   alive() {
-    return this.count + this.owned.size + this.lent.length;
+    return this.count + this.owned.size + this.lent.length + this.apart;
   }
 
   /**
@@ -136,19 +131,21 @@ export class Closures {
     }));
   }
 
+  /**
+   * What the function of an export knows, which is a closure that nobody can end.
+   *
+   * @param {AnyFunction} trampoline
+   * @returns {State}
+   */
+  always(trampoline) {
+    const kind = { most: SHUT - 2, once: false, trampoline, make: () => () => {} };
+    return { env: 0, kind, gate: OPEN, running: 0, owed: false, lent: false, place: null };
+  }
+
   // --- A call ---
 
   /**
-   * Refuses a call that the gate or the instance does not let through.
-   *
-   * @param {State} state
-   */
-  check(state) {
-    if (state.gate > state.kind.most || this.life.panic !== null) this.refuse(state);
-  }
-
-  /**
-   * Passes the gate, which `check` has found open, and enters Rust. No foreign code may run between the two.
+   * Passes the gate, which the caller has found open, and enters Rust. No foreign code may run between the two.
    *
    * Subtle: what comes out of Rust as an exception is caught here, as in `enter` of `life.js`, because the gate is raised in the same
    * frame: a stack that ends on the way here has raised nothing.
@@ -347,10 +344,15 @@ export class Closures {
    * @param {Signature} signature
    */
   lend(env, signature) {
-    const state = this.newState(env, this.kindOf(signature, false), true);
+    const state = this.newLent(env, signature);
     const f = state.kind.make(state);
     this.lent[this.lent.length] = state;
     return f;
+  }
+
+  /** What a stack closure's function knows. @param {number} env @param {Signature} signature */
+  newLent(env, signature) {
+    return this.newState(env, this.kindOf(signature, false), true);
   }
 
   /**

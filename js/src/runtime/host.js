@@ -32,23 +32,19 @@ export function target(wanted, module) {
  */
 function found(wanted, module) {
   const name = keyOf(wanted.name);
-  const of = (/** @type {any} */ object, /** @type {any} */ key) => {
-    if (isNothing(object)) throw absent(object, "property", key, wanted);
-    return object;
-  };
   switch (wanted.kind) {
     case KIND.method:
       return methodOf(wanted);
     case KIND.getter:
-      return (object) => of(object, name)[name];
+      return (object) => present(object, name, wanted)[name];
     case KIND.setter:
-      return (object, value) => void (of(object, name)[name] = value);
+      return (object, value) => void (present(object, name, wanted)[name] = value);
     case KIND.indexing_getter:
-      return (object, index) => of(object, index)[index];
+      return (object, index) => present(object, index, wanted)[index];
     case KIND.indexing_setter:
-      return (object, index, value) => void (of(object, index)[index] = value);
+      return (object, index, value) => void (present(object, index, wanted)[index] = value);
     case KIND.indexing_deleter:
-      return (object, index) => delete of(object, index)[index];
+      return (object, index) => delete present(object, index, wanted)[index];
     case KIND.constructor:
       return constructorOf(wanted, module);
     case KIND.value: {
@@ -76,6 +72,12 @@ function spreading(f) {
     const last = values.pop();
     return f(...values, ...(last ?? []));
   };
+}
+
+/** An object that has properties. @param {any} object @param {any} key Of the one that is meant. @param {Import} wanted */
+function present(object, key, wanted) {
+  if (isNothing(object)) throw absent(object, "property", key, wanted);
+  return object;
 }
 
 /** What has no properties. Not `== null`, because a page's `document.all` has. @param {any} object */

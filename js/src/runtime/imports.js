@@ -22,24 +22,9 @@ import { target } from "./host.js";
  * @returns {AnyFunction}
  */
 export function bindImport(parts, wanted, module) {
-  const f = parts.adapters.import(parts, wanted, target(wanted, module));
-  const bound = wanted.params.some(({ type }) => parts.types.of(type).lends) ? lending(parts, wanted, f) : f;
+  const bound = parts.adapters.import(parts, wanted, target(wanted, module));
   if (wanted.result.tag === TAG.result) return catching(parts, bound);
   return wanted.checked ? noting(parts, wanted, bound) : bound;
-}
-
-/**
- * An import that is passed stack closures.
- *
- * @param {Parts} parts
- * @param {Import} wanted
- * @param {AnyFunction} f
- * @returns {AnyFunction}
- */
-function lending({ closures }, { params }, f) {
-  if (params.length <= 3) return (a, b, c) => closures.lending(f, a, b, c);
-  const all = (/** @type {any[]} */ slots) => apply(f, undefined, slots);
-  return (...slots) => closures.lending(all, slots);
 }
 
 /**

@@ -19,11 +19,7 @@ import { TAG } from "../protocol.js";
  * @property {boolean} exclusive `FnMut`: refused while it runs.
  * @property {readonly Type[]} params
  * @property {Type} result
- * @property {boolean} numbers All parameters and the result cross as they are.
- * @property {boolean} plain The same, or they are `bool`.
  * @property {boolean} empty There is no result.
- * @property {boolean} gathers There is a `This` or a `Rest`.
- * @property {boolean} owns There is a parameter of an exported type.
  */
 
 /** Gives ids to the types and signatures that an instance meets: those of its module, then those that Rust hands over at run time. */
@@ -78,11 +74,7 @@ export class KnownSignature {
   exclusive;
   params;
   result;
-  numbers;
-  plain;
   empty;
-  gathers;
-  owns;
 
   /**
    * @param {Ids} ids
@@ -95,11 +87,7 @@ export class KnownSignature {
     this.exclusive = exclusive;
     this.params = params;
     this.result = result;
-    this.numbers = params.every(isNumber) && crosses(result);
-    this.plain = params.every(isNumberOrBool) && (isNumberOrBool(result) || result.tag === TAG.unit);
     this.empty = result.tag === TAG.unit;
-    this.gathers = params.some(({ tag }) => tag === TAG.this || tag === TAG.rest);
-    this.owns = params.some(holdsObject);
     Object.freeze(this);
   }
 }
@@ -107,11 +95,6 @@ export class KnownSignature {
 /** @param {Type} type */
 export function isNumber({ tag }) {
   return tag >= TAG.i8 && tag <= TAG.f64;
-}
-
-/** @param {Type} type */
-export function isNumberOrBool(type) {
-  return isNumber(type) || type.tag === TAG.bool;
 }
 
 /** Whether a type is an integer of 64 bits. @param {Type} type */
@@ -122,11 +105,6 @@ export function isWide({ tag }) {
 /** Whether a result is the same in JavaScript and in its slot. @param {Type} type */
 export function crosses(type) {
   return isNumber(type) || type.tag === TAG.unit;
-}
-
-/** Whether a type has an exported type in it. @param {Type} type @returns {boolean} */
-export function holdsObject({ tag, inner }) {
-  return tag === TAG.class || tag === TAG.class_ref || tag === TAG.class_mut || (inner !== null && holdsObject(inner));
 }
 
 const [UNIT, VALUE] = [new KnownType(OURS, TAG.unit), new KnownType(OURS, TAG.value)];

@@ -1,0 +1,138 @@
+// @ts-check
+/**
+ * Closures and exports of up to three numbers. They are apart from the other functions into Rust (`into.js`), and each enters Rust in its
+ * own text, because an engine keeps what it learns of a call with the text of that call: they cost half of what they would there, or a
+ * third (`call_heap_fn0`, `twenty_call`, `export_call`).
+ *
+ * The numbers are converted before the gate is asked, because that may run foreign code. What a gate is: `../runtime/closures.js`, whose
+ * `enter` does the same in general, and says why the gate is raised and the exception caught in one frame.
+ */
+
+import { ENDED } from "../protocol.js";
+
+/** @typedef {import("../section/types.js").Signature} Signature */
+/** @typedef {import("../runtime/closures.js").State} State */
+/** @typedef {import("../runtime/instance.js").Parts} Parts */
+/** @typedef {(...args: any[]) => any} AnyFunction */
+
+/**
+ * Closures that return a number or nothing.
+ *
+ * @param {Parts} parts
+ * @param {Signature} signature
+ * @param {number} most The highest gate that a call passes.
+ * @returns {(state: State) => AnyFunction}
+ */
+export function ofNumbers(parts, { params, empty }, most) {
+  const call = parts.closures.call[params.length];
+  const run = parts.closures.run[params.length];
+  return OF_NUMBERS[params.length](parts, most, empty, call, run);
+}
+
+/**
+ * By number of parameters.
+ *
+ * @type {((parts: Parts, most: number, empty: boolean, call: AnyFunction, run: AnyFunction) => (state: State) => AnyFunction)[]}
+ */
+const OF_NUMBERS = [
+  ({ life, memory, closures }, most, empty, call, run) => (state) => () => {
+    const calls = state.gate;
+    if (calls > most) return closures.refuse(state);
+    state.gate = calls + 1;
+    let slot;
+    try {
+      if (empty) run(state.env);
+      else slot = call(state.env);
+    } catch (error) {
+      life.panic ??= life.doubt;
+      memory.u8[life.flag] = ENDED;
+      throw closures.ended(state, error);
+    }
+    if (state.gate === calls + 1) state.gate = calls;
+    else closures.settle(state, calls);
+    return slot;
+  },
+  ({ life, memory, closures }, most, empty, call, run) => (state) => (a) => {
+    const x = +a;
+    const calls = state.gate;
+    if (calls > most) return closures.refuse(state);
+    state.gate = calls + 1;
+    let slot;
+    try {
+      if (empty) run(state.env, x);
+      else slot = call(state.env, x);
+    } catch (error) {
+      life.panic ??= life.doubt;
+      memory.u8[life.flag] = ENDED;
+      throw closures.ended(state, error);
+    }
+    if (state.gate === calls + 1) state.gate = calls;
+    else closures.settle(state, calls);
+    return slot;
+  },
+  ({ life, memory, closures }, most, empty, call, run) => (state) => (a, b) => {
+    const x = +a;
+    const y = +b;
+    const calls = state.gate;
+    if (calls > most) return closures.refuse(state);
+    state.gate = calls + 1;
+    let slot;
+    try {
+      if (empty) run(state.env, x, y);
+      else slot = call(state.env, x, y);
+    } catch (error) {
+      life.panic ??= life.doubt;
+      memory.u8[life.flag] = ENDED;
+      throw closures.ended(state, error);
+    }
+    if (state.gate === calls + 1) state.gate = calls;
+    else closures.settle(state, calls);
+    return slot;
+  },
+  ({ life, memory, closures }, most, empty, call, run) => (state) => (a, b, c) => {
+    const x = +a;
+    const y = +b;
+    const z = +c;
+    const calls = state.gate;
+    if (calls > most) return closures.refuse(state);
+    state.gate = calls + 1;
+    let slot;
+    try {
+      if (empty) run(state.env, x, y, z);
+      else slot = call(state.env, x, y, z);
+    } catch (error) {
+      life.panic ??= life.doubt;
+      memory.u8[life.flag] = ENDED;
+      throw closures.ended(state, error);
+    }
+    if (state.gate === calls + 1) state.gate = calls;
+    else closures.settle(state, calls);
+    return slot;
+  },
+];
+
+/**
+ * An export, of which nobody asks a gate.
+ *
+ * @param {Parts} parts
+ * @param {number} count
+ * @param {AnyFunction} entry Ignores what it has no parameter for.
+ * @param {(slot: any) => any} result
+ * @returns {AnyFunction}
+ */
+export function exportOfNumbers({ life, memory }, count, entry, result) {
+  return (a, b, c) => {
+    const x = count > 0 ? +a : 0;
+    const y = count > 1 ? +b : 0;
+    const z = count > 2 ? +c : 0;
+    let slot;
+    try {
+      slot = entry(x, y, z);
+    } catch (error) {
+      life.panic ??= life.doubt;
+      memory.u8[life.flag] = ENDED;
+      throw life.ended(error);
+    }
+    return result(slot);
+  };
+}
