@@ -15,12 +15,10 @@
 //! - Heap: `Closure` owns the box. Dropping it closes the gate first (`closure_drop`), then frees the box; while
 //!   the closure runs, JS frees it after the run instead.
 //! - Stack: the `Env` lies in the frame of the import's wrapper and holds the reference itself. JS closes the
-//!   gate when the import returns or throws. A release build enters one of plain numbers by its type, not by its
-//!   thunk: `closure/entry.rs`.
+//!   gate when the import returns or throws.
 //!
 //! JS decides by the gate whether a call may enter. Whether the instance goes on at all, wasm asks: `entries.rs`.
 
-mod entry;
 mod scope;
 mod signature;
 
@@ -49,13 +47,7 @@ pub(crate) struct Header {
     /// Where the closure was made. JS reads these four words when it makes the function.
     #[cfg(debug_assertions)]
     place: Place,
-    /// Of a stack closure, the number of its type in `entry.rs`.
-    #[cfg(not(debug_assertions))]
-    number: u32,
 }
-
-// JS says in the low bit of this address that a stack closure cannot be called: `BUSY` in js/closures_extern.js.
-const _: () = assert!(core::mem::align_of::<Header>() >= 4);
 
 #[cfg(debug_assertions)]
 #[repr(C)]
@@ -68,9 +60,7 @@ struct Place {
 
 impl Header {
     #[cfg_attr(debug_assertions, track_caller)]
-    fn new(thunk: *const (), drop: unsafe fn(*mut Header), number: u32) -> Self {
-        #[cfg(debug_assertions)]
-        let _ = number;
+    fn new(thunk: *const (), drop: unsafe fn(*mut Header)) -> Self {
         #[cfg(debug_assertions)]
         let place = {
             let at = Location::caller();
@@ -86,8 +76,6 @@ impl Header {
             drop,
             #[cfg(debug_assertions)]
             place,
-            #[cfg(not(debug_assertions))]
-            number,
         }
     }
 
@@ -116,7 +104,7 @@ impl<F> Env<F> {
             // SAFETY: `boxed` made it of a `Box<Env<F>>` of this `F`, and the caller frees it once.
             drop(unsafe { Box::from_raw(env.cast::<Env<F>>()) });
         }
-        let env = Box::new(Env { header: Header::new(thunk, free::<F>, 0), f });
+        let env = Box::new(Env { header: Header::new(thunk, free::<F>), f });
         // A box is never null; from `into_raw`, because the pointer is for the whole `Env`.
         NonNull::new(Box::into_raw(env)).expect("a box has an address").cast()
     }
@@ -127,7 +115,7 @@ impl<F> Env<F> {
         unsafe fn keep(_: *mut Header) {
             // JS frees only heap closures: settle() in js/closures_extern.js asks `owed`, which expire() never sets.
         }
-        Env { header: Header::new(T::Form::BORROWED.0, keep, const { entry::number(T::Form::SIGNATURE) }), f }
+        Env { header: Header::new(T::Form::BORROWED.0, keep), f }
     }
 }
 

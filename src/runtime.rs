@@ -1,5 +1,5 @@
 //! The boundary itself: the functions that this crate imports from `js/closures_extern.js`, and those that it
-//! exports to it, but for those of `closure/entry.rs`. No type of the user's program is known here.
+//! exports to it. No type of the user's program is known here.
 //!
 //! Outside WebAssembly the imports are functions that panic, so that a crate with bindings still builds, tests
 //! and documents on the host.
