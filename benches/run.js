@@ -63,8 +63,7 @@ async function main() {
 
   if (all || values.calls) {
     const rounds = Number(values.rounds ?? (quick ? 15 : 40));
-    if (!Number.isInteger(rounds) || rounds < 1)
-      throw new Error(`--rounds takes a whole number, not ${values.rounds}`);
+    if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`--rounds takes a whole number, not ${values.rounds}`);
     const engines = choose("engine", values.engine, ENGINE_NAMES);
     const options = {
       rows: choose("row", values.row, ROW_NAMES),

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // @ts-check
 /**
- * `npx closures-extern inspect app.wasm`: what the command line may say, and what is answered. What is printed of a module
- * stands in `inspect.js`.
+ * `npx closures-extern inspect app.wasm`: what the command line may say, and what is answered. What is printed of a
+ * module stands in `inspect.js`.
  *
  * Ends with 0; with 1 if there is something wrong with the file; with 2 if there is with the command line.
  */

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * What a module imports and exports, with types, as plain data: for tools, which alone load this. What is not here: anything that runs a
- * module.
+ * What a module imports and exports, with types, as plain data: for tools, which alone load this. What is not here:
+ * anything that runs a module.
  */
 
 import { EXPORT, TAG } from "./src/protocol.js";
@@ -17,7 +17,8 @@ import { partsOfBytes } from "./wasm_file.js";
 /**
  * @typedef {object} TypeInfo A type that crosses.
  * @property {string} rust As Rust writes it: `Option<u32>`, `closure FnMut(&str)`.
- * @property {string} kind A word for what it is: `u32`, `string`, `option`, `heap_closure`, `class`; the names in `TAG`.
+ * @property {string} kind A word for what it is: `u32`, `string`, `option`, `heap_closure`, `class`; the names in
+ * `TAG`.
  * @property {TypeInfo} [inner] Of a list its elements, of an `option` its value, of a `result` its `Ok`.
  * @property {SignatureInfo} [signature] Of a closure or a function.
  * @property {string} [name] Of an exported type its JavaScript name.
@@ -33,8 +34,8 @@ import { partsOfBytes } from "./wasm_file.js";
  * @property {number} line
  * @property {number} column
  *
- * @typedef {object} ImportInfo A declaration of `closures_extern!`: what else its record says is here too, by the names of
- * `Import`.
+ * @typedef {object} ImportInfo A declaration of `closures_extern!`: what else its record says is here too, by the names
+ * of `Import`.
  * @property {string} name The JavaScript name.
  * @property {string} namespace The object that holds it, dotted; "" without one.
  * @property {string} module The module's specifier; "" for a global.
@@ -42,10 +43,11 @@ import { partsOfBytes } from "./wasm_file.js";
  * @property {{ name: string, type: TypeInfo }[]} params
  * @property {TypeInfo} result
  *
- * @typedef {object} ClosureInfo A signature of closures or functions that imports and exports name. Closures that Rust hands
- * over as a `JsValue` are not known before they are made.
+ * @typedef {object} ClosureInfo A signature of closures or functions that imports and exports name. Closures that Rust
+ * hands over as a `JsValue` are not known before they are made.
  * @property {string} rust `FnMut(&str) -> bool`.
- * @property {string[]} kinds `stack_closure`, `heap_closure`, `owned_closure`, and `function` for a JavaScript function.
+ * @property {string[]} kinds `stack_closure`, `heap_closure`, `owned_closure`, and `function` for a JavaScript
+ * function.
  * @property {string[]} users The names of the imports and exports.
  * @property {SignatureInfo} signature
  *
@@ -67,8 +69,8 @@ import { partsOfBytes } from "./wasm_file.js";
  */
 
 /**
- * What a module imports and exports, with types, from its descriptors alone: nothing is instantiated, and bytes are not even
- * compiled. Plain data, for `JSON.stringify`.
+ * What a module imports and exports, with types, from its descriptors alone: nothing is instantiated, and bytes are not
+ * even compiled. Plain data, for `JSON.stringify`.
  *
  * @param {WebAssembly.Module | BufferSource} source
  * @returns {ModuleInfo}
@@ -77,7 +79,9 @@ import { partsOfBytes } from "./wasm_file.js";
 export function describe(source) {
   const bytes = bytesOf(source);
   if (bytes === undefined && !isModule(source)) throw new TypeError("describe takes bytes or a WebAssembly.Module");
-  const description = decodeModule(bytes === undefined ? partsOf(/** @type {WebAssembly.Module} */ (source)) : partsOfBytes(bytes));
+  const description = decodeModule(
+    bytes === undefined ? partsOf(/** @type {WebAssembly.Module} */ (source)) : partsOfBytes(bytes),
+  );
   const { abi, debug } = description;
   /** @type {Map<string, ClosureInfo>} */
   const closures = new Map();

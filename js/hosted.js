@@ -1,12 +1,12 @@
 // @ts-check
 /**
- * The runtime of a module that the command of wasm-bindgen has processed: `src/hosted.rs`. That command makes the instance
- * and connects it to the exports of this file, which is a snippet of it. Everything that an instance needs to be told
- * arrives with its first calls. What is not here: what `closures_extern.js` does for every module.
+ * The runtime of a module that the command of wasm-bindgen has processed: `src/hosted.rs`. That command makes the
+ * instance and connects it to the exports of this file, which is a snippet of it. Everything that an instance needs to
+ * be told arrives with its first calls. What is not here: what `closures_extern.js` does for every module.
  *
- * This file is evaluated once for all instances of a page that import it: a hot reload evaluates the command's glue again, and
- * two apps may have been written to one folder. So each instance has a number, which it passes with every call. It means a
- * handle, an id or an address of that instance, and the instances never meet.
+ * This file is evaluated once for all instances of a page that import it: a hot reload evaluates the command's glue
+ * again, and two apps may have been written to one folder. So each instance has a number, which it passes with every
+ * call. It means a handle, an id or an address of that instance, and the instances never meet.
  */
 
 import { ADAPTERS } from "./src/adapters/adapters.js";
@@ -81,8 +81,8 @@ class Runtime {
 }
 
 /**
- * The runtimes of the instances that may call, by their number, from 1. They stay, because nobody says when an instance is not
- * used any more; nor is its glue, a module, ever forgotten.
+ * The runtimes of the instances that may call, by their number, from 1. They stay, because nobody says when an instance
+ * is not used any more; nor is its glue, a module, ever forgotten.
  *
  * Subtle: without a prototype, so that no setter of the page's is called with a new one ("a page never gets" in
  * js/hosted.test.js).
@@ -114,7 +114,10 @@ function importsOf(instance) {
 
 /** @param {number} instance @returns {never} */
 function refuse(instance) {
-  throw ended[instance]?.life.panic ?? new PanicError(`closures_extern: no wasm instance with the number ${instance} has begun here`);
+  throw (
+    ended[instance]?.life.panic ??
+    new PanicError(`closures_extern: no wasm instance with the number ${instance} has begun here`)
+  );
 }
 
 /** Imports of the runtime that throw if there is no room for what they return. */
@@ -190,8 +193,8 @@ export function bind(instance, record, signature, length, index) {
 /**
  * An import that ends the instance when it throws, and that an instance which has ended cannot call.
  *
- * Where JavaScript enters Rust by a closure, the one `catch` there does that. But Rust is also entered by the exports of
- * `#[wasm_bindgen]`, which have no `catch` of ours. So here it is done before the exception skips the first frame.
+ * Where JavaScript enters Rust by a closure, the one `catch` there does that. But Rust is also entered by the exports
+ * of `#[wasm_bindgen]`, which have no `catch` of ours. So here it is done before the exception skips the first frame.
  *
  * @param {Runtime} runtime
  * @param {AnyFunction} f
@@ -226,8 +229,8 @@ function moduleOf({ modules }, wanted) {
 }
 
 /**
- * A wasm function that calls a JavaScript one: only such a function can stand in a table. It is one that a module of a few
- * bytes imports and exports, a module for each signature.
+ * A wasm function that calls a JavaScript one: only such a function can stand in a table. It is one that a module of a
+ * few bytes imports and exports, a module for each signature.
  *
  * @param {AnyFunction} f
  * @param {Uint8Array} signature The types of the parameters, and that of the result or 0, as wasm encodes them.
@@ -308,12 +311,29 @@ export const value_get = (instance, handle, key) => importsOf(instance).value_ge
 /** @param {number} instance @param {number} handle @param {number} key @param {number} to */
 export const value_set = (instance, handle, key, to) => importsOf(instance).value_set(handle, key, to);
 /** @param {number} instance @param {number} handle @param {number} key @param {number} values @param {number} length */
-export const value_call = (instance, handle, key, values, length) => importsOf(instance).value_call(handle, key, values, length);
+export const value_call = (instance, handle, key, values, length) =>
+  importsOf(instance).value_call(handle, key, values, length);
 /** @param {number} instance @param {number} handle @param {number} type @param {number} slots */
 export const function_call = (instance, handle, type, slots) => importsOf(instance).function_call(handle, type, slots);
 /** @param {number} instance */
 export const skipped = (instance) => importsOf(instance).skipped();
 /** @param {number} instance */
 export const panicking = (instance) => importsOf(instance).panicking();
-/** @param {number} instance @param {number} message @param {number} messageLength @param {number} file @param {number} fileLength @param {number} line @param {number} column */
-export const panicked = (instance, message, messageLength, file, fileLength, line, column) => (ended[instance] ?? runtimeOf(instance)).instance.imports.panicked(message, messageLength, file, fileLength, line, column);
+/**
+ * @param {number} instance
+ * @param {number} message
+ * @param {number} messageLength
+ * @param {number} file
+ * @param {number} fileLength
+ * @param {number} line
+ * @param {number} column
+ */
+export const panicked = (instance, message, messageLength, file, fileLength, line, column) =>
+  (ended[instance] ?? runtimeOf(instance)).instance.imports.panicked(
+    message,
+    messageLength,
+    file,
+    fileLength,
+    line,
+    column,
+  );

@@ -27,11 +27,18 @@ test("the command of wasm-bindgen brings each module that the file imports, and 
   const imported = new Set([new URL("hosted.js", here).href]);
   for (const url of imported) {
     const text = await readFile(new URL(url), "utf8");
-    for (const [, specifier] of text.matchAll(/^(?:import|export) (?:[^;"]* from )?"([^"]+)";$/gm)) imported.add(new URL(specifier, url).href);
+    for (const [, specifier] of text.matchAll(/^(?:import|export) (?:[^;"]* from )?"([^"]+)";$/gm))
+      imported.add(new URL(specifier, url).href);
   }
   const [, list] = /** @type {RegExpMatchArray} */ (/^ *brings! \{([^}]*)\}/m.exec(await source("hosted/calls.rs")));
   const brought = [...list.matchAll(/"\/js\/([^"]+)"/g)].map(([, path]) => path);
-  assert.deepEqual(brought.sort(), [...imported].slice(1).map((url) => url.slice(here.length)).sort());
+  assert.deepEqual(
+    brought.sort(),
+    [...imported]
+      .slice(1)
+      .map((url) => url.slice(here.length))
+      .sort(),
+  );
 });
 
 /** Begins an instance that has all exports, and room at address 8 for so many blocks. */
@@ -75,7 +82,10 @@ test("a page never gets a runtime by a setter for a list's next entry", () => {
   } finally {
     delete (/** @type {any} */ (Object.prototype)[number]);
   }
-  assert.deepEqual(got.filter((value) => value?.imports !== undefined), []);
+  assert.deepEqual(
+    got.filter((value) => value?.imports !== undefined),
+    [],
+  );
   assert.equal(hosted.host_keep(Number(number), {}), hosted.host_keep(Number(number) - 1, {}));
 });
 
@@ -92,7 +102,10 @@ test("where there is no room for a text, the instance ends, and no other", () =>
   }
   assert.ok(panic instanceof PanicError && panic.cause instanceof RangeError);
   for (const write of [hosted.value_as_string, hosted.value_debug, hosted.value_typeof]) {
-    assert.throws(() => write(one, handle), (error) => error === panic);
+    assert.throws(
+      () => write(one, handle),
+      (error) => error === panic,
+    );
     write(two, handle);
   }
 });

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * What `describe` tells of a module, as texts: a table for people, and declarations for TypeScript. How a file gets here,
- * and what the command line may say: `cli.js`.
+ * What `describe` tells of a module, as texts: a table for people, and declarations for TypeScript. How a file gets
+ * here, and what the command line may say: `cli.js`.
  *
  * @typedef {import("./describe.js").ModuleInfo} ModuleInfo
  * @typedef {import("./describe.js").ExportInfo} ExportInfo
@@ -49,7 +49,13 @@ function section(title, head, rows) {
   const widths = head.map((word, column) => Math.max(...[head, ...rows].map((row) => row[column].length)));
   const line = (/** @type {string[]} */ row) =>
     `  ${row.map((word, column) => word.padEnd(widths[column])).join("  ")}`.trimEnd();
-  return ["", `${title} (${rows.length})`, line(head), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)];
+  return [
+    "",
+    `${title} (${rows.length})`,
+    line(head),
+    line(widths.map((width) => "-".repeat(width))),
+    ...rows.map(line),
+  ];
 }
 
 /** @param {ExportInfo} item */
@@ -157,7 +163,10 @@ function comment({ docs }, indent) {
 /** @param {Param[]} all */
 function params(all) {
   // Only what is not followed by a parameter that is needed can be left out.
-  const needed = all.reduce((last, { type }, index) => (type.kind === "option" || type.kind === "rest" ? last : index), -1);
+  const needed = all.reduce(
+    (last, { type }, index) => (type.kind === "option" || type.kind === "rest" ? last : index),
+    -1,
+  );
   return all
     .map(({ name, type }, index) => {
       if (type.kind === "this") return `this: ${incoming(type)}`;
@@ -286,7 +295,12 @@ function isSymbol(name) {
   return name.startsWith("[Symbol.");
 }
 
-/** A member as JavaScript writes it: `owner.name`, `owner[Symbol.iterator]`. @param {string} owner "" without one. @param {string} name */
+/**
+ * A member as JavaScript writes it: `owner.name`, `owner[Symbol.iterator]`.
+ *
+ * @param {string} owner "" without one.
+ * @param {string} name
+ */
 function memberText(owner, name) {
   return owner === "" || isSymbol(name) ? owner + name : `${owner}.${name}`;
 }
@@ -298,9 +312,10 @@ function identifier(name) {
 
 /** Words of JavaScript that cannot name a parameter, and may in Rust. */
 const RESERVED = new Set(
-  ("arguments await case catch class debugger default delete eval export extends finally function implements import " +
-    "instanceof interface new null package private protected public switch this throw try typeof var void with yield")
-    .split(" "),
+  (
+    "arguments await case catch class debugger default delete eval export extends finally function implements import " +
+    "instanceof interface new null package private protected public switch this throw try typeof var void with yield"
+  ).split(" "),
 );
 
 /** The name of a parameter. @param {string} name */

@@ -1,5 +1,6 @@
 // @ts-check
-// Texts where there is no TextDecoder and no TextEncoder: what src/utf8.js has instead does the same. TEXT_SEED repeats a run.
+// Texts where there is no TextDecoder and no TextEncoder: what src/utf8.js has instead does the same. TEXT_SEED repeats
+// a run.
 
 import assert from "node:assert/strict";
 import process from "node:process";
@@ -31,7 +32,8 @@ const UNITS = [0x00, 0x41, 0x7f, 0x80, 0x7ff, 0x800, 0xd7ff, 0xd800, 0xdbff, 0xd
 
 test("bytes are decoded as TextDecoder does it, also what is no UTF-8", (t) => {
   t.diagnostic(`TEXT_SEED=${seed}`);
-  const same = (/** @type {Uint8Array} */ bytes) => assert.equal(plainDecoder.decode(bytes), decoder.decode(bytes), String(bytes));
+  const same = (/** @type {Uint8Array} */ bytes) =>
+    assert.equal(plainDecoder.decode(bytes), decoder.decode(bytes), String(bytes));
   same(new Uint8Array());
   for (const a of EDGES) for (const b of EDGES) for (const c of EDGES) same(Uint8Array.of(a, b, c, 0x41));
   for (let times = 0; times < 20_000; times++) {
@@ -41,7 +43,9 @@ test("bytes are decoded as TextDecoder does it, also what is no UTF-8", (t) => {
 
 test("long texts are decoded and encoded too, wherever a part of them ends", () => {
   for (let times = 0; times < 300; times++) {
-    const text = String.fromCodePoint(...Array.from({ length: 500 + random(600) }, () => pick([0x41, 0xe4, 0x3042, 0x1f3a7, 0xfeff])));
+    const text = String.fromCodePoint(
+      ...Array.from({ length: 500 + random(600) }, () => pick([0x41, 0xe4, 0x3042, 0x1f3a7, 0xfeff])),
+    );
     const bytes = encoder.encode(text);
     assert.equal(plainDecoder.decode(bytes), text);
     const into = new Uint8Array(bytes.length);
@@ -50,9 +54,11 @@ test("long texts are decoded and encoded too, wherever a part of them ends", () 
   }
 });
 
-test("texts are encoded as TextEncoder does it, also halves of surrogate pairs, and where there is too little room", () => {
+test("texts are encoded as TextEncoder does it, also halves of pairs, and where there is too little room", () => {
   for (let times = 0; times < 20_000; times++) {
-    const text = String.fromCharCode(...Array.from({ length: random(8) }, () => (random(3) === 0 ? random(0x10000) : pick(UNITS))));
+    const text = String.fromCharCode(
+      ...Array.from({ length: random(8) }, () => (random(3) === 0 ? random(0x10000) : pick(UNITS))),
+    );
     const room = random(24);
     const [ours, theirs] = [new Uint8Array(room), new Uint8Array(room)];
     assert.deepEqual(plainEncoder.encodeInto(text, ours), encoder.encodeInto(text, theirs), JSON.stringify(text));

@@ -1,6 +1,6 @@
 // @ts-check
-// Are the types that TypeScript users get those of the JSDoc comments? The compiler answers, in the step `types`: here are
-// assignments that it accepts only if they are.
+// Are the types that TypeScript users get those of the JSDoc comments? The compiler answers, in the step `types`: here
+// are assignments that it accepts only if they are.
 
 import { test } from "node:test";
 import * as written from "./closures_extern.js";

@@ -14,8 +14,8 @@ import { newDecoder } from "./src/utf8.js";
 const WASM = Object.freeze({ custom: 0, imports: 2, exports: 7 });
 
 /**
- * The parts of a file that is not compiled. Subtle: Node 20 hangs in 3 of 10 processes that compile a file for `describe`, and then, in
- * another thread, for `load`.
+ * The parts of a file that is not compiled. Subtle: Node 20 hangs in 3 of 10 processes that compile a file for
+ * `describe`, and then, in another thread, for `load`.
  *
  * @param {Uint8Array<ArrayBuffer>} bytes
  * @returns {Parts}
@@ -27,9 +27,11 @@ export function partsOfBytes(bytes) {
   const parts = { sections: [], modules: new Set(), exports: [] };
   let at = 0;
   try {
-    if (bytes.length < 4 || file.u32() !== 0x6d736100) throw new Error("this is no wasm file: it does not begin with \\0asm");
+    if (bytes.length < 4 || file.u32() !== 0x6d736100)
+      throw new Error("this is no wasm file: it does not begin with \\0asm");
     const version = file.u32();
-    if (version !== 1) throw new Error(`this is no wasm module: it has the version ${version}, as a component has, and not 1`);
+    if (version !== 1)
+      throw new Error(`this is no wasm module: it has the version ${version}, as a component has, and not 1`);
     while (!file.atEnd()) {
       at = file.at;
       const kind = file.u8();
@@ -51,7 +53,9 @@ export function partsOfBytes(bytes) {
 
 /** @param {number} at */
 function sectionCut(at) {
-  return new Error(`this wasm file is damaged, or only a part of it is here: the section at byte ${at} ends too early. Build it again`);
+  return new Error(
+    `this wasm file is damaged, or only a part of it is here: the section at byte ${at} ends too early. Build it again`,
+  );
 }
 
 /** A number of 64 bits takes ten bytes of seven each. */
@@ -90,7 +94,8 @@ class WasmReader extends Decoder {
     if (kind === 4) this.u8(); // a tag's attribute
     if (kind === 1 || kind === 3) this.valueType();
     if (kind === 1 || kind === 2) this.limits();
-    else if (kind === 3) this.u8(); // whether it can change
+    else if (kind === 3)
+      this.u8(); // whether it can change
     else this.leb(); // the type of a function
     return module;
   }

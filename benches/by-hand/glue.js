@@ -282,8 +282,7 @@ const imports = {
       at = 0;
     }
   },
-  loop_heap_fn0: (/** @type {number} */ slot, /** @type {number} */ n) =>
-    host.loopHeapFn0(functions[slot], n >>> 0),
+  loop_heap_fn0: (/** @type {number} */ slot, /** @type {number} */ n) => host.loopHeapFn0(functions[slot], n >>> 0),
   loop_heap_fn_u32: (/** @type {number} */ slot, /** @type {number} */ n) =>
     host.loopHeapFnU32(functions[slot], n >>> 0),
   loop_heap_fn_mut_f64: (/** @type {number} */ slot, /** @type {number} */ n) =>
@@ -381,8 +380,7 @@ const imports = {
   import_n: (/** @type {number} */ x, /** @type {number} */ y) => host.importN(x, y !== 0),
   import_o: host.importO,
   import_p: host.importP,
-  import_q: (/** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ z) =>
-    host.importQ(x >>> 0, y, z),
+  import_q: (/** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ z) => host.importQ(x >>> 0, y, z),
   import_r: (/** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ z) =>
     host.importR(x !== 0, y !== 0, z !== 0),
   import_s: host.importS,

@@ -150,8 +150,7 @@ function checkInvalidation({ name, exports, host }) {
   // Last: an exception that comes out of Rust may be the end of the instance.
   throws(`${name}: the exception of host.js did not come through`, exports.leak_stack);
   const closures = host.invalidated();
-  if (closures.length !== 21)
-    throw new Error(`${name}: host.js got ${closures.length} closures instead of 21`);
+  if (closures.length !== 21) throw new Error(`${name}: host.js got ${closures.length} closures instead of 21`);
   closures.forEach((f, i) => {
     if (typeof f !== "function") throw new Error(`${name}: closure ${i} is not a function`);
     throws(`${name}: ${i === 0 ? "the stack closure" : `heap closure ${i}`} could still be called`, f);

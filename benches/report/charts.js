@@ -30,8 +30,7 @@ export function callChart(results) {
   const left = 224;
   const right = WIDTH - 60;
   const [low, high] = [Math.min(0.5, ...values) / 1.1, Math.max(4, ...values) * 1.1];
-  const x = (/** @type {number} */ value) =>
-    left + ((right - left) * Math.log(value / low)) / Math.log(high / low);
+  const x = (/** @type {number} */ value) => left + ((right - left) * Math.log(value / low)) / Math.log(high / low);
   const bar = 9;
   const step = bar * results.length + 8;
   const top = 96;
@@ -40,7 +39,11 @@ export function callChart(results) {
   const ticks = [0.125, 0.25, 0.5, 1, 2, 4, 8, 16].filter((tick) => tick > low && tick < high);
   const parts = [
     text(24, 34, "Calls: how many times faster than wasm-bindgen", "title"),
-    ...legend(24, 56, results.map(({ title }, i) => [SHADES[i], title])),
+    ...legend(
+      24,
+      56,
+      results.map(({ title }, i) => [SHADES[i], title]),
+    ),
     ...ticks.flatMap((tick) => [
       line(x(tick), top - 8, x(tick), bottom, tick === 1 ? "var(--dim)" : "var(--line)"),
       text(x(tick), top - 14, `${tick}×`, "dim middle"),

@@ -138,5 +138,10 @@ function figures(rows, ratio) {
 function all(target, figures, isMet) {
   const bad = figures.filter(([row, value]) => !isMet(row, value));
   const missed = bad.map(([row, value]) => `${row} ${value.toFixed(2)}`).join(", ");
-  return { target, figure: `by ${figures.length - bad.length} of ${figures.length} rows`, met: bad.length === 0, missed };
+  return {
+    target,
+    figure: `by ${figures.length - bad.length} of ${figures.length} rows`,
+    met: bad.length === 0,
+    missed,
+  };
 }

@@ -1,13 +1,14 @@
 // @ts-check
 /**
- * What is thrown, and the words that messages share: values, places, declarations. What is not here: when something is thrown.
+ * What is thrown, and the words that messages share: values, places, declarations. What is not here: when something is
+ * thrown.
  */
 
 import { SECTION } from "./protocol.js";
 
 /**
- * @typedef {number | { name: string, block: string, checked: boolean }} Origin Where a value came from: a parameter from 0, `THIS`,
- * `RESULT`, or the import that returned it.
+ * @typedef {number | { name: string, block: string, checked: boolean }} Origin Where a value came from: a parameter
+ * from 0, `THIS`, `RESULT`, or the import that returned it.
  */
 
 /** Thrown by a closure that cannot be called, or an object that cannot be used; `code` says why, in a word. */
@@ -21,7 +22,10 @@ export class ClosureError extends Error {
    */
   constructor(code, message, options) {
     super(message, options);
-    /** Of a closure `dropped`, `expired`, `reentered` or `once`; of an object `freed`, `moved` or `borrowed`; `panicked`. */
+    /**
+     * Of a closure `dropped`, `expired`, `reentered` or `once`; of an object `freed`, `moved` or `borrowed`;
+     * `panicked`.
+     */
     this.code = code;
   }
 }
@@ -29,8 +33,8 @@ export class ClosureError extends Error {
 Object.defineProperty(ClosureError.prototype, "name", { value: "ClosureError", writable: true, configurable: true });
 
 /**
- * Thrown when Rust panics or an exception comes out of Rust, which ends the instance, and by everything of that instance from
- * then on. `cause` is the exception.
+ * Thrown when Rust panics or an exception comes out of Rust, which ends the instance, and by everything of that
+ * instance from then on. `cause` is the exception.
  */
 export class PanicError extends ClosureError {
   /**

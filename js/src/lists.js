@@ -1,18 +1,20 @@
 // @ts-check
 /**
- * Lists and tables that the page never sees. Accessors on `Array.prototype` and `Object.prototype` are shown every object in which
- * somebody looks for a property that it does not have; what is made here has no such property, or no prototype
- * (tests/runtime/private.test.js). What is not here: what the lists hold.
+ * Lists and tables that the page never sees. Accessors on `Array.prototype` and `Object.prototype` are shown every
+ * object in which somebody looks for a property that it does not have; what is made here has no such property, or no
+ * prototype (tests/runtime/private.test.js). What is not here: what the lists hold.
  */
 
 export const { apply } = Reflect;
 
-export const arrayFrom = /** @type {(like: any, map?: (one: any, index: number) => any) => any[]} */ (Array.from.bind(Array));
+export const arrayFrom = /** @type {(like: any, map?: (one: any, index: number) => any) => any[]} */ (
+  Array.from.bind(Array)
+);
 
 /**
- * A list of so many places of its own, for what the page must not see. Subtle: filled by assignment to a place that is not there, or by
- * `push`, it would be shown to an accessor on `Array.prototype`; and whoever calls one of its methods shows it to an accessor of that
- * name (tests/runtime/private.test.js).
+ * A list of so many places of its own, for what the page must not see. Subtle: filled by assignment to a place that is
+ * not there, or by `push`, it would be shown to an accessor on `Array.prototype`; and whoever calls one of its methods
+ * shows it to an accessor of that name (tests/runtime/private.test.js).
  *
  * @param {number} length
  * @param {(at: number) => any} [each] What is in each place; else `undefined`.
@@ -23,7 +25,8 @@ export function listOf(length, each) {
 }
 
 /**
- * A list that grows by assignment at its end, for what the page must not see: it has no prototype that could have an accessor.
+ * A list that grows by assignment at its end, for what the page must not see: it has no prototype that could have an
+ * accessor.
  *
  * @returns {any[]}
  */

@@ -20,12 +20,13 @@ import { bytesOf, checkWebAssembly, compile, isModule } from "./source.js";
 /**
  * @typedef {object} LoadOptions
  * @property {Record<string, object>} [modules] What `module = ".."` means, by specifier: a module namespace object or
- * any object with the functions. It is their `this`, and each is looked up when it is called. A specifier that is not listed is imported.
- * @property {{ readonly buffer: ArrayBufferLike, grow(delta: number): number }} [memory] Of a module that imports its memory
- * (`--import-memory`): a `WebAssembly.Memory`.
+ * any object with the functions. It is their `this`, and each is looked up when it is called. A specifier that is not
+ * listed is imported.
+ * @property {{ readonly buffer: ArrayBufferLike, grow(delta: number): number }} [memory] Of a module that imports its
+ * memory (`--import-memory`): a `WebAssembly.Memory`.
  * @property {string | URL} [base] What relative specifiers are relative to; else the URL of the wasm file.
- * @property {(error: PanicError) => void} [onPanic] Is called once, soon after the instance has ended: with what everything of it
- * throws from then on.
+ * @property {(error: PanicError) => void} [onPanic] Is called once, soon after the instance has ended: with what
+ * everything of it throws from then on.
  */
 
 /**
@@ -137,7 +138,10 @@ function connect(loading) {
   const imports = Object.create(null);
   imports[SECTION] = instance.imports;
   imports[IMPORTS] = declared;
-  checkMemory(wantedImports.some(({ kind }) => kind === "memory"), memory);
+  checkMemory(
+    wantedImports.some(({ kind }) => kind === "memory"),
+    memory,
+  );
   loading.memory = memory;
   for (const { module: specifier, name, kind } of wantedImports) {
     if (specifier === IMPORTS) {
@@ -150,7 +154,9 @@ function connect(loading) {
     } else if (specifier !== SECTION) {
       const from = /** @type {any} */ (modules.get(specifier));
       (imports[specifier] ??= Object.create(null))[name] =
-        typeof from[name] === "function" ? byHand(instance.parts, () => instance.exports !== null, specifier, from, name) : from[name];
+        typeof from[name] === "function"
+          ? byHand(instance.parts, () => instance.exports !== null, specifier, from, name)
+          : from[name];
     }
   }
   return imports;
@@ -194,7 +200,9 @@ function checkMemory(wanted, memory) {
   if (memory === undefined) return;
   if (!isMemory(memory)) throw new TypeError(`options.memory: expected a WebAssembly.Memory, got ${show(memory)}`);
   if (!wanted) {
-    throw new Error("options.memory is given, and this wasm module has its own memory: link it with -C link-arg=--import-memory");
+    throw new Error(
+      "options.memory is given, and this wasm module has its own memory: link it with -C link-arg=--import-memory",
+    );
   }
   if (claim(memory)) return;
   throw new Error("options.memory is the memory of another instance, which would overwrite it: pass a new one");
@@ -211,8 +219,8 @@ class Given {
 /**
  * What a module says of itself, read when it is loaded first: an app that starts again has the same module.
  *
- * A private field of the module, not a `WeakMap`, whose methods a page may have wrapped: whoever could hand us another description would
- * have Rust take numbers for addresses.
+ * A private field of the module, not a `WeakMap`, whose methods a page may have wrapped: whoever could hand us another
+ * description would have Rust take numbers for addresses.
  */
 class Known extends Given {
   #description;
@@ -236,5 +244,9 @@ class Known extends Given {
   }
 }
 
-/** What relative specifiers of a module are relative to that is loaded again: `load(app.module)`. @type {WeakMap<object, string | URL>} */
+/**
+ * What relative specifiers of a module are relative to that is loaded again: `load(app.module)`.
+ *
+ * @type {WeakMap<object, string | URL>}
+ */
 const bases = new WeakMap();

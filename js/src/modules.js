@@ -39,12 +39,14 @@ export function importOf(description, key) {
  * @returns {object | undefined}
  */
 export function givenModule(options, specifier) {
-  if (options.modules !== undefined && Object.hasOwn(options.modules, specifier)) return options.modules[specifier] ?? undefined;
+  if (options.modules !== undefined && Object.hasOwn(options.modules, specifier))
+    return options.modules[specifier] ?? undefined;
   if (specifier.startsWith("__wbindgen_")) {
     throw new Error(
-      `a dependency of this app was built for wasm-bindgen (this wasm module imports ${specifier}), and its command has not run. ` +
-        "cargo tree -i wasm-bindgen says which: turn off the feature of it that brings wasm-bindgen (of chrono it is wasmbind, of " +
-        "uuid js), or build with the feature wasm-bindgen of closures-extern, and run the command",
+      `a dependency of this app was built for wasm-bindgen (this wasm module imports ${specifier}), and its command ` +
+        "has not run. cargo tree -i wasm-bindgen says which: turn off the feature of it that brings wasm-bindgen (of " +
+        "chrono it is wasmbind, of uuid js), or build with the feature wasm-bindgen of closures-extern, and run the " +
+        "command",
     );
   }
   return undefined;

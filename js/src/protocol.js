@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The numbers and names that both languages know. The Rust side of each table is named beside it, and a test compares the two.
- * What is not here: anything that does something.
+ * The numbers and names that both languages know. The Rust side of each table is named beside it, and a test compares
+ * the two. What is not here: anything that does something.
  */
 
 /** The version of everything that both sides must agree on: `ABI` in `src/section.rs`. */
@@ -85,7 +85,10 @@ export const MOST_PARAMS = 8;
 /** The functions that Rust exports to this file: `src/runtime.rs`. */
 export const FUNCTIONS = Object.freeze([
   ...["start", "alloc", "free", "drop", "panicking"].map((name) => `closures_extern_${name}`),
-  ...Array.from({ length: MOST_PARAMS + 1 }, (_, count) => [`closures_extern_call_${count}`, `closures_extern_run_${count}`]).flat(),
+  ...Array.from({ length: MOST_PARAMS + 1 }, (_, count) => [
+    `closures_extern_call_${count}`,
+    `closures_extern_run_${count}`,
+  ]).flat(),
 ]);
 
 /** What runs static constructors. In a wasm-bindgen app there is no such export. */

@@ -2,20 +2,25 @@
 /** What the garbage collector has found, told where an engine tells it. */
 
 /**
- * Tells what the garbage collector has found. Where nobody tells, what JavaScript owns is freed by `free()` and by a drop alone.
+ * Tells what the garbage collector has found. Where nobody tells, what JavaScript owns is freed by `free()` and by a
+ * drop alone.
  */
 export const Registry =
   typeof FinalizationRegistry === "function"
     ? FinalizationRegistry
-    : /** @type {FinalizationRegistryConstructor} */ (/** @type {unknown} */ (class {
-        register() {}
-        unregister() {}
-      }));
+    : /** @type {FinalizationRegistryConstructor} */ (
+        /** @type {unknown} */ (
+          class {
+            register() {}
+            unregister() {}
+          }
+        )
+      );
 
 /**
- * Is never forgotten, and has something to tell after each collection. Subtle: without, V8 before 14 can stop to call any
- * registry of the page: when those that a collection found something for are all forgotten by the next one, with no task
- * between the two.
+ * Is never forgotten, and has something to tell after each collection. Subtle: without, V8 before 14 can stop to call
+ * any registry of the page: when those that a collection found something for are all forgotten by the next one, with no
+ * task between the two.
  */
 const watch = new Registry(watchOn);
 watchOn();

@@ -1,6 +1,7 @@
 // @ts-check
 /**
- * From what `load` takes to a compiled module, in each environment: a URL, a response, bytes. What is not here: what the module says.
+ * From what `load` takes to a compiled module, in each environment: a URL, a response, bytes. What is not here: what
+ * the module says.
  */
 
 import { isShared } from "./buffers.js";
@@ -12,7 +13,8 @@ export function checkWebAssembly() {
 }
 
 /**
- * Bytes, of whatever realm: of a frame, of a test's own globals. Of shared memory it is a copy, because engines compile no other.
+ * Bytes, of whatever realm: of a frame, of a test's own globals. Of shared memory it is a copy, because engines compile
+ * no other.
  *
  * @param {any} source
  * @returns {Uint8Array<ArrayBuffer> | undefined} `undefined` for what is no buffer and no view of one.
@@ -68,8 +70,8 @@ export async function compile(source) {
 }
 
 /**
- * Whether a response can be compiled while it loads. That takes this realm's own, and this type alone, without parameters
- * (WebAssembly Web API, "compile a potential WebAssembly response").
+ * Whether a response can be compiled while it loads. That takes this realm's own, and this type alone, without
+ * parameters (WebAssembly Web API, "compile a potential WebAssembly response").
  *
  * @param {any} response
  */
@@ -97,11 +99,17 @@ function absoluteUrl(url) {
   }
   const isPath = isOfWindows || (text.startsWith("/") && readsFiles());
   if (isPath) throw new TypeError(`"${text}" is a path and no URL: use pathToFileURL(path), which node:url has`);
-  const advice = typeof URL === "function" ? `use new URL("${text}", import.meta.url)` : "there is no URL here that could make it one";
+  const advice =
+    typeof URL === "function"
+      ? `use new URL("${text}", import.meta.url)`
+      : "there is no URL here that could make it one";
   throw new TypeError(`"${text}" is no absolute URL: ${advice}`);
 }
 
-/** Whether files are read by Node's modules, in Deno and Bun too. A page that is a file itself, as Electron's are, fetches them. */
+/**
+ * Whether files are read by Node's modules, in Deno and Bun too. A page that is a file itself, as Electron's are,
+ * fetches them.
+ */
 function readsFiles() {
   return typeof globalThis.process?.versions?.node === "string" && globalThis.location?.protocol !== "file:";
 }
@@ -127,6 +135,8 @@ async function fetchFrom(url) {
   } catch (error) {
     if (!url.startsWith("file:")) throw error;
     const advice = "serve the folder (python3 -m http.server, say), and open the page from there";
-    throw new Error(`${url} could not be read: a browser lets a page read no files. Instead, ${advice}`, { cause: error });
+    throw new Error(`${url} could not be read: a browser lets a page read no files. Instead, ${advice}`, {
+      cause: error,
+    });
   }
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * UTF-8 to strings and back: by `TextDecoder` and `TextEncoder`, or where there are none by what is here and does the same.
- * What is not here: where the bytes lie.
+ * UTF-8 to strings and back: by `TextDecoder` and `TextEncoder`, or where there are none by what is here and does the
+ * same. What is not here: where the bytes lie.
  */
 
 import { apply } from "./lists.js";
@@ -86,6 +86,8 @@ export const newDecoder =
 
 /** @type {() => { encodeInto(text: string, bytes: Uint8Array): { read: number, written: number } }} */
 export const newEncoder =
-  typeof TextEncoder === "function" && "encodeInto" in TextEncoder.prototype ? () => new TextEncoder() : () => new PlainEncoder();
+  typeof TextEncoder === "function" && "encodeInto" in TextEncoder.prototype
+    ? () => new TextEncoder()
+    : () => new PlainEncoder();
 
 export const { fromCharCode } = String;

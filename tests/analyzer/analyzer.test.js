@@ -93,7 +93,9 @@ before(
         experimental: { serverStatusNotification: true },
         textDocument: {
           hover: { contentFormat: ["markdown"] },
-          completion: { completionItem: { documentationFormat: ["markdown"], resolveSupport: { properties: ["documentation"] } } },
+          completion: {
+            completionItem: { documentationFormat: ["markdown"], resolveSupport: { properties: ["documentation"] } },
+          },
         },
       },
       initializationOptions: { checkOnSave: false, cachePriming: { enable: false }, procMacro: { enable: false } },

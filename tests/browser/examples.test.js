@@ -268,8 +268,14 @@ test("the_list_leads_to_every_example_and_each_leads_back", async () => {
 });
 
 test("a_browser_that_is_not_there_fails_with_what_to_install", () => {
-  assert.throws(() => chromiumPath({ PATH: "" }), /^Error: Chromium was not found: install Chromium so that `chromium` is/);
-  assert.throws(() => firefoxPath({ PATH: "" }), /^Error: Firefox was not found: .*`firefox-esr` or `firefox` is in PATH/);
+  assert.throws(
+    () => chromiumPath({ PATH: "" }),
+    /^Error: Chromium was not found: install Chromium so that `chromium` is/,
+  );
+  assert.throws(
+    () => firefoxPath({ PATH: "" }),
+    /^Error: Firefox was not found: .*`firefox-esr` or `firefox` is in PATH/,
+  );
   assert.throws(() => chromiumPath({ CHROMIUM: "/no/such/file" }), /^Error: CHROMIUM is set to \/no\/such\/file/);
 });
 

@@ -17,12 +17,7 @@ const { browser, url } = browserAndSite(startFirefox);
  * @param {string} text
  */
 async function hasText(page, id, text) {
-  await page.waitForFunction(
-    (id, text) => document.getElementById(id)?.textContent === text,
-    {},
-    id,
-    text,
-  );
+  await page.waitForFunction((id, text) => document.getElementById(id)?.textContent === text, {}, id, text);
 }
 
 test("interval_ticks_in_firefox_until_it_is_freed", async () => {

@@ -33,7 +33,10 @@ test("an_animation_asks_for_each_frame_until_it_is_freed", () =>
       await afterFrames(page, 3);
       const after = await angles(page);
       assert.equal(after.length, 12);
-      assert.ok(after.every((angle, n) => angle !== before[n]), "a pendulum stands still");
+      assert.ok(
+        after.every((angle, n) => angle !== before[n]),
+        "a pendulum stands still",
+      );
       assert.equal(new Set(after).size, 12, "the pendulums swing alike");
 
       await page.click("#stop");
@@ -117,7 +120,12 @@ test("the_closure_of_a_sort_that_has_returned_refuses_to_run", () =>
   visit("sort", async (page) => {
     await page.click("[data-column=name] button");
     await page.click("#call");
-    const [, line] = await complaint(page, "expired", "closure called after the call it was passed to returned", "sort");
+    const [, line] = await complaint(
+      page,
+      "expired",
+      "closure called after the call it was passed to returned",
+      "sort",
+    );
     assert.match(line, /cities\.sort\(&mut \|a, b\| \{/);
   }));
 

@@ -252,7 +252,10 @@ test("tasks_outlive_the_page_and_editing_does_not", () =>
     assert.deepEqual(await rows(page), ["- one", "x two"]);
     assert.equal(await page.locator(".editing, .edit").count(), 0);
     await add(page, "three");
-    assert.deepEqual((await kept(page)).map((/** @type {{ id: number }} */ { id }) => id), [1, 2, 3]);
+    assert.deepEqual(
+      (await kept(page)).map((/** @type {{ id: number }} */ { id }) => id),
+      [1, 2, 3],
+    );
   }));
 
 test("what_is_kept_and_no_list_of_tasks_is_left_out", () =>

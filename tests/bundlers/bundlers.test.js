@@ -44,7 +44,14 @@ function install(bundler) {
 
 test("esbuild, and the wasm file copied beside the bundle: in a page and in Node", async () => {
   const { app, main, dist } = install("esbuild");
-  await esbuild.build({ absWorkingDir: app, entryPoints: [main], bundle: true, minify: true, format: "esm", outdir: dist });
+  await esbuild.build({
+    absWorkingDir: app,
+    entryPoints: [main],
+    bundle: true,
+    minify: true,
+    format: "esm",
+    outdir: dist,
+  });
   copyBeside(app, dist);
   await runsInPage(dist);
   runsInNode(dist);
@@ -52,7 +59,11 @@ test("esbuild, and the wasm file copied beside the bundle: in a page and in Node
 
 test("Rollup, and the wasm file copied beside the bundle: in a page and in Node", async () => {
   const { app, main, dist } = install("rollup");
-  const bundle = await rollup({ input: main, plugins: [resolve(), terser()], onLog: (level, { message }) => assert.fail(message) });
+  const bundle = await rollup({
+    input: main,
+    plugins: [resolve(), terser()],
+    onLog: (level, { message }) => assert.fail(message),
+  });
   await bundle.write({ dir: dist, format: "es" });
   copyBeside(app, dist);
   await runsInPage(dist);
@@ -63,7 +74,9 @@ test("webpack: in a page", async () => {
   const { app, main, dist } = install("webpack");
   const stats = await new Promise((resolve, reject) => {
     const output = { path: dist, filename: "main.js" };
-    webpack({ mode: "production", context: app, entry: main, output }, (error, stats) => (error ? reject(error) : resolve(stats)));
+    webpack({ mode: "production", context: app, entry: main, output }, (error, stats) =>
+      error ? reject(error) : resolve(stats),
+    );
   });
   assert.deepEqual(stats.toJson().errors, []);
   assert.deepEqual(stats.toJson().warnings, []);

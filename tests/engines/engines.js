@@ -36,7 +36,17 @@ const BUN = packaged("@oven/bun-linux-x64/bin/bun");
 export const SHELLS = {
   node: { command: [NODE, "--expose-gc", shell], version: [NODE, "--version"] },
   deno: {
-    command: [DENO, "run", "--quiet", "--allow-all", "--no-lock", "--no-config", "--node-modules-dir=manual", "--v8-flags=--expose-gc", shell],
+    command: [
+      DENO,
+      "run",
+      "--quiet",
+      "--allow-all",
+      "--no-lock",
+      "--no-config",
+      "--node-modules-dir=manual",
+      "--v8-flags=--expose-gc",
+      shell,
+    ],
     version: [DENO, "--version"],
   },
   bun: { command: [BUN, "run", shell], version: [BUN, "--version"] },
@@ -47,7 +57,10 @@ const poor = new URL("poor.js", import.meta.url).href;
 
 /** This Node, without what other environments lack. @type {Record<string, Shell>} */
 export const POOR = {
-  poor: { command: [process.execPath, "--expose-gc", "--import", poor, shell], version: [process.execPath, "--version"] },
+  poor: {
+    command: [process.execPath, "--expose-gc", "--import", poor, shell],
+    version: [process.execPath, "--version"],
+  },
 };
 
 /** @param {"page" | "worker"} place @returns {Browser} */
@@ -68,10 +81,19 @@ const firefox = (place) => ({
   arguments: (profile, url) => ["--headless", "--no-remote", "--profile", profile, url],
   preferences: [
     ...['"browser.shell.checkDefaultBrowser", false', '"datareporting.policy.dataSubmissionEnabled", false'],
-    ...['"app.update.enabled", false', '"browser.aboutwelcome.enabled", false', '"network.captive-portal-service.enabled", false'],
+    ...[
+      '"app.update.enabled", false',
+      '"browser.aboutwelcome.enabled", false',
+      '"network.captive-portal-service.enabled", false',
+    ],
     ...['"network.connectivity-service.enabled", false', '"toolkit.telemetry.reportingpolicy.firstRun", false'],
     // `TestUtils.gc()`, which web-platform-tests use.
-    ...['"dom.testing.testutils.enabled", true', '"dom.max_script_run_time", 0', '"dom.ipc.processHangMonitor", false', '"services.settings.server", ""'],
+    ...[
+      '"dom.testing.testutils.enabled", true',
+      '"dom.max_script_run_time", 0',
+      '"dom.ipc.processHangMonitor", false',
+      '"services.settings.server", ""',
+    ],
   ]
     .map((preference) => `user_pref(${preference});\n`)
     .join(""),

@@ -45,10 +45,12 @@ const folder = new URL("../runtime/", import.meta.url);
 const wasm = process.env.RUNTIME_WASM ?? "";
 if (wasm === "") throw new Error("set RUNTIME_WASM to runtime_tests.wasm; `cargo xtask test engines` does");
 const settings = Object.fromEntries(
-  ["MODEL_SEED", "MODEL_PATH", "MODEL_PROGRAMS", "FC_SEED", "FC_RUNS", "RANDOM_SEED", "PRESSURE_TIMERS"].flatMap((name) => {
-    const value = process.env[name] ?? SETTINGS[name];
-    return value === undefined ? [] : [[name, value]];
-  }),
+  ["MODEL_SEED", "MODEL_PATH", "MODEL_PROGRAMS", "FC_SEED", "FC_RUNS", "RANDOM_SEED", "PRESSURE_TIMERS"].flatMap(
+    (name) => {
+      const value = process.env[name] ?? SETTINGS[name];
+      return value === undefined ? [] : [[name, value]];
+    },
+  ),
 );
 const words = (process.env.ENGINE_FILES ?? "").split(" ").filter((word) => word !== "");
 const testFiles = readdirSync(folder).filter((name) => name.endsWith(".test.js"));
@@ -144,7 +146,11 @@ function runFile(result, file, [program, ...rest]) {
 async function runBrowser(result) {
   const { engine } = result;
   const browser = { ...BROWSERS, ...STRICT }[engine]();
-  console.log(`${engine}: ${execFileSync(browser.program, ["--version"], { stdio: ["ignore", "pipe", "ignore"] }).toString().trim()}`);
+  console.log(
+    `${engine}: ${execFileSync(browser.program, ["--version"], { stdio: ["ignore", "pipe", "ignore"] })
+      .toString()
+      .trim()}`,
+  );
   for (const [file, reason] of Object.entries(NOT_IN_BROWSERS)) if (files.includes(file)) result.skip(file, reason);
   const queue = files.filter((file) => !Object.hasOwn(NOT_IN_BROWSERS, file));
   let at = 0;
@@ -163,7 +169,13 @@ async function runBrowser(result) {
       result.fail(queue[at], `it did not end in ${LIMIT / 1000} s`);
       finish();
     }, LIMIT);
-    const search = { ...settings, RUNTIME_WASM: server.wasm, place: browser.place, strict: String(browser.policy !== undefined), file: `/tests/runtime/${queue[at]}` };
+    const search = {
+      ...settings,
+      RUNTIME_WASM: server.wasm,
+      place: browser.place,
+      strict: String(browser.policy !== undefined),
+      file: `/tests/runtime/${queue[at]}`,
+    };
     return `${server.origin}/tests/engines/page.html?${new URLSearchParams(search)}`;
   };
   const server = await startServer({
@@ -189,7 +201,8 @@ async function runBrowser(result) {
 const chosen = process.argv.slice(2);
 const all = [...Object.keys(SHELLS), ...Object.keys(BROWSERS)];
 const known = [...all, ...Object.keys(POOR), ...Object.keys(STRICT)];
-for (const engine of chosen) if (!known.includes(engine)) throw new Error(`there is no engine ${engine}, only ${known.join(", ")}`);
+for (const engine of chosen)
+  if (!known.includes(engine)) throw new Error(`there is no engine ${engine}, only ${known.join(", ")}`);
 const wanted = chosen.length > 0 ? chosen : all;
 const results = wanted.map((engine) => new Result(engine));
 const waiting = [...results];

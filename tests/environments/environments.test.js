@@ -16,7 +16,8 @@ import { newPage, startChromium } from "../browser/chromium.js";
 import { serve } from "../folder_server.js";
 import { EXPECTED, use } from "./use.js";
 
-const WASM = process.env.ENVIRONMENTS_WASM ?? assert.fail("set ENVIRONMENTS_WASM; `cargo xtask test environments` does");
+const WASM =
+  process.env.ENVIRONMENTS_WASM ?? assert.fail("set ENVIRONMENTS_WASM; `cargo xtask test environments` does");
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 
@@ -33,7 +34,12 @@ test("in an audio worklet closures are called, and texts cross", async () => {
   const site = join(folder, "site");
   for (const path of ["js", "tests/environments/audio"]) mkdirSync(join(site, path), { recursive: true });
   cpSync(join(ROOT, "js/src"), join(site, "js/src"), { recursive: true });
-  const files = ["js/closures_extern.js", "tests/environments/use.js", "tests/environments/audio/index.html", "tests/environments/audio/worklet.js"];
+  const files = [
+    "js/closures_extern.js",
+    "tests/environments/use.js",
+    "tests/environments/audio/index.html",
+    "tests/environments/audio/worklet.js",
+  ];
   for (const file of files) copyFileSync(join(ROOT, file), join(site, file));
   copyFileSync(WASM, join(site, "app.wasm"));
   const server = await serve(site);
@@ -55,13 +61,19 @@ test("in an audio worklet closures are called, and texts cross", async () => {
     lacks: ["TextDecoder", "TextEncoder", "URL", "fetch"],
     used: EXPECTED,
     later: EXPECTED,
-    refused: "Error: this environment has no fetch, to get https://example.org/app.wasm: load takes the bytes or a WebAssembly.Module too",
+    refused:
+      "Error: this environment has no fetch, to get https://example.org/app.wasm: load takes the bytes or a WebAssembly.Module too",
   });
   assert.deepEqual(errors, []);
 });
 
 test("in Jest with jsdom the app loads in each way that its test may try", () => {
-  const { status, text } = node("--experimental-vm-modules", "node_modules/jest/bin/jest.js", "--config", "jest/jest.config.js");
+  const { status, text } = node(
+    "--experimental-vm-modules",
+    "node_modules/jest/bin/jest.js",
+    "--config",
+    "jest/jest.config.js",
+  );
   assert.equal(status, 0, text);
   assert.match(text, /Tests: +12 passed, 12 total/);
 });
@@ -85,37 +97,80 @@ test("bundled for old engines, the file is imported and works", async () => {
   assert.match(readFileSync(outfile, "utf8"), /Math\.pow/, "this is no old target: it has an operator **");
   const bundled = await import(pathToFileURL(outfile).href);
   const bytes = readFileSync(WASM);
-  assert.deepEqual(use((options) => bundled.loadSync(bytes, options)), EXPECTED);
+  assert.deepEqual(
+    use((options) => bundled.loadSync(bytes, options)),
+    EXPECTED,
+  );
 });
 
 test("an app that imports its memory works in the one that it is given, and is told when there is none", async () => {
   const target = join(ROOT, "target/environments");
-  const words = ["rustc", "--quiet", "--target", "wasm32-unknown-unknown", "-p", "environments-app", "--target-dir", target];
-  execFileSync(process.env.CARGO ?? "cargo", [...words, "--", "-C", "link-arg=--import-memory"], { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] });
+  const words = [
+    "rustc",
+    "--quiet",
+    "--target",
+    "wasm32-unknown-unknown",
+    "-p",
+    "environments-app",
+    "--target-dir",
+    target,
+  ];
+  execFileSync(process.env.CARGO ?? "cargo", [...words, "--", "-C", "link-arg=--import-memory"], {
+    cwd: ROOT,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   const bytes = readFileSync(join(target, "wasm32-unknown-unknown/debug/environments_app.wasm"));
   const memory = () => new WebAssembly.Memory({ initial: 32 });
-  assert.deepEqual(use((options) => loadSync(bytes, { ...options, memory: memory() })), EXPECTED);
+  assert.deepEqual(
+    use((options) => loadSync(bytes, { ...options, memory: memory() })),
+    EXPECTED,
+  );
   assert.deepEqual(await use((options) => load(bytes, { ...options, memory: memory() })), EXPECTED);
   const mine = memory();
   const { stats } = loadSync(bytes, { modules: { host: { each() {}, keep() {} } }, memory: mine });
   mine.grow(1);
   assert.deepEqual(stats(), { closures: 0, handles: 0 });
-  assert.throws(() => loadSync(bytes, { modules: { host: { each() {}, keep() {} } } }), /imports its memory, because it was linked with --import-memory/);
+  assert.throws(
+    () => loadSync(bytes, { modules: { host: { each() {}, keep() {} } } }),
+    /imports its memory, because it was linked with --import-memory/,
+  );
   assert.throws(
     () => loadSync(bytes, { modules: { host: { each() {}, keep() {} } }, memory: mine }),
     /^Error: options\.memory is the memory of another instance, which would overwrite it: pass a new one$/,
   );
   let asked = 0;
   const changing = () => (asked++ === 0 ? memory() : mine);
-  assert.deepEqual(use(({ modules }) => loadSync(bytes, { modules, get memory() { return changing(); } })), EXPECTED);
+  assert.deepEqual(
+    use(({ modules }) =>
+      loadSync(bytes, {
+        modules,
+        get memory() {
+          return changing();
+        },
+      }),
+    ),
+    EXPECTED,
+  );
   assert.equal(asked, 1);
   const own = loadSync(readFileSync(WASM), { modules: { host: { each() {}, keep() {} } } });
   const taken = /** @type {any} */ (own.instance.exports.memory);
-  assert.throws(() => loadSync(bytes, { modules: { host: { each() {}, keep() {} } }, memory: taken }), /is the memory of another instance/);
+  assert.throws(
+    () => loadSync(bytes, { modules: { host: { each() {}, keep() {} } }, memory: taken }),
+    /is the memory of another instance/,
+  );
   // What it lacks the engine says, and it can be mended.
   const small = new WebAssembly.Memory({ initial: 1 });
-  assert.throws(() => loadSync(bytes, { modules: { host: { each() {}, keep() {} } }, memory: small }), WebAssembly.LinkError);
-  await assert.rejects(load(bytes, { modules: { host: { each() {}, keep() {} } }, memory: small }), WebAssembly.LinkError);
+  assert.throws(
+    () => loadSync(bytes, { modules: { host: { each() {}, keep() {} } }, memory: small }),
+    WebAssembly.LinkError,
+  );
+  await assert.rejects(
+    load(bytes, { modules: { host: { each() {}, keep() {} } }, memory: small }),
+    WebAssembly.LinkError,
+  );
   small.grow(31);
-  assert.deepEqual(use((options) => loadSync(bytes, { ...options, memory: small })), EXPECTED);
+  assert.deepEqual(
+    use((options) => loadSync(bytes, { ...options, memory: small })),
+    EXPECTED,
+  );
 });

@@ -9,7 +9,10 @@ import { EXPECTED, use } from "./use.js";
 const bytes = readFileSync(/** @type {string} */ (process.env.ENVIRONMENTS_WASM));
 assert.equal(typeof FinalizationRegistry, "undefined");
 assert.equal(typeof Symbol.dispose, "undefined");
-assert.deepEqual(use((options) => loadSync(bytes, options)), EXPECTED);
+assert.deepEqual(
+  use((options) => loadSync(bytes, options)),
+  EXPECTED,
+);
 
 // What JavaScript was given lives on: nobody tells that it has let go.
 /** @type {any} */

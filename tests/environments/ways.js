@@ -26,13 +26,18 @@ export function ways(here) {
     ["a URL as a string", () => pathToFileURL(path).href],
     ["a module that was compiled here", () => new WebAssembly.Module(bytes)],
     ["what a mock of fetch returns", () => ({ ok: true, status: 200, arrayBuffer: async () => bytes.buffer })],
-    ...(typeof Response === "function" ? [/** @type {[string, () => any]} */ (["a Response", () => new Response(bytes)])] : []),
+    ...(typeof Response === "function"
+      ? [/** @type {[string, () => any]} */ (["a Response", () => new Response(bytes)])]
+      : []),
   ];
   return [
-    ...sources.map(([what, source]) => /** @type {[string, (expect: any) => any]} */ ([
-      `load takes ${what}`,
-      async (expect) => expect(await use((options) => load(source(), options))).toEqual(EXPECTED),
-    ])),
+    ...sources.map(
+      ([what, source]) =>
+        /** @type {[string, (expect: any) => any]} */ ([
+          `load takes ${what}`,
+          async (expect) => expect(await use((options) => load(source(), options))).toEqual(EXPECTED),
+        ]),
+    ),
     [
       "loadSync and describe take what readFileSync returns",
       (expect) => {

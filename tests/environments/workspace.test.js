@@ -31,7 +31,8 @@ test("a feature that another member of the workspace turns on is named, and how 
   const together = build("plain", "hosted");
   const message =
     /^this wasm module was built with the feature wasm-bindgen of closures-extern, .* all members of a workspace that are built together; .*cargo build -p/;
-  for (const body of [() => loadSync(together, { modules }), () => describe(together)]) assert.throws(body, { message });
+  for (const body of [() => loadSync(together, { modules }), () => describe(together)])
+    assert.throws(body, { message });
   await assert.rejects(load(together, { modules }), { message });
 });
 

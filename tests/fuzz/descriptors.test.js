@@ -19,7 +19,12 @@ const FIELDS = ["key", "block", "checked", "name", "namespace", "module", "kind"
 function told(value) {
   if (Array.isArray(value)) return value.map(told);
   if (typeof value !== "object" || value === null) return value;
-  const keep = "tag" in value ? ["tag", "inner", "signature"] : "exclusive" in value ? ["exclusive", "params", "result"] : Object.keys(value);
+  const keep =
+    "tag" in value
+      ? ["tag", "inner", "signature"]
+      : "exclusive" in value
+        ? ["exclusive", "params", "result"]
+        : Object.keys(value);
   return Object.fromEntries(keep.map((key) => [key, told(value[key])]));
 }
 
@@ -28,7 +33,14 @@ test("random descriptors are decoded as what was encoded", async (t) => {
   t.diagnostic(`DESCRIPTORS_SEED=${seed}`);
   const folder = await mkdtemp(join(tmpdir(), "closures-extern-descriptors-"));
   try {
-    const words = ["test", "--quiet", "-p", "closures-extern", "--lib", "random_blocks_are_measured_as_they_are_written"];
+    const words = [
+      "test",
+      "--quiet",
+      "-p",
+      "closures-extern",
+      "--lib",
+      "random_blocks_are_measured_as_they_are_written",
+    ];
     execFileSync(process.env.CARGO ?? "cargo", words, {
       env: { ...process.env, DESCRIPTORS_OUT: folder, DESCRIPTORS_SEED: seed },
       stdio: ["ignore", "ignore", "inherit"],

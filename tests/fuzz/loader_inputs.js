@@ -56,7 +56,13 @@ const CLEAR = [
     "this is no wasm file",
     "this is no wasm module",
     "this wasm file is damaged",
-  ].map((start) => /** @type {[string, (error: any) => boolean]} */ ([`Error: ${start} ..`, ({ message }) => message.startsWith(start)])),
+  ].map(
+    (start) =>
+      /** @type {[string, (error: any) => boolean]} */ ([
+        `Error: ${start} ..`,
+        ({ message }) => message.startsWith(start),
+      ]),
+  ),
 ];
 
 /** @type {Map<string, number>} */
@@ -115,15 +121,21 @@ function attempt(source, known, lacking) {
   const wrong = [];
   let budget = 10_000;
   /** @param {string | symbol} name */
-  const called = (name) => (/** @type {any[]} */ ...args) => {
-    if (budget-- === 0) throw new Error("enough");
-    const types = args.map((arg) => typeof arg).join(" ");
-    if (typeof name === "string" && known.has(name) && RIGHT[name] !== types) wrong.push(`${name} was called with ${types}`);
-    for (const arg of args) if (typeof arg === "function") arg(1, 2);
-    return name === "inGenericHeap" ? "" : name === "inAlways" ? false : 1;
-  };
+  const called =
+    (name) =>
+    (/** @type {any[]} */ ...args) => {
+      if (budget-- === 0) throw new Error("enough");
+      const types = args.map((arg) => typeof arg).join(" ");
+      if (typeof name === "string" && known.has(name) && RIGHT[name] !== types)
+        wrong.push(`${name} was called with ${types}`);
+      for (const arg of args) if (typeof arg === "function") arg(1, 2);
+      return name === "inGenericHeap" ? "" : name === "inAlways" ? false : 1;
+    };
   const host = new Proxy({}, { get: (_, name) => (lacking ? undefined : called(name)) });
-  const modules = new Proxy({}, { get: () => host, getOwnPropertyDescriptor: () => ({ configurable: true, value: host }) });
+  const modules = new Proxy(
+    {},
+    { get: () => host, getOwnPropertyDescriptor: () => ({ configurable: true, value: host }) },
+  );
   let app;
   try {
     app = loadSync(source, { modules: /** @type {any} */ (modules) });
@@ -158,7 +170,8 @@ function describeAgrees(file) {
     try {
       return JSON.stringify(describe(source));
     } catch (error) {
-      if (!CLEAR.some(([, is]) => is(error))) throw new Error(`no clear error of describe: ${/** @type {any} */ (error)?.stack}`);
+      if (!CLEAR.some(([, is]) => is(error)))
+        throw new Error(`no clear error of describe: ${/** @type {any} */ (error)?.stack}`);
       return String(error);
     }
   };
@@ -169,7 +182,10 @@ function describeAgrees(file) {
   } catch {
     return;
   }
-  if (read !== said(compiled)) throw new Error(`describe says of the bytes ${read.slice(0, 200)}, and of the module ${said(compiled).slice(0, 200)}`);
+  if (read !== said(compiled))
+    throw new Error(
+      `describe says of the bytes ${read.slice(0, 200)}, and of the module ${said(compiled).slice(0, 200)}`,
+    );
 }
 
 const { customSections } = WebAssembly.Module;
@@ -196,10 +212,15 @@ for (; index < inputs && Date.now() < until; index++) {
   } catch (error) {
     const what = String(/** @type {any} */ (error)?.message);
     const key = what.replace(/\d+/g, "N").slice(0, 200);
-    if (![...failures.keys()].some((known) => known.replace(/\d+/g, "N").slice(0, 200) === key)) failures.set(what, seed + index);
+    if (![...failures.keys()].some((known) => known.replace(/\d+/g, "N").slice(0, 200) === key))
+      failures.set(what, seed + index);
     count("FAILED");
   } finally {
     WebAssembly.Module.customSections = customSections;
   }
 }
-parentPort?.postMessage({ tried: index, seen: [...seen].sort(([, left], [, right]) => right - left), failures: [...failures] });
+parentPort?.postMessage({
+  tried: index,
+  seen: [...seen].sort(([, left], [, right]) => right - left),
+  failures: [...failures],
+});

@@ -8,7 +8,22 @@ import { BLOCK, LAST_TAG, WITH_SIGNATURE, WITH_TYPE, longer, parse, write } from
 /** @typedef {import("./section.js").Type} Type */
 /** @typedef {import("./section.js").Import} Import */
 
-const TEXTS = ["", "a", "__proto__", "constructor", "toString", "then", "a.b.c", "..", "@", ":1:1", "x@1:2", "\0", "\ud800", "é".repeat(99)];
+const TEXTS = [
+  "",
+  "a",
+  "__proto__",
+  "constructor",
+  "toString",
+  "then",
+  "a.b.c",
+  "..",
+  "@",
+  ":1:1",
+  "x@1:2",
+  "\0",
+  "\ud800",
+  "é".repeat(99),
+];
 
 /** @template T @param {Random} rnd @param {readonly T[]} list @returns {T} */
 const pick = (rnd, list) => list[rnd(list.length)];
@@ -17,14 +32,13 @@ const pick = (rnd, list) => list[rnd(list.length)];
 function randomType(rnd, depth = 0) {
   const tag = depth > 3 ? rnd(19) : rnd(LAST_TAG + 2);
   const inner = WITH_TYPE.includes(tag) ? randomType(rnd, depth + 1) : null;
-  const signature =
-    WITH_SIGNATURE.includes(tag)
-      ? {
-          exclusive: rnd(2) === 1,
-          params: Array.from({ length: rnd(rnd(8) === 0 ? 200 : 5) }, () => randomType(rnd, depth + 1)),
-          result: randomType(rnd, depth + 1),
-        }
-      : null;
+  const signature = WITH_SIGNATURE.includes(tag)
+    ? {
+        exclusive: rnd(2) === 1,
+        params: Array.from({ length: rnd(rnd(8) === 0 ? 200 : 5) }, () => randomType(rnd, depth + 1)),
+        result: randomType(rnd, depth + 1),
+      }
+    : null;
   return { tag, inner, signature, name: pick(rnd, TEXTS) };
 }
 
@@ -55,11 +69,16 @@ function changeTree(rnd, section) {
     const choice = rnd(10);
     if (choice === 0) records.push(record);
     else if (choice === 1) records.splice(rnd(records.length), 1);
-    else if (choice === 2) records.splice(rnd(records.length + 1), 0, { kind: rnd(256), bytes: Array.from({ length: rnd(20) }, () => rnd(256)) });
+    else if (choice === 2)
+      records.splice(rnd(records.length + 1), 0, {
+        kind: rnd(256),
+        bytes: Array.from({ length: rnd(20) }, () => rnd(256)),
+      });
     else if (record === undefined || "bytes" in record) {
       if (record !== undefined) record.bytes = record.bytes.map((byte) => (rnd(3) === 0 ? rnd(256) : byte));
     } else if (choice === 3) record.id = rnd(2) === 0 ? pick(rnd, TEXTS) : record.id.slice(rnd(record.id.length));
-    else if (choice === 4 && record.imports.length > 0) record.imports.splice(rnd(record.imports.length), rnd(2), pick(rnd, record.imports));
+    else if (choice === 4 && record.imports.length > 0)
+      record.imports.splice(rnd(record.imports.length), rnd(2), pick(rnd, record.imports));
     else if (record.imports.length > 0) {
       const one = pick(rnd, record.imports);
       if (choice === 5) one.result = randomType(rnd);
@@ -92,7 +111,12 @@ export function changeBytes(rnd, bytes) {
     if (choice < 3) changed[at] ^= 1 << rnd(8);
     else if (choice === 3) changed[at] = pick(rnd, [0, 1, 127, 128, 255, rnd(256)]);
     else if (choice === 4) splice(at, 1 + rnd(8), []);
-    else if (choice === 5) splice(at, 0, Array.from({ length: 1 + rnd(8) }, () => rnd(256)));
+    else if (choice === 5)
+      splice(
+        at,
+        0,
+        Array.from({ length: 1 + rnd(8) }, () => rnd(256)),
+      );
     else if (choice === 6) changed = changed.slice(0, at);
     else {
       const from = rnd(changed.length);

@@ -28,7 +28,10 @@ function sumOf(bytes) {
   let sum = 0x811c9dc5;
   const words = bytes.length - (bytes.length % 4);
   for (let at = 0; at < words; at += 4) {
-    sum = Math.imul(sum ^ (bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24)), 0x01000193);
+    sum = Math.imul(
+      sum ^ (bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24)),
+      0x01000193,
+    );
   }
   for (let at = words; at < bytes.length; at++) sum = Math.imul(sum ^ bytes[at], 0x01000193);
   return sum >>> 0;

@@ -21,15 +21,20 @@ function table(head) {
   assert.ok(behind, `the page has a table ${head}`);
   const rows = behind.split("\n").slice(1);
   const end = rows.findIndex((row) => !row.startsWith("|"));
-  return rows.slice(0, end).map((row) => row.replaceAll("`", "").split("|").slice(1, -1).map((cell) => cell.trim()));
+  return rows.slice(0, end).map((row) =>
+    row
+      .replaceAll("`", "")
+      .split("|")
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
 }
 
 /** A table of the JavaScript side. @param {string} name @returns {Record<string, number>} */
 function numbers(name) {
-  const [, body] = new RegExp(`^export const ${name} = Object\\.freeze\\(\\{([^}]*)\\}\\)`, "m").exec(js) ?? assert.fail(name);
-  return Object.fromEntries(
-    [...body.matchAll(/(\w+): (\d+)/g)].map(([, key, value]) => [key, Number(value)]),
-  );
+  const [, body] =
+    new RegExp(`^export const ${name} = Object\\.freeze\\(\\{([^}]*)\\}\\)`, "m").exec(js) ?? assert.fail(name);
+  return Object.fromEntries([...body.matchAll(/(\w+): (\d+)/g)].map(([, key, value]) => [key, Number(value)]));
 }
 
 test("the page is about this version", () => {
@@ -37,9 +42,16 @@ test("the page is about this version", () => {
 });
 
 test("the page has each function that the crate asks of JavaScript", () => {
-  const declared = [...rust.matchAll(/^ *imports! \{([^}]*)\}/gm)].flatMap(([, body]) => [...body.matchAll(/fn (\w+)\(/g)]);
+  const declared = [...rust.matchAll(/^ *imports! \{([^}]*)\}/gm)].flatMap(([, body]) => [
+    ...body.matchAll(/fn (\w+)\(/g),
+  ]);
   const names = declared.map(([, name]) => name);
-  assert.deepEqual(table("| import | does |").flatMap(([cell]) => cell.split(", ")).sort(), names.sort());
+  assert.deepEqual(
+    table("| import | does |")
+      .flatMap(([cell]) => cell.split(", "))
+      .sort(),
+    names.sort(),
+  );
 });
 
 test("the page has each function that JavaScript asks of the crate", () => {

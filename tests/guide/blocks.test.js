@@ -49,11 +49,27 @@ test("TypeScript accepts the JavaScript of the documents", () => {
   // What a block of two lines takes from those before it.
   writeFileSync(join(folder, "before.d.ts"), 'declare const app: import("closures-extern").App<any>;\n');
   const options = {
-    ...{ allowJs: true, checkJs: true, noEmit: true, skipLibCheck: true, module: "esnext", moduleResolution: "bundler", target: "esnext" },
-    ...{ moduleDetection: "force", lib: ["esnext", "dom"], types: ["node"], typeRoots: [join(ROOT, "js/node_modules/@types")] },
+    ...{
+      allowJs: true,
+      checkJs: true,
+      noEmit: true,
+      skipLibCheck: true,
+      module: "esnext",
+      moduleResolution: "bundler",
+      target: "esnext",
+    },
+    ...{
+      moduleDetection: "force",
+      lib: ["esnext", "dom"],
+      types: ["node"],
+      typeRoots: [join(ROOT, "js/node_modules/@types")],
+    },
     paths: { "closures-extern": [join(ROOT, "js/types.d.ts")] },
   };
-  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions: options, include: ["**/*.js", "before.d.ts"] }));
+  writeFileSync(
+    join(folder, "tsconfig.json"),
+    JSON.stringify({ compilerOptions: options, include: ["**/*.js", "before.d.ts"] }),
+  );
   const tsc = join(ROOT, "js/node_modules/typescript/bin/tsc");
   const { stdout, status } = spawnSync(process.execPath, [tsc, "-p", folder], { encoding: "utf8" });
   assert.equal(status, 0, stdout);

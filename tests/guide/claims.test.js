@@ -41,26 +41,61 @@ test("the README names the engines that the step engines runs, and the Node of t
 
 test("TESTED.md has a row for each engine and place, with the version that is installed", () => {
   const [, table] = read("docs/TESTED.md").split("\n| engine | version | place | left out | command |\n");
-  const rows = table.slice(0, table.indexOf("\n\n")).split("\n").slice(1).map((row) => row.split(" | ").map((cell) => cell.replace(/^\| /, "")));
+  const rows = table
+    .slice(0, table.indexOf("\n\n"))
+    .split("\n")
+    .slice(1)
+    .map((row) => row.split(" | ").map((cell) => cell.replace(/^\| /, "")));
   const places = Object.entries({ ...BROWSERS, ...STRICT }).map(([name, browser]) => {
     const [engine, strict] = [title(name.split("-")[0]), name.endsWith("-strict") ? ", strict" : ""];
     return `${engine}${strict} in a ${name.endsWith("-worker") ? "module worker" : "page"}`;
   });
   assert.deepEqual(
     rows.map(([engine, , place]) => (place === "process" ? engine : `${engine} in a ${place}`)),
-    ["Node", ...Object.keys(SHELLS).map(title), ...places, ...Object.keys(POOR).map((name) => `Node, ${name}`), "Node, in a wasm-bindgen app"],
+    [
+      "Node",
+      ...Object.keys(SHELLS).map(title),
+      ...places,
+      ...Object.keys(POOR).map((name) => `Node, ${name}`),
+      "Node, in a wasm-bindgen app",
+    ],
   );
-  const versions = [NEW_NODE, tools.optionalDependencies["@deno/linux-x64-glibc"], tools.optionalDependencies["@oven/bun-linux-x64"]];
-  assert.deepEqual(rows.slice(1, 4).map(([, version]) => version), versions);
+  const versions = [
+    NEW_NODE,
+    tools.optionalDependencies["@deno/linux-x64-glibc"],
+    tools.optionalDependencies["@oven/bun-linux-x64"],
+  ];
+  assert.deepEqual(
+    rows.slice(1, 4).map(([, version]) => version),
+    versions,
+  );
   for (const [, version] of [rows[0], ...rows.slice(-2)]) assert.equal(version.split(".")[0], OLDEST_NODE);
   // The files that are left out; behind them stand single tests.
   const main = read("tests/engines/main.js");
-  const filesIn = (/** @type {string} */ text) => [...text.matchAll(/"(\w+)\.test\.js"/g)].map(([, name]) => name).sort();
-  const [nodeOnly, notInBrowsers] = ["NODE_ONLY", "NOT_IN_BROWSERS"].map((name) => filesIn(main.split(`const ${name} = `)[1].split("\n")[0]));
-  const notInPoor = [...main.split("const NOT_IN_POOR = {")[1].split("};")[0].matchAll(/"(\w+)\.test\.js"/g)].map(([, name]) => name).sort();
+  const filesIn = (/** @type {string} */ text) =>
+    [...text.matchAll(/"(\w+)\.test\.js"/g)].map(([, name]) => name).sort();
+  const [nodeOnly, notInBrowsers] = ["NODE_ONLY", "NOT_IN_BROWSERS"].map((name) =>
+    filesIn(main.split(`const ${name} = `)[1].split("\n")[0]),
+  );
+  const notInPoor = [
+    ...main
+      .split("const NOT_IN_POOR = {")[1]
+      .split("};")[0]
+      .matchAll(/"(\w+)\.test\.js"/g),
+  ]
+    .map(([, name]) => name)
+    .sort();
   const notHosted = filesIn(read("xtask/src/test/hosted.rs").split("const NOT_HOSTED")[1].split("];")[0]);
   for (const [engine, , place, left] of rows) {
-    const expected = engine.endsWith("app") ? notHosted : engine.endsWith("poor") ? notInPoor : place !== "process" ? [...nodeOnly, ...notInBrowsers].sort() : engine === "Node" ? [] : nodeOnly;
+    const expected = engine.endsWith("app")
+      ? notHosted
+      : engine.endsWith("poor")
+        ? notInPoor
+        : place !== "process"
+          ? [...nodeOnly, ...notInBrowsers].sort()
+          : engine === "Node"
+            ? []
+            : nodeOnly;
     assert.deepEqual([...left.split("; ")[0].matchAll(/`(\w+)`/g)].map(([, name]) => name).sort(), expected, engine);
   }
 });
@@ -85,7 +120,8 @@ function all(path, pattern) {
 test("the crate and the npm package have no dependency that is not asked for", () => {
   assert.match(read("README.md"), /^The crate has no dependencies\./m);
   const [, dependencies] = read("Cargo.toml").split("\n[dependencies]\n");
-  for (const line of dependencies.slice(0, dependencies.indexOf("\n\n")).split("\n")) assert.match(line, /, optional = true \}$/);
+  for (const line of dependencies.slice(0, dependencies.indexOf("\n\n")).split("\n"))
+    assert.match(line, /, optional = true \}$/);
   assert.doesNotMatch(read("Cargo.toml"), /^\[(target\..*\.)?build-dependencies\]|^\[target\..*dependencies\]/m);
   const { dependencies: runtime, peerDependencies, optionalDependencies } = json("js/package.json");
   assert.deepEqual([runtime, peerDependencies, optionalDependencies], [undefined, undefined, undefined]);
@@ -102,7 +138,9 @@ test("the versions of wasm-bindgen are those of the manifests", () => {
 test("the versions of the bundlers and of TypeScript are those that are installed", () => {
   const short = (/** @type {string} */ version) => version.split(".").slice(0, 2).join(".");
   const bundlers = json("tests/bundlers/package.json").devDependencies;
-  const [esbuild, rollup, webpack, parcel, vite] = ["esbuild", "rollup", "webpack", "parcel", "vite"].map((name) => short(bundlers[name]));
+  const [esbuild, rollup, webpack, parcel, vite] = ["esbuild", "rollup", "webpack", "parcel", "vite"].map((name) =>
+    short(bundlers[name]),
+  );
   const claims = [
     `an app that esbuild ${esbuild}, Rollup ${rollup}, webpack ${webpack}, Parcel ${parcel} and Vite ${vite} have bundled`,
     `by tsc ${short(json("js/package.json").devDependencies.typescript)}`,
@@ -111,7 +149,11 @@ test("the versions of the bundlers and of TypeScript are those that are installe
 });
 
 test("CONTRIBUTING.md has each step, in the order they run in", () => {
-  const steps = [...read("xtask/src/test.rs").split("#[cfg(test)]")[0].matchAll(/\bname: "(\w+)",$|\{ name: "(\w+)",/gm)];
+  const steps = [
+    ...read("xtask/src/test.rs")
+      .split("#[cfg(test)]")[0]
+      .matchAll(/\bname: "(\w+)",$|\{ name: "(\w+)",/gm),
+  ];
   const [, table] = read("CONTRIBUTING.md").split("\n| step | where | what question it answers |\n");
   assert.deepEqual(
     [...table.slice(0, table.indexOf("\n\n")).matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name),
@@ -122,5 +164,11 @@ test("CONTRIBUTING.md has each step, in the order they run in", () => {
 test("the README links each example", () => {
   const linked = [...read("README.md").matchAll(/^- \[examples\/([\w-]+)\]/gm)].map(([, name]) => name);
   const entries = readdirSync(new URL("../../examples/", import.meta.url), { withFileTypes: true });
-  assert.deepEqual(linked.sort(), entries.filter((entry) => entry.isDirectory()).map(({ name }) => name).sort());
+  assert.deepEqual(
+    linked.sort(),
+    entries
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name)
+      .sort(),
+  );
 });

@@ -80,10 +80,13 @@ test("both modules do the same", () => {
 test("the bytes on the page about the ABI are those of the block by hand", () => {
   const abi = readFileSync(join(ROOT, "src/guide/abi.md"), "utf8");
   const [block] = codeBlocks(abi).filter(({ text }) => text.startsWith("02 "));
-  const bytes = block.text.trimEnd().split("\n").flatMap((line) => {
-    const words = line.trim().split(/ {2,}/)[0].split(" ");
-    return words.flatMap((word) => (/^[0-9a-f]{2}$/.test(word) ? [parseInt(word, 16)] : [...Buffer.from(word)]));
-  });
+  const bytes = block.text
+    .trimEnd()
+    .split("\n")
+    .flatMap((line) => {
+      const words = line.trim().split(/ {2,}/)[0].split(" ");
+      return words.flatMap((word) => (/^[0-9a-f]{2}$/.test(word) ? [parseInt(word, 16)] : [...Buffer.from(word)]));
+    });
   const sections = WebAssembly.Module.customSections(
     new WebAssembly.Module(/** @type {BufferSource} */ (built.by_hand)),
     "closures_extern",

@@ -64,7 +64,8 @@ function texts(node) {
   }
   if (ts.isParenthesizedExpression(node)) return texts(node.expression);
   // `message.trim()`
-  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) return texts(node.expression.expression);
+  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression))
+    return texts(node.expression.expression);
   if (ts.isConditionalExpression(node)) return [...texts(node.whenTrue), ...texts(node.whenFalse)];
   if (ts.isBinaryExpression(node)) {
     const [left, right] = [texts(node.left), texts(node.right)];

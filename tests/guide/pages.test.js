@@ -4,7 +4,16 @@
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { appendFileSync, copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  copyFileSync,
+  cpSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -20,7 +29,10 @@ import { codeBlocks, writeFiles } from "../markdown.js";
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 /** The `package.json` of a program for Node, which needs nothing else. */
-const NODE_PACKAGE = JSON.stringify({ type: "module", dependencies: { "closures-extern": "file:../closures-extern/js" } });
+const NODE_PACKAGE = JSON.stringify({
+  type: "module",
+  dependencies: { "closures-extern": "file:../closures-extern/js" },
+});
 
 /** Holds `closures-extern`, `counter` of the first steps, and a folder for each other page. */
 const folder = mkdtempSync(join(tmpdir(), "closures-extern-guide-"));
@@ -146,7 +158,10 @@ test("the_bindings_do_what_the_page_says", () => {
   const up = manifest.replace("../closures-extern", "../../closures-extern");
   const library = up.replace('"counter"', '"emitter"').replace(/\[lib\]\n.*\n\n/, "");
   writeFileSync(join(program, "emitter/Cargo.toml"), library);
-  writeFileSync(join(program, "app/Cargo.toml"), `${up.replace('"counter"', '"app"')}emitter = { path = "../emitter" }\n`);
+  writeFileSync(
+    join(program, "app/Cargo.toml"),
+    `${up.replace('"counter"', '"app"')}emitter = { path = "../emitter" }\n`,
+  );
   writeFileSync(join(program, "package.json"), NODE_PACKAGE);
   run("cargo", join(program, "app"), "build", "--target", "wasm32-unknown-unknown", "--target-dir", "../target");
   run("npm", program, "install", "--offline", "--no-audit", "--no-fund");

@@ -33,7 +33,18 @@ export const FOLDER = join(
  */
 export function build(name, features = [], workspace = "tests/hosted", folder = "debug") {
   const profile = folder === "debug" ? "dev" : folder;
-  const words = ["build", "--quiet", "--target", TARGET, "--package", name, "--target-dir", FOLDER, "--profile", profile];
+  const words = [
+    "build",
+    "--quiet",
+    "--target",
+    TARGET,
+    "--package",
+    name,
+    "--target-dir",
+    FOLDER,
+    "--profile",
+    profile,
+  ];
   const chosen = features.flatMap((feature) => ["--features", feature]);
   run(CARGO, [...words, ...chosen, "--manifest-path", join(ROOT, workspace, "Cargo.toml")]);
   return join(FOLDER, TARGET, folder, `${name.replaceAll("-", "_")}.wasm`);

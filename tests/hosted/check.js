@@ -2,7 +2,15 @@
 // What the app is asked where there are no test functions: in Deno, and in a page that a bundler made.
 
 /** What the answers are when all is well. */
-export const EXPECTED = { values: true, jsSys: true, hostClosure: 2, function: 30, parameters: 62, slots: "1.5 text", library: 262 };
+export const EXPECTED = {
+  values: true,
+  jsSys: true,
+  hostClosure: 2,
+  function: 30,
+  parameters: 62,
+  slots: "1.5 text",
+  library: 262,
+};
 
 /** What `./host.js` is for the app. */
 const host = {

@@ -70,13 +70,18 @@ test("the example with web_sys: a row's listener ends with the row, and stop() l
     assert.equal(await page.inputValue("#text"), "");
     await page.click("li:nth-child(2) button");
     await alive("4");
-    assert.deepEqual(await page.$$eval("li", (rows) => rows.map((row) => row.firstChild?.textContent)), ["one", "three"]);
+    assert.deepEqual(await page.$$eval("li", (rows) => rows.map((row) => row.firstChild?.textContent)), [
+      "one",
+      "three",
+    ]);
     assert.deepEqual(logged, ["removed JSHandle@node"]);
     await page.click("#stop");
     await alive("0");
     assert.equal(await page.$$eval("li", (rows) => rows.length), 0);
     // Whoever still clicks where a listener was reaches nothing.
-    await page.evaluate(() => document.getElementById("form")?.addEventListener("submit", (event) => event.preventDefault()));
+    await page.evaluate(() =>
+      document.getElementById("form")?.addEventListener("submit", (event) => event.preventDefault()),
+    );
     await page.fill("#text", "four");
     await page.click("#form button");
     assert.deepEqual(errors, []);

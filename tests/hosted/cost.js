@@ -49,9 +49,15 @@ const repeated = (f) => (/** @type {number} */ times) => {
   for (let left = times; left > 0; left--) f();
 };
 
-const rows = Object.keys(rust).flatMap((name) => /^ours_(.*)$/.exec(name)?.[1] ?? []).filter((row) => row !== "function");
+const rows = Object.keys(rust)
+  .flatMap((name) => /^ours_(.*)$/.exec(name)?.[1] ?? [])
+  .filter((row) => row !== "function");
 // Once all, so that no row is measured before the engine has seen what the others do.
 for (const row of rows) for (const side of ["ours", "theirs"]) rust[`${side}_${row}`](TIMES);
 console.log(`${"".padEnd(20)}    ours  theirs`);
-for (const row of rows) console.log(row.padEnd(20) + ["ours", "theirs"].map((side) => nanoseconds(rust[`${side}_${row}`])).join(""));
-console.log("call from JavaScript".padEnd(20) + [app.ours_function(), app.theirs_function()].map((f) => nanoseconds(repeated(f))).join(""));
+for (const row of rows)
+  console.log(row.padEnd(20) + ["ours", "theirs"].map((side) => nanoseconds(rust[`${side}_${row}`])).join(""));
+console.log(
+  "call from JavaScript".padEnd(20) +
+    [app.ours_function(), app.theirs_function()].map((f) => nanoseconds(repeated(f))).join(""),
+);

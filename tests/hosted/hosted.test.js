@@ -96,7 +96,10 @@ for (const [target, load] of Object.entries(targets)) {
       assert.equal(app.host_closure(), 2);
       assert.equal(app.closure_to_function(), 30);
       assert.equal(app.scoped(), 1);
-      assert.equal(app.call_back((/** @type {number} */ n) => n / 8), 0.5);
+      assert.equal(
+        app.call_back((/** @type {number} */ n) => n / 8),
+        0.5,
+      );
     });
 
     await t.test("values of js_sys are parameters of closures, by reference and by value", () => {
@@ -123,7 +126,11 @@ for (const [target, load] of Object.entries(targets)) {
       const f = app.kept();
       f();
       app.drop_kept();
-      assert.throws(f, { name: "ClosureError", code: "dropped", message: /\(closure made at app\/src\/lib\.rs:\d+:\d+\)$/ });
+      assert.throws(f, {
+        name: "ClosureError",
+        code: "dropped",
+        message: /\(closure made at app\/src\/lib\.rs:\d+:\d+\)$/,
+      });
       assert.deepEqual(notes, ["called"]);
       assert.equal(app.alive(), "Stats { closures: 0, handles: 0 }");
     });
@@ -134,7 +141,10 @@ for (const [target, load] of Object.entries(targets)) {
       const still = other.hold("other", 1);
       for (const [name, message] of /** @type {const} */ ([
         ["call_fail", /^as it should$/],
-        ["call_absent", /^module "\.\/absent\.js" is not known: in a wasm-bindgen app, closures_extern::provide_module gives it before absent is called$/],
+        [
+          "call_absent",
+          /^module "\.\/absent\.js" is not known: in a wasm-bindgen app, closures_extern::provide_module gives it before absent is called$/,
+        ],
         ["call_missing", /^this environment has no function noSuchGlobal; it is declared in app, line \d+/],
       ])) {
         const ended = await load(folder);
@@ -143,15 +153,23 @@ for (const [target, load] of Object.entries(targets)) {
         f();
         /** @type {any} */
         let panic;
-        assert.throws(() => ended[name](), (error) => {
-          panic = error;
-          return true;
-        });
+        assert.throws(
+          () => ended[name](),
+          (error) => {
+            panic = error;
+            return true;
+          },
+        );
         assert.deepEqual([panic.name, panic.code], ["PanicError", "panicked"]);
         assert.match(panic.cause.message, message);
         // Nothing that the instance calls afterwards comes through.
         notes.length = 0;
-        for (const call of [f, () => ended.held_name(), () => ended.note_text("not noted"), () => ended.hold("again", 1)]) {
+        for (const call of [
+          f,
+          () => ended.held_name(),
+          () => ended.note_text("not noted"),
+          () => ended.hold("again", 1),
+        ]) {
           assert.throws(call, (error) => error === panic, name);
         }
         assert.deepEqual(notes, []);
@@ -236,7 +254,10 @@ async function twoInstances(load) {
 
   // One calls the other, and comes back.
   const four = second.hold("fourth", 40);
-  assert.equal(first.call_back(() => four() + one()), 41 + 14);
+  assert.equal(
+    first.call_back(() => four() + one()),
+    41 + 14,
+  );
 
   // A panic is told in the words of its own memory, and ends its own instance.
   const panics = first.panics();
@@ -283,17 +304,21 @@ async function library(rust) {
 
 test("exports are a mistake in an app with wasm-bindgen, which says who has them", () => {
   build("standalone", ["exports"]);
-  assert.throws(() => build("standalone", ["exports", "hosted"]), (/** @type {Error} */ { message }) => {
-    assert.match(message, /^error: closures_export!: exports stay with `#\[wasm_bindgen\]` in a wasm-bindgen app/m);
-    assert.match(message, /could not compile `standalone` \(lib\) due to 1 previous error$/m);
-    return true;
-  });
+  assert.throws(
+    () => build("standalone", ["exports", "hosted"]),
+    (/** @type {Error} */ { message }) => {
+      assert.match(message, /^error: closures_export!: exports stay with `#\[wasm_bindgen\]` in a wasm-bindgen app/m);
+      assert.match(message, /could not compile `standalone` \(lib\) due to 1 previous error$/m);
+      return true;
+    },
+  );
 });
 
 test("the target no-modules is refused by the command, which says why", () => {
   const message = /importing from .*hosted\.js.* isn't supported with `--target no-modules`/;
   // Also of an app that calls nothing which needs the command's glue.
-  for (const app of [wasm, build("standalone", ["hosted"])]) assert.throws(() => bindgen(app, "no-modules"), { message });
+  for (const app of [wasm, build("standalone", ["hosted"])])
+    assert.throws(() => bindgen(app, "no-modules"), { message });
 });
 
 test("the crate builds with the oldest version of wasm-bindgen, and is tested with the newest", () => {
@@ -301,7 +326,9 @@ test("the crate builds with the oldest version of wasm-bindgen, and is tested wi
   const manifest = readFileSync(new URL("../../Cargo.toml", import.meta.url), "utf8");
   const oldest = readFileSync(new URL("oldest/Cargo.toml", import.meta.url), "utf8");
   for (const name of ["wasm-bindgen", "js-sys"]) {
-    const [, wanted] = /** @type {RegExpExecArray} */ (new RegExp(`^${name} = \\{ version = "(.*?)"`, "m").exec(manifest));
+    const [, wanted] = /** @type {RegExpExecArray} */ (
+      new RegExp(`^${name} = \\{ version = "(.*?)"`, "m").exec(manifest)
+    );
     assert.ok(oldest.includes(`${name} = "=${wanted}"`), `${name} ${wanted}`);
   }
 });

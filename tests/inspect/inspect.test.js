@@ -26,7 +26,9 @@ function fromEnvironment(name) {
 
 /** Runs the tool. @param {string[]} words */
 function run(...words) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(PACKAGE, "cli.js"), ...words], { encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(PACKAGE, "cli.js"), ...words], {
+    encoding: "utf8",
+  });
   return { status, stdout, stderr };
 }
 
@@ -44,7 +46,9 @@ test("the table shows all that crosses in the interval", () => {
   assert.equal(status, 0);
   const words = stdout.split("\n").map((line) => line.trim().split(/ {2,}/));
   const at = (/** @type {string} */ text) => {
-    const line = readFileSync(new URL("../../examples/interval/src/lib.rs", import.meta.url), "utf8").split("\n").indexOf(text);
+    const line = readFileSync(new URL("../../examples/interval/src/lib.rs", import.meta.url), "utf8")
+      .split("\n")
+      .indexOf(text);
     return `interval, line ${line + 1}, column 1`;
   };
   const [imported, exported] = [at("closures_extern! {"), at("closures_export! {")];
@@ -85,9 +89,11 @@ test("--json prints what describe returns, which is plain data", () => {
 
 test("describe tells methods, constructors and closures with their types", () => {
   const { exports, closures } = describe(readFileSync(RUNTIME));
-  const counter = exports.filter((item) => item.class === "Counter").map(({ kind, name, params, result }) => {
-    return `${kind} ${name}(${params.map(({ type }) => type.rust).join(", ")}): ${result.rust}`;
-  });
+  const counter = exports
+    .filter((item) => item.class === "Counter")
+    .map(({ kind, name, params, result }) => {
+      return `${kind} ${name}(${params.map(({ type }) => type.rust).join(", ")}): ${result.rust}`;
+    });
   assert.deepEqual(counter, [
     "getter count(): u32",
     "setter count(u32): ()",
@@ -101,7 +107,9 @@ test("describe tells methods, constructors and closures with their types", () =>
   ]);
   const reader = closures.find(({ rust }) => rust === "Fn(&Counter, u32) -> u32");
   assert.deepEqual([reader?.kinds, reader?.users], [["heap_closure"], ["keepReader"]]);
-  assert.throws(() => describe(/** @type {any} */ ("app.wasm")), { message: "describe takes bytes or a WebAssembly.Module" });
+  assert.throws(() => describe(/** @type {any} */ ("app.wasm")), {
+    message: "describe takes bytes or a WebAssembly.Module",
+  });
 });
 
 test("--dts prints the declarations of the interval", () => {

@@ -26,9 +26,7 @@ function npm(program, cwd, ...words) {
   return execFileSync(name, words, { cwd, shell, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
 }
 
-const [{ filename, files }] = JSON.parse(
-  npm("npm", JS, "pack", "--json", "--pack-destination", folder),
-);
+const [{ filename, files }] = JSON.parse(npm("npm", JS, "pack", "--json", "--pack-destination", folder));
 const tarball = join(folder, filename);
 
 /**
@@ -50,7 +48,15 @@ test("the package has what it needs, and nothing else", () => {
   assert.deepEqual(
     files.map((/** @type {{ path: string }} */ { path }) => path).sort(),
     [
-      ...["LICENSE-APACHE", "LICENSE-MIT", "README.md", "cli.js", "closures_extern.js", "describe.js", "describe.types.d.ts"],
+      ...[
+        "LICENSE-APACHE",
+        "LICENSE-MIT",
+        "README.md",
+        "cli.js",
+        "closures_extern.js",
+        "describe.js",
+        "describe.types.d.ts",
+      ],
       ...["inspect.js", "package.json", ...modules, "types.d.ts", "wasm_file.js"],
     ].sort(),
   );

@@ -113,10 +113,14 @@ export async function compile(cells, command, profile = "dev") {
   /** @type {Map<string, Map<number, Cell>>} */
   const lines = new Map();
   for (const [index, cells] of packages.entries()) {
-    if (cells.length > 0) lines.set(`positions-${index}`, writePackage(join(folder, `${index}`), index, cells, command));
+    if (cells.length > 0)
+      lines.set(`positions-${index}`, writePackage(join(folder, `${index}`), index, cells, command));
   }
   const members = [...lines.keys()].map((name) => `"${name.slice("positions-".length)}"`).join(", ");
-  write(join(folder, "Cargo.toml"), `[workspace]\nresolver = "2"\nmembers = [${members}]\n\n[profile.dev]\ndebug = false\n`);
+  write(
+    join(folder, "Cargo.toml"),
+    `[workspace]\nresolver = "2"\nmembers = [${members}]\n\n[profile.dev]\ndebug = false\n`,
+  );
   copyFileSync(join(ROOT, "Cargo.lock"), join(folder, "Cargo.lock"));
   const words = [command, "--quiet", "--keep-going", "--target", TARGET, "--profile", profile, "--message-format=json"];
   const { status, stdout, stderr } = await run(CARGO, words, folder);
@@ -183,7 +187,10 @@ function errorsOf(stdout, lines) {
     if (cell === undefined) throw new Error(`an error outside of all cells:\n${message.rendered}`);
     const { text, highlight_start, highlight_end } = span.text[0];
     const underlined = text.slice(highlight_start - 1, highlight_end - 1);
-    errors.set(cell, [...(errors.get(cell) ?? []), { message: message.message, underlined, rendered: message.rendered }]);
+    errors.set(cell, [
+      ...(errors.get(cell) ?? []),
+      { message: message.message, underlined, rendered: message.rendered },
+    ]);
   }
   return errors;
 }

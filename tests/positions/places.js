@@ -125,10 +125,26 @@ export const PLACES = [
       run();
     },
   },
-  ...closure("&dyn Fn", (signature) => `&dyn Fn${signature}`, (closure) => `&${closure}`),
-  ...closure("&mut dyn FnMut", (signature) => `&mut dyn FnMut${signature}`, (closure) => `&mut ${closure}`),
-  ...closure("&Closure", (signature) => `&Closure<dyn Fn${signature}>`, (closure) => `&Closure::new(${closure})`),
-  ...closure("once", (signature) => `Closure<dyn FnMut${signature}>`, (closure) => `Closure::once(${closure})`),
+  ...closure(
+    "&dyn Fn",
+    (signature) => `&dyn Fn${signature}`,
+    (closure) => `&${closure}`,
+  ),
+  ...closure(
+    "&mut dyn FnMut",
+    (signature) => `&mut dyn FnMut${signature}`,
+    (closure) => `&mut ${closure}`,
+  ),
+  ...closure(
+    "&Closure",
+    (signature) => `&Closure<dyn Fn${signature}>`,
+    (closure) => `&Closure::new(${closure})`,
+  ),
+  ...closure(
+    "once",
+    (signature) => `Closure<dyn FnMut${signature}>`,
+    (closure) => `Closure::once(${closure})`,
+  ),
   {
     name: "JsFunction's argument",
     toJs: true,

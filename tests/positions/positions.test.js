@@ -56,12 +56,21 @@ function outcome(cell, errors) {
 function tableOf(outcomes) {
   const rows = [
     ["", ...PLACES.map(({ name }) => name)],
-    ...TYPES.map((type) => [`\`${type.name}\``, ...CELLS.filter((cell) => cell.type === type).map((cell) => outcomes.get(cell) ?? "?")]),
+    ...TYPES.map((type) => [
+      `\`${type.name}\``,
+      ...CELLS.filter((cell) => cell.type === type).map((cell) => outcomes.get(cell) ?? "?"),
+    ]),
   ];
   const widths = rows[0].map((_, at) => Math.max(...rows.map((row) => row[at].length)));
   const line = (/** @type {string[]} */ row) => `| ${row.map((cell, at) => cell.padEnd(widths[at])).join(" | ")} |`;
   const [head, ...body] = rows.map(line);
-  const legend = ERRORS.map(([name, { source }]) => `- ${name}: \`${source.replaceAll(/^\^evaluation panicked: |^\^|\$$|\\/g, "").replaceAll("`.+`", "T").replaceAll("`", "")}\``);
+  const legend = ERRORS.map(
+    ([name, { source }]) =>
+      `- ${name}: \`${source
+        .replaceAll(/^\^evaluation panicked: |^\^|\$$|\\/g, "")
+        .replaceAll("`.+`", "T")
+        .replaceAll("`", "")}\``,
+  );
   return `# Where each type may stand
 
 Written by \`POSITIONS=overwrite cargo xtask test positions\`, from what each declaration does. ${WORKS}: a value goes through, and is the same
@@ -78,11 +87,23 @@ ${body.join("\n")}
 
 /** What the table says of each cell. @returns {Map<Cell, string>} */
 function expected() {
-  const rows = readFileSync(TABLE, "utf8").split("\n").filter((line) => line.startsWith("| "));
-  const [head, , ...body] = rows.map((row) => row.split(" | ").map((cell) => cell.replace(/^\| /, "").replace(/ \|$/, "").trim()));
+  const rows = readFileSync(TABLE, "utf8")
+    .split("\n")
+    .filter((line) => line.startsWith("| "));
+  const [head, , ...body] = rows.map((row) =>
+    row.split(" | ").map((cell) => cell.replace(/^\| /, "").replace(/ \|$/, "").trim()),
+  );
   const again = "write the table anew: POSITIONS=overwrite cargo xtask test positions";
-  assert.deepEqual(head.slice(1), PLACES.map(({ name }) => name), again);
-  assert.deepEqual(body.map(([name]) => name), TYPES.map(({ name }) => `\`${name}\``), again);
+  assert.deepEqual(
+    head.slice(1),
+    PLACES.map(({ name }) => name),
+    again,
+  );
+  assert.deepEqual(
+    body.map(([name]) => name),
+    TYPES.map(({ name }) => `\`${name}\``),
+    again,
+  );
   return new Map(CELLS.map((cell, at) => [cell, body[Math.floor(at / PLACES.length)][1 + (at % PLACES.length)]]));
 }
 
@@ -108,9 +129,15 @@ function roundTrips(wasm, cells) {
     }
   }
   /** @type {Record<string, any>} */
-  const host = { Element, adder: (/** @type {number} */ k) => (/** @type {number} */ n) => n + k, shared: () => SHARED };
+  const host = {
+    Element,
+    adder: (/** @type {number} */ k) => (/** @type {number} */ n) => n + k,
+    shared: () => SHARED,
+  };
   // A cell's function is put there when it is run.
-  for (const { name, place } of cells) if (/import|dyn|Closure|once|JsFunction/.test(place.name)) host[name] = (/** @type {any[]} */ ...all) => host[`${name} now`](...all);
+  for (const { name, place } of cells)
+    if (/import|dyn|Closure|once|JsFunction/.test(place.name))
+      host[name] = (/** @type {any[]} */ ...all) => host[`${name} now`](...all);
   const app = loadSync(readFileSync(wasm), { modules: { host } });
   const rust = /** @type {any} */ (app.instance.exports);
   const env = { Element, Thing: app.exports.Thing };
@@ -143,9 +170,14 @@ function roundTrips(wasm, cells) {
           },
         });
         const [bad, good] = [rust.seen(0), rust.seen(1)];
-        assert.deepEqual({ arrived, bad, good }, place.toJs ? { arrived: 1, bad: 0, good: 0 } : { arrived: 0, bad: 0, good: 1 });
+        assert.deepEqual(
+          { arrived, bad, good },
+          place.toJs ? { arrived: 1, bad: 0, good: 0 } : { arrived: 0, bad: 0, good: 1 },
+        );
       } catch (error) {
-        wrong.push(`${type.name} as ${place.name}, sample ${k} (${sample.rust}): ${/** @type {any} */ (error)?.message ?? error}`);
+        wrong.push(
+          `${type.name} as ${place.name}, sample ${k} (${sample.rust}): ${/** @type {any} */ (error)?.message ?? error}`,
+        );
       }
     }
   }
@@ -165,17 +197,25 @@ test("each type in each place works, or is answered in our words", async () => {
   const wanted = overwrite ? new Map() : expected();
   const refused = CELLS.filter((cell) => wanted.get(cell) !== WORKS);
   const outcomes =
-    process.env.POSITIONS_WORKING === "1" ? new Map(refused.map((cell) => [cell, wanted.get(cell)])) : await answers(refused);
+    process.env.POSITIONS_WORKING === "1"
+      ? new Map(refused.map((cell) => [cell, wanted.get(cell)]))
+      : await answers(refused);
   // What is no error has to work.
   const works = CELLS.filter((cell) => !outcomes.has(cell));
   for (const cell of works) outcomes.set(cell, WORKS);
   const tried = process.env.POSITIONS_WORKING === "1" ? works.filter((_, at) => at % 3 === 0) : works;
   const dev = await compile(tried, "build");
-  assert.deepEqual([...dev.errors.values()].flatMap((all) => all.map(({ rendered }) => rendered)), []);
+  assert.deepEqual(
+    [...dev.errors.values()].flatMap((all) => all.map(({ rendered }) => rendered)),
+    [],
+  );
   roundTrips(dev.wasm, tried);
   if (process.env.POSITIONS_RELEASE === "1") roundTrips((await compile(works, "build", "release")).wasm, works);
   if (overwrite) writeFileSync(TABLE, tableOf(outcomes));
   const [is, was] = [tableOf(outcomes), readFileSync(TABLE, "utf8")].map((text) => text.split("\n"));
-  assert.deepEqual(is.filter((line) => !was.includes(line)), []);
+  assert.deepEqual(
+    is.filter((line) => !was.includes(line)),
+    [],
+  );
   assert.equal(is.length, was.length);
 });

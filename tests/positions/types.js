@@ -57,7 +57,17 @@ function named(name, samples, more) {
  * @param {Partial<Type>} [more]
  */
 function plain(name, values, more) {
-  return named(name, values.map(([rust, js]) => sample(rust, (value) => `*${value} == ${rust}`, () => js)), more);
+  return named(
+    name,
+    values.map(([rust, js]) =>
+      sample(
+        rust,
+        (value) => `*${value} == ${rust}`,
+        () => js,
+      ),
+    ),
+    more,
+  );
 }
 
 /**
@@ -66,10 +76,14 @@ function plain(name, values, more) {
  * @param {...(number | bigint)} values
  */
 function number(name, Array, ...values) {
-  return plain(name, values.map((value) => [`(${value}${name.startsWith("f") ? "f64 as f32 as " + name : name})`, value]), {
-    kind: "number",
-    Array,
-  });
+  return plain(
+    name,
+    values.map((value) => [`(${value}${name.startsWith("f") ? "f64 as f32 as " + name : name})`, value]),
+    {
+      kind: "number",
+      Array,
+    },
+  );
 }
 
 /**
@@ -81,7 +95,12 @@ function number(name, Array, ...values) {
  */
 function adder(name, make, seen = () => "false") {
   const samples = [2, 40].map((k) =>
-    sample(make(k), (value) => seen(value, k), () => (/** @type {number} */ n) => n + k, (env, f) => assert.equal(f(1), 1 + k)),
+    sample(
+      make(k),
+      (value) => seen(value, k),
+      () => (/** @type {number} */ n) => n + k,
+      (env, f) => assert.equal(f(1), 1 + k),
+    ),
   );
   return named(name, samples);
 }
@@ -98,10 +117,15 @@ function object(name, of, make, field) {
   return named(
     name,
     [7, 4_000_000_000].map((k) =>
-      sample(make(k), (value) => `${value}.${field} == ${k}`, (env) => new env[of](k), (env, value) => {
-        assert.ok(value instanceof env[of]);
-        assert.equal(value.k, k);
-      }),
+      sample(
+        make(k),
+        (value) => `${value}.${field} == ${k}`,
+        (env) => new env[of](k),
+        (env, value) => {
+          assert.ok(value instanceof env[of]);
+          assert.equal(value.k, k);
+        },
+      ),
     ),
   );
 }
@@ -109,9 +133,22 @@ function object(name, of, make, field) {
 /** @param {string} name @param {(value: string) => string} make */
 function value(name, make) {
   return named(name, [
-    sample(make("JsValue::from(-7.5)"), (value) => `${value}.as_f64() == Some(-7.5)`, () => -7.5),
-    sample(make('JsValue::from("ä𝄞")'), (value) => `${value}.as_string().as_deref() == Some("ä𝄞")`, () => "ä𝄞"),
-    sample(make("shared()"), (value) => `JsValue::clone(${value}) == shared()`, () => SHARED, (_, value) => assert.equal(value, SHARED)),
+    sample(
+      make("JsValue::from(-7.5)"),
+      (value) => `${value}.as_f64() == Some(-7.5)`,
+      () => -7.5,
+    ),
+    sample(
+      make('JsValue::from("ä𝄞")'),
+      (value) => `${value}.as_string().as_deref() == Some("ä𝄞")`,
+      () => "ä𝄞",
+    ),
+    sample(
+      make("shared()"),
+      (value) => `JsValue::clone(${value}) == shared()`,
+      () => SHARED,
+      (_, value) => assert.equal(value, SHARED),
+    ),
   ]);
 }
 
@@ -165,22 +202,62 @@ const BASE = [
   object("Thing", "Thing", (k) => `Thing(${k})`, "0"),
   object("&Thing", "Thing", (k) => `&*leak(Thing(${k}))`, "0"),
   object("&mut Thing", "Thing", (k) => `leak(Thing(${k}))`, "0"),
-  adder(`&dyn Fn(${CALL}`, (k) => `(&*leak(move |n: u32| n + ${k}) as &'static dyn Fn(u32) -> u32)`, (value, k) => `(*${value})(1) == 1 + ${k}`),
+  adder(
+    `&dyn Fn(${CALL}`,
+    (k) => `(&*leak(move |n: u32| n + ${k}) as &'static dyn Fn(u32) -> u32)`,
+    (value, k) => `(*${value})(1) == 1 + ${k}`,
+  ),
   adder(`&mut dyn FnMut(${CALL}`, (k) => `(leak(move |n: u32| n + ${k}) as &'static mut dyn FnMut(u32) -> u32)`),
   adder(`&Closure<dyn FnMut(${CALL}>`, (k) => `&*leak(Closure::new(move |n: u32| n + ${k}))`),
   adder(`Closure<dyn Fn(${CALL}>`, (k) => `Closure::new(move |n: u32| n + ${k})`),
-  adder(`JsFunction<dyn Fn(${CALL}>`, (k) => `adder(${k})`, (value, k) => `${value}.call(1).ok() == Some(1 + ${k})`),
-  adder(`&JsFunction<dyn Fn(${CALL}>`, (k) => `&*leak(adder(${k}))`, (value, k) => `${value}.call(1).ok() == Some(1 + ${k})`),
-  named("()", [sample("()", (value) => `*${value} == ()`, () => undefined)]),
+  adder(
+    `JsFunction<dyn Fn(${CALL}>`,
+    (k) => `adder(${k})`,
+    (value, k) => `${value}.call(1).ok() == Some(1 + ${k})`,
+  ),
+  adder(
+    `&JsFunction<dyn Fn(${CALL}>`,
+    (k) => `&*leak(adder(${k}))`,
+    (value, k) => `${value}.call(1).ok() == Some(1 + ${k})`,
+  ),
+  named("()", [
+    sample(
+      "()",
+      (value) => `*${value} == ()`,
+      () => undefined,
+    ),
+  ]),
   // Not of the list: errors that do not become or come from what is thrown, and a type that does not cross.
-  result(number("u32", Uint32Array, 5), "String", '"bad".to_owned()', (value) => `${value} == "bad"`, (thrown) => assert.equal(thrown.message, "bad")),
-  result(number("u32", Uint32Array, 5), "Plain", "Plain", () => "true", () => assert.fail("it cannot be thrown")),
-  named("Plain", [sample("Plain", () => "true", () => ({}))]),
+  result(
+    number("u32", Uint32Array, 5),
+    "String",
+    '"bad".to_owned()',
+    (value) => `${value} == "bad"`,
+    (thrown) => assert.equal(thrown.message, "bad"),
+  ),
+  result(
+    number("u32", Uint32Array, 5),
+    "Plain",
+    "Plain",
+    () => "true",
+    () => assert.fail("it cannot be thrown"),
+  ),
+  named("Plain", [
+    sample(
+      "Plain",
+      () => "true",
+      () => ({}),
+    ),
+  ]),
 ];
 
 /** @param {Type} some @returns {Type} */
 function option(some) {
-  const none = sample("None", (value) => `${value}.is_none()`, () => undefined);
+  const none = sample(
+    "None",
+    (value) => `${value}.is_none()`,
+    () => undefined,
+  );
   return {
     name: `Option<${some.name}>`,
     rust: (life) => `Option<${some.rust(life)}>`,
@@ -204,7 +281,13 @@ function option(some) {
  * @param {(thrown: any) => void} check
  * @returns {Type}
  */
-function result(ok, error = "JsValue", make = "JsValue::from(13)", seen = (value) => `${value}.as_f64() == Some(13.0)`, check = (thrown) => assert.equal(thrown, 13)) {
+function result(
+  ok,
+  error = "JsValue",
+  make = "JsValue::from(13)",
+  seen = (value) => `${value}.as_f64() == Some(13.0)`,
+  check = (thrown) => assert.equal(thrown, 13),
+) {
   return {
     name: `Result<${ok.name}, ${error}>`,
     rust: (life) => `Result<${ok.rust(life)}, ${error}>`,
@@ -286,13 +369,21 @@ const MADE = [
     name: `This<${inner.name}>`,
     rust: (life) => `This<${inner.rust(life)}>`,
     kind: "this",
-    samples: inner.samples.map((one) => ({ ...one, rust: `This(${one.rust})`, seen: (value) => one.seen(`(&${value}.0)`) })),
+    samples: inner.samples.map((one) => ({
+      ...one,
+      rust: `This(${one.rust})`,
+      seen: (value) => one.seen(`(&${value}.0)`),
+    })),
   }),
   (element) => ({
     name: `Rest<${element.name}>`,
     rust: (life) => `Rest<${element.rust(life)}>`,
     kind: "rest",
-    samples: lists({ ...element, Array: undefined }, (list) => `Rest(${list})`, (value) => `${value}.0`),
+    samples: lists(
+      { ...element, Array: undefined },
+      (list) => `Rest(${list})`,
+      (value) => `${value}.0`,
+    ),
   }),
 ];
 
@@ -302,7 +393,21 @@ const some = (wanted) => BASE.filter(({ name }) => wanted(name));
 const [optional, vec, boxed, slice, caught, self, rest] = MADE;
 const NUMBERS = BASE.filter(({ kind }) => kind === "number").map(({ name }) => name);
 /** One for each way to cross. */
-const WAYS = ["bool", "u32", "u64", "u128", "char", "&str", "String", "JsValue", "&JsValue", "Element", "Thing", "&Thing", "()"];
+const WAYS = [
+  "bool",
+  "u32",
+  "u64",
+  "u128",
+  "char",
+  "&str",
+  "String",
+  "JsValue",
+  "&JsValue",
+  "Element",
+  "Thing",
+  "&Thing",
+  "()",
+];
 
 /** The list, what is made of each, and what is made of that again. */
 export const TYPES = [
@@ -310,7 +415,13 @@ export const TYPES = [
   ...[optional, vec, caught].flatMap((made) => BASE.map(made)),
   ...[boxed, slice].flatMap((made) => some((name) => NUMBERS.includes(name) || WAYS.includes(name)).map(made)),
   ...[self, rest].flatMap((made) => some((name) => WAYS.includes(name)).map(made)),
-  ...MADE.flatMap((outer) => [optional, vec, caught, self, rest].flatMap((inner) => some((name) => name === "u32").map(inner).map(outer))),
+  ...MADE.flatMap((outer) =>
+    [optional, vec, caught, self, rest].flatMap((inner) =>
+      some((name) => name === "u32")
+        .map(inner)
+        .map(outer),
+    ),
+  ),
 ];
 
 /** How many there are, for whoever adds one. */

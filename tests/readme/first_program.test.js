@@ -53,10 +53,7 @@ test("the_first_programs_page_shows_the_same", async () => {
     const { page, errors } = await newPage(browser);
     await page.goto(server.url);
     await page.waitForFunction(() => document.body.textContent?.includes("Goodbye"));
-    assert.equal(
-      await page.textContent("#text"),
-      "Hello, Ada!\nHello, Grace!\nHello, Barbara!\nGoodbye to all 3.\n",
-    );
+    assert.equal(await page.textContent("#text"), "Hello, Ada!\nHello, Grace!\nHello, Barbara!\nGoodbye to all 3.\n");
     assert.deepEqual(errors, []);
   } finally {
     await browser.close();

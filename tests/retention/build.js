@@ -44,7 +44,10 @@ const FOLDER = join(
  * @param {"app" | "smallest" | "two-versions"} name
  * @param {Build} [how]
  */
-export function build(name, { profile = "release", settings = {}, toolchain = process.env.RETENTION_TOOLCHAIN, environment = {} } = {}) {
+export function build(
+  name,
+  { profile = "release", settings = {}, toolchain = process.env.RETENTION_TOOLCHAIN, environment = {} } = {},
+) {
   const cargo = toolchain === undefined ? [CARGO] : ["rustup", "run", toolchain, "cargo"];
   const [program, ...words] = [
     ...[...cargo, "build", "--quiet", "--target", TARGET, "--package", name, "--profile", profile],

@@ -83,7 +83,7 @@ function recording(calls) {
 
 /** @param {unknown} value */
 function show(value) {
-  return typeof value === "function" ? "a function" : JSON.stringify(value) ?? "undefined";
+  return typeof value === "function" ? "a function" : (JSON.stringify(value) ?? "undefined");
 }
 
 /**
@@ -166,7 +166,10 @@ const INCREMENTAL = { settings: { incremental: true } };
 test("every import finds its descriptor after an incremental release build, and after an edit", async () => {
   await assertApp(build("app", INCREMENTAL));
   const edited = build("app", { ...INCREMENTAL, environment: { RETENTION_EDIT: "second" } });
-  await assertApp(edited, CALLS.map((call) => call.replace("first", "second")));
+  await assertApp(
+    edited,
+    CALLS.map((call) => call.replace("first", "second")),
+  );
 });
 
 test("an app with one import and no closure loads after an incremental release build", async () => {
@@ -191,7 +194,10 @@ for (const [name, how] of /** @type {[string, Build][]} */ ([
 }
 
 test("doc comments are in debug builds, and cost a release build nothing", () => {
-  const docs = (/** @type {Build} */ how) => describe(build("app", how)).exports.map((item) => item.docs).filter(Boolean);
+  const docs = (/** @type {Build} */ how) =>
+    describe(build("app", how))
+      .exports.map((item) => item.docs)
+      .filter(Boolean);
   const expected = ["A number that JavaScript owns.", "How often the static constructor below has run.", "Makes one."];
   assert.deepEqual(docs({ profile: "dev" }).sort(), expected);
   assert.deepEqual(docs({}), []);
@@ -207,7 +213,10 @@ test("an import that #[cfg] removed has no descriptor", () => {
 
 test("a build that unwinds is refused, with what to leave out", () => {
   const how = { environment: { RUSTFLAGS: "-C panic=unwind" } };
-  assert.throws(() => build("smallest", how), /error: closures_extern: wasm that unwinds, `-C panic=unwind`, .*; leave it out of RUSTFLAGS/);
+  assert.throws(
+    () => build("smallest", how),
+    /error: closures_extern: wasm that unwinds, `-C panic=unwind`, .*; leave it out of RUSTFLAGS/,
+  );
 });
 
 /**
@@ -242,7 +251,13 @@ for (const { version, step, outdated } of [
 
   test(`a module of ${version} ABI version is refused with what to update`, async () => {
     const bytes = build("app");
-    await assertRefused(withDescriptors(bytes, withAbi(descriptors(bytes), (abi) => abi + step)), message);
+    await assertRefused(
+      withDescriptors(
+        bytes,
+        withAbi(descriptors(bytes), (abi) => abi + step),
+      ),
+      message,
+    );
   });
 
   test(`a module of ${version} ABI version is refused so even if its blocks cannot be read`, async () => {

@@ -20,10 +20,23 @@ test("undefined and null have no property and no method", () => {
 
 test("what is no function is no method, whatever kind of key names it", () => {
   const named = Symbol("named");
-  const keys = /** @type {[any, string][]} */ ([["next", "next"], [3, "3"], [named, "Symbol(named)"], [{ toString: () => "odd" }, "an object"]]);
+  const keys = /** @type {[any, string][]} */ ([
+    ["next", "next"],
+    [3, "3"],
+    [named, "Symbol(named)"],
+    [{ toString: () => "odd" }, "an object"],
+  ]);
   for (const [key, text] of keys) {
-    for (const [object, shown] of /** @type {[any, string][]} */ ([[{}, "an object"], [[], "an array"], [() => {}, "a function"]])) {
-      assert.deepEqual(told(object, key), ["nothing was thrown", "nothing was thrown", `${shown} has no method ${text}`]);
+    for (const [object, shown] of /** @type {[any, string][]} */ ([
+      [{}, "an object"],
+      [[], "an array"],
+      [() => {}, "a function"],
+    ])) {
+      assert.deepEqual(told(object, key), [
+        "nothing was thrown",
+        "nothing was thrown",
+        `${shown} has no method ${text}`,
+      ]);
     }
   }
 });
@@ -51,13 +64,19 @@ test("a declared property of nothing is said with the place of its declaration",
     rust.absent_member();
     assert.equal(notes.length, 5);
     for (const [at, name] of ["size", "size", "7", "7", "7"].entries()) {
-      assert.match(notes[at], new RegExp(`^${nothing} has no property ${name} \\(declared for Absent\\); it is declared in runtime_tests::absent, line \\d+, column 1$`));
+      assert.match(
+        notes[at],
+        new RegExp(
+          `^${nothing} has no property ${name} \\(declared for Absent\\); it is declared in runtime_tests::absent, line \\d+, column 1$`,
+        ),
+      );
     }
   }
 });
 
 test("what `new` makes nothing of is no class", () => {
-  const wanted = /^module "\.\/host\.js" has no class Absent; it is declared in runtime_tests::absent, line \d+, column 1$/;
+  const wanted =
+    /^module "\.\/host\.js" has no class Absent; it is declared in runtime_tests::absent, line \d+, column 1$/;
   for (const Absent of [undefined, {}, () => {}, async function () {}, { method() {} }.method]) {
     const { rust, notes } = start({ Absent });
     rust.absent_class();

@@ -53,17 +53,41 @@ test("an export whose last argument finds no room gives back what came before", 
   const start = measure(instance);
   /** @param {any} last */
   const everything = (last) =>
-    rs.argumentEverything(a, "text", {}, ["a", "", "☃".repeat(40)], [b, c], () => 0, d, e, [1, 2], "option", 2n ** 100n, 5n, [{}, null], undefined, last);
+    rs.argumentEverything(
+      a,
+      "text",
+      {},
+      ["a", "", "☃".repeat(40)],
+      [b, c],
+      () => 0,
+      d,
+      e,
+      [1, 2],
+      "option",
+      2n ** 100n,
+      5n,
+      [{}, null],
+      undefined,
+      last,
+    );
   losesNothing(instance, () => everything(LIST), EXHAUSTED, "everything");
   losesNothing(instance, () => rs.argumentTexts({}, "a", "b", TEXT, "c"), EXHAUSTED, "a Rest of strings");
-  losesNothing(instance, () => rs.argumentLists({}, new Uint8Array(9), new Uint8Array(2 ** 20)), EXHAUSTED, "a Rest of lists");
+  losesNothing(
+    instance,
+    () => rs.argumentLists({}, new Uint8Array(9), new Uint8Array(2 ** 20)),
+    EXHAUSTED,
+    "a Rest of lists",
+  );
   losesNothing(instance, () => rs.argumentThis.call({}, LIST), EXHAUSTED, "This");
   losesNothing(instance, () => a.withList("text", LIST), EXHAUSTED, "a method");
   losesNothing(instance, () => a.intoList({}, LIST), EXHAUSTED, "a method that takes the object");
   losesNothing(instance, () => rs.argumentStrings(["a", "b", TEXT], 1), EXHAUSTED, "a list of strings");
   losesNothing(instance, () => rs.argumentStrings(["é".repeat(2 ** 19)], 1), EXHAUSTED, "a string that is not ASCII");
   assert.deepEqual(measure(instance), start);
-  assert.deepEqual([a, b, c, d, e].map((thing) => thing.number()), [1, 2, 3, 4, 5]);
+  assert.deepEqual(
+    [a, b, c, d, e].map((thing) => thing.number()),
+    [1, 2, 3, 4, 5],
+  );
   rust.pressure_release();
   assert.equal(everything([1]), 1 + 2 + 4 + 5 + 2);
   for (const thing of [a, b, c]) assert.throws(() => thing.number(), { code: "moved" });
@@ -87,14 +111,19 @@ test("an export whose last argument is refused gives back what came before", () 
   freed.free();
   instance.notes.length = 0;
   losesNothing(instance, () => rs.argumentRefused(a, "text", {}, [b, c], d, freed), { code: "freed" }, "one is freed");
-  assert.deepEqual([a, b, c, d].map((thing) => thing.add(1)), [2, 3, 4, 5]);
+  assert.deepEqual(
+    [a, b, c, d].map((thing) => thing.add(1)),
+    [2, 3, 4, 5],
+  );
   assert.equal(rs.argumentRest(a, b, c), 9);
 });
 
 test("an object that is twice in a Rest is refused by its own place", () => {
   const { rs } = arguing();
   const [a, b] = [new rs.Thing(1), new rs.Thing(2)];
-  assert.throws(() => rs.argumentRest(a, b, b), { message: /^parameter 3: Thing used while a call changes or takes it$/ });
+  assert.throws(() => rs.argumentRest(a, b, b), {
+    message: /^parameter 3: Thing used while a call changes or takes it$/,
+  });
   assert.throws(() => rs.argumentRest(a, a), { message: /^parameter 2: / });
 });
 
@@ -125,7 +154,10 @@ test("closures of one to eight parameters give back what came before the argumen
     if (at === 2) losesNothing(instance, () => held[2]({}, TEXT, LIST), EXHAUSTED, "two of them");
   }
   assert.deepEqual(measure(instance), start);
-  assert.deepEqual([a, b, c, d].map((thing) => thing.number()), [1, 2, 3, 4]);
+  assert.deepEqual(
+    [a, b, c, d].map((thing) => thing.number()),
+    [1, 2, 3, 4],
+  );
   rust.pressure_release();
   for (const call of calls.slice(0, 4)) call([1], "t");
   assert.deepEqual(notes.splice(0), ["called", "called", "called", "called"]);
@@ -146,7 +178,12 @@ test("closures that refuse an argument give back what came before", () => {
   const [a, b] = [new rs.Thing(1), new rs.Thing(2)];
   rs.argumentClosures();
   losesNothing(instance, () => held[4](a, {}, 7, [1]), TypeError, "a number for a string");
-  losesNothing(instance, () => held[7].call({}, {}, [a, b], "text", "c", a, [1]), { code: "borrowed" }, "one is given twice");
+  losesNothing(
+    instance,
+    () => held[7].call({}, {}, [a, b], "text", "c", a, [1]),
+    { code: "borrowed" },
+    "one is given twice",
+  );
   losesNothing(instance, () => held[8](a, "text", {}, () => 0, [1], 1, b, "rest", {}), TypeError, "one of a Rest");
   losesNothing(instance, () => held[9](a, "text", "list"), TypeError, "of a closure for one call");
   assert.equal(held[9](a, "text", [1]), 1);
@@ -175,7 +212,10 @@ test("a result of an import that finds no room is an Err, and gives back what ca
   const error = thrownBy(() => rs.argumentResults(5));
   assert.ok(error instanceof PanicError && error.cause instanceof RangeError);
   assert.match(error.message, /RangeError: wasm memory is exhausted/);
-  assert.equal(thrownBy(() => a.number()), error);
+  assert.equal(
+    thrownBy(() => a.number()),
+    error,
+  );
   rust.pressure_release();
 });
 
@@ -212,11 +252,13 @@ test("an argument that is too long for JavaScript is an Err, and what is given a
   const instance = arguing({ take: () => 0 });
   const { rs, app, notes } = instance;
   const room = 2 ** 32 - /** @type {any} */ (instance.app.instance.exports.memory).buffer.byteLength;
-  if (room < 2 ** 30) return unchecked(context, "texts that are too long, for which there is no room so high in memory");
+  if (room < 2 ** 30)
+    return unchecked(context, "texts that are too long, for which there is no room so high in memory");
   /** Longer than V8's strings, then longer than any engine's, for which there must be more room. */
   const lengths = room < 3 * 2 ** 30 ? [2 ** 29 + 2 ** 10] : [2 ** 29 + 2 ** 10, 2 ** 30 + 2 ** 10];
   const length = lengths.find((length) => !rs.argumentTooLong(length, false));
-  if (length === undefined) return unchecked(context, "texts that are too long, of which this engine's decoder makes shorter ones");
+  if (length === undefined)
+    return unchecked(context, "texts that are too long, of which this engine's decoder makes shorter ones");
   for (const lending of [false, true]) {
     assert.equal(rs.argumentTooLong(5, lending), true);
     notes.length = 0;
@@ -225,7 +267,10 @@ test("an argument that is too long for JavaScript is an Err, and what is given a
   }
   const error = thrownBy(() => rs.argumentLongText(length));
   assert.ok(error instanceof PanicError);
-  assert.equal(thrownBy(() => rs.argumentBytes([1])), error);
+  assert.equal(
+    thrownBy(() => rs.argumentBytes([1])),
+    error,
+  );
 });
 
 test("a conversion that frees, moves or uses an object before the call is seen by the call", () => {
@@ -234,17 +279,44 @@ test("a conversion that frees, moves or uses an object before the call is seen b
   const during = (body) => ({ [Symbol.toPrimitive]: () => (body(), 1), valueOf: () => (body(), 1) });
   const make = () => new rs.Thing(5);
   const freed = make();
-  assert.throws(() => rs.argumentBoth(freed, during(() => freed.free())), { code: "freed" });
+  assert.throws(
+    () =>
+      rs.argumentBoth(
+        freed,
+        during(() => freed.free()),
+      ),
+    { code: "freed" },
+  );
   const moved = make();
-  assert.throws(() => rs.argumentBoth(moved, during(() => rs.argumentTake(moved, 1))), { code: "moved" });
+  assert.throws(
+    () =>
+      rs.argumentBoth(
+        moved,
+        during(() => rs.argumentTake(moved, 1)),
+      ),
+    { code: "moved" },
+  );
   const taken = make();
-  assert.throws(() => rs.argumentTake(taken, during(() => taken.free())), { code: "freed" });
+  assert.throws(
+    () =>
+      rs.argumentTake(
+        taken,
+        during(() => taken.free()),
+      ),
+    { code: "freed" },
+  );
   const added = make();
   assert.equal(added.add(during(() => added.add(1))), 7);
   assert.throws(() => added.add(during(() => added.free())), { code: "freed" });
   assert.equal(notes.length, 4);
   const texts = ["a", "b"];
-  assert.equal(rs.argumentStrings(texts, during(() => (texts.length = 0))), '["a", "b"] 1');
+  assert.equal(
+    rs.argumentStrings(
+      texts,
+      during(() => (texts.length = 0)),
+    ),
+    '["a", "b"] 1',
+  );
 });
 
 test("a variadic import with a list that is too long for JavaScript's stack is an Err, or ends the instance", () => {
@@ -255,7 +327,10 @@ test("a variadic import with a list that is too long for JavaScript's stack is a
   const error = thrownBy(() => rs.argumentMax(2_000_000));
   assert.ok(error instanceof PanicError && error.cause instanceof Error);
   assert.match(error.message, debug ? /; Math\.max threw it, which is declared in / : /; if an import threw it, /);
-  assert.equal(thrownBy(() => rs.argumentMax(100)), error);
+  assert.equal(
+    thrownBy(() => rs.argumentMax(100)),
+    error,
+  );
 });
 
 test("free() at each depth up to the stack's end drops the value, or can be called again, or the instance has ended", () => {
@@ -296,7 +371,10 @@ test("free() at each depth up to the stack's end drops the value, or can be call
       ended = true;
     }
     if (!ended) assert.deepEqual(notes, ["dropped 1"]);
-    assert.throws(() => thing.number(), (/** @type {any} */ error) => error.code === "freed" || error instanceof PanicError);
+    assert.throws(
+      () => thing.number(),
+      (/** @type {any} */ error) => error.code === "freed" || error instanceof PanicError,
+    );
     ways.add(ended ? "ended" : dropped === 1 ? "dropped" : "again");
   }
   assert.ok(ways.has("dropped"), "where there is enough stack, it is dropped");

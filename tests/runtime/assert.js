@@ -89,7 +89,8 @@ export const assert = Object.assign(
     },
     /** @param {string} text @param {RegExp} pattern @param {string | Error} [message] */
     match(text, pattern, message) {
-      if (typeof text !== "string" || !pattern.test(text)) raise(message, () => `${shown(text)} does not match ${pattern}`);
+      if (typeof text !== "string" || !pattern.test(text))
+        raise(message, () => `${shown(text)} does not match ${pattern}`);
     },
     /** @param {string | Error} [message] @returns {never} */
     fail(message) {

@@ -303,7 +303,10 @@ export function perform(call) {
       if (call.escape && "error" in end) throw end.error;
     });
     const left = attempt(() => instance.rust.properties_lend(index));
-    check(ended === null ? "value" in left : left.error === ended, () => `lending ${call.name} ended with ${shown(left)}`);
+    check(
+      ended === null ? "value" in left : left.error === ended,
+      () => `lending ${call.name} ended with ${shown(left)}`,
+    );
     const late = attempt(lent);
     check(
       ended === null ? late.error?.code === "expired" : late.error === ended,
@@ -351,7 +354,8 @@ function apply(f, call, outer) {
   frames.pop();
   if (ended !== null && end.error === ended) return end;
   check(ended === null || ("error" in passed && !frame.arrived), () => `${name} went on after the end: ${shown(end)}`);
-  const result = "error" in outcome ? outcome : modelled(() => signature.result.convert(outcome.value, signature.caller));
+  const result =
+    "error" in outcome ? outcome : modelled(() => signature.result.convert(outcome.value, signature.caller));
   // An exception that Rust does not catch.
   const ends = frame.arrived && "error" in result && signature.error === "";
   if (frame.changed) {

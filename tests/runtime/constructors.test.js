@@ -53,7 +53,10 @@ test("a constructor that panics has load throw the panic, and what it has made i
   const panic = thrownBy(() => start(host));
   assert.equal(panic.name, "PanicError");
   assert.match(panic.message, message);
-  assert.equal(thrownBy(() => kept[0]("late")), panic);
+  assert.equal(
+    thrownBy(() => kept[0]("late")),
+    panic,
+  );
 });
 
 test("an exception that comes out of a constructor has load throw it, as the cause of a PanicError", () => {
@@ -71,7 +74,9 @@ test("where load throws, onPanic is not called too", async () => {
   const onPanic = (/** @type {unknown} */ error) => void told.push(error);
   assert.throws(() => start(constructing("panics").host, {}, { onPanic }), { name: "PanicError" });
   const host = new Proxy(constructing("panics").host, { get: (all, name) => Reflect.get(all, name) ?? (() => {}) });
-  await assert.rejects(load(wasm, { modules: { "./host.js": host, "./other.js": host }, onPanic }), { name: "PanicError" });
+  await assert.rejects(load(wasm, { modules: { "./host.js": host, "./other.js": host }, onPanic }), {
+    name: "PanicError",
+  });
   await turn();
   assert.deepEqual(told, []);
 });

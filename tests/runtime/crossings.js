@@ -205,7 +205,10 @@ export class Run {
   check(what, before) {
     const { model, rust } = this;
     const wentOn = rust.model_went_on() >>> 0;
-    this.expect(wentOn === model.wentOn, () => `after ${what}: Rust functions went on ${wentOn} times, not ${model.wentOn}`);
+    this.expect(
+      wentOn === model.wentOn,
+      () => `after ${what}: Rust functions went on ${wentOn} times, not ${model.wentOn}`,
+    );
     if (model.ended !== null) return;
     for (const captures of model.due) {
       this.expect(before.has(captures), () => `after ${what}: the captures of ${captures.id} have not been dropped`);
@@ -254,7 +257,10 @@ export class Run {
     if (lent && end.how === "stop" && error instanceof ClosureError && error.code === "expired") return got;
     // What does not come to Rust at all is refused as ever while a panic's message is made.
     if (this.shows && !(error instanceof ClosureError && error.code === "panicked")) return got;
-    this.expect(error instanceof ClosureError && error.code === "panicked", () => `${error} was thrown, not the end (${end.how})`);
+    this.expect(
+      error instanceof ClosureError && error.code === "panicked",
+      () => `${error} was thrown, not the end (${end.how})`,
+    );
     end.error ??= error;
     this.expect(error === end.error, () => `two errors say that the instance has ended: ${error} and ${end.error}`);
     return got;
@@ -323,7 +329,9 @@ export class Run {
 
   /** How the end's message quotes it. @param {any} error */
   quoted(error) {
-    return this.quotes.get(error) ?? (typeof error === "string" ? `string "${error}"` : `${error.name}: ${error.message}`);
+    return (
+      this.quotes.get(error) ?? (typeof error === "string" ? `string "${error}"` : `${error.name}: ${error.message}`)
+    );
   }
 
   /**
@@ -372,7 +380,10 @@ export class Run {
       }
       case "make": {
         const f = (this.making = this.declare(op, "rust"));
-        const owned = op.owns === null || op.owns === undefined || model.known.length === 0 ? undefined : this.pick({ op: "", target: op.owns });
+        const owned =
+          op.owns === null || op.owns === undefined || model.known.length === 0
+            ? undefined
+            : this.pick({ op: "", target: op.owns });
         if (owned?.owner === "rust" && owned.ended === null) {
           owned.owner = "closure";
           f.captures.owns = owned;
@@ -425,7 +436,20 @@ export class Run {
     const id = ++this.ids;
     captures ??= { id, state: "held", owns: null, hook };
     this.captures.set(captures.id, captures);
-    return { id, sig, kind, captures, owner, ended: null, gone: false, spent: false, running: 0, times, value: false, scope: null };
+    return {
+      id,
+      sig,
+      kind,
+      captures,
+      owner,
+      ended: null,
+      gone: false,
+      spent: false,
+      running: 0,
+      times,
+      value: false,
+      scope: null,
+    };
   }
 
   // --- What Rust calls ---
@@ -458,7 +482,9 @@ export class Run {
     return this.frame(op.way ?? 0, op.body ?? [], {
       answer: () => (error ? ORDER.error : ORDER.return + (argument + 1) * 2 ** 32),
       done: () => {
-        call.outcome = error ? { how: "error" } : { how: "return", value: argument + 1 + (f.kind === FN_MUT ? 1000 * times : 0) };
+        call.outcome = error
+          ? { how: "error" }
+          : { how: "return", value: argument + 1 + (f.kind === FN_MUT ? 1000 * times : 0) };
         this.model.leave(f);
       },
     });
@@ -482,7 +508,7 @@ export class Run {
     const done = () => {
       if (captures.owns !== null) this.model.drop(captures.owns);
     };
-    if (captures.hook.length === 0) return done(), 0;
+    if (captures.hook.length === 0) return (done(), 0);
     this.hooks++;
     return this.frame(id % WAYS.length, captures.hook, { done: () => (this.hooks--, done()) });
   }
@@ -497,7 +523,9 @@ export class Run {
     const { model } = this;
     const bodies = op.second ? [op.body ?? [], op.second] : [op.body ?? []];
     const first = this.declare({ ...op, kind: (op.kind ?? 0) % 2 }, "stack");
-    const passes = bodies.map((_, pass) => (pass === 0 ? first : this.declare({ ...op, kind: first.kind }, "stack", first.captures, first.times)));
+    const passes = bodies.map((_, pass) =>
+      pass === 0 ? first : this.declare({ ...op, kind: first.kind }, "stack", first.captures, first.times),
+    );
     const before = this.lent;
     this.lent = (id, js) => {
       this.runs("lends");
@@ -542,7 +570,11 @@ export class Run {
     const call = { f, op, refusal: bad ? "bad" : refusal, argument, outcome: null };
     this.pending = call;
     const lent = f.owner === "stack" || f.owner === "scope";
-    const got = this.enter(() => js(f.sig === 0 ? argument : bad ? 5 : "x".repeat(argument)), call.refusal === null, lent);
+    const got = this.enter(
+      () => js(f.sig === 0 ? argument : bad ? 5 : "x".repeat(argument)),
+      call.refusal === null,
+      lent,
+    );
     this.pending = null;
     if (call.outcome !== null) model.left(f);
     const message = wrong(call, got, model.ended !== null);

@@ -20,7 +20,8 @@ const objectError = (code, message) => (/** @type {any} */ error) => {
 
 const freed = (where = "parameter 1") => objectError("freed", `${where}: Counter used after free()`);
 const moved = (where = "parameter 1") => objectError("moved", `${where}: Counter used after it was moved into Rust`);
-const alone = (where = "parameter 1") => objectError("borrowed", `${where}: Counter used while a call changes or takes it`);
+const alone = (where = "parameter 1") =>
+  objectError("borrowed", `${where}: Counter used while a call changes or takes it`);
 const shared = (where = "parameter 1") =>
   objectError("borrowed", `${where}: Counter used by a call that changes or takes it, while another uses it`);
 
@@ -70,7 +71,10 @@ test("an exported function takes and returns values of every kind", () => {
   assert.equal(rs.exportDouble(21), 42);
   const many = rs.exportMany(7, "té", true, 0.5, new Uint16Array([1, 2]), -(2n ** 60n), "𝄞", "own", undefined, null);
   assert.equal(many, "7 té true 0.5 [1, 2] -1152921504606846976 𝄞 own None true");
-  assert.equal(rs.exportBorrowed("a result that borrows from the parameter"), "a result that borrows from the parameter");
+  assert.equal(
+    rs.exportBorrowed("a result that borrows from the parameter"),
+    "a result that borrows from the parameter",
+  );
   assert.equal(rs["Renamed!"](3), 3);
 });
 
@@ -91,7 +95,10 @@ test("an exported function leaves nothing behind", () => {
     rs.exportMany(7, "té", true, 0.5, [1, 2], 3n, "x", "own", 5, {});
     rs.exportBorrowed("text");
     rs.exportOption("text", null, undefined);
-    assert.throws(() => rs.exportFails(true), (error) => error === "no");
+    assert.throws(
+      () => rs.exportFails(true),
+      (error) => error === "no",
+    );
   });
 });
 
@@ -108,7 +115,10 @@ test("Option of a reference is None for undefined and null", () => {
 test("an Err throws, and a JsValue is thrown as it is", () => {
   const { rs } = exporting();
   assert.equal(rs.exportFails(false), 7);
-  assert.throws(() => rs.exportFails(true), (error) => error === "no");
+  assert.throws(
+    () => rs.exportFails(true),
+    (error) => error === "no",
+  );
   assert.throws(() => rs.exportFailsByDisplay("x"), { name: "Error", message: "invalid digit found in string" });
 });
 
@@ -157,7 +167,12 @@ test("an exception that comes out of an export ends the instance, and load makes
   const keep = (/** @type {AnyFunction} */ f) => void kept.push(f);
   let fails = true;
   const host = {
-    ...{ keepReader: keep, keepTaker: keep, keepGatherer: keep, note: (/** @type {string} */ text) => assert.fail(text) },
+    ...{
+      keepReader: keep,
+      keepTaker: keep,
+      keepGatherer: keep,
+      note: (/** @type {string} */ text) => assert.fail(text),
+    },
     reenter() {
       if (fails) throw new Error("on the way");
     },
@@ -167,7 +182,10 @@ test("an exception that comes out of an export ends the instance, and load makes
   const counter = rs.counter(1);
   /** @type {any} */
   let first;
-  assert.throws(() => rs.exportReenters("a text on the heap"), (error) => onTheWay((first = error)));
+  assert.throws(
+    () => rs.exportReenters("a text on the heap"),
+    (error) => onTheWay((first = error)),
+  );
   const place = debug
     ? /; reenter threw it, which is declared in runtime_tests::exports, line \d+, column \d+: let it return Result<\.\., JsValue> to catch that$/
     : /; if an import threw it, let that return Result<\.\., JsValue> to catch it$/;
@@ -192,10 +210,16 @@ test("an exception that Rust catches ends nothing, and leaves nothing behind", (
     throw error;
   };
   leavesNothing(instance, () => {
-    assert.throws(() => rs.exportCalls(fail), (thrown) => thrown === error);
+    assert.throws(
+      () => rs.exportCalls(fail),
+      (thrown) => thrown === error,
+    );
     assert.throws(() => rs.exportCalls(() => Symbol()), TypeError);
   });
-  assert.equal(rs.exportCalls((/** @type {number} */ n) => n + 1), 21);
+  assert.equal(
+    rs.exportCalls((/** @type {number} */ n) => n + 1),
+    21,
+  );
 });
 
 test("an exception that JavaScript swallows ends the instance, and no Rust function goes on around it", () => {
@@ -283,7 +307,10 @@ test("what only looks like an object is refused", () => {
     assert.throws(() => rs.both(counter, fake), typeError(`parameter 2: expected Counter, got ${shown}`));
     assert.throws(() => rs.Counter.prototype.describe.call(fake), typeError(`this: expected Counter, got ${shown}`));
   }
-  assert.throws(() => rs.Counter.prototype.free.call({}), typeError("this: expected an object that Rust made, got an object"));
+  assert.throws(
+    () => rs.Counter.prototype.free.call({}),
+    typeError("this: expected an object that Rust made, got an object"),
+  );
   /** @type {new (...args: any[]) => any} */
   const Base = Object.getPrototypeOf(rs.Counter);
   assert.throws(() => new Base({ address: 8 }), TypeError);
@@ -333,7 +360,10 @@ test("lists and options of objects cross", () => {
   const instance = exporting();
   const { rs, notes } = instance;
   const counters = rs.counters(3);
-  assert.deepEqual(counters.map((/** @type {any} */ { count }) => count), [0, 1, 2]);
+  assert.deepEqual(
+    counters.map((/** @type {any} */ { count }) => count),
+    [0, 1, 2],
+  );
   assert.equal(rs.sum(counters), 3);
   assert.equal(notes.length, 3);
   assert.throws(() => counters[0].count, moved("this"));
@@ -546,7 +576,14 @@ test("imports take objects, and give them back", () => {
 
 test("an import that gives back what is no object, or one that is freed, ends the instance", () => {
   for (const [give, check] of /** @type {[(counter: any) => any, (error: any) => void][]} */ ([
-    [() => ({}), (error) => assert.match(String(error), /^TypeError: result of takeCounter: expected Counter, got an object; it is declared in /)],
+    [
+      () => ({}),
+      (error) =>
+        assert.match(
+          String(error),
+          /^TypeError: result of takeCounter: expected Counter, got an object; it is declared in /,
+        ),
+    ],
     [(counter) => (counter.free(), counter), (error) => void freed("result of takeCounter")(error)],
   ])) {
     const { rs } = exporting({ takeCounter: give });

@@ -119,10 +119,16 @@ function checkError({ how, cause, by, text, error }) {
   const { message } = error;
   switch (how) {
     case "stop":
-      return assert.equal(message, "the wasm instance was ended: Rust functions never returned, because a script was stopped or an exception came out of a plain export");
+      return assert.equal(
+        message,
+        "the wasm instance was ended: Rust functions never returned, because a script was stopped or an exception came out of a plain export",
+      );
     case "panic":
       if (text === null) return; // it could not be made
-      return assert.match(message, new RegExp(`^panicked at tests/runtime/src/model\\.rs:\\d+:\\d+: ${literally(text ?? "")}$`));
+      return assert.match(
+        message,
+        new RegExp(`^panicked at tests/runtime/src/model\\.rs:\\d+:\\d+: ${literally(text ?? "")}$`),
+      );
     default: {
       assert.ok(Object.is(error.cause, cause));
       const start = `the wasm instance was ended by an exception: ${text}; `;

@@ -22,9 +22,13 @@ function faulty(host = {}) {
   const ends = [];
   /** @type {AnyFunction[]} */
   const held = [];
-  const instance = start({ fault: throwOdd, hold: (/** @type {AnyFunction} */ f) => void held.push(f), ...host }, {}, {
-    onPanic: (error) => void ends.push(error),
-  });
+  const instance = start(
+    { fault: throwOdd, hold: (/** @type {AnyFunction} */ f) => void held.push(f), ...host },
+    {},
+    {
+      onPanic: (error) => void ends.push(error),
+    },
+  );
   return { ...instance, rs: /** @type {any} */ (instance.app.exports), ends, held };
 }
 
@@ -67,8 +71,17 @@ async function hasEnded({ rs, ends, held, notes, app }, message, cause) {
   assert.equal(error.code, "panicked");
   assert.match(error.message, message);
   assert.ok(Object.is(error.cause, cause), "another cause");
-  for (const call of [() => rs.faultNames?.(), () => new rs.Names(), () => rs.faultClosures(), () => rs.faultErr(), ...held]) {
-    assert.equal(thrownBy(() => call?.(1) ?? rs.faultOk(1)), error);
+  for (const call of [
+    () => rs.faultNames?.(),
+    () => new rs.Names(),
+    () => rs.faultClosures(),
+    () => rs.faultErr(),
+    ...held,
+  ]) {
+    assert.equal(
+      thrownBy(() => call?.(1) ?? rs.faultOk(1)),
+      error,
+    );
   }
   await turn();
   assert.deepEqual(ends, [error]);
@@ -114,9 +127,18 @@ test("an exception between two stores leaves nothing that could show which of th
     const instance = faulty();
     const slot = new instance.rs.Slot();
     const error = thrownBy(() => slot[method](7));
-    assert.equal(thrownBy(() => slot.value), error);
-    assert.equal(thrownBy(() => slot.steps), error);
-    assert.equal(thrownBy(() => new instance.rs.Slot()), error);
+    assert.equal(
+      thrownBy(() => slot.value),
+      error,
+    );
+    assert.equal(
+      thrownBy(() => slot.steps),
+      error,
+    );
+    assert.equal(
+      thrownBy(() => new instance.rs.Slot()),
+      error,
+    );
     slot.free();
     await hasEnded(instance, BY_ODD, error.cause);
   }
@@ -128,7 +150,10 @@ test("an exception out of a closure ends the instance", async () => {
   const [f] = instance.held;
   assert.equal(f(0), 1);
   const error = thrownBy(() => f(1));
-  assert.equal(thrownBy(() => f(0)), error);
+  assert.equal(
+    thrownBy(() => f(0)),
+    error,
+  );
   await hasEnded(instance, BY_ODD, error.cause);
 });
 
@@ -137,7 +162,10 @@ test("what the runtime itself finds wrong with an import's result ends the insta
   const slot = new instance.rs.Slot();
   const error = thrownBy(() => slot.retell());
   assert.equal(error.cause.name, "TypeError");
-  assert.equal(thrownBy(() => slot.value), error);
+  assert.equal(
+    thrownBy(() => slot.value),
+    error,
+  );
   await hasEnded(instance, /TypeError: result of text: expected a string, got undefined/, error.cause);
 });
 
@@ -199,7 +227,10 @@ test("no row of exceptions uses up the stack: the first ends the instance, those
 test("what an exception has skipped is never found locked, because nothing is entered", async () => {
   const instance = faulty();
   const error = thrownBy(() => instance.rs.faultLocked());
-  assert.equal(thrownBy(() => instance.rs.faultLocked()), error);
+  assert.equal(
+    thrownBy(() => instance.rs.faultLocked()),
+    error,
+  );
   await hasEnded(instance, BY_ODD, error.cause);
 });
 
@@ -266,14 +297,19 @@ test("while an exception is looked at nothing is entered, what is freed is not l
   const noisy = new rs.Noisy(1);
   const { cause } = thrownBy(() => rs.faultThrough());
   assert.deepEqual([...new Set(seen)], ["name: true", "message: true"]);
-  assert.equal(thrownBy(() => noisy.number()).code === "freed" || thrownBy(() => noisy.number()) instanceof PanicError, true);
+  assert.equal(
+    thrownBy(() => noisy.number()).code === "freed" || thrownBy(() => noisy.number()) instanceof PanicError,
+    true,
+  );
   await hasEnded(instance, BY_ODD, cause);
 });
 
 test("a trap of another module and a recursion of JavaScript's own are exceptions like others: Result catches them", async () => {
   const bad = new WebAssembly.Instance(
     new WebAssembly.Module(
-      new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11]),
+      new Uint8Array([
+        0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11,
+      ]),
     ),
   );
   /** @type {(n: number) => number} */
@@ -285,7 +321,11 @@ test("a trap of another module and a recursion of JavaScript's own are exception
     const error = thrownBy(() => instance.rs.faultThrough());
     assert.ok(error instanceof PanicError && error.cause instanceof Error);
     assert.equal(error.cause instanceof PanicError, false);
-    await hasEnded(instance, /^the wasm instance was ended by an exception: (RuntimeError|RangeError|InternalError): .*import|fault threw it/, error.cause);
+    await hasEnded(
+      instance,
+      /^the wasm instance was ended by an exception: (RuntimeError|RangeError|InternalError): .*import|fault threw it/,
+      error.cause,
+    );
   }
 });
 
@@ -302,14 +342,49 @@ const FAULTS = {
 
 /** The ways to JavaScript: `fault_swallow` in src/faults.rs. */
 const WAYS = [
-  ...["nothing", "number", "numbers", "bool", "wide", "text", "value", "list", "option", "many", "variadic", "result", "result number"],
-  ...["result text", "namespace", "lent", "heap", "constructor", "static method", "method", "method number", "getter", "setter"],
+  ...[
+    "nothing",
+    "number",
+    "numbers",
+    "bool",
+    "wide",
+    "text",
+    "value",
+    "list",
+    "option",
+    "many",
+    "variadic",
+    "result",
+    "result number",
+  ],
+  ...[
+    "result text",
+    "namespace",
+    "lent",
+    "heap",
+    "constructor",
+    "static method",
+    "method",
+    "method number",
+    "getter",
+    "setter",
+  ],
   ...["indexing getter", "indexing setter", "indexing deleter", "static", "number by valueOf", "list by getter"],
   ...["try_from", "debug", "get", "set", "call", "function", "scope", "end of a scope"],
 ];
 
 /** What the host gives back, so that Rust could go on. @type {Record<string, any>} */
-const RESULTS = { wide: 1n, text: "t", value: {}, list: [1], option: undefined, "result text": "t", bool: true, heap: true, "method number": true };
+const RESULTS = {
+  wide: 1n,
+  text: "t",
+  value: {},
+  list: [1],
+  option: undefined,
+  "result text": "t",
+  bool: true,
+  heap: true,
+  "method number": true,
+};
 
 /** @param {string} way @param {(instance: ReturnType<typeof faulty>) => any} fault */
 function swallowing(way, fault) {
@@ -363,7 +438,11 @@ for (const [what, fault] of Object.entries(FAULTS)) {
       const error = thrownBy(() => instance.rs.faultSwallow(way, odd, quiet));
       assert.equal(runs(), 1, way);
       assert.ok(error instanceof PanicError, `${way}: ${error}`);
-      assert.deepEqual(instance.notes.filter((note) => note === "went on"), [], way);
+      assert.deepEqual(
+        instance.notes.filter((note) => note === "went on"),
+        [],
+        way,
+      );
       assert.equal(error.cause instanceof Odd, !panics, way);
       await hasEnded(instance, panics ? BOOM : BY_ODD, error.cause);
     }
@@ -402,7 +481,10 @@ test("an instance that has ended is ended for all instances that call each other
   outer.rs.faultSwallow("nothing", {}, () => 1);
   assert.deepEqual(outer.notes, ["went on"]); // it has not entered this one
   const error = thrownBy(() => outer.rs.faultThrough());
-  assert.equal(error.cause, thrownBy(() => inner.rs.faultOk(1)));
+  assert.equal(
+    error.cause,
+    thrownBy(() => inner.rs.faultOk(1)),
+  );
   await hasEnded(inner, BOOM);
   await hasEnded(outer, /by an exception: PanicError: panicked at .*: boom; .*fault|: PanicError: .*; if/, error.cause);
 });
@@ -437,7 +519,10 @@ test("a plain export that is entered after the end does not come back from its f
     const { rs, rust, notes } = instance;
     assert.equal(rust[name](), 1);
     const { cause } = thrownBy(() => rs.faultThrough());
-    assert.equal(thrownBy(() => rust[name]()), thrownBy(() => rs.faultOk(1)));
+    assert.equal(
+      thrownBy(() => rust[name]()),
+      thrownBy(() => rs.faultOk(1)),
+    );
     assert.deepEqual([calls, notes], [2, ["went on"]]);
     await hasEnded(instance, BY_ODD, cause);
   }
@@ -454,13 +539,23 @@ const MESSAGES = [
   ["that calls an export, and swallows", "text", SAYS, ({ rs }) => (swallow(() => rs.faultOk(1)), "text")],
   ["that calls a closure, and swallows", "text", SAYS, ({ held }) => (swallow(() => held[0](0)), "text")],
   ["that makes an object, and swallows", "text", SAYS, ({ rs }) => (swallow(() => new rs.Slot()), "text")],
-  ["that panics in a plain export", "text", /boom$|: it says text$/, ({ rust }) => (swallow(() => rust.fault_plain()), "text")],
+  [
+    "that panics in a plain export",
+    "text",
+    /boom$|: it says text$/,
+    ({ rust }) => (swallow(() => rust.fault_plain()), "text"),
+  ],
   ["that calls an export", "text", NOT_KNOWN, ({ rs }) => rs.faultOk(1)],
   ["that calls a closure", "text", NOT_KNOWN, ({ held }) => held[0](0)],
   ["that calls an export, where Rust catches", "caught", NOT_KNOWN, ({ rs }) => rs.faultOk(1)],
   ["that throws", "text", /^Rust has panicked, and its message has not come here: Odd: no$/, throwOdd],
   ["that throws, and Rust catches", "caught", /: it says nothing$/, throwOdd],
-  ["of a trap that calls an export", "debug", /: it is JsValue\(\{\}\)$/, ({ rs }) => (swallow(() => rs.faultOk(1)), [])],
+  [
+    "of a trap that calls an export",
+    "debug",
+    /: it is JsValue\(\{\}\)$/,
+    ({ rs }) => (swallow(() => rs.faultOk(1)), []),
+  ],
   ["of a trap that throws", "debug", /: it is JsValue\(\[object that cannot be shown\]\)$/, throwOdd],
   ["of a method that calls a closure", "call", /: it gives true$/, ({ held }) => (swallow(() => held[0](0)), 1)],
   ["that panics itself", "panic", /^Rust has panicked, and its message has not come here: RuntimeError: /, () => 0],
@@ -492,7 +587,10 @@ test("unwrap of a value whose traps call into Rust tells the panic", async () =>
   /** @type {any} */
   let inside;
   const instance = faulty();
-  const value = new Proxy({ shown: true }, { ownKeys: () => ((inside = thrownBy(() => instance.rs.faultOk(1))), ["shown"]) });
+  const value = new Proxy(
+    { shown: true },
+    { ownKeys: () => ((inside = thrownBy(() => instance.rs.faultOk(1))), ["shown"]) },
+  );
   const error = thrownBy(() => instance.rs.faultUnwrap(value));
   assert.equal(inside, error);
   await hasEnded(instance, /called `Result::unwrap\(\)` on an `Err` value: JsValue\(\{shown: true\}\)$/);
@@ -511,17 +609,24 @@ test("the first end stays the end", async () => {
   swallow(() => instance.rust.fault_plain());
   swallow(() => instance.rs.faultThrough());
   await hasEnded(instance, BOOM);
-  assert.equal(thrownBy(() => instance.rs.faultOk(1)), error);
+  assert.equal(
+    thrownBy(() => instance.rs.faultOk(1)),
+    error,
+  );
 });
 
 test("onPanic may load the module anew, and what it throws does not replace the error", async () => {
   let loaded = 0;
-  const instance = start({ fault: throwOdd }, {}, {
-    onPanic: (error) => {
-      assert.equal(error.code, "panicked");
-      loaded = /** @type {any} */ (start({}).app.exports).faultOk(1);
+  const instance = start(
+    { fault: throwOdd },
+    {},
+    {
+      onPanic: (error) => {
+        assert.equal(error.code, "panicked");
+        loaded = /** @type {any} */ (start({}).app.exports).faultOk(1);
+      },
     },
-  });
+  );
   const rs = /** @type {any} */ (instance.app.exports);
   assert.ok(thrownBy(() => rs.faultThrough()) instanceof PanicError);
   await turn();

@@ -5,7 +5,20 @@
 import { assert, testOfLoad, wasm } from "./harness.js";
 
 const NAMES = [
-  ...["Object", "Function", "Array", "String", "Number", "BigInt", "Symbol", "Map", "Set", "Error", "TypeError", "RangeError"],
+  ...[
+    "Object",
+    "Function",
+    "Array",
+    "String",
+    "Number",
+    "BigInt",
+    "Symbol",
+    "Map",
+    "Set",
+    "Error",
+    "TypeError",
+    "RangeError",
+  ],
   ...["Proxy", "Reflect", "Promise", "ArrayBuffer", "Uint8Array", "Float64Array", "DataView", "RegExp", "TextDecoder"],
   ...["TextEncoder", "FinalizationRegistry", "WebAssembly", "JSON", "Math"],
 ];

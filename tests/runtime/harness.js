@@ -177,7 +177,10 @@ export function unchecked(context, what) {
  * @type {Test}
  */
 export const testOfLoad = (title, body) =>
-  test(title, loadHosted === null ? body : (context) => context.skip("a wasm-bindgen app is not loaded by closures_extern.js"));
+  test(
+    title,
+    loadHosted === null ? body : (context) => context.skip("a wasm-bindgen app is not loaded by closures_extern.js"),
+  );
 
 /**
  * A test of what needs a global that not every environment has: tests/engines/poor.js.
@@ -236,10 +239,16 @@ export function start(host, other = {}, options = {}) {
   const nothing = () => {};
   /** @param {object} functions */
   const complete = (functions) =>
-    new Proxy(functions, { get: (target, name) => (Object.hasOwn(target, name) ? Reflect.get(target, name) : nothing) });
+    new Proxy(functions, {
+      get: (target, name) => (Object.hasOwn(target, name) ? Reflect.get(target, name) : nothing),
+    });
   const note = (/** @type {string} */ text) => void notes.push(text);
-  const allocatorFault = (/** @type {string} */ what, /** @type {number} */ address, /** @type {number} */ size, /** @type {number} */ align) =>
-    void faults.push(`allocator: ${what} (at ${address}, ${size} bytes, alignment ${align})`);
+  const allocatorFault = (
+    /** @type {string} */ what,
+    /** @type {number} */ address,
+    /** @type {number} */ size,
+    /** @type {number} */ align,
+  ) => void faults.push(`allocator: ${what} (at ${address}, ${size} bytes, alignment ${align})`);
   const modules = { "./host.js": complete({ note, allocatorFault, ...host }), "./other.js": complete(other) };
   const app = loadHosted === null ? loadSync(wasm, { ...options, modules }) : startHosted(loadHosted(modules));
   const rust = /** @type {Record<string, AnyFunction>} */ (/** @type {unknown} */ (app.instance.exports));

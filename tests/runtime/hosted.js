@@ -34,7 +34,8 @@ export function hostedLoader(path, module) {
   for (const file of files) {
     const name = /\/js\/(src\/.*\.js|hosted\.js)$/.exec(file.replaceAll("\\", "/"))?.[1];
     if (name === undefined) continue;
-    if (read(`js/${name}`) !== readFileSync(new URL(name, JS), "utf8")) throw new Error(`${folder} is out of date: build it again`);
+    if (read(`js/${name}`) !== readFileSync(new URL(name, JS), "utf8"))
+      throw new Error(`${folder} is out of date: build it again`);
   }
   const evaluateGlue = new Function("require", "exports", "__dirname", "WebAssembly", glue);
   const evaluateSnippet = new Function("require", "exports", source);

@@ -13,7 +13,16 @@ function collecting() {
   /** @type {AnyFunction[]} */
   const kept = [];
   const keep = (/** @type {AnyFunction} */ f) => void kept.push(f);
-  const names = ["keepSound", "keepNumber", "keepNumberFn", "keepFunction", "keepAlias", "keepMixed", "keepText", "keepTexts"];
+  const names = [
+    "keepSound",
+    "keepNumber",
+    "keepNumberFn",
+    "keepFunction",
+    "keepAlias",
+    "keepMixed",
+    "keepText",
+    "keepTexts",
+  ];
   return { ...start(Object.fromEntries(names.map((name) => [name, keep]))), kept };
 }
 
@@ -36,7 +45,12 @@ test("a proxy whose traps throw is refused, or its own error passes, and the clo
   for (const target of [{}, [], () => {}, new Map()]) {
     const proxy = throwing(target);
     assert.throws(() => number(proxy), Error);
-    for (const args of [[proxy, 1, "a"], [["a"], proxy, "a"], [["a"], 1, proxy], [["a", proxy], 1, "a"]]) {
+    for (const args of [
+      [proxy, 1, "a"],
+      [["a"], proxy, "a"],
+      [["a"], 1, proxy],
+      [["a", proxy], 1, "a"],
+    ]) {
       assert.throws(() => mixed(...args), Error);
     }
   }
@@ -166,7 +180,12 @@ test("whatever comes out of a closure is the cause of the PanicError, also what 
     [NaN, "number NaN"],
     [Symbol("s"), "a symbol"],
     [throwing({}), "a value that cannot be shown"],
-    [telling(() => { throw new Error("in the getter"); }), "a value that cannot be shown"],
+    [
+      telling(() => {
+        throw new Error("in the getter");
+      }),
+      "a value that cannot be shown",
+    ],
     [telling(() => ((inside = thrownBy(() => f())), "from a getter")), "Error: from a getter"],
   ];
   for (const [cause, words] of thrown) {
@@ -205,7 +224,12 @@ function everything() {
   rust.sound_mixed();
   rust.sound_calling();
   const [exclusive, shared, mixed, calling] = kept;
-  const results = [exclusive(2), shared(3), mixed(["a", "é"], 1, "x".repeat(100)), calling((/** @type {number} */ n) => n * 2)];
+  const results = [
+    exclusive(2),
+    shared(3),
+    mixed(["a", "é"], 1, "x".repeat(100)),
+    calling((/** @type {number} */ n) => n * 2),
+  ];
   const errors = [() => mixed(["a"], 1, 5), () => calling(7)].map(codeOf);
   rust.sound_drop_numbers();
   return [...results, ...errors, codeOf(() => shared(1)), app.stats().closures, app.stats().handles];
@@ -299,14 +323,32 @@ test("built-ins that throw break calls with their error, and none after that", (
 
 test("properties that a page has added to all objects, arrays and functions are not taken for values", () => {
   const polluted = [Object.prototype, Array.prototype, Function.prototype];
-  const names = ["extra", "modules", "base", "namespace", "code", "tag", "inner", "signature", "cause", "get", "set", "value"];
+  const names = [
+    "extra",
+    "modules",
+    "base",
+    "namespace",
+    "code",
+    "tag",
+    "inner",
+    "signature",
+    "cause",
+    "get",
+    "set",
+    "value",
+  ];
   const added = names.filter((name) => !(name in Object.prototype));
   try {
     for (const holder of polluted) {
       for (const name of added) {
         // Configurable, and readable alone: an assignment to a property of this name would fail.
         if (name !== "get" && name !== "set" && name !== "value" && name !== "code") {
-          Object.defineProperty(holder, name, { value: "polluted", enumerable: true, configurable: true, writable: true });
+          Object.defineProperty(holder, name, {
+            value: "polluted",
+            enumerable: true,
+            configurable: true,
+            writable: true,
+          });
         }
       }
     }

@@ -156,19 +156,33 @@ test("TryFrom asks instanceof, and its error names the class and gives the value
 
 test("a class that is not there is an error when it is asked for, and names its declaration", () => {
   const absent = () => start({ ...host, anything: () => 1, Absent: undefined }).rust;
-  const missing = { name: "TypeError", message: /^module "\.\/host\.js" has no class Absent; it is declared in runtime_tests::imports, line \d+, column 1$/ };
+  const missing = {
+    name: "TypeError",
+    message:
+      /^module "\.\/host\.js" has no class Absent; it is declared in runtime_tests::imports, line \d+, column 1$/,
+  };
   assertPasses(absent().import_absent_cast, missing);
   assertPasses(absent().import_absent_constructor, missing);
 });
 
 test("a method that is not there is an error that names the object's class and the declaration", () => {
-  assertPasses(start(host).rust.import_missing_method, { name: "TypeError", message: /^an object has no method missingMethod \(declared for Shape\); it is declared in runtime_tests::imports, / });
-  assertPasses(start(host).rust.import_no_object, { name: "TypeError", message: /^undefined has no method scale \(declared for Shape\); / });
+  assertPasses(start(host).rust.import_missing_method, {
+    name: "TypeError",
+    message:
+      /^an object has no method missingMethod \(declared for Shape\); it is declared in runtime_tests::imports, /,
+  });
+  assertPasses(start(host).rust.import_no_object, {
+    name: "TypeError",
+    message: /^undefined has no method scale \(declared for Shape\); /,
+  });
 });
 
 test("a property of the wrong kind is named with its declaration", () => {
   const { rust } = start({ ...host, anything: () => ({ name: 5 }) });
-  assertPasses(rust.import_wrong_result, { name: "TypeError", message: /^result of name: expected a string, got number 5; it is declared in / });
+  assertPasses(rust.import_wrong_result, {
+    name: "TypeError",
+    message: /^result of name: expected a string, got number 5; it is declared in /,
+  });
 });
 
 test("a getter that throws is caught by a Result", () => {
@@ -192,7 +206,8 @@ test("a static is read anew each time", () => {
   changed.VERSION = 8;
   other.rust.import_statics();
   changed.small.perhaps = "later";
-  const missing = /^Err\(JsValue\(TypeError: module "\.\/host\.js" has no value not\.there\.NOWHERE; it is declared in /;
+  const missing =
+    /^Err\(JsValue\(TypeError: module "\.\/host\.js" has no value not\.there\.NOWHERE; it is declared in /;
   assert.deepEqual(notes.slice(0, 2), ["7 Circle favourite x1", 'Some("yes")']);
   assert.match(notes[2], missing);
   assert.deepEqual(other.notes.slice(0, 2), ["8 Circle favourite x1", "None"]);

@@ -2,7 +2,19 @@
 // When a closure can be called, and when not any more; what a call does to one that is dropped, running or dead; and what an
 // exception ends that comes out of one.
 
-import { assert, assertPasses, closureError, debug, endedBy, hosted, leavesNothing, start, test, testOfLoad, thrownBy } from "./harness.js";
+import {
+  assert,
+  assertPasses,
+  closureError,
+  debug,
+  endedBy,
+  hosted,
+  leavesNothing,
+  start,
+  test,
+  testOfLoad,
+  thrownBy,
+} from "./harness.js";
 import { ClosureError, loadSync, PanicError } from "../../js/closures_extern.js";
 
 /** @typedef {(...args: any[]) => any} AnyFunction */
@@ -364,7 +376,11 @@ test("an exception that a closure catches and hands on as its Err leaks no refer
     const [f] = instance.kept;
     for (fail of [false, true, false]) {
       for (const text of ["x", "☃".repeat(1000), ""]) {
-        if (fail) assert.equal(thrownBy(() => f(text)), thrown);
+        if (fail)
+          assert.equal(
+            thrownBy(() => f(text)),
+            thrown,
+          );
         else f(text);
       }
     }
@@ -394,7 +410,10 @@ test("an Err that is shown frees reference parameters once, and an exception on 
   const error = thrownBy(() => f("x", [1]));
   endedBy(thrown, "note")(error);
   fail = false;
-  assert.equal(thrownBy(() => f("x", [1])), error);
+  assert.equal(
+    thrownBy(() => f("x", [1])),
+    error,
+  );
 });
 
 test("stats() is the same in Rust and in JavaScript", () => {
@@ -488,7 +507,8 @@ test("stack closures of a value or a string refuse as others do, and leave nothi
       const before = app.stats();
       during = again;
       assert.equal(f("outer"), undefined);
-      if (typed) assert.throws(() => f(7), { name: "TypeError", message: "parameter 1: expected a string, got number 7" });
+      if (typed)
+        assert.throws(() => f(7), { name: "TypeError", message: "parameter 1: expected a string, got number 7" });
       assert.deepEqual(app.stats(), before);
     }
     // Long, and not ASCII.
@@ -555,7 +575,10 @@ test(`errors ${debug ? "say" : "do not say"} where the closure was made`, () => 
   const { rust, kept } = collecting();
   rust.make();
   rust.drop_it();
-  assert.throws(kept[0], (/** @type {any} */ error) => / \(closure made at .*lifetimes\.rs:\d+:\d+\)$/.test(error.message) === debug);
+  assert.throws(
+    kept[0],
+    (/** @type {any} */ error) => / \(closure made at .*lifetimes\.rs:\d+:\d+\)$/.test(error.message) === debug,
+  );
 });
 
 // --- An exception ends the instance, by whatever way Rust was entered ---
@@ -572,12 +595,26 @@ const SHAPES = {
   value: [[{}], undefined, []],
   text: [["a"], undefined, [[1], []]],
   text_to_text: [["a"], "text", [[1]]],
-  two: [[1, 2], undefined, [[1, Symbol("s")], [1n, 2]]],
+  two: [
+    [1, 2],
+    undefined,
+    [
+      [1, Symbol("s")],
+      [1n, 2],
+    ],
+  ],
   two_to_bool: [[1, true], true, [[1n, true]]],
   two_of_all: [["a", [1, 2]], 7, [["a"], ["a", [Symbol("s")]], [1, [1]]]],
   three: [[1, 2, 3], 7, [[1, 2, 3n]]],
   three_flags: [[true, false, true], undefined, []],
-  three_of_all: [["a", {}, 1n], "text", [["a", {}, 1], [1, {}, 1n]]],
+  three_of_all: [
+    ["a", {}, 1n],
+    "text",
+    [
+      ["a", {}, 1],
+      [1, {}, 1n],
+    ],
+  ],
   four: [[1, 2, 3, 4], 7, [[1, 2, 3, 4n]]],
   borrowed: [["a", [1]], undefined, [["a"], [1, [1]]]],
   rest: [["a", "b"], 7, [["a", 1]]],
@@ -623,14 +660,28 @@ function endsTheInstance(shape, way, { exclusive = false, once = false, args = [
       error = thrownBy(() => all[0](...args));
       during = () => notes.push("entered");
       endedBy(thrown, "mayThrow")(error);
-      for (const f of [...all, ...kept]) assert.equal(thrownBy(() => f(...args)), error, label);
+      for (const f of [...all, ...kept])
+        assert.equal(
+          thrownBy(() => f(...args)),
+          error,
+          label,
+        );
     },
   });
   const { app, rust, kept, notes } = instance;
   rust.make();
   // JavaScript has swallowed the error, but Rust's frames do not go on.
-  assert.equal(thrownBy(() => rust[`shape_${shape}`](way)), error, label);
-  for (const f of [...taken, ...kept]) assert.equal(thrownBy(() => f(...args)), error, label);
+  assert.equal(
+    thrownBy(() => rust[`shape_${shape}`](way)),
+    error,
+    label,
+  );
+  for (const f of [...taken, ...kept])
+    assert.equal(
+      thrownBy(() => f(...args)),
+      error,
+      label,
+    );
   assert.deepEqual(notes, [], label);
 }
 
@@ -698,9 +749,19 @@ test("an exception out of a closure ends the instance, also below a function tha
 });
 
 for (const [what, handle] of /** @type {[string, (error: unknown) => number][]} */ ([
-  ["is passed on", (error) => { throw error; }],
+  [
+    "is passed on",
+    (error) => {
+      throw error;
+    },
+  ],
   ["is swallowed", () => 1],
-  ["becomes another", () => { throw new Error("another"); }],
+  [
+    "becomes another",
+    () => {
+      throw new Error("another");
+    },
+  ],
 ])) {
   test(`an exception five calls deep ends them all with one PanicError, also if on the way it ${what}`, () => {
     const thrown = new Error("no");
@@ -737,7 +798,11 @@ test("a panic below swallowed errors is the one PanicError too", () => {
   const error = thrownBy(() => instance.kept[0](5));
   assert.match(error.message, /^panicked at .*: boom 1$/);
   assert.equal(error.cause, undefined);
-  for (const f of instance.kept) assert.equal(thrownBy(() => f(0)), error);
+  for (const f of instance.kept)
+    assert.equal(
+      thrownBy(() => f(0)),
+      error,
+    );
 });
 
 for (const [name, way, ended] of /** @type {[string, number, (kept: AnyFunction[]) => void][]} */ ([
@@ -761,7 +826,11 @@ for (const [name, way, ended] of /** @type {[string, number, (kept: AnyFunction[
     rust.make_recursive();
     const error = thrownBy(() => ended(kept));
     endedBy(thrown, "mayThrow")(error);
-    for (const f of kept) assert.equal(thrownBy(() => f(1)), error);
+    for (const f of kept)
+      assert.equal(
+        thrownBy(() => f(1)),
+        error,
+      );
     assert.deepEqual(notes, ["end of captures"]);
   });
 }

@@ -94,9 +94,14 @@ test("load and loadSync take bytes and modules of another realm", async (context
 test("load takes what stands for a URL or a Response", async () => {
   await works({ href: url.href });
   await works({ ok: true, status: 200, arrayBuffer: async () => bytes.slice().buffer });
-  await assert.rejects(load(/** @type {any} */ ({ ok: false, status: 404, statusText: "Not Found", arrayBuffer: async () => bytes.buffer })), {
-    message: "the response: the server answered 404 Not Found",
-  });
+  await assert.rejects(
+    load(
+      /** @type {any} */ ({ ok: false, status: 404, statusText: "Not Found", arrayBuffer: async () => bytes.buffer }),
+    ),
+    {
+      message: "the response: the server answered 404 Not Found",
+    },
+  );
 });
 
 test("load and loadSync take bytes in shared memory", async (context) => {
@@ -122,7 +127,8 @@ test("load refuses other values in plain words", async () => {
 
 test("a relative module is not found beside bytes", async () => {
   await assert.rejects(load(bytes), {
-    message: /^module "\.\/host\.js" is relative, and the wasm came without a URL: pass it in options\.modules, or pass options\.base/,
+    message:
+      /^module "\.\/host\.js" is relative, and the wasm came without a URL: pass it in options\.modules, or pass options\.base/,
   });
 });
 

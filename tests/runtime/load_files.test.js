@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { load, loadSync } from "../../js/closures_extern.js";
 import { assert, bytes, test, url, wasm } from "./harness.js";
-import { modules, works } from "./loading.js";
+import { works } from "./loading.js";
 
 /**
  * Serves the module on this machine while `body` runs.
@@ -43,7 +43,9 @@ for (const type of ["application/wasm", "application/octet-stream", "application
 
 test("load says what the server answered", () =>
   served("text/plain", async (server) => {
-    await assert.rejects(load(`${server}/absent.wasm`), { message: `${server}/absent.wasm: the server answered 404 Not Found` });
+    await assert.rejects(load(`${server}/absent.wasm`), {
+      message: `${server}/absent.wasm: the server answered 404 Not Found`,
+    });
   }));
 
 test("load refuses a string that is no absolute URL", async () => {

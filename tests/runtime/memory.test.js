@@ -11,11 +11,19 @@ const MISUSES = [
   [3, "a wrong size", "a block is freed with another size (at #, 25 bytes, alignment 4)"],
   [4, "a wrong alignment", "a block is freed with another alignment (at #, 24 bytes, alignment 8)"],
   [5, "a wrong size when a block grows", "a block is freed with another size (at #, 23 bytes, alignment 4)"],
-  [6, "an address that is no block's", "no block is freed, or one whose head was overwritten (at #, 24 bytes, alignment 4)"],
+  [
+    6,
+    "an address that is no block's",
+    "no block is freed, or one whose head was overwritten (at #, 24 bytes, alignment 4)",
+  ],
   [7, "a write behind a block", "something has written behind a block (at #, 24 bytes, alignment 4)"],
   [8, "a write before a block", "no block is freed, or one whose head was overwritten (at #, 24 bytes, alignment 4)"],
   [9, "a write to a freed block", "something has written to a block that is freed (at #, 24 bytes, alignment 4)"],
-  [10, "the same when others are freed", "something has written to a block that is freed (at #, 24 bytes, alignment 4)"],
+  [
+    10,
+    "the same when others are freed",
+    "something has written to a block that is freed (at #, 24 bytes, alignment 4)",
+  ],
   [11, "a block of no bytes", "a block of no bytes is asked for (at #, 0 bytes, alignment 1)"],
 ];
 
@@ -23,7 +31,10 @@ for (const [way, what, says] of MISUSES) {
   test(`the allocator finds ${what}`, () => {
     const { rust } = start({});
     assert.throws(() => rust.memory_misuse(way), WebAssembly.RuntimeError);
-    assert.deepEqual(takeFaults().map((fault) => fault.replace(/at \d+/, "at #")), [`allocator: ${says}`]);
+    assert.deepEqual(
+      takeFaults().map((fault) => fault.replace(/at \d+/, "at #")),
+      [`allocator: ${says}`],
+    );
   });
 }
 
@@ -68,7 +79,8 @@ test("a memory of exactly 4 GiB is read and written like any other", () => {
   const memory = /** @type {WebAssembly.Memory} */ (app.instance.exports.memory);
   memory.grow(2 ** 16 - memory.buffer.byteLength / 2 ** 16);
   assert.equal(memory.buffer.byteLength, 4 * GIGABYTE);
-  for (const length of [0, 2, 500]) assert.deepEqual(echo(new Float64Array(length).fill(7)), new Float64Array(length).fill(7));
+  for (const length of [0, 2, 500])
+    assert.deepEqual(echo(new Float64Array(length).fill(7)), new Float64Array(length).fill(7));
 });
 
 test("a list of 2 GiB and more finds no room, whatever is left of its size in 32 bits", (context) => {
@@ -91,26 +103,29 @@ test("a list of 2 GiB and more finds no room, whatever is left of its size in 32
 });
 
 for (const gigabytes of [2, 3.5]) {
-  testOfLoad(`an exported object above ${gigabytes} GiB keeps its value, and can be lent, changed, moved and freed`, () => {
-    const { app, rust, notes } = start({ takeCounter: (/** @type {any} */ counter) => counter });
-    const at = rust.memory_reach(gigabytes * GIGABYTE) >>> 0;
-    assert.ok(at >= gigabytes * GIGABYTE, String(at));
-    const rs = /** @type {any} */ (app.exports);
-    const counter = new rs.Counter(41);
-    assert.equal(counter.increment(), 42);
-    assert.equal(counter.count, 42);
-    assert.equal(counter.describe(), "counter 42");
-    assert.equal(rs.exportOption("text", counter, undefined), "text Some(42)");
-    rs.exportOption("text", undefined, counter);
-    rs.add(counter, rs.counter(8));
-    assert.equal(counter.peek(1, 2), 153);
-    assert.equal(rs.sum([rs.counter(1), rs.counter(2)]), 3);
-    assert.equal(rs.exportGive(5), 5);
-    rs.store(counter);
-    const again = rs.stored();
-    assert.equal(again.incrementByAll(1, 2), 153);
-    assert.equal(rs.counter(6).intoCount(), 6);
-    again.free();
-    assert.equal(notes.at(-1), "dropped counter 153");
-  });
+  testOfLoad(
+    `an exported object above ${gigabytes} GiB keeps its value, and can be lent, changed, moved and freed`,
+    () => {
+      const { app, rust, notes } = start({ takeCounter: (/** @type {any} */ counter) => counter });
+      const at = rust.memory_reach(gigabytes * GIGABYTE) >>> 0;
+      assert.ok(at >= gigabytes * GIGABYTE, String(at));
+      const rs = /** @type {any} */ (app.exports);
+      const counter = new rs.Counter(41);
+      assert.equal(counter.increment(), 42);
+      assert.equal(counter.count, 42);
+      assert.equal(counter.describe(), "counter 42");
+      assert.equal(rs.exportOption("text", counter, undefined), "text Some(42)");
+      rs.exportOption("text", undefined, counter);
+      rs.add(counter, rs.counter(8));
+      assert.equal(counter.peek(1, 2), 153);
+      assert.equal(rs.sum([rs.counter(1), rs.counter(2)]), 3);
+      assert.equal(rs.exportGive(5), 5);
+      rs.store(counter);
+      const again = rs.stored();
+      assert.equal(again.incrementByAll(1, 2), 153);
+      assert.equal(rs.counter(6).intoCount(), 6);
+      again.free();
+      assert.equal(notes.at(-1), "dropped counter 153");
+    },
+  );
 }

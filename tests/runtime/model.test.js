@@ -38,7 +38,9 @@ test(`${most} random programs do what the model says`, async (context) => {
   });
   if (failed) {
     const repeat = `MODEL_SEED=${seed} MODEL_PATH=${counterexamplePath}`;
-    assert.fail(`${/** @type {any} */ (errorInstance)?.stack}\n${repeat} (smaller ${numShrinks} times)\n${JSON.stringify(counterexample)}`);
+    assert.fail(
+      `${/** @type {any} */ (errorInstance)?.stack}\n${repeat} (smaller ${numShrinks} times)\n${JSON.stringify(counterexample)}`,
+    );
   }
   context.diagnostic(JSON.stringify({ ...seen, collected: Run.found - Run.missed }));
   if (!canStop) unchecked(context, "scripts that the engine stops");

@@ -52,7 +52,10 @@ test("a symbol is the name of a method, property, static method, static and func
 
 test("a method that is a symbol and is not there is named so", () => {
   const { rust } = start({ ...symbols(), Things: class {} });
-  assertPasses(rust.name_symbol_missing, { name: "TypeError", message: /^an object has no method \[Symbol\.iterator\] \(declared for Things\); / });
+  assertPasses(rust.name_symbol_missing, {
+    name: "TypeError",
+    message: /^an object has no method \[Symbol\.iterator\] \(declared for Things\); /,
+  });
 });
 
 // --- `{:?}` ---
@@ -92,11 +95,24 @@ const SHOWN = [
   ["an error without a message", new RangeError(), "RangeError"],
   ["an error of a class", new HttpError("404"), "HttpError: 404"],
   ["an error that names itself", Object.assign(new Error("x"), { name: "Mine" }), "Mine: x"],
-  ["an error with a cause", new Error("outer", { cause: new TypeError("inner", { cause: 7 }) }), "Error: outer (cause: TypeError: inner (cause: 7))"],
+  [
+    "an error with a cause",
+    new Error("outer", { cause: new TypeError("inner", { cause: 7 }) }),
+    "Error: outer (cause: TypeError: inner (cause: 7))",
+  ],
   ["an AggregateError", new AggregateError([new Error("a"), "b"], "all"), 'AggregateError: all [Error: a, "b"]'],
   ["what looks like an error", { message: "m", stack: "s" }, "Error: m"],
   ["what has a message and no stack", { message: "m" }, '{message: "m"}'],
-  ["a map", new Map(/** @type {[any, any][]} */ ([[1, new Map([["a", [1]]])], ["k", null]])), 'Map(2) {1 => Map(1) {"a" => [1]}, "k" => null}'],
+  [
+    "a map",
+    new Map(
+      /** @type {[any, any][]} */ ([
+        [1, new Map([["a", [1]]])],
+        ["k", null],
+      ]),
+    ),
+    'Map(2) {1 => Map(1) {"a" => [1]}, "k" => null}',
+  ],
   ["a set", new Set([1, "a", new Set()]), 'Set(3) {1, "a", Set(0) {}}'],
   ["an array", [1, , "a", undefined], '[1, empty, "a", undefined]'],
   ["an array of a class", List.from([1]), "List [1]"],
@@ -122,15 +138,46 @@ const SHOWN = [
   ["deep objects", nested(9), "{a: {a: {a: {a: {a: Object {…}}}}}}"],
   ["a long text", "x".repeat(5_000), `"${"x".repeat(1_000)}…"`],
   ["a long list", Array.from({ length: 100 }, (_, at) => at), /^\[0, 1, .*, 31, … 68 more\]$/],
-  ["a long map", new Map(Array.from({ length: 40 }, (_, at) => [at, at])), /^Map\(40\) \{0 => 0, .*, 31 => 31, … 8 more\}$/],
+  [
+    "a long map",
+    new Map(Array.from({ length: 40 }, (_, at) => [at, at])),
+    /^Map\(40\) \{0 => 0, .*, 31 => 31, … 8 more\}$/,
+  ],
   ["many objects", Array.from({ length: 32 }, () => Array(32).fill("x".repeat(40))), /^\[\[.{3998}…$/],
-  ["a getter, toString, toJSON, toPrimitive", { get x() { return refuse(); }, toString: refuse, toJSON: refuse, [Symbol.toPrimitive]: refuse }, "{x: (getter), toString: function refuse, toJSON: function refuse}"],
-  ["a getter of the tag", { get [Symbol.toStringTag]() { return refuse(); } }, "{}"],
+  [
+    "a getter, toString, toJSON, toPrimitive",
+    {
+      get x() {
+        return refuse();
+      },
+      toString: refuse,
+      toJSON: refuse,
+      [Symbol.toPrimitive]: refuse,
+    },
+    "{x: (getter), toString: function refuse, toJSON: function refuse}",
+  ],
+  [
+    "a getter of the tag",
+    {
+      get [Symbol.toStringTag]() {
+        return refuse();
+      },
+    },
+    "{}",
+  ],
   ["a proxy", new Proxy({ a: 1 }, {}), "{a: 1}"],
-  ["a proxy that throws, and what is beside it", { p: new Proxy({}, { getPrototypeOf: refuse }), ok: 1 }, "{p: [object that cannot be shown], ok: 1}"],
+  [
+    "a proxy that throws, and what is beside it",
+    { p: new Proxy({}, { getPrototypeOf: refuse }), ok: 1 },
+    "{p: [object that cannot be shown], ok: 1}",
+  ],
   ["a proxy that is revoked", revoked.proxy, "[object that cannot be shown]"],
   ["prototypes without end", endless({}), "[no prototype] {}"],
-  ["an error that cannot be read", Object.defineProperty(new Error("x"), "message", { get: refuse }), "[object that cannot be shown]"],
+  [
+    "an error that cannot be read",
+    Object.defineProperty(new Error("x"), "message", { get: refuse }),
+    "[object that cannot be shown]",
+  ],
 ];
 
 for (const [what, value, text] of SHOWN) {
@@ -174,7 +221,10 @@ test("Debug shows what another realm has made", async (context) => {
 test("unwrap of an Err says what happened", () => {
   /** @type {any} */
   let kept;
-  const { rust } = start({ named: () => new HttpError("not found", { cause: "404" }), hasLength: (/** @type {any} */ f) => void (kept ??= f) });
+  const { rust } = start({
+    named: () => new HttpError("not found", { cause: "404" }),
+    hasLength: (/** @type {any} */ f) => void (kept ??= f),
+  });
   rust.name_lengths();
   assert.throws(rust.name_unwrapped);
   assert.match(thrownBy(kept).message, / on an `Err` value: JsValue\(HttpError: not found \(cause: "404"\)\)$/);
@@ -186,7 +236,8 @@ test("a closure's function has the length of its parameters, without This and Re
   /** @type {[number, number][]} */
   const wrong = [];
   let seen = 0;
-  const has = (/** @type {number} */ length) => (/** @type {Function} */ f) => void (seen++, f.length === length || wrong.push([f.length, length]));
+  const has = (/** @type {number} */ length) => (/** @type {Function} */ f) =>
+    void (seen++, f.length === length || wrong.push([f.length, length]));
   const { rust } = start({
     hasLength: (/** @type {Function} */ f, /** @type {number} */ length) => has(length)(f),
     ...{ lendThree: has(3), lendMany: has(5), keepScopedTwo: has(2) },
@@ -203,10 +254,16 @@ test("half of a surrogate pair is no char", () => {
   for (const half of ["\ud83d", "\udc00"]) {
     const { rust } = start({ letter: () => half, maybeLetter: () => half });
     const words = `expected a string of one code point, got half of a surrogate pair, string ${JSON.stringify(half)}`;
-    assertPasses(rust.name_letter, { name: "TypeError", message: new RegExp(`^result of letter: ${words.replace("\\", "\\\\")}; it is declared in `) });
+    assertPasses(rust.name_letter, {
+      name: "TypeError",
+      message: new RegExp(`^result of letter: ${words.replace("\\", "\\\\")}; it is declared in `),
+    });
   }
   const { rust } = start({ maybeLetter: () => "\udfff" });
-  assertPasses(rust.name_maybe_letter, { name: "TypeError", message: /^result of maybeLetter: .* half of a surrogate pair/ });
+  assertPasses(rust.name_maybe_letter, {
+    name: "TypeError",
+    message: /^result of maybeLetter: .* half of a surrogate pair/,
+  });
 });
 
 test("a static of an Option is None, wherever on the way something is missing", () => {

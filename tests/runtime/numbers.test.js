@@ -38,7 +38,24 @@ const results = {
   f64: (number) => number,
 };
 
-const numbers = [0, -0, 1, -1, 0.5, -0.5, 127, 128, 255.75, 65535, 2 ** 31, 2 ** 32 - 1, -(2 ** 31), 2 ** 53, 1e300, NaN];
+const numbers = [
+  0,
+  -0,
+  1,
+  -1,
+  0.5,
+  -0.5,
+  127,
+  128,
+  255.75,
+  65535,
+  2 ** 31,
+  2 ** 32 - 1,
+  -(2 ** 31),
+  2 ** 53,
+  1e300,
+  NaN,
+];
 /** @type {any[]} */
 const others = [true, false, "7", "", "x", null, undefined, {}, Infinity, { valueOf: () => 12.5 }];
 

@@ -38,8 +38,15 @@ export const ORDER = {
 export const WAYS = [
   ...[{ name: "modelAsk" }, { name: "modelAskNumber" }, { name: "modelAskBool" }, { name: "modelAskText" }],
   ...[{ name: "modelAskCaught", catches: true }, { name: "ModelSubject.ask" }, { name: "ModelSubject.asked" }],
-  ...[{ name: "ownKeys", catches: true }, { name: "get", catches: true, handles: 1 }, { name: "call", catches: true, handles: 2 }],
-  ...[{ name: "function", catches: true }, { name: "ModelSubject", handles: 1 }],
+  ...[
+    { name: "ownKeys", catches: true },
+    { name: "get", catches: true, handles: 1 },
+    { name: "call", catches: true, handles: 2 },
+  ],
+  ...[
+    { name: "function", catches: true },
+    { name: "ModelSubject", handles: 1 },
+  ],
 ];
 
 /**

@@ -77,51 +77,63 @@ testWith("FinalizationRegistry", "once_into_js frees itself when JavaScript lets
   assert.deepEqual(notes, ["dropped captures"]);
 });
 
-testWith("FinalizationRegistry", "a closure that is given away or forgotten works, and is freed when JavaScript lets go of it", async () => {
-  const { rust, kept, notes, app } = collecting();
-  rust.give();
-  assert.deepEqual([kept[0](), kept[1]()], [7, 8]);
-  await collect(() => true);
-  assert.deepEqual(app.stats(), { closures: 2, handles: 0 });
-  kept.length = 0;
-  await collect(() => app.stats().closures === 0);
-  assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
-  assert.deepEqual(notes.sort(), ["dropped forgotten", "dropped given"]);
-});
-
-testWith("FinalizationRegistry", "100,000 forgotten closures are freed, and memory stops growing after the first round", async () => {
-  const { rust, app, kept } = collecting();
-  const memory = /** @type {WebAssembly.Memory} */ (app.instance.exports.memory);
-  const before = rust.allocated();
-  const giveMany = async (/** @type {number} */ count) => {
-    rust.give_many(count);
-    assert.equal(kept[kept.length - 1](), count - 1);
+testWith(
+  "FinalizationRegistry",
+  "a closure that is given away or forgotten works, and is freed when JavaScript lets go of it",
+  async () => {
+    const { rust, kept, notes, app } = collecting();
+    rust.give();
+    assert.deepEqual([kept[0](), kept[1]()], [7, 8]);
+    await collect(() => true);
+    assert.deepEqual(app.stats(), { closures: 2, handles: 0 });
     kept.length = 0;
     await collect(() => app.stats().closures === 0);
     assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
-    return memory.buffer.byteLength;
-  };
-  await giveMany(2000); // until the allocator keeps as many freed blocks as it ever does
-  const rounds = [];
-  for (let round = 0; round < 4; round++) rounds.push(await giveMany(25_000));
-  assert.ok(rust.allocated() <= before);
-  assert.deepEqual(rounds.slice(1), [rounds[0], rounds[0], rounds[0]]);
-});
+    assert.deepEqual(notes.sort(), ["dropped forgotten", "dropped given"]);
+  },
+);
 
-testWith("FinalizationRegistry", "a closure is freed also after an instance was forgotten that had closures to free", async () => {
-  /** @type {ReturnType<typeof collecting> | null} */
-  let other = collecting();
-  (() => other.rust.give())();
-  other.kept.length = 0;
-  const found = gc();
-  other = null;
-  await Promise.all([found, gc(), gc()]);
-  const { rust, kept, app } = collecting();
-  rust.give();
-  kept.length = 0;
-  await collect(() => app.stats().closures === 0);
-  assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
-});
+testWith(
+  "FinalizationRegistry",
+  "100,000 forgotten closures are freed, and memory stops growing after the first round",
+  async () => {
+    const { rust, app, kept } = collecting();
+    const memory = /** @type {WebAssembly.Memory} */ (app.instance.exports.memory);
+    const before = rust.allocated();
+    const giveMany = async (/** @type {number} */ count) => {
+      rust.give_many(count);
+      assert.equal(kept[kept.length - 1](), count - 1);
+      kept.length = 0;
+      await collect(() => app.stats().closures === 0);
+      assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
+      return memory.buffer.byteLength;
+    };
+    await giveMany(2000); // until the allocator keeps as many freed blocks as it ever does
+    const rounds = [];
+    for (let round = 0; round < 4; round++) rounds.push(await giveMany(25_000));
+    assert.ok(rust.allocated() <= before);
+    assert.deepEqual(rounds.slice(1), [rounds[0], rounds[0], rounds[0]]);
+  },
+);
+
+testWith(
+  "FinalizationRegistry",
+  "a closure is freed also after an instance was forgotten that had closures to free",
+  async () => {
+    /** @type {ReturnType<typeof collecting> | null} */
+    let other = collecting();
+    (() => other.rust.give())();
+    other.kept.length = 0;
+    const found = gc();
+    other = null;
+    await Promise.all([found, gc(), gc()]);
+    const { rust, kept, app } = collecting();
+    rust.give();
+    kept.length = 0;
+    await collect(() => app.stats().closures === 0);
+    assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
+  },
+);
 
 test("as_js_value is the function, the same each time, and ends with the closure", () => {
   const { rust, notes, app } = collecting();

@@ -78,7 +78,11 @@ test("a global is looked up when it is called", () => {
   globals.lateGlobal = (/** @type {number} */ n) => n + 2;
   assert.equal(rust.call_global(), 3);
   delete globals.lateGlobal;
-  assertPasses(rust.call_global, { name: "TypeError", message: /^this environment has no function lateGlobal; it is declared in runtime_tests::places, line \d+, column 1$/ });
+  assertPasses(rust.call_global, {
+    name: "TypeError",
+    message:
+      /^this environment has no function lateGlobal; it is declared in runtime_tests::places, line \d+, column 1$/,
+  });
 });
 
 test("a namespace is the function's this, and is looked up when it is called", () => {
@@ -92,7 +96,10 @@ test("a namespace is the function's this, and is looked up when it is called", (
   globals.late_space = new Space();
   assert.equal(rust.call_namespace(), 5);
   globals.late_space = undefined;
-  assertPasses(rust.call_namespace, { name: "TypeError", message: /^this environment has no function late_space\.method; / });
+  assertPasses(rust.call_namespace, {
+    name: "TypeError",
+    message: /^this environment has no function late_space\.method; /,
+  });
   delete globals.late_space;
 });
 
@@ -105,7 +112,10 @@ test("a namespace may be a path", () => {
 
 test("a global that this environment lacks fails only when it is called", () => {
   const { rust } = start({});
-  assertPasses(rust.call_missing, { name: "TypeError", message: /^this environment has no function no such function; / });
+  assertPasses(rust.call_missing, {
+    name: "TypeError",
+    message: /^this environment has no function no such function; /,
+  });
 });
 
 test("a global is called without a this of its own", () => {
@@ -145,7 +155,11 @@ test("a function that is gone is an error of the call, which names it", () => {
   const { rust } = start(host);
   rust.name_counted_once();
   host.self.counted = undefined;
-  assertPasses(rust.name_counted_once, { name: "TypeError", message: /^module "\.\/host\.js" has no function counted; it is declared in runtime_tests::names, line \d+, column 1$/ });
+  assertPasses(rust.name_counted_once, {
+    name: "TypeError",
+    message:
+      /^module "\.\/host\.js" has no function counted; it is declared in runtime_tests::names, line \d+, column 1$/,
+  });
 });
 
 testOfLoad("an import that the app declares by hand is found and called in the same way", () => {
@@ -155,7 +169,10 @@ testOfLoad("an import that the app declares by hand is found and called in the s
   host.self.byHand = () => 2;
   assert.equal(rust.call_by_hand(), 2);
   host.self.byHand = undefined;
-  assertPasses(rust.call_by_hand, { name: "TypeError", message: 'module "./host.js" has no function byHand, which the app imports itself' });
+  assertPasses(rust.call_by_hand, {
+    name: "TypeError",
+    message: 'module "./host.js" has no function byHand, which the app imports itself',
+  });
 });
 
 testOfLoad("what `import` gives is called as by a module that imports the functions by name", () => {
@@ -169,15 +186,20 @@ testOfLoad("the methods of a class are told too, where a module lacks a function
     field = 1;
     note() {}
   }
-  assert.throws(() => loadSync(wasm, { modules: { "./host.js": new Host(), "./other.js": {} } }), { message: / \(it has: field, note\); / });
+  assert.throws(() => loadSync(wasm, { modules: { "./host.js": new Host(), "./other.js": {} } }), {
+    message: / \(it has: field, note\); /,
+  });
 });
 
 testOfLoad("a module that lacks a function is refused at load, in words that name both", () => {
   assert.throws(() => loadSync(wasm, { modules: { "./host.js": { note() {} }, "./other.js": {} } }), {
-    message: /^module "\.\/\w+\.js" has no function \w+ \(it has: \w+\); it is declared in runtime_tests::\w+, line \d+, column \d+$/,
+    message:
+      /^module "\.\/\w+\.js" has no function \w+ \(it has: \w+\); it is declared in runtime_tests::\w+, line \d+, column \d+$/,
   });
 });
 
 testOfLoad("loadSync names a module that was not given", () => {
-  assert.throws(() => loadSync(wasm), { message: /^module "\.\/host\.js" is not in options\.modules: add it, or use load, which imports modules$/ });
+  assert.throws(() => loadSync(wasm), {
+    message: /^module "\.\/host\.js" is not in options\.modules: add it, or use load, which imports modules$/,
+  });
 });

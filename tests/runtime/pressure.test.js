@@ -38,7 +38,8 @@ function exhaust({ rust }, least) {
 
 /** Shows that closures work, with short, long and non-ASCII strings. @param {ReturnType<typeof holding>} instance */
 function works({ kept }) {
-  for (const text of ["", "short", "long ".repeat(200), "☃", "☃ and more ".repeat(200)]) assert.equal(kept.text(text), text);
+  for (const text of ["", "short", "long ".repeat(200), "☃", "☃ and more ".repeat(200)])
+    assert.equal(kept.text(text), text);
   assert.equal(kept.texts(["a", "b".repeat(100), "é"]), 3);
 }
 
@@ -246,7 +247,10 @@ for (const [what, make, argumentsOf] of /** @type {[string, string, () => any[][
       const instances = atEveryDepth(makeOne, ({ kept }) => kept[at](...args[at]));
       const working = instances.map(({ kept, app, rust, notes }) => {
         const all = kept.map((f, index) => worksOrRefuses(() => f(...args[index])));
-        assert.ok(all.every((one) => one === all[0]), String(all));
+        assert.ok(
+          all.every((one) => one === all[0]),
+          String(all),
+        );
         if (!all[0]) return false;
         assert.equal(app.stats().handles, 0);
         rust.sound_drop_numbers();
@@ -255,7 +259,7 @@ for (const [what, make, argumentsOf] of /** @type {[string, string, () => any[][
         if (make === "sound_numbers") assert.deepEqual([...notes].sort(), ["dropped Fn", "dropped FnMut"]);
         return true;
       });
-    assert.ok(working.at(-1), "where there is stack enough, closures work");
+      assert.ok(working.at(-1), "where there is stack enough, closures work");
     }
   });
 }
@@ -270,7 +274,11 @@ for (const [way, what] of [
 ].entries()) {
   test(`what is lent at every depth up to the stack's end has expired afterwards: ${what}`, () => {
     const make = () => {
-      const instance = { lent: /** @type {AnyFunction[]} */ ([]), lending: /** @type {AnyFunction} */ (() => {}), late: 0 };
+      const instance = {
+        lent: /** @type {AnyFunction[]} */ ([]),
+        lending: /** @type {AnyFunction} */ (() => {}),
+        late: 0,
+      };
       start({
         keepLending: (/** @type {AnyFunction} */ f) => void (instance.lending = f),
         lend(/** @type {AnyFunction} */ f) {
@@ -313,7 +321,10 @@ testOfLoad("exports that are called at every depth up to the stack's end all wor
   const calls = (/** @type {ReturnType<typeof make>} */ { counter }) => [counter.increment(), counter.describe()];
   const working = atEveryDepth(make, calls).map((instance) => {
     const works = worksOrRefuses(() => calls(instance));
-    assert.equal(worksOrRefuses(() => instance.rs.counter(0)), works);
+    assert.equal(
+      worksOrRefuses(() => instance.rs.counter(0)),
+      works,
+    );
     return works;
   });
   assert.ok(working.at(-1), "where there is enough stack, exports work");

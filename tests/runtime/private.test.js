@@ -99,7 +99,8 @@ function found(values, secret) {
     const kind = privateKind(value, secret);
     if (kind !== null) kinds.add(`${kind}, as ${path}`);
     if (depth === 0 || ArrayBuffer.isView(value)) return;
-    for (const [name, { value: inner }] of Object.entries(Object.getOwnPropertyDescriptors(value))) look(inner, depth - 1, `${path}.${name}`);
+    for (const [name, { value: inner }] of Object.entries(Object.getOwnPropertyDescriptors(value)))
+      look(inner, depth - 1, `${path}.${name}`);
   };
   for (const { value, path } of values) look(value, 3, path);
   return [...kinds];
@@ -126,7 +127,8 @@ function spying(prototype, names, stores, body) {
   const show = (value, path) => {
     if (quiet) return;
     quiet = true;
-    if ((typeof value === "object" && value !== null) || typeof value === "function") shown[shown.length] = { value, path };
+    if ((typeof value === "object" && value !== null) || typeof value === "function")
+      shown[shown.length] = { value, path };
     quiet = false;
   };
   const { defineProperty, getOwnPropertyDescriptor } = Object;
@@ -146,7 +148,8 @@ function spying(prototype, names, stores, body) {
     set(value) {
       show(this, `this of ${of}.prototype.${String(name)} =`);
       show(value, `what is written to ${of}.prototype.${String(name)}`);
-      if (stores || known !== undefined) defineProperty(this, name, bare({ value, writable: true, enumerable: true, configurable: true }));
+      if (stores || known !== undefined)
+        defineProperty(this, name, bare({ value, writable: true, enumerable: true, configurable: true }));
     },
   }));
   for (let at = 0; at < names.length; at++) defineProperty(prototype, names[at], accessors[at]);
@@ -165,16 +168,63 @@ function spying(prototype, names, stores, body) {
 
 /** The ways to JavaScript of `fault_swallow` in src/faults.rs, without a fault. */
 const WAYS = [
-  ...["nothing", "number", "numbers", "bool", "wide", "text", "value", "list", "option", "many", "variadic", "result", "result number"],
-  ...["result text", "namespace", "lent", "heap", "constructor", "static method", "method", "method number", "getter", "setter"],
-  ...["indexing getter", "indexing setter", "indexing deleter", "static", "try_from", "debug", "get", "set", "call", "function", "scope"],
+  ...[
+    "nothing",
+    "number",
+    "numbers",
+    "bool",
+    "wide",
+    "text",
+    "value",
+    "list",
+    "option",
+    "many",
+    "variadic",
+    "result",
+    "result number",
+  ],
+  ...[
+    "result text",
+    "namespace",
+    "lent",
+    "heap",
+    "constructor",
+    "static method",
+    "method",
+    "method number",
+    "getter",
+    "setter",
+  ],
+  ...[
+    "indexing getter",
+    "indexing setter",
+    "indexing deleter",
+    "static",
+    "try_from",
+    "debug",
+    "get",
+    "set",
+    "call",
+    "function",
+    "scope",
+  ],
   "end of a scope",
 ];
 
 /** What the host answers in each. @type {Record<string, any>} */
 const RESULTS = {
   __proto__: null,
-  ...{ bool: true, wide: 1n, text: "t", value: {}, list: [1, 2], option: undefined, "result text": "t", heap: true, "method number": true },
+  ...{
+    bool: true,
+    wide: 1n,
+    text: "t",
+    value: {},
+    list: [1, 2],
+    option: undefined,
+    "result text": "t",
+    heap: true,
+    "method number": true,
+  },
 };
 
 /** An instance, and what the test does with it, by no property that it does not have. */
@@ -193,15 +243,32 @@ function driven() {
   const odd = new Class();
   const hold = (/** @type {AnyFunction} */ f) => void (held[held.length] = f);
   const lend = (/** @type {AnyFunction} */ f) => {
-    if (way === "") return f(1), 1;
+    if (way === "") return (f(1), 1);
     f();
     return quiet();
   };
   /** @type {any} */
   let given;
   const instance = start({
-    ...{ quiet, deep: { quiet, LEVEL: 2 }, lend, Odd: Class, odd: () => odd, hold, fault: () => 0, compare: (/** @type {any} */ a, /** @type {any} */ b) => (a < b ? -1 : 1) },
-    ...{ hang: (/** @type {any} */ f) => (typeof f === "function" ? f(3) : 0), list: () => given, give: () => given, text: () => "text", note: () => {}, number: () => 1, plugin: () => 1 },
+    ...{
+      quiet,
+      deep: { quiet, LEVEL: 2 },
+      lend,
+      Odd: Class,
+      odd: () => odd,
+      hold,
+      fault: () => 0,
+      compare: (/** @type {any} */ a, /** @type {any} */ b) => (a < b ? -1 : 1),
+    },
+    ...{
+      hang: (/** @type {any} */ f) => (typeof f === "function" ? f(3) : 0),
+      list: () => given,
+      give: () => given,
+      text: () => "text",
+      note: () => {},
+      number: () => 1,
+      plugin: () => 1,
+    },
   });
   const { app, rust } = instance;
   const rs = /** @type {any} */ (app.exports);
@@ -223,7 +290,25 @@ function driven() {
     way = "";
     const things = [1, 2, 3, 4].map((n) => new rs.Thing(n));
     const last = new Float64Array(3);
-    add(() => rs.argumentEverything(things[0], "text", {}, ["a", "☃"], [things[1]], quiet, things[2], things[3], [1, 2], "o", 2n ** 100n, 5n, [{}], undefined, last));
+    add(() =>
+      rs.argumentEverything(
+        things[0],
+        "text",
+        {},
+        ["a", "☃"],
+        [things[1]],
+        quiet,
+        things[2],
+        things[3],
+        [1, 2],
+        "o",
+        2n ** 100n,
+        5n,
+        [{}],
+        undefined,
+        last,
+      ),
+    );
     add(() => rs.argumentRefused(things[0], "text", {}, [], things[2], things[3]));
     add(() => things[2].number());
     add(() => things[2].add(2));
@@ -236,7 +321,14 @@ function driven() {
     add(() => things[3].free());
     held.length = 0;
     rs.argumentClosures();
-    const calls = [[last], [{}, last], [{}, "text", last], ["text", [1], last], [new rs.Thing(8), {}, "text", last], [["a"], "o", things[2], 1n, last]];
+    const calls = [
+      [last],
+      [{}, last],
+      [{}, "text", last],
+      ["text", [1], last],
+      [new rs.Thing(8), {}, "text", last],
+      [["a"], "o", things[2], 1n, last],
+    ];
     for (let at = 0; at < calls.length; at++) add(() => held[at](...calls[at]));
     add(() => held[6]([{}], 5n, new rs.Thing(9), "text", true, last));
     add(() => held[7].call({}, {}, [new rs.Thing(10)], "text", "c", undefined, last));
@@ -281,16 +373,37 @@ const told = (results) =>
 const SPIES = [
   ["the indices of Array.prototype", Array.prototype, INDICES],
   ["the indices of Object.prototype", Object.prototype, INDICES],
-  ["the methods of Array.prototype", Array.prototype, Reflect.ownKeys(Array.prototype).filter((name) => name !== "length")],
+  [
+    "the methods of Array.prototype",
+    Array.prototype,
+    Reflect.ownKeys(Array.prototype).filter((name) => name !== "length"),
+  ],
   [
     "the names of the runtime's properties, on Object.prototype",
     Object.prototype,
-    NAMES.filter((name) => Object.getOwnPropertyDescriptor(Object.prototype, name)?.get === undefined && !OF_DESCRIPTORS.includes(name)),
+    NAMES.filter(
+      (name) =>
+        Object.getOwnPropertyDescriptor(Object.prototype, name)?.get === undefined && !OF_DESCRIPTORS.includes(name),
+    ),
   ],
 ];
 
 test("the names of the runtime's properties are found in its source", () => {
-  for (const name of ["borrows", "gate", "scratch", "values", "lift", "address", "enter", "panic", "own", "lent", "heap", "convert"]) assert.ok(NAMES.includes(name), name);
+  for (const name of [
+    "borrows",
+    "gate",
+    "scratch",
+    "values",
+    "lift",
+    "address",
+    "enter",
+    "panic",
+    "own",
+    "lent",
+    "heap",
+    "convert",
+  ])
+    assert.ok(NAMES.includes(name), name);
   assert.ok(NAMES.length > 300, String(NAMES.length));
 });
 

@@ -26,7 +26,8 @@ const maybe = (percent, value) =>
 const DEPTH = 5;
 
 /** @param {string} op @param {Record<string, fc.Arbitrary<any>>} [more] @returns {fc.Arbitrary<Op>} */
-const step = (op, more = {}) => fc.record({ op: fc.constant(op), inside: chance(60), way: fc.nat(11), through: chance(35), ...more });
+const step = (op, more = {}) =>
+  fc.record({ op: fc.constant(op), inside: chance(60), way: fc.nat(11), through: chance(35), ...more });
 
 const target = fc.nat(1000);
 
@@ -55,7 +56,10 @@ function stepAt(depth, inScope, stopped) {
   const all = [
     { weight: 12, arbitrary: step("drop", { target }) },
     { weight: 22, arbitrary: step("make", { ...made(hook), owns: maybe(25, target) }) },
-    { weight: 28, arbitrary: step("call", { target, body, end: fc.constantFrom("return", "return", "error"), bad: chance(8) }) },
+    {
+      weight: 28,
+      arbitrary: step("call", { target, body, end: fc.constantFrom("return", "return", "error"), bad: chance(8) }),
+    },
     { weight: 10, arbitrary: step("lend", { ...made(hook), body, second: maybe(30, steps(3)) }) },
     { weight: 7, arbitrary: step("scope", { body: steps(6, 1, true) }) },
     { weight: 4, arbitrary: step("onceIntoJs", made(hook)) },
@@ -69,7 +73,8 @@ function stepAt(depth, inScope, stopped) {
   ];
   if (!stopped) all.push({ weight: 3, arbitrary: step("stop", { body: steps(3, 1, false, true) }) });
   else all.push({ weight: 20, arbitrary: step("hang") }, { weight: 10, arbitrary: step("spin") });
-  if (inScope) all.push({ weight: 60, arbitrary: step("scoped", { ...made(hook), forget: chance(40), around: chance(40) }) });
+  if (inScope)
+    all.push({ weight: 60, arbitrary: step("scoped", { ...made(hook), forget: chance(40), around: chance(40) }) });
   return fc.oneof({ withCrossShrink: true }, ...all);
 }
 

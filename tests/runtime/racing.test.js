@@ -77,9 +77,10 @@ test("a list over shared memory that a worker grows and writes meanwhile is as l
   const each = 100;
   const buffers = Array.from(
     { length: names.length * each },
-    () => new (/** @type {any} */ (SharedArrayBuffer))(SMALL, { maxByteLength: LARGE }),
+    () => new /** @type {any} */ (SharedArrayBuffer)(SMALL, { maxByteLength: LARGE }),
   );
-  if (typeof (/** @type {any} */ (buffers[0]).grow) !== "function") return unchecked(context, "shared memory that grows, which this engine has not");
+  if (typeof (/** @type {any} */ (buffers[0]).grow) !== "function")
+    return unchecked(context, "shared memory that grows, which this engine has not");
   const control = new SharedArrayBuffer(8);
   const turns = new Int32Array(control);
   const worker = await growing(buffers, control);
@@ -101,7 +102,7 @@ test("a list over shared memory that a worker grows and writes meanwhile is as l
 });
 
 /** A list over memory that can be resized. @param {number} bytes @param {number} most */
-const resizable = (bytes, most) => new (/** @type {any} */ (ArrayBuffer))(bytes, { maxByteLength: most });
+const resizable = (bytes, most) => new /** @type {any} */ (ArrayBuffer)(bytes, { maxByteLength: most });
 
 /** Whether this engine has such memory. @param {import("./harness.js").Context} context */
 function resizes(context) {
@@ -158,12 +159,28 @@ test("a getter that resizes, detaches or writes the memory of a list changes not
       list.set([1, 2, 3]);
       return call(list, { [Symbol.toPrimitive]: () => (change(list), 1), valueOf: () => (change(list), 1) });
     };
-    assert.equal(changed((list, n) => rs.racingTwo(list, n)), "[1, 2, 3] 1", what);
-    assert.equal(changed((list, n) => two(list, n)), 1003, what);
+    assert.equal(
+      changed((list, n) => rs.racingTwo(list, n)),
+      "[1, 2, 3] 1",
+      what,
+    );
+    assert.equal(
+      changed((list, n) => two(list, n)),
+      1003,
+      what,
+    );
     // Of a `Rest` the one behind may run a getter: of an array that is no typed array.
     const array = (/** @type {any} */ n) => Object.defineProperty([0], 0, { get: () => Number(n) });
-    assert.equal(changed((list, n) => rs.racingRest(list, array(n))), 4, what);
-    assert.equal(changed((list, n) => rest(list, array(n))), 4, what);
+    assert.equal(
+      changed((list, n) => rs.racingRest(list, array(n))),
+      4,
+      what,
+    );
+    assert.equal(
+      changed((list, n) => rest(list, array(n))),
+      4,
+      what,
+    );
   }
   rust.drop_all();
   assert.deepEqual(app.stats(), { closures: 0, handles: 0 });

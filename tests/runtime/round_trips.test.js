@@ -78,17 +78,69 @@ const identical = new Set(["value", "option_value"]);
 
 /** What other values become: ECMAScript's ToUint32 and so on, ToBoolean, Math.fround. @type {Record<string, [any, any][]>} */
 const converted = {
-  bool: [[1, true], ["", false], ["abc", true], [undefined, false], [null, false], [{}, true]],
-  i8: [[128, -128], [255, -1], [256, 0], [1.9, 1], [-1.9, -1], [NaN, 0], [Infinity, 0], ["7", 7]],
-  u8: [[-1, 255], [256, 0], [257.5, 1], [undefined, 0]],
-  i16: [[32768, -32768], [65536, 0]],
-  u16: [[-1, 65535], [65536, 0]],
-  i32: [[2147483648, -2147483648], [4294967296, 0], [2 ** 53, 0], [2 ** 63, 0], [1e300, 1e300 | 0], [-Infinity, 0]],
-  u32: [[-1, 4294967295], [4294967296, 0], [-0.5, 0], [2 ** 53 - 1, 4294967295], [2 ** 63 + 2 ** 11, 2048]],
+  bool: [
+    [1, true],
+    ["", false],
+    ["abc", true],
+    [undefined, false],
+    [null, false],
+    [{}, true],
+  ],
+  i8: [
+    [128, -128],
+    [255, -1],
+    [256, 0],
+    [1.9, 1],
+    [-1.9, -1],
+    [NaN, 0],
+    [Infinity, 0],
+    ["7", 7],
+  ],
+  u8: [
+    [-1, 255],
+    [256, 0],
+    [257.5, 1],
+    [undefined, 0],
+  ],
+  i16: [
+    [32768, -32768],
+    [65536, 0],
+  ],
+  u16: [
+    [-1, 65535],
+    [65536, 0],
+  ],
+  i32: [
+    [2147483648, -2147483648],
+    [4294967296, 0],
+    [2 ** 53, 0],
+    [2 ** 63, 0],
+    [1e300, 1e300 | 0],
+    [-Infinity, 0],
+  ],
+  u32: [
+    [-1, 4294967295],
+    [4294967296, 0],
+    [-0.5, 0],
+    [2 ** 53 - 1, 4294967295],
+    [2 ** 63 + 2 ** 11, 2048],
+  ],
   isize: [[2147483648, -2147483648]],
-  usize: [[-1, 4294967295], [-(2 ** 63), 0], [-(2 ** 65), 0], [null, 0]],
-  f32: [[0.1, Math.fround(0.1)], [1e300, Infinity], ["2.5", 2.5]],
-  f64: [["0.5", 0.5], [null, 0]],
+  usize: [
+    [-1, 4294967295],
+    [-(2 ** 63), 0],
+    [-(2 ** 65), 0],
+    [null, 0],
+  ],
+  f32: [
+    [0.1, Math.fround(0.1)],
+    [1e300, Infinity],
+    ["2.5", 2.5],
+  ],
+  f64: [
+    ["0.5", 0.5],
+    [null, 0],
+  ],
 };
 
 /** What becomes of texts that are no Unicode. @type {[string, string][]} */
@@ -150,11 +202,14 @@ for (const [name, pairs] of Object.entries(converted)) {
       roundTrip(name, (f) => {
         for (const [value] of pairs) {
           if (name.startsWith("f") && typeof value === "number") continue; // a rounded float is still a number
-          assert.throws(() => f(value), (/** @type {any} */ error) => {
-            assert.equal(error.constructor, TypeError);
-            assert.match(error.message, new RegExp(`^parameter 1: expected ${name}, got `));
-            return true;
-          });
+          assert.throws(
+            () => f(value),
+            (/** @type {any} */ error) => {
+              assert.equal(error.constructor, TypeError);
+              assert.match(error.message, new RegExp(`^parameter 1: expected ${name}, got `));
+              return true;
+            },
+          );
         }
       });
     });
@@ -176,16 +231,18 @@ for (const name of ["string", "str"]) {
 
   test(`${name}: what is no string is a TypeError that names the parameter, and leaves nothing`, () => {
     /** @type {Map<any, string>} */
-    const shown = new Map(/** @type {[any, string][]} */ ([
-      [1, "number 1"],
-      [null, "null"],
-      [undefined, "undefined"],
-      [{}, "an object"],
-      [[], "an array"],
-      [Symbol("s"), "a symbol"],
-      [3n, "bigint 3n"],
-      [() => {}, "a function"],
-    ]));
+    const shown = new Map(
+      /** @type {[any, string][]} */ ([
+        [1, "number 1"],
+        [null, "null"],
+        [undefined, "undefined"],
+        [{}, "an object"],
+        [[], "an array"],
+        [Symbol("s"), "a symbol"],
+        [3n, "bigint 3n"],
+        [() => {}, "a function"],
+      ]),
+    );
     roundTrip(name, (f) => {
       for (const [value, words] of shown) {
         assert.throws(() => f(value), { name: "TypeError", message: `parameter 1: expected a string, got ${words}` });
@@ -222,7 +279,10 @@ test("the result of an import of the wrong kind is a TypeError that names the im
     /^result of echoString: expected a string, got number 7; it is declared in runtime_tests::round_trips, line \d+/,
   );
   wrong = false;
-  assert.equal(thrownBy(() => kept("x")), error);
+  assert.equal(
+    thrownBy(() => kept("x")),
+    error,
+  );
 });
 
 test("nothing comes back as undefined, whatever the JavaScript function returns", () => {
@@ -314,7 +374,20 @@ for (const [name, cases] of Object.entries(refused)) {
 function keeping(/** @type {Record<string, any>} */ host = {}) {
   /** @type {Record<string, any>} */
   const kept = {};
-  const names = ["Slice", "Ref", "Try", "Display", "This", "Rest", "All", "Maybe", "Maker", "Caller", "Catcher", "Mixed"];
+  const names = [
+    "Slice",
+    "Ref",
+    "Try",
+    "Display",
+    "This",
+    "Rest",
+    "All",
+    "Maybe",
+    "Maker",
+    "Caller",
+    "Catcher",
+    "Mixed",
+  ];
   const keep = Object.fromEntries(
     names.map((name) => [`keep${name}`, (/** @type {any} */ f) => void (kept[name] = f ?? kept[name])]),
   );
@@ -384,8 +457,14 @@ test("a Result catches what JavaScript throws, and throws what Rust returns as a
     instance.rust.results();
     const { Try, Display } = instance.kept;
     assert.equal(Try("ab"), "abab");
-    assert.throws(() => Try("fail"), (error) => error === thrown);
-    assert.throws(() => Try("wrong"), { name: "TypeError", message: /^result of tryString: expected a string, got number 7; / });
+    assert.throws(
+      () => Try("fail"),
+      (error) => error === thrown,
+    );
+    assert.throws(() => Try("wrong"), {
+      name: "TypeError",
+      message: /^result of tryString: expected a string, got number 7; /,
+    });
     assert.throws(Display, { name: "Error", message: "caught JsValue(RangeError: no)" });
   });
 });
@@ -423,8 +502,14 @@ test("closures cross in an Option, by value, as results, and functions come back
   assert.equal(given[0](41), 42);
   const [add1, add5] = [kept.Maker(1), kept.Maker(5)];
   assert.deepEqual([add1(10), add5(10)], [11, 15]);
-  assert.equal(kept.Caller((/** @type {number} */ n, /** @type {string} */ text) => text.repeat(n)), "xxx");
-  assert.equal(kept.Caller(() => 7), "threw JsValue(TypeError: result: expected a string, got number 7)");
+  assert.equal(
+    kept.Caller((/** @type {number} */ n, /** @type {string} */ text) => text.repeat(n)),
+    "xxx",
+  );
+  assert.equal(
+    kept.Caller(() => 7),
+    "threw JsValue(TypeError: result: expected a string, got number 7)",
+  );
   assert.equal(
     kept.Caller(() => {
       throw new Error("no");
@@ -447,7 +532,10 @@ test("the call of a function whose result is a Result is that Result", () => {
     instance.rust.catching_functions();
     const { Catcher } = instance.kept;
     const error = new Error("no");
-    assert.equal(Catcher((/** @type {boolean} */ yes) => `ä${yes}`), "ätrue!");
+    assert.equal(
+      Catcher((/** @type {boolean} */ yes) => `ä${yes}`),
+      "ätrue!",
+    );
     assert.throws(
       () =>
         Catcher(() => {

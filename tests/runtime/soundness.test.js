@@ -3,7 +3,19 @@
 // arguments, two instances that call each other, and long runs in flat memory.
 
 import { ClosureError, PanicError } from "../../js/closures_extern.js";
-import { assert, closureError, collect, debug, endedBy, heapUsed, start, test, testWith, thrownBy, unchecked } from "./harness.js";
+import {
+  assert,
+  closureError,
+  collect,
+  debug,
+  endedBy,
+  heapUsed,
+  start,
+  test,
+  testWith,
+  thrownBy,
+  unchecked,
+} from "./harness.js";
 
 /** @typedef {(...args: any[]) => any} AnyFunction */
 
@@ -15,7 +27,10 @@ function collecting(host = {}) {
   const kept = [];
   const keep = (/** @type {AnyFunction} */ f) => void kept.push(f);
   const keeping = Object.fromEntries(
-    ["keepSound", "keepNumber", "keepNumberFn", "keepValue", "keepFunction", "keepAlias", "keepMixed"].map((name) => [name, keep]),
+    ["keepSound", "keepNumber", "keepNumberFn", "keepValue", "keepFunction", "keepAlias", "keepMixed"].map((name) => [
+      name,
+      keep,
+    ]),
   );
   return { ...start({ ...keeping, ...host }), kept };
 }
@@ -83,7 +98,9 @@ test("aliases of str and Result are what they stand for", () => {
 });
 
 testWith("FinalizationRegistry", "a cancelled timeout through once_into_js is freed", async () => {
-  const { rust, app, notes } = start({ setTimer: (/** @type {AnyFunction} */ f) => (clearTimeout(setTimeout(f, 1e6)), 0) });
+  const { rust, app, notes } = start({
+    setTimer: (/** @type {AnyFunction} */ f) => (clearTimeout(setTimeout(f, 1e6)), 0),
+  });
   (() => rust.sound_timer())();
   assert.equal(app.stats().closures, 1);
   await collect(() => app.stats().closures === 0);
@@ -109,7 +126,10 @@ test("an instance catches the panic of another, and goes on", () => {
   two.rust.sound_panicking();
   assert.equal(one.kept[0](two.kept[0]), 0);
   assert.throws(two.kept[0], PanicError);
-  assert.equal(one.kept[0](() => 41), 42);
+  assert.equal(
+    one.kept[0](() => 41),
+    42,
+  );
 });
 
 test("captures that drop their own closure and others when they end are freed once", () => {
@@ -254,7 +274,11 @@ for (const [way, what] of DRIFTING.entries()) {
     endedBy(thrown, "goDeep")(error);
     assert.equal(errors.length, 1);
     assert.equal(errors[0], error);
-    for (let times = 0; times < 3000; times++) assert.equal(thrownBy(() => kept[times % 2](1)), error);
+    for (let times = 0; times < 3000; times++)
+      assert.equal(
+        thrownBy(() => kept[times % 2](1)),
+        error,
+      );
     assert.equal(entered, 1);
   });
 

@@ -13,7 +13,9 @@ const globals = /** @type {any} */ (globalThis);
 /** Runs something as a script that is stopped. @param {AnyFunction} body */
 function stopped(body) {
   globals.stoppedBody = body;
-  assert.throws(() => runInThisContext("stoppedBody()", { breakOnSigint: true }), { code: "ERR_SCRIPT_EXECUTION_INTERRUPTED" });
+  assert.throws(() => runInThisContext("stoppedBody()", { breakOnSigint: true }), {
+    code: "ERR_SCRIPT_EXECUTION_INTERRUPTED",
+  });
 }
 
 /** Where a script is stopped: here, and not after some time, in which a busy machine may not have come so far. @returns {never} */
@@ -26,7 +28,11 @@ function halt() {
 function stopping() {
   /** @type {any[]} */
   const ends = [];
-  const it = { kept: /** @type {AnyFunction} */ (() => {}), hangs: true, plugin: /** @type {AnyFunction} */ (() => {}) };
+  const it = {
+    kept: /** @type {AnyFunction} */ (() => {}),
+    hangs: true,
+    plugin: /** @type {AnyFunction} */ (() => {}),
+  };
   const hang = (/** @type {any} */ f) => {
     it.kept = f;
     if (it.hangs) halt();
@@ -35,7 +41,8 @@ function stopping() {
   return { ...instance, it, hang, ends, rs: /** @type {any} */ (instance.app.exports) };
 }
 
-const STOPPED = "the wasm instance was ended: Rust functions never returned, because a script was stopped or an exception came out of a plain export";
+const STOPPED =
+  "the wasm instance was ended: Rust functions never returned, because a script was stopped or an exception came out of a plain export";
 const LENT = ["Fn", "FnMut", "text", "Option", "Result", "scope", "scoped value", "nested scopes"];
 
 /** @param {string} way */
@@ -49,7 +56,10 @@ for (const [index, way] of LENT.entries()) {
     assert.ok(error instanceof PanicError);
     assert.equal(error.message, STOPPED);
     assert.deepEqual(notes, []);
-    assert.equal(thrownBy(() => rs.stoppedOther(0x41414141)), error);
+    assert.equal(
+      thrownBy(() => rs.stoppedOther(0x41414141)),
+      error,
+    );
     const refusal = thrownBy(() => it.kept(argument(way)));
     assert.ok(refusal instanceof ClosureError);
     // Of the rarer types, and of an `FnMut` the second time, a release build says that the instance has ended.
@@ -86,7 +96,8 @@ test("before the Rust function around is back, nothing has written over what was
       answers.push(it.kept(argument(way)));
     };
     assert.equal(thrownBy(() => rs.stoppedOuter("nothing")).message, STOPPED);
-    const expected = { text: "text alpha beta", FnMut: 8, Result: 10, scope: 13, "scoped value": 13, "nested scopes": 7 }[way] ?? 7;
+    const expected =
+      { text: "text alpha beta", FnMut: 8, Result: 10, scope: 13, "scoped value": 13, "nested scopes": 7 }[way] ?? 7;
     assert.deepEqual(answers, [0, expected], way);
     assert.deepEqual(notes, []);
   }
@@ -109,7 +120,10 @@ test("a heap closure of a stopped script refuses with the error of the instance,
   const { rs, it } = stopping();
   it.plugin = () => stopped(() => rs.stoppedLends("heap"));
   const error = thrownBy(() => rs.stoppedOuter("nothing"));
-  assert.equal(thrownBy(() => it.kept(1)), error);
+  assert.equal(
+    thrownBy(() => it.kept(1)),
+    error,
+  );
 });
 
 test("an object that a stopped script had for itself is not used again", () => {
@@ -126,7 +140,10 @@ test("an object that a stopped script had for itself is not used again", () => {
   const error = thrownBy(() => rs.stoppedOuter("nothing"));
   assert.equal(error.message, STOPPED);
   held.free();
-  assert.notEqual(thrownBy(() => held.read()), undefined);
+  assert.notEqual(
+    thrownBy(() => held.read()),
+    undefined,
+  );
   assert.deepEqual(notes, []);
 });
 
@@ -142,7 +159,10 @@ test("a stopped script in a closure's call ends the instance, where a Rust funct
   };
   const error = thrownBy(() => rs.stoppedOuter("nothing"));
   assert.equal(error.message, STOPPED);
-  assert.equal(thrownBy(() => it.kept(1)), error);
+  assert.equal(
+    thrownBy(() => it.kept(1)),
+    error,
+  );
 });
 
 test("a script that is stopped in JavaScript's own code ends nothing", () => {
@@ -174,7 +194,11 @@ test("where no Rust function is around, what a stopped script was lent reaches n
     const grows = { FnMut: 8, Result: 10, scope: 13, "scoped value": 13 }[way];
     const step = way === "Result" ? 3 : 1;
     const same = way === "text" ? "text alpha beta" : 7;
-    assert.deepEqual(answers, answers.map((_, times) => (grows === undefined ? same : grows + times * step)), way);
+    assert.deepEqual(
+      answers,
+      answers.map((_, times) => (grows === undefined ? same : grows + times * step)),
+      way,
+    );
     assert.equal(first.read(), 5);
     const { closures, handles } = app.stats();
     assert.ok(closures >= 1 && handles <= 2, `${way}: ${closures} closures, ${handles} handles`);

@@ -44,6 +44,9 @@ test("an exported function may be a symbol too", () => {
 });
 
 test("describe says the symbol in brackets", () => {
-  const names = describe(wasm).exports.filter((item) => item.class === "Range").map(({ name }) => name);
-  for (const name of ["[Symbol.iterator]", "[Symbol.asyncIterator]", "[Symbol.toStringTag]"]) assert.ok(names.includes(name), name);
+  const names = describe(wasm)
+    .exports.filter((item) => item.class === "Range")
+    .map(({ name }) => name);
+  for (const name of ["[Symbol.iterator]", "[Symbol.asyncIterator]", "[Symbol.toStringTag]"])
+    assert.ok(names.includes(name), name);
 });

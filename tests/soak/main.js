@@ -25,7 +25,9 @@ let fail = false;
 const { app, rust, notes } = start({
   ...{ callNumber: (/** @type {AnyFunction} */ f) => void f(1), keepNumber: keep, keepNumberFn: keep, keepMixed: keep },
   ...{ keepSound: keep, keepText: keep, keepTexts: keep, keepExhausting: nothing, keepFrames: nothing },
-  addListener: (/** @type {any} */ f) => (target.addEventListener("tick", f), void target.dispatchEvent(new Event("tick"))),
+  addListener: (/** @type {any} */ f) => (
+    target.addEventListener("tick", f), void target.dispatchEvent(new Event("tick"))
+  ),
   removeListener: (/** @type {any} */ f) => target.removeEventListener("tick", f),
   setFakeTimer: (/** @type {AnyFunction} */ f) => void timers.push(f),
   setTimer: (/** @type {AnyFunction} */ f) => (clearTimeout(setTimeout(f, 1e6)), 0),
@@ -48,7 +50,8 @@ async function round() {
   rust.pressure_closures();
   const [number, shared, mixed, text, list] = kept;
   for (const value of texts) {
-    if (text(value) !== value || mixed([value], 1, value) !== `${value} 1 ${value}`) throw new Error("a text has changed");
+    if (text(value) !== value || mixed([value], 1, value) !== `${value} 1 ${value}`)
+      throw new Error("a text has changed");
   }
   if (list(texts) !== texts.length || shared(number(1)) !== 1) throw new Error("a number has changed");
   // Exceptions are caught in closures of every kind, and arguments are refused.
@@ -93,7 +96,14 @@ async function sample(at) {
   notes.length = 0;
   const { closures, handles } = app.stats();
   const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return { at, closures, handles, allocated: rust.allocated(), wasm: memory.buffer.byteLength, heap: heapUsed + arrayBuffers - memory.buffer.byteLength };
+  return {
+    at,
+    closures,
+    handles,
+    allocated: rust.allocated(),
+    wasm: memory.buffer.byteLength,
+    heap: heapUsed + arrayBuffers - memory.buffer.byteLength,
+  };
 }
 
 /** @typedef {Awaited<ReturnType<typeof sample>>} Sample */

@@ -27,7 +27,8 @@ cpSync(new URL("../inspect/interval.d.ts", import.meta.url), join(app, "interval
 writeFileSync(join(app, "package.json"), '{ "type": "module" }');
 mkdirSync(join(app, "node_modules"));
 symlinkSync(PACKAGE, join(app, "node_modules", "closures-extern"), "dir");
-for (const name of ["@types", "undici-types"]) symlinkSync(join(PACKAGE, "node_modules", name), join(app, "node_modules", name), "dir");
+for (const name of ["@types", "undici-types"])
+  symlinkSync(join(PACKAGE, "node_modules", name), join(app, "node_modules", name), "dir");
 
 const RESOLUTIONS = [
   { module: "node16", moduleResolution: "node16" },
@@ -41,14 +42,21 @@ const PLATFORMS = [
   { name: "Node's types", lib: ["es2022"], types: ["node"], files: ["any.ts", "bare.ts", "url.ts", "node.ts"] },
   { name: "the browser's types", lib: ["es2022", "dom"], types: [], files: ["any.ts", "url.ts", "page.ts"] },
   // Once: between them these are slow to check.
-  { name: "both", only: "nodenext", lib: ["es2022", "dom"], types: ["node"], files: ["any.ts", "url.ts", "node.ts", "page.ts"] },
+  {
+    name: "both",
+    only: "nodenext",
+    lib: ["es2022", "dom"],
+    types: ["node"],
+    files: ["any.ts", "url.ts", "node.ts", "page.ts"],
+  },
 ];
 
 for (const resolution of RESOLUTIONS) {
   for (const { name, files, only = resolution.moduleResolution, ...platform } of PLATFORMS) {
-    if (resolution.moduleResolution === only) test(`${resolution.moduleResolution}, with ${name}: the package compiles, and so does what inspect --dts writes`, () => {
-      assert.deepEqual(errors({ ...resolution, ...platform }, files), []);
-    });
+    if (resolution.moduleResolution === only)
+      test(`${resolution.moduleResolution}, with ${name}: the package compiles, and so does what inspect --dts writes`, () => {
+        assert.deepEqual(errors({ ...resolution, ...platform }, files), []);
+      });
   }
 }
 
@@ -59,8 +67,21 @@ for (const resolution of RESOLUTIONS) {
  * @param {string[]} files
  */
 function errors(options, files) {
-  const compilerOptions = { target: "es2022", strict: true, skipLibCheck: false, exactOptionalPropertyTypes: true, noEmit: true, ...options };
-  const config = ts.parseJsonConfigFileContent({ compilerOptions, files }, ts.sys, app, undefined, join(app, "tsconfig.json"));
+  const compilerOptions = {
+    target: "es2022",
+    strict: true,
+    skipLibCheck: false,
+    exactOptionalPropertyTypes: true,
+    noEmit: true,
+    ...options,
+  };
+  const config = ts.parseJsonConfigFileContent(
+    { compilerOptions, files },
+    ts.sys,
+    app,
+    undefined,
+    join(app, "tsconfig.json"),
+  );
   assert.deepEqual(config.errors, []);
   const host = ts.createCompilerHost(config.options);
   const read = host.getSourceFile;

@@ -66,7 +66,7 @@ enum Check {
 const STEPS: &[Step] = &[
     Step {
         name: "fmt",
-        about: "the Rust sources are formatted",
+        about: "the sources are formatted, and a linter finds no fault in the JavaScript",
         needs: "",
         check: Check::Whole(rust::fmt),
     },

@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * The seam: here, and nowhere else, a function is made that stands between JavaScript and Rust. These are made from descriptors, for any
- * app; whoever has adapters that were written for one app hands in its own, and shares all the rest.
+ * The seam: here, and nowhere else, a function is made that stands between JavaScript and Rust. These are made from
+ * descriptors, for any app; whoever has adapters that were written for one app hands in its own, and shares all the
+ * rest.
  */
 
 import { EXPORT, TAG } from "../protocol.js";
@@ -21,10 +22,12 @@ import { imported } from "./out.js";
 
 /**
  * @typedef {object} Adapters
- * @property {(parts: Parts, wanted: Import, f: AnyFunction) => AnyFunction} import What wasm calls for a declared import, of the JavaScript
- * function that is meant.
- * @property {(parts: Parts, signature: Signature, kind: Kind) => Kind} closure Completes what the closures of a signature share.
- * @property {(parts: Parts, item: Export, entry: AnyFunction) => AnyFunction} export The JavaScript function of an export of wasm.
+ * @property {(parts: Parts, wanted: Import, f: AnyFunction) => AnyFunction} import What wasm calls for a declared
+ * import, of the JavaScript function that is meant.
+ * @property {(parts: Parts, signature: Signature, kind: Kind) => Kind} closure Completes what the closures of a
+ * signature share.
+ * @property {(parts: Parts, item: Export, entry: AnyFunction) => AnyFunction} export The JavaScript function of an
+ * export of wasm.
  */
 
 /** @type {Adapters} */
@@ -49,7 +52,12 @@ function closure(parts, signature, kind) {
   return kind;
 }
 
-/** Whether they are up to three numbers, which a release build does not check. @param {Parts} parts @param {readonly Type[]} params */
+/**
+ * Whether they are up to three numbers, which a release build does not check.
+ *
+ * @param {Parts} parts
+ * @param {readonly Type[]} params
+ */
 function isOfNumbers({ debug }, params) {
   return !debug && params.length <= 3 && params.every(isNumber);
 }
@@ -88,24 +96,26 @@ function member(call, state) {
 }
 
 /**
- * Makes functions of this `length` from states: a literal for each, because to define the property takes ten times as long as to make
- * the function.
+ * Makes functions of this `length` from states: a literal for each, because to define the property takes ten times as
+ * long as to make the function.
  *
  * @param {number} length
  * @param {(state: State, self: any, args: ArrayLike<any>) => any} call
  * @returns {(state: State) => AnyFunction}
  */
-// prettier-ignore
+// biome-ignore format: a table
 function withLength(length, call) {
-  switch (length) {
-    case 0: return (state) => /** @this {any} */ function () { return call(state, this, arguments); };
-    case 1: return (state) => /** @this {any} */ function (a) { return call(state, this, arguments); };
-    case 2: return (state) => /** @this {any} */ function (a, b) { return call(state, this, arguments); };
-    case 3: return (state) => /** @this {any} */ function (a, b, c) { return call(state, this, arguments); };
-    case 4: return (state) => /** @this {any} */ function (a, b, c, d) { return call(state, this, arguments); };
-    case 5: return (state) => /** @this {any} */ function (a, b, c, d, e) { return call(state, this, arguments); };
-    case 6: return (state) => /** @this {any} */ function (a, b, c, d, e, f) { return call(state, this, arguments); };
-    case 7: return (state) => /** @this {any} */ function (a, b, c, d, e, f, g) { return call(state, this, arguments); };
-    default: return (state) => /** @this {any} */ function (a, b, c, d, e, f, g, h) { return call(state, this, arguments); };
-  }
+  /** @type {((state: State) => AnyFunction)[]} */
+  const makers = [
+    (state) => /** @this {any} */ function () { return call(state, this, arguments); },
+    (state) => /** @this {any} */ function (a) { return call(state, this, arguments); },
+    (state) => /** @this {any} */ function (a, b) { return call(state, this, arguments); },
+    (state) => /** @this {any} */ function (a, b, c) { return call(state, this, arguments); },
+    (state) => /** @this {any} */ function (a, b, c, d) { return call(state, this, arguments); },
+    (state) => /** @this {any} */ function (a, b, c, d, e) { return call(state, this, arguments); },
+    (state) => /** @this {any} */ function (a, b, c, d, e, f) { return call(state, this, arguments); },
+    (state) => /** @this {any} */ function (a, b, c, d, e, f, g) { return call(state, this, arguments); },
+    (state) => /** @this {any} */ function (a, b, c, d, e, f, g, h) { return call(state, this, arguments); },
+  ];
+  return makers[length];
 }

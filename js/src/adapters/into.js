@@ -1,11 +1,11 @@
 // @ts-check
 /**
- * Into Rust: the functions of closures, and of exports, which are closures that nobody can end. Each asks the gate, converts the
- * arguments, asks again, because that may have run foreign code, lowers the arguments, enters Rust, and lifts the result. What is not
- * here: what a type means (`../types/`), and what a gate is (`../runtime/closures.js`).
+ * Into Rust: the functions of closures, and of exports, which are closures that nobody can end. Each asks the gate,
+ * converts the arguments, asks again, because that may have run foreign code, lowers the arguments, enters Rust, and
+ * lifts the result. What is not here: what a type means (`../types/`), and what a gate is (`../runtime/closures.js`).
  *
- * There is a function for each number of parameters up to three, because a list of them costs many times a call. Numbers are apart:
- * `numbers.js`.
+ * There is a function for each number of parameters up to three, because a list of them costs many times a call.
+ * Numbers are apart: `numbers.js`.
  */
 
 import { apply, listOf, tableOf } from "../lists.js";
@@ -22,8 +22,8 @@ import { TAG } from "../protocol.js";
  * @property {Parts} parts
  * @property {readonly Type[]} params
  * @property {Entry[]} entries Of these.
- * @property {boolean[]} copies Of each parameter, whether the conversion of a later one may run foreign code, which could change a typed
- * array.
+ * @property {boolean[]} copies Of each parameter, whether the conversion of a later one may run foreign code, which
+ * could change a typed array.
  * @property {number} own 1 if the first is what JavaScript calls `this`.
  * @property {(slot: any) => any} result
  * @property {boolean} empty There is none.
@@ -44,12 +44,21 @@ export function frame(parts, params, result, own, most) {
     for (let later = at + 1; later < params.length; later++) if (entries[later].foreign) return true;
     return false;
   });
-  return { parts, params, entries, copies, own, result: parts.types.of(result).result, empty: result.tag === TAG.unit, most };
+  return {
+    parts,
+    params,
+    entries,
+    copies,
+    own,
+    result: parts.types.of(result).result,
+    empty: result.tag === TAG.unit,
+    most,
+  };
 }
 
 /**
- * What makes functions from states, if the parameters are few and simple enough for a function of their own; else `null`,
- * and `every` does it.
+ * What makes functions from states, if the parameters are few and simple enough for a function of their own; else
+ * `null`, and `every` does it.
  *
  * @param {Frame} frame
  * @returns {((state: State) => AnyFunction) | null}
@@ -57,7 +66,8 @@ export function frame(parts, params, result, own, most) {
 export function few(frame) {
   const { params, entries } = frame;
   if (frame.own === 1 || params.length > 3) return null;
-  for (let at = 0; at < params.length; at++) if (entries[at].borrow !== null || params[at].tag === TAG.rest) return null;
+  for (let at = 0; at < params.length; at++)
+    if (entries[at].borrow !== null || params[at].tag === TAG.rest) return null;
   return FEW[params.length](frame);
 }
 
@@ -165,8 +175,8 @@ function three(frame) {
 }
 
 /**
- * Any number of parameters of any type, `this` and `...rest` among them. The function that is made gets what JavaScript calls `this`, and
- * the list of the arguments.
+ * Any number of parameters of any type, `this` and `...rest` among them. The function that is made gets what JavaScript
+ * calls `this`, and the list of the arguments.
  *
  * @param {Frame} frame
  * @returns {(state: State, self: any, args: ArrayLike<any>) => any}
@@ -187,7 +197,8 @@ export function every(frame) {
       let lowered = 0;
       try {
         for (let at = 0; at < length; at++) entries[at].borrow?.(values[at], at - own, lent);
-        for (; lowered < length; lowered++) slots[lowered] = entries[lowered].lower(values[lowered], heap.cell(lowered));
+        for (; lowered < length; lowered++)
+          slots[lowered] = entries[lowered].lower(values[lowered], heap.cell(lowered));
         return length > 3 ? closures.enter(state, slots) : closures.enter(state, slots[0], slots[1], slots[2]);
       } catch (error) {
         undoAll(frame, values, slots, lowered);
@@ -199,8 +210,8 @@ export function every(frame) {
 }
 
 /**
- * Takes back the arguments that were lowered for a call which has not come to be. What Rust was entered with is Rust's, and an exception
- * that comes out of it ends the instance.
+ * Takes back the arguments that were lowered for a call which has not come to be. What Rust was entered with is Rust's,
+ * and an exception that comes out of it ends the instance.
  *
  * @param {Frame} frame
  * @param {any[]} values
@@ -237,17 +248,31 @@ function gather(length, own, gathers, self, args) {
  */
 export function trampoline(f, count) {
   if (count <= 3) return f;
-  return (env, slots) => apply(f, undefined, listOf(count + 1, (at) => (at === 0 ? env : slots[at - 1])));
+  return (env, slots) =>
+    apply(
+      f,
+      undefined,
+      listOf(count + 1, (at) => (at === 0 ? env : slots[at - 1])),
+    );
 }
 
-/** The same for an export, which has no closure's address before the slots. @param {AnyFunction} f @param {number} count */
+/**
+ * The same for an export, which has no closure's address before the slots.
+ *
+ * @param {AnyFunction} f
+ * @param {number} count
+ */
 export function trampolineOfExport(f, count) {
   return count <= 3
     ? (/** @type {number} */ _, /** @type {any} */ x, /** @type {any} */ y, /** @type {any} */ z) => f(x, y, z)
     : (/** @type {number} */ _, /** @type {any[]} */ slots) => apply(f, undefined, slots);
 }
 
-/** The `length` of a function with these parameters, as JavaScript counts: without `this` and `...rest`. @param {readonly Type[]} params */
+/**
+ * The `length` of a function with these parameters, as JavaScript counts: without `this` and `...rest`.
+ *
+ * @param {readonly Type[]} params
+ */
 export function lengthOf(params) {
   return params.filter(({ tag }) => tag !== TAG.this && tag !== TAG.rest).length;
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Imports that are passed stack closures, which expire when the import returns or throws. What is not here: imports that lend nothing
- * (`out.js`).
+ * Imports that are passed stack closures, which expire when the import returns or throws. What is not here: imports
+ * that lend nothing (`out.js`).
  */
 
 import { apply } from "../lists.js";
@@ -27,8 +27,8 @@ export function lending({ closures }, f) {
 /**
  * One of up to three parameters in a release build, where nobody asks which closures are alive.
  *
- * Subtle: what is lent are locals here. To store a new object in an old one, as `lending` does, costs as much as the call
- * (`cargo xtask bench`: `pass_stack`). They are shut by no call, for which there may be no stack left.
+ * Subtle: what is lent are locals here. To store a new object in an old one, as `lending` does, costs as much as the
+ * call (`cargo xtask bench`: `pass_stack`). They are shut by no call, for which there may be no stack left.
  *
  * @param {Parts} parts
  * @param {readonly { type: import("../section/types.js").Type }[]} params

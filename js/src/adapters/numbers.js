@@ -1,11 +1,12 @@
 // @ts-check
 /**
- * Closures and exports of up to three numbers. They are apart from the other functions into Rust (`into.js`), and each enters Rust in its
- * own text, because an engine keeps what it learns of a call with the text of that call: they cost half of what they would there, or a
- * third (`call_heap_fn0`, `twenty_call`, `export_call`).
+ * Closures and exports of up to three numbers. They are apart from the other functions into Rust (`into.js`), and each
+ * enters Rust in its own text, because an engine keeps what it learns of a call with the text of that call: they cost
+ * half of what they would there, or a third (`call_heap_fn0`, `twenty_call`, `export_call`).
  *
- * The numbers are converted before the gate is asked, because that may run foreign code. What a gate is: `../runtime/closures.js`, whose
- * `enter` does the same in general, and says why the gate is raised and the exception caught in one frame.
+ * The numbers are converted before the gate is asked, because that may run foreign code. What a gate is:
+ * `../runtime/closures.js`, whose `enter` does the same in general, and says why the gate is raised and the exception
+ * caught in one frame.
  */
 
 import { ENDED } from "../protocol.js";
@@ -32,83 +33,92 @@ export function ofNumbers(parts, { params, empty }, most) {
 /**
  * By number of parameters.
  *
- * @type {((parts: Parts, most: number, empty: boolean, call: AnyFunction, run: AnyFunction) => (state: State) => AnyFunction)[]}
+ * @type {((parts: Parts, most: number, empty: boolean, call: AnyFunction, run: AnyFunction) => (state: State) =>
+ * AnyFunction)[]}
  */
 const OF_NUMBERS = [
-  ({ life, memory, closures }, most, empty, call, run) => (state) => () => {
-    const calls = state.gate;
-    if (calls > most) return closures.refuse(state);
-    state.gate = calls + 1;
-    let slot;
-    try {
-      if (empty) run(state.env);
-      else slot = call(state.env);
-    } catch (error) {
-      life.panic ??= life.doubt;
-      memory.u8[life.flag] = ENDED;
-      throw closures.ended(state, error);
-    }
-    if (state.gate === calls + 1) state.gate = calls;
-    else closures.settle(state, calls);
-    return slot;
-  },
-  ({ life, memory, closures }, most, empty, call, run) => (state) => (a) => {
-    const x = +a;
-    const calls = state.gate;
-    if (calls > most) return closures.refuse(state);
-    state.gate = calls + 1;
-    let slot;
-    try {
-      if (empty) run(state.env, x);
-      else slot = call(state.env, x);
-    } catch (error) {
-      life.panic ??= life.doubt;
-      memory.u8[life.flag] = ENDED;
-      throw closures.ended(state, error);
-    }
-    if (state.gate === calls + 1) state.gate = calls;
-    else closures.settle(state, calls);
-    return slot;
-  },
-  ({ life, memory, closures }, most, empty, call, run) => (state) => (a, b) => {
-    const x = +a;
-    const y = +b;
-    const calls = state.gate;
-    if (calls > most) return closures.refuse(state);
-    state.gate = calls + 1;
-    let slot;
-    try {
-      if (empty) run(state.env, x, y);
-      else slot = call(state.env, x, y);
-    } catch (error) {
-      life.panic ??= life.doubt;
-      memory.u8[life.flag] = ENDED;
-      throw closures.ended(state, error);
-    }
-    if (state.gate === calls + 1) state.gate = calls;
-    else closures.settle(state, calls);
-    return slot;
-  },
-  ({ life, memory, closures }, most, empty, call, run) => (state) => (a, b, c) => {
-    const x = +a;
-    const y = +b;
-    const z = +c;
-    const calls = state.gate;
-    if (calls > most) return closures.refuse(state);
-    state.gate = calls + 1;
-    let slot;
-    try {
-      if (empty) run(state.env, x, y, z);
-      else slot = call(state.env, x, y, z);
-    } catch (error) {
-      life.panic ??= life.doubt;
-      memory.u8[life.flag] = ENDED;
-      throw closures.ended(state, error);
-    }
-    if (state.gate === calls + 1) state.gate = calls;
-    else closures.settle(state, calls);
-    return slot;
-  },
+  ({ life, memory, closures }, most, empty, call, run) =>
+    (state) =>
+    () => {
+      const calls = state.gate;
+      if (calls > most) return closures.refuse(state);
+      state.gate = calls + 1;
+      let slot;
+      try {
+        if (empty) run(state.env);
+        else slot = call(state.env);
+      } catch (error) {
+        life.panic ??= life.doubt;
+        memory.u8[life.flag] = ENDED;
+        throw closures.ended(state, error);
+      }
+      if (state.gate === calls + 1) state.gate = calls;
+      else closures.settle(state, calls);
+      return slot;
+    },
+  ({ life, memory, closures }, most, empty, call, run) =>
+    (state) =>
+    (a) => {
+      const x = +a;
+      const calls = state.gate;
+      if (calls > most) return closures.refuse(state);
+      state.gate = calls + 1;
+      let slot;
+      try {
+        if (empty) run(state.env, x);
+        else slot = call(state.env, x);
+      } catch (error) {
+        life.panic ??= life.doubt;
+        memory.u8[life.flag] = ENDED;
+        throw closures.ended(state, error);
+      }
+      if (state.gate === calls + 1) state.gate = calls;
+      else closures.settle(state, calls);
+      return slot;
+    },
+  ({ life, memory, closures }, most, empty, call, run) =>
+    (state) =>
+    (a, b) => {
+      const x = +a;
+      const y = +b;
+      const calls = state.gate;
+      if (calls > most) return closures.refuse(state);
+      state.gate = calls + 1;
+      let slot;
+      try {
+        if (empty) run(state.env, x, y);
+        else slot = call(state.env, x, y);
+      } catch (error) {
+        life.panic ??= life.doubt;
+        memory.u8[life.flag] = ENDED;
+        throw closures.ended(state, error);
+      }
+      if (state.gate === calls + 1) state.gate = calls;
+      else closures.settle(state, calls);
+      return slot;
+    },
+  ({ life, memory, closures }, most, empty, call, run) =>
+    (state) =>
+    (a, b, c) => {
+      const x = +a;
+      const y = +b;
+      const z = +c;
+      const calls = state.gate;
+      if (calls > most) return closures.refuse(state);
+      state.gate = calls + 1;
+      let slot;
+      try {
+        if (empty) run(state.env, x, y, z);
+        else slot = call(state.env, x, y, z);
+      } catch (error) {
+        life.panic ??= life.doubt;
+        memory.u8[life.flag] = ENDED;
+        throw closures.ended(state, error);
+      }
+      if (state.gate === calls + 1) state.gate = calls;
+      else closures.settle(state, calls);
+      return slot;
+    },
 ];
 
 /**

@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * Out of Rust: the functions that wasm calls for declared imports. Each lifts the arguments, calls the JavaScript function, and lowers what
- * that returns; where nothing needs that, it is the JavaScript function itself. What is not here: where that function is
- * (`../runtime/host.js`), and what becomes of an exception (`../runtime/imports.js`).
+ * Out of Rust: the functions that wasm calls for declared imports. Each lifts the arguments, calls the JavaScript
+ * function, and lowers what that returns; where nothing needs that, it is the JavaScript function itself. What is not
+ * here: where that function is (`../runtime/host.js`), and what becomes of an exception (`../runtime/imports.js`).
  */
 
 import { listOf, tableOf } from "../lists.js";
@@ -32,7 +32,8 @@ export function imported(parts, wanted, f) {
   // Without `Result` that is the end of the instance, and nothing is lost.
   const loses = wanted.result.tag === TAG.result && length > 1 && any(entries, length, "given");
   if (length > 3 || loses) {
-    const all = (/** @type {any[]} */ ...slots) => lower(f(...liftAll(entries, length, (at) => entries[at].lift(slots[at]))));
+    const all = (/** @type {any[]} */ ...slots) =>
+      lower(f(...liftAll(entries, length, (at) => entries[at].lift(slots[at]))));
     return lends ? lending(parts, all) : all;
   }
   if (lends) {
@@ -82,8 +83,8 @@ function fewOf(entries, length, f, lower) {
 }
 
 /**
- * Up to three, of which the first is a handle that is only lent, as that of a method's object: apart, because to look it up costs less than
- * to call what does (`import_method`).
+ * Up to three, of which the first is a handle that is only lent, as that of a method's object: apart, because to look
+ * it up costs less than to call what does (`import_method`).
  *
  * @param {Parts} parts
  * @param {Entry[]} entries
@@ -116,7 +117,8 @@ function member({ handles: { values } }, entries, length, isDirect, f, lower) {
 }
 
 /**
- * Up to two numbers and integers of 64 bits: apart, because an engine then need not make a bigint of each (`import_u64`).
+ * Up to two numbers and integers of 64 bits: apart, because an engine then need not make a bigint of each
+ * (`import_u64`).
  *
  * @param {Import["params"]} params
  * @param {boolean} isDirect
@@ -158,10 +160,13 @@ function crosses({ result, checked }) {
 function returning(parts, wanted) {
   const { heap, objects } = parts;
   const { convert, lower, borrow } = parts.types.of(wanted.result);
-  // An integer of 64 bits alone is its own slot; most are in range, and an engine then need not make a bigint of them (`import_u64`).
+  // An integer of 64 bits alone is its own slot; most are in range, and an engine then need not make a bigint of them
+  // (`import_u64`).
   const { tag } = wanted.result;
-  if (tag === TAG.u64) return (value) => (isBigint(value) && BigInt.asUintN(64, value) === value ? value : convert(value, wanted, false));
-  if (tag === TAG.i64) return (value) => (isBigint(value) && BigInt.asIntN(64, value) === value ? value : convert(value, wanted, false));
+  if (tag === TAG.u64)
+    return (value) => (isBigint(value) && BigInt.asUintN(64, value) === value ? value : convert(value, wanted, false));
+  if (tag === TAG.i64)
+    return (value) => (isBigint(value) && BigInt.asIntN(64, value) === value ? value : convert(value, wanted, false));
   if (borrow === null) return (value) => lower(convert(value, wanted, false), heap.scratch);
   return (value) => {
     const converted = convert(value, wanted, false);

@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * The life of a closure: its gate, which says whether it may be called; who frees it, and when; the scope or the call that it ends with.
- * What is not here: how arguments are converted (`../adapters/into.js`). A gate is written here, and by the adapters of `numbers.js` and
- * `lend.js` there: each where it must not call, because the stack may have ended.
+ * The life of a closure: its gate, which says whether it may be called; who frees it, and when; the scope or the call
+ * that it ends with. What is not here: how arguments are converted (`../adapters/into.js`). A gate is written here, and
+ * by the adapters of `numbers.js` and `lend.js` there: each where it must not call, because the stack may have ended.
  *
  * ```text
  * made        OPEN      0 calls are under way
@@ -14,7 +14,7 @@
  * ```
  */
 
-import { ClosureError, PanicError } from "../errors.js";
+import { ClosureError } from "../errors.js";
 import { table } from "../lists.js";
 import { ENDED, MOST_PARAMS } from "../protocol.js";
 import { Registry } from "../registry.js";
@@ -29,8 +29,8 @@ import { Registry } from "../registry.js";
  * @typedef {object} Kind What the closures of a signature share.
  * @property {number} most The highest gate that a call passes.
  * @property {boolean} once Whether they can be called once only.
- * @property {AnyFunction} trampoline Enters them: by their address, then a slot for each parameter, or a list of the slots if there are
- * more than three.
+ * @property {AnyFunction} trampoline Enters them: by their address, then a slot for each parameter, or a list of the
+ * slots if there are more than three.
  * @property {(state: State) => AnyFunction} make Makes their functions.
  *
  * @typedef {object} State What a closure's JavaScript function knows of the Rust closure.
@@ -147,8 +147,8 @@ export class Closures {
   /**
    * Passes the gate, which the caller has found open, and enters Rust. No foreign code may run between the two.
    *
-   * Subtle: what comes out of Rust as an exception is caught here, as in `enter` of `life.js`, because the gate is raised in the same
-   * frame: a stack that ends on the way here has raised nothing.
+   * Subtle: what comes out of Rust as an exception is caught here, as in `enter` of `life.js`, because the gate is
+   * raised in the same frame: a stack that ends on the way here has raised nothing.
    *
    * @param {State} state
    * @param {any} [x]
@@ -194,7 +194,8 @@ export class Closures {
   }
 
   /**
-   * What to throw for an exception that came out of a closure: a lent one of a frame that is gone says that it is expired.
+   * What to throw for an exception that came out of a closure: a lent one of a frame that is gone says that it is
+   * expired.
    *
    * @param {State} state
    * @param {unknown} error
@@ -316,9 +317,9 @@ export class Closures {
   }
 
   /**
-   * Ends the closures of the innermost scope, and then the scope. First none of them can be called any more; then each is freed,
-   * which may run foreign code, and that may even make more closures in this scope. Their ids are given back last, because what is
-   * freed may have a handle of another.
+   * Ends the closures of the innermost scope, and then the scope. First none of them can be called any more; then each
+   * is freed, which may run foreign code, and that may even make more closures in this scope. Their ids are given back
+   * last, because what is freed may have a handle of another.
    *
    * @param {number} number
    */
@@ -377,11 +378,11 @@ export class Closures {
   }
 
   /**
-   * Rust frames were skipped, and others around them were about to go on; or Rust refuses to be entered. If no exception of theirs was
-   * seen, a script was stopped, and what those frames have lent is over.
+   * Rust frames were skipped, and others around them were about to go on; or Rust refuses to be entered. If no
+   * exception of theirs was seen, a script was stopped, and what those frames have lent is over.
    *
-   * Subtle: what is thrown is the end itself, and not a trap, so that `ended` of `life.js` knows a call that is refused while a panic's
-   * message is made from what comes out of that (`panicShown` in tests/runtime/crossings.js).
+   * Subtle: what is thrown is the end itself, and not a trap, so that `ended` of `life.js` knows a call that is refused
+   * while a panic's message is made from what comes out of that (`panicShown` in tests/runtime/crossings.js).
    *
    * @returns {never}
    */
@@ -395,7 +396,7 @@ export class Closures {
       }
     }
     life.end();
-    throw /** @type {PanicError} */ (life.panic);
+    throw life.panic;
   }
 
   // --- Where they were made ---

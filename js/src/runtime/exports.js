@@ -1,5 +1,8 @@
 // @ts-check
-/** `app.exports`: the functions and classes of `closures_export!`. What is not here: the objects of these classes (`objects.js`). */
+/**
+ * `app.exports`: the functions and classes of `closures_export!`. What is not here: the objects of these classes
+ * (`objects.js`).
+ */
 
 import { EXPORT } from "../protocol.js";
 import { ownerKey } from "../section/check.js";

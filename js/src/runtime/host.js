@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Where an import is in JavaScript: it is looked up at each call, so what is loaded late works, and what is missing is an error of that
- * call. What is not here: values of Rust (`../adapters/out.js`).
+ * Where an import is in JavaScript: it is looked up at each call, so what is loaded late works, and what is missing is
+ * an error of that call. What is not here: values of Rust (`../adapters/out.js`).
  */
 
 import { declaredAt, show } from "../errors.js";
@@ -74,7 +74,13 @@ function spreading(f) {
   };
 }
 
-/** An object that has properties. @param {any} object @param {any} key Of the one that is meant. @param {Import} wanted */
+/**
+ * An object that has properties.
+ *
+ * @param {any} object
+ * @param {any} key Of the one that is meant.
+ * @param {Import} wanted
+ */
 function present(object, key, wanted) {
   if (isNothing(object)) throw absent(object, "property", key, wanted);
   return object;
@@ -86,7 +92,8 @@ export function isNothing(object) {
 }
 
 /**
- * A method or a property is not there. An engine would say it in the words of this file, "object[name] is not a function".
+ * A method or a property is not there. An engine would say it in the words of this file, "object[name] is not a
+ * function".
  *
  * @param {any} object
  * @param {"method" | "property"} what
@@ -96,9 +103,15 @@ export function isNothing(object) {
 export function absent(object, what, key, wanted) {
   // What a declaration writes in brackets.
   const isKnown = typeof key === "symbol" && key.description?.startsWith("Symbol.");
-  const name = isKnown ? `[${key.description}]` : typeof key === "object" || typeof key === "function" ? show(key) : String(key);
+  const name = isKnown
+    ? `[${key.description}]`
+    : typeof key === "object" || typeof key === "function"
+      ? show(key)
+      : String(key);
   const of = wanted === undefined || wanted.namespace === "" ? "" : ` (declared for ${wanted.namespace})`;
-  return new TypeError(`${show(object)} has no ${what} ${name}${of}${wanted === undefined ? "" : `; ${declaredAt(wanted)}`}`);
+  return new TypeError(
+    `${show(object)} has no ${what} ${name}${of}${wanted === undefined ? "" : `; ${declaredAt(wanted)}`}`,
+  );
 }
 
 /**
@@ -134,7 +147,8 @@ function called(find, name, { variadic, params }) {
  */
 function lookUp(wanted, module) {
   const name = keyOf(wanted.name);
-  if (module !== undefined && wanted.namespace === "" && isNamespace(module) && typeof module[name] === "function") return module[name];
+  if (module !== undefined && wanted.namespace === "" && isNamespace(module) && typeof module[name] === "function")
+    return module[name];
   const found = holderOf(wanted, module);
   const find = () => {
     const object = found();
@@ -259,8 +273,8 @@ export function missing(wanted, root) {
 }
 
 /**
- * Whether a module is what `import` gives. Nobody can change that from outside, and V8 takes 200 ns to find a function in it; so its functions
- * are taken once, and called without a `this`, as those that a module imports by name.
+ * Whether a module is what `import` gives. Nobody can change that from outside, and V8 takes 200 ns to find a function
+ * in it; so its functions are taken once, and called without a `this`, as those that a module imports by name.
  *
  * @param {any} module
  */

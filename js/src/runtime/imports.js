@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * What a wasm module imports, each as the function that wasm calls. What is not here: how values cross (`../adapters/out.js`), and which
- * JavaScript function is meant (`host.js`).
+ * What a wasm module imports, each as the function that wasm calls. What is not here: how values cross
+ * (`../adapters/out.js`), and which JavaScript function is meant (`host.js`).
  */
 
 import { apply } from "../lists.js";
@@ -78,8 +78,8 @@ function noting({ life }, wanted, bound) {
 }
 
 /**
- * An import that an app declares by hand. It is called as those are that `closures_extern!` declares, and counts as they do: `around` and
- * `back` in `src/entries.rs`.
+ * An import that an app declares by hand. It is called as those are that `closures_extern!` declares, and counts as
+ * they do: `around` and `back` in `src/entries.rs`.
  *
  * @param {Parts} parts
  * @param {() => boolean} isThere Whether there is an instance yet.

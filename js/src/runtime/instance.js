@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Puts one instance together: it knows every part, and decides nothing. What is not here: how the module is found and compiled
- * (`../load.js`).
+ * Puts one instance together: it knows every part, and decides nothing. What is not here: how the module is found and
+ * compiled (`../load.js`).
  */
 
 import { lacking } from "../errors.js";
@@ -57,12 +57,14 @@ export class Instance {
     const { memory } = life;
     const heap = new Heap(life, memory);
     const handles = new Handles();
-    const parts = /** @type {Parts} */ (/** @type {unknown} */ ({
-      ...{ debug: description.debug, adapters, memory, life, heap, handles },
-      texts: new Texts(memory, heap),
-      objects: new Objects(life, handles),
-      ...{ types: undefined, closures: undefined },
-    }));
+    const parts = /** @type {Parts} */ (
+      /** @type {unknown} */ ({
+        ...{ debug: description.debug, adapters, memory, life, heap, handles },
+        texts: new Texts(memory, heap),
+        objects: new Objects(life, handles),
+        ...{ types: undefined, closures: undefined },
+      })
+    );
     parts.types = new Types(parts, ids);
     parts.closures = new Closures(parts);
     this.parts = parts;

@@ -55,8 +55,14 @@ function ofClosures(parts) {
 
 /** @param {Parts} parts */
 function ofValues(parts) {
-  const { memory, heap, handles, texts, types } = parts;
-  /** An `Option`, which is `None` for a value of another kind. @param {string} kind @param {Type} type @param {number} handle */
+  const { heap, handles, texts, types } = parts;
+  /**
+   * An `Option`, which is `None` for a value of another kind.
+   *
+   * @param {string} kind
+   * @param {Type} type
+   * @param {number} handle
+   */
   const lowerIf = (kind, type, handle) => {
     const value = handles.peek(handle);
     return types.of(type).lower(typeof value === kind ? value : undefined, heap.scratch);
@@ -183,7 +189,8 @@ function ofTheEnd({ life, texts, closures }) {
     skipped: () => closures.skipped(),
     panicking: () => life.panicking(),
     /**
-     * @param {number} message @param {number} messageLength @param {number} file @param {number} fileLength @param {number} line
+     * @param {number} message @param {number} messageLength @param {number} file @param {number} fileLength @param
+     * {number} line
      * @param {number} column
      */
     panicked(message, messageLength, file, fileLength, line, column) {

@@ -1,10 +1,10 @@
 // @ts-check
 /**
- * May Rust be entered? An instance lives until an exception comes out of wasm, and then has ended: here it is entered, here it ends, and
- * here stands why. What is not here: closures, which have a state of their own beside this.
+ * May Rust be entered? An instance lives until an exception comes out of wasm, and then has ended: here it is entered,
+ * here it ends, and here stands why. What is not here: closures, which have a state of their own beside this.
  *
- * An exception out of wasm ends the instance because nobody knows what the Rust frames that it skipped have left half done:
- * `src/entries.rs`, which also says what the number is whose last byte is written here.
+ * An exception out of wasm ends the instance because nobody knows what the Rust frames that it skipped have left half
+ * done: `src/entries.rs`, which also says what the number is whose last byte is written here.
  */
 
 import { PanicError, blockPlace, declaredAt, show } from "../errors.js";
@@ -25,7 +25,11 @@ export class Life {
   doubt = new PanicError(byException("which, is not known, because the stack had ended"));
   /** What `panic` is while the message of a panic is made. @type {PanicError | null} */
   unnamed = null;
-  /** The last exception of an import that Rust does not catch (debug builds). @type {{ error: unknown, wanted: Import } | null} */
+  /**
+   * The last exception of an import that Rust does not catch (debug builds).
+   *
+   * @type {{ error: unknown, wanted: Import } | null}
+   */
   thrown = null;
   /** Whether it has ended because a script was stopped: lent and scoped closures are over then. */
   cut = false;
@@ -57,9 +61,9 @@ export class Life {
   /**
    * Enters Rust. What comes out as an exception ends the instance.
    *
-   * Subtle: at the stack's end there may be no stack left for a call. So whoever catches ends the instance first, by statements that call
-   * nothing, not even a getter. Test: closures that are called at every depth (tests/runtime/pressure.test.js). A limit: in `u8` that
-   * memory has just outgrown nothing can be written.
+   * Subtle: at the stack's end there may be no stack left for a call. So whoever catches ends the instance first, by
+   * statements that call nothing, not even a getter. Test: closures that are called at every depth
+   * (tests/runtime/pressure.test.js). A limit: in `u8` that memory has just outgrown nothing can be written.
    *
    * @param {AnyFunction} f An export of the instance, which ignores arguments that it has no parameter for.
    * @param {any} [a]
@@ -94,7 +98,10 @@ export class Life {
     if (this.panic !== null) throw this.panic;
   }
 
-  /** Whether the instance has ended, but for a panic whose message is being made: that may allocate, and be told an exception. */
+  /**
+   * Whether the instance has ended, but for a panic whose message is being made: that may allocate, and be told an
+   * exception.
+   */
   isOver() {
     return this.panic !== null && this.panic !== this.unnamed;
   }
@@ -228,8 +235,8 @@ export class Life {
   }
 
   /**
-   * Has `onPanic` called, once. Subtle: later, when the stack is there again that may have ended, and a panic's message is made. If there
-   * is not even enough for that, a catch farther out tells.
+   * Has `onPanic` called, once. Subtle: later, when the stack is there again that may have ended, and a panic's message
+   * is made. If there is not even enough for that, a catch farther out tells.
    */
   tell() {
     const { onPanic } = this;

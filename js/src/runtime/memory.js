@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The memory of an instance, as JavaScript sees it: views that follow its growth, and the cells by which both sides hand over what fits
- * in no slot. What is not here: who allocates (`heap.js`), and what the bytes mean.
+ * The memory of an instance, as JavaScript sees it: views that follow its growth, and the cells by which both sides
+ * hand over what fits in no slot. What is not here: who allocates (`heap.js`), and what the bytes mean.
  */
 
 import { isShared } from "../buffers.js";

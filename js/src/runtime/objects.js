@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Rust values that JavaScript owns: the objects of exported classes, who uses them, and when they end. What is not here: what a class can
- * do (`exports.js`).
+ * Rust values that JavaScript owns: the objects of exported classes, who uses them, and when they end. What is not
+ * here: what a class can do (`exports.js`).
  */
 
 import { ClosureError, THIS, mismatch, placeText } from "../errors.js";
@@ -158,8 +158,8 @@ export class Objects {
   }
 
   /**
-   * Does something with objects that a call borrows, and gives them back however that ends. If it fails, what was to be moved into Rust
-   * has not been.
+   * Does something with objects that a call borrows, and gives them back however that ends. If it fails, what was to be
+   * moved into Rust has not been.
    *
    * @template T
    * @param {(lent: Owned[]) => T} body Borrows what it adds to the list.
@@ -183,7 +183,11 @@ export class Objects {
     }
   }
 
-  /** After a call, for the objects that it has given back: what was freed meanwhile is dropped. @param {Owned[]} lent */
+  /**
+   * After a call, for the objects that it has given back: what was freed meanwhile is dropped.
+   *
+   * @param {Owned[]} lent
+   */
   dropFreed(lent) {
     for (let at = 0; at < lent.length; at++) {
       const owned = lent[at];
@@ -195,8 +199,8 @@ export class Objects {
   /**
    * Ends an object, because of `free()` or because JavaScript has forgotten it.
    *
-   * Subtle: at the stack's end a call may throw before Rust has heard of it. Then the object is not over, and the next `free()` is not
-   * in vain (tests/runtime/arguments.test.js).
+   * Subtle: at the stack's end a call may throw before Rust has heard of it. Then the object is not over, and the next
+   * `free()` is not in vain (tests/runtime/arguments.test.js).
    *
    * @param {Owned} owned
    */
@@ -215,8 +219,8 @@ export class Objects {
   }
 
   /**
-   * Has Rust drop a value that nothing borrows. When the instance has ended there is nothing left to drop. Subtle: it counts as borrowed
-   * from then on, because a call may have lent it twice, and gives it back twice.
+   * Has Rust drop a value that nothing borrows. When the instance has ended there is nothing left to drop. Subtle: it
+   * counts as borrowed from then on, because a call may have lent it twice, and gives it back twice.
    *
    * @param {Owned} owned
    */
@@ -264,6 +268,9 @@ function unusable({ over, borrows, type: { name } }, place) {
   const where = placeText(place);
   if (over === FREED) return new ClosureError("freed", `${where}: ${name} used after free()`);
   if (over === MOVED) return new ClosureError("moved", `${where}: ${name} used after it was moved into Rust`);
-  const [alone, shared] = ["while a call changes or takes it", "by a call that changes or takes it, while another uses it"];
+  const [alone, shared] = [
+    "while a call changes or takes it",
+    "by a call that changes or takes it, while another uses it",
+  ];
   return new ClosureError("borrowed", `${where}: ${name} used ${borrows === ALONE ? alone : shared}`);
 }

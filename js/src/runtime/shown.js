@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * `{:?}` of a `JsValue`: a value as Rust's `Debug` shows it. What is not here: values in the messages of errors (`show` in
- * `../errors.js`).
+ * `{:?}` of a `JsValue`: a value as Rust's `Debug` shows it. What is not here: values in the messages of errors (`show`
+ * in `../errors.js`).
  */
 
 import { arrayLength, arrayName, bufferLength } from "../buffers.js";
@@ -41,8 +41,7 @@ function valueText(value, outer, budget) {
       case "function":
         return functionText(value);
       case "object":
-        if (value !== null) return objectText(value, outer, budget);
-      // falls through
+        return value === null ? "null" : objectText(value, outer, budget);
       default:
         return Object.is(value, -0) ? "-0" : String(value);
     }
@@ -109,7 +108,8 @@ const regExpFlags = getterOf(RegExp.prototype, "flags");
 const functionSource = Function.prototype.toString;
 
 /**
- * What only an object of a kind answers, of whatever realm it is, and how such an object is shown; `ask` throws for others.
+ * What only an object of a kind answers, of whatever realm it is, and how such an object is shown; `ask` throws for
+ * others.
  *
  * @type {{ ask: () => any, text: (answer: any, name: string, show: (one: any) => string, value: any) => string }[]}
  */
@@ -136,14 +136,23 @@ const BRANDS = [
     ask: Date.prototype.getTime,
     text: (time, name) => `${name}(${Number.isNaN(time) ? "invalid" : new Date(time).toISOString()})`,
   },
-  { ask: getterOf(RegExp.prototype, "source"), text: (source, _, __, value) => `/${source}/${regExpFlags.call(value)}` },
+  {
+    ask: getterOf(RegExp.prototype, "source"),
+    text: (source, _, __, value) => `/${source}/${regExpFlags.call(value)}`,
+  },
   { ask: bufferLength, text: (length, name) => `${name}(${length})` },
   ...[String, Number, Boolean, BigInt, Symbol].map(({ prototype }) => ({
     ask: /** @type {() => any} */ (prototype.valueOf),
-    text: (/** @type {any} */ boxed, /** @type {string} */ name, /** @type {(one: any) => string} */ show) => `${name}(${show(boxed)})`,
+    text: (/** @type {any} */ boxed, /** @type {string} */ name, /** @type {(one: any) => string} */ show) =>
+      `${name}(${show(boxed)})`,
   })),
   ...(typeof Event === "function"
-    ? [{ ask: getterOf(Event.prototype, "type"), text: (/** @type {any} */ type, /** @type {string} */ name) => `${name}(${JSON.stringify(type)})` }]
+    ? [
+        {
+          ask: getterOf(Event.prototype, "type"),
+          text: (/** @type {any} */ type, /** @type {string} */ name) => `${name}(${JSON.stringify(type)})`,
+        },
+      ]
     : []),
 ];
 
@@ -162,7 +171,8 @@ function isError(all) {
 function errorText(error, of, show) {
   const { name, message } = error;
   // A class that extends `Error` rarely says its name.
-  const said = typeof name === "string" && name !== "" && name !== "Error" ? name : of === "" || of === "Object" ? "Error" : of;
+  const said =
+    typeof name === "string" && name !== "" && name !== "Error" ? name : of === "" || of === "Object" ? "Error" : of;
   const errors = ownData(error, "errors");
   return [
     typeof message === "string" && message !== "" ? `${said}: ${cut(message, SHOWN.letters)}` : said,

@@ -132,9 +132,7 @@ export class Texts {
       }
       if (codes > 127) read = 0;
     }
-    return read === length
-      ? memory.writeCell(cell, address, length, length)
-      : this.encode(text, cell, address, read);
+    return read === length ? memory.writeCell(cell, address, length, length) : this.encode(text, cell, address, read);
   }
 
   /**
@@ -151,7 +149,8 @@ export class Texts {
     const { length } = text;
     let capacity = length;
     let written = read;
-    if (length > SHORT) ({ read, written } = this.encoder.encodeInto(text, memory.u8.subarray(address, address + length)));
+    if (length > SHORT)
+      ({ read, written } = this.encoder.encodeInto(text, memory.u8.subarray(address, address + length)));
     if (read < length) {
       // A UTF-16 unit takes at most three bytes of UTF-8.
       capacity = written + (length - read) * 3;
@@ -163,7 +162,10 @@ export class Texts {
         heap.free(address, length, 1);
       }
       memory.views();
-      written += this.encoder.encodeInto(text.slice(read), memory.u8.subarray(start + written, start + capacity)).written;
+      written += this.encoder.encodeInto(
+        text.slice(read),
+        memory.u8.subarray(start + written, start + capacity),
+      ).written;
       address = start;
     }
     return memory.writeCell(cell, address, written, capacity);

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Whether the records of a module belong together: each class is described, and no name is there twice. What is not here: how a record
- * is read.
+ * Whether the records of a module belong together: each class is described, and no name is there twice. What is not
+ * here: how a record is read.
  */
 
 import { blockPlace, strippedMessage } from "../errors.js";
@@ -12,7 +12,12 @@ import { memberText } from "./names.js";
 /** @typedef {import("./records.js").Export} Export */
 /** @typedef {import("./records.js").Description} Description */
 
-/** Refuses a type with an exported type in it that is not described. @param {Type} type @param {Map<string, Export>} exports */
+/**
+ * Refuses a type with an exported type in it that is not described.
+ *
+ * @param {Type} type
+ * @param {Map<string, Export>} exports
+ */
 export function checkClasses({ tag, key, inner, signature }, exports) {
   if (tag >= TAG.class && tag <= TAG.class_mut) classOfKey(key, exports);
   if (inner !== null) checkClasses(inner, exports);

@@ -29,7 +29,8 @@ export function decodeModule(parts) {
   const description = { abi: -1, debug: false, imports: new Map(), exports: new Map(), ids: newIds() };
   // The version first: another one may have other blocks.
   const { ids } = description;
-  for (const section of sections) eachRecord(section, ids, RECORD.runtime, (decoder) => decodeRuntime(decoder, description));
+  for (const section of sections)
+    eachRecord(section, ids, RECORD.runtime, (decoder) => decodeRuntime(decoder, description));
   if (description.abi === -1) throw new Error(strippedMessage("does not say its ABI version"));
   for (const section of sections) {
     eachRecord(section, ids, RECORD.block, (decoder, end) => decodeBlock(decoder, end, description));
@@ -62,9 +63,10 @@ function withoutDescriptors({ modules, exports }) {
   if (modules.has(SECTION) || modules.has(IMPORTS)) return new Error(strippedMessage("has lost its descriptors"));
   return new Error(
     exports.includes("closures_extern_start")
-      ? "this wasm module was built with the feature wasm-bindgen of closures-extern, for the command of wasm-bindgen, which loads it. " +
-          "If it shall not be: cargo turns a feature on for all members of a workspace that are built together; build this one " +
-          "alone (cargo build -p ..)"
-      : "this is not a closures_extern module: it was built without the Rust crate closures-extern, or it is another file",
+      ? "this wasm module was built with the feature wasm-bindgen of closures-extern, for the command of " +
+          "wasm-bindgen, which loads it. If it shall not be: cargo turns a feature on for all members of a workspace " +
+          "that are built together; build this one alone (cargo build -p ..)"
+      : "this is not a closures_extern module: it was built without the Rust crate closures-extern, or it is " +
+          "another file",
   );
 }

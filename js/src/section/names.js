@@ -4,8 +4,8 @@
  */
 
 /**
- * The same text, as engines keep the names of properties. For a name that was just decoded V8 compiles `object[name]` again
- * and again (`cargo xtask bench`: `import_method`, ten times the price).
+ * The same text, as engines keep the names of properties. For a name that was just decoded V8 compiles `object[name]`
+ * again and again (`cargo xtask bench`: `import_method`, ten times the price).
  *
  * @param {string} name
  */
@@ -17,8 +17,8 @@ export function propertyName(name) {
 const SYMBOL = "[Symbol.";
 
 /**
- * The key of the property that a name means. A symbol that this environment does not know is what a polyfill, or a compiler of
- * JavaScript, has in its place.
+ * The key of the property that a name means. A symbol that this environment does not know is what a polyfill, or a
+ * compiler of JavaScript, has in its place.
  *
  * @param {string} name
  * @returns {string}
@@ -30,7 +30,12 @@ export function keyOf(name) {
   return /** @type {any} */ (Symbol)[symbol] ?? Symbol.for(`Symbol.${symbol}`);
 }
 
-/** A member as JavaScript writes it: `owner.name`, `owner[Symbol.iterator]`. @param {string} owner "" without one. @param {string} name */
+/**
+ * A member as JavaScript writes it: `owner.name`, `owner[Symbol.iterator]`.
+ *
+ * @param {string} owner "" without one.
+ * @param {string} name
+ */
 export function memberText(owner, name) {
   return name.startsWith(SYMBOL) ? owner + name : dotted(owner, name);
 }
@@ -61,8 +66,8 @@ export function plainName(rust) {
 /**
  * `set_interval` as `setInterval`: `write_camel_case` in `src/descriptor.rs` says the rule.
  *
- * Subtle: without a regular expression. In a wasm-bindgen app this runs at an import's first call, and V8 ends the process
- * when it has to compile one where the stack ends (tests/runtime/pressure.test.js, hosted).
+ * Subtle: without a regular expression. In a wasm-bindgen app this runs at an import's first call, and V8 ends the
+ * process when it has to compile one where the stack ends (tests/runtime/pressure.test.js, hosted).
  *
  * @param {string} rust
  */
@@ -71,6 +76,8 @@ function camelCase(rust) {
   let start = 0;
   while (name[start] === "_") start++;
   const [first, ...words] = name.slice(start).split("_");
-  const capitals = words.map((word) => (word[0] >= "a" && word[0] <= "z" ? word[0].toUpperCase() + word.slice(1) : word));
+  const capitals = words.map((word) =>
+    word[0] >= "a" && word[0] <= "z" ? word[0].toUpperCase() + word.slice(1) : word,
+  );
   return name.slice(0, start) + first + capitals.join("");
 }

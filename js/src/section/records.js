@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The records of the custom section: of the crate, of a block of imports, of an export. What is not here: whether they belong
- * together (`check.js`), and where the section comes from (`module.js`).
+ * The records of the custom section: of the crate, of a block of imports, of an export. What is not here: whether they
+ * belong together (`check.js`), and where the section comes from (`module.js`).
  */
 
 import { damaged } from "../errors.js";
@@ -15,7 +15,8 @@ import { Decoder } from "./reader.js";
  * @typedef {import("./types.js").Ids} Ids
  *
  * @typedef {object} Import One declaration: a function, or what else Rust can ask JavaScript for.
- * @property {string} key Its name in the wasm file: the block's id, a colon, and the Rust name, with its class in front.
+ * @property {string} key Its name in the wasm file: the block's id, a colon, and the Rust name, with its class in
+ * front.
  * @property {string} block The block's id: module path, crate version, line and column.
  * @property {boolean} checked Plain numbers from JavaScript are checked too (a debug build).
  * @property {string} name The JavaScript name.

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Types and signatures, as data: frozen, shared by all instances of a module, and asked a few questions. What is not here: their
- * bytes (`reader.js`), and what an instance does with a value of a type (`../types/`).
+ * Types and signatures, as data: frozen, shared by all instances of a module, and asked a few questions. What is not
+ * here: their bytes (`reader.js`), and what an instance does with a value of a type (`../types/`).
  */
 
 import { TAG } from "../protocol.js";
@@ -22,7 +22,10 @@ import { TAG } from "../protocol.js";
  * @property {boolean} empty There is no result.
  */
 
-/** Gives ids to the types and signatures that an instance meets: those of its module, then those that Rust hands over at run time. */
+/**
+ * Gives ids to the types and signatures that an instance meets: those of its module, then those that Rust hands over at
+ * run time.
+ */
 export class Ids {
   next;
 
@@ -41,8 +44,8 @@ export function newIds(known = OURS) {
 }
 
 /**
- * A decoded type. Nobody can change it, and an instance keeps what it makes of it under its id: so whoever gets to see it, as an
- * accessor on `Array.prototype` can, has no way to Rust (tests/runtime/private.test.js).
+ * A decoded type. Nobody can change it, and an instance keeps what it makes of it under its id: so whoever gets to see
+ * it, as an accessor on `Array.prototype` can, has no way to Rust (tests/runtime/private.test.js).
  */
 export class KnownType {
   id;

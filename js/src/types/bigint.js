@@ -9,8 +9,8 @@ import { entry } from "./entry.js";
 /** @typedef {import("./entry.js").Parts} Parts */
 
 /**
- * Names and ranges by tag. Subtle: shifted, because bundlers make `Math.pow` of `2n ** 63n` for old targets, which throws
- * (tests/environments).
+ * Names and ranges by tag. Subtle: shifted, because bundlers make `Math.pow` of `2n ** 63n` for old targets, which
+ * throws (tests/environments).
  *
  * @type {Record<number, { name: string, min: bigint, max: bigint }>}
  */

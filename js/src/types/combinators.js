@@ -9,7 +9,8 @@ import { liftAt } from "./list.js";
 /** @typedef {import("./entry.js").Entry} Entry */
 
 /**
- * `Option<T>`: a slot of -1 is `None`, which `undefined` and `null` are. A number may be -1 itself, so it lies in the cell.
+ * `Option<T>`: a slot of -1 is `None`, which `undefined` and `null` are. A number may be -1 itself, so it lies in the
+ * cell.
  *
  * @param {Parts} parts
  * @param {Entry} of
@@ -23,7 +24,8 @@ export function option(parts, of) {
       memory.views();
       return memory.u32[slot >>> 2] === 0 ? undefined : liftAt(parts, of, (slot >>> 0) + 8);
     },
-    convert: (value, place, copy) => (value === undefined || value === null ? undefined : of.convert(value, place, copy)),
+    convert: (value, place, copy) =>
+      value === undefined || value === null ? undefined : of.convert(value, place, copy),
     lower(value, cell) {
       if (value === undefined) return -1;
       if (!plain) return of.lower(value, cell);

@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * What an entry is: all that an instance does with the values of one type. Each type is one entry, in the modules beside this one, or is
- * made of others (`combinators.js`); `of.js` has the table. Two pairs of names cover both directions:
+ * What an entry is: all that an instance does with the values of one type. Each type is one entry, in the modules
+ * beside this one, or is made of others (`combinators.js`); `of.js` has the table. Two pairs of names cover both
+ * directions:
  *
  * ```text
  * from Rust    lift     an argument of an import: its slot becomes a value
@@ -10,8 +11,8 @@
  *              lower    and then becomes a slot, which does neither
  * ```
  *
- * Because `lower` runs no foreign code, nothing overwrites a cell before Rust has read it; and because `undo` takes back what it has made,
- * a call that finds no room for its last argument has kept nothing of the first.
+ * Because `lower` runs no foreign code, nothing overwrites a cell before Rust has read it; and because `undo` takes
+ * back what it has made, a call that finds no room for its last argument has kept nothing of the first.
  */
 
 import { mismatch } from "../errors.js";
@@ -26,13 +27,13 @@ import { mismatch } from "../errors.js";
  * @property {"getInt32" | "getFloat32" | "getFloat64" | "getBigInt64"} from How a slot is read that lies in memory.
  * @property {(slot: any) => any} lift
  * @property {(slot: any) => any} result
- * @property {(value: any, place: Origin, copy: boolean) => any} convert `copy`: foreign code may run before `lower`, which could change a
- * typed array.
- * @property {(value: any, cell: number) => any} lower `value` is from `convert`. A slot of f64: a number, a handle, or the address of the
- * cell, which it may use.
+ * @property {(value: any, place: Origin, copy: boolean) => any} convert `copy`: foreign code may run before `lower`,
+ * which could change a typed array.
+ * @property {(value: any, cell: number) => any} lower `value` is from `convert`. A slot of f64: a number, a handle, or
+ * the address of the cell, which it may use.
  * @property {(value: any, slot: number) => void} undo Takes back what `lower` has made.
- * @property {((value: any, place: Origin, lent: Owned[]) => void) | null} borrow Borrows the exported objects in a value; `null` if there
- * can be none.
+ * @property {((value: any, place: Origin, lent: Owned[]) => void) | null} borrow Borrows the exported objects in a
+ * value; `null` if there can be none.
  * @property {boolean} foreign Whether `convert` may run foreign code.
  * @property {boolean} given Whether `lift` ends a handle.
  * @property {boolean} lends Whether `lift` makes a stack closure.

@@ -116,8 +116,8 @@ function numbers({ memory, heap }, of, known) {
       return new Numbers(arrayFrom(value, (one) => of.convert(one, place, true)));
     },
     /**
-     * The cell is `OwnedListCell` in `src/list.rs`. Subtle: the length is asked once. Shared memory that another thread grows would have
-     * `set` copy more than was allocated (tests/runtime/racing.test.js).
+     * The cell is `OwnedListCell` in `src/list.rs`. Subtle: the length is asked once. Shared memory that another thread
+     * grows would have `set` copy more than was allocated (tests/runtime/racing.test.js).
      *
      * @param {any} value
      * @param {number} cell

@@ -26,8 +26,17 @@ const NUMBERS = byTag({
   [TAG.f64]: { name: "f64", min: -Infinity, max: Infinity, whole: false },
 });
 
-/** How the slot of a number is read from memory, if it is no `i32`. @type {Record<number, "getFloat32" | "getFloat64">} */
-const WIDER = byTag({ [TAG.f32]: "getFloat32", [TAG.f64]: "getFloat64", [TAG.u32]: "getFloat64", [TAG.usize]: "getFloat64" });
+/**
+ * How the slot of a number is read from memory, if it is no `i32`.
+ *
+ * @type {Record<number, "getFloat32" | "getFloat64">}
+ */
+const WIDER = byTag({
+  [TAG.f32]: "getFloat32",
+  [TAG.f64]: "getFloat64",
+  [TAG.u32]: "getFloat64",
+  [TAG.usize]: "getFloat64",
+});
 
 /** @param {Parts} parts @param {{ tag: number }} type */
 export function number(parts, { tag }) {

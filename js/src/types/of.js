@@ -16,7 +16,8 @@ import { callable, closure, object, string, value } from "./value.js";
 /** @typedef {import("./entry.js").Parts} Parts */
 
 /**
- * What makes an entry, by tag: of the instance's parts, the type, and of a type that holds another one the entry of that.
+ * What makes an entry, by tag: of the instance's parts, the type, and of a type that holds another one the entry of
+ * that.
  *
  * @type {Record<number, (parts: Parts, type: Type, of: any) => Entry>}
  */
@@ -74,7 +75,11 @@ export class Types {
 
   /** The entry of a type. @param {Type} type @returns {Entry} */
   of(type) {
-    return (this.entries[type.id] ??= MAKERS[type.tag](this.parts, type, type.inner === null ? null : this.of(type.inner)));
+    return (this.entries[type.id] ??= MAKERS[type.tag](
+      this.parts,
+      type,
+      type.inner === null ? null : this.of(type.inner),
+    ));
   }
 
   /**

@@ -50,7 +50,12 @@ export function callable(parts) {
   });
 }
 
-/** A value of an exported type, or a reference to one. @param {Parts} parts @param {{ tag: number, key: string }} type */
+/**
+ * A value of an exported type, or a reference to one.
+ *
+ * @param {Parts} parts
+ * @param {{ tag: number, key: string }} type
+ */
 export function object(parts, { tag, key }) {
   const { handles, objects } = parts;
   const given = tag === TAG.class;
@@ -65,7 +70,12 @@ export function object(parts, { tag, key }) {
   });
 }
 
-/** Closures, by the ways in which they are passed. @param {Parts} parts @param {import("../section/types.js").Type} type */
+/**
+ * Closures, by the ways in which they are passed.
+ *
+ * @param {Parts} parts
+ * @param {import("../section/types.js").Type} type
+ */
 export function closure(parts, { tag, signature }) {
   const { handles, closures } = parts;
   const { functions } = closures;

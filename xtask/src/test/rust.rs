@@ -1,4 +1,4 @@
-//! The steps that are cargo commands: `fmt`, `clippy`, `doc`, `dependencies`, `host`, `miri`.
+//! The steps that are cargo commands, or nearly: `fmt`, `clippy`, `doc`, `dependencies`, `host`, `miri`.
 
 use std::process::Command;
 
@@ -9,7 +9,7 @@ use super::{
     Extent,
 };
 use crate::{
-    examples, log, shell,
+    examples, log, node, shell,
     wasm::{self, TARGET},
     workspace::Workspace,
 };
@@ -32,13 +32,14 @@ const WORKSPACES: &[&str] = &[
     "benches/Cargo.toml",
 ];
 
-/// `cargo fmt`, changing nothing.
+/// `cargo fmt`, and Biome for JavaScript, which also looks for faults there: both change nothing.
 pub(super) fn fmt(_: &Workspace) -> Result<()> {
     RUSTFMT.ensure()?;
     for workspace in WORKSPACES {
         shell::run(shell::cargo().args(["fmt", "--all", "--check", "--manifest-path", workspace]))?;
     }
-    Ok(())
+    node::install("js")?;
+    shell::run(node::tool("js", "biome").args(["ci", "--colors=off", "--error-on-warnings", ".."]))
 }
 
 /// Everything on the host, then for wasm what runs there: half of the crate is compiled only for that target.
