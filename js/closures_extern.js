@@ -2,7 +2,65 @@
 /**
  * Loads a wasm module that was built with the Rust crate `closures-extern`, connects its imports to JavaScript
  * functions, and turns its closures into JavaScript functions that stop working when Rust drops them.
+ *
+ * Each module is imported here, so that a page without a bundler asks for all of them at once, and not for one because
+ * another needs it. The list is also a way to read them: a module imports only those above it (js/layout.test.js). What
+ * is not here: any knowledge of an app, any code generation, and what tools alone need (`describe.js`).
  */
+
+// What both languages know, what is thrown, and what lists are made of.
+import "./src/protocol.js";
+import "./src/lists.js";
+import "./src/errors.js";
+import "./src/buffers.js";
+import "./src/utf8.js";
+import "./src/registry.js";
+
+// The custom section: what a module says of its imports and exports.
+import "./src/section/types.js";
+import "./src/section/reader.js";
+import "./src/section/names.js";
+import "./src/section/records.js";
+import "./src/section/check.js";
+import "./src/section/module.js";
+
+// The state of an instance.
+import "./src/runtime/memory.js";
+import "./src/runtime/life.js";
+import "./src/runtime/heap.js";
+import "./src/runtime/text.js";
+import "./src/runtime/handles.js";
+import "./src/runtime/objects.js";
+import "./src/runtime/closures.js";
+
+// What a value of each type becomes on the other side.
+import "./src/types/entry.js";
+import "./src/types/number.js";
+import "./src/types/bigint.js";
+import "./src/types/value.js";
+import "./src/types/list.js";
+import "./src/types/combinators.js";
+import "./src/types/of.js";
+
+// The functions between both sides: out of Rust, and into it.
+import "./src/adapters/lend.js";
+import "./src/adapters/out.js";
+import "./src/adapters/numbers.js";
+import "./src/adapters/into.js";
+import "./src/adapters/adapters.js";
+
+// What wasm imports and exports, and the instance that has both.
+import "./src/runtime/host.js";
+import "./src/runtime/imports.js";
+import "./src/runtime/exports.js";
+import "./src/runtime/shown.js";
+import "./src/runtime/intrinsics.js";
+import "./src/runtime/instance.js";
+
+// From a URL to an app.
+import "./src/source.js";
+import "./src/modules.js";
+import "./src/load.js";
 
 export { ClosureError, PanicError } from "./src/errors.js";
 export { load, loadSync } from "./src/load.js";

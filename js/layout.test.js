@@ -1,0 +1,78 @@
+// @ts-check
+// Is the JavaScript side laid out as it says: imports that run one way, in the order of the entry's list, and small
+// modules, functions and lines?
+
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { test } from "node:test";
+import ts from "typescript";
+
+/** No file, no function and no line is longer; nor is all that an app loads. */
+const MOST = Object.freeze({ lines: 600, lines_of_a_function: 60, columns: 120, lines_of_an_app: 5_700 });
+
+const HERE = new URL(".", import.meta.url).href;
+
+/** @param {string} path In this folder. */
+const read = (path) => readFileSync(new URL(path, HERE), "utf8");
+
+/** What a module imports, as paths in this folder. @param {string} path */
+function importsOf(path) {
+  const found = read(path).matchAll(/^(?:import|export) (?:[^;"]* from )?"([^"]+)";$/gm);
+  return [...found].map(([, specifier]) => new URL(specifier, new URL(path, HERE)).href.slice(HERE.length));
+}
+
+const modules = readdirSync(new URL("src/", HERE), { recursive: true, encoding: "utf8" })
+  .map((path) => `src/${path.replaceAll("\\", "/")}`)
+  .filter((path) => path.endsWith(".js"));
+
+/** The entry's list, which is the order. */
+const order = [...new Set(importsOf("closures_extern.js"))];
+
+test("the entry imports each module", () => {
+  assert.deepEqual([...order].sort(), modules.sort());
+});
+
+test("a module imports only those above it in the entry's list, and so none itself in a circle", () => {
+  const wrong = order.flatMap((path, at) => {
+    return importsOf(path).flatMap((imported) => (order.indexOf(imported) < at ? [] : [`${path} imports ${imported}`]));
+  });
+  assert.deepEqual(wrong, []);
+});
+
+test("no file, function or line is longer than one can read", () => {
+  const others = readdirSync(new URL(HERE), { encoding: "utf8" }).filter((path) => path.endsWith(".js"));
+  /** @type {string[]} */
+  const long = [];
+  for (const path of [...modules, ...others]) {
+    const lines = read(path).split("\n");
+    if (lines.length > MOST.lines) long.push(`${path} has ${lines.length} lines`);
+    for (const [at, line] of lines.entries())
+      if (line.length > MOST.columns) long.push(`${path}:${at + 1} has ${line.length} columns`);
+    if (!path.endsWith(".test.js")) long.push(...longFunctions(path));
+  }
+  assert.deepEqual(long, []);
+});
+
+test("what an app loads is read in an afternoon", () => {
+  const lines = ["closures_extern.js", ...modules].reduce((sum, path) => sum + read(path).split("\n").length - 1, 0);
+  assert.ok(lines <= MOST.lines_of_an_app, `${lines} lines`);
+});
+
+/** @param {string} path */
+function longFunctions(path) {
+  const file = ts.createSourceFile(path, read(path), ts.ScriptTarget.Latest, true);
+  /** @type {string[]} */
+  const found = [];
+  /** @param {ts.Node} node */
+  const visit = (node) => {
+    if (ts.isFunctionLike(node)) {
+      const lineOf = (/** @type {number} */ at) => file.getLineAndCharacterOfPosition(at).line;
+      const [first, last] = [lineOf(node.getStart()), lineOf(node.end)];
+      if (last - first >= MOST.lines_of_a_function)
+        found.push(`${path}:${first + 1} is a function of ${last - first + 1} lines`);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
