@@ -3,7 +3,8 @@
 
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import { describe, load, loadSync } from "closures-extern";
+import { load, loadSync } from "closures-extern";
+import { describe } from "closures-extern/describe";
 import { EXPECTED, use } from "./use.js";
 
 const path = /** @type {string} */ (process.env.ENVIRONMENTS_WASM);

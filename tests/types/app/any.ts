@@ -1,6 +1,7 @@
 // Names nothing of any platform.
-import { ClosureError, PanicError, describe, load, loadSync } from "closures-extern";
-import type { App, LoadOptions, ModuleInfo } from "closures-extern";
+import { ClosureError, PanicError, load, loadSync } from "closures-extern";
+import { type ModuleInfo, describe } from "closures-extern/describe";
+import type { App, LoadOptions } from "closures-extern";
 import type { Exports, Interval } from "./interval.js";
 
 export async function start(bytes: Uint8Array<ArrayBuffer>): Promise<void> {

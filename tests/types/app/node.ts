@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { describe, load, loadSync } from "closures-extern";
+import { load, loadSync } from "closures-extern";
+import { describe } from "closures-extern/describe";
 
 export async function start(): Promise<void> {
   loadSync(readFileSync("app.wasm"));

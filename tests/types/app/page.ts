@@ -1,4 +1,5 @@
-import { describe, load, loadSync } from "closures-extern";
+import { load, loadSync } from "closures-extern";
+import { describe } from "closures-extern/describe";
 import type { App } from "closures-extern";
 
 export async function start(bytes: BufferSource): Promise<WebAssembly.Exports> {

@@ -22,5 +22,7 @@ pub(super) fn types(_: &Workspace) -> Result<()> {
 
 /// Tests that need no wasm file.
 pub(super) fn unit(_: &Workspace) -> Result<()> {
-    shell::run(&mut node::test(FOLDER, &[])?)
+    let mut node = node::test(FOLDER, &[])?;
+    node::install(FOLDER)?; // TypeScript, as a parser
+    shell::run(&mut node)
 }
