@@ -76,3 +76,37 @@ function longFunctions(path) {
   visit(file);
   return found;
 }
+
+test("each function of a module that a comment in Rust names is there", () => {
+  const rust = readdirSync(new URL("../src/", HERE), { recursive: true, encoding: "utf8" }).filter((path) =>
+    path.endsWith(".rs"),
+  );
+  /** @type {string[]} */
+  const wrong = [];
+  let count = 0;
+  for (const path of rust) {
+    // As one line each, because a comment may be wrapped between a name and its module.
+    const text = readFileSync(new URL(`../src/${path}`, HERE), "utf8").replace(/\s*\n\s*\/\/[/!]?\s*/g, " ");
+    for (const [, name, module] of text.matchAll(/`?(\w+)(?:\(\))?`? in `?js\/(\S+?\.js)\b/g)) {
+      count += 1;
+      if (!modules.includes(module) && module !== "hosted.js") wrong.push(`src/${path}: there is no js/${module}`);
+      else if (!namesIn(module).has(name)) wrong.push(`src/${path}: js/${module} has no ${name}`);
+    }
+  }
+  assert.ok(count > 30, `only ${count} were found`);
+  assert.deepEqual(wrong, []);
+});
+
+/** What a module declares: functions, classes, methods, constants, properties. @param {string} path */
+function namesIn(path) {
+  const file = ts.createSourceFile(path, read(path), ts.ScriptTarget.Latest, true);
+  /** @type {Set<string>} */
+  const names = new Set();
+  /** @param {any} node */
+  const visit = (node) => {
+    if (typeof node.name?.text === "string") names.add(node.name.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return names;
+}

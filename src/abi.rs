@@ -18,10 +18,10 @@
 //!
 //! JavaScript knows a type by its `TYPE` alone, and nobody asks a slot what it is: a `TYPE` that lies makes an address of a
 //! number. So an implementation promises that the two agree, and the `SAFETY` comment at each of this crate argues it by
-//! naming the line of js/closures_extern.js that is its other end:
+//! naming its other end, the entry of the type in js/src/types:
 //!
-//! - *What a slot is*: `lifter`, and `liftAt` for one of several, take what Rust gives; `lowerer` makes the result of an
-//!   import, `lower` every f64; `resultLifter` takes what a closure or an export returns.
+//! - *What a slot is*: `lift` takes what Rust gives, where it lies in memory by `liftAt`; `lower` makes what Rust gets; `result` takes
+//!   what a closure or an export returns. `returning` in js/src/adapters/out.js makes the slot of an import's result.
 //! - *Where it points*: into the frame, or to what the argument borrows. Both stay until JS has returned, and JS keeps no address.
 //! - *Who owns a handle*: by value JS does (`take`), by reference Rust still does, and from JS Rust does (`keep`).
 //!

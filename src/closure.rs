@@ -113,7 +113,7 @@ impl<F> Env<F> {
     #[cfg_attr(debug_assertions, track_caller)]
     fn on_stack<T: ?Sized + ClosureType>(f: F) -> Self {
         unsafe fn keep(_: *mut Header) {
-            // JS frees only heap closures: settle() in js/closures_extern.js asks `owed`, which expire() never sets.
+            // JS frees only heap closures: settle() in js/src/runtime/closures.js asks `owed`, which nothing sets of a lent one.
         }
         Env { header: Header::new(T::Form::BORROWED.0, keep), f }
     }
@@ -601,7 +601,7 @@ impl<T: ?Sized> fmt::Debug for Closure<T> {
     }
 }
 
-// SAFETY: `lifter` finds the function of the id, which lives as long as the `Closure`.
+// SAFETY: `closure` in js/src/types/value.js finds the function of the id, which lives as long as the `Closure`.
 unsafe impl<T: ?Sized + ClosureType> RefToJs for Closure<T> {
     type Frame<'a>
         = u32
@@ -645,7 +645,8 @@ unsafe impl<T: ?Sized + ClosureType> Lasting for Closure<T> {
 
 /// `&dyn Fn(..)`: the frame holds the reference, behind the head that JS knows.
 #[cfg(not(feature = "wasm-bindgen"))]
-// SAFETY: `lend` enters the `Env` in the frame by the thunk of this very signature (`FormFor`), and not after the call.
+// SAFETY: `newLent` in js/src/runtime/closures.js is for the `Env` in the frame, which its function enters by the thunk of this very
+// signature (`FormFor`), and not after the call.
 unsafe impl<T: ?Sized + ClosureType<Form: Form<Kind: BySharedReference>>> RefToJs for T {
     type Frame<'a>
         = Env<&'a T>

@@ -595,7 +595,7 @@ fn without_raw_prefix(name: &str) -> &str {
     name.strip_prefix("r#").unwrap_or(name)
 }
 
-/// Writes `set_interval` as `setInterval`, as `camelCase` in `js/closures_extern.js` does.
+/// Writes `set_interval` as `setInterval`, as `camelCase` in `js/src/section/names.js` does.
 ///
 /// Underscores in front stay, the others go, and the ASCII letter after one becomes a capital. The `r#` of a raw
 /// identifier goes too.

@@ -15,7 +15,7 @@
 //! app, where imports of that crate do not count.)
 //!
 //! JavaScript writes the number too, in memory: it sets [`ENDED`] by a statement that calls nothing, because after a trap or at the end of
-//! the stack there may be nothing left to call with. `byHand` in js/closures_extern.js counts for imports that an app declares by hand.
+//! the stack there may be nothing left to call with. `byHand` in js/src/runtime/imports.js counts for imports that an app declares by hand.
 
 #[cfg(target_family = "wasm")]
 use crate::runtime;

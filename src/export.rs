@@ -79,9 +79,10 @@ pub fn give_exported<T: Exported>(value: T) -> u32 {
 #[doc(hidden)]
 pub unsafe fn take_exported<T: Exported>(slot: f64) -> T {
     // SAFETY:
-    // - The address is that of a box of `T`, from `give_exported`: `objectOf` in js/closures_extern.js refuses objects of
+    // - The address is that of a box of `T`, from `give_exported`: `objectOf` in js/src/runtime/objects.js refuses objects of
     //   another class or instance, and the key names this type alone.
-    // - JS gives it away once: `lower` marks the object as moved, and `acquire` refuses one that is over or borrowed.
+    // - JS gives it away once: `move` in js/src/runtime/objects.js marks the object as moved, and `borrow` in js/src/runtime/objects.js
+    //   refuses one that is over or borrowed.
     *unsafe { Box::from_raw(slot as usize as *mut T) }
 }
 
@@ -113,8 +114,8 @@ impl<T: Exported> Lent<T> {
 
     #[doc(hidden)]
     pub fn get(&self) -> &T {
-        // SAFETY: the promise of `hold`. `acquire` in js/closures_extern.js counts who shares the value, and `letGo` ends
-        // that when this frame is gone.
+        // SAFETY: the promise of `hold`. `borrow` in js/src/runtime/objects.js counts who shares the value, and `lending`
+        // in js/src/runtime/objects.js ends that when this frame is gone.
         unsafe { self.0.as_ref() }
     }
 }
@@ -243,7 +244,7 @@ unsafe impl<'held, T: ?Sized + RefFromJs<Held: 'held> + 'held> Parameter<'held, 
     }
 }
 
-// SAFETY: `lower` makes the address that `objectOf` has found to be of this class, which the key names.
+// SAFETY: `object` in js/src/types/value.js lowers the address of what it has found to be of this class, which the key names.
 #[diagnostic::do_not_recommend]
 unsafe impl<'held, T: Exported> Parameter<'held, ByMut> for &'held mut T {
     type Held = Lent<T>;
@@ -255,7 +256,7 @@ unsafe impl<'held, T: Exported> Parameter<'held, ByMut> for &'held mut T {
     }
     #[inline]
     fn pass(held: &'held mut Lent<T>) -> &'held mut T {
-        // SAFETY: the promise of `hold`: `acquire` in js/closures_extern.js lends it to this call alone.
+        // SAFETY: the promise of `hold`: `borrow` in js/src/runtime/objects.js lends it to this call alone.
         unsafe { held.0.as_mut() }
     }
 }

@@ -1,11 +1,11 @@
 //! A host that plays JavaScript, for the unit tests below this file: Miri runs them, and so the `unsafe` half of this crate.
 //!
 //! ```text
-//!  Closure::new, drop, JsValue::get, ..  -->  runtime.rs  -->  `import`, in place of js/closures_extern.js
+//!  Closure::new, drop, JsValue::get, ..  -->  runtime.rs  -->  `import`, in place of js/
 //!  thunks, `Env`s, exported values       <--  the trampolines of runtime.rs  <--  `Js::call`
 //! ```
 //!
-//! It does what js/closures_extern.js does where that decides what Rust may touch: the gates of closures, who frees them and when,
+//! It does what js/ does where that decides what Rust may touch: the gates of closures, who frees them and when,
 //! which stack closures have expired, what is borrowed, and the cells, each in the order that is promised there. Functions have the
 //! names that they have there. It is stricter in two things: a handle or an id that is not alive is a panic, and a cell is freed
 //! memory as soon as the next one may be written.

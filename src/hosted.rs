@@ -256,7 +256,7 @@ macro_rules! by_value {
         // SAFETY: a value is JavaScript's own.
         unsafe impl<$($generics)*> Lasting for $ty {}
 
-        // SAFETY: `keep` in js/closures_extern.js makes a handle, which `host_take` ends.
+        // SAFETY: `keep` in js/src/runtime/handles.js makes a handle, which `host_take` ends.
         unsafe impl<$($generics)*> FromJs for $ty {
             type Slot = u32;
             const TYPE: &'static Type = &Type::Value;

@@ -70,10 +70,10 @@ pub unsafe trait Numeric: Element + Copy {}
 
 macro_rules! numeric {
     ($($number:ident)*) => {$(
-        // SAFETY: `ARRAYS` in js/closures_extern.js has the typed array of this number.
+        // SAFETY: `ARRAYS` in js/src/types/list.js has the typed array of this number.
         unsafe impl Numeric for $number {}
 
-        // SAFETY: a slice crosses as that typed array, and `writeNumbers` writes what `receive_numbers` takes.
+        // SAFETY: a slice crosses as that typed array, and `writeNumbers` in js/src/types/list.js writes what `receive_numbers` takes.
         unsafe impl Element for $number {
             #[inline]
             fn list_handle(list: Vec<Self>) -> u32 {
@@ -94,7 +94,7 @@ numeric! { i8 u8 i16 u16 i32 u32 isize usize f32 f64 i64 u64 }
 /// As [`FromJs::lift`], for a list of `T`.
 unsafe fn receive_numbers<T: Numeric>(slot: f64) -> Vec<T> {
     // SAFETY:
-    // - The caller has just had `slot` from JS: writeNumbers() in js/closures_extern.js wrote the cell last.
+    // - The caller has just had `slot` from JS: writeNumbers() in js/src/types/list.js wrote the cell last.
     // - `len` elements lie in a block of just that many, which `closures_extern_alloc` gave with the alignment of `T`
     //   for this list alone; for an empty list the address is 16, which is aligned, and nothing was allocated.
     // - Any bits are a `T`: a number.
@@ -149,7 +149,8 @@ struct SlotsFrame<T: ToJs> {
     cell: ListCell,
 }
 
-// SAFETY: `readList` reads such a cell, and by `liftAt` each of the slots, which the frame owns with what they point to.
+// SAFETY: `list` in js/src/types/list.js reads such a cell, and by `liftAt` in js/src/types/list.js each of the slots, which the frame
+// owns with what they point to.
 unsafe impl<T: Element> ToJs for Slots<T> {
     type Frame = SlotsFrame<T>;
     type Slot = *const ListCell;
@@ -176,7 +177,7 @@ struct Received {
 /// As [`FromJs::lift`], for a list of `T`.
 unsafe fn receive_slots<T: FromJs>(slot: f64) -> Vec<T> {
     // SAFETY:
-    // - As in `receive_numbers`; writeSlots() in js/closures_extern.js wrote `len` elements and then the cell.
+    // - As in `receive_numbers`; writeSlots() in js/src/types/list.js wrote `len` elements and then the cell.
     // - Each slot is received once; the block is freed as JS asked for it, after the last of them.
     unsafe {
         let cell = &*(slot as usize as *const OwnedListCell);

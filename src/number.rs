@@ -30,7 +30,7 @@ fn far_to_uint32(number: f64) -> u32 {
 
 macro_rules! integers {
     ($($int:ident $slot:ident $number:ident,)*) => {$(
-        // SAFETY: JS reads a number of at most 32 bits as it comes, and `liftAt` u32 and usize as f64.
+        // SAFETY: JS reads a number of at most 32 bits as it comes, and by `WIDER` in js/src/types/number.js u32 and usize as f64.
         unsafe impl ToJs for $int {
             type Frame = $int;
             type Slot = $slot;
@@ -82,7 +82,7 @@ integers! {
 
 macro_rules! floats {
     ($($float:ident $number:ident,)*) => {$(
-        // SAFETY: as for integers; `liftAt` reads each in its own width.
+        // SAFETY: as for integers; by `WIDER` in js/src/types/number.js each is read in its own width.
         unsafe impl ToJs for $float {
             type Frame = $float;
             type Slot = $float;
@@ -128,7 +128,7 @@ macro_rules! floats {
 
 floats! { f32 F32, f64 F64, }
 
-// SAFETY: `lifter` takes 0 for `false` and all else for `true`.
+// SAFETY: `bool` in js/src/types/number.js takes 0 for `false` and all else for `true`.
 unsafe impl ToJs for bool {
     type Frame = bool;
     type Slot = i32;
@@ -170,7 +170,8 @@ unsafe impl Lasting for bool {
 
 macro_rules! integers_64 {
     ($($int:ident $big:ident,)*) => {$(
-        // SAFETY: a slot of i64 is a bigint in JS, which `lifter` makes unsigned where it has to; `liftAt` reads 8 bytes.
+        // SAFETY: a slot of i64 is a bigint in JS, which `wide` in js/src/types/bigint.js makes unsigned where it has to, and reads
+        // as 8 bytes.
         unsafe impl ToJs for $int {
             type Frame = $int;
             type Slot = i64;
@@ -185,7 +186,8 @@ macro_rules! integers_64 {
             }
         }
 
-        // SAFETY: `lowerer` returns a bigint of that range, and `lower` puts its 64 bits into a cell.
+        // SAFETY: `returning` in js/src/adapters/out.js returns a bigint of that range, and `wide` in js/src/types/bigint.js puts its 64
+        // bits into a cell.
         unsafe impl FromJs for $int {
             type Slot = i64;
             const TYPE: &'static Type = &Type::BigInt(BigInt::$big);
@@ -255,7 +257,7 @@ integers_128! { i128 I128, u128 U128, }
 
 // --- char ---
 
-// SAFETY: `lifter` makes a string of a code point.
+// SAFETY: `char` in js/src/types/number.js makes a string of a code point.
 unsafe impl ToJs for char {
     type Frame = char;
     type Slot = u32;
@@ -281,7 +283,7 @@ unsafe impl FromJs for char {
     }
     #[inline]
     unsafe fn receive(slot: f64) -> char {
-        // `convert` in js/closures_extern.js refuses half of a surrogate pair, which is no `char`.
+        // `char` in js/src/types/number.js refuses half of a surrogate pair, which is no `char`.
         char::from_u32(slot as u32).unwrap_or(char::REPLACEMENT_CHARACTER)
     }
 }

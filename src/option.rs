@@ -18,7 +18,7 @@ pub struct OptionFrame<T: ToJs> {
     frame: Option<T::Frame>,
 }
 
-// SAFETY: `lifter` asks `some`, and by `liftAt` takes the slot of a `T`, at 8, which points into the same frame.
+// SAFETY: `option` in js/src/types/combinators.js asks `some`, and takes the slot of a `T`, at 8, which points into the same frame.
 unsafe impl<T: ToJs> ToJs for Option<T> {
     type Frame = OptionFrame<T>;
     type Slot = *const u8;
@@ -203,7 +203,7 @@ unsafe impl<T: Lasting> OkToJs for T {
 }
 
 /// `Err` throws.
-// SAFETY: `resultLifter` takes what is negative for -1 less the handle of an error, and all else for a handle.
+// SAFETY: `result` in js/src/types/entry.js takes what is negative for -1 less the handle of an error, and all else for a handle.
 unsafe impl<T: OkToJs, E: ThrowToJs> ReturnToJs for Result<T, E> {
     type Out = f64;
     const TYPE: &'static Type = &Type::Result(T::TYPE);

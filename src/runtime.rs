@@ -1,4 +1,4 @@
-//! The boundary itself: the functions that this crate imports from `js/closures_extern.js`, and those that it
+//! The boundary itself: the functions that this crate imports from JavaScript, and those that it
 //! exports to it. No type of the user's program is known here.
 //!
 //! Outside WebAssembly the imports are functions that panic, so that a crate with bindings still builds, tests
@@ -343,7 +343,7 @@ macro_rules! imports {
     };
 }
 
-// What js/closures_extern.js has under `this.imports`. A result of f64 is a slot as closures receive it.
+// What `intrinsics` in js/src/runtime/intrinsics.js makes. A result of f64 is a slot as closures receive it.
 imports! {
     fn stats(stats: *mut Stats);
     fn string_new(address: *const u8, len: usize) -> u32;
@@ -426,7 +426,7 @@ mod ending {
 #[cfg(any(target_family = "wasm", test))]
 pub(crate) mod export {
     //! What JS calls, and in unit tests `host.rs`. The names begin with `closures_extern_`, and `FUNCTIONS` in
-    //! js/closures_extern.js lists them.
+    //! js/src/protocol.js lists them.
 
     #[cfg(target_family = "wasm")]
     use super::ending::panicked;
@@ -480,13 +480,14 @@ pub(crate) mod export {
         let crossings = enter();
         // SAFETY:
         // - The linker writes this function into every module, with neither parameters nor a result.
-        // - It is to be called once, before what the module is for: construct() in js/closures_extern.js, before anybody has the app.
+        // - It is to be called once, before what the module is for: start() in js/src/runtime/instance.js, before anybody has
+        //   the app.
         unsafe { __wasm_call_ctors() };
         leave(crossings);
     }
 
     /// Whether a panic has begun, for what came out of wasm without its message. In a debug build it needs stack: panics() in
-    /// js/closures_extern.js catches the trap.
+    /// js/src/runtime/life.js catches the trap.
     #[unsafe(no_mangle)]
     extern "C" fn closures_extern_panicking() -> u32 {
         std::thread::panicking().into()
@@ -497,7 +498,8 @@ pub(crate) mod export {
     pub(crate) unsafe extern "C" fn closures_extern_alloc(size: usize, align: usize) -> *mut u8 {
         let crossings = enter_allocator();
         let block = match Layout::from_size_align(size, align) {
-            // SAFETY: JS asks for no empty block: writeString() in js/closures_extern.js returns before.
+            // SAFETY: JS asks for no empty block: write() in js/src/runtime/text.js returns before, and so do
+            // writeNumbers() in js/src/types/list.js and writeSlots() in js/src/types/list.js.
             Ok(layout) => unsafe { alloc(layout) },
             Err(_) => core::ptr::null_mut(),
         };
@@ -509,7 +511,8 @@ pub(crate) mod export {
     #[unsafe(no_mangle)]
     pub(crate) unsafe extern "C" fn closures_extern_free(address: *mut u8, size: usize, align: usize) {
         let crossings = enter_allocator();
-        // SAFETY: JS passes what it asked for, and Rust has not been handed the block: unlower() in js/closures_extern.js.
+        // SAFETY: JS passes what it asked for, and Rust has not been handed the block: undoAll() in
+        // js/src/adapters/into.js asks whether the call came to be.
         unsafe { dealloc(address, Layout::from_size_align_unchecked(size, align)) }
         leave(crossings);
     }
@@ -519,7 +522,7 @@ pub(crate) mod export {
     pub(crate) unsafe extern "C" fn closures_extern_drop(env: *mut Header) {
         let crossings = enter();
         // SAFETY: JS calls this once for an env, when no call of it is under way: settle() in
-        // js/closures_extern.js.
+        // js/src/runtime/closures.js.
         unsafe { Header::drop(env) }
         leave(crossings);
     }

@@ -1,5 +1,5 @@
 //! What the JavaScript side is told, byte by byte: the custom section `closures_extern` of the wasm file, which
-//! `js/closures_extern.js` reads before it instantiates, and the types of closures, which are handed over in the same
+//! `js/src/section/` reads before it instantiates, and the types of closures, which are handed over in the same
 //! encoding when the first is made. What it is about stands in `descriptor.rs`.
 //!
 //! # The section
@@ -17,11 +17,11 @@ use core::marker::PhantomData;
 mod random;
 
 /// The version of everything that both sides must agree on: the section, the slots, the runtime's imports and
-/// exports. `ABI` in `js/closures_extern.js` is the same number, which a test compares.
+/// exports. `ABI` in `js/src/protocol.js` is the same number, which a test compares.
 #[cfg(any(all(target_family = "wasm", not(feature = "wasm-bindgen")), test))]
 pub(crate) const ABI: u8 = 1;
 
-/// Kinds of record in the custom section. The same names stand in `RECORD` in `js/closures_extern.js`.
+/// Kinds of record in the custom section. The same names stand in `RECORD` in `js/src/protocol.js`.
 pub(crate) mod record {
     #![cfg_attr(
         not(any(all(target_family = "wasm", not(feature = "wasm-bindgen")), test)),
@@ -35,7 +35,7 @@ pub(crate) mod record {
     pub(crate) const EXPORT: u8 = 3;
 }
 
-/// Tags of types. The same names, in lower case, stand in `TAG` in `js/closures_extern.js`.
+/// Tags of types. The same names, in lower case, stand in `TAG` in `js/src/protocol.js`.
 pub(crate) mod tag {
     #![allow(missing_docs, reason = "each is the type of its name")]
     pub(crate) const UNIT: u8 = 0;
@@ -76,7 +76,7 @@ pub(crate) mod tag {
     pub(crate) const CLASS_MUT: u8 = 35;
 }
 
-/// Kinds of export. The same names, in lower case, stand in `EXPORT` in `js/closures_extern.js`.
+/// Kinds of export. The same names, in lower case, stand in `EXPORT` in `js/src/protocol.js`.
 pub(crate) mod export {
     #![allow(missing_docs, reason = "each is the kind of its name")]
     pub(crate) const FUNCTION: u8 = 0;
@@ -87,7 +87,7 @@ pub(crate) mod export {
     pub(crate) const SETTER: u8 = 5;
 }
 
-/// Kinds of import. The same names, in lower case, stand in `KIND` in `js/closures_extern.js`.
+/// Kinds of import. The same names, in lower case, stand in `KIND` in `js/src/protocol.js`.
 pub(crate) mod kind {
     pub(crate) const FUNCTION: u8 = 0;
     pub(crate) const METHOD: u8 = 1;
@@ -102,7 +102,7 @@ pub(crate) mod kind {
 }
 
 /// What an import's record says beyond names and types, as bits of a byte: that it is variadic, and which texts follow, in
-/// this order. The same names, in lower case, stand in `FLAG` in `js/closures_extern.js`.
+/// this order. The same names, in lower case, stand in `FLAG` in `js/src/protocol.js`.
 pub(crate) mod flag {
     pub(crate) const VARIADIC: u8 = 1;
     pub(crate) const OWNER: u8 = 2;

@@ -15,7 +15,7 @@ pub struct StrCell {
     len: usize,
 }
 
-// SAFETY: `readStr` reads such a cell, in the frame, and copies the bytes, which the argument borrows.
+// SAFETY: `lent` in js/src/runtime/text.js reads such a cell, in the frame, and copies the bytes, which the argument borrows.
 unsafe impl RefToJs for str {
     type Frame<'a> = StrCell;
     type Slot = *const StrCell;
@@ -64,14 +64,14 @@ pub struct StringCell {
     capacity: usize,
 }
 
-// SAFETY: `writeString` makes the cell, for results and parameters.
+// SAFETY: `write` in js/src/runtime/text.js makes the cell, for results and parameters.
 unsafe impl FromJs for String {
     type Slot = *const StringCell;
     const TYPE: &'static Type = &Type::String;
     #[inline]
     unsafe fn lift(slot: *const StringCell) -> String {
         // SAFETY:
-        // - The caller has just had `slot` from JS: writeString() in js/closures_extern.js wrote the cell last.
+        // - The caller has just had `slot` from JS: write() in js/src/runtime/text.js wrote the cell last.
         // - The bytes are `len` of UTF-8, from encodeInto() or ASCII, in a block of `capacity` that
         //   `closures_extern_alloc` gave for this string alone; for an empty string the address is 1, and 0 the rest.
         unsafe {

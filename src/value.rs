@@ -1,6 +1,6 @@
 //! `JsValue`: a handle to any JavaScript value; and `This`.
 //!
-//! A handle is an index into a table of the JS side (`values` in js/closures_extern.js). It is owned: `Clone` makes
+//! A handle is an index into a table of the JS side (`values` in js/src/runtime/handles.js). It is owned: `Clone` makes
 //! another, `Drop` ends it. The first four are constants: `undefined`, `null`, `true` and `false` have no other handle,
 //! and nothing ends them.
 

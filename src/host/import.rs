@@ -1,4 +1,4 @@
-//! What Rust imports: `this.imports` of js/closures_extern.js.
+//! What Rust imports: `intrinsics` in js/src/runtime/intrinsics.js.
 
 #![allow(clippy::undocumented_unsafe_blocks, reason = "each is the promise of the call in runtime.rs")]
 

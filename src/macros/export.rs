@@ -552,7 +552,7 @@ macro_rules! __closures_export_entry {
             type ClosuresExportChecked = $crate::__private::Checked<{ let _ = $asked; true }>;
             let crossings = $crate::__private::enter();
             // SAFETY:
-            // - js/closures_extern.js has just lowered the arguments to these very slots: it knows them from the record,
+            // - `exported` in js/src/adapters/adapters.js lowers the arguments to these very slots: it knows them from the record,
             //   which `__closures_export_record!` makes of the same tokens.
             // - They are fresh, each is received once, and nothing else runs until all are.
             // - What is held for references lives until the result is given.
@@ -605,7 +605,7 @@ macro_rules! __closures_export_type {
                 }
             }
 
-            // SAFETY: `lower` makes the address of an object that `objectOf` in js/closures_extern.js has found to be of this class,
+            // SAFETY: `lower` makes the address of an object that `objectOf` in js/src/runtime/objects.js has found to be of this class,
             // for results of imports too, and marks it as moved.
             unsafe impl $crate::__private::FromJs for $name {
                 type Slot = $crate::__private::core::primitive::f64;
@@ -648,7 +648,7 @@ macro_rules! __closures_export_type {
 
             #[cfg_attr(target_family = "wasm", unsafe(export_name = $crate::__closures_export_key!($name)))]
             unsafe extern "C" fn __closures_export_entry(value: *mut $crate::__private::core::primitive::u8) {
-                // SAFETY: dropValue() in js/closures_extern.js passes the address that `give_exported` gave it for an object
+                // SAFETY: dropValue() in js/src/runtime/objects.js passes the address that `give_exported` gave it for an object
                 // of this class, once, when nothing borrows it.
                 unsafe { $crate::__private::free_exported::<$name>(value) }
             }

@@ -398,7 +398,7 @@ macro_rules! __closures_extern_call {
             ) -> <$result as $crate::__private::Returned<ClosuresExternChecked>>::Slot;
         }
         // SAFETY:
-        // - js/closures_extern.js gives each import a function of these very slots: it builds it from the
+        // - `imported` in js/src/adapters/out.js makes a function of these very slots for each import, from the
         //   descriptor, which `__closures_extern_describe!` makes of the same tokens, and refuses to load without.
         // - What the slots point to lies in the temporaries of this expression, which outlive the call; the JS
         //   side keeps no address beyond it (a stack closure's is cleared in `finally`, and where an engine stops the
@@ -682,7 +682,7 @@ macro_rules! __closures_extern_parent {
 #[macro_export]
 macro_rules! __closures_extern_crossing {
     ($name:ident) => {
-        // SAFETY: here and below, the type crosses as its `JsValue`, by what that promises; `type` in js/closures_extern.js reads the
+        // SAFETY: here and below, the type crosses as its `JsValue`, by what that promises; `type` in js/src/section/reader.js reads the
         // types `Imported` and `ImportedRef` as `Value` and `ValueRef`.
         unsafe impl $crate::__private::ToJs for $name {
             type Frame = <$crate::__private::JsValue as $crate::__private::ToJs>::Frame;

@@ -162,7 +162,7 @@ impl Random {
     }
 }
 
-// --- What a block says, as JSON: names as in `Import`, `Type` and `Signature` of js/closures_extern.js ---
+// --- What a block says, as JSON: names as in `Import` of js/src/section/records.js, and `Type` and `Signature` beside it ---
 
 fn quoted(text: &str) -> String {
     let mut json = String::from("\"");

@@ -331,7 +331,7 @@ closures_extern! {
     fn keep_swallowing(f: &Closure<dyn Fn(JsFunction<dyn Fn()>)>);
 }
 
-/// Closures of each shape that js/closures_extern.js has a function of its own for: each calls JS, which may throw, and
+/// Closures of each shape that js/src/adapters has a function of its own for: each calls JS, which may throw, and
 /// returns then.
 macro_rules! shapes {
     ($($name:ident($($param:ident: $ty:ty),*) $(-> $result:ty = $value:expr)?;)*) => { paste! {$(
