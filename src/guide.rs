@@ -13,6 +13,7 @@
 //! | [`from_wasm_bindgen`] | What is the code of a wasm-bindgen app here? |
 //! | [`expansion`] | What does the macro write? |
 //! | [`abi`] | What crosses the boundary, slot by slot? |
+//! | [`reading`] | How do I read the JavaScript side? |
 //! | [`size`], [`compile_times`] | What does it cost to ship, and to compile? |
 //!
 //! What a single item does stands at the item: [`closures_extern!`](crate::closures_extern) has the grammar and the options,
@@ -53,6 +54,9 @@ pub mod expansion {}
 
 #[doc = include_str!("guide/abi.md")]
 pub mod abi {}
+
+#[doc = include_str!("guide/reading.md")]
+pub mod reading {}
 
 #[doc = include_str!("guide/size.md")]
 pub mod size {}

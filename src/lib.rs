@@ -131,7 +131,7 @@
 //! | `src/closure.rs`, `src/closure/` | what JavaScript calls, who owns it, and when it ends |
 //! | `src/export.rs` | exported functions, and the values that JavaScript owns |
 //! | `src/runtime.rs` | what crosses the boundary by name |
-//! | `js/closures_extern.js` | the other half |
+//! | `js/closures_extern.js`, `js/src/` | the other half: [`reading`](guide::reading) it |
 //! | `src/hosted.rs`, `js/hosted.js` | both halves in an app of wasm-bindgen: the feature `wasm-bindgen` |
 //!
 //! # Limits
