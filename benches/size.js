@@ -3,7 +3,7 @@
 // run once, so that nothing is small because it is broken.
 
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
@@ -80,6 +80,15 @@ export async function measureSize(log) {
   return { date: new Date().toISOString().slice(0, 10), rows };
 }
 
+/** The modules of the JavaScript side that an app loads. */
+function runtimeFiles() {
+  const modules = readdirSync(path("../js/src"), { recursive: true, encoding: "utf8" });
+  return [
+    path("../js/closures_extern.js"),
+    ...modules.filter((name) => name.endsWith(".js")).map((name) => path(`../js/src/${name}`)),
+  ];
+}
+
 /**
  * @param {string} library
  * @param {App} app
@@ -88,11 +97,11 @@ export async function measureSize(log) {
 async function sizesOf(library, app) {
   buildApp("build", library, app, { profile: "ship" });
   let wasm = wasmFile(library, app, "ship");
-  let js = path("../js/closures_extern.js");
+  let js = runtimeFiles();
   postProcess(library, app, wasm);
   if (library === "wasm-bindgen") {
     wasm = join(appFolder(library, app), "pkg/app_bg.wasm");
-    js = join(appFolder(library, app), "pkg/app.js");
+    js = [join(appFolder(library, app), "pkg/app.js")];
   }
   const dist = await ship(library, app, wasm);
   await run(app, dist);
@@ -103,7 +112,7 @@ async function sizesOf(library, app) {
     js: f(shipped.js).length,
   });
   return {
-    raw: { wasm: readFileSync(wasm).length, js: readFileSync(js).length },
+    raw: { wasm: readFileSync(wasm).length, js: js.reduce((sum, file) => sum + readFileSync(file).length, 0) },
     shipped: each((bytes) => bytes),
     gzip: each((bytes) => gzipSync(bytes, { level: 9 })),
     brotli: each((bytes) => brotliCompressSync(bytes)), // its quality is the highest by default

@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 import { load, loadSync } from "../../js/closures_extern.js";
@@ -20,6 +21,9 @@ const WASM =
   process.env.ENVIRONMENTS_WASM ?? assert.fail("set ENVIRONMENTS_WASM; `cargo xtask test environments` does");
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const HERE = fileURLToPath(new URL(".", import.meta.url));
+
+/** So many bytes of JavaScript an app loads at most, compressed. */
+const MOST_BYTES = 22_000;
 
 const folder = mkdtempSync(join(tmpdir(), "closures-extern-environments-"));
 after(() => rmSync(folder, { recursive: true }));
@@ -101,6 +105,13 @@ test("bundled for old engines, the file is imported and works", async () => {
     use((options) => bundled.loadSync(bytes, options)),
     EXPECTED,
   );
+});
+
+test("what an app loads of it, bundled and minified, is small", async () => {
+  const entryPoints = [join(ROOT, "js/closures_extern.js")];
+  const { outputFiles } = await build({ entryPoints, bundle: true, minify: true, format: "esm", write: false });
+  const { length } = gzipSync(outputFiles[0].contents, { level: 9 });
+  assert.ok(length <= MOST_BYTES, `${length} bytes`);
 });
 
 test("an app that imports its memory works in the one that it is given, and is told when there is none", async () => {
