@@ -6,6 +6,7 @@
  */
 
 import { EXPORT, TAG } from "../protocol.js";
+import { always, mostOf } from "../runtime/closures.js";
 import { crosses, isNumber } from "../section/types.js";
 import { every, few, frame, lengthOf, trampoline, trampolineOfExport } from "./into.js";
 import { exportOfNumbers, ofNumbers } from "./numbers.js";
@@ -24,8 +25,8 @@ import { imported } from "./out.js";
  * @typedef {object} Adapters
  * @property {(parts: Parts, wanted: Import, f: AnyFunction) => AnyFunction} import What wasm calls for a declared
  * import, of the JavaScript function that is meant.
- * @property {(parts: Parts, signature: Signature, kind: Kind) => Kind} closure Completes what the closures of a
- * signature share.
+ * @property {(parts: Parts, signature: Signature, once: boolean) => Kind} closure What the closures of a signature
+ * share.
  * @property {(parts: Parts, item: Export, entry: AnyFunction) => AnyFunction} export The JavaScript function of an
  * export of wasm.
  */
@@ -36,20 +37,19 @@ export const ADAPTERS = Object.freeze({ import: imported, closure, export: expor
 /**
  * @param {Parts} parts
  * @param {Signature} signature
- * @param {Kind} kind
+ * @param {boolean} once
  * @returns {Kind}
  */
-function closure(parts, signature, kind) {
-  const { params, result } = signature;
-  if (isOfNumbers(parts, params) && crosses(result) && !kind.once) {
-    kind.make = ofNumbers(parts, signature, kind.most);
-    return kind;
+function closure(parts, signature, once) {
+  const { params, result, empty, exclusive } = signature;
+  const { call, run } = parts.closures;
+  const most = mostOf(exclusive);
+  const enter = trampoline((empty ? run : call)[params.length], params.length);
+  if (isOfNumbers(parts, params) && crosses(result) && !once) {
+    return { most, once, trampoline: enter, make: ofNumbers(parts, signature, most) };
   }
-  const own = params[0]?.tag === TAG.this ? 1 : 0;
-  const made = frame(parts, params, result, own, kind.most);
-  kind.trampoline = trampoline(kind.trampoline, params.length);
-  kind.make = few(made) ?? withLength(lengthOf(params), every(made));
-  return kind;
+  const made = frame(parts, params, result, params[0]?.tag === TAG.this ? 1 : 0, most);
+  return { most, once, trampoline: enter, make: few(made) ?? withLength(lengthOf(params), every(made)) };
 }
 
 /**
@@ -71,28 +71,31 @@ function isOfNumbers({ debug }, params) {
 function exported(parts, item, entry) {
   const params = Object.freeze(item.params.map(({ type }) => type));
   const own = item.kind >= EXPORT.method || params[0]?.tag === TAG.this ? 1 : 0;
-  const state = parts.closures.always(trampolineOfExport(entry, params.length));
-  const made = frame(parts, params, item.result, own, state.kind.most);
+  const most = mostOf(false);
+  const made = frame(parts, params, item.result, own, most);
+  const enter = trampolineOfExport(entry, params.length);
   const f = isOfNumbers(parts, params)
     ? exportOfNumbers(parts, params.length, entry, made.result)
-    : (few(made)?.(state) ?? member(every(made), state));
+    : always({ most, once: false, trampoline: enter, make: few(made) ?? member(every(made)) });
   Object.defineProperty(f, "name", { value: item.name, configurable: true });
   Object.defineProperty(f, "length", { value: lengthOf(params.slice(own)), configurable: true });
   return f;
 }
 
 /**
+ * Makes methods, which `new` makes nothing of.
+ *
  * @param {ReturnType<typeof every>} call
- * @param {State} state
- * @returns {AnyFunction}
+ * @returns {(state: State) => AnyFunction}
  */
-function member(call, state) {
-  return {
-    /** @this {any} @param {any[]} args */
-    method(...args) {
-      return call(state, this, args);
-    },
-  }.method;
+function member(call) {
+  return (state) =>
+    ({
+      /** @this {any} @param {any[]} args */
+      method(...args) {
+        return call(state, this, args);
+      },
+    }).method;
 }
 
 /**

@@ -15,11 +15,12 @@
  */
 
 import { ClosureError } from "../errors.js";
-import { table } from "../lists.js";
+import { table, tableOf } from "../lists.js";
 import { ENDED, MOST_PARAMS } from "../protocol.js";
 import { Registry } from "../registry.js";
 
 /** @typedef {import("../section/types.js").Signature} Signature */
+/** @typedef {import("../section/types.js").Ids} Ids */
 /** @typedef {import("./instance.js").Parts} Parts */
 /** @typedef {(...args: any[]) => any} AnyFunction */
 
@@ -64,6 +65,16 @@ const REFUSALS = Object.freeze({
   [SPENT]: { code: "once", message: "FnOnce closure called more than once" },
 });
 
+/** The highest gate that a call passes, of an `FnMut` or an `Fn`. @param {boolean} exclusive */
+export function mostOf(exclusive) {
+  return exclusive ? OPEN : SHUT - 2;
+}
+
+/** The function of a closure that nobody can end, as an export is. @param {Kind} kind @returns {AnyFunction} */
+export function always(kind) {
+  return kind.make({ env: 0, kind, gate: OPEN, running: 0, owed: false, lent: false, place: null });
+}
+
 export class Closures {
   parts;
   life;
@@ -86,20 +97,26 @@ export class Closures {
   /** Tells when nothing can call such a closure any more. @type {FinalizationRegistry<State>} */
   registry = new Registry((state) => this.collected(state));
   /** By the id of their signature. @type {Kind[]} */
-  kinds = table();
+  kinds;
   /** The same, of those that can be called once. @type {Kind[]} */
-  onces = table();
+  onces;
   /** The trampolines with a result, by number of parameters. @type {AnyFunction[]} */
   call = table();
   /** Those without. @type {AnyFunction[]} */
   run = table();
   /** Has Rust free a closure. @type {AnyFunction} */
   drop = () => {};
-  /** @param {Parts} parts */
-  constructor(parts) {
+  /**
+   * @param {Parts} parts
+   * @param {Ids} ids Of the signatures that come at run time: those before them have been read.
+   */
+  constructor(parts, { next }) {
     this.parts = parts;
     this.life = parts.life;
     this.memory = parts.memory;
+    // Engines keep a list with long gaps as a hash table.
+    this.kinds = tableOf(next, () => undefined);
+    this.onces = tableOf(next, () => undefined);
   }
 
   /** @param {any} exports Those of the instance. */
@@ -123,23 +140,7 @@ export class Closures {
    */
   kindOf(signature, once) {
     const kinds = once ? this.onces : this.kinds;
-    return (kinds[signature.id] ??= this.parts.adapters.closure(this.parts, signature, {
-      most: signature.exclusive ? OPEN : SHUT - 2,
-      once,
-      trampoline: (signature.empty ? this.run : this.call)[signature.params.length],
-      make: () => () => {},
-    }));
-  }
-
-  /**
-   * What the function of an export knows, which is a closure that nobody can end.
-   *
-   * @param {AnyFunction} trampoline
-   * @returns {State}
-   */
-  always(trampoline) {
-    const kind = { most: SHUT - 2, once: false, trampoline, make: () => () => {} };
-    return { env: 0, kind, gate: OPEN, running: 0, owed: false, lent: false, place: null };
+    return (kinds[signature.id] ??= this.parts.adapters.closure(this.parts, signature, once));
   }
 
   // --- A call ---

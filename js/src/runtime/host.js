@@ -265,7 +265,7 @@ function methodOf(wanted) {
  * @param {Import} wanted
  * @param {any} root
  */
-export function missing(wanted, root) {
+function missing(wanted, root) {
   const path = memberText(wanted.namespace, wanted.name);
   const where = root === globalThis ? "this environment" : `module "${wanted.module}"`;
   const what = { [KIND.value]: "value", [KIND.class]: "class", [KIND.constructor]: "class" }[wanted.kind] ?? "function";

@@ -66,7 +66,7 @@ export class Instance {
       })
     );
     parts.types = new Types(parts, ids);
-    parts.closures = new Closures(parts);
+    parts.closures = new Closures(parts, ids);
     this.parts = parts;
     this.imports = intrinsics(parts);
   }

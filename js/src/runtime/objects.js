@@ -65,7 +65,7 @@ export class Owned {
 }
 
 /** What an object holds; `undefined` of another object. @type {(value: any) => Owned | undefined} */
-export let ownedBy;
+let ownedBy;
 
 /** What all exported classes extend. */
 export class ExportedValue {

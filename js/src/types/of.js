@@ -1,7 +1,7 @@
 // @ts-check
 /** Which entry a type has: one table. And the types that Rust hands over by an address, as constants of the program. */
 
-import { byTag, listOf, table } from "../lists.js";
+import { byTag, listOf, tableOf } from "../lists.js";
 import { TAG } from "../protocol.js";
 import { Decoder } from "../section/reader.js";
 import { wide, wider } from "./bigint.js";
@@ -56,7 +56,7 @@ export class Types {
   parts;
   ids;
   /** Entries by the id of their type. @type {Entry[]} */
-  entries = table();
+  entries;
   /** Decoded types by their address in memory. @type {Map<number, { address: number, type: Type }>} */
   known = new Map();
   /** The last of these for each remainder of the address: a `Map` takes longer (`heap_make_drop`). */
@@ -70,7 +70,7 @@ export class Types {
     this.parts = parts;
     this.ids = ids;
     // Engines keep a list with long gaps as a hash table.
-    for (let id = 0; id < ids.next; id++) this.entries[id] = /** @type {any} */ (undefined);
+    this.entries = tableOf(ids.next, () => undefined);
   }
 
   /** The entry of a type. @param {Type} type @returns {Entry} */
