@@ -11,8 +11,8 @@ import { memberText } from "./src/section/names.js";
 import { bytesOf, isModule } from "./src/source.js";
 import { partsOfBytes } from "./wasm_file.js";
 
-/** @typedef {import("./src/section/types.js").Type} Type */
-/** @typedef {import("./src/section/records.js").Description} Description */
+/** @import { Description } from "./src/section/records.js" */
+/** @import { Type } from "./src/section/types.js" */
 
 /**
  * @typedef {object} TypeInfo A type that crosses.

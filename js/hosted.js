@@ -19,8 +19,8 @@ import { Decoder } from "./src/section/reader.js";
 import { RECORD_SUM, decodeBlock } from "./src/section/records.js";
 import { newIds } from "./src/section/types.js";
 
-/** @typedef {import("./src/section/records.js").Import} Import */
-/** @typedef {(...args: any[]) => any} AnyFunction */
+/** @import { AnyFunction } from "./src/lists.js" */
+/** @import { Import } from "./src/section/records.js" */
 
 const nothing = () => ({ abi: 0, debug: false, imports: new Map(), exports: new Map(), ids: newIds() });
 

@@ -8,7 +8,7 @@ import { Decoder } from "./src/section/reader.js";
 import { newIds } from "./src/section/types.js";
 import { newDecoder } from "./src/utf8.js";
 
-/** @typedef {import("./src/section/module.js").Parts} Parts */
+/** @import { Parts } from "./src/section/module.js" */
 
 /** The sections of a wasm file that are read here (WebAssembly Core, "Sections"). */
 const WASM = Object.freeze({ custom: 0, imports: 2, exports: 7 });

@@ -5,6 +5,8 @@
  * prototype (tests/runtime/private.test.js). What is not here: what the lists hold.
  */
 
+/** @typedef {(...args: any[]) => any} AnyFunction */
+
 export const { apply } = Reflect;
 
 export const arrayFrom = /** @type {(like: any, map?: (one: any, index: number) => any) => any[]} */ (

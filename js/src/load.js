@@ -14,8 +14,8 @@ import { decodeModule, partsOf } from "./section/module.js";
 import { newIds } from "./section/types.js";
 import { bytesOf, checkWebAssembly, compile, isModule } from "./source.js";
 
-/** @typedef {import("./section/records.js").Description} Description */
-/** @typedef {import("./errors.js").PanicError} PanicError */
+/** @import { PanicError } from "./errors.js" */
+/** @import { Description } from "./section/records.js" */
 
 /**
  * @typedef {object} LoadOptions

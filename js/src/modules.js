@@ -4,8 +4,8 @@
 import { strippedMessage } from "./errors.js";
 import { IMPORTS, SECTION } from "./protocol.js";
 
-/** @typedef {import("./section/records.js").Description} Description */
-/** @typedef {import("./load.js").LoadOptions} LoadOptions */
+/** @import { LoadOptions } from "./load.js" */
+/** @import { Description } from "./section/records.js" */
 
 /**
  * The modules that the imports need, each once.

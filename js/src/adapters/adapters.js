@@ -12,14 +12,11 @@ import { every, few, frame, lengthOf, trampoline, trampolineOfExport } from "./i
 import { exportOfNumbers, ofNumbers } from "./numbers.js";
 import { imported } from "./out.js";
 
-/** @typedef {import("../section/types.js").Signature} Signature */
-/** @typedef {import("../section/types.js").Type} Type */
-/** @typedef {import("../section/records.js").Import} Import */
-/** @typedef {import("../section/records.js").Export} Export */
-/** @typedef {import("../runtime/closures.js").Kind} Kind */
-/** @typedef {import("../runtime/closures.js").State} State */
-/** @typedef {import("../runtime/instance.js").Parts} Parts */
-/** @typedef {(...args: any[]) => any} AnyFunction */
+/** @import { AnyFunction } from "../lists.js" */
+/** @import { Kind, State } from "../runtime/closures.js" */
+/** @import { Parts } from "../runtime/instance.js" */
+/** @import { Export, Import } from "../section/records.js" */
+/** @import { Signature, Type } from "../section/types.js" */
 
 /**
  * @typedef {object} Adapters

@@ -11,11 +11,11 @@
 import { apply, listOf, tableOf } from "../lists.js";
 import { TAG } from "../protocol.js";
 
-/** @typedef {import("../section/types.js").Type} Type */
-/** @typedef {import("../types/entry.js").Entry} Entry */
-/** @typedef {import("../runtime/closures.js").State} State */
-/** @typedef {import("../runtime/instance.js").Parts} Parts */
-/** @typedef {(...args: any[]) => any} AnyFunction */
+/** @import { AnyFunction } from "../lists.js" */
+/** @import { State } from "../runtime/closures.js" */
+/** @import { Parts } from "../runtime/instance.js" */
+/** @import { Type } from "../section/types.js" */
+/** @import { Entry } from "../types/entry.js" */
 
 /**
  * @typedef {object} Frame What a function needs to know of its parameters and its result.

@@ -8,9 +8,9 @@ import { apply } from "../lists.js";
 import { TAG } from "../protocol.js";
 import { EXPIRED } from "../runtime/closures.js";
 
-/** @typedef {import("../types/entry.js").Entry} Entry */
-/** @typedef {import("../runtime/instance.js").Parts} Parts */
-/** @typedef {(...args: any[]) => any} AnyFunction */
+/** @import { AnyFunction } from "../lists.js" */
+/** @import { Parts } from "../runtime/instance.js" */
+/** @import { Entry } from "../types/entry.js" */
 
 /**
  * An import of any kind: its closures are known to the instance while it runs.

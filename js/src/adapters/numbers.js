@@ -11,10 +11,10 @@
 
 import { ENDED } from "../protocol.js";
 
-/** @typedef {import("../section/types.js").Signature} Signature */
-/** @typedef {import("../runtime/closures.js").State} State */
-/** @typedef {import("../runtime/instance.js").Parts} Parts */
-/** @typedef {(...args: any[]) => any} AnyFunction */
+/** @import { AnyFunction } from "../lists.js" */
+/** @import { State } from "../runtime/closures.js" */
+/** @import { Parts } from "../runtime/instance.js" */
+/** @import { Signature } from "../section/types.js" */
 
 /**
  * Closures that return a number or nothing.

@@ -10,10 +10,10 @@ import { TAG } from "../protocol.js";
 import { isNumber, isWide } from "../section/types.js";
 import { lending, lendingFew } from "./lend.js";
 
-/** @typedef {import("../section/records.js").Import} Import */
-/** @typedef {import("../types/entry.js").Entry} Entry */
-/** @typedef {import("../runtime/instance.js").Parts} Parts */
-/** @typedef {(...args: any[]) => any} AnyFunction */
+/** @import { AnyFunction } from "../lists.js" */
+/** @import { Parts } from "../runtime/instance.js" */
+/** @import { Import } from "../section/records.js" */
+/** @import { Entry } from "../types/entry.js" */
 
 /**
  * @param {Parts} parts

@@ -19,10 +19,9 @@ import { table, tableOf } from "../lists.js";
 import { ENDED, MOST_PARAMS } from "../protocol.js";
 import { Registry } from "../registry.js";
 
-/** @typedef {import("../section/types.js").Signature} Signature */
-/** @typedef {import("../section/types.js").Ids} Ids */
-/** @typedef {import("./instance.js").Parts} Parts */
-/** @typedef {(...args: any[]) => any} AnyFunction */
+/** @import { AnyFunction } from "../lists.js" */
+/** @import { Parts } from "./instance.js" */
+/** @import { Ids, Signature } from "../section/types.js" */
 
 /**
  * @typedef {{ file: number, length: number, line: number, column: number }} Place Where a closure was made, in Rust.

@@ -9,9 +9,9 @@ import { ownerKey } from "../section/check.js";
 import { keyOf } from "../section/names.js";
 import { ExportedValue, Owned } from "./objects.js";
 
-/** @typedef {import("../section/records.js").Export} Export */
-/** @typedef {import("./instance.js").Parts} Parts */
-/** @typedef {(...args: any[]) => any} AnyFunction */
+/** @import { AnyFunction } from "../lists.js" */
+/** @import { Parts } from "./instance.js" */
+/** @import { Export } from "../section/records.js" */
 
 /**
  * @param {Parts} parts

@@ -6,8 +6,8 @@
 
 import { CELL, MOST_PARAMS } from "../protocol.js";
 
-/** @typedef {import("./life.js").Life} Life */
-/** @typedef {import("./memory.js").Memory} Memory */
+/** @import { Life } from "./life.js" */
+/** @import { Memory } from "./memory.js" */
 
 /** The largest block that Rust allocates, in bytes. */
 const LARGEST = 2 ** 31 - 1;

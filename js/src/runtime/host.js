@@ -8,8 +8,8 @@ import { declaredAt, show } from "../errors.js";
 import { KIND, TAG } from "../protocol.js";
 import { keyOf, memberText, propertyName } from "../section/names.js";
 
-/** @typedef {import("../section/records.js").Import} Import */
-/** @typedef {(...args: any[]) => any} AnyFunction */
+/** @import { AnyFunction } from "../lists.js" */
+/** @import { Import } from "../section/records.js" */
 
 /**
  * What an import does, as a function of JavaScript values. What belongs to an object takes it as its first argument.

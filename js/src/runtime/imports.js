@@ -9,9 +9,9 @@ import { TAG } from "../protocol.js";
 import { writeResult } from "../types/combinators.js";
 import { target } from "./host.js";
 
-/** @typedef {import("../section/records.js").Import} Import */
-/** @typedef {import("./instance.js").Parts} Parts */
-/** @typedef {(...args: any[]) => any} AnyFunction */
+/** @import { AnyFunction } from "../lists.js" */
+/** @import { Parts } from "./instance.js" */
+/** @import { Import } from "../section/records.js" */
 
 /**
  * A declared import.

@@ -16,11 +16,11 @@ import { claim, isMemory } from "./memory.js";
 import { Objects } from "./objects.js";
 import { Texts } from "./text.js";
 
-/** @typedef {import("../section/records.js").Description} Description */
-/** @typedef {import("../section/types.js").Ids} Ids */
-/** @typedef {import("../adapters/adapters.js").Adapters} Adapters */
-/** @typedef {import("./life.js").Life} Life */
-/** @typedef {import("./memory.js").Memory} Memory */
+/** @import { Adapters } from "../adapters/adapters.js" */
+/** @import { Life } from "./life.js" */
+/** @import { Memory } from "./memory.js" */
+/** @import { Description } from "../section/records.js" */
+/** @import { Ids } from "../section/types.js" */
 
 /**
  * @typedef {object} Parts The state of an instance, in holders that only their own module writes to.

@@ -12,11 +12,10 @@ import { absent, isNothing } from "./host.js";
 import { caught } from "./imports.js";
 import { debugText } from "./shown.js";
 
-/** @typedef {import("../section/types.js").Type} Type */
-/** @typedef {import("../section/types.js").Signature} Signature */
-/** @typedef {import("../types/entry.js").Entry} Entry */
-/** @typedef {import("./instance.js").Parts} Parts */
-/** @typedef {(...args: any[]) => any} AnyFunction */
+/** @import { AnyFunction } from "../lists.js" */
+/** @import { Parts } from "./instance.js" */
+/** @import { Signature, Type } from "../section/types.js" */
+/** @import { Entry } from "../types/entry.js" */
 
 /** @param {Parts} parts */
 export function intrinsics(parts) {

@@ -11,9 +11,9 @@ import { PanicError, blockPlace, declaredAt, show } from "../errors.js";
 import { ENDED } from "../protocol.js";
 import { memberText } from "../section/names.js";
 
-/** @typedef {import("../section/records.js").Import} Import */
-/** @typedef {import("./memory.js").Memory} Memory */
-/** @typedef {(...args: any[]) => any} AnyFunction */
+/** @import { AnyFunction } from "../lists.js" */
+/** @import { Memory } from "./memory.js" */
+/** @import { Import } from "../section/records.js" */
 
 export class Life {
   memory;

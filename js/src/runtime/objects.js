@@ -8,10 +8,10 @@ import { ClosureError, THIS, mismatch, placeText } from "../errors.js";
 import { table } from "../lists.js";
 import { Registry } from "../registry.js";
 
-/** @typedef {import("../errors.js").Origin} Origin */
-/** @typedef {import("./life.js").Life} Life */
-/** @typedef {import("./handles.js").Handles} Handles */
-/** @typedef {(...args: any[]) => any} AnyFunction */
+/** @import { Origin } from "../errors.js" */
+/** @import { AnyFunction } from "../lists.js" */
+/** @import { Handles } from "./handles.js" */
+/** @import { Life } from "./life.js" */
 
 /**
  * @typedef {object} ExportedType A type of which JavaScript can own a value.

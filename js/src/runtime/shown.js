@@ -6,7 +6,7 @@
 
 import { arrayLength, arrayName, bufferLength } from "../buffers.js";
 
-/** @typedef {(...args: any[]) => any} AnyFunction */
+/** @import { AnyFunction } from "../lists.js" */
 
 /** What is shown at most: values in all, entries of one, letters of a string and of all; and how deep. */
 const SHOWN = Object.freeze({ values: 200, entries: 32, letters: 1_000, text: 4_000, depth: 5 });

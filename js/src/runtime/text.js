@@ -3,8 +3,8 @@
 
 import { fromCharCode, newDecoder, newEncoder } from "../utf8.js";
 
-/** @typedef {import("./heap.js").Heap} Heap */
-/** @typedef {import("./memory.js").Memory} Memory */
+/** @import { Heap } from "./heap.js" */
+/** @import { Memory } from "./memory.js" */
 
 /** Strings of at most this many bytes are decoded here; TextDecoder wins on longer ones. */
 const SHORT = 48;

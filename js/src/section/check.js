@@ -8,9 +8,8 @@ import { blockPlace, strippedMessage } from "../errors.js";
 import { EXPORT, TAG } from "../protocol.js";
 import { memberText } from "./names.js";
 
-/** @typedef {import("./types.js").Type} Type */
-/** @typedef {import("./records.js").Export} Export */
-/** @typedef {import("./records.js").Description} Description */
+/** @import { Description, Export } from "./records.js" */
+/** @import { Type } from "./types.js" */
 
 /**
  * Refuses a type with an exported type in it that is not described.

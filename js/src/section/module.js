@@ -9,9 +9,9 @@ import { checkClasses, checkExports } from "./check.js";
 import { decodeBlock, decodeExport, decodeRuntime, eachRecord } from "./records.js";
 import { newIds } from "./types.js";
 
+/** @import { Description } from "./records.js" */
+
 /**
- * @typedef {import("./records.js").Description} Description
- *
  * @typedef {object} Parts What of a module is read before it runs.
  * @property {ArrayBuffer[]} sections The custom sections `closures_extern`.
  * @property {Set<string>} modules The wasm module names of its imports.

@@ -10,9 +10,7 @@ import { TAG } from "../protocol.js";
 import { newDecoder } from "../utf8.js";
 import { KnownSignature, KnownType } from "./types.js";
 
-/** @typedef {import("./types.js").Type} Type */
-/** @typedef {import("./types.js").Signature} Signature */
-/** @typedef {import("./types.js").Ids} Ids */
+/** @import { Ids, Signature, Type } from "./types.js" */
 
 /** Types in types are read so deep. */
 const DEEPEST = 200;

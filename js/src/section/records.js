@@ -10,10 +10,9 @@ import { ABI, EXPORT, FLAG, KIND, RECORD } from "../protocol.js";
 import { dotted, jsName, plainName, propertyName } from "./names.js";
 import { Decoder } from "./reader.js";
 
+/** @import { Ids, Type } from "./types.js" */
+
 /**
- * @typedef {import("./types.js").Type} Type
- * @typedef {import("./types.js").Ids} Ids
- *
  * @typedef {object} Import One declaration: a function, or what else Rust can ask JavaScript for.
  * @property {string} key Its name in the wasm file: the block's id, a colon, and the Rust name, with its class in
  * front.

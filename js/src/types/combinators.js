@@ -5,8 +5,8 @@ import { THIS } from "../errors.js";
 import { entry } from "./entry.js";
 import { liftAt } from "./list.js";
 
-/** @typedef {import("./entry.js").Parts} Parts */
-/** @typedef {import("./entry.js").Entry} Entry */
+/** @import { Parts } from "../runtime/instance.js" */
+/** @import { Entry } from "./entry.js" */
 
 /**
  * `Option<T>`: a slot of -1 is `None`, which `undefined` and `null` are. A number may be -1 itself, so it lies in the

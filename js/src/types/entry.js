@@ -17,9 +17,9 @@
 
 import { mismatch } from "../errors.js";
 
-/** @typedef {import("../errors.js").Origin} Origin */
-/** @typedef {import("../runtime/objects.js").Owned} Owned */
-/** @typedef {import("../runtime/instance.js").Parts} Parts */
+/** @import { Origin } from "../errors.js" */
+/** @import { Parts } from "../runtime/instance.js" */
+/** @import { Owned } from "../runtime/objects.js" */
 
 /**
  * @typedef {object} Entry

@@ -7,9 +7,9 @@ import { arrayFrom, byTag, listOf } from "../lists.js";
 import { CELL, TAG } from "../protocol.js";
 import { entry } from "./entry.js";
 
-/** @typedef {import("./entry.js").Parts} Parts */
-/** @typedef {import("./entry.js").Entry} Entry */
-/** @typedef {import("../errors.js").Origin} Origin */
+/** @import { Origin } from "../errors.js" */
+/** @import { Parts } from "../runtime/instance.js" */
+/** @import { Entry } from "./entry.js" */
 
 /**
  * @typedef {object} ListOfNumbers

@@ -6,7 +6,7 @@ import { byTag } from "../lists.js";
 import { TAG } from "../protocol.js";
 import { checks, entry } from "./entry.js";
 
-/** @typedef {import("./entry.js").Parts} Parts */
+/** @import { Parts } from "../runtime/instance.js" */
 
 /**
  * Names and ranges by tag.

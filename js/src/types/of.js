@@ -10,10 +10,9 @@ import { list, rest } from "./list.js";
 import { bool, char, number, unit } from "./number.js";
 import { callable, closure, object, string, value } from "./value.js";
 
-/** @typedef {import("../section/types.js").Type} Type */
-/** @typedef {import("../section/types.js").Ids} Ids */
-/** @typedef {import("./entry.js").Entry} Entry */
-/** @typedef {import("./entry.js").Parts} Parts */
+/** @import { Parts } from "../runtime/instance.js" */
+/** @import { Ids, Type } from "../section/types.js" */
+/** @import { Entry } from "./entry.js" */
 
 /**
  * What makes an entry, by tag: of the instance's parts, the type, and of a type that holds another one the entry of

@@ -5,7 +5,7 @@ import { TAG } from "../protocol.js";
 import { Owned, borrow, move, unmove } from "../runtime/objects.js";
 import { entry, only } from "./entry.js";
 
-/** @typedef {import("./entry.js").Parts} Parts */
+/** @import { Parts } from "../runtime/instance.js" */
 
 /** `&str` and `String`. @param {Parts} parts @param {{ tag: number }} type */
 export function string(parts, { tag }) {
