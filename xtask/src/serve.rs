@@ -3,7 +3,13 @@
 //! Here stand the arguments and the loop between the HTTP library and [`Site`], which decides what is answered. At `/echo` a
 //! WebSocket is answered instead: `echo.rs`.
 
-use std::{io, net::Ipv4Addr, process::ExitCode, thread};
+use std::{
+    io,
+    net::{Ipv4Addr, TcpStream},
+    process::ExitCode,
+    thread,
+    time::Duration,
+};
 
 use anyhow::{anyhow, bail, Context, Result};
 use tiny_http::{Header, Method, Request, Response, Server};
@@ -32,8 +38,18 @@ pub(crate) fn main(arguments: &[String]) -> Result<ExitCode> {
     let site = Site::new(&workspace.root, &workspace.target)?;
     // On stdout, alone on its line: tests that start us with `--port 0` read the address from here.
     println!("serving http://127.0.0.1:{port}/");
+    thread::spawn(move || nudge(port));
     answer_all(&server, &site);
     bail!("the server stopped listening")
+}
+
+/// Connects to the server again and again. The library leaves connections waiting when more come at once than it has idle threads, as
+/// for a page of many modules, until one that is answered is closed; but any further one has it look.
+fn nudge(port: u16) {
+    loop {
+        thread::sleep(Duration::from_millis(50));
+        drop(TcpStream::connect((Ipv4Addr::LOCALHOST, port)));
+    }
 }
 
 fn port(arguments: &[String]) -> Result<u16> {
@@ -101,10 +117,7 @@ fn respond(request: Request, site: &Site) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use std::{
-        io::{Read, Write},
-        net::TcpStream,
-    };
+    use std::io::{Read, Write};
 
     use tungstenite::Message;
 
