@@ -82,7 +82,7 @@ export const ENDED = 0x80;
 /** How many parameters a closure has at most. */
 export const MOST_PARAMS = 8;
 
-/** The functions that Rust exports to this file: `src/runtime.rs`. */
+/** The functions that Rust exports to JavaScript: `src/runtime.rs`. */
 export const FUNCTIONS = Object.freeze([
   ...["start", "alloc", "free", "drop", "panicking"].map((name) => `closures_extern_${name}`),
   ...Array.from({ length: MOST_PARAMS + 1 }, (_, count) => [

@@ -92,8 +92,7 @@ export function isNothing(object) {
 }
 
 /**
- * A method or a property is not there. An engine would say it in the words of this file, "object[name] is not a
- * function".
+ * A method or a property is not there. An engine would say it in words of ours, "object[name] is not a function".
  *
  * @param {any} object
  * @param {"method" | "property"} what

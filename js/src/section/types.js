@@ -35,7 +35,7 @@ export class Ids {
   }
 }
 
-/** Those of the types that this file knows by itself. */
+/** Those of the types that are known without a module. */
 const OURS = new Ids(0);
 
 /** All others come behind them, or behind those that are known already. @param {Ids} known */

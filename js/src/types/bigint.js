@@ -36,7 +36,6 @@ function converter(tag) {
 export function wide(parts, { tag }) {
   const { memory } = parts;
   return entry(parts, {
-    name: BIGINTS[tag].name,
     from: "getBigInt64",
     lift: tag === TAG.u64 ? (slot) => BigInt.asUintN(64, slot) : (slot) => slot,
     convert: converter(tag),
@@ -52,7 +51,6 @@ export function wide(parts, { tag }) {
 export function wider(parts, { tag }) {
   const { memory } = parts;
   return entry(parts, {
-    name: BIGINTS[tag].name,
     lift(slot) {
       memory.views();
       const low = memory.view.getBigUint64(slot >>> 0, true);

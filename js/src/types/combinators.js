@@ -17,9 +17,9 @@ import { liftAt } from "./list.js";
  */
 export function option(parts, of) {
   const { memory } = parts;
-  const { name, foreign, lends, given, plain, borrow } = of;
+  const { foreign, lends, given, plain, borrow } = of;
   return entry(parts, {
-    ...{ name, foreign, lends, given },
+    ...{ foreign, lends, given },
     lift(slot) {
       memory.views();
       return memory.u32[slot >>> 2] === 0 ? undefined : liftAt(parts, of, (slot >>> 0) + 8);

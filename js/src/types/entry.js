@@ -23,7 +23,6 @@ import { mismatch } from "../errors.js";
 
 /**
  * @typedef {object} Entry
- * @property {string} name What a value should have been, in the words of an error.
  * @property {"getInt32" | "getFloat32" | "getFloat64" | "getBigInt64"} from How a slot is read that lies in memory.
  * @property {(slot: any) => any} lift
  * @property {(slot: any) => any} result
@@ -49,7 +48,6 @@ import { mismatch } from "../errors.js";
  */
 export function entry({ handles }, said) {
   return {
-    name: "",
     from: "getInt32",
     lift: (slot) => slot,
     result(slot) {

@@ -101,7 +101,6 @@ export function liftAt({ memory }, of, address) {
 function numbers({ memory, heap }, of, known) {
   const { Numbers, name, size } = known;
   return {
-    name,
     foreign: true,
     convert(value, place, copy) {
       if (arrayName.call(value) === name) {
@@ -133,10 +132,11 @@ function numbers({ memory, heap }, of, known) {
       }
       return memory.writeCell(cell, address, length, length);
     },
-    undo(value, slot) {
-      if (value.length === 0) return;
+    undo(_, slot) {
       memory.views();
-      heap.free(memory.u32[slot >>> 2], memory.u32[(slot >>> 2) + 1] * size, size);
+      // By the cell, because an array says of itself what it likes.
+      const length = memory.u32[(slot >>> 2) + 1];
+      if (length > 0) heap.free(memory.u32[slot >>> 2], length * size, size);
     },
   };
 }
@@ -160,7 +160,6 @@ function slots({ memory, heap }, of, step) {
   };
   const { borrow } = of;
   return {
-    name: "an array",
     foreign: true,
     convert(value, place) {
       if (!Array.isArray(value)) throw mismatch("an array", value, place);

@@ -43,7 +43,6 @@ export function number(parts, { tag }) {
   const { name, min, max, whole } = NUMBERS[tag];
   const { debug } = parts;
   return entry(parts, {
-    name,
     ...{ from: WIDER[tag] ?? "getInt32", foreign: true, plain: true },
     result: (slot) => slot,
     convert(value, place) {
@@ -70,7 +69,6 @@ function primitive(value) {
 /** @param {Parts} parts */
 export function bool(parts) {
   return entry(parts, {
-    name: "bool",
     lift: (slot) => slot !== 0,
     result: (slot) => slot !== 0,
     convert(value, place) {
@@ -85,7 +83,6 @@ export function bool(parts) {
 export function char(parts) {
   const name = "a string of one code point";
   return entry(parts, {
-    name,
     lift: (slot) => String.fromCodePoint(slot),
     convert(value, place) {
       const code = typeof value === "string" ? value.codePointAt(0) : undefined;
@@ -100,5 +97,5 @@ export function char(parts) {
 
 /** @param {Parts} parts */
 export function unit(parts) {
-  return entry(parts, { name: "undefined", result: () => undefined, convert: () => undefined, lower: () => 0 });
+  return entry(parts, { result: () => undefined, convert: () => undefined, lower: () => 0 });
 }

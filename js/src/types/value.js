@@ -12,7 +12,6 @@ export function string(parts, { tag }) {
   const { memory, heap, texts, handles } = parts;
   const given = tag === TAG.string;
   return entry(parts, {
-    name: "a string",
     given,
     lift: given ? (slot) => handles.take(slot >>> 0) : (slot) => texts.lent(slot),
     convert: only("string", "a string"),
@@ -31,7 +30,6 @@ export function value(parts, { tag }) {
   const { values } = handles;
   const given = tag === TAG.value;
   return entry(parts, {
-    name: "a value",
     given,
     lift: given ? (slot) => handles.take(slot >>> 0) : (slot) => values[slot >>> 0],
     lower: (value) => handles.keep(value),
@@ -43,7 +41,6 @@ export function value(parts, { tag }) {
 export function callable(parts) {
   const { handles } = parts;
   return entry(parts, {
-    name: "a function",
     convert: only("function", "a function"),
     lower: (value) => handles.keep(value),
     undo: (_, slot) => void handles.take(slot),
@@ -60,7 +57,6 @@ export function object(parts, { tag, key }) {
   const { handles, objects } = parts;
   const given = tag === TAG.class;
   return entry(parts, {
-    name: key,
     given,
     lift: (slot) => handles.take(slot >>> 0),
     convert: (value, place) => objects.objectOf(key, value, place),
