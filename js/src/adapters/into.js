@@ -84,22 +84,21 @@ function none({ parts: { life, closures }, most, empty, result }) {
 }
 
 /** @param {Frame} frame */
-function one({ parts: { life, heap, closures }, entries, most, empty, result }) {
+function one({ parts: { life, heap, handles, closures }, params, entries, most, empty, result }) {
   const { convert, lower, undo } = entries[0];
   const cell = heap.cell(0);
+  // What closures are called with most, without its calls (`call_heap_fn_mut_value`).
+  const isAny = params[0].tag === TAG.value;
   return (/** @type {State} */ state) => (/** @type {any} */ a) => {
     if (state.gate > most || life.panic !== null) closures.refuse(state);
-    const p = convert(a, 0, false);
+    const p = isAny ? a : convert(a, 0, false);
     if (state.gate > most || life.panic !== null) closures.refuse(state);
-    let x;
-    let lowered = 0;
+    const x = isAny ? handles.keep(a) : lower(p, cell);
     let slot;
     try {
-      x = lower(p, cell);
-      lowered = 1;
       slot = closures.enter(state, x);
     } catch (error) {
-      if (lowered > 0 && life.panic === null) undo(p, x);
+      if (life.panic === null) undo(p, x);
       throw error;
     }
     return empty ? undefined : result(slot);

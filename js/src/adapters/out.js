@@ -162,11 +162,19 @@ function returning(parts, wanted) {
   const { convert, lower, borrow } = parts.types.of(wanted.result);
   // An integer of 64 bits alone is its own slot; most are in range, and an engine then need not make a bigint of them
   // (`import_u64`).
-  const { tag } = wanted.result;
-  if (tag === TAG.u64)
-    return (value) => (isBigint(value) && BigInt.asUintN(64, value) === value ? value : convert(value, wanted, false));
-  if (tag === TAG.i64)
-    return (value) => (isBigint(value) && BigInt.asIntN(64, value) === value ? value : convert(value, wanted, false));
+  switch (wanted.result.tag) {
+    case TAG.u64:
+      return (value) => {
+        if (typeof value === "bigint" && BigInt.asUintN(64, value) === value) return value;
+        return convert(value, wanted, false);
+      };
+    case TAG.i64:
+      return (value) => {
+        if (typeof value === "bigint" && BigInt.asIntN(64, value) === value) return value;
+        return convert(value, wanted, false);
+      };
+    default:
+  }
   if (borrow === null) return (value) => lower(convert(value, wanted, false), heap.scratch);
   return (value) => {
     const converted = convert(value, wanted, false);
@@ -175,11 +183,6 @@ function returning(parts, wanted) {
       return lower(converted, heap.scratch);
     });
   };
-}
-
-/** @param {any} value */
-function isBigint(value) {
-  return typeof value === "bigint";
 }
 
 /**
