@@ -84,16 +84,17 @@ function none({ parts: { life, closures }, most, empty, result }) {
 }
 
 /** @param {Frame} frame */
-function one({ parts: { life, heap, handles, closures }, params, entries, most, empty, result }) {
+function one({ parts: { debug, life, heap, handles, closures }, params, entries, most, empty, result }) {
   const { convert, lower, undo } = entries[0];
   const cell = heap.cell(0);
-  // What closures are called with most, without its calls (`call_heap_fn_mut_value`).
+  // What closures are called with most, without calls (`call_heap_fn_mut_value`, `call_heap_fn_string_result`).
   const isAny = params[0].tag === TAG.value;
+  const isPlain = entries[0].plain && !debug;
   return (/** @type {State} */ state) => (/** @type {any} */ a) => {
     if (state.gate > most || life.panic !== null) closures.refuse(state);
-    const p = isAny ? a : convert(a, 0, false);
+    const p = isAny ? a : isPlain ? +a : convert(a, 0, false);
     if (state.gate > most || life.panic !== null) closures.refuse(state);
-    const x = isAny ? handles.keep(a) : lower(p, cell);
+    const x = isAny ? handles.keep(a) : isPlain ? p : lower(p, cell);
     let slot;
     try {
       slot = closures.enter(state, x);
