@@ -2,7 +2,7 @@
 /**
  * The runtime of a module that the command of wasm-bindgen has processed: `src/hosted.rs`. That command makes the
  * instance and connects it to the exports of this file, which is a snippet of it. Everything that an instance needs to
- * be told arrives with its first calls. What is not here: what `closures_extern.js` does for every module.
+ * be told arrives with its first calls. What is not here: what an instance does, in `src/`, as everywhere.
  *
  * This file is evaluated once for all instances of a page that import it: a hot reload evaluates the command's glue
  * again, and two apps may have been written to one folder. So each instance has a number, which it passes with every

@@ -23,21 +23,21 @@ export function makeExports(parts, described, wasm) {
   const exports = Object.create(null);
   /** @param {Export} item */
   const functionOf = (item) => parts.adapters.export(parts, item, exportOf(wasm, item));
-  const { exported } = parts.objects;
+  const { objects } = parts;
   for (const item of items) {
     if (item.kind !== EXPORT.class) continue;
     const made = items.find((other) => other.kind === EXPORT.constructor && ownerKey(other) === item.key);
     const Class = makeClass(item.name, made && functionOf(made));
-    exported.set(item.key, { key: item.key, name: item.name, Class, free: exportOf(wasm, item) });
+    objects.add({ key: item.key, name: item.name, Class, free: exportOf(wasm, item) });
     exports[keyOf(item.name)] = Class;
   }
   for (const item of items) {
     if (item.kind === EXPORT.class || item.kind === EXPORT.constructor) continue;
     const f = functionOf(item);
     if (item.kind === EXPORT.function) exports[keyOf(item.name)] = f;
-    else addMember(parts.objects.typeOf(item.params[0].type.key).Class.prototype, item, f);
+    else addMember(objects.typeOf(item.params[0].type.key).Class.prototype, item, f);
   }
-  for (const { Class } of exported.values()) Object.freeze(Class);
+  for (const { Class } of objects.exported.values()) Object.freeze(Class);
   return Object.freeze(exports);
 }
 

@@ -119,6 +119,11 @@ export class Objects {
     this.handles = handles;
   }
 
+  /** @param {ExportedType} type */
+  add(type) {
+    this.exported.set(type.key, type);
+  }
+
   /** @param {string} key @returns {ExportedType} */
   typeOf(key) {
     return /** @type {ExportedType} */ (this.exported.get(key));
