@@ -173,7 +173,7 @@ const KIND = Object.freeze({
 });
 
 /** What a record says of an import beyond names and types: `flag` in `src/section.rs`. */
-const FLAG = Object.freeze({ variadic: 1, owner: 2, name: 4, class: 8, namespace: 16, module: 32 });
+const FLAG = Object.freeze({ variadic: 1, owner: 2, name: 4, class: 8, namespace: 16, module: 32, block: 64 });
 
 /** The gate of a closure that may be called and is not running. Below `SHUT` it is the number of calls under way. */
 const OPEN = 0;
@@ -833,10 +833,10 @@ function withoutIds(wanted) {
  * @param {Description} description Is added to.
  */
 function decodeBlock(decoder, end, description) {
-  const block = decoder.str();
-  const checked = decoder.u8() !== 0;
+  const id = decoder.str();
+  const block = { id, checked: decoder.u8() !== 0, namespace: decoder.str(), module: decoder.str() };
   while (decoder.at < end) {
-    const wanted = decodeImport(decoder, block, checked);
+    const wanted = decodeImport(decoder, block);
     const known = description.imports.get(wanted.key);
     if (known !== undefined && withoutIds(known) !== withoutIds(wanted)) {
       throw new Error(`two different imports have the same name ${wanted.key}: declare them on different lines`);
@@ -857,11 +857,10 @@ function propertyName(name) {
 
 /**
  * @param {Decoder} decoder
- * @param {string} block
- * @param {boolean} checked
+ * @param {{ id: string, checked: boolean, namespace: string, module: string }} block Where a function is that says nothing else.
  * @returns {Import}
  */
-function decodeImport(decoder, block, checked) {
+function decodeImport(decoder, block) {
   const [rust, ...names] = decoder.str().split(" ");
   const kind = decoder.u8();
   if (kind > KIND.class) throw damaged(`there is no kind of import ${kind}`);
@@ -870,14 +869,15 @@ function decodeImport(decoder, block, checked) {
   const owner = text(FLAG.owner);
   const given = text(FLAG.name);
   const of = text(FLAG.class);
-  const space = text(FLAG.namespace);
-  const module = text(FLAG.module) ?? "";
+  const there = (flags & FLAG.block) !== 0;
+  const space = there ? block.namespace : text(FLAG.namespace);
+  const module = there ? block.module : (text(FLAG.module) ?? "");
   const inClass = kind !== KIND.constructor;
   const name = propertyName(inClass ? jsName(rust, given, kind >= KIND.value, kind === KIND.setter) : (of ?? ""));
   const namespace = dotted(space, inClass ? of : null);
   const params = paramsOf(names.length, (at) => ({ name: plainName(names[at]), type: decoder.type() }));
   return Object.freeze({
-    ...{ key: `${block}:${dotted(owner, rust)}`, block, checked, name, namespace, module, kind },
+    ...{ key: `${block.id}:${dotted(owner, rust)}`, block: block.id, checked: block.checked, name, namespace, module, kind },
     ...{ variadic: (flags & FLAG.variadic) !== 0, params, result: decoder.type() },
   });
 }
