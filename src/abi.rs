@@ -37,7 +37,7 @@
 use crate::descriptor::Type;
 use crate::option::caught;
 use crate::runtime;
-use crate::section::{Described, Encoded};
+use crate::section::{Described, Encoded, Encoding};
 use crate::value::JsValue;
 use core::marker::PhantomData;
 use core::mem::{size_of, MaybeUninit};
@@ -58,20 +58,88 @@ use core::mem::{size_of, MaybeUninit};
     note = "arguments may be `bool`, numbers, `char`, `&str`, `String`, `&[T]` and `Vec<T>` of numbers, `JsValue`, imported types, `Option` of these",
     note = "closures: `&dyn Fn(..)`, `&mut dyn FnMut(..)`, `&Closure<dyn FnMut(..)>`, or `Closure<_>` by value; each parameter of a closure is a type that can come from JavaScript, and its result one that can go there"
 )]
-pub unsafe trait ToJs: Sized {
-    /// What stays in the caller's frame while the import runs. The slot may point to it.
+pub unsafe trait ToJs: Slotted + Sized {
     #[doc(hidden)]
-    type Frame;
-    /// The wasm type of the slot.
-    #[doc(hidden)]
-    type Slot;
+    type Way: Pass<Self>;
     /// The type, for the JS side.
     #[doc(hidden)]
+    const TYPE: &'static Type = <Self::Way as Pass<Self>>::TYPE;
+    /// The same, encoded.
+    #[doc(hidden)]
+    const ENCODING: &'static Encoding = &Encoded::<AsArgument<Self>>::ENCODING;
+    #[doc(hidden)]
+    #[inline(always)]
+    #[cfg_attr(debug_assertions, track_caller)]
+    fn lower(self) -> Frame<Self> {
+        Self::Way::lower(self)
+    }
+    #[doc(hidden)]
+    #[inline(always)]
+    fn slot(frame: &mut Frame<Self>) -> Self::Slot {
+        Self::Way::slot(frame)
+    }
+}
+
+/// What stays in the caller's frame while the import runs. The slot may point to it.
+pub(crate) type Frame<T> = <<T as ToJs>::Way as Pass<T>>::Frame;
+
+/// How a value is passed: all that [`ToJs`] promises, under a name. So `type` writes the name alone for each of its traits, and rustc has
+/// no function of theirs to check at each edit of the block.
+///
+/// # Safety
+/// As [`ToJs`].
+#[doc(hidden)]
+pub unsafe trait Pass<T: ToJs> {
+    type Frame;
     const TYPE: &'static Type;
-    #[doc(hidden)]
-    fn lower(self) -> Self::Frame;
-    #[doc(hidden)]
-    fn slot(frame: &mut Self::Frame) -> Self::Slot;
+    fn lower(value: T) -> Self::Frame;
+    fn slot(frame: &mut Self::Frame) -> T::Slot;
+    /// The handle of a [`Lasting`] value, which is given away.
+    #[inline]
+    fn handle(value: T) -> u32 {
+        handle_of(value)
+    }
+}
+
+/// The way of the types that have one of their own.
+#[doc(hidden)]
+pub struct Itself;
+
+/// The wasm type of the slot of an argument: [`ToJs`] says more.
+///
+/// Subtle: rustc asks for it wherever an import stands, again at each edit of its block, so it asks for nothing else: each reference has one.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be passed to JavaScript",
+    label = "in this block: the error at the type says what can"
+)]
+pub trait Slotted {
+    type Slot;
+}
+
+/// The slot of a reference: an address, or the number of a handle.
+#[doc(hidden)]
+pub type RefSlot = *const u8;
+
+impl<T: ?Sized> Slotted for &T {
+    type Slot = RefSlot;
+}
+
+impl<T: ?Sized> Slotted for &mut T {
+    type Slot = RefSlot;
+}
+
+/// A handle as the slot of a reference.
+#[inline(always)]
+pub(crate) const fn handle_slot(handle: u32) -> RefSlot {
+    core::ptr::without_provenance(handle as usize)
+}
+
+/// The type of an argument, as JavaScript is told it.
+pub(crate) struct AsArgument<T>(PhantomData<T>);
+
+impl<T: ToJs> Described for AsArgument<T> {
+    const TYPE: &'static Type = T::TYPE;
 }
 
 /// A value that can come from JavaScript, as the parameter of a closure, the result of an import, or in another value.
@@ -92,30 +160,54 @@ pub unsafe trait ToJs: Sized {
             the first `This<T>`, and the last `Rest<T>`"
 )]
 pub unsafe trait FromJs: Sized {
-    /// The wasm type of an import's result.
     #[doc(hidden)]
-    type Slot;
+    type Way: Receive<Self>;
     /// The type, for the JS side.
     #[doc(hidden)]
-    const TYPE: &'static Type;
+    const TYPE: &'static Type = <Self::Way as Receive<Self>>::TYPE;
     /// Takes the result of an import.
     ///
     /// # Safety
     /// `slot` is what the JS side has just made of a value by [`FromJs::TYPE`], and is lifted once.
     #[doc(hidden)]
-    unsafe fn lift(slot: Self::Slot) -> Self;
+    #[inline(always)]
+    unsafe fn lift(slot: <Self::Way as Receive<Self>>::Slot) -> Self {
+        // SAFETY: the caller's promise.
+        unsafe { Self::Way::lift(slot) }
+    }
     /// Takes the parameter of a closure.
     ///
     /// # Safety
     /// As [`FromJs::lift`].
     #[doc(hidden)]
-    unsafe fn receive(slot: f64) -> Self;
+    #[inline(always)]
+    unsafe fn receive(slot: f64) -> Self {
+        // SAFETY: the caller's promise.
+        unsafe { Self::Way::receive(slot) }
+    }
+}
+
+/// How a value is received: all that [`FromJs`] promises, under a name, as of [`Pass`].
+///
+/// # Safety
+/// As [`FromJs`].
+#[doc(hidden)]
+pub unsafe trait Receive<T> {
+    /// The wasm type of an import's result.
+    type Slot;
+    const TYPE: &'static Type;
+    /// # Safety
+    /// As [`FromJs::lift`].
+    unsafe fn lift(slot: Self::Slot) -> T;
+    /// # Safety
+    /// As [`FromJs::lift`].
+    unsafe fn receive(slot: f64) -> T;
     /// Takes the value of an `Option` that is not `None`, which is -1. Numbers may be -1 and lie in a cell instead.
     ///
     /// # Safety
     /// As [`FromJs::lift`].
-    #[doc(hidden)]
-    unsafe fn receive_some(slot: f64) -> Self {
+    #[inline(always)]
+    unsafe fn receive_some(slot: f64) -> T {
         // SAFETY: the caller's promise.
         unsafe { Self::receive(slot) }
     }
@@ -143,6 +235,9 @@ pub unsafe trait ReturnFromJs: Sized {
     /// The type, for the JS side.
     #[doc(hidden)]
     const TYPE: &'static Type;
+    /// The same, encoded.
+    #[doc(hidden)]
+    const ENCODING: &'static Encoding = &Encoded::<AsResult<Self>>::ENCODING;
     /// What [`JsFunction::call`](crate::JsFunction) returns for it: always a `Result`.
     #[doc(hidden)]
     type Called;
@@ -160,9 +255,16 @@ pub unsafe trait ReturnFromJs: Sized {
     unsafe fn called(slot: f64) -> Self::Called;
 }
 
+/// The type of a result, as JavaScript is told it.
+pub(crate) struct AsResult<T>(PhantomData<T>);
+
+impl<T: ReturnFromJs> Described for AsResult<T> {
+    const TYPE: &'static Type = T::TYPE;
+}
+
 // SAFETY: `FromJs` promises the slot, and `caught` takes such a cell.
 unsafe impl<T: FromJs> ReturnFromJs for T {
-    type Slot = <T as FromJs>::Slot;
+    type Slot = <<T as FromJs>::Way as Receive<T>>::Slot;
     const TYPE: &'static Type = <T as FromJs>::TYPE;
     type Called = Result<T, JsValue>;
     #[inline]
@@ -193,15 +295,38 @@ pub unsafe trait RefFromJs: 'static {
     /// What owns the value while the closure runs.
     #[doc(hidden)]
     type Held;
+    #[doc(hidden)]
+    type Way: Hold<Self, Held = Self::Held>;
     /// The type, for the JS side.
     #[doc(hidden)]
-    const TYPE: &'static Type;
+    const TYPE: &'static Type = <Self::Way as Hold<Self>>::TYPE;
     /// # Safety
     /// As [`FromJs::lift`].
     #[doc(hidden)]
-    unsafe fn hold(slot: f64) -> Self::Held;
+    #[inline(always)]
+    unsafe fn hold(slot: f64) -> Self::Held {
+        // SAFETY: the caller's promise.
+        unsafe { Self::Way::hold(slot) }
+    }
     #[doc(hidden)]
-    fn borrow(held: &Self::Held) -> &Self;
+    #[inline(always)]
+    fn borrow(held: &Self::Held) -> &Self {
+        Self::Way::borrow(held)
+    }
+}
+
+/// How a reference is received: all that [`RefFromJs`] promises, under a name, as of [`Pass`].
+///
+/// # Safety
+/// As [`RefFromJs`].
+#[doc(hidden)]
+pub unsafe trait Hold<T: ?Sized> {
+    type Held;
+    const TYPE: &'static Type;
+    /// # Safety
+    /// As [`FromJs::lift`].
+    unsafe fn hold(slot: f64) -> Self::Held;
+    fn borrow(held: &Self::Held) -> &T;
 }
 
 /// A value that a closure can return to JavaScript.
@@ -245,7 +370,7 @@ pub unsafe trait Lasting: ToJs {
     /// The result of a closure: the number itself, or a handle.
     #[doc(hidden)]
     fn give(self) -> f64 {
-        handle_of(self).into()
+        Self::Way::handle(self).into()
     }
 }
 
@@ -261,13 +386,9 @@ unsafe impl<T: Lasting> ReturnToJs for T {
 
 /// Makes a JS value of a Rust value: the handle is the caller's.
 pub(crate) fn handle_of<T: ToJs>(value: T) -> u32 {
-    struct Argument<T>(PhantomData<T>);
-    impl<T: ToJs> Described for Argument<T> {
-        const TYPE: &'static Type = T::TYPE;
-    }
     let mut frame = value.lower();
     let slot = T::slot(&mut frame);
-    runtime::value_new(Encoded::<Argument<T>>::BYTES, core::ptr::from_ref(&slot).cast())
+    runtime::value_new(Encoded::<AsArgument<T>>::BYTES, core::ptr::from_ref(&slot).cast())
 }
 
 /// A slot as JS reads one of several: at the beginning of 8 bytes.
@@ -275,7 +396,7 @@ pub(crate) type SlotCell = MaybeUninit<u64>;
 
 /// The slot of a lowered `T` as one of several.
 #[inline]
-pub(crate) fn slot_cell<T: ToJs>(frame: &mut T::Frame) -> SlotCell {
+pub(crate) fn slot_cell<T: ToJs>(frame: &mut Frame<T>) -> SlotCell {
     const { assert!(size_of::<T::Slot>() <= size_of::<SlotCell>()) };
     let mut cell = SlotCell::uninit();
     // SAFETY: the cell is as large as the slot, and aligned to 8 bytes, as no slot needs more.
@@ -298,17 +419,21 @@ pub(crate) fn slot_cell<T: ToJs>(frame: &mut T::Frame) -> SlotCell {
 )]
 pub unsafe trait RefToJs {
     #[doc(hidden)]
+    type Way: Lend<Self>;
+}
+
+/// How a reference is passed: all that [`RefToJs`] promises, under a name, as of [`Pass`].
+///
+/// # Safety
+/// As [`ToJs`], for `&T`.
+#[doc(hidden)]
+pub unsafe trait Lend<T: ?Sized> {
     type Frame<'a>
     where
-        Self: 'a;
-    #[doc(hidden)]
-    type Slot;
-    #[doc(hidden)]
+        T: 'a;
     const TYPE: &'static Type;
-    #[doc(hidden)]
-    fn lower(&self) -> Self::Frame<'_>;
-    #[doc(hidden)]
-    fn slot(frame: &mut Self::Frame<'_>) -> Self::Slot;
+    fn lower(value: &T) -> Self::Frame<'_>;
+    fn slot(frame: &mut Self::Frame<'_>) -> RefSlot;
 }
 
 /// A type whose exclusive references are arguments: [`ToJs`] for `&mut Self`.
@@ -328,112 +453,62 @@ pub unsafe trait MutToJs {
     where
         Self: 'a;
     #[doc(hidden)]
-    type Slot;
-    #[doc(hidden)]
     const TYPE: &'static Type;
     #[doc(hidden)]
     fn lower(&mut self) -> Self::Frame<'_>;
     #[doc(hidden)]
-    fn slot(frame: &mut Self::Frame<'_>) -> Self::Slot;
+    fn slot(frame: &mut Self::Frame<'_>) -> RefSlot;
 }
 
 // SAFETY: `RefToJs` promises it.
-unsafe impl<'a, T: ?Sized + RefToJs> ToJs for &'a T {
-    type Frame = T::Frame<'a>;
-    type Slot = T::Slot;
-    const TYPE: &'static Type = T::TYPE;
+unsafe impl<T: ?Sized + RefToJs> ToJs for &T {
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl<'a, T: ?Sized + RefToJs> Pass<&'a T> for Itself {
+    type Frame = <T::Way as Lend<T>>::Frame<'a>;
+    const TYPE: &'static Type = <T::Way as Lend<T>>::TYPE;
     #[inline]
     #[cfg_attr(debug_assertions, track_caller)]
-    fn lower(self) -> Self::Frame {
-        RefToJs::lower(self)
+    fn lower(value: &'a T) -> <T::Way as Lend<T>>::Frame<'a> {
+        T::Way::lower(value)
     }
     #[inline]
-    fn slot(frame: &mut Self::Frame) -> Self::Slot {
-        T::slot(frame)
+    fn slot(frame: &mut <T::Way as Lend<T>>::Frame<'a>) -> RefSlot {
+        T::Way::slot(frame)
     }
 }
 
 // SAFETY: `MutToJs` promises it.
-unsafe impl<'a, T: ?Sized + MutToJs> ToJs for &'a mut T {
+unsafe impl<T: ?Sized + MutToJs> ToJs for &mut T {
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl<'a, T: ?Sized + MutToJs> Pass<&'a mut T> for Itself {
     type Frame = T::Frame<'a>;
-    type Slot = T::Slot;
     const TYPE: &'static Type = T::TYPE;
     #[inline]
     #[cfg_attr(debug_assertions, track_caller)]
-    fn lower(self) -> Self::Frame {
-        MutToJs::lower(self)
+    fn lower(value: &'a mut T) -> T::Frame<'a> {
+        MutToJs::lower(value)
     }
     #[inline]
-    fn slot(frame: &mut Self::Frame) -> Self::Slot {
+    fn slot(frame: &mut T::Frame<'a>) -> RefSlot {
         T::slot(frame)
     }
 }
 
-// --- What the expansion of `closures_extern!` is made of ---
+// --- What the expansions of the macros are made of ---
 
 /// Types that have been asked whether they cross: `Checked<true>`, or, for the compiler, an error that it has reported.
 #[doc(hidden)]
 pub struct Checked<const YES: bool>;
 
-/// [`ToJs`] for a type that has been asked.
-///
-/// # Safety
-/// As [`ToJs`], whose `TYPE` it goes by.
-#[doc(hidden)]
-pub unsafe trait Argument<Checked>: Sized {
-    type Frame;
-    type Slot;
-    fn lower(self) -> Self::Frame;
-    fn slot(frame: &mut Self::Frame) -> Self::Slot;
-}
-
-// SAFETY: everything is that of `ToJs`.
-unsafe impl<T: ToJs> Argument<Checked<true>> for T {
-    type Frame = <T as ToJs>::Frame;
-    type Slot = <T as ToJs>::Slot;
-    #[inline]
-    #[cfg_attr(debug_assertions, track_caller)] // a stack closure's place is the call that it is passed to
-    fn lower(self) -> Self::Frame {
-        ToJs::lower(self)
-    }
-    #[inline]
-    fn slot(frame: &mut Self::Frame) -> Self::Slot {
-        T::slot(frame)
-    }
-}
-
-/// [`ReturnFromJs`] for a type that has been asked.
-///
-/// # Safety
-/// As [`ReturnFromJs`], whose `TYPE` it goes by.
-#[doc(hidden)]
-pub unsafe trait Returned<Checked>: Sized {
-    type Slot;
-    /// # Safety
-    /// As [`FromJs::lift`].
-    unsafe fn lift(slot: Self::Slot) -> Self;
-}
-
-// SAFETY: everything is that of `ReturnFromJs`.
-unsafe impl<T: ReturnFromJs> Returned<Checked<true>> for T {
-    type Slot = <T as ReturnFromJs>::Slot;
-    #[inline]
-    unsafe fn lift(slot: Self::Slot) -> Self {
-        // SAFETY: the caller's promise.
-        unsafe { <T as ReturnFromJs>::lift(slot) }
-    }
-}
-
 /// The type of a result that is not written.
 #[doc(hidden)]
-pub const UNIT: &Type = &Type::Unit;
-
-/// Where there is no JavaScript, what a call that never comes about returns.
-#[doc(hidden)]
-#[cfg(not(target_family = "wasm"))]
-pub fn no_slot<S>() -> S {
-    unreachable!("an import is refused outside WebAssembly")
-}
+pub const UNIT: &Encoding = <() as ReturnFromJs>::ENCODING;
 
 // --- Nothing ---
 

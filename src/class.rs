@@ -1,46 +1,76 @@
 //! What the `type` and `static` items of `closures_extern!` are made of: the trait of imported classes, the error of a
 //! cast, and a value that is read each time. The macro writes the types themselves: `src/macros/class.rs`.
 //!
-//! An imported type is a [`JsValue`] under another name. What its name promises is not checked when a value arrives, in
-//! debug builds neither: an object of another frame is no instance of this frame's class, and some types have no class
-//! at all. `TryFrom<JsValue>` asks, by `instanceof`.
+//! An imported type is a [`JsValue`] under another name, also in memory. So what is the same for all of them stands here
+//! once, for any [`JsClass`], and the macro writes little: rustc checks that again at each edit of the block.
+//!
+//! What its name promises is not checked when a value arrives, in debug builds neither: an object of another frame is no
+//! instance of this frame's class, and some types have no class at all. `TryFrom<JsValue>` asks, by `instanceof`.
 
-use crate::abi::Checked;
+use crate::abi::{handle_slot, Checked, FromJs, Hold, Lend, Pass, Receive, RefSlot, Slotted, ToJs};
 use crate::descriptor::{JsPath, Type};
+use crate::section::{Described, Encoded, Encoding};
 use crate::value::JsValue;
 use core::fmt;
+use core::marker::PhantomData;
+use core::mem::{transmute_copy, ManuallyDrop};
 
-/// A type that `closures_extern!` declares by `type Name;`, and [`JsValue`] itself.
+/// A type that `closures_extern!` declares by `type Name;`.
 ///
 /// Not to be implemented by hand: the declaration does it.
 ///
 /// # Safety
-/// `REFERENCE` is the `TYPE` of `&Self` as an argument: that of [`RefToJs`](crate::RefToJs).
+/// `Self` is a `#[repr(transparent)]` struct of a [`JsValue`], or of another such type, and promises nothing else of it: any value is one.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a type that `closures_extern!` has declared",
     label = "expected an imported type",
     note = "declare it: `type {Self};` in a block of `closures_extern!`"
 )]
-pub unsafe trait JsClass: Sized {
+pub unsafe trait JsClass: Sized + 'static {
     /// Where its class is.
     #[doc(hidden)]
     const PATH: &'static JsPath;
-    /// The type of a reference to one, for the JS side.
+    /// The type of a reference to one, encoded for the JS side.
     #[doc(hidden)]
-    const REFERENCE: &'static Type;
-    /// Gives a value this type, without a question.
-    #[doc(hidden)]
-    fn of(value: JsValue) -> Self;
+    const THIS: &'static Encoding = &Encoded::<AsThis<Self>>::ENCODING;
 }
 
-// SAFETY: it is that of `RefToJs` in value.rs.
-unsafe impl JsClass for JsValue {
-    const PATH: &'static JsPath = &JsPath::GLOBAL.name("Object");
-    const REFERENCE: &'static Type = &Type::ValueRef;
-    #[inline]
-    fn of(value: JsValue) -> JsValue {
-        value
-    }
+/// The type of the object that a method is called of.
+pub(crate) struct AsThis<T>(PhantomData<T>);
+
+impl<T: JsClass> Described for AsThis<T> {
+    const TYPE: &'static Type = <Class as Lend<T>>::TYPE;
+}
+
+/// Gives a value a type, without a question.
+#[doc(hidden)]
+#[inline]
+#[must_use]
+pub fn imported<T: JsClass>(value: JsValue) -> T {
+    // SAFETY: by the promise of `JsClass` a `T` is a `JsValue` in memory, and any value is a `T`. The value is the result's.
+    unsafe { transmute_copy(&ManuallyDrop::new(value)) }
+}
+
+/// What an object is made of.
+#[doc(hidden)]
+#[inline]
+pub fn value_of<T: JsClass>(object: &T) -> &JsValue {
+    // SAFETY: by the promise of `JsClass` a `T` is a `JsValue` in memory.
+    unsafe { &*core::ptr::from_ref(object).cast() }
+}
+
+#[inline]
+fn into_value<T: JsClass>(object: T) -> JsValue {
+    // SAFETY: as above. The value is the result's.
+    unsafe { transmute_copy(&ManuallyDrop::new(object)) }
+}
+
+/// Another handle to an object.
+#[doc(hidden)]
+#[inline]
+#[must_use]
+pub fn copy<T: JsClass>(object: &T) -> T {
+    imported(value_of(object).clone())
 }
 
 impl AsRef<JsValue> for JsValue {
@@ -78,8 +108,101 @@ impl<T: JsClass> Parent<Checked<true>> for T {
 /// `Element(..)`, with the value as [`JsValue`] shows it.
 #[inline]
 #[doc(hidden)]
-pub fn debug(value: &JsValue, class: &str, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-    out.debug_tuple(class).field(value).finish()
+pub fn debug<T: JsClass>(object: &T, class: &str, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+    out.debug_tuple(class).field(value_of(object)).finish()
+}
+
+/// What `TryFrom<JsValue>` of a type answers, which says what is an instance of its class.
+#[inline]
+#[doc(hidden)]
+pub fn cast<T: JsClass>(value: JsValue, is_instance: fn(&JsValue) -> bool) -> Result<T, ClassError> {
+    if is_instance(&value) {
+        Ok(imported(value))
+    } else {
+        Err(ClassError { value, class: T::PATH.class_name() })
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: JsClass> From<T> for JsValue {
+    #[inline]
+    fn from(object: T) -> JsValue {
+        into_value(object)
+    }
+}
+
+// --- How it crosses: as its `JsValue` ---
+
+/// The slot of an imported type by value: a handle.
+#[doc(hidden)]
+pub type ClassSlot = <JsValue as Slotted>::Slot;
+
+/// The way of imported types.
+#[doc(hidden)]
+pub struct Class;
+
+// SAFETY: here and below, the type crosses as its `JsValue`, by what that promises; `type` in js/src/section/reader.js reads the
+// types `Imported` and `ImportedRef` as `Value` and `ValueRef`.
+unsafe impl<T: JsClass> Lend<T> for Class {
+    type Frame<'a> = u32;
+    const TYPE: &'static Type = &Type::ImportedRef(T::PATH.class_name());
+    #[inline]
+    fn lower(object: &T) -> u32 {
+        value_of(object).handle()
+    }
+    #[inline]
+    fn slot(frame: &mut u32) -> RefSlot {
+        handle_slot(*frame)
+    }
+}
+
+// SAFETY: as above.
+unsafe impl<T: JsClass> Hold<T> for Class {
+    type Held = T;
+    const TYPE: &'static Type = <Class as Lend<T>>::TYPE;
+    #[inline]
+    unsafe fn hold(slot: f64) -> T {
+        // SAFETY: the caller's promise.
+        imported(unsafe { JsValue::receive(slot) })
+    }
+    #[inline]
+    fn borrow(held: &T) -> &T {
+        held
+    }
+}
+
+// SAFETY: as above.
+unsafe impl<T: JsClass + ToJs<Slot = ClassSlot>> Pass<T> for Class {
+    type Frame = ClassSlot;
+    const TYPE: &'static Type = &Type::Imported(T::PATH.class_name());
+    #[inline]
+    fn lower(object: T) -> ClassSlot {
+        into_value(object).into_handle()
+    }
+    #[inline]
+    fn slot(frame: &mut ClassSlot) -> ClassSlot {
+        *frame
+    }
+    #[inline]
+    fn handle(object: T) -> u32 {
+        into_value(object).into_handle()
+    }
+}
+
+// SAFETY: as above.
+unsafe impl<T: JsClass> Receive<T> for Class {
+    type Slot = ClassSlot;
+    const TYPE: &'static Type = &Type::Imported(T::PATH.class_name());
+    #[inline]
+    unsafe fn lift(slot: ClassSlot) -> T {
+        // SAFETY: the caller's promise.
+        imported(unsafe { JsValue::lift(slot) })
+    }
+    #[inline]
+    unsafe fn receive(slot: f64) -> T {
+        // SAFETY: the caller's promise.
+        imported(unsafe { JsValue::receive(slot) })
+    }
 }
 
 /// What `TryFrom<JsValue>` of an imported type answers for a value that is no instance of its class.
@@ -106,13 +229,6 @@ pub struct ClassError {
 }
 
 impl ClassError {
-    #[inline]
-    #[doc(hidden)]
-    #[must_use]
-    pub fn new<T: JsClass>(value: JsValue) -> ClassError {
-        ClassError { value, class: T::PATH.class_name() }
-    }
-
     /// The value, which is what it was.
     #[inline]
     #[must_use]

@@ -24,7 +24,9 @@ mod signature;
 
 pub use scope::{scope, Scope, ScopedClosure};
 
-use crate::abi::{FromJs, Lasting, MutToJs, RefFromJs, RefToJs, ReturnToJs, ToJs};
+use crate::abi::{
+    handle_slot, FromJs, Itself, Lasting, Lend, MutToJs, Pass, RefFromJs, RefSlot, RefToJs, Slotted, ToJs,
+};
 use crate::descriptor::{Signature, Type};
 use crate::list::Rest;
 use crate::runtime;
@@ -122,7 +124,7 @@ impl<F> Env<F> {
 /// A closure type that JavaScript can call: `dyn Fn(A, ..) -> R` or `dyn FnMut(A, ..) -> R`.
 ///
 /// 0 to 8 parameters, each a [`FromJs`] type; among the first four also references
-/// (`dyn Fn(&str, u32)`). The first may be a [`This`], the last a [`Rest`]. The result is a [`ReturnToJs`] type. Both traits are implemented for
+/// (`dyn Fn(&str, u32)`). The first may be a [`This`], the last a [`Rest`]. The result is a [`ReturnToJs`](crate::ReturnToJs) type. Both traits are implemented for
 /// all such types, and for nothing else.
 ///
 /// # Safety
@@ -136,22 +138,30 @@ impl<F> Env<F> {
 pub unsafe trait ClosureType {
     /// A [`FormOf`].
     #[doc(hidden)]
-    type Form: FormFor<Self>;
+    type Form: Form;
 }
 
 /// What a closure type says: how it is called, with what, and what it returns. One item, because there are many closure
 /// types, and rustc checks each item of each.
+///
+/// Subtle: it does not name the closure type, which has a lifetime more often than not. What rustc has proved of types without one it
+/// remembers, and it is asked about each closure in each declaration at each edit.
+///
+/// # Safety
+/// `BORROWED` must be a thunk of an `Env` of a reference to a closure of this form, for the slots of the signature.
 #[doc(hidden)]
-pub trait Form {
+pub unsafe trait Form {
     /// [`Shared`] or [`Exclusive`].
     type Kind;
     /// For the JS side.
     const SIGNATURE: &'static Signature;
+    /// The closure is called by `&` for [`Shared`], by `&mut` for [`Exclusive`].
+    const BORROWED: Thunk;
 }
 
 // SAFETY: `Formed` is implemented in signature.rs alone, where a type and its form are spelled of the same parameters.
 #[diagnostic::do_not_recommend]
-unsafe impl<T: ?Sized + Formed<Form: FormFor<T>>> ClosureType for T {
+unsafe impl<T: ?Sized + Formed<Form: Form>> ClosureType for T {
     type Form = <T as Formed>::Form;
 }
 
@@ -165,48 +175,17 @@ pub trait Formed {
     type Form;
 }
 
-/// A [`Form`] that the closure type `T` can say.
-///
-/// # Safety
-/// `BORROWED` must be a thunk of an `Env` of a reference to `T`, for the slots of the signature.
-#[doc(hidden)]
-pub unsafe trait FormFor<T: ?Sized>: Form {
-    /// `T` is called as `&T` for [`Shared`], as `&mut T` for [`Exclusive`].
-    const BORROWED: Thunk;
-}
-
 /// The one [`Form`].
 #[doc(hidden)]
 pub struct FormOf<K, P, R>(PhantomData<(K, P, R)>);
-
-impl<K: Kind, P: Params, R: ReturnToJs> Form for FormOf<K, P, R> {
-    type Kind = K;
-    const SIGNATURE: &'static Signature =
-        &Signature { exclusive: K::EXCLUSIVE, params: P::TYPES, result: R::TYPE };
-}
-
-/// How a closure type is called.
-#[doc(hidden)]
-pub trait Kind {
-    /// Whether one call at a time.
-    const EXCLUSIVE: bool;
-}
 
 /// The kind of `dyn Fn`: called by shared reference.
 #[doc(hidden)]
 pub enum Shared {}
 
-impl Kind for Shared {
-    const EXCLUSIVE: bool = false;
-}
-
-/// The kind of `dyn FnMut`: called by exclusive reference.
+/// The kind of `dyn FnMut`: called by exclusive reference, one call at a time.
 #[doc(hidden)]
 pub enum Exclusive {}
-
-impl Kind for Exclusive {
-    const EXCLUSIVE: bool = true;
-}
 
 /// Called by value, once: no kind of a type, but a way to call.
 enum Once {}
@@ -245,13 +224,7 @@ impl<F> Access<F> for Once {
     }
 }
 
-/// The parameters of a closure: a tuple of [`Owned`] and [`Borrowed`].
-#[doc(hidden)]
-pub trait Params {
-    const TYPES: &'static [&'static Type];
-}
-
-/// One of [`Params`].
+/// A parameter of a closure: [`Owned`] or [`Borrowed`].
 #[doc(hidden)]
 pub trait Param {
     const TYPE: &'static Type;
@@ -603,15 +576,39 @@ impl<T: ?Sized> fmt::Debug for Closure<T> {
 
 // SAFETY: `closure` in js/src/types/value.js finds the function of the id, which lives as long as the `Closure`.
 unsafe impl<T: ?Sized + ClosureType> RefToJs for Closure<T> {
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl<T: ?Sized + ClosureType> Lend<Closure<T>> for Itself {
     type Frame<'a>
         = u32
     where
         T: 'a;
-    type Slot = u32;
     const TYPE: &'static Type = &Type::HeapClosure(T::Form::SIGNATURE);
     #[inline]
-    fn lower(&self) -> u32 {
-        self.id
+    fn lower(closure: &Closure<T>) -> u32 {
+        closure.id
+    }
+    #[inline]
+    fn slot(frame: &mut u32) -> RefSlot {
+        handle_slot(*frame)
+    }
+}
+
+/// By value: ownership goes to JavaScript, as by [`Closure::into_js_value`].
+// SAFETY: the handle of the function, which JS takes.
+unsafe impl<T: ?Sized + ClosureType> ToJs for Closure<T> {
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl<T: ?Sized + ClosureType> Pass<Closure<T>> for Itself {
+    type Frame = u32;
+    const TYPE: &'static Type = &Type::OwnedClosure(T::Form::SIGNATURE);
+    #[inline]
+    fn lower(value: Closure<T>) -> u32 {
+        value.into_js_value().into_handle()
     }
     #[inline]
     fn slot(frame: &mut u32) -> u32 {
@@ -619,20 +616,8 @@ unsafe impl<T: ?Sized + ClosureType> RefToJs for Closure<T> {
     }
 }
 
-/// By value: ownership goes to JavaScript, as by [`Closure::into_js_value`].
-// SAFETY: the handle of the function, which JS takes.
-unsafe impl<T: ?Sized + ClosureType> ToJs for Closure<T> {
-    type Frame = u32;
+impl<T: ?Sized> Slotted for Closure<T> {
     type Slot = u32;
-    const TYPE: &'static Type = &Type::OwnedClosure(T::Form::SIGNATURE);
-    #[inline]
-    fn lower(self) -> u32 {
-        self.into_js_value().into_handle()
-    }
-    #[inline]
-    fn slot(frame: &mut u32) -> u32 {
-        *frame
-    }
 }
 
 // SAFETY: the same handle; JavaScript owns the closure.
@@ -645,23 +630,31 @@ unsafe impl<T: ?Sized + ClosureType> Lasting for Closure<T> {
 
 /// `&dyn Fn(..)`: the frame holds the reference, behind the head that JS knows.
 #[cfg(not(feature = "wasm-bindgen"))]
-// SAFETY: `newLent` in js/src/runtime/closures.js is for the `Env` in the frame, which its function enters by the thunk of this very
-// signature (`FormFor`), and not after the call.
+// SAFETY: `OnStack` promises it.
 unsafe impl<T: ?Sized + ClosureType<Form: Form<Kind: BySharedReference>>> RefToJs for T {
+    type Way = OnStack;
+}
+
+/// The way of stack closures.
+#[doc(hidden)]
+pub struct OnStack;
+
+// SAFETY: `newLent` in js/src/runtime/closures.js is for the `Env` in the frame, which its function enters by the thunk of this very
+// signature (`Form`), and not after the call.
+unsafe impl<T: ?Sized + ClosureType<Form: Form<Kind: BySharedReference>>> Lend<T> for OnStack {
     type Frame<'a>
         = Env<&'a T>
     where
         T: 'a;
-    type Slot = *mut u8;
     const TYPE: &'static Type = &Type::StackClosure(T::Form::SIGNATURE);
     #[inline]
     #[cfg_attr(debug_assertions, track_caller)]
-    fn lower(&self) -> Env<&T> {
-        Env::on_stack::<T>(self)
+    fn lower(closure: &T) -> Env<&T> {
+        Env::on_stack::<T>(closure)
     }
     #[inline]
-    fn slot(frame: &mut Env<&T>) -> *mut u8 {
-        core::ptr::from_mut(frame).cast()
+    fn slot(frame: &mut Env<&T>) -> RefSlot {
+        core::ptr::from_mut(frame).cast_const().cast()
     }
 }
 
@@ -673,24 +666,9 @@ macro_rules! shared_stack_closure {
         // SAFETY: as above.
         unsafe impl<$($generics)*> $crate::abi::RefToJs for $T
         where
-            $T: super::ClosureType<Form: super::Form>,
+            $T: super::ClosureType<Form: super::Form<Kind: super::BySharedReference>>,
         {
-            type Frame<'a>
-                = super::Env<&'a $T>
-            where
-                Self: 'a;
-            type Slot = *mut u8;
-            const TYPE: &'static $crate::descriptor::Type =
-                &$crate::descriptor::Type::StackClosure(<<$T as super::ClosureType>::Form as super::Form>::SIGNATURE);
-            #[inline]
-            #[cfg_attr(debug_assertions, track_caller)]
-            fn lower(&self) -> super::Env<&$T> {
-                super::Env::on_stack::<$T>(self)
-            }
-            #[inline]
-            fn slot(frame: &mut super::Env<&$T>) -> *mut u8 {
-                core::ptr::from_mut(frame).cast()
-            }
+            type Way = super::OnStack;
         }
     };
 }
@@ -704,7 +682,6 @@ unsafe impl<T: ?Sized + ClosureType<Form: Form<Kind: ByExclusiveReference>>> Mut
         = Env<&'a mut T>
     where
         T: 'a;
-    type Slot = *mut u8;
     const TYPE: &'static Type = &Type::StackClosure(T::Form::SIGNATURE);
     #[inline]
     #[cfg_attr(debug_assertions, track_caller)]
@@ -712,7 +689,7 @@ unsafe impl<T: ?Sized + ClosureType<Form: Form<Kind: ByExclusiveReference>>> Mut
         Env::on_stack::<T>(self)
     }
     #[inline]
-    fn slot(frame: &mut Env<&mut T>) -> *mut u8 {
-        core::ptr::from_mut(frame).cast()
+    fn slot(frame: &mut Env<&mut T>) -> RefSlot {
+        core::ptr::from_mut(frame).cast_const().cast()
     }
 }

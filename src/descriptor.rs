@@ -2,7 +2,7 @@
 //!
 //! A block of imports becomes one [`Block`]; `section.rs` makes bytes of it. Nothing here converts a value: see `abi.rs`.
 
-use crate::section::{export, kind, tag};
+use crate::section::{export, kind, tag, Encoding};
 use core::fmt;
 
 /// The type of a parameter or a result, as both sides know it.
@@ -166,45 +166,28 @@ pub struct Param {
 /// What an import does when it is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
+#[repr(u8)]
 pub enum Kind {
     /// Calls a function; a `static_method_of` a class too.
-    Function,
+    Function = kind::FUNCTION,
     /// Calls the function that the property of an object is.
-    Method,
+    Method = kind::METHOD,
     /// Reads a property.
-    Getter,
+    Getter = kind::GETTER,
     /// Writes a property.
-    Setter,
+    Setter = kind::SETTER,
     /// Reads `this[index]`.
-    IndexingGetter,
+    IndexingGetter = kind::INDEXING_GETTER,
     /// Writes `this[index]`.
-    IndexingSetter,
+    IndexingSetter = kind::INDEXING_SETTER,
     /// `delete this[index]`.
-    IndexingDeleter,
+    IndexingDeleter = kind::INDEXING_DELETER,
     /// Makes an object: `new`.
-    Constructor,
+    Constructor = kind::CONSTRUCTOR,
     /// Reads a `static`.
-    Value,
+    Value = kind::VALUE,
     /// Asks whether a value is an instance of a `type`.
-    Class,
-}
-
-impl Kind {
-    #[inline]
-    pub(crate) const fn code(self) -> u8 {
-        match self {
-            Kind::Function => kind::FUNCTION,
-            Kind::Method => kind::METHOD,
-            Kind::Getter => kind::GETTER,
-            Kind::Setter => kind::SETTER,
-            Kind::IndexingGetter => kind::INDEXING_GETTER,
-            Kind::IndexingSetter => kind::INDEXING_SETTER,
-            Kind::IndexingDeleter => kind::INDEXING_DELETER,
-            Kind::Constructor => kind::CONSTRUCTOR,
-            Kind::Value => kind::VALUE,
-            Kind::Class => kind::CLASS,
-        }
-    }
+    Class = kind::CLASS,
 }
 
 /// Where an import is found in JavaScript: what `#[js(..)]` says of it.
@@ -213,44 +196,16 @@ pub struct JsPath {
     /// `name = ".."`; without it the Rust name, that of a function in lowerCamelCase.
     pub name: Option<&'static str>,
     /// `namespace = ..`: the object that holds it and is a function's `this`, dotted.
-    pub namespace: &'static str,
-    /// `module = ".."`: an ES module's specifier; empty for a global.
-    pub module: &'static str,
+    pub namespace: Option<&'static str>,
+    /// `module = ".."`: an ES module's specifier; none for a global.
+    pub module: Option<&'static str>,
     /// The class that has it: of a method, a property, a constructor. Its place is the class's.
     pub class: Option<&'static JsPath>,
 }
 
 impl JsPath {
     /// A global function under its own name.
-    pub const GLOBAL: Self = JsPath { name: None, namespace: "", module: "", class: None };
-
-    /// `#[js(name = "..")]`.
-    #[must_use]
-    #[inline]
-    pub const fn name(self, name: &'static str) -> Self {
-        JsPath { name: Some(name), ..self }
-    }
-
-    /// `#[js(namespace = ..)]`.
-    #[must_use]
-    #[inline]
-    pub const fn namespace(self, namespace: &'static str) -> Self {
-        JsPath { namespace, ..self }
-    }
-
-    /// `#[js(module = "..")]`.
-    #[must_use]
-    #[inline]
-    pub const fn module(self, module: &'static str) -> Self {
-        JsPath { module, ..self }
-    }
-
-    /// What belongs to a class.
-    #[inline]
-    #[must_use]
-    pub const fn of(self, class: &'static JsPath) -> Self {
-        JsPath { class: Some(class), ..self }
-    }
+    pub const GLOBAL: Self = JsPath { name: None, namespace: None, module: None, class: None };
 
     /// The name of a class.
     #[inline]
@@ -285,10 +240,10 @@ pub struct Descriptor {
     pub names: &'static str,
     /// What tells imports of one name apart: the class as the declaration writes it, `type`, `static`, or nothing.
     #[doc(hidden)]
-    pub owner: &'static str,
+    pub owner: Option<&'static str>,
     /// The types of the parameters.
     #[doc(hidden)]
-    pub types: &'static [&'static Type],
+    pub types: &'static [&'static Encoding],
     /// What the import does.
     pub kind: Kind,
     /// Where it is found in JavaScript.
@@ -316,7 +271,7 @@ impl Descriptor {
             .split(' ')
             .skip(1)
             .zip(self.types)
-            .map(|(name, ty)| Param { name: without_raw_prefix(name), ty })
+            .map(|(name, encoding)| Param { name: without_raw_prefix(name), ty: encoding.ty })
     }
 
     /// The JS name, and whether it is a Rust name that is yet to be turned into lowerCamelCase.
@@ -339,9 +294,9 @@ impl Descriptor {
     #[inline]
     fn path_in_js(&self) -> (&'static str, &'static str) {
         match (self.kind, self.path.class) {
-            (Kind::Constructor, Some(class)) => (class.namespace, ""),
-            (_, Some(class)) => (class.namespace, class.class_name()),
-            (_, None) => (self.path.namespace, ""),
+            (Kind::Constructor, Some(class)) => (class.namespace.unwrap_or_default(), ""),
+            (_, Some(class)) => (class.namespace.unwrap_or_default(), class.class_name()),
+            (_, None) => (self.path.namespace.unwrap_or_default(), ""),
         }
     }
 }
@@ -354,8 +309,52 @@ pub struct Block {
     pub id: &'static str,
     /// Whether the declaring crate has `debug_assertions`: plain numbers from JS are then checked too.
     pub checked: bool,
-    /// The imports; `None` where a `#[cfg]` has removed one.
-    pub imports: &'static [Option<Descriptor>],
+    /// Where functions without options are found.
+    pub path: JsPath,
+    /// The imports in order.
+    pub imports: &'static [&'static Import],
+}
+
+/// What a block says of an item: of most items little, because rustc evaluates it again at each edit of the block.
+#[derive(Clone, Copy, Debug)]
+pub enum Import {
+    /// Nothing: a `#[cfg]` has removed it, or it is refused.
+    Absent,
+    /// A function without options: its names as in [`Descriptor`], its parameters, its result.
+    Function(&'static str, &'static [&'static Encoding], &'static Encoding),
+    /// Any other: names, owner, kind, path, whether it is variadic, parameters, result, all as in [`Descriptor`].
+    Item(
+        &'static str,
+        Option<&'static str>,
+        Kind,
+        JsPath,
+        bool,
+        &'static [&'static Encoding],
+        &'static Encoding,
+    ),
+}
+
+impl Import {
+    /// What it is as a descriptor, in a block with that path for functions.
+    #[inline]
+    pub(crate) const fn descriptor(&self, default: JsPath, place: &'static Place) -> Option<Descriptor> {
+        match *self {
+            Import::Absent => None,
+            Import::Function(names, types, result) => Some(Descriptor {
+                names,
+                owner: None,
+                types,
+                kind: Kind::Function,
+                path: default,
+                variadic: false,
+                result: result.ty,
+                place,
+            }),
+            Import::Item(names, owner, kind, path, variadic, types, result) => {
+                Some(Descriptor { names, owner, types, kind, path, variadic, result: result.ty, place })
+            }
+        }
+    }
 }
 
 /// What an item of `closures_export!` is for JavaScript.
@@ -392,26 +391,30 @@ pub struct Export {
     pub result: &'static Type,
 }
 
-/// How many of a block's imports no `#[cfg]` has removed.
+/// How many of a block's imports there are.
 #[must_use]
 #[inline]
-pub const fn count(imports: &[Option<Descriptor>]) -> usize {
+pub const fn count(imports: &[&Import]) -> usize {
     let mut count = 0;
     let mut rest = imports;
     while let [import, tail @ ..] = rest {
-        count += import.is_some() as usize;
+        count += !matches!(import, Import::Absent) as usize;
         rest = tail;
     }
     count
 }
 
-/// The imports that no `#[cfg]` has removed; `N` is their [`count`].
+/// The descriptors of a block's imports; `N` is their [`count`].
 #[must_use]
 #[inline]
-pub const fn present<const N: usize>(imports: &[Option<Descriptor>]) -> [Descriptor; N] {
+pub const fn present<const N: usize>(
+    imports: &[&Import],
+    default: JsPath,
+    place: &'static Place,
+) -> [Descriptor; N] {
     const NOTHING: Descriptor = Descriptor {
         names: "",
-        owner: "",
+        owner: None,
         types: &[],
         kind: Kind::Function,
         path: JsPath::GLOBAL,
@@ -423,8 +426,8 @@ pub const fn present<const N: usize>(imports: &[Option<Descriptor>]) -> [Descrip
     let mut at = 0;
     let mut rest = imports;
     while let [import, tail @ ..] = rest {
-        if let Some(descriptor) = import {
-            present[at] = *descriptor;
+        if let Some(descriptor) = import.descriptor(default, place) {
+            present[at] = descriptor;
             at += 1;
         }
         rest = tail;
@@ -617,28 +620,29 @@ fn write_camel_case(out: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::abi::ToJs;
+    use crate::closure::Closure;
 
-    const U32: &Type = &Type::Number(Number::U32);
     const F64: &Type = &Type::Number(Number::F64);
     const SET_INTERVAL: Descriptor = Descriptor {
         names: "set_interval f ms",
-        owner: "",
-        types: &[&Type::HeapClosure(&Signature { exclusive: true, params: &[], result: &Type::Unit }), U32],
+        owner: None,
+        types: &[<&Closure<dyn FnMut()>>::ENCODING, u32::ENCODING],
         kind: Kind::Function,
         path: JsPath::GLOBAL,
         variadic: false,
         result: F64,
         place: &Place { file: "src/lib.rs", line: 3, column: 1 },
     };
-    const ELEMENT: JsPath = JsPath::GLOBAL.namespace("dom").name("Element");
+    const ELEMENT: JsPath = JsPath { namespace: Some("dom"), name: Some("Element"), ..JsPath::GLOBAL };
 
     #[test]
     fn a_descriptor_reads_like_a_declaration_with_the_js_name() {
         assert_eq!(SET_INTERVAL.to_string(), "setInterval(f: closure FnMut(), ms: u32) -> f64");
         let log = Descriptor {
             names: "log s",
-            path: JsPath::GLOBAL.namespace("console").name("log2"),
-            types: &[&Type::Str],
+            path: JsPath { namespace: Some("console"), name: Some("log2"), ..JsPath::GLOBAL },
+            types: &[<&str>::ENCODING],
             result: &Type::Unit,
             ..SET_INTERVAL
         };
@@ -650,13 +654,14 @@ mod tests {
     #[test]
     fn each_kind_reads_like_what_it_does_in_js() {
         let this = Type::ImportedRef("Element");
-        let types: &'static [&'static Type] = Box::leak(Box::new([&*Box::leak(Box::new(this)), U32, F64]));
+        let this = Encoding::leaked(Box::leak(Box::new(this)));
+        let types: &'static [_] = Box::leak(Box::new([this, u32::ENCODING, f64::ENCODING]));
         let of = |kind, names, count, result| Descriptor {
             names,
             kind,
-            owner: "Element",
+            owner: Some("Element"),
             types: &types[..count],
-            path: JsPath::GLOBAL.of(&ELEMENT),
+            path: JsPath { class: Some(&ELEMENT), ..JsPath::GLOBAL },
             result,
             ..SET_INTERVAL
         };
@@ -672,7 +677,7 @@ mod tests {
         ] {
             assert_eq!(descriptor.to_string(), text);
         }
-        let named = JsPath::GLOBAL.of(&ELEMENT).name("[Symbol.iterator]");
+        let named = JsPath { name: Some("[Symbol.iterator]"), class: Some(&ELEMENT), ..JsPath::GLOBAL };
         let method = Descriptor { path: named, ..of(Kind::Method, "iter this", 1, F64) };
         assert_eq!(method.to_string(), "&Element[Symbol.iterator]() -> f64");
         let function = Descriptor { path: named, ..of(Kind::Function, "iter", 0, F64) };

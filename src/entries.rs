@@ -43,10 +43,9 @@ pub(crate) fn address() -> *mut u32 {
 }
 
 /// Stands before a call of an import: the result is for [`back`].
-#[doc(hidden)]
 #[must_use]
 #[inline(always)]
-pub fn around() -> u32 {
+pub(crate) fn around() -> u32 {
     let crossings = CROSSINGS.get();
     CROSSINGS.set(outside(crossings));
     crossings
@@ -67,9 +66,8 @@ const fn expected(crossings: u32) -> u32 {
 }
 
 /// Hands on what an import has returned, if no frame was skipped meanwhile.
-#[doc(hidden)]
 #[inline(always)]
-pub fn back<S>(crossings: u32, slot: S) -> S {
+pub(crate) fn back<S>(crossings: u32, slot: S) -> S {
     if CROSSINGS.get() != expected(crossings) {
         changed(crossings);
     }

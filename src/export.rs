@@ -16,7 +16,7 @@
 //!
 //! The macro stands in `macros/export.rs`, what the custom section says of an export in `section.rs`.
 
-use crate::abi::{Checked, FromJs, RefFromJs, ReturnToJs};
+use crate::abi::{Checked, FromJs, Hold, Pass, Receive, RefFromJs, ReturnToJs, ToJs};
 use crate::descriptor::Type;
 use crate::entries::{enter, leave};
 use crate::list::Rest;
@@ -67,8 +67,7 @@ impl<T: Exported> Described for GivenType<T> {
 }
 
 /// Moves a value to a box that JS owns, and makes its object: the handle is the caller's.
-#[doc(hidden)]
-pub fn give_exported<T: Exported>(value: T) -> u32 {
+pub(crate) fn give_exported<T: Exported>(value: T) -> u32 {
     runtime::export_new(Box::into_raw(Box::new(value)).cast(), Encoded::<GivenType<T>>::BYTES)
 }
 
@@ -76,8 +75,7 @@ pub fn give_exported<T: Exported>(value: T) -> u32 {
 ///
 /// # Safety
 /// `slot` is what the JS side has just made of an object of this very class, and is taken once.
-#[doc(hidden)]
-pub unsafe fn take_exported<T: Exported>(slot: f64) -> T {
+unsafe fn take_exported<T: Exported>(slot: f64) -> T {
     // SAFETY:
     // - The address is that of a box of `T`, from `give_exported`: `objectOf` in js/src/runtime/objects.js refuses objects of
     //   another class or instance, and the key names this type alone.
@@ -117,6 +115,60 @@ impl<T: Exported> Lent<T> {
         // SAFETY: the promise of `hold`. `borrow` in js/src/runtime/objects.js counts who shares the value, and `lending`
         // in js/src/runtime/objects.js ends that when this frame is gone.
         unsafe { self.0.as_ref() }
+    }
+}
+
+/// The way of exported types: in a box that JavaScript owns.
+#[doc(hidden)]
+pub struct Owned;
+
+// SAFETY: the handle of an object of the class that the key names, which JS takes.
+unsafe impl<T: Exported + ToJs<Slot = u32>> Pass<T> for Owned {
+    type Frame = u32;
+    const TYPE: &'static Type = &Type::Class(T::KEY);
+    #[inline]
+    fn lower(value: T) -> u32 {
+        give_exported(value)
+    }
+    #[inline]
+    fn slot(frame: &mut u32) -> u32 {
+        *frame
+    }
+    #[inline]
+    fn handle(value: T) -> u32 {
+        give_exported(value)
+    }
+}
+
+// SAFETY: `lower` makes the address of an object that `objectOf` in js/src/runtime/objects.js has found to be of this class,
+// for results of imports too, and marks it as moved.
+unsafe impl<T: Exported> Receive<T> for Owned {
+    type Slot = f64;
+    const TYPE: &'static Type = &Type::Class(T::KEY);
+    #[inline]
+    unsafe fn lift(slot: f64) -> T {
+        // SAFETY: the caller's promise.
+        unsafe { take_exported(slot) }
+    }
+    #[inline]
+    unsafe fn receive(slot: f64) -> T {
+        // SAFETY: the caller's promise.
+        unsafe { take_exported(slot) }
+    }
+}
+
+// SAFETY: such an address, of an object that JS lends until the call has ended.
+unsafe impl<T: Exported> Hold<T> for Owned {
+    type Held = Lent<T>;
+    const TYPE: &'static Type = &Type::ClassRef(T::KEY);
+    #[inline]
+    unsafe fn hold(slot: f64) -> Lent<T> {
+        // SAFETY: the caller's promise; JS lends the value to others only who share it for a `ClassRef`.
+        unsafe { Lent::hold(slot) }
+    }
+    #[inline]
+    fn borrow(held: &Lent<T>) -> &T {
+        held.get()
     }
 }
 

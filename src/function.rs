@@ -1,6 +1,9 @@
 //! `JsFunction`: a JavaScript function that Rust calls.
 
-use crate::abi::{slot_cell, FromJs, Lasting, RefToJs, ReturnFromJs, SlotCell, ToJs};
+use crate::abi::{
+    handle_slot, slot_cell, FromJs, Itself, Lasting, Lend, Pass, Receive, RefSlot, RefToJs, ReturnFromJs,
+    SlotCell, Slotted, ToJs,
+};
 use crate::descriptor::{Signature, Type};
 use crate::runtime;
 use crate::section::{Described, Encoded};
@@ -107,12 +110,17 @@ impl<T: ?Sized> fmt::Debug for JsFunction<T> {
 
 // SAFETY: a handle that `lower` has made, for results too, which nobody else has.
 unsafe impl<T: ?Sized + FunctionType> FromJs for JsFunction<T> {
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl<T: ?Sized + FunctionType> Receive<JsFunction<T>> for Itself {
     type Slot = f64;
     const TYPE: &'static Type = &Type::Function(T::SIGNATURE);
     #[inline]
     unsafe fn lift(slot: f64) -> JsFunction<T> {
         // SAFETY: the caller's promise.
-        unsafe { Self::receive(slot) }
+        unsafe { <JsFunction<T> as FromJs>::receive(slot) }
     }
     #[inline]
     unsafe fn receive(slot: f64) -> JsFunction<T> {
@@ -123,12 +131,16 @@ unsafe impl<T: ?Sized + FunctionType> FromJs for JsFunction<T> {
 
 // SAFETY: it crosses as the `JsValue` that it is.
 unsafe impl<T: ?Sized + FunctionType> ToJs for JsFunction<T> {
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl<T: ?Sized + FunctionType> Pass<JsFunction<T>> for Itself {
     type Frame = u32;
-    type Slot = u32;
     const TYPE: &'static Type = &Type::Value;
     #[inline]
-    fn lower(self) -> u32 {
-        self.function.into_handle()
+    fn lower(value: JsFunction<T>) -> u32 {
+        value.function.into_handle()
     }
     #[inline]
     fn slot(frame: &mut u32) -> u32 {
@@ -136,24 +148,32 @@ unsafe impl<T: ?Sized + FunctionType> ToJs for JsFunction<T> {
     }
 }
 
+impl<T: ?Sized> Slotted for JsFunction<T> {
+    type Slot = u32;
+}
+
 // SAFETY: the same.
 unsafe impl<T: ?Sized + FunctionType> Lasting for JsFunction<T> {}
 
 // SAFETY: the same, by reference.
 unsafe impl<T: ?Sized + FunctionType> RefToJs for JsFunction<T> {
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl<T: ?Sized + FunctionType> Lend<JsFunction<T>> for Itself {
     type Frame<'a>
         = u32
     where
         T: 'a;
-    type Slot = u32;
     const TYPE: &'static Type = &Type::ValueRef;
     #[inline]
-    fn lower(&self) -> u32 {
-        self.function.handle()
+    fn lower(function: &JsFunction<T>) -> u32 {
+        function.function.handle()
     }
     #[inline]
-    fn slot(frame: &mut u32) -> u32 {
-        *frame
+    fn slot(frame: &mut u32) -> RefSlot {
+        handle_slot(*frame)
     }
 }
 

@@ -314,7 +314,7 @@ struct Signature {
 
 impl Type {
     fn of(ty: &descriptor::Type) -> Type {
-        let (bytes, len) = section::type_bytes::<256>(ty);
+        let section::Written { bytes, len, .. } = section::written::<256>(ty);
         Type::decode(&mut bytes[..len].iter().copied())
     }
 

@@ -8,7 +8,10 @@
 //! Both crates have a table of their own for the JavaScript values that Rust holds. A value that goes from one to the other
 //! is put into the second; the command passes it on as an `externref`, without glue.
 
-use crate::abi::{FromJs, Lasting, RefFromJs, RefToJs, ToJs};
+use crate::abi::{
+    handle_slot, FromJs, Hold, Itself, Lasting, Lend, Pass, Receive, RefFromJs, RefSlot, RefToJs, Slotted,
+    ToJs,
+};
 use crate::closure::{BySharedReference, Closure, Shared};
 use crate::descriptor::Type;
 use crate::list::Element;
@@ -157,26 +160,40 @@ impl<T: AsRef<HostValue>> Shown for T {
     }
 }
 
-// SAFETY: a handle that JS has just made, and takes.
+// SAFETY: `Across` promises it.
 unsafe impl<T: ?Sized + Shown<Kind: BySharedReference>> RefToJs for T {
+    type Way = Across;
+}
+
+/// The way from one table into the other.
+#[doc(hidden)]
+pub struct Across;
+
+// SAFETY: a handle that JS has just made, and takes.
+unsafe impl<T: ?Sized + Shown<Kind: BySharedReference>> Lend<T> for Across {
     type Frame<'a>
         = u32
     where
         T: 'a;
-    type Slot = u32;
     const TYPE: &'static Type = &Type::Value;
     #[inline]
-    fn lower(&self) -> u32 {
-        keep(self.shown())
+    fn lower(value: &T) -> u32 {
+        keep(value.shown())
     }
     #[inline]
-    fn slot(frame: &mut u32) -> u32 {
-        *frame
+    fn slot(frame: &mut u32) -> RefSlot {
+        handle_slot(*frame)
     }
 }
 
-// SAFETY: `lower` makes a handle, which `host_take` ends.
+// SAFETY: `Across` promises it.
 unsafe impl<T: JsCast + 'static> RefFromJs for T {
+    type Held = HostValue;
+    type Way = Across;
+}
+
+// SAFETY: `lower` makes a handle, which `host_take` ends.
+unsafe impl<T: JsCast> Hold<T> for Across {
     type Held = HostValue;
     const TYPE: &'static Type = &Type::Value;
     #[inline]
@@ -239,12 +256,16 @@ macro_rules! by_value {
     ($([$($generics:tt)*] $ty:ty, $value:ident => $cast:expr, $from:expr;)*) => {$(
         // SAFETY: a handle that JS has just made, and takes.
         unsafe impl<$($generics)*> ToJs for $ty {
+            type Way = Itself;
+        }
+
+        // SAFETY: as above.
+        unsafe impl<$($generics)*> Pass<$ty> for Itself {
             type Frame = u32;
-            type Slot = u32;
             const TYPE: &'static Type = &Type::Value;
             #[inline]
-            fn lower(self) -> u32 {
-                let $value = self;
+            fn lower(value: $ty) -> u32 {
+                let $value = value;
                 keep($cast)
             }
             #[inline]
@@ -253,11 +274,20 @@ macro_rules! by_value {
             }
         }
 
+        impl<$($generics)*> Slotted for $ty {
+            type Slot = u32;
+        }
+
         // SAFETY: a value is JavaScript's own.
         unsafe impl<$($generics)*> Lasting for $ty {}
 
         // SAFETY: `keep` in js/src/runtime/handles.js makes a handle, which `host_take` ends.
         unsafe impl<$($generics)*> FromJs for $ty {
+            type Way = Itself;
+        }
+
+        // SAFETY: as above.
+        unsafe impl<$($generics)*> Receive<$ty> for Itself {
             type Slot = u32;
             const TYPE: &'static Type = &Type::Value;
             #[inline]
@@ -268,7 +298,7 @@ macro_rules! by_value {
             #[inline]
             unsafe fn receive(slot: f64) -> $ty {
                 // SAFETY: the caller's promise.
-                unsafe { Self::lift(slot as u32) }
+                unsafe { <$ty as FromJs>::lift(slot as u32) }
             }
         }
 

@@ -154,6 +154,7 @@ compile_error! {
 pub mod guide;
 
 mod abi;
+mod call;
 mod class;
 mod closure;
 mod descriptor;
@@ -193,20 +194,21 @@ pub use value::{JsValue, This};
 /// `__closures_`: what they expand to is `unsafe` code about the tokens of a whole block.
 #[doc(hidden)]
 pub mod __private {
-    #[cfg(not(target_family = "wasm"))]
-    pub use crate::abi::no_slot;
     pub use crate::abi::{
-        Argument, Checked, FromJs, Lasting, RefFromJs, RefToJs, ReturnFromJs, ReturnToJs, Returned, ToJs,
-        UNIT,
+        Checked, FromJs, Hold, Lasting, Lend, Pass, Receive, RefFromJs, RefSlot, RefToJs, ReturnFromJs,
+        ReturnToJs, Slotted, ToJs, UNIT,
     };
-    pub use crate::class::{debug, ClassError, Constructed, JsClass, JsStatic, Parent};
+    pub use crate::call::Call;
+    pub use crate::class::{
+        cast, copy, debug, imported, value_of, Class, ClassError, ClassSlot, Constructed, JsClass, JsStatic,
+        Parent,
+    };
     pub use crate::descriptor::{
-        count, present, Block, Descriptor, Export, ExportKind, JsPath, Kind, Param, Place, Type,
+        count, present, Block, Descriptor, Export, ExportKind, Import, JsPath, Kind, Param, Place, Type,
     };
-    pub use crate::entries::{around, back, enter, leave};
+    pub use crate::entries::{enter, leave};
     pub use crate::export::{
-        free_exported, give_exported, give_result, hold, pass, take_exported, Exported, Lent, MadeByNew,
-        Parameter,
+        free_exported, give_result, hold, pass, Exported, Lent, MadeByNew, Owned, Parameter,
     };
     #[cfg(all(target_family = "wasm", feature = "wasm-bindgen"))]
     pub use crate::hosted::{Import as HostedImport, Slot as HostedSlot};
@@ -214,11 +216,15 @@ pub mod __private {
     #[allow(deprecated, reason = "it is there to be warned of")]
     pub use crate::mistake::awaited;
     pub use crate::mistake::{refused, setter_name, variadic, wrong_option};
-    #[cfg(not(target_family = "wasm"))]
-    pub use crate::runtime::called_outside_wasm;
     pub use crate::section::{block_record, block_record_len, export_record, export_record_len};
     pub use crate::value::JsValue;
     pub use core;
+    // Those that each `type` implements have a short path: rustc resolves it again at each edit of the block.
+    pub use core::clone::Clone;
+    pub use core::convert::{AsRef, From, Into, TryFrom};
+    pub use core::fmt::{Debug, Formatter};
+    pub use core::ops::Deref;
     pub use core::option::Option::{self, None, Some};
+    pub use core::result::Result;
     pub use std::vec::Vec;
 }

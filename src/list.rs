@@ -1,7 +1,10 @@
 //! Lists: slices and vectors of numbers, which are typed arrays in JavaScript and always copies; vectors of strings and
 //! values, which are arrays; and `Rest`.
 
-use crate::abi::{handle_of, slot_cell, FromJs, Lasting, RefFromJs, RefToJs, SlotCell, ToJs};
+use crate::abi::{
+    handle_of, slot_cell, Frame, FromJs, Hold, Itself, Lasting, Lend, Pass, Receive, RefFromJs, RefSlot,
+    RefToJs, SlotCell, Slotted, ToJs,
+};
 use crate::descriptor::Type;
 use core::marker::PhantomData;
 use std::alloc::{dealloc, Layout};
@@ -106,16 +109,23 @@ unsafe fn receive_numbers<T: Numeric>(slot: f64) -> Vec<T> {
 
 // SAFETY: `readList` reads such a cell, in the frame, and copies the numbers, which the argument borrows.
 unsafe impl<T: Numeric> RefToJs for [T] {
-    type Frame<'a> = ListCell;
-    type Slot = *const ListCell;
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl<T: Numeric> Lend<[T]> for Itself {
+    type Frame<'a>
+        = ListCell
+    where
+        T: 'a;
     const TYPE: &'static Type = &Type::Slice(<T as ToJs>::TYPE);
     #[inline]
-    fn lower(&self) -> ListCell {
-        ListCell { address: self.as_ptr().cast(), len: self.len() }
+    fn lower(list: &[T]) -> ListCell {
+        ListCell { address: list.as_ptr().cast(), len: list.len() }
     }
     #[inline]
-    fn slot(frame: &mut ListCell) -> *const ListCell {
-        frame
+    fn slot(frame: &mut ListCell) -> RefSlot {
+        core::ptr::from_ref(frame).cast()
     }
 }
 
@@ -124,6 +134,12 @@ unsafe impl<T: Numeric> Lasting for &[T] {}
 
 // SAFETY: `lower` writes the same cell for `&[T]` and `Vec<T>`.
 unsafe impl<T: Numeric> RefFromJs for [T] {
+    type Held = Vec<T>;
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl<T: Numeric> Hold<[T]> for Itself {
     type Held = Vec<T>;
     const TYPE: &'static Type = &Type::Slice(<T as ToJs>::TYPE);
     #[inline]
@@ -144,7 +160,7 @@ struct Slots<T: ToJs>(Vec<T>);
 
 /// The frames that the slots may point to, the slots themselves, and where they lie.
 struct SlotsFrame<T: ToJs> {
-    _frames: Vec<T::Frame>,
+    _frames: Vec<Frame<T>>,
     _slots: Vec<SlotCell>,
     cell: ListCell,
 }
@@ -152,11 +168,15 @@ struct SlotsFrame<T: ToJs> {
 // SAFETY: `list` in js/src/types/list.js reads such a cell, and by `liftAt` in js/src/types/list.js each of the slots, which the frame
 // owns with what they point to.
 unsafe impl<T: Element> ToJs for Slots<T> {
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl<T: Element> Pass<Slots<T>> for Itself {
     type Frame = SlotsFrame<T>;
-    type Slot = *const ListCell;
     const TYPE: &'static Type = &Type::Slice(<T as ToJs>::TYPE);
-    fn lower(self) -> SlotsFrame<T> {
-        let mut frames: Vec<_> = self.0.into_iter().map(T::lower).collect();
+    fn lower(value: Slots<T>) -> SlotsFrame<T> {
+        let mut frames: Vec<_> = value.0.into_iter().map(T::lower).collect();
         let slots: Vec<_> = frames.iter_mut().map(slot_cell::<T>).collect();
         let cell = ListCell { address: slots.as_ptr().cast(), len: slots.len() };
         SlotsFrame { _frames: frames, _slots: slots, cell }
@@ -164,6 +184,10 @@ unsafe impl<T: Element> ToJs for Slots<T> {
     fn slot(frame: &mut SlotsFrame<T>) -> *const ListCell {
         &frame.cell
     }
+}
+
+impl<T: Element> Slotted for Slots<T> {
+    type Slot = *const ListCell;
 }
 
 /// How JS writes an element that is no plain number: its slot, and the cell that the slot may point to.
@@ -206,17 +230,25 @@ impl<T: Element> VecType<T> {
 /// Given away as a handle, like `String`: nobody has to free its memory behind a call.
 // SAFETY: a handle that JS takes, by the promise of `Element`.
 unsafe impl<T: Element> ToJs for Vec<T> {
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl<T: Element> Pass<Vec<T>> for Itself {
     type Frame = u32;
-    type Slot = u32;
     const TYPE: &'static Type = VecType::<T>::TYPE;
     #[inline]
-    fn lower(self) -> u32 {
-        T::list_handle(self)
+    fn lower(value: Vec<T>) -> u32 {
+        T::list_handle(value)
     }
     #[inline]
     fn slot(frame: &mut u32) -> u32 {
         *frame
     }
+}
+
+impl<T> Slotted for Vec<T> {
+    type Slot = u32;
 }
 
 // SAFETY: the same handle, of an array that is JavaScript's own.
@@ -229,6 +261,11 @@ unsafe impl<T: Element> Lasting for Vec<T> {
 
 // SAFETY: `lower` makes the slot of a list, also for the result of an import, and `Element` promises to take it.
 unsafe impl<T: Element> FromJs for Vec<T> {
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl<T: Element> Receive<Vec<T>> for Itself {
     type Slot = f64;
     const TYPE: &'static Type = VecType::<T>::TYPE;
     #[inline]
@@ -245,17 +282,25 @@ unsafe impl<T: Element> FromJs for Vec<T> {
 
 // SAFETY: as for `Vec<T>`.
 unsafe impl<T: Element> ToJs for Box<[T]> {
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl<T: Element> Pass<Box<[T]>> for Itself {
     type Frame = u32;
-    type Slot = u32;
     const TYPE: &'static Type = VecType::<T>::TYPE;
     #[inline]
-    fn lower(self) -> u32 {
-        T::list_handle(self.into_vec())
+    fn lower(value: Box<[T]>) -> u32 {
+        T::list_handle(value.into_vec())
     }
     #[inline]
     fn slot(frame: &mut u32) -> u32 {
         *frame
     }
+}
+
+impl<T> Slotted for Box<[T]> {
+    type Slot = u32;
 }
 
 // SAFETY: as for `Vec<T>`.
@@ -268,6 +313,11 @@ unsafe impl<T: Element> Lasting for Box<[T]> {
 
 // SAFETY: as for `Vec<T>`.
 unsafe impl<T: Element> FromJs for Box<[T]> {
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl<T: Element> Receive<Box<[T]>> for Itself {
     type Slot = f64;
     const TYPE: &'static Type = VecType::<T>::TYPE;
     #[inline]

@@ -3,10 +3,11 @@
 //!
 //! The way of `fn set_interval(f: &Closure<dyn FnMut()>, ms: u32) -> f64;`:
 //!
-//! 1. [`closures_extern!`](crate::closures_extern) matches the block and hands each item on, twice;
+//! 1. [`closures_extern!`](crate::closures_extern) matches the block, makes a group of each item (`__closures_extern_groups!`), and hands
+//!    it on, twice;
 //! 2. `__closures_extern_declare!` sorts the attributes, and writes the function, whose body declares the wasm import and
-//!    calls it (`__closures_extern_call!`): lower the arguments, call, lift the result;
-//! 3. `__closures_extern_describe!` writes the [`Descriptor`](crate::Descriptor), an element of the block's array;
+//!    calls it (`__closures_extern_call!`): src/call.rs lowers the arguments, calls, lifts the result;
+//! 3. `__closures_extern_describe!` writes what the block says of it, an element of the block's array;
 //! 4. `__closures_extern_section!` puts that array, encoded, into the custom section.
 //!
 //! In a wasm-bindgen app there is no array: the function has its own descriptor with it, and no wasm import (`hosted.rs`).
@@ -14,18 +15,20 @@
 //! | file | what stands there |
 //! |---|---|
 //! | this one | the macro itself, its documentation, and the block |
+//! | `macros/groups.rs` | a long block, in parts |
 //! | `macros/item.rs` | an item: its attributes, the function, `type`, `static` |
 //! | `macros/options.rs` | `#[js(..)]` |
 //! | `macros/describe.rs` | descriptors, and the custom section |
 //! | `macros/refuse.rs` | mistakes, and what they are answered |
 //! | `macros/export.rs` | `closures_export!`, all of it |
 //!
-//! Attributes and options are taken one at a time (they are few); the items of a block are repeated, not munched,
-//! so a block of any length expands in linear time and at constant depth. Only a block with a mistake in the shape of an
-//! item is munched, by `__closures_extern_refuse!`.
+//! Attributes and options are taken one at a time (they are few); the items of a block 32 at a time, so that it expands in linear time,
+//! and at a depth that rustc allows, however long it is. Only a block with a mistake in the shape of an item is taken apart item by item, by
+//! `__closures_extern_refuse!`.
 
 mod describe;
 mod export;
+mod groups;
 mod item;
 mod options;
 mod refuse;
@@ -147,22 +150,17 @@ mod refuse;
 ///
 /// ```ignore
 /// fn clear_interval(token: f64) {
-///     type Asked = Checked<{ let _ = [<f64 as ToJs>::TYPE, <() as ReturnFromJs>::TYPE]; true }>;
 ///     #[link(wasm_import_module = "closures_extern:imports")]
 ///     unsafe extern "C" {
 ///         #[link_name = "my_crate@0.1.0:3:1:clear_interval"] // the crate, its version, line and column of the block
-///         fn import(_: <f64 as Argument<Asked>>::Slot) -> <() as Returned<Asked>>::Slot;
+///         fn import(_: <f64 as Slotted>::Slot);
 ///     }
 ///     // SAFETY: ..
-///     unsafe {
-///         <() as Returned<Asked>>::lift(import(
-///             <f64 as Argument<Asked>>::slot(&mut <f64 as Argument<Asked>>::lower(token)),
-///         ))
-///     }
+///     unsafe { Call::<_, ()>::of((token,)).to(import as *const ()) } // lower the argument, call, lift the result
 /// }
 /// ```
 ///
-/// and an element of the block's array of [`Descriptor`](crate::Descriptor)s.
+/// and an element of the block's array: its names, and the types of its parameters and its result, encoded.
 #[macro_export]
 macro_rules! closures_extern {
     ($($items:tt)*) => { $crate::__closures_extern_block! { defaults: [], $($items)* } };
@@ -188,59 +186,27 @@ macro_rules! __closures_extern_block {
     };
 }
 
-/// Takes a block apart: each item is declared, and described as an element of the block's array.
-///
-/// Subtle: the semicolon separates. Where it ends each item instead, rustc's matcher keeps, at the end of each item, what it
-/// would have if the block ended there, and so copies all that it has: 2,000 imports then take a tenth longer than twice
-/// 1,000 (benches/NOTES.md).
+/// Takes a block apart.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_extern_items {
-    // Functions alone keep their parentheses, which mistakes are underlined by.
-    (
-        defaults: $defaults:tt, descriptors: $descriptors:tt,
-        $( $(#$attribute:tt)* $vis:vis fn $name:tt $arguments:tt $(-> $result:ty)? );+ ;
-    ) => {
-        $(
-            $crate::__closures_extern_declare! {
-                defaults: $defaults, attributes: [$(#$attribute)*], kept: [], cfg: [], js: [],
-                item: [$vis fn $name $arguments $(-> $result)?]
-            }
-        )*
-        $crate::__closures_extern_section! {
-            names: [$([$name $arguments])*], descriptors: $descriptors,
-            items: [$({
-                attributes: [$(#$attribute)*], cfg: [], js: [], defaults: $defaults,
-                item: [fn $name $arguments $(-> $result)?]
-            })*]
-        }
-    };
-    (
-        defaults: $defaults:tt, descriptors: $descriptors:tt,
-        $(
-            $(#$attribute:tt)*
-            $vis:vis $kind:ident $name:tt $(($($argument:tt)*))? $(-> $result:ty)? $(: $ty:ty)?
-        );+ ;
-    ) => {
-        $(
-            $crate::__closures_extern_declare! {
-                defaults: $defaults, attributes: [$(#$attribute)*], kept: [], cfg: [], js: [],
-                item: [$vis $kind $name $(($($argument)*))? $(-> $result)? $(: $ty)?]
-            }
-        )*
-        $crate::__closures_extern_section! {
-            names: [$([$name $(($($argument)*))?])*], descriptors: $descriptors,
-            items: [$({
-                attributes: [$(#$attribute)*], cfg: [], js: [], defaults: $defaults,
-                item: [$kind $name $(($($argument)*))? $(-> $result)? $(: $ty)?]
-            })*]
-        }
-    };
-    (defaults: $defaults:tt, descriptors: $descriptors:tt,) => {
-        $crate::__closures_extern_section! { names: [], descriptors: $descriptors, items: [] }
-    };
     (defaults: $defaults:tt, descriptors: $descriptors:tt, $($items:tt)*) => {
-        $crate::__closures_extern_refuse! { $defaults $($items)* }
+        $crate::__closures_extern_groups! {
+            $defaults $descriptors [
+                + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + +
+                + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + +
+            ] [] $($items)*
+        }
+    };
+}
+
+/// Declares each item of a block, and describes it as an element of the block's array.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_write_groups {
+    ($defaults:tt $descriptors:tt [$($group:tt)*]) => {
+        $($crate::__closures_extern_declare! { $group [] [] [] $defaults })*
+        $crate::__closures_extern_section! { $defaults $descriptors [$($group)*] }
     };
 }
 

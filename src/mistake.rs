@@ -232,6 +232,15 @@ pub(crate) const fn option_in_an_option(item: &str) -> ! {
     panic!("{}", text.as_str())
 }
 
+/// Ends the evaluation of a constant because an import has more parameters than [`Call`](crate::call::Call) takes.
+#[inline]
+#[track_caller]
+pub(crate) const fn too_many(item: &str) -> ! {
+    let text =
+        named(item).and("an import has at most 24 parameters, `this` included: pass an object or a list");
+    panic!("{}", text.as_str())
+}
+
 /// Ends the evaluation of a constant because a type is a parameter of an export, but not the one that it has to be.
 #[inline]
 #[track_caller]

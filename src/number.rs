@@ -1,6 +1,6 @@
 //! Numbers, big integers, `bool` and `char`.
 
-use crate::abi::{FromJs, Lasting, ToJs};
+use crate::abi::{FromJs, Itself, Lasting, Pass, Receive, Slotted, ToJs};
 use crate::descriptor::{BigInt, Number, Type};
 
 /// ToUint32 of ECMAScript 7.1.7 as bits, which every integer type of at most 32 bits takes its low bits from
@@ -32,12 +32,16 @@ macro_rules! integers {
     ($($int:ident $slot:ident $number:ident,)*) => {$(
         // SAFETY: JS reads a number of at most 32 bits as it comes, and by `WIDER` in js/src/types/number.js u32 and usize as f64.
         unsafe impl ToJs for $int {
+            type Way = Itself;
+        }
+
+        // SAFETY: as above.
+        unsafe impl Pass<$int> for Itself {
             type Frame = $int;
-            type Slot = $slot;
             const TYPE: &'static Type = &Type::Number(Number::$number);
             #[inline]
-            fn lower(self) -> $int {
-                self
+            fn lower(value: $int) -> $int {
+                value
             }
             #[inline]
             fn slot(frame: &mut $int) -> $slot {
@@ -45,8 +49,17 @@ macro_rules! integers {
             }
         }
 
+        impl Slotted for $int {
+            type Slot = $slot;
+        }
+
         // SAFETY: any number becomes one; of an `Option`, `lower` puts it into a cell.
         unsafe impl FromJs for $int {
+            type Way = Itself;
+        }
+
+        // SAFETY: as above.
+        unsafe impl Receive<$int> for Itself {
             // The engine's conversion of an import's result to i32 is ToInt32: the same low bits.
             type Slot = i32;
             const TYPE: &'static Type = &Type::Number(Number::$number);
@@ -61,7 +74,7 @@ macro_rules! integers {
             #[inline]
             unsafe fn receive_some(slot: f64) -> $int {
                 // SAFETY: the caller's promise; JS has written the number of an `Option` into a cell.
-                unsafe { Self::receive(*(slot as usize as *const f64)) }
+                unsafe { <$int as FromJs>::receive(*(slot as usize as *const f64)) }
             }
         }
 
@@ -84,12 +97,16 @@ macro_rules! floats {
     ($($float:ident $number:ident,)*) => {$(
         // SAFETY: as for integers; by `WIDER` in js/src/types/number.js each is read in its own width.
         unsafe impl ToJs for $float {
+            type Way = Itself;
+        }
+
+        // SAFETY: as above.
+        unsafe impl Pass<$float> for Itself {
             type Frame = $float;
-            type Slot = $float;
             const TYPE: &'static Type = &Type::Number(Number::$number);
             #[inline]
-            fn lower(self) -> $float {
-                self
+            fn lower(value: $float) -> $float {
+                value
             }
             #[inline]
             fn slot(frame: &mut $float) -> $float {
@@ -97,8 +114,17 @@ macro_rules! floats {
             }
         }
 
+        impl Slotted for $float {
+            type Slot = $float;
+        }
+
         // SAFETY: as for integers.
         unsafe impl FromJs for $float {
+            type Way = Itself;
+        }
+
+        // SAFETY: as above.
+        unsafe impl Receive<$float> for Itself {
             type Slot = $float;
             const TYPE: &'static Type = &Type::Number(Number::$number);
             #[inline]
@@ -112,7 +138,7 @@ macro_rules! floats {
             #[inline]
             unsafe fn receive_some(slot: f64) -> $float {
                 // SAFETY: the caller's promise; JS has written the number of an `Option` into a cell.
-                unsafe { Self::receive(*(slot as usize as *const f64)) }
+                unsafe { <$float as FromJs>::receive(*(slot as usize as *const f64)) }
             }
         }
 
@@ -130,12 +156,16 @@ floats! { f32 F32, f64 F64, }
 
 // SAFETY: `bool` in js/src/types/number.js takes 0 for `false` and all else for `true`.
 unsafe impl ToJs for bool {
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl Pass<bool> for Itself {
     type Frame = bool;
-    type Slot = i32;
     const TYPE: &'static Type = &Type::Bool;
     #[inline]
-    fn lower(self) -> bool {
-        self
+    fn lower(value: bool) -> bool {
+        value
     }
     #[inline]
     fn slot(frame: &mut bool) -> i32 {
@@ -143,8 +173,17 @@ unsafe impl ToJs for bool {
     }
 }
 
+impl Slotted for bool {
+    type Slot = i32;
+}
+
 // SAFETY: any number becomes one.
 unsafe impl FromJs for bool {
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl Receive<bool> for Itself {
     type Slot = i32;
     const TYPE: &'static Type = &Type::Bool;
     #[inline]
@@ -173,12 +212,16 @@ macro_rules! integers_64 {
         // SAFETY: a slot of i64 is a bigint in JS, which `wide` in js/src/types/bigint.js makes unsigned where it has to, and reads
         // as 8 bytes.
         unsafe impl ToJs for $int {
+            type Way = Itself;
+        }
+
+        // SAFETY: as above.
+        unsafe impl Pass<$int> for Itself {
             type Frame = $int;
-            type Slot = i64;
             const TYPE: &'static Type = &Type::BigInt(BigInt::$big);
             #[inline]
-            fn lower(self) -> $int {
-                self
+            fn lower(value: $int) -> $int {
+                value
             }
             #[inline]
             fn slot(frame: &mut $int) -> i64 {
@@ -186,9 +229,18 @@ macro_rules! integers_64 {
             }
         }
 
+        impl Slotted for $int {
+            type Slot = i64;
+        }
+
         // SAFETY: `returning` in js/src/adapters/out.js returns a bigint of that range, and `wide` in js/src/types/bigint.js puts its 64
         // bits into a cell.
         unsafe impl FromJs for $int {
+            type Way = Itself;
+        }
+
+        // SAFETY: as above.
+        unsafe impl Receive<$int> for Itself {
             type Slot = i64;
             const TYPE: &'static Type = &Type::BigInt(BigInt::$big);
             #[inline]
@@ -218,12 +270,16 @@ macro_rules! integers_128 {
     ($($int:ident $big:ident,)*) => {$(
         // SAFETY: `readHalves` reads the two in this order, from the frame.
         unsafe impl ToJs for $int {
+            type Way = Itself;
+        }
+
+        // SAFETY: as above.
+        unsafe impl Pass<$int> for Itself {
             type Frame = Halves;
-            type Slot = *const Halves;
             const TYPE: &'static Type = &Type::BigInt(BigInt::$big);
             #[inline]
-            fn lower(self) -> Halves {
-                Halves(self as u64, (self >> 64) as u64)
+            fn lower(value: $int) -> Halves {
+                Halves(value as u64, (value >> 64) as u64)
             }
             #[inline]
             fn slot(frame: &mut Halves) -> *const Halves {
@@ -231,14 +287,23 @@ macro_rules! integers_128 {
             }
         }
 
+        impl Slotted for $int {
+            type Slot = *const Halves;
+        }
+
         // SAFETY: `lower` writes the two in this order into a cell, also for the result of an import.
         unsafe impl FromJs for $int {
+            type Way = Itself;
+        }
+
+        // SAFETY: as above.
+        unsafe impl Receive<$int> for Itself {
             type Slot = f64;
             const TYPE: &'static Type = &Type::BigInt(BigInt::$big);
             #[inline]
             unsafe fn lift(slot: f64) -> $int {
                 // SAFETY: the caller's promise.
-                unsafe { Self::receive(slot) }
+                unsafe { <$int as FromJs>::receive(slot) }
             }
             #[inline]
             unsafe fn receive(slot: f64) -> $int {
@@ -259,12 +324,16 @@ integers_128! { i128 I128, u128 U128, }
 
 // SAFETY: `char` in js/src/types/number.js makes a string of a code point.
 unsafe impl ToJs for char {
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl Pass<char> for Itself {
     type Frame = char;
-    type Slot = u32;
     const TYPE: &'static Type = &Type::Char;
     #[inline]
-    fn lower(self) -> char {
-        self
+    fn lower(value: char) -> char {
+        value
     }
     #[inline]
     fn slot(frame: &mut char) -> u32 {
@@ -272,8 +341,17 @@ unsafe impl ToJs for char {
     }
 }
 
+impl Slotted for char {
+    type Slot = u32;
+}
+
 // SAFETY: any number becomes one.
 unsafe impl FromJs for char {
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl Receive<char> for Itself {
     type Slot = f64;
     const TYPE: &'static Type = &Type::Char;
     #[inline]

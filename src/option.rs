@@ -1,6 +1,8 @@
 //! `Option` and `Result`.
 
-use crate::abi::{handle_of, FromJs, Lasting, ReturnFromJs, ReturnToJs, ToJs};
+use crate::abi::{
+    handle_of, Frame, FromJs, Itself, Lasting, Pass, Receive, ReturnFromJs, ReturnToJs, Slotted, ToJs,
+};
 use crate::descriptor::Type;
 use crate::value::JsValue;
 use core::fmt::Display;
@@ -15,19 +17,23 @@ pub struct OptionFrame<T: ToJs> {
     /// 0 for `None`. 8 bytes, so that the slot of any type begins at 8.
     some: u64,
     slot: MaybeUninit<T::Slot>,
-    frame: Option<T::Frame>,
+    frame: Option<Frame<T>>,
 }
 
 // SAFETY: `option` in js/src/types/combinators.js asks `some`, and takes the slot of a `T`, at 8, which points into the same frame.
 unsafe impl<T: ToJs> ToJs for Option<T> {
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl<T: ToJs> Pass<Option<T>> for Itself {
     type Frame = OptionFrame<T>;
-    type Slot = *const u8;
     const TYPE: &'static Type = &Type::Option(T::TYPE);
     #[inline]
     #[cfg_attr(debug_assertions, track_caller)]
-    fn lower(self) -> OptionFrame<T> {
+    fn lower(value: Option<T>) -> OptionFrame<T> {
         #[allow(clippy::manual_map, reason = "its closure would hide the caller's place")]
-        let frame = match self {
+        let frame = match value {
             Some(value) => Some(value.lower()),
             None => None,
         };
@@ -42,17 +48,26 @@ unsafe impl<T: ToJs> ToJs for Option<T> {
     }
 }
 
+impl<T> Slotted for Option<T> {
+    type Slot = *const u8;
+}
+
 // SAFETY: what JS makes of it is `undefined`, or what it makes of a `T`.
 unsafe impl<T: Lasting> Lasting for Option<T> {}
 
 // SAFETY: `lower` makes -1 of nothing, which no handle and no address is, and else what `T` promises to take.
 unsafe impl<T: FromJs> FromJs for Option<T> {
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl<T: FromJs> Receive<Option<T>> for Itself {
     type Slot = f64;
     const TYPE: &'static Type = &Type::Option(T::TYPE);
     #[inline]
     unsafe fn lift(slot: f64) -> Option<T> {
         // SAFETY: the caller's promise.
-        unsafe { Self::receive(slot) }
+        unsafe { <Option<T> as FromJs>::receive(slot) }
     }
     #[inline]
     unsafe fn receive(slot: f64) -> Option<T> {
@@ -60,7 +75,7 @@ unsafe impl<T: FromJs> FromJs for Option<T> {
             None
         } else {
             // SAFETY: the caller's promise.
-            Some(unsafe { T::receive_some(slot) })
+            Some(unsafe { T::Way::receive_some(slot) })
         }
     }
 }

@@ -376,18 +376,10 @@ imports! {
 #[cfg(all(test, not(target_family = "wasm")))]
 use crate::host::import;
 
-/// What a declared import does where there is no JavaScript. It always panics; for the compiler, what follows is not
-/// unreachable.
-#[doc(hidden)]
-#[cfg(not(target_family = "wasm"))]
-pub fn called_outside_wasm(name: &str) {
-    outside_wasm(name)
-}
-
 /// What an import does where there is no JavaScript.
 #[cfg(not(target_family = "wasm"))]
 #[cold]
-fn outside_wasm(name: &str) -> ! {
+pub(crate) fn outside_wasm(name: &str) -> ! {
     panic!("`{name}` was called outside WebAssembly: there is no JavaScript here; build for wasm32-unknown-unknown")
 }
 

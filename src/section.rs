@@ -9,9 +9,10 @@
 //! repeat them. All integers are little-endian; a string is a `u16` length and UTF-8. Record kinds stand in [`record`],
 //! type tags in [`tag`].
 
-use crate::descriptor::{Block, Descriptor, Export, Signature, Type};
+use crate::descriptor::{Block, Export, Import, JsPath, Signature, Type};
 use crate::mistake;
 use core::marker::PhantomData;
+use core::mem::transmute;
 
 #[cfg(test)]
 mod random;
@@ -110,6 +111,81 @@ pub(crate) mod flag {
     pub(crate) const CLASS: u8 = 8;
     pub(crate) const NAMESPACE: u8 = 16;
     pub(crate) const MODULE: u8 = 32;
+    /// None: it is where its block says.
+    pub(crate) const BLOCK: u8 = 64;
+}
+
+/// How far behind the last byte of a record a store may reach.
+const SLACK: usize = 16;
+
+/// `N` bytes and some more, because what writes here stores sixteen at a time.
+#[repr(C)]
+struct Buffer<const N: usize> {
+    bytes: [u8; N],
+    slack: [u8; SLACK],
+}
+
+/// An array that is long enough for each index, of which a pointer to fewer bytes has as many as it has.
+type Far = [u8; 1 << 30];
+
+/// Copies a slice to the array of bytes that `$to` points to, at `$at`.
+///
+/// Subtle: a macro, and none of it a call. An interpreter evaluates this at each edit of the user's block, and to it a call is worth ten
+/// statements, and a loop over single bytes several hundred.
+///
+/// It is `unsafe`: `$to` must have room for the slice from `$at` on. `done + 8 <= end` each time, so that is enough.
+macro_rules! store {
+    ($to:ident, $at:expr, $from:expr) => {{
+        let (at, from) = ($at, $from);
+        let (end, source) = (from.len(), &raw const *from as *const Far);
+        let mut done = 0;
+        if end >= 8 {
+            while done + 8 < end {
+                *(&raw mut (*$to)[at + done] as *mut [u8; 8]) =
+                    *(&raw const (*source)[done] as *const [u8; 8]);
+                done += 8;
+            }
+            done = end - 8;
+            *(&raw mut (*$to)[at + done] as *mut [u8; 8]) = *(&raw const (*source)[done] as *const [u8; 8]);
+        } else {
+            while done < end {
+                (*$to)[at + done] = (*source)[done];
+                done += 1;
+            }
+        }
+    }};
+}
+
+/// `as_bytes` without a call.
+macro_rules! bytes_of {
+    ($text:expr) => {
+        transmute::<&str, &[u8]>($text)
+    };
+}
+
+/// A text with its length in front, and `$at` behind it.
+macro_rules! store_text {
+    ($to:ident, $at:ident, $text:expr) => {{
+        let text = bytes_of!($text);
+        let len = text.len();
+        (*$to)[$at] = len as u8;
+        (*$to)[$at + 1] = (len >> 8) as u8;
+        store!($to, $at + 2, text);
+        $at += 2 + len;
+    }};
+}
+
+/// A type, and `$at` behind it.
+macro_rules! store_type {
+    ($to:ident, $at:ident, $encoding:expr) => {{
+        let Encoding { short, len, bytes, .. } = $encoding;
+        if *len <= SLACK {
+            *(&raw mut (*$to)[$at] as *mut [u8; SLACK]) = *short;
+        } else {
+            store!($to, $at, *bytes);
+        }
+        $at += *len;
+    }};
 }
 
 /// Writes into `N` bytes and counts on when they are full, so that `Writer<0>` measures.
@@ -117,22 +193,24 @@ pub(crate) mod flag {
 /// What refuses a type is `#[track_caller]`, as is all that leads there: the error is then at the user's declaration, without a
 /// line of this file.
 struct Writer<'a, const N: usize> {
-    bytes: [u8; N],
+    buffer: Buffer<N>,
     len: usize,
     /// What errors name by its first word: the item that is written; nothing for a type that is told at run time.
     item: &'a str,
+    /// Whether a type cannot be written: an `Option` of an `Option`, of whose two `None`s JavaScript would have the same `undefined`.
+    twice: bool,
 }
 
 impl<'a, const N: usize> Writer<'a, N> {
     #[inline]
     const fn new() -> Self {
-        Writer { bytes: [0; N], len: 0, item: "" }
+        Writer { buffer: Buffer { bytes: [0; N], slack: [0; SLACK] }, len: 0, item: "", twice: false }
     }
 
     #[inline]
     const fn u8(&mut self, byte: u8) {
         if self.len < N {
-            self.bytes[self.len] = byte;
+            self.buffer.bytes[self.len] = byte;
         }
         self.len += 1;
     }
@@ -162,37 +240,29 @@ impl<'a, const N: usize> Writer<'a, N> {
     /// A text of the user's at the item: of any length.
     #[inline]
     #[track_caller]
-    const fn text(&mut self, text: &str, what: &str) {
-        if text.len() > u16::MAX as usize {
-            mistake::too_long(self.item, what);
-        }
+    const fn text(&mut self, text: &str, item: &str, what: &str) {
+        let _ = counted(item, text, what);
         self.str(text);
     }
 
-    /// Subtle: no call, and eight bytes a turn: an interpreter evaluates this, to which a call is worth many operations.
+    /// Nothing is the same as an empty text.
+    #[inline]
+    #[track_caller]
+    const fn option_text(&mut self, text: Option<&str>, what: &str) {
+        match text {
+            Some(text) => self.text(text, "the block", what),
+            None => self.str(""),
+        }
+    }
+
+    #[inline]
     const fn bytes(&mut self, bytes: &[u8]) {
-        let mut at = self.len;
+        let at = self.len;
         self.len += bytes.len();
-        if self.len > N {
-            return;
-        }
-        let mut rest = bytes;
-        while let [a, b, c, d, e, f, g, h, tail @ ..] = rest {
-            self.bytes[at] = *a;
-            self.bytes[at + 1] = *b;
-            self.bytes[at + 2] = *c;
-            self.bytes[at + 3] = *d;
-            self.bytes[at + 4] = *e;
-            self.bytes[at + 5] = *f;
-            self.bytes[at + 6] = *g;
-            self.bytes[at + 7] = *h;
-            at += 8;
-            rest = tail;
-        }
-        while let [byte, tail @ ..] = rest {
-            self.bytes[at] = *byte;
-            at += 1;
-            rest = tail;
+        if self.len <= N {
+            let to = &raw mut self.buffer as *mut Far;
+            // SAFETY: as many of the `N` bytes are left.
+            unsafe { store!(to, at, bytes) };
         }
     }
 
@@ -227,14 +297,22 @@ impl<'a, const N: usize> Writer<'a, N> {
         }
     }
 
-    /// An `Option`, which holds no other: of the two `None`s JavaScript would have the same `undefined`.
     #[inline]
     #[track_caller]
     const fn option(&mut self, some: &Type) {
         if let Type::Option(_) = some {
-            mistake::option_in_an_option(self.item);
+            self.twice = true;
         }
         self.with(tag::OPTION, some);
+    }
+
+    /// The types of an item are written: each has a meaning.
+    #[inline]
+    #[track_caller]
+    const fn typed(&self) {
+        if self.twice {
+            mistake::option_in_an_option(self.item);
+        }
     }
 
     /// A parameter of an export: its number is any, so no trait knows which is the last.
@@ -279,57 +357,77 @@ impl<'a, const N: usize> Writer<'a, N> {
         self.ty(signature.result);
     }
 
-    /// An import: its names as the macro wrote them down, kind, [`flag`]s, the texts that the flags tell of, types, result.
+    /// The imports of a block. Of each: its names as the macro wrote them down, kind, [`flag`]s, the texts that the flags tell of, types,
+    /// result.
     ///
     /// The JS side splits the names, and makes the JS name of the Rust name: an interpreter evaluates this here, in each build
     /// of the user's, and the file is shorter.
+    ///
+    /// Subtle: without a call, for the reason of [`store!`].
     #[inline]
     #[track_caller]
-    const fn descriptor(&mut self, descriptor: &'a Descriptor) {
-        self.item = descriptor.names;
-        let path = &descriptor.path;
-        let place = match path.class {
-            Some(class) => class,
-            None => path,
-        };
-        self.str(descriptor.names);
-        self.u8(descriptor.kind.code());
-        let flags_at = self.len;
-        let mut flags = 0;
-        self.u8(0);
-        if descriptor.variadic {
-            flags |= flag::VARIADIC;
+    const fn imports(&mut self, block: &'a Block) {
+        let to = &raw mut self.buffer as *mut [u8; N];
+        let mut at = self.len;
+        let mut imports = block.imports;
+        while let [import, tail @ ..] = imports {
+            imports = tail;
+            // SAFETY: each store begins at one of the `N` bytes, which is asked, and reaches at most `SLACK` behind them. What is longer has
+            // room: `block_record_len` has counted the same texts and types.
+            unsafe {
+                let (types, result) = match import {
+                    Import::Absent => continue,
+                    Import::Function(names, types, result) => {
+                        store_text!(to, at, names);
+                        (*to)[at] = kind::FUNCTION;
+                        (*to)[at + 1] = flag::BLOCK;
+                        at += 2;
+                        (types, result)
+                    }
+                    Import::Item(names, owner, kind, path, variadic, types, result) => {
+                        store_text!(to, at, names);
+                        (*to)[at] = *kind as u8;
+                        let flags_at = at + 1;
+                        at += 2;
+                        let mut flags = if *variadic { flag::VARIADIC } else { 0 };
+                        let JsPath { name, class, .. } = path;
+                        if let Some(owner) = *owner {
+                            flags |= flag::OWNER;
+                            store_text!(to, at, owner);
+                        }
+                        if let Some(name) = *name {
+                            flags |= flag::NAME;
+                            store_text!(to, at, name);
+                        }
+                        let mut place = path;
+                        if let Some(class) = class {
+                            place = *class;
+                            if let Some(name) = class.name {
+                                flags |= flag::CLASS;
+                                store_text!(to, at, name);
+                            }
+                        }
+                        if let Some(namespace) = place.namespace {
+                            flags |= flag::NAMESPACE;
+                            store_text!(to, at, namespace);
+                        }
+                        if let Some(module) = place.module {
+                            flags |= flag::MODULE;
+                            store_text!(to, at, module);
+                        }
+                        (*to)[flags_at] = flags;
+                        (types, result)
+                    }
+                };
+                let mut types = *types;
+                while let [encoding, tail @ ..] = types {
+                    store_type!(to, at, encoding);
+                    types = tail;
+                }
+                store_type!(to, at, *result);
+            }
         }
-        if !descriptor.owner.is_empty() {
-            flags |= flag::OWNER;
-            self.str(descriptor.owner);
-        }
-        if let Some(name) = path.name {
-            flags |= flag::NAME;
-            mistake::js_name(self.item, name);
-            self.text(name, "its `name`");
-        }
-        if let Some(class) = path.class {
-            flags |= flag::CLASS;
-            self.text(class.class_name(), "its `class`");
-        }
-        if !place.namespace.is_empty() {
-            flags |= flag::NAMESPACE;
-            self.text(place.namespace, "its `namespace`");
-        }
-        if !place.module.is_empty() {
-            flags |= flag::MODULE;
-            self.text(place.module, "its `module`");
-        }
-        if flags_at < N {
-            self.bytes[flags_at] = flags;
-        }
-        let mut types = descriptor.types;
-        while let [ty, tail @ ..] = types {
-            self.ty(ty);
-            types = tail;
-        }
-        self.ty(descriptor.result);
+        self.len = at;
     }
 
     /// Begins a record of `N` bytes.
@@ -345,9 +443,9 @@ impl<'a, const N: usize> Writer<'a, N> {
     #[track_caller]
     const fn sum(mut self) -> [u8; N] {
         assert!(self.len + RECORD_SUM == N);
-        let sum = checksum(self.bytes.split_at(self.len).0);
+        let sum = checksum(self.buffer.bytes.split_at(self.len).0);
         self.u32(sum as usize);
-        self.bytes
+        self.buffer.bytes
     }
 
     #[inline]
@@ -361,14 +459,14 @@ impl<'a, const N: usize> Writer<'a, N> {
         match export.js_name {
             Some(name) => {
                 mistake::js_name(self.item, name);
-                self.text(name, "its `name`");
+                self.text(name, self.item, "its `name`");
             }
             None => self.str(""),
         }
         self.u16(export.docs.len());
         let mut docs = export.docs;
         while let [line, tail @ ..] = docs {
-            self.text(line, "a line of its documentation");
+            self.text(line, self.item, "a line of its documentation");
             docs = tail;
         }
         self.u16(export.params.len());
@@ -381,20 +479,16 @@ impl<'a, const N: usize> Writer<'a, N> {
             params = tail;
         }
         self.ty(export.result);
+        self.typed();
     }
 
     #[inline]
     #[track_caller]
-    const fn block(&mut self, block: &'a Block) {
+    const fn block(&mut self, block: &Block) {
         self.str(block.id);
         self.u8(block.checked as u8);
-        let mut imports = block.imports;
-        while let [import, tail @ ..] = imports {
-            if let Some(descriptor) = import {
-                self.descriptor(descriptor);
-            }
-            imports = tail;
-        }
+        self.option_text(block.path.namespace, "its `namespace`");
+        self.option_text(block.path.module, "its `module`");
     }
 }
 
@@ -408,28 +502,102 @@ const RECORD_SUM: usize = 4;
 const fn checksum(bytes: &[u8]) -> u32 {
     const PRIME: u64 = 0x0100_0193;
     let mut sum = 0x811c_9dc5_u32;
-    let mut rest = bytes;
-    // No call: to the interpreter it is worth many operations.
-    while let [a, b, c, d, tail @ ..] = rest {
-        let word = *a as u32 | (*b as u32) << 8 | (*c as u32) << 16 | (*d as u32) << 24;
-        sum = (((sum ^ word) as u64 * PRIME) & 0xffff_ffff) as u32;
-        rest = tail;
+    let (mut at, end) = (0, bytes.len());
+    let source = &raw const *bytes as *const Far;
+    // No call, and words as they lie there: to an interpreter that is the least. Who compiles for a big-endian host evaluates it too, but writes no module.
+    while at + 16 <= end {
+        // SAFETY: these sixteen are among the bytes.
+        let Words(a, b, c, d) = unsafe { *(&raw const (*source)[at] as *const Words) };
+        sum = (((sum ^ a) as u64 * PRIME) & 0xffff_ffff) as u32;
+        sum = (((sum ^ b) as u64 * PRIME) & 0xffff_ffff) as u32;
+        sum = (((sum ^ c) as u64 * PRIME) & 0xffff_ffff) as u32;
+        sum = (((sum ^ d) as u64 * PRIME) & 0xffff_ffff) as u32;
+        at += 16;
     }
-    while let [byte, tail @ ..] = rest {
-        sum = (((sum ^ *byte as u32) as u64 * PRIME) & 0xffff_ffff) as u32;
-        rest = tail;
+    while at + 4 <= end {
+        let word = u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
+        sum = (((sum ^ word) as u64 * PRIME) & 0xffff_ffff) as u32;
+        at += 4;
+    }
+    while at < end {
+        sum = (((sum ^ bytes[at] as u32) as u64 * PRIME) & 0xffff_ffff) as u32;
+        at += 1;
     }
     sum
 }
+
+/// Sixteen bytes, wherever they lie.
+#[derive(Clone, Copy)]
+#[repr(C, packed)]
+struct Words(u32, u32, u32, u32);
 
 /// The length of [`block_record`]'s bytes.
 #[must_use]
 #[inline]
 #[track_caller]
 pub const fn block_record_len(block: &Block) -> usize {
-    let mut writer = Writer::<0>::new();
-    writer.block(block);
-    RECORD_HEAD + writer.len + RECORD_SUM
+    let mut head = Writer::<0>::new();
+    head.block(block);
+    let mut len = RECORD_HEAD + head.len + RECORD_SUM;
+    let mut imports = block.imports;
+    while let [import, tail @ ..] = imports {
+        imports = tail;
+        let (names, types, result) = match import {
+            Import::Absent => continue,
+            Import::Function(names, types, result) => (names, types, result),
+            Import::Item(names, owner, _, path, _, types, result) => {
+                let JsPath { name, class, .. } = path;
+                if let Some(owner) = *owner {
+                    len += counted(names, owner, "its class");
+                }
+                if let Some(name) = name {
+                    mistake::js_name(names, name);
+                    len += counted(names, name, "its `name`");
+                }
+                let mut place = path;
+                if let Some(class) = class {
+                    place = *class;
+                    if let Some(name) = &class.name {
+                        len += counted(names, name, "its `class`");
+                    }
+                }
+                if let Some(namespace) = place.namespace {
+                    len += counted(names, namespace, "its `namespace`");
+                }
+                if let Some(module) = place.module {
+                    len += counted(names, module, "its `module`");
+                }
+                (names, types, result)
+            }
+        };
+        let mut twice = result.twice;
+        len += counted(names, names, "its names") + 2 + result.len;
+        if let [_, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, ..] = *types {
+            mistake::too_many(names);
+        }
+        let mut types = *types;
+        while let [encoding, tail @ ..] = types {
+            len += encoding.len;
+            twice |= encoding.twice;
+            types = tail;
+        }
+        if twice {
+            mistake::option_in_an_option(names);
+        }
+    }
+    len
+}
+
+/// How many bytes a text of an item takes.
+#[inline]
+#[track_caller]
+const fn counted(item: &str, text: &str, what: &str) -> usize {
+    // SAFETY: it is what `as_bytes` does.
+    let len = unsafe { transmute::<&str, &[u8]>(text) }.len();
+    if len > u16::MAX as usize {
+        mistake::too_long(item, what);
+    }
+    2 + len
 }
 
 /// The record of a block: what stands in the custom section.
@@ -440,6 +608,7 @@ pub const fn block_record<const N: usize>(block: &Block) -> [u8; N] {
     let mut writer = Writer::<N>::new();
     writer.head(record::BLOCK);
     writer.block(block);
+    writer.imports(block);
     writer.sum()
 }
 
@@ -478,58 +647,125 @@ pub(crate) const fn runtime_record() -> [u8; RUNTIME_RECORD] {
     writer.sum()
 }
 
-/// A type's bytes and how many of the `N` they take; more than `N` means that they do not fit.
-#[inline]
-pub(crate) const fn type_bytes<const N: usize>(ty: &Type) -> ([u8; N], usize) {
-    let mut writer = Writer::<N>::new();
-    writer.ty(ty);
-    (writer.bytes, writer.len)
-}
-
-/// Something with a type that JS is told at run time, by the address of its bytes.
+/// Something with a type that JS is told, by the bytes of the type.
 pub(crate) trait Described {
     const TYPE: &'static Type;
 }
 
-/// The bytes of a type, in the smallest of a few arrays that holds them.
+/// The bytes of a type.
 pub(crate) struct Encoded<D: ?Sized>(PhantomData<D>);
 
+/// A type's bytes and how many of the `N` they take; more than `N` means that they do not fit.
+pub(crate) struct Written<const N: usize> {
+    pub(crate) bytes: [u8; N],
+    pub(crate) len: usize,
+    /// As in [`Writer`].
+    twice: bool,
+}
+
+pub(crate) const fn written<const N: usize>(ty: &Type) -> Written<N> {
+    let mut writer = Writer::<N>::new();
+    writer.ty(ty);
+    Written { bytes: writer.buffer.bytes, len: writer.len, twice: writer.twice }
+}
+
 impl<D: ?Sized + Described> Encoded<D> {
-    const IN_8: ([u8; 8], usize) = type_bytes(D::TYPE);
-    const IN_16: ([u8; 16], usize) = type_bytes(D::TYPE);
-    const IN_64: ([u8; 64], usize) = type_bytes(D::TYPE);
-    const IN_65536: ([u8; 65_536], usize) = type_bytes(D::TYPE);
-    pub(crate) const BYTES: &'static [u8] = match Self::IN_8.1 {
-        0..=8 => &Self::IN_8.0,
-        9..=16 => &Self::IN_16.0,
-        17..=64 => &Self::IN_64.0,
-        65..=65_536 => Self::IN_65536.0.split_at(Self::IN_65536.1).0,
-        _ => mistake::type_too_long(),
+    const IN_8: Written<8> = written(D::TYPE);
+    const IN_16: Written<SLACK> = written(D::TYPE);
+    const IN_64: Written<64> = written(D::TYPE);
+    const IN_65536: Written<65_536> = written(D::TYPE);
+
+    /// What a descriptor has. rustc evaluates it for each type of the user's.
+    pub(crate) const ENCODING: Encoding = Encoding {
+        ty: D::TYPE,
+        short: Self::IN_16.bytes,
+        len: Self::IN_16.len,
+        bytes: match Self::IN_16.len {
+            0..=SLACK => Self::IN_16.bytes.split_at(Self::IN_16.len).0,
+            _ => Self::long(),
+        },
+        twice: Self::IN_16.twice,
     };
+
+    /// For a type that is told at run time, in the smallest of a few arrays that holds it.
+    pub(crate) const BYTES: &'static [u8] = {
+        if Self::IN_16.twice {
+            mistake::option_in_an_option("");
+        }
+        match Self::IN_16.len {
+            0..=8 => Self::short(),
+            9..=SLACK => Self::IN_16.bytes.split_at(Self::IN_16.len).0,
+            _ => Self::long(),
+        }
+    };
+
+    const fn short() -> &'static [u8] {
+        Self::IN_8.bytes.split_at(Self::IN_16.len).0
+    }
+
+    /// The bytes of a type that needs more than [`SLACK`].
+    ///
+    /// Subtle: a function, because rustc evaluates each constant that another one names, whether or not it is reached.
+    #[track_caller]
+    const fn long() -> &'static [u8] {
+        match Self::IN_16.len {
+            0..=64 => Self::IN_64.bytes.split_at(Self::IN_16.len).0,
+            65..=65_536 => Self::longest(),
+            _ => mistake::type_too_long(),
+        }
+    }
+
+    const fn longest() -> &'static [u8] {
+        Self::IN_65536.bytes.split_at(Self::IN_16.len).0
+    }
+}
+
+/// A type that is a part of a descriptor, and its bytes in the section: they are made once for each type, not for each import of it.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Encoding {
+    pub(crate) ty: &'static Type,
+    /// `bytes` once more, where there are no more of them.
+    short: [u8; SLACK],
+    len: usize,
+    bytes: &'static [u8],
+    /// As in [`Writer`]: the item is yet to be known that an error will name.
+    twice: bool,
+}
+
+#[cfg(test)]
+impl Encoding {
+    /// Of a type that a test has made up.
+    pub(crate) fn leaked(ty: &'static Type) -> &'static Encoding {
+        let Written { bytes, len, twice } = written::<1024>(ty);
+        let short = written::<SLACK>(ty).bytes;
+        Box::leak(Box::new(Encoding { ty, short, len, bytes: &Box::leak(Box::new(bytes))[..len], twice }))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::descriptor::{ExportKind, JsPath, Kind, Number, Place};
+    use crate::abi::{ReturnFromJs, ToJs};
+    use crate::closure::Closure;
+    use crate::descriptor::{ExportKind, Kind, Number};
 
     const U32: &Type = &Type::Number(Number::U32);
-    const SET_INTERVAL: Descriptor = Descriptor {
-        names: "set_interval f ms",
-        owner: "",
-        types: &[&Type::HeapClosure(&Signature { exclusive: true, params: &[], result: &Type::Unit }), U32],
-        kind: Kind::Function,
-        path: JsPath::GLOBAL,
-        variadic: false,
-        result: U32,
-        place: &Place { file: "src/lib.rs", line: 3, column: 1 },
-    };
+    const SET_INTERVAL: Import = Import::Function(
+        "set_interval f ms",
+        &[<&Closure<dyn FnMut()>>::ENCODING, <u32 as ToJs>::ENCODING],
+        <u32 as ReturnFromJs>::ENCODING,
+    );
 
     #[test]
     fn a_record_says_its_own_length_and_leaves_out_what_cfg_removed() {
-        const WITH_GAP: Block =
-            Block { id: "a:1:1", checked: true, imports: &[None, Some(SET_INTERVAL), None] };
-        const WITHOUT: Block = Block { id: "a:1:1", checked: true, imports: &[Some(SET_INTERVAL)] };
+        const WITH_GAP: Block = Block {
+            id: "a:1:1",
+            checked: true,
+            path: JsPath::GLOBAL,
+            imports: &[&Import::Absent, &SET_INTERVAL, &Import::Absent],
+        };
+        const WITHOUT: Block = Block { imports: &[&SET_INTERVAL], ..WITH_GAP };
         const LEN: usize = block_record_len(&WITH_GAP);
         let bytes: [u8; LEN] = block_record(&WITH_GAP);
         assert_eq!(bytes[0], record::BLOCK);
@@ -567,9 +803,18 @@ mod tests {
     )]
     fn a_text_that_no_record_has_a_place_for_is_named() {
         let module = String::from("x").repeat(65_536).leak();
-        let import = Descriptor { path: SET_INTERVAL.path.module(module), ..SET_INTERVAL };
-        let imports = vec![Some(import)].leak();
-        let _ = block_record_len(&Block { id: "a:1:1", checked: true, imports });
+        let path = JsPath { module: Some(module), ..JsPath::GLOBAL };
+        let import = Import::Item(
+            "set_interval",
+            None,
+            Kind::Function,
+            path,
+            false,
+            &[],
+            <() as ReturnFromJs>::ENCODING,
+        );
+        let imports = vec![&*Box::leak(Box::new(import))].leak();
+        let _ = block_record_len(&Block { id: "a:1:1", checked: true, path: JsPath::GLOBAL, imports });
     }
 
     #[test]
@@ -596,9 +841,9 @@ mod tests {
     #[test]
     fn a_type_that_does_not_fit_says_how_much_it_needs() {
         let ty = Type::HeapClosure(&Signature { exclusive: false, params: &[U32, U32], result: &Type::Unit });
-        assert_eq!(type_bytes::<2>(&ty).1, 6);
+        assert_eq!(written::<2>(&ty).len, 6);
         let expected = [tag::HEAP_CLOSURE, 0, 2, tag::U32, tag::U32, tag::UNIT, 0, 0];
-        assert_eq!(type_bytes::<8>(&ty).0, expected);
+        assert_eq!(written::<8>(&ty).bytes, expected);
     }
 
     #[test]

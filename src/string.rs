@@ -4,7 +4,9 @@
 //! bytes, and JS copies them. A `String` that Rust gives away is made a JS string first and crosses as a handle:
 //! nobody has to free its memory behind a call.
 
-use crate::abi::{FromJs, Lasting, RefFromJs, RefToJs, ToJs};
+use crate::abi::{
+    FromJs, Hold, Itself, Lasting, Lend, Pass, Receive, RefFromJs, RefSlot, RefToJs, Slotted, ToJs,
+};
 use crate::descriptor::Type;
 use crate::runtime;
 
@@ -17,32 +19,44 @@ pub struct StrCell {
 
 // SAFETY: `lent` in js/src/runtime/text.js reads such a cell, in the frame, and copies the bytes, which the argument borrows.
 unsafe impl RefToJs for str {
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl Lend<str> for Itself {
     type Frame<'a> = StrCell;
-    type Slot = *const StrCell;
     const TYPE: &'static Type = &Type::Str;
     #[inline]
-    fn lower(&self) -> StrCell {
-        StrCell { address: self.as_ptr(), len: self.len() }
+    fn lower(text: &str) -> StrCell {
+        StrCell { address: text.as_ptr(), len: text.len() }
     }
     #[inline]
-    fn slot(frame: &mut StrCell) -> *const StrCell {
-        frame
+    fn slot(frame: &mut StrCell) -> RefSlot {
+        core::ptr::from_ref(frame).cast()
     }
 }
 
 // SAFETY: a handle that JS takes and nobody else has.
 unsafe impl ToJs for String {
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl Pass<String> for Itself {
     type Frame = u32;
-    type Slot = u32;
     const TYPE: &'static Type = &Type::String;
     #[inline]
-    fn lower(self) -> u32 {
-        runtime::string_new(&self)
+    fn lower(value: String) -> u32 {
+        runtime::string_new(&value)
     }
     #[inline]
     fn slot(frame: &mut u32) -> u32 {
         *frame
     }
+}
+
+impl Slotted for String {
+    type Slot = u32;
 }
 
 // SAFETY: the same handle, of a string that is JavaScript's own.
@@ -66,6 +80,11 @@ pub struct StringCell {
 
 // SAFETY: `write` in js/src/runtime/text.js makes the cell, for results and parameters.
 unsafe impl FromJs for String {
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl Receive<String> for Itself {
     type Slot = *const StringCell;
     const TYPE: &'static Type = &Type::String;
     #[inline]
@@ -88,6 +107,12 @@ unsafe impl FromJs for String {
 
 // SAFETY: as for `String`.
 unsafe impl RefFromJs for str {
+    type Held = String;
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl Hold<str> for Itself {
     type Held = String;
     const TYPE: &'static Type = &Type::Str;
     #[inline]

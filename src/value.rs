@@ -4,7 +4,10 @@
 //! another, `Drop` ends it. The first four are constants: `undefined`, `null`, `true` and `false` have no other handle,
 //! and nothing ends them.
 
-use crate::abi::{handle_of, FromJs, Lasting, RefFromJs, RefToJs, ToJs};
+use crate::abi::{
+    handle_of, handle_slot, FromJs, Hold, Itself, Lasting, Lend, Pass, Receive, RefFromJs, RefSlot, RefToJs,
+    Slotted, ToJs,
+};
 use crate::descriptor::Type;
 use crate::runtime;
 use core::fmt;
@@ -241,17 +244,25 @@ impl<T: Into<JsValue>> From<Option<T>> for JsValue {
 /// Given away: JS ends the handle.
 // SAFETY: `take` ends it, and `ManuallyDrop` keeps Rust from doing so.
 unsafe impl ToJs for JsValue {
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl Pass<JsValue> for Itself {
     type Frame = u32;
-    type Slot = u32;
     const TYPE: &'static Type = &Type::Value;
     #[inline]
-    fn lower(self) -> u32 {
-        self.into_handle()
+    fn lower(value: JsValue) -> u32 {
+        value.into_handle()
     }
     #[inline]
     fn slot(frame: &mut u32) -> u32 {
         *frame
     }
+}
+
+impl Slotted for JsValue {
+    type Slot = u32;
 }
 
 // SAFETY: the same handle; a value is JavaScript's own.
@@ -267,6 +278,11 @@ unsafe impl Lasting for &JsValue {}
 
 // SAFETY: `keep` has just made the handle, for this value alone.
 unsafe impl FromJs for JsValue {
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl Receive<JsValue> for Itself {
     type Slot = u32;
     const TYPE: &'static Type = &Type::Value;
     #[inline]
@@ -281,21 +297,31 @@ unsafe impl FromJs for JsValue {
 
 // SAFETY: the handle lives as long as the reference.
 unsafe impl RefToJs for JsValue {
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl Lend<JsValue> for Itself {
     type Frame<'a> = u32;
-    type Slot = u32;
     const TYPE: &'static Type = &Type::ValueRef;
     #[inline]
-    fn lower(&self) -> u32 {
-        self.handle
+    fn lower(value: &JsValue) -> u32 {
+        value.handle
     }
     #[inline]
-    fn slot(frame: &mut u32) -> u32 {
-        *frame
+    fn slot(frame: &mut u32) -> RefSlot {
+        handle_slot(*frame)
     }
 }
 
 // SAFETY: `lower` makes a handle for a reference too.
 unsafe impl RefFromJs for JsValue {
+    type Held = JsValue;
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl Hold<JsValue> for Itself {
     type Held = JsValue;
     const TYPE: &'static Type = &Type::ValueRef;
     #[inline]

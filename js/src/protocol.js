@@ -74,7 +74,7 @@ export const KIND = Object.freeze({
 });
 
 /** What a record says of an import beyond names and types: `flag` in `src/section.rs`. */
-export const FLAG = Object.freeze({ variadic: 1, owner: 2, name: 4, class: 8, namespace: 16, module: 32 });
+export const FLAG = Object.freeze({ variadic: 1, owner: 2, name: 4, class: 8, namespace: 16, module: 32, block: 64 });
 
 /** What is written to `Runtime.flag` when the instance has ended: `ENDED` in `src/entries.rs`. */
 export const ENDED = 0x80;

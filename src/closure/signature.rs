@@ -9,11 +9,11 @@
 //! what is a reference. One thunk is for `Fn`, `FnMut` and `FnOnce` alike; [`Access`] tells them apart.
 
 use super::{
-    Access, At, Borrowed, Exclusive, First, FormFor, FormOf, Formed, Header, Last, Middle, Once, Only, Owned,
-    Param, Params, Shared, Takes, TakesOnce, Thunk,
+    Access, At, Borrowed, Exclusive, First, Form, FormOf, Formed, Header, Last, Middle, Once, Only, Owned,
+    Param, Shared, Takes, TakesOnce, Thunk,
 };
 use crate::abi::ReturnToJs;
-use crate::descriptor::Type;
+use crate::descriptor::Signature;
 #[cfg(feature = "wasm-bindgen")]
 use crate::hosted::Shown;
 
@@ -21,10 +21,6 @@ use crate::hosted::Shown;
 /// type variable, a name, the lifetime of what is passed, and its place.
 macro_rules! params {
     ($($P:ident $p:ident $life:lifetime $Place:ident)*) => {
-        impl<$($P: At<$Place>),*> Params for ($($P,)*) {
-            const TYPES: &'static [&'static Type] = &[$($P::TYPE),*];
-        }
-
         const _: () = {
             /// Where slots become parameters, and the result a slot.
             ///
@@ -45,20 +41,24 @@ macro_rules! params {
                 out
             }
 
-            // SAFETY: the thunk for `&T`, which is a closure of the same signature.
-            unsafe impl<T, $($P: At<$Place>,)* R: ReturnToJs> FormFor<T> for FormOf<Shared, ($($P,)*), R>
-            where
-                T: ?Sized + for<$($life),*> Fn($($P::Of<$life>),*) -> R,
-            {
-                const BORROWED: Thunk = Thunk(thunk::<Shared, &&T, $($P,)* R> as *const ());
+            // SAFETY: the thunk for a reference to the closure type of this form, but for the lifetime of what it borrows: the frame that
+            // it is lent from outlives each call.
+            unsafe impl<$($P: At<$Place>,)* R: ReturnToJs> Form for FormOf<Shared, ($($P,)*), R> {
+                type Kind = Shared;
+                const SIGNATURE: &'static Signature =
+                    &Signature { exclusive: false, params: &[$($P::TYPE),*], result: R::TYPE };
+                const BORROWED: Thunk =
+                    Thunk(thunk::<Shared, &&dyn for<$($life),*> Fn($($P::Of<$life>),*) -> R, $($P,)* R> as *const ());
             }
 
-            // SAFETY: the thunk for `&mut T`, which is a closure of the same signature.
-            unsafe impl<T, $($P: At<$Place>,)* R: ReturnToJs> FormFor<T> for FormOf<Exclusive, ($($P,)*), R>
-            where
-                T: ?Sized + for<$($life),*> FnMut($($P::Of<$life>),*) -> R,
-            {
-                const BORROWED: Thunk = Thunk(thunk::<Exclusive, &mut &mut T, $($P,)* R> as *const ());
+            // SAFETY: as above.
+            unsafe impl<$($P: At<$Place>,)* R: ReturnToJs> Form for FormOf<Exclusive, ($($P,)*), R> {
+                type Kind = Exclusive;
+                const SIGNATURE: &'static Signature =
+                    &Signature { exclusive: true, params: &[$($P::TYPE),*], result: R::TYPE };
+                const BORROWED: Thunk = Thunk(
+                    thunk::<Exclusive, &mut &mut dyn for<$($life),*> FnMut($($P::Of<$life>),*) -> R, $($P,)* R> as *const (),
+                );
             }
 
             // SAFETY: the thunk for `F`, which is a closure of the signature of that form.

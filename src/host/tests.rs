@@ -4,7 +4,7 @@
 #![allow(clippy::type_complexity, reason = "what is tested is many types")]
 
 use super::*;
-use crate::abi::{handle_of, Lasting, MutToJs, RefToJs, ReturnToJs, ToJs};
+use crate::abi::{handle_of, Lasting, MutToJs, ReturnToJs, ToJs};
 use crate::{closures_export, live_closures, scope, Closure, JsFunction, Rest, Scope, ScopedClosure, This};
 use std::panic::Location;
 
@@ -809,9 +809,9 @@ fn the_frames_of_references_are_where_their_slots_point() {
     let exclusive: &mut dyn FnMut(u32) -> u32 = &mut f;
     let mut frame = MutToJs::lower(exclusive);
     let slot = <dyn FnMut(u32) -> u32 as MutToJs>::slot(&mut frame);
-    assert_eq!(slot.cast_const(), (&raw const frame).cast());
+    assert_eq!(slot, (&raw const frame).cast());
     let shared: &dyn Fn() = &|| ();
-    let mut frame = RefToJs::lower(shared);
-    let slot = <dyn Fn() as RefToJs>::slot(&mut frame);
-    assert_eq!(slot.cast_const(), (&raw const frame).cast());
+    let mut frame = shared.lower();
+    let slot = <&dyn Fn()>::slot(&mut frame);
+    assert_eq!(slot, (&raw const frame).cast());
 }

@@ -1,118 +1,115 @@
 //! The descriptors of a block, and the custom section that they go into.
 
-/// Writes the descriptor of a declaration: `Some(Descriptor { .. })`, or `None` where its `#[cfg]` is false, and for what
+/// Writes what a block says of a declaration: an `Import`, which is `Absent` where its `#[cfg]` is false, and for what
 /// `__closures_extern_declare!` refuses.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_extern_describe {
     // `impl Fn(..)` and `dyn Fn(..)` are refused.
     (
-        attributes: [], cfg: $cfg:tt, js: $js:tt, defaults: $defaults:tt,
-        item: [fn $name:tt ($arg:ident: impl $($rest:tt)*) $($result:tt)*]
+        [[] $vis:vis fn $name:tt ($arg:ident: impl $($rest:tt)*) $($result:tt)*] $cfg:tt $js:tt $defaults:tt
     ) => {
-        $crate::__private::None
+        $crate::__private::Import::Absent
     };
     (
-        attributes: [], cfg: $cfg:tt, js: $js:tt, defaults: $defaults:tt,
-        item: [fn $name:tt ($first:ident: $ty:ty, $arg:ident: impl $($rest:tt)*) $($result:tt)*]
+        [[] $vis:vis fn $name:tt ($first:ident: $ty:ty, $arg:ident: impl $($rest:tt)*) $($result:tt)*] $cfg:tt $js:tt $defaults:tt
     ) => {
-        $crate::__private::None
+        $crate::__private::Import::Absent
     };
     (
-        attributes: [], cfg: $cfg:tt, js: $js:tt, defaults: $defaults:tt,
-        item: [fn $name:tt ($arg:ident: dyn $($rest:tt)*) $($result:tt)*]
+        [[] $vis:vis fn $name:tt ($arg:ident: dyn $($rest:tt)*) $($result:tt)*] $cfg:tt $js:tt $defaults:tt
     ) => {
-        $crate::__private::None
+        $crate::__private::Import::Absent
     };
     (
-        attributes: [], cfg: $cfg:tt, js: $js:tt, defaults: $defaults:tt,
-        item: [fn $name:tt ($first:ident: $ty:ty, $arg:ident: dyn $($rest:tt)*) $($result:tt)*]
+        [[] $vis:vis fn $name:tt ($first:ident: $ty:ty, $arg:ident: dyn $($rest:tt)*) $($result:tt)*] $cfg:tt $js:tt $defaults:tt
     ) => {
-        $crate::__private::None
+        $crate::__private::Import::Absent
     };
-    // A function without options, in a block without options.
+    // A function without options: where it is found, the block says.
     (
-        attributes: [], cfg: [], js: [], defaults: [[] []],
-        item: [fn $name:ident ($($arg:ident: $ty:ty),* $(,)?) $(-> $result:ty)?]
+        [[$(#[doc = $doc:literal])*] $vis:vis fn $name:ident ($($arg:ident: $ty:ty),* $(,)?) -> $result:ty] [] [] $defaults:tt
     ) => {
-        $crate::__private::Some($crate::__private::Descriptor {
-            names: $crate::__private::core::stringify!($name $($arg)*),
-            owner: "",
-            types: &[$(<$ty as $crate::__private::ToJs>::TYPE),*],
-            kind: $crate::__private::Kind::Function,
-            path: $crate::__private::JsPath::GLOBAL,
-            variadic: false,
-            result: [$(<$result as $crate::__private::ReturnFromJs>::TYPE,)? $crate::__private::UNIT][0],
-            place: PLACE,
-        })
+        $crate::__private::Import::Function(
+            $crate::__private::core::stringify!($name $($arg)*),
+            &[$(<$ty as $crate::ToJs>::ENCODING),*],
+            <$result as $crate::ReturnFromJs>::ENCODING,
+        )
     };
     (
-        attributes: [#[js $options:tt] $($attributes:tt)*],
-        cfg: $cfg:tt, js: [$($js:tt)*], defaults: $defaults:tt, item: $item:tt
+        [[$(#[doc = $doc:literal])*] $vis:vis fn $name:ident ($($arg:ident: $ty:ty),* $(,)?)] [] [] $defaults:tt
+    ) => {
+        $crate::__private::Import::Function(
+            $crate::__private::core::stringify!($name $($arg)*),
+            &[$(<$ty as $crate::ToJs>::ENCODING),*],
+            $crate::__private::UNIT,
+        )
+    };
+    (
+        [[#[js $options:tt] $($attributes:tt)*] $($item:tt)*] $cfg:tt [$($js:tt)*] $defaults:tt
     ) => {
         $crate::__closures_extern_describe! {
-            attributes: [$($attributes)*],
-            cfg: $cfg, js: [$($js)* $options $options], defaults: $defaults, item: $item
+            [[$($attributes)*] $($item)*] $cfg [$($js)* $options $options] $defaults
         }
     };
     (
-        attributes: [#[cfg $condition:tt] $($attributes:tt)*],
-        cfg: [$($cfg:tt)*], js: $js:tt, defaults: $defaults:tt, item: $item:tt
+        [[#[cfg $condition:tt] $($attributes:tt)*] $($item:tt)*] [$($cfg:tt)*] $js:tt $defaults:tt
     ) => {
         $crate::__closures_extern_describe! {
-            attributes: [$($attributes)*],
-            cfg: [$($cfg)* #[cfg $condition]], js: $js, defaults: $defaults, item: $item
+            [[$($attributes)*] $($item)*] [$($cfg)* #[cfg $condition]] $js $defaults
         }
     };
     (
-        attributes: [
+        [[#[doc = $first:literal] $(#[doc = $doc:literal])* $(#[js $options:tt])*] $($item:tt)*] $cfg:tt [$($js:tt)*] $defaults:tt
+    ) => {
+        $crate::__closures_extern_describe! {
+            [[] $($item)*] $cfg [$($js)* $($options $options)*] $defaults
+        }
+    };
+    (
+        [[
             #[doc = $a:literal] #[doc = $b:literal] #[doc = $c:literal] #[doc = $d:literal] $($attributes:tt)*
-        ],
-        cfg: $cfg:tt, js: $js:tt, defaults: $defaults:tt, item: $item:tt
+        ] $($item:tt)*] $cfg:tt $js:tt $defaults:tt
     ) => {
         $crate::__closures_extern_describe! {
-            attributes: [$($attributes)*], cfg: $cfg, js: $js, defaults: $defaults, item: $item
+            [[$($attributes)*] $($item)*] $cfg $js $defaults
         }
     };
     (
-        attributes: [#$attribute:tt $($attributes:tt)*],
-        cfg: $cfg:tt, js: $js:tt, defaults: $defaults:tt, item: $item:tt
+        [[#$attribute:tt $($attributes:tt)*] $($item:tt)*] $cfg:tt $js:tt $defaults:tt
     ) => {
         $crate::__closures_extern_describe! {
-            attributes: [$($attributes)*], cfg: $cfg, js: $js, defaults: $defaults, item: $item
+            [[$($attributes)*] $($item)*] $cfg $js $defaults
         }
     };
-    (attributes: [], cfg: [$($cfg:tt)+], js: $js:tt, defaults: $defaults:tt, item: $item:tt) => {{
+    ([[] $($item:tt)*] [$($cfg:tt)+] $js:tt $defaults:tt) => {{
         // A `#[cfg]` may remove a statement, but no element of an array that a macro writes.
-        let descriptor: $crate::__private::Option<$crate::__private::Descriptor> = $crate::__private::None;
+        let descriptor: $crate::__private::Import = $crate::__private::Import::Absent;
         $($cfg)+
         let descriptor = $crate::__closures_extern_describe! {
-            attributes: [], cfg: [], js: $js, defaults: $defaults, item: $item
+            [[] $($item)*] [] $js $defaults
         };
         descriptor
     }};
-    (attributes: [], cfg: [], js: $js:tt, defaults: [$namespace:tt $module:tt], item: [fn $($function:tt)*]) => {
+    ([[] $vis:vis fn $($function:tt)*] [] $js:tt [$namespace:tt $module:tt]) => {
         $crate::__closures_extern_options! {
-            function, then: [describe [$($function)*]],
-            state: { form [function] name [] namespace $namespace module $module variadic [] extends [] wrong [] },
-            options: $js
+            $js function, then: [describe [$($function)*]],
+            state: { form [function] name [] namespace $namespace module $module variadic [] extends [] wrong [] }
         }
     };
-    (attributes: [], cfg: [], js: $js:tt, defaults: [$namespace:tt $module:tt], item: [type $name:tt]) => {
+    ([[] $vis:vis type $name:tt] [] $js:tt [$namespace:tt $module:tt]) => {
         $crate::__closures_extern_options! {
-            type, then: [describe [$name]],
-            state: { form [type] name [] namespace $namespace module $module variadic [] extends [] wrong [] },
-            options: $js
+            $js type, then: [describe [$name]],
+            state: { form [type] name [] namespace $namespace module $module variadic [] extends [] wrong [] }
         }
     };
-    (attributes: [], cfg: [], js: $js:tt, defaults: [$namespace:tt $module:tt], item: [static $name:tt: $ty:ty]) => {
+    ([[] $vis:vis static $name:tt: $ty:ty] [] $js:tt [$namespace:tt $module:tt]) => {
         $crate::__closures_extern_options! {
-            static, then: [describe [$name $ty]],
-            state: { form [static] name [] namespace $namespace module $module variadic [] extends [] wrong [] },
-            options: $js
+            $js static, then: [describe [$name $ty]],
+            state: { form [static] name [] namespace $namespace module $module variadic [] extends [] wrong [] }
         }
     };
-    (attributes: [], cfg: [], js: $js:tt, defaults: $defaults:tt, item: $item:tt) => { $crate::__private::None };
+    ([[] $($item:tt)*] [] $js:tt $defaults:tt) => { $crate::__private::Import::Absent };
 }
 
 /// The descriptor of an item whose options are known.
@@ -124,7 +121,7 @@ macro_rules! __closures_extern_describe_as {
         [$name:ident ($($arg:ident: $ty:ty),* $(,)?) $(-> $result:ty)?]
     ) => {
         $crate::__closures_extern_descriptor! {
-            Function, owner: [], path: [$($path)*], variadic: $variadic, $name [$($arg)*] [] [$($ty,)*] [$($result)?]
+            Function, owner: [$crate::__private::None], path: [$($path)*], variadic: $variadic, $name [$($arg)*] [] [$($ty,)*] [$($result)?]
         }
     };
     (
@@ -132,7 +129,8 @@ macro_rules! __closures_extern_describe_as {
         [$name:ident ($($arg:ident: $ty:ty),* $(,)?) -> $result:ty]
     ) => {
         $crate::__closures_extern_descriptor! {
-            Constructor, owner: [$result], path: [.of(<$result as $crate::__private::Constructed>::CLASS)],
+            Constructor, owner: [$crate::__private::Some($crate::__private::core::stringify!($result))],
+            path: [class: $crate::__private::Some(<$result as $crate::__private::Constructed>::CLASS),],
             variadic: $variadic, $name [$($arg)*] [] [$($ty,)*] [$result]
         }
     };
@@ -141,7 +139,8 @@ macro_rules! __closures_extern_describe_as {
         [$name:ident ($($arg:ident: $ty:ty),* $(,)?) -> $result:ty]
     ) => {
         $crate::__closures_extern_descriptor! {
-            Constructor, owner: [$class], path: [.of(<$class as $crate::__private::JsClass>::PATH)],
+            Constructor, owner: [$crate::__private::Some($crate::__private::core::stringify!($class))],
+            path: [class: $crate::__private::Some(<$class as $crate::__private::JsClass>::PATH),],
             variadic: $variadic, $name [$($arg)*] [] [$($ty,)*] [$result]
         }
     };
@@ -150,7 +149,8 @@ macro_rules! __closures_extern_describe_as {
         [$name:ident ($($arg:ident: $ty:ty),* $(,)?) $(-> $result:ty)?]
     ) => {
         $crate::__closures_extern_descriptor! {
-            Function, owner: [$class], path: [$($path)* .of(<$class as $crate::__private::JsClass>::PATH)],
+            Function, owner: [$crate::__private::Some($crate::__private::core::stringify!($class))],
+            path: [$($path)* class: $crate::__private::Some(<$class as $crate::__private::JsClass>::PATH),],
             variadic: $variadic, $name [$($arg)*] [] [$($ty,)*] [$($result)?]
         }
     };
@@ -159,22 +159,23 @@ macro_rules! __closures_extern_describe_as {
         [$name:ident (this: &$class:ty $(, $arg:ident: $ty:ty)* $(,)?) $(-> $result:ty)?]
     ) => {
         $crate::__closures_extern_descriptor! {
-            $kind, owner: [$class], path: [$($path)* .of(<$class as $crate::__private::JsClass>::PATH)],
-            variadic: $variadic, $name [this $($arg)*] [<$class as $crate::__private::JsClass>::REFERENCE] [$($ty,)*] [$($result)?]
+            $kind, owner: [$crate::__private::Some($crate::__private::core::stringify!($class))],
+            path: [$($path)* class: $crate::__private::Some(<$class as $crate::__private::JsClass>::PATH),],
+            variadic: $variadic, $name [this $($arg)*] [<$class as $crate::__private::JsClass>::THIS] [$($ty,)*] [$($result)?]
         }
     };
     ([type] path: $path:tt, variadic: $variadic:expr, [$name:ident]) => {
         $crate::__closures_extern_descriptor! {
-            Class, owner: [type], path: $path, variadic: $variadic,
+            Class, owner: [$crate::__private::Some("type")], path: $path, variadic: $variadic,
             $name [value] [] [&$crate::__private::JsValue,] [$crate::__private::core::primitive::bool]
         }
     };
     ([static] path: $path:tt, variadic: $variadic:expr, [$name:ident $ty:ty]) => {
         $crate::__closures_extern_descriptor! {
-            Value, owner: [static], path: $path, variadic: $variadic, $name [] [] [] [$ty]
+            Value, owner: [$crate::__private::Some("static")], path: $path, variadic: $variadic, $name [] [] [] [$ty]
         }
     };
-    ($form:tt path: $path:tt, variadic: $variadic:expr, $item:tt) => { $crate::__private::None };
+    ($form:tt path: $path:tt, variadic: $variadic:expr, $item:tt) => { $crate::__private::Import::Absent };
 }
 
 /// A descriptor.
@@ -182,19 +183,61 @@ macro_rules! __closures_extern_describe_as {
 #[macro_export]
 macro_rules! __closures_extern_descriptor {
     (
-        $kind:ident, owner: [$($owner:tt)*], path: [$($path:tt)*], variadic: $variadic:expr,
+        $kind:ident, owner: [$owner:expr], path: [$($path:tt)*], variadic: $variadic:expr,
         $name:ident [$($arg:ident)*] [$($this:expr)?] [$($ty:ty,)*] [$($result:ty)?]
     ) => {
-        $crate::__private::Some($crate::__private::Descriptor {
-            names: $crate::__private::core::stringify!($name $($arg)*),
-            owner: $crate::__private::core::concat!($($crate::__closures_extern_owner!($owner))*),
-            types: &[$($this,)? $(<$ty as $crate::__private::ToJs>::TYPE),*],
-            kind: $crate::__private::Kind::$kind,
-            path: $crate::__private::JsPath::GLOBAL $($path)*,
-            variadic: $variadic,
-            result: [$(<$result as $crate::__private::ReturnFromJs>::TYPE,)? $crate::__private::UNIT][0],
-            place: PLACE,
-        })
+        $crate::__private::Import::Item(
+            $crate::__private::core::stringify!($name $($arg)*),
+            $owner,
+            $crate::__private::Kind::$kind,
+            $crate::__private::JsPath { $($path)* ..$crate::__private::JsPath::GLOBAL },
+            $variadic,
+            &[$($this,)? $(<$ty as $crate::ToJs>::ENCODING),*],
+            $crate::__closures_extern_result!($($result)?),
+        )
+    };
+}
+
+/// The descriptor of an import whose place in JavaScript is known, as `__closures_extern_call!` is given it.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(all(target_family = "wasm", feature = "wasm-bindgen"))]
+macro_rules! __closures_extern_describe_at {
+    (
+        [$($owner:tt)*] $name:ident
+        [$kind:ident [[$($namespace:tt)*] [$($module:tt)*] $([$($js:tt)*] [$($variadic:tt)?])?] $($of:tt)*]
+        [$($arg:ident)*] $types:tt $result:tt
+    ) => {
+        &$crate::__closures_extern_descriptor! {
+            $kind, owner: [$crate::__closures_extern_some_owner!($($owner)*)],
+            path: [$($(name: $crate::__private::Some $js,)*)? $(namespace: $crate::__private::Some $namespace,)* $(module: $crate::__private::Some $module,)* $($of)*],
+            variadic: false $($(|| $variadic)?)?, $name [$($arg)*] [] $types $result
+        }
+    };
+}
+
+/// The class of a method as a descriptor has it.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(all(target_family = "wasm", feature = "wasm-bindgen"))]
+macro_rules! __closures_extern_some_owner {
+    () => {
+        $crate::__private::None
+    };
+    ($($owner:tt)+) => {
+        $crate::__private::Some($crate::__closures_extern_owner!($($owner)+))
+    };
+}
+
+/// The type of a result, as a descriptor has it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_result {
+    () => {
+        $crate::__private::UNIT
+    };
+    ($result:ty) => {
+        <$result as $crate::ReturnFromJs>::ENCODING
     };
 }
 
@@ -203,17 +246,26 @@ macro_rules! __closures_extern_descriptor {
 #[macro_export]
 #[cfg(not(all(target_family = "wasm", feature = "wasm-bindgen")))]
 macro_rules! __closures_extern_section {
-    (names: [$($first:tt $($more:tt)*)?], descriptors: $descriptors:tt, items: [$($item:tt)*]) => {
+    ($defaults:tt $descriptors:tt [$($group:tt)*]) => {
         const _: () = {
-            const PLACE: &$crate::__private::Place = $crate::__closures_extern_place!();
             const BLOCK: &$crate::__private::Block = &$crate::__private::Block {
                 id: $crate::__closures_extern_id!(),
                 checked: $crate::__private::core::cfg!(debug_assertions),
-                imports: &[$($crate::__closures_extern_describe! $item),*],
+                path: $crate::__closures_extern_default_path!($defaults),
+                imports: &[$(&$crate::__closures_extern_describe! { $group [] [] $defaults }),*],
             };
-            $crate::__closures_extern_embed! { BLOCK $($first)? }
+            $crate::__closures_extern_embed! { BLOCK $($group)* }
         };
-        $crate::__closures_extern_name_descriptors! { $descriptors [$($item)*] }
+        $crate::__closures_extern_name_descriptors! { $defaults $descriptors [$($group)*] }
+    };
+}
+
+/// Where the functions of a block are found that say nothing else.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_default_path {
+    ([[$($namespace:tt)*] [$($module:tt)*]]) => {
+        $crate::__private::JsPath { $(namespace: $crate::__private::Some $namespace,)* $(module: $crate::__private::Some $module,)* ..$crate::__private::JsPath::GLOBAL }
     };
 }
 
@@ -222,8 +274,8 @@ macro_rules! __closures_extern_section {
 #[macro_export]
 #[cfg(all(target_family = "wasm", feature = "wasm-bindgen"))]
 macro_rules! __closures_extern_section {
-    (names: $names:tt, descriptors: $descriptors:tt, items: [$($item:tt)*]) => {
-        $crate::__closures_extern_name_descriptors! { $descriptors [$($item)*] }
+    ($defaults:tt $descriptors:tt [$($group:tt)*]) => {
+        $crate::__closures_extern_name_descriptors! { $defaults $descriptors [$($group)*] }
     };
 }
 
@@ -245,7 +297,7 @@ macro_rules! __closures_extern_place {
 #[macro_export]
 #[cfg(all(target_family = "wasm", not(feature = "wasm-bindgen")))]
 macro_rules! __closures_extern_embed {
-    ($block:ident $($first:tt)?) => {
+    ($block:ident $([$attributes:tt $vis:vis $kind:ident $name:tt $($first:tt)*] $($more:tt)*)?) => {
         // Not `#[used]`: that would put the bytes into the program's memory too.
         #[unsafe(link_section = "closures_extern")]
         #[allow(long_running_const_eval, reason = "a block may have thousands of imports")]
@@ -255,7 +307,7 @@ macro_rules! __closures_extern_embed {
         // Subtle: without an exported symbol beside it, the linker takes no object file that only has the record, when
         // the functions were inlined into another crate (tests/retention). It has the name of the first import too,
         // because the blocks that a user's macro makes in one call share line and column.
-        #[unsafe(export_name = $crate::__closures_extern_id!($(, ":", $crate::__private::core::stringify!($first))?))]
+        #[unsafe(export_name = $crate::__closures_extern_id!($(, ":[", $crate::__private::core::stringify!($name), "]")?))]
         extern "C" fn anchor() {}
     };
 }
@@ -265,7 +317,7 @@ macro_rules! __closures_extern_embed {
 #[macro_export]
 #[cfg(not(target_family = "wasm"))]
 macro_rules! __closures_extern_embed {
-    ($block:ident $($first:tt)?) => {
+    ($block:ident $($group:tt)*) => {
         let _ = $crate::__private::block_record_len($block);
     };
 }
@@ -274,14 +326,15 @@ macro_rules! __closures_extern_embed {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_extern_name_descriptors {
-    ([] $items:tt) => {};
-    ([$name:ident] [$($item:tt)*]) => {
+    ($defaults:tt [] $groups:tt) => {};
+    ($defaults:tt [$name:ident] [$($group:tt)*]) => {
         #[allow(dead_code, reason = "for teaching and tests")]
         pub(crate) const $name: &[$crate::__private::Descriptor] = {
             const PLACE: &$crate::__private::Place = $crate::__closures_extern_place!();
-            const ALL: &[$crate::__private::Option<$crate::__private::Descriptor>] =
-                &[$($crate::__closures_extern_describe! $item),*];
-            &$crate::__private::present::<{ $crate::__private::count(ALL) }>(ALL)
+            const ALL: &[&$crate::__private::Import] = &[$(&$crate::__closures_extern_describe! { $group [] [] $defaults }),*];
+            &$crate::__private::present::<{ $crate::__private::count(ALL) }>(
+                ALL, $crate::__closures_extern_default_path!($defaults), PLACE,
+            )
         };
     };
 }

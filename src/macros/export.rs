@@ -581,61 +581,27 @@ macro_rules! __closures_export_type {
                 const KEY: &'static $crate::__private::core::primitive::str = $crate::__closures_export_key!($name);
             }
 
-            // SAFETY: the handle of an object of the class that the key names, which JS takes.
-            unsafe impl $crate::__private::ToJs for $name {
-                type Frame = $crate::__private::core::primitive::u32;
+            impl $crate::__private::Slotted for $name {
                 type Slot = $crate::__private::core::primitive::u32;
-                const TYPE: &'static $crate::__private::Type =
-                    &$crate::__private::Type::Class(<Self as $crate::__private::Exported>::KEY);
-                #[inline]
-                fn lower(self) -> $crate::__private::core::primitive::u32 {
-                    $crate::__private::give_exported(self)
-                }
-                #[inline]
-                fn slot(frame: &mut $crate::__private::core::primitive::u32) -> $crate::__private::core::primitive::u32 {
-                    *frame
-                }
             }
 
-            // SAFETY: the same handle; the object is JavaScript's own, and owns the value.
-            unsafe impl $crate::__private::Lasting for $name {
-                #[inline]
-                fn give(self) -> $crate::__private::core::primitive::f64 {
-                    $crate::__private::core::convert::From::from($crate::__private::give_exported(self))
-                }
+            // SAFETY: `Owned` promises what the traits say, here and below.
+            unsafe impl $crate::__private::ToJs for $name {
+                type Way = $crate::__private::Owned;
             }
 
-            // SAFETY: `lower` makes the address of an object that `objectOf` in js/src/runtime/objects.js has found to be of this class,
-            // for results of imports too, and marks it as moved.
+            // SAFETY: the object is JavaScript's own, and owns the value.
+            unsafe impl $crate::__private::Lasting for $name {}
+
+            // SAFETY: as above.
             unsafe impl $crate::__private::FromJs for $name {
-                type Slot = $crate::__private::core::primitive::f64;
-                const TYPE: &'static $crate::__private::Type = <Self as $crate::__private::ToJs>::TYPE;
-                #[inline]
-                unsafe fn lift(slot: $crate::__private::core::primitive::f64) -> Self {
-                    // SAFETY: the caller's promise.
-                    unsafe { $crate::__private::take_exported(slot) }
-                }
-                #[inline]
-                unsafe fn receive(slot: $crate::__private::core::primitive::f64) -> Self {
-                    // SAFETY: the caller's promise.
-                    unsafe { $crate::__private::take_exported(slot) }
-                }
+                type Way = $crate::__private::Owned;
             }
 
-            // SAFETY: such an address, of an object that JS lends until the call has ended.
+            // SAFETY: as above.
             unsafe impl $crate::__private::RefFromJs for $name {
                 type Held = $crate::__private::Lent<Self>;
-                const TYPE: &'static $crate::__private::Type =
-                    &$crate::__private::Type::ClassRef(<Self as $crate::__private::Exported>::KEY);
-                #[inline]
-                unsafe fn hold(slot: $crate::__private::core::primitive::f64) -> $crate::__private::Lent<Self> {
-                    // SAFETY: the caller's promise; JS lends the value to others only who share it for a `ClassRef`.
-                    unsafe { $crate::__private::Lent::hold(slot) }
-                }
-                #[inline]
-                fn borrow(held: &$crate::__private::Lent<Self>) -> &Self {
-                    held.get()
-                }
+                type Way = $crate::__private::Owned;
             }
 
             // SAFETY: it is no number, so what `Element` does by itself is right.

@@ -8,142 +8,123 @@
 macro_rules! __closures_extern_declare {
     // `impl Fn(..)` and `dyn Fn(..)` are types to the patterns below, and errors in every place that they are written to.
     (
-        defaults: $defaults:tt, attributes: [], kept: $kept:tt, cfg: $cfg:tt, js: $js:tt,
-        item: [$vis:vis fn $name:tt ($arg:ident: impl $($rest:tt)*) $($result:tt)*]
+        [[] $vis:vis fn $name:tt ($arg:ident: impl $($rest:tt)*) $($result:tt)*] $kept:tt $cfg:tt $js:tt $defaults:tt
     ) => {
         $crate::__closures_extern_refuse_unsized! { impl $name $arg }
     };
     (
-        defaults: $defaults:tt, attributes: [], kept: $kept:tt, cfg: $cfg:tt, js: $js:tt,
-        item: [$vis:vis fn $name:tt ($first:ident: $ty:ty, $arg:ident: impl $($rest:tt)*) $($result:tt)*]
+        [[] $vis:vis fn $name:tt ($first:ident: $ty:ty, $arg:ident: impl $($rest:tt)*) $($result:tt)*] $kept:tt $cfg:tt $js:tt $defaults:tt
     ) => {
         $crate::__closures_extern_refuse_unsized! { impl $name $arg }
     };
     (
-        defaults: $defaults:tt, attributes: [], kept: $kept:tt, cfg: $cfg:tt, js: $js:tt,
-        item: [$vis:vis fn $name:tt ($arg:ident: dyn $($rest:tt)*) $($result:tt)*]
+        [[] $vis:vis fn $name:tt ($arg:ident: dyn $($rest:tt)*) $($result:tt)*] $kept:tt $cfg:tt $js:tt $defaults:tt
     ) => {
         $crate::__closures_extern_refuse_unsized! { dyn $name $arg }
     };
     (
-        defaults: $defaults:tt, attributes: [], kept: $kept:tt, cfg: $cfg:tt, js: $js:tt,
-        item: [$vis:vis fn $name:tt ($first:ident: $ty:ty, $arg:ident: dyn $($rest:tt)*) $($result:tt)*]
+        [[] $vis:vis fn $name:tt ($first:ident: $ty:ty, $arg:ident: dyn $($rest:tt)*) $($result:tt)*] $kept:tt $cfg:tt $js:tt $defaults:tt
     ) => {
         $crate::__closures_extern_refuse_unsized! { dyn $name $arg }
     };
     // A function without options. With options it comes back here when they are known, with its place for the defaults.
     (
-        defaults: $place:tt, attributes: [], kept: [$($kept:tt)*], cfg: [$($cfg:tt)*], js: [],
-        item: [$vis:vis fn $name:ident ($($arg:ident: $ty:ty),* $(,)?) -> $result:ty]
+        [[$(#[doc = $doc:literal])*] $vis:vis fn $name:ident ($($arg:ident: $ty:ty),* $(,)?) $(-> $result:ty)?] [$($kept:tt)*] [$($cfg:tt)*] [] $place:tt
     ) => {
         $($cfg)*
         $($kept)*
-        #[cfg_attr(debug_assertions, track_caller)]
+        $(#[doc = $doc])*
+        #[track_caller]
         #[inline]
-        #[allow(clippy::too_many_arguments, clippy::type_complexity, clippy::unused_unit, reason = "as JavaScript's function takes and returns them")]
-        $vis fn $name($($arg: $ty),*) -> $result {
-            $crate::__closures_extern_call! {
-                owner: [], name: $name, at: [Function $place], this: [], arguments: [$(($arg) $ty),*], result: $result
-            }
+        #[allow(clippy::complexity, reason = "as JavaScript's function takes and returns them")]
+        $vis fn $name($($arg: $ty),*) $(-> $result)? {
+            $crate::__closures_extern_call! { [] $name [Function $place] [$(($arg) $ty),*] [$($result)?] }
         }
     };
     (
-        defaults: $defaults:tt, attributes: [], kept: $kept:tt, cfg: $cfg:tt, js: [],
-        item: [$vis:vis fn $name:ident ($($arg:ident: $ty:ty),* $(,)?)]
+        [[#[js $options:tt] $($attributes:tt)*] $($item:tt)*] $kept:tt $cfg:tt [$($js:tt)*] $defaults:tt
     ) => {
         $crate::__closures_extern_declare! {
-            defaults: $defaults, attributes: [], kept: $kept, cfg: $cfg, js: [],
-            item: [$vis fn $name ($($arg: $ty),*) -> ()]
-        }
-    };
-    (
-        defaults: $defaults:tt, attributes: [#[js $options:tt] $($attributes:tt)*],
-        kept: $kept:tt, cfg: $cfg:tt, js: [$($js:tt)*], item: $item:tt
-    ) => {
-        $crate::__closures_extern_declare! {
-            defaults: $defaults, attributes: [$($attributes)*], kept: $kept, cfg: $cfg, js: [$($js)* $options $options], item: $item
+            [[$($attributes)*] $($item)*] $kept $cfg [$($js)* $options $options] $defaults
         }
     };
     // `#[js]` and `#[js = ..]`.
     (
-        defaults: $defaults:tt, attributes: [#[js $($options:tt)*] $($attributes:tt)*],
-        kept: $kept:tt, cfg: $cfg:tt, js: $js:tt, item: $item:tt
+        [[#[js $($options:tt)*] $($attributes:tt)*] $($item:tt)*] $kept:tt $cfg:tt $js:tt $defaults:tt
     ) => {
         $crate::__closures_extern_message! { "write options as `#[js(option, option = value)]`" }
         $crate::__closures_extern_declare! {
-            defaults: $defaults, attributes: [$($attributes)*], kept: $kept, cfg: $cfg, js: $js, item: $item
+            [[$($attributes)*] $($item)*] $kept $cfg $js $defaults
         }
     };
     (
-        defaults: $defaults:tt, attributes: [#[cfg $condition:tt] $($attributes:tt)*],
-        kept: $kept:tt, cfg: [$($cfg:tt)*], js: $js:tt, item: $item:tt
+        [[#[cfg $condition:tt] $($attributes:tt)*] $($item:tt)*] $kept:tt [$($cfg:tt)*] $js:tt $defaults:tt
     ) => {
         $crate::__closures_extern_declare! {
-            defaults: $defaults, attributes: [$($attributes)*], kept: $kept, cfg: [$($cfg)* #[cfg $condition]], js: $js, item: $item
+            [[$($attributes)*] $($item)*] $kept [$($cfg)* #[cfg $condition]] $js $defaults
         }
     };
     (
-        defaults: $defaults:tt, attributes: [#[derive $traits:tt] $($attributes:tt)*],
-        kept: $kept:tt, cfg: $cfg:tt, js: $js:tt, item: [$vis:vis type $name:tt $([$($derived:tt)*])?]
+        [[#[derive $traits:tt] $($attributes:tt)*] $vis:vis type $name:tt $([$($derived:tt)*])?] $kept:tt $cfg:tt $js:tt $defaults:tt
     ) => {
         $crate::__closures_extern_derive! {
             traits: $traits, others: [], derived: [$($($derived)*)?], whole: $traits,
             then: [$defaults [$($attributes)*] $kept $cfg $js [$vis] $name]
         }
     };
-    // Documentation is long: four lines at a time.
+    // Documentation is long, and most items have options behind it and nothing else.
     (
-        defaults: $defaults:tt,
-        attributes: [
+        [[#[doc = $first:literal] $(#[doc = $doc:literal])* $(#[js $options:tt])*] $($item:tt)*] [$($kept:tt)*] $cfg:tt [$($js:tt)*] $defaults:tt
+    ) => {
+        $crate::__closures_extern_declare! {
+            [[] $($item)*] [$($kept)* #[doc = $first] $(#[doc = $doc])*] $cfg [$($js)* $($options $options)*] $defaults
+        }
+    };
+    (
+        [[
             #[doc = $a:literal] #[doc = $b:literal] #[doc = $c:literal] #[doc = $d:literal] $($attributes:tt)*
-        ],
-        kept: [$($kept:tt)*], cfg: $cfg:tt, js: $js:tt, item: $item:tt
+        ] $($item:tt)*] [$($kept:tt)*] $cfg:tt $js:tt $defaults:tt
     ) => {
         $crate::__closures_extern_declare! {
-            defaults: $defaults, attributes: [$($attributes)*],
-            kept: [$($kept)* #[doc = $a] #[doc = $b] #[doc = $c] #[doc = $d]],
-            cfg: $cfg, js: $js, item: $item
+            [[$($attributes)*] $($item)*] [$($kept)* #[doc = $a] #[doc = $b] #[doc = $c] #[doc = $d]] $cfg $js $defaults
         }
     };
     (
-        defaults: $defaults:tt, attributes: [#$attribute:tt $($attributes:tt)*],
-        kept: [$($kept:tt)*], cfg: $cfg:tt, js: $js:tt, item: $item:tt
+        [[#$attribute:tt $($attributes:tt)*] $($item:tt)*] [$($kept:tt)*] $cfg:tt $js:tt $defaults:tt
     ) => {
         $crate::__closures_extern_declare! {
-            defaults: $defaults, attributes: [$($attributes)*], kept: [$($kept)* #$attribute], cfg: $cfg, js: $js, item: $item
+            [[$($attributes)*] $($item)*] [$($kept)* #$attribute] $cfg $js $defaults
         }
     };
     (
-        defaults: $defaults:tt, attributes: [], kept: $kept:tt, cfg: $cfg:tt, js: $js:tt,
-        item: [$vis:vis type $name:tt $([$($derived:tt)*])?]
+        [[] $vis:vis type $name:tt $([$($derived:tt)*])?] $kept:tt $cfg:tt $js:tt $defaults:tt
     ) => {
         $($($crate::__closures_extern_derived! { $derived $cfg $name })*)?
         $crate::__closures_extern_options! {
-            type, then: [write $defaults [$kept $cfg [$vis] $name]],
-            state: { form [type] name [] namespace [] module [] variadic [] extends [] wrong [] }, options: $js
+            $js type, then: [write $defaults [$kept $cfg [$vis] $name]],
+            state: { form [type] name [] namespace [] module [] variadic [] extends [] wrong [] }
         }
     };
-    (defaults: $defaults:tt, attributes: [], kept: $kept:tt, cfg: $cfg:tt, js: $js:tt, item: [$vis:vis static $name:tt: $ty:ty]) => {
+    ([[] $vis:vis static $name:tt: $ty:ty] $kept:tt $cfg:tt $js:tt $defaults:tt) => {
         $crate::__closures_extern_options! {
-            static, then: [write $defaults [$kept $cfg [$vis] $name $ty]],
-            state: { form [static] name [] namespace [] module [] variadic [] extends [] wrong [] }, options: $js
+            $js static, then: [write $defaults [$kept $cfg [$vis] $name $ty]],
+            state: { form [static] name [] namespace [] module [] variadic [] extends [] wrong [] }
         }
     };
-    (defaults: $defaults:tt, attributes: [], kept: $kept:tt, cfg: $cfg:tt, js: [$js:tt $($more:tt)*], item: [$vis:vis fn $($function:tt)*]) => {
+    ([[] $vis:vis fn $($function:tt)*] $kept:tt $cfg:tt [$js:tt $($more:tt)*] $defaults:tt) => {
         $crate::__closures_extern_options! {
-            function, then: [write $defaults [$kept $cfg [$vis] [$($function)*]]],
-            state: { form [function] name [] namespace [] module [] variadic [] extends [] wrong [] },
-            options: [$js $($more)*]
+            [$js $($more)*] function, then: [write $defaults [$kept $cfg [$vis] [$($function)*]]],
+            state: { form [function] name [] namespace [] module [] variadic [] extends [] wrong [] }
         }
     };
-    (defaults: $defaults:tt, attributes: [], kept: $kept:tt, cfg: $cfg:tt, js: [], item: [$vis:vis fn $name:tt $arguments:tt $(-> $result:ty)?]) => {
+    ([[] $vis:vis fn $name:tt $arguments:tt $(-> $result:ty)?] $kept:tt $cfg:tt [] $defaults:tt) => {
         $crate::__closures_extern_refuse_arguments! {
             at: [$name $arguments], stub: [$cfg $vis $name [$($result)?]], types: [], arguments: $arguments
         }
     };
     // A semicolon by itself.
-    (defaults: $defaults:tt, attributes: [], kept: $kept:tt, cfg: $cfg:tt, js: $js:tt, item: [$vis:vis]) => {};
-    (defaults: $defaults:tt, attributes: [], kept: $kept:tt, cfg: $cfg:tt, js: $js:tt, item: [$($item:tt)*]) => {
+    ([[] $vis:vis] $kept:tt $cfg:tt $js:tt $defaults:tt) => {};
+    ([[] $($item:tt)*] $kept:tt $cfg:tt $js:tt $defaults:tt) => {
         $crate::__closures_extern_refuse! { $defaults $($item)*; }
     };
 }
@@ -160,8 +141,7 @@ macro_rules! __closures_extern_derive {
         then: [$defaults:tt $attributes:tt [$($kept:tt)*] $cfg:tt $js:tt [$vis:vis] $name:tt]
     ) => {
         $crate::__closures_extern_declare! {
-            defaults: $defaults, attributes: $attributes, kept: [$($kept)* #[derive($($others)*)]], cfg: $cfg, js: $js,
-            item: [$vis type $name $derived]
+            [$attributes $vis type $name $derived] [$($kept)* #[derive($($others)*)]] $cfg $js $defaults
         }
     };
     (traits: ($a:tt $(, $($more:tt)*)?), $($state:tt)*) => {
@@ -280,7 +260,7 @@ macro_rules! __closures_extern_write_function {
     // Everything but a method: a function, or an associated function of a class.
     ([function] $place:tt $kept:tt $cfg:tt [$vis:vis] [$($function:tt)*]) => {
         $crate::__closures_extern_declare! {
-            defaults: $place, attributes: [], kept: $kept, cfg: $cfg, js: [], item: [$vis fn $($function)*]
+            [[] $vis fn $($function)*] $kept $cfg [] $place
         }
     };
     (
@@ -288,7 +268,7 @@ macro_rules! __closures_extern_write_function {
         [$name:ident ($($arg:ident: $ty:ty),* $(,)?) -> $result:ty]
     ) => {
         $crate::__closures_extern_associated! {
-            [Constructor $place .of(<$result as $crate::__private::Constructed>::CLASS)]
+            [Constructor $place class: $crate::__private::Some(<$result as $crate::__private::Constructed>::CLASS),]
             $kept $cfg $vis $name [$result] [] [$(($arg) $arg: $ty,)*] [$result]
         }
     };
@@ -303,7 +283,7 @@ macro_rules! __closures_extern_write_function {
         [$name:ident ($($arg:ident: $ty:ty),* $(,)?) -> $result:ty]
     ) => {
         $crate::__closures_extern_associated! {
-            [Constructor $place .of(<$class as $crate::__private::JsClass>::PATH)]
+            [Constructor $place class: $crate::__private::Some(<$class as $crate::__private::JsClass>::PATH),]
             $kept $cfg $vis $name [$class] [] [$(($arg) $arg: $ty,)*] [$result]
         }
     };
@@ -312,7 +292,7 @@ macro_rules! __closures_extern_write_function {
         [$name:ident ($($arg:ident: $ty:ty),* $(,)?) $(-> $result:ty)?]
     ) => {
         $crate::__closures_extern_associated! {
-            [Function $place .of(<$class as $crate::__private::JsClass>::PATH)]
+            [Function $place class: $crate::__private::Some(<$class as $crate::__private::JsClass>::PATH),]
             $kept $cfg $vis $name [$class] [] [$(($arg) $arg: $ty,)*] [$($result)?]
         }
     };
@@ -322,7 +302,7 @@ macro_rules! __closures_extern_write_function {
         [$name:ident (this: &$class:ty $(, $arg:ident: $ty:ty)* $(,)?) $(-> $result:ty)?]
     ) => {
         $crate::__closures_extern_associated! {
-            [$form $place .of(<$class as $crate::__private::JsClass>::PATH)]
+            [$form $place class: $crate::__private::Some(<$class as $crate::__private::JsClass>::PATH),]
             $kept $cfg $vis $name [$class] [self] [$(($arg) $arg: $ty,)*] [$($result)?]
         }
     };
@@ -340,79 +320,45 @@ macro_rules! __closures_extern_write_function {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_extern_associated {
-    ($at:tt $kept:tt $cfg:tt $vis:tt $name:ident $class:tt $this:tt $arguments:tt []) => {
-        $crate::__closures_extern_associated! { $at $kept $cfg $vis $name $class $this $arguments [()] }
-    };
     (
         $at:tt [$($kept:tt)*] [$($cfg:tt)*] [$vis:vis] $name:ident [$class:ty] [$($this:ident)?]
-        [$(($value:ident) $arg:ident: $ty:ty,)*] [$result:ty]
+        [$(($value:ident) $arg:ident: $ty:ty,)*] [$($result:ty)?]
     ) => {
         $($cfg)*
         impl $class {
             $($kept)*
-            #[cfg_attr(debug_assertions, track_caller)]
+            #[track_caller]
             #[inline]
-            #[allow(clippy::too_many_arguments, clippy::type_complexity, clippy::unused_unit, reason = "as JavaScript's function takes and returns them")]
-            #[allow(clippy::new_ret_no_self, clippy::self_named_constructors, clippy::should_implement_trait, clippy::wrong_self_convention, reason = "as JavaScript calls it")]
-            $vis fn $name($(&$this,)? $($arg: $ty),*) -> $result {
+            #[allow(clippy::complexity, clippy::style, reason = "as JavaScript's function takes, returns and calls them")]
+            $vis fn $name($(&$this,)? $($arg: $ty),*) $(-> $result)? {
                 $crate::__closures_extern_call! {
-                    owner: [$class], name: $name, at: $at,
-                    this: [$(($this) $class)?], arguments: [$(($value) $ty),*], result: $result
+                    [$class] $name $at [$(($this) &$class,)? $(($value) $ty),*] [$($result)?]
                 }
             }
         }
     };
 }
 
-/// Calls a wasm import: a slot for each argument, and one for the result. What it is called `at` in JavaScript is known by its
+/// Calls a wasm import: a slot for each argument, and one for the result. What it is called in JavaScript (`at`) is known by its
 /// descriptor.
 ///
-/// Subtle: a type that cannot cross is one mistake, and is to be one error, at the type (tests/ui). So the types are asked
-/// first, by one constant; everything else is about `ClosuresExternChecked`, which holds that constant, and rustc says no
-/// more about a constant that has failed.
+/// It is given the class that it belongs to, its name, its place in JavaScript, the arguments with their types, and the result's type.
+/// A method's first argument is `self`.
 #[doc(hidden)]
 #[macro_export]
 #[cfg(all(target_family = "wasm", not(feature = "wasm-bindgen")))]
 macro_rules! __closures_extern_call {
-    (
-        owner: [$($owner:tt)*], name: $name:ident, at: $at:tt, this: [$(($this:ident) $class:ty)?],
-        arguments: [$(($value:ident) $ty:ty),*], result: $result:ty
-    ) => {{
-        // Names that hide no argument and no type of the user's.
-        type ClosuresExternChecked = $crate::__private::Checked<{
-            let _ = [
-                $(<$class as $crate::__private::JsClass>::REFERENCE,)?
-                $(<$ty as $crate::__private::ToJs>::TYPE,)*
-                <$result as $crate::__private::ReturnFromJs>::TYPE,
-            ];
-            true
-        }>;
+    ([$($owner:tt)*] $name:ident $at:tt [$(($value:ident) $ty:ty),* $(,)?] [$($result:ty)?]) => {{
         #[link(wasm_import_module = "closures_extern:imports")]
         unsafe extern "C" {
             #[link_name = $crate::__closures_extern_id!(
                 , ":", $($crate::__closures_extern_owner!($owner), ".",)* $crate::__private::core::stringify!($name)
             )]
-            fn closures_extern_import(
-                $(_: <&$class as $crate::__private::Argument<ClosuresExternChecked>>::Slot,)?
-                $(_: <$ty as $crate::__private::Argument<ClosuresExternChecked>>::Slot),*
-            ) -> <$result as $crate::__private::Returned<ClosuresExternChecked>>::Slot;
+            fn closures_extern_import($(_: <$ty as $crate::__private::Slotted>::Slot),*) $(-> <$result as $crate::ReturnFromJs>::Slot)?;
         }
-        // SAFETY:
-        // - `imported` in js/src/adapters/out.js makes a function of these very slots for each import, from the
-        //   descriptor, which `__closures_extern_describe!` makes of the same tokens, and refuses to load without.
-        // - What the slots point to lies in the temporaries of this expression, which outlive the call; the JS
-        //   side keeps no address beyond it (a stack closure's is cleared in `finally`, and where an engine stops the
-        //   script, which runs none, `back` ends the instance before this frame's stack is used again).
-        unsafe {
-            <$result as $crate::__private::Returned<ClosuresExternChecked>>::lift($crate::__private::back($crate::__private::around(), closures_extern_import(
-                $(<&$class as $crate::__private::Argument<ClosuresExternChecked>>::slot(
-                    &mut <&$class as $crate::__private::Argument<ClosuresExternChecked>>::lower($this)
-                ),)?
-                $(<$ty as $crate::__private::Argument<ClosuresExternChecked>>::slot(
-                    &mut <$ty as $crate::__private::Argument<ClosuresExternChecked>>::lower($value)
-                )),*
-            )))
-        }
+        // SAFETY: `imported` in js/src/adapters/out.js makes the function of the descriptor, which `__closures_extern_describe!` makes of the
+        // same tokens, and the module is refused without; `Call` keeps its other promises itself.
+        unsafe { $crate::__private::Call::<_, ($($result)?)>::of(($($value,)*)).to(closures_extern_import as *const ()) }
     }};
 }
 
@@ -422,39 +368,22 @@ macro_rules! __closures_extern_call {
 #[macro_export]
 #[cfg(all(target_family = "wasm", feature = "wasm-bindgen"))]
 macro_rules! __closures_extern_call {
-    (
-        owner: [$($owner:tt)*], name: $name:ident,
-        at: [$kind:ident [[$($namespace:tt)*] [$($module:tt)*] $([$($js:tt)*] [$($variadic:tt)?])?] $($of:tt)*],
-        this: [$(($this:ident) $class:ty)?], arguments: [$(($value:ident) $ty:ty),*], result: $result:ty
-    ) => {{
-        type ClosuresExternChecked = $crate::__private::Checked<{
-            let _ = [
-                $(<$class as $crate::__private::JsClass>::REFERENCE,)?
-                $(<$ty as $crate::__private::ToJs>::TYPE,)*
-                <$result as $crate::__private::ReturnFromJs>::TYPE,
-            ];
-            true
-        }>;
+    ($owner:tt $name:ident $at:tt [$(($value:ident) $ty:ty),* $(,)?] [$($result:ty)?]) => {{
         static CLOSURES_EXTERN_IMPORT: $crate::__private::HostedImport = {
-            const PLACE: &$crate::__private::Place = $crate::__closures_extern_place!();
             const BLOCK: &$crate::__private::Block = &$crate::__private::Block {
                 id: $crate::__closures_extern_id!(),
                 checked: $crate::__private::core::cfg!(debug_assertions),
-                imports: &[$crate::__closures_extern_descriptor! {
-                    $kind, owner: [$($owner)*],
-                    path: [
-                        $($(.name($js))*)? $(.namespace($namespace))* $(.module($module))* $($of)*
-                    ],
-                    variadic: [$($($variadic,)?)? false][0],
-                    $name [$($this)? $($value)*] [$(<$class as $crate::__private::JsClass>::REFERENCE)?] [$($ty,)*] [$result]
-                }],
+                path: $crate::__private::JsPath::GLOBAL,
+                imports: &[$crate::__closures_extern_describe_at! { $owner $name $at [$($value)*] [$($ty,)*] [$($result)?] }],
             };
             static RECORD: [$crate::__private::core::primitive::u8; $crate::__private::block_record_len(BLOCK)] =
                 $crate::__private::block_record(BLOCK);
             const SIGNATURE: &[$crate::__private::core::primitive::u8] = &[
-                $(<<&$class as $crate::__private::Argument<ClosuresExternChecked>>::Slot as $crate::__private::HostedSlot>::CODE,)?
-                $(<<$ty as $crate::__private::Argument<ClosuresExternChecked>>::Slot as $crate::__private::HostedSlot>::CODE,)*
-                <<$result as $crate::__private::Returned<ClosuresExternChecked>>::Slot as $crate::__private::HostedSlot>::CODE,
+                $(<<$ty as $crate::__private::Slotted>::Slot as $crate::__private::HostedSlot>::CODE,)*
+                [
+                    $(<<$result as $crate::ReturnFromJs>::Slot as $crate::__private::HostedSlot>::CODE,)?
+                    <() as $crate::__private::HostedSlot>::CODE
+                ][0],
             ];
             extern "C" fn entry() {
                 CLOSURES_EXTERN_IMPORT.unbound();
@@ -465,23 +394,7 @@ macro_rules! __closures_extern_call {
         // - js/hosted.js puts a function of these very slots behind the pointer: it builds it from the record, and the
         //   signature is that of the pointer's type.
         // - The slots are as without wasm-bindgen.
-        unsafe {
-            let import = $crate::__private::core::mem::transmute::<
-                *const (),
-                unsafe extern "C" fn(
-                    $(<&$class as $crate::__private::Argument<ClosuresExternChecked>>::Slot,)?
-                    $(<$ty as $crate::__private::Argument<ClosuresExternChecked>>::Slot),*
-                ) -> <$result as $crate::__private::Returned<ClosuresExternChecked>>::Slot,
-            >(CLOSURES_EXTERN_IMPORT.function());
-            <$result as $crate::__private::Returned<ClosuresExternChecked>>::lift($crate::__private::back($crate::__private::around(), import(
-                $(<&$class as $crate::__private::Argument<ClosuresExternChecked>>::slot(
-                    &mut <&$class as $crate::__private::Argument<ClosuresExternChecked>>::lower($this)
-                ),)?
-                $(<$ty as $crate::__private::Argument<ClosuresExternChecked>>::slot(
-                    &mut <$ty as $crate::__private::Argument<ClosuresExternChecked>>::lower($value)
-                )),*
-            )))
-        }
+        unsafe { $crate::__private::Call::<_, ($($result)?)>::of(($($value,)*)).to(CLOSURES_EXTERN_IMPORT.function()) }
     }};
 }
 
@@ -490,25 +403,9 @@ macro_rules! __closures_extern_call {
 #[macro_export]
 #[cfg(not(target_family = "wasm"))]
 macro_rules! __closures_extern_call {
-    (
-        owner: $owner:tt, name: $name:ident, at: $at:tt, this: [$(($this:ident) $class:ty)?],
-        arguments: [$(($value:ident) $ty:ty),*], result: $result:ty
-    ) => {{
-        type ClosuresExternChecked = $crate::__private::Checked<{
-            let _ = [
-                $(<$class as $crate::__private::JsClass>::REFERENCE,)?
-                $(<$ty as $crate::__private::ToJs>::TYPE,)*
-                <$result as $crate::__private::ReturnFromJs>::TYPE,
-            ];
-            true
-        }>;
-        $crate::__private::called_outside_wasm($crate::__private::core::stringify!($name));
-        $(<$ty as $crate::__private::Argument<ClosuresExternChecked>>::slot(
-            &mut <$ty as $crate::__private::Argument<ClosuresExternChecked>>::lower($value)
-        );)*
-        // SAFETY: never reached.
-        unsafe { <$result as $crate::__private::Returned<ClosuresExternChecked>>::lift($crate::__private::no_slot()) }
-    }};
+    ($owner:tt $name:ident $at:tt [$(($value:ident) $ty:ty),* $(,)?] [$($result:ty)?]) => {
+        $crate::__private::Call::<_, ($($result)?)>::of(($($value,)*)).outside($crate::__private::core::stringify!($name))
+    };
 }
 
 /// The class of a method as it stands in the import's name; `type` and `static` for those.
@@ -562,39 +459,69 @@ macro_rules! __closures_extern_write_type {
             #[allow(dead_code, reason = "of a type that is only passed on")]
             #[must_use]
             pub fn unchecked_from(value: $crate::__private::JsValue) -> Self {
-                <Self as $crate::__private::JsClass>::of(value)
+                $crate::__private::imported(value)
             }
         }
 
         // Full paths: a `use` would hide the user's own types of these names.
         $($cfg)*
         const _: () = {
-            // SAFETY: it is that of `RefToJs` below.
+            // SAFETY: the struct above is transparent, and its one field is a `JsValue` or, as `Parent` has asked, another `JsClass`.
             unsafe impl $crate::__private::JsClass for $name {
-                const PATH: &'static $crate::__private::JsPath =
-                    &$crate::__private::JsPath::GLOBAL.name($crate::__private::core::stringify!($name))
-                        $(.name($js))* $(.namespace($namespace))* $(.module($module))*;
-                const REFERENCE: &'static $crate::__private::Type = &$crate::__private::Type::ImportedRef(<$name as $crate::__private::JsClass>::PATH.class_name());
-                #[inline]
-                fn of(value: $crate::__private::JsValue) -> Self {
-                    $name { value: <$parent as $crate::__private::JsClass>::of(value) }
-                }
+                const PATH: &'static $crate::__private::JsPath = &$crate::__private::JsPath {
+                    $(namespace: $crate::__private::Some $namespace,)* $(module: $crate::__private::Some $module,)*
+                    ..$crate::__closures_extern_named! { $name $($js)* }
+                };
             }
 
-            impl $crate::__private::core::clone::Clone for $name {
+            impl $crate::__private::Slotted for $name {
+                type Slot = $crate::__private::ClassSlot;
+            }
+
+            // SAFETY: `Class` promises what the traits say, here and below.
+            unsafe impl $crate::__private::ToJs for $name {
+                type Way = $crate::__private::Class;
+            }
+
+            // SAFETY: a value is JavaScript's own.
+            unsafe impl $crate::__private::Lasting for $name {}
+
+            // SAFETY: JS reads the value of the handle at once.
+            unsafe impl $crate::__private::Lasting for &$name {}
+
+            // SAFETY: as above.
+            unsafe impl $crate::__private::RefToJs for $name {
+                type Way = $crate::__private::Class;
+            }
+
+            // SAFETY: as above.
+            unsafe impl $crate::__private::FromJs for $name {
+                type Way = $crate::__private::Class;
+            }
+
+            // SAFETY: as above.
+            unsafe impl $crate::__private::RefFromJs for $name {
+                type Held = $name;
+                type Way = $crate::__private::Class;
+            }
+
+            // SAFETY: it is no number, so what `Element` does by itself is right.
+            unsafe impl $crate::__private::Element for $name {}
+
+            impl $crate::__private::Clone for $name {
                 #[inline]
                 fn clone(&self) -> Self {
-                    $name { value: $crate::__private::core::clone::Clone::clone(&self.value) }
+                    $crate::__private::copy(self)
                 }
             }
 
-            impl $crate::__private::core::fmt::Debug for $name {
-                fn fmt(&self, out: &mut $crate::__private::core::fmt::Formatter<'_>) -> $crate::__private::core::fmt::Result {
-                    $crate::__private::debug($crate::__private::core::convert::AsRef::as_ref(self), $crate::__private::core::stringify!($name), out)
+            impl $crate::__private::Debug for $name {
+                fn fmt(&self, out: &mut $crate::__private::Formatter<'_>) -> $crate::__private::core::fmt::Result {
+                    $crate::__private::debug(self, $crate::__private::core::stringify!($name), out)
                 }
             }
 
-            impl $crate::__private::core::ops::Deref for $name {
+            impl $crate::__private::Deref for $name {
                 type Target = $parent;
                 #[inline]
                 fn deref(&self) -> &$parent {
@@ -602,62 +529,64 @@ macro_rules! __closures_extern_write_type {
                 }
             }
 
-            impl $crate::__private::core::convert::AsRef<$crate::__private::JsValue> for $name {
+            impl $crate::__private::AsRef<$crate::__private::JsValue> for $name {
                 #[inline]
                 fn as_ref(&self) -> &$crate::__private::JsValue {
-                    $crate::__private::core::convert::AsRef::as_ref(&self.value)
+                    $crate::__private::value_of(self)
                 }
             }
 
-            impl $crate::__private::core::convert::AsRef<$name> for $name {
+            impl $crate::__private::AsRef<$name> for $name {
                 #[inline]
                 fn as_ref(&self) -> &$name {
                     self
                 }
             }
 
-            impl $crate::__private::core::convert::From<$name> for $crate::__private::JsValue {
-                #[inline]
-                fn from(object: $name) -> $crate::__private::JsValue {
-                    $crate::__private::core::convert::Into::into(object.value)
-                }
-            }
-
             $(
-                impl $crate::__private::core::convert::AsRef<$ancestor> for $name {
+                impl $crate::__private::AsRef<$ancestor> for $name {
                     #[inline]
                     fn as_ref(&self) -> &$ancestor {
-                        $crate::__private::core::convert::AsRef::as_ref(&self.value)
+                        $crate::__private::AsRef::as_ref(&self.value)
                     }
                 }
 
-                impl $crate::__private::core::convert::From<$name> for $ancestor {
+                impl $crate::__private::From<$name> for $ancestor {
                     #[inline]
                     fn from(object: $name) -> $ancestor {
-                        $crate::__private::core::convert::Into::into(object.value)
+                        $crate::__private::Into::into(object.value)
                     }
                 }
             )*
 
-            impl $crate::__private::core::convert::TryFrom<$crate::__private::JsValue> for $name {
+            impl $crate::__private::TryFrom<$crate::__private::JsValue> for $name {
                 type Error = $crate::__private::ClassError;
-                fn try_from(value: $crate::__private::JsValue) -> $crate::__private::core::result::Result<Self, $crate::__private::ClassError> {
+                fn try_from(value: $crate::__private::JsValue) -> $crate::__private::Result<Self, Self::Error> {
                     fn is_instance(value: &$crate::__private::JsValue) -> $crate::__private::core::primitive::bool {
                         $crate::__closures_extern_call! {
-                            owner: [type], name: $name, at: [Class $place], this: [],
-                            arguments: [(value) &$crate::__private::JsValue], result: $crate::__private::core::primitive::bool
+                            [type] $name [Class $place]
+                            [(value) &$crate::__private::JsValue] [$crate::__private::core::primitive::bool]
                         }
                     }
-                    if is_instance(&value) {
-                        $crate::__private::core::result::Result::Ok(<Self as $crate::__private::JsClass>::of(value))
-                    } else {
-                        $crate::__private::core::result::Result::Err($crate::__private::ClassError::new::<Self>(value))
-                    }
+                    $crate::__private::cast(value, is_instance)
                 }
             }
-
-            $crate::__closures_extern_crossing! { $name }
         };
+    };
+}
+
+/// The path of a class by its name: the one that is given, or else that of its type.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_named {
+    ($name:ident) => {
+        $crate::__private::JsPath {
+            name: $crate::__private::Some($crate::__private::core::stringify!($name)),
+            ..$crate::__private::JsPath::GLOBAL
+        }
+    };
+    ($name:ident $js:tt) => {
+        $crate::__private::JsPath { name: $crate::__private::Some $js, ..$crate::__private::JsPath::GLOBAL }
     };
 }
 
@@ -677,100 +606,6 @@ macro_rules! __closures_extern_parent {
     };
 }
 
-/// Has an imported type cross as what it is made of.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __closures_extern_crossing {
-    ($name:ident) => {
-        // SAFETY: here and below, the type crosses as its `JsValue`, by what that promises; `type` in js/src/section/reader.js reads the
-        // types `Imported` and `ImportedRef` as `Value` and `ValueRef`.
-        unsafe impl $crate::__private::ToJs for $name {
-            type Frame = <$crate::__private::JsValue as $crate::__private::ToJs>::Frame;
-            type Slot = <$crate::__private::JsValue as $crate::__private::ToJs>::Slot;
-            const TYPE: &'static $crate::__private::Type =
-                &$crate::__private::Type::Imported(<$name as $crate::__private::JsClass>::PATH.class_name());
-            #[inline]
-            fn lower(self) -> Self::Frame {
-                <$crate::__private::JsValue as $crate::__private::ToJs>::lower(
-                    $crate::__private::core::convert::Into::into(self),
-                )
-            }
-            #[inline]
-            fn slot(frame: &mut Self::Frame) -> Self::Slot {
-                <$crate::__private::JsValue as $crate::__private::ToJs>::slot(frame)
-            }
-        }
-
-        // SAFETY: as above.
-        unsafe impl $crate::__private::Lasting for $name {
-            #[inline]
-            fn give(self) -> $crate::__private::core::primitive::f64 {
-                <$crate::__private::JsValue as $crate::__private::Lasting>::give(
-                    $crate::__private::core::convert::Into::into(self),
-                )
-            }
-        }
-
-        // SAFETY: as above.
-        unsafe impl $crate::__private::Lasting for &$name {}
-
-        // SAFETY: as above.
-        unsafe impl $crate::__private::FromJs for $name {
-            type Slot = <$crate::__private::JsValue as $crate::__private::FromJs>::Slot;
-            const TYPE: &'static $crate::__private::Type = <$name as $crate::__private::ToJs>::TYPE;
-            #[inline]
-            unsafe fn lift(slot: Self::Slot) -> Self {
-                // SAFETY: the caller's promise.
-                <$name as $crate::__private::JsClass>::of(unsafe {
-                    <$crate::__private::JsValue as $crate::__private::FromJs>::lift(slot)
-                })
-            }
-            #[inline]
-            unsafe fn receive(slot: $crate::__private::core::primitive::f64) -> Self {
-                // SAFETY: the caller's promise.
-                <$name as $crate::__private::JsClass>::of(unsafe {
-                    <$crate::__private::JsValue as $crate::__private::FromJs>::receive(slot)
-                })
-            }
-        }
-
-        // SAFETY: as above.
-        unsafe impl $crate::__private::RefToJs for $name {
-            type Frame<'a> = <$crate::__private::JsValue as $crate::__private::RefToJs>::Frame<'a>;
-            type Slot = <$crate::__private::JsValue as $crate::__private::RefToJs>::Slot;
-            const TYPE: &'static $crate::__private::Type = <$name as $crate::__private::JsClass>::REFERENCE;
-            #[inline]
-            fn lower(&self) -> Self::Frame<'_> {
-                <$crate::__private::JsValue as $crate::__private::RefToJs>::lower(
-                    $crate::__private::core::convert::AsRef::as_ref(self),
-                )
-            }
-            #[inline]
-            fn slot(frame: &mut Self::Frame<'_>) -> Self::Slot {
-                <$crate::__private::JsValue as $crate::__private::RefToJs>::slot(frame)
-            }
-        }
-
-        // SAFETY: as above.
-        unsafe impl $crate::__private::RefFromJs for $name {
-            type Held = $name;
-            const TYPE: &'static $crate::__private::Type = <$name as $crate::__private::RefToJs>::TYPE;
-            #[inline]
-            unsafe fn hold(slot: $crate::__private::core::primitive::f64) -> $name {
-                // SAFETY: the caller's promise.
-                unsafe { <$name as $crate::__private::FromJs>::receive(slot) }
-            }
-            #[inline]
-            fn borrow(held: &$name) -> &$name {
-                held
-            }
-        }
-
-        // SAFETY: it is no number, so what `Element` does by itself is right.
-        unsafe impl $crate::__private::Element for $name {}
-    };
-}
-
 /// Writes a `static` whose options are known: a `JsStatic`, which holds how it is read.
 #[doc(hidden)]
 #[macro_export]
@@ -779,9 +614,7 @@ macro_rules! __closures_extern_write_static {
         $($cfg)*
         $($kept)*
         $vis static $name: $crate::__private::JsStatic<$ty> = $crate::__private::JsStatic::new(|| {
-            $crate::__closures_extern_call! {
-                owner: [static], name: $name, at: [Value $place], this: [], arguments: [], result: $ty
-            }
+            $crate::__closures_extern_call! { [static] $name [Value $place] [] [$ty] }
         });
     };
 }

@@ -84,284 +84,284 @@ macro_rules! __closures_extern_defaults {
 #[macro_export]
 macro_rules! __closures_extern_options {
     // All are read.
-    ($kind:ident, then: [write [[$($default_namespace:tt)*] [$($default_module:tt)*]] $item:tt], state: {
+    ([] $kind:ident, then: [write [[$($default_namespace:tt)*] [$($default_module:tt)*]] $item:tt], state: {
         form $form:tt name $name:tt namespace [$($namespace:tt)*] module [$($module:tt)*] variadic $variadic:tt
         extends $extends:tt wrong [$($wrong:tt)*]
-    }, options: []) => {
+    }) => {
         $($crate::__closures_extern_wrong! { $wrong $name $item })*
         $crate::__closures_extern_write! {
             $kind $form $name [$($namespace)*] [$($module)*] $extends
             [[$($default_namespace)* $($namespace)*] [$($default_module)* $($module)*] $name $variadic] $item
         }
     };
-    ($kind:ident, then: [describe $item:tt], state: {
+    ([] $kind:ident, then: [describe $item:tt], state: {
         form $form:tt name [$($name:tt)*] namespace [$($namespace:tt)*] module [$($module:tt)*] variadic [$($variadic:tt)?]
         extends $extends:tt wrong $wrong:tt
-    }, options: []) => {
+    }) => {
         $crate::__closures_extern_describe_as! {
             $form
             path: [
-                $(.name($name))* $(.namespace($namespace))* $(.module($module))*
+                $(name: $crate::__private::Some $name,)* $(namespace: $crate::__private::Some $namespace,)* $(module: $crate::__private::Some $module,)*
             ],
-            variadic: [$($variadic,)? false][0],
+            variadic: false $(|| $variadic)?,
             $item
         }
     };
-    ($kind:ident, then: $then:tt, state: $state:tt, options: [$whole:tt ($(,)?) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { $kind, then: $then, state: $state, options: [$($rest)*] }
+    ([$whole:tt ($(,)?) $($rest:tt)*] $kind:ident, then: $then:tt, state: $state:tt) => {
+        $crate::__closures_extern_options! { [$($rest)*] $kind, then: $then, state: $state }
     };
 
     // What an option sets.
-    ($kind:ident, then: $then:tt, state: {
+    ([$whole:tt (@name [$value:expr] $(, $($more:tt)*)?) $($rest:tt)*] $kind:ident, then: $then:tt, state: {
         form $form:tt name [$($old:tt)?] namespace $namespace:tt module $module:tt variadic $variadic:tt
         extends $extends:tt wrong [$($wrong:tt)*]
-    }, options: [$whole:tt (@name [$value:expr] $(, $($more:tt)*)?) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { $kind, then: $then, state: {
+    }) => {
+        $crate::__closures_extern_options! { [$whole ($($($more)*)?) $($rest)*] $kind, then: $then, state: {
             form $form name [($value)] namespace $namespace module $module variadic $variadic extends $extends
             wrong [$($wrong)* $([$whole [$old] "the JavaScript name is given twice: keep one"])?]
-        }, options: [$whole ($($($more)*)?) $($rest)*] }
+        } }
     };
-    ($kind:ident, then: $then:tt, state: {
+    ([$whole:tt (@namespace [$value:expr] $(, $($more:tt)*)?) $($rest:tt)*] $kind:ident, then: $then:tt, state: {
         form $form:tt name $name:tt namespace [$($old:tt)?] module $module:tt variadic $variadic:tt
         extends $extends:tt wrong [$($wrong:tt)*]
-    }, options: [$whole:tt (@namespace [$value:expr] $(, $($more:tt)*)?) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { $kind, then: $then, state: {
+    }) => {
+        $crate::__closures_extern_options! { [$whole ($($($more)*)?) $($rest)*] $kind, then: $then, state: {
             form $form name $name namespace [($value)] module $module variadic $variadic extends $extends
             wrong [$($wrong)* $([$whole [$old] "`namespace` is given twice: keep one"])?]
-        }, options: [$whole ($($($more)*)?) $($rest)*] }
+        } }
     };
-    ($kind:ident, then: $then:tt, state: {
+    ([$whole:tt (@module [$value:expr] $(, $($more:tt)*)?) $($rest:tt)*] $kind:ident, then: $then:tt, state: {
         form $form:tt name $name:tt namespace $namespace:tt module [$($old:tt)?] variadic $variadic:tt
         extends $extends:tt wrong [$($wrong:tt)*]
-    }, options: [$whole:tt (@module [$value:expr] $(, $($more:tt)*)?) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { $kind, then: $then, state: {
+    }) => {
+        $crate::__closures_extern_options! { [$whole ($($($more)*)?) $($rest)*] $kind, then: $then, state: {
             form $form name $name namespace $namespace module [($value)] variadic $variadic extends $extends
             wrong [$($wrong)* $([$whole [$old] "`module` is given twice: keep one"])?]
-        }, options: [$whole ($($($more)*)?) $($rest)*] }
+        } }
     };
     // A getter is a method too: `method, getter` is one form.
-    ($kind:ident, then: $then:tt, state: {
+    ([$whole:tt (@form [method $form:ident] $(, $($more:tt)*)?) $($rest:tt)*] $kind:ident, then: $then:tt, state: {
         form [method Method] name $name:tt namespace $namespace:tt module $module:tt variadic $variadic:tt
         extends $extends:tt wrong [$($wrong:tt)*]
-    }, options: [$whole:tt (@form [method $form:ident] $(, $($more:tt)*)?) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { $kind, then: $then, state: {
+    }) => {
+        $crate::__closures_extern_options! { [$whole ($($($more)*)?) $($rest)*] $kind, then: $then, state: {
             form [method $form] name $name namespace $namespace module $module variadic $variadic extends $extends
             wrong [$($wrong)* [$whole [] @form $form]]
-        }, options: [$whole ($($($more)*)?) $($rest)*] }
+        } }
     };
-    ($kind:ident, then: $then:tt, state: {
+    ([$whole:tt (@form [method Method] $(, $($more:tt)*)?) $($rest:tt)*] $kind:ident, then: $then:tt, state: {
         form [method $form:ident] name $name:tt namespace $namespace:tt module $module:tt variadic $variadic:tt
         extends $extends:tt wrong $wrong:tt
-    }, options: [$whole:tt (@form [method Method] $(, $($more:tt)*)?) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { $kind, then: $then, state: {
+    }) => {
+        $crate::__closures_extern_options! { [$whole ($($($more)*)?) $($rest)*] $kind, then: $then, state: {
             form [method $form] name $name namespace $namespace module $module variadic $variadic extends $extends
             wrong $wrong
-        }, options: [$whole ($($($more)*)?) $($rest)*] }
+        } }
     };
-    ($kind:ident, then: $then:tt, state: {
+    ([$whole:tt (@form [method $form:ident] $(, $($more:tt)*)?) $($rest:tt)*] $kind:ident, then: $then:tt, state: {
         form [function] name $name:tt namespace $namespace:tt module $module:tt variadic $variadic:tt
         extends $extends:tt wrong [$($wrong:tt)*]
-    }, options: [$whole:tt (@form [method $form:ident] $(, $($more:tt)*)?) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { $kind, then: $then, state: {
+    }) => {
+        $crate::__closures_extern_options! { [$whole ($($($more)*)?) $($rest)*] $kind, then: $then, state: {
             form [method $form] name $name namespace $namespace module $module variadic $variadic extends $extends
             wrong [$($wrong)* [$whole [] @form $form]]
-        }, options: [$whole ($($($more)*)?) $($rest)*] }
+        } }
     };
-    ($kind:ident, then: $then:tt, state: {
+    ([$whole:tt (@form $form:tt $(, $($more:tt)*)?) $($rest:tt)*] $kind:ident, then: $then:tt, state: {
         form [function] name $name:tt namespace $namespace:tt module $module:tt variadic $variadic:tt
         extends $extends:tt wrong $wrong:tt
-    }, options: [$whole:tt (@form $form:tt $(, $($more:tt)*)?) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { $kind, then: $then, state: {
+    }) => {
+        $crate::__closures_extern_options! { [$whole ($($($more)*)?) $($rest)*] $kind, then: $then, state: {
             form $form name $name namespace $namespace module $module variadic $variadic extends $extends
             wrong $wrong
-        }, options: [$whole ($($($more)*)?) $($rest)*] }
+        } }
     };
-    ($kind:ident, then: $then:tt, state: {
+    ([$whole:tt (@form $other:tt $(, $($more:tt)*)?) $($rest:tt)*] $kind:ident, then: $then:tt, state: {
         form $form:tt name $name:tt namespace $namespace:tt module $module:tt variadic $variadic:tt
         extends $extends:tt wrong [$($wrong:tt)*]
-    }, options: [$whole:tt (@form $other:tt $(, $($more:tt)*)?) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { $kind, then: $then, state: {
+    }) => {
+        $crate::__closures_extern_options! { [$whole ($($($more)*)?) $($rest)*] $kind, then: $then, state: {
             form $form name $name namespace $namespace module $module variadic $variadic extends $extends
             wrong [$($wrong)* [$whole []
                 "a function is one of `method`, `getter`, `setter`, `indexing_getter`, `indexing_setter`, \
                  `indexing_deleter`, `constructor`, `static_method_of = T`: keep one"
             ]]
-        }, options: [$whole ($($($more)*)?) $($rest)*] }
+        } }
     };
-    ($kind:ident, then: $then:tt, state: {
+    ([$whole:tt (@extends $class:tt $(, $($more:tt)*)?) $($rest:tt)*] $kind:ident, then: $then:tt, state: {
         form $form:tt name $name:tt namespace $namespace:tt module $module:tt variadic $variadic:tt
         extends [$($extends:tt)*] wrong $wrong:tt
-    }, options: [$whole:tt (@extends $class:tt $(, $($more:tt)*)?) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { $kind, then: $then, state: {
+    }) => {
+        $crate::__closures_extern_options! { [$whole ($($($more)*)?) $($rest)*] $kind, then: $then, state: {
             form $form name $name namespace $namespace module $module variadic $variadic extends [$($extends)* $class]
             wrong $wrong
-        }, options: [$whole ($($($more)*)?) $($rest)*] }
+        } }
     };
-    ($kind:ident, then: $then:tt, state: {
+    ([$whole:tt (@variadic $(, $($more:tt)*)?) $($rest:tt)*] $kind:ident, then: $then:tt, state: {
         form $form:tt name $name:tt namespace $namespace:tt module $module:tt variadic $variadic:tt
         extends $extends:tt wrong [$($wrong:tt)*]
-    }, options: [$whole:tt (@variadic $(, $($more:tt)*)?) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { $kind, then: $then, state: {
+    }) => {
+        $crate::__closures_extern_options! { [$whole ($($($more)*)?) $($rest)*] $kind, then: $then, state: {
             form $form name $name namespace $namespace module $module variadic [true] extends $extends
             wrong [$($wrong)* [$whole [] @variadic]]
-        }, options: [$whole ($($($more)*)?) $($rest)*] }
+        } }
     };
-    ($kind:ident, then: $then:tt, state: {
+    ([$whole:tt (@wrong [$($message:tt)*] $(, $($more:tt)*)?) $($rest:tt)*] $kind:ident, then: $then:tt, state: {
         form $form:tt name $name:tt namespace $namespace:tt module $module:tt variadic $variadic:tt
         extends $extends:tt wrong [$($wrong:tt)*]
-    }, options: [$whole:tt (@wrong [$($message:tt)*] $(, $($more:tt)*)?) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { $kind, then: $then, state: {
+    }) => {
+        $crate::__closures_extern_options! { [$whole ($($($more)*)?) $($rest)*] $kind, then: $then, state: {
             form $form name $name namespace $namespace module $module variadic $variadic extends $extends
             wrong [$($wrong)* [$whole [] $($message)*]]
-        }, options: [$whole ($($($more)*)?) $($rest)*] }
+        } }
     };
 
     // The options of all items.
-    (type, then: $then:tt, state: $state:tt, options: [$whole:tt (name $($more:tt)*) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { type, then: $then, state: $state, options: [
+    ([$whole:tt (name $($more:tt)*) $($rest:tt)*] type, then: $then:tt, state: $state:tt) => {
+        $crate::__closures_extern_options! { [
             $whole (@wrong ["a `type` is the name of a class: write `class` instead of `name`"]) $($rest)*
-        ] }
+        ] type, then: $then, state: $state }
     };
-    ($kind:ident, then: $then:tt, state: $state:tt, options: [$whole:tt (name = $value:literal $($more:tt)*) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { $kind, then: $then, state: $state, options: [
+    ([$whole:tt (name = $value:literal $($more:tt)*) $($rest:tt)*] $kind:ident, then: $then:tt, state: $state:tt) => {
+        $crate::__closures_extern_options! { [
             $whole (@name [$value] $($more)*) $($rest)*
-        ] }
+        ] $kind, then: $then, state: $state }
     };
-    ($kind:ident, then: $then:tt, state: $state:tt, options: [$whole:tt (namespace = $value:literal $($more:tt)*) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { $kind, then: $then, state: $state, options: [
+    ([$whole:tt (namespace = $value:literal $($more:tt)*) $($rest:tt)*] $kind:ident, then: $then:tt, state: $state:tt) => {
+        $crate::__closures_extern_options! { [
             $whole (@namespace [$value] $($more)*) $($rest)*
-        ] }
+        ] $kind, then: $then, state: $state }
     };
-    ($kind:ident, then: $then:tt, state: $state:tt, options: [$whole:tt (namespace = $value:ident $(, $($more:tt)*)?) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { $kind, then: $then, state: $state, options: [
+    ([$whole:tt (namespace = $value:ident $(, $($more:tt)*)?) $($rest:tt)*] $kind:ident, then: $then:tt, state: $state:tt) => {
+        $crate::__closures_extern_options! { [
             $whole (@namespace [$crate::__private::core::stringify!($value)] $(, $($more)*)?) $($rest)*
-        ] }
+        ] $kind, then: $then, state: $state }
     };
-    ($kind:ident, then: $then:tt, state: $state:tt, options: [$whole:tt (module = $value:literal $($more:tt)*) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { $kind, then: $then, state: $state, options: [
+    ([$whole:tt (module = $value:literal $($more:tt)*) $($rest:tt)*] $kind:ident, then: $then:tt, state: $state:tt) => {
+        $crate::__closures_extern_options! { [
             $whole (@module [$value] $($more)*) $($rest)*
-        ] }
+        ] $kind, then: $then, state: $state }
     };
 
     // Those of functions.
-    (function, then: $then:tt, state: $state:tt, options: [$whole:tt (variadic $(, $($more:tt)*)?) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { function, then: $then, state: $state, options: [
+    ([$whole:tt (variadic $(, $($more:tt)*)?) $($rest:tt)*] function, then: $then:tt, state: $state:tt) => {
+        $crate::__closures_extern_options! { [
             $whole (@variadic $(, $($more)*)?) $($rest)*
-        ] }
+        ] function, then: $then, state: $state }
     };
-    (function, then: $then:tt, state: $state:tt, options: [$whole:tt (method $(, $($more:tt)*)?) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { function, then: $then, state: $state, options: [
+    ([$whole:tt (method $(, $($more:tt)*)?) $($rest:tt)*] function, then: $then:tt, state: $state:tt) => {
+        $crate::__closures_extern_options! { [
             $whole (@form [method Method] $(, $($more)*)?) $($rest)*
-        ] }
+        ] function, then: $then, state: $state }
     };
-    (function, then: $then:tt, state: $state:tt, options: [$whole:tt (getter $(, $($more:tt)*)?) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { function, then: $then, state: $state, options: [
+    ([$whole:tt (getter $(, $($more:tt)*)?) $($rest:tt)*] function, then: $then:tt, state: $state:tt) => {
+        $crate::__closures_extern_options! { [
             $whole (@form [method Getter] $(, $($more)*)?) $($rest)*
-        ] }
+        ] function, then: $then, state: $state }
     };
-    (function, then: $then:tt, state: $state:tt, options: [$whole:tt (getter = $name:ident $(, $($more:tt)*)?) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { function, then: $then, state: $state, options: [
+    ([$whole:tt (getter = $name:ident $(, $($more:tt)*)?) $($rest:tt)*] function, then: $then:tt, state: $state:tt) => {
+        $crate::__closures_extern_options! { [
             $whole (
                 @form [method Getter], @name [$crate::__private::core::stringify!($name)] $(, $($more)*)?
             ) $($rest)*
-        ] }
+        ] function, then: $then, state: $state }
     };
-    (function, then: $then:tt, state: $state:tt, options: [$whole:tt (getter = $name:literal $(, $($more:tt)*)?) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { function, then: $then, state: $state, options: [
+    ([$whole:tt (getter = $name:literal $(, $($more:tt)*)?) $($rest:tt)*] function, then: $then:tt, state: $state:tt) => {
+        $crate::__closures_extern_options! { [
             $whole (@form [method Getter], @name [$name] $(, $($more)*)?) $($rest)*
-        ] }
+        ] function, then: $then, state: $state }
     };
-    (function, then: $then:tt, state: $state:tt, options: [$whole:tt (setter $(, $($more:tt)*)?) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { function, then: $then, state: $state, options: [
+    ([$whole:tt (setter $(, $($more:tt)*)?) $($rest:tt)*] function, then: $then:tt, state: $state:tt) => {
+        $crate::__closures_extern_options! { [
             $whole (@form [method Setter] $(, $($more)*)?) $($rest)*
-        ] }
+        ] function, then: $then, state: $state }
     };
-    (function, then: $then:tt, state: $state:tt, options: [$whole:tt (setter = $name:ident $(, $($more:tt)*)?) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { function, then: $then, state: $state, options: [
+    ([$whole:tt (setter = $name:ident $(, $($more:tt)*)?) $($rest:tt)*] function, then: $then:tt, state: $state:tt) => {
+        $crate::__closures_extern_options! { [
             $whole (
                 @form [method Setter], @name [$crate::__private::core::stringify!($name)] $(, $($more)*)?
             ) $($rest)*
-        ] }
+        ] function, then: $then, state: $state }
     };
-    (function, then: $then:tt, state: $state:tt, options: [$whole:tt (setter = $name:literal $(, $($more:tt)*)?) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { function, then: $then, state: $state, options: [
+    ([$whole:tt (setter = $name:literal $(, $($more:tt)*)?) $($rest:tt)*] function, then: $then:tt, state: $state:tt) => {
+        $crate::__closures_extern_options! { [
             $whole (@form [method Setter], @name [$name] $(, $($more)*)?) $($rest)*
-        ] }
+        ] function, then: $then, state: $state }
     };
-    (function, then: $then:tt, state: $state:tt, options: [$whole:tt (indexing_getter $(, $($more:tt)*)?) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { function, then: $then, state: $state, options: [
+    ([$whole:tt (indexing_getter $(, $($more:tt)*)?) $($rest:tt)*] function, then: $then:tt, state: $state:tt) => {
+        $crate::__closures_extern_options! { [
             $whole (@form [method IndexingGetter] $(, $($more)*)?) $($rest)*
-        ] }
+        ] function, then: $then, state: $state }
     };
-    (function, then: $then:tt, state: $state:tt, options: [$whole:tt (indexing_setter $(, $($more:tt)*)?) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { function, then: $then, state: $state, options: [
+    ([$whole:tt (indexing_setter $(, $($more:tt)*)?) $($rest:tt)*] function, then: $then:tt, state: $state:tt) => {
+        $crate::__closures_extern_options! { [
             $whole (@form [method IndexingSetter] $(, $($more)*)?) $($rest)*
-        ] }
+        ] function, then: $then, state: $state }
     };
-    (function, then: $then:tt, state: $state:tt, options: [$whole:tt (indexing_deleter $(, $($more:tt)*)?) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { function, then: $then, state: $state, options: [
+    ([$whole:tt (indexing_deleter $(, $($more:tt)*)?) $($rest:tt)*] function, then: $then:tt, state: $state:tt) => {
+        $crate::__closures_extern_options! { [
             $whole (@form [method IndexingDeleter] $(, $($more)*)?) $($rest)*
-        ] }
+        ] function, then: $then, state: $state }
     };
-    (function, then: $then:tt, state: $state:tt, options: [$whole:tt (constructor $(, $($more:tt)*)?) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { function, then: $then, state: $state, options: [
+    ([$whole:tt (constructor $(, $($more:tt)*)?) $($rest:tt)*] function, then: $then:tt, state: $state:tt) => {
+        $crate::__closures_extern_options! { [
             $whole (@form [constructor] $(, $($more)*)?) $($rest)*
-        ] }
+        ] function, then: $then, state: $state }
     };
-    (function, then: $then:tt, state: $state:tt, options: [$whole:tt (constructor = $class:ty $(, $($more:tt)*)?) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { function, then: $then, state: $state, options: [
+    ([$whole:tt (constructor = $class:ty $(, $($more:tt)*)?) $($rest:tt)*] function, then: $then:tt, state: $state:tt) => {
+        $crate::__closures_extern_options! { [
             $whole (@form [constructs $class] $(, $($more)*)?) $($rest)*
-        ] }
+        ] function, then: $then, state: $state }
     };
-    (function, then: $then:tt, state: $state:tt, options: [$whole:tt (static_method_of = $class:ty $(, $($more:tt)*)?) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { function, then: $then, state: $state, options: [
+    ([$whole:tt (static_method_of = $class:ty $(, $($more:tt)*)?) $($rest:tt)*] function, then: $then:tt, state: $state:tt) => {
+        $crate::__closures_extern_options! { [
             $whole (@form [of $class] $(, $($more)*)?) $($rest)*
-        ] }
+        ] function, then: $then, state: $state }
     };
 
     // Those of types.
-    (type, then: $then:tt, state: $state:tt, options: [$whole:tt (class = $value:literal $($more:tt)*) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { type, then: $then, state: $state, options: [
+    ([$whole:tt (class = $value:literal $($more:tt)*) $($rest:tt)*] type, then: $then:tt, state: $state:tt) => {
+        $crate::__closures_extern_options! { [
             $whole (@name [$value] $($more)*) $($rest)*
-        ] }
+        ] type, then: $then, state: $state }
     };
-    (type, then: $then:tt, state: $state:tt, options: [$whole:tt (extends = $class:ty $(, $($more:tt)*)?) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { type, then: $then, state: $state, options: [
+    ([$whole:tt (extends = $class:ty $(, $($more:tt)*)?) $($rest:tt)*] type, then: $then:tt, state: $state:tt) => {
+        $crate::__closures_extern_options! { [
             $whole (@extends [$class] $(, $($more)*)?) $($rest)*
-        ] }
+        ] type, then: $then, state: $state }
     };
 
     // Mistakes.
-    ($kind:ident, then: $then:tt, state: $state:tt, options: [$whole:tt (module = $value:ident $(, $($more:tt)*)?) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { $kind, then: $then, state: $state, options: [
+    ([$whole:tt (module = $value:ident $(, $($more:tt)*)?) $($rest:tt)*] $kind:ident, then: $then:tt, state: $state:tt) => {
+        $crate::__closures_extern_options! { [
             $whole (@wrong [
                 "a module is named by a string: write `module = \"", $crate::__private::core::stringify!($value), "\"`"
             ] $(, $($more)*)?) $($rest)*
-        ] }
+        ] $kind, then: $then, state: $state }
     };
-    ($kind:ident, then: $then:tt, state: $state:tt, options: [$whole:tt (name = $value:ident $(, $($more:tt)*)?) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { $kind, then: $then, state: $state, options: [
+    ([$whole:tt (name = $value:ident $(, $($more:tt)*)?) $($rest:tt)*] $kind:ident, then: $then:tt, state: $state:tt) => {
+        $crate::__closures_extern_options! { [
             $whole (@wrong [
                 "a JavaScript name is a string: write `name = \"", $crate::__private::core::stringify!($value), "\"`"
             ] $(, $($more)*)?) $($rest)*
-        ] }
+        ] $kind, then: $then, state: $state }
     };
-    (type, then: $then:tt, state: $state:tt, options: [$whole:tt (class = $value:ident $(, $($more:tt)*)?) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { type, then: $then, state: $state, options: [
+    ([$whole:tt (class = $value:ident $(, $($more:tt)*)?) $($rest:tt)*] type, then: $then:tt, state: $state:tt) => {
+        $crate::__closures_extern_options! { [
             $whole (@wrong [
                 "a class is named by a string: write `class = \"", $crate::__private::core::stringify!($value), "\"`"
             ] $(, $($more)*)?) $($rest)*
-        ] }
+        ] type, then: $then, state: $state }
     };
-    ($kind:ident, then: $then:tt, state: $state:tt, options: [$whole:tt ($option:ident $(= $value:tt)? $(, $($more:tt)*)?) $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { $kind, then: $then, state: $state, options: [
+    ([$whole:tt ($option:ident $(= $value:tt)? $(, $($more:tt)*)?) $($rest:tt)*] $kind:ident, then: $then:tt, state: $state:tt) => {
+        $crate::__closures_extern_options! { [
             $whole (@wrong [$kind $option] $(, $($more)*)?) $($rest)*
-        ] }
+        ] $kind, then: $then, state: $state }
     };
-    ($kind:ident, then: $then:tt, state: $state:tt, options: [$whole:tt $opened:tt $($rest:tt)*]) => {
-        $crate::__closures_extern_options! { $kind, then: $then, state: $state, options: [
+    ([$whole:tt $opened:tt $($rest:tt)*] $kind:ident, then: $then:tt, state: $state:tt) => {
+        $crate::__closures_extern_options! { [
             $whole (@wrong [malformed]) $($rest)*
-        ] }
+        ] $kind, then: $then, state: $state }
     };
 }
 

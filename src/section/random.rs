@@ -3,7 +3,7 @@
 //! other.
 
 use super::*;
-use crate::descriptor::{BigInt, JsPath, Kind, Number, Place};
+use crate::descriptor::{BigInt, Descriptor, JsPath, Kind, Number, Place};
 use std::fmt::Write as _;
 
 /// Random numbers that a seed repeats (SplitMix64).
@@ -32,6 +32,10 @@ impl Random {
         let letters = ['a', 'B', '_', '.', '"', '\\', '\n', '\0', 'é', '☃', '🦀', '@', ':', '\u{feff}', '7'];
         let len = if self.below(20) == 0 { 300 } else { self.below(12) };
         String::leak((0..len).map(|_| self.pick(&letters)).collect())
+    }
+
+    fn some_text(&mut self) -> Option<&'static str> {
+        (self.below(3) > 0).then(|| self.text())
     }
 
     /// Distinct from all others.
@@ -121,10 +125,27 @@ impl Random {
     }
 
     fn path(&mut self, name: Option<&'static str>) -> JsPath {
-        JsPath { name, namespace: self.text(), module: self.text(), class: None }
+        JsPath { name, namespace: self.some_text(), module: self.some_text(), class: None }
     }
 
-    fn descriptor(&mut self, number: usize) -> Descriptor {
+    /// A function without options, of a block that says no path; and what it is as a descriptor.
+    fn function(&mut self, number: usize, path: JsPath) -> (Import, Descriptor) {
+        let types = self.list(6, |random| Encoding::leaked(random.ty(0)));
+        let names = self.names(number, types);
+        let result = Encoding::leaked(self.result(0));
+        let import = Import::Function(names, types, result);
+        (import, import.descriptor(path, NOWHERE).expect("it is one"))
+    }
+
+    fn names(&mut self, number: usize, types: &[&Encoding]) -> &'static str {
+        let mut names = self.name(number).to_owned();
+        for _ in types {
+            names = names + " " + self.text();
+        }
+        String::leak(names)
+    }
+
+    fn item(&mut self, number: usize) -> (Import, Descriptor) {
         let kind = self.pick(&[
             Kind::Function,
             Kind::Method,
@@ -137,11 +158,8 @@ impl Random {
             Kind::Value,
             Kind::Class,
         ]);
-        let types = self.list(6, |random| random.ty(0));
-        let mut names = self.name(number).to_owned();
-        for _ in types {
-            names = names + " " + self.text();
-        }
+        let types = self.list(6, |random| Encoding::leaked(random.ty(0)));
+        let names = self.names(number, types);
         // A setter without a name of its own is called `set_..`, which the macro has seen to.
         let name = if kind == Kind::Setter || self.below(2) == 0 { Some(self.text()) } else { None };
         let mut path = self.path(name);
@@ -149,18 +167,13 @@ impl Random {
             let class = self.text();
             path.class = Some(Box::leak(Box::new(self.path(Some(class)))));
         }
-        Descriptor {
-            names: String::leak(names),
-            owner: self.text(),
-            types,
-            kind,
-            path,
-            variadic: self.below(2) == 0,
-            result: self.result(0),
-            place: &Place { file: "", line: 0, column: 0 },
-        }
+        let result = Encoding::leaked(self.result(0));
+        let import = Import::Item(names, self.some_text(), kind, path, self.below(2) == 0, types, result);
+        (import, import.descriptor(JsPath::GLOBAL, NOWHERE).expect("it is one"))
     }
 }
+
+const NOWHERE: &Place = &Place { file: "", line: 0, column: 0 };
 
 // --- What a block says, as JSON: names as in `Import` of js/src/section/records.js, and `Type` and `Signature` beside it ---
 
@@ -182,7 +195,7 @@ fn list<T>(items: &[T], one: impl Fn(&T) -> String) -> String {
 
 fn type_json(ty: &Type) -> String {
     // The tag alone is the encoder's own; tests of both tables compare the tags.
-    let (bytes, _) = type_bytes::<1>(ty);
+    let bytes = written::<1>(ty).bytes;
     let inner = match ty {
         Type::Slice(inner) | Type::Vec(inner) | Type::Option(inner) => type_json(inner),
         Type::Result(inner) | Type::This(inner) | Type::Rest(inner) => type_json(inner),
@@ -229,20 +242,22 @@ fn import_json(block: &Block, import: &Descriptor) -> String {
         }
     };
     let (namespace, module) = match (kind, class) {
-        (Kind::Constructor, Some((class, _))) => (class.namespace.to_owned(), class.module),
-        (_, Some((class, name))) => (dotted(class.namespace, name), class.module),
-        (_, None) => (path.namespace.to_owned(), path.module),
+        (Kind::Constructor, Some((class, _))) => {
+            (class.namespace.unwrap_or_default().to_owned(), class.module)
+        }
+        (_, Some((class, name))) => (dotted(class.namespace.unwrap_or_default(), name), class.module),
+        (_, None) => (path.namespace.unwrap_or_default().to_owned(), path.module),
     };
     let params: Vec<_> = import.params().collect();
     format!(
         r#"{{"key":{},"block":{},"checked":{},"name":{},"namespace":{},"module":{},"kind":{},"variadic":{},"params":{},"result":{}}}"#,
-        quoted(&format!("{}:{}", block.id, dotted(import.owner, name))),
+        quoted(&format!("{}:{}", block.id, dotted(import.owner.unwrap_or_default(), name))),
         quoted(block.id),
         block.checked,
         quoted(&js_name),
         quoted(&namespace),
-        quoted(module),
-        kind.code(),
+        quoted(module.unwrap_or_default()),
+        kind as u8,
         import.variadic,
         list(&params, |param| format!(r#"{{"name":{},"type":{}}}"#, quoted(param.name), type_json(param.ty))),
         type_json(import.result)
@@ -256,24 +271,43 @@ fn random_blocks_are_measured_as_they_are_written() {
     let mut random = Random(seed);
     let mut section = runtime_record().to_vec();
     let mut lines = String::new();
+    let mut descriptors = Vec::new();
     for number in 0..200 {
-        let imports = random.list(5, |random| {
+        let path = random.path(None);
+        let mut imports: Vec<&'static Import> = Vec::new();
+        for _ in 0..random.below(6) {
             let number = random.below(usize::MAX);
-            (random.below(5) > 0).then(|| random.descriptor(number))
-        });
-        let block = Block { id: random.name(number), checked: random.below(2) == 0, imports };
+            let (import, descriptor) = match random.below(5) {
+                0 => {
+                    imports.push(&Import::Absent);
+                    continue;
+                }
+                1 | 2 => random.function(number, path),
+                _ => random.item(number),
+            };
+            imports.push(Box::leak(Box::new(import)));
+            descriptors.push(descriptor);
+        }
+        let block = Block {
+            id: random.name(number),
+            checked: random.below(2) == 0,
+            path,
+            imports: Vec::leak(imports),
+        };
+        let len = block_record_len(&block);
         let mut writer = Writer::<N>::new();
         writer.block(&block);
+        writer.imports(&block);
         assert!(writer.len <= N, "raise N");
-        assert_eq!(block_record_len(&block), RECORD_HEAD + writer.len + RECORD_SUM);
+        assert_eq!(len, RECORD_HEAD + writer.len + RECORD_SUM);
         let mut head = Writer::<RECORD_HEAD>::new();
         head.u8(record::BLOCK);
         head.u32(writer.len + RECORD_SUM);
-        let record = [&head.bytes, &writer.bytes[..writer.len]].concat();
+        let record = [&head.buffer.bytes, &writer.buffer.bytes[..writer.len]].concat();
         section.extend_from_slice(&record);
         section.extend_from_slice(&checksum(&record).to_le_bytes());
-        for import in imports.iter().flatten() {
-            lines += &(import_json(&block, import) + "\n");
+        for descriptor in descriptors.drain(..) {
+            lines += &(import_json(&block, &descriptor) + "\n");
         }
     }
     if let Some(folder) = std::env::var_os("DESCRIPTORS_OUT") {

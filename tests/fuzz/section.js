@@ -6,7 +6,7 @@
  * @typedef {{ tag: number, inner: Type | null, signature: Signature | null, name: string }} Type
  * @typedef {{ exclusive: boolean, params: Type[], result: Type }} Signature
  * @typedef {{ names: string, kind: number, flags: number, texts: string[], types: Type[], result: Type }} Import
- * @typedef {{ kind: number, id: string, checked: number, imports: Import[] }} Block
+ * @typedef {{ kind: number, id: string, checked: number, namespace: string, module: string, imports: Import[] }} Block
  * @typedef {{ kind: number, bytes: number[] }} Other What has no imports; the sum at its end is not in `bytes`.
  * @typedef {Block | Other} Record
  */
@@ -20,7 +20,7 @@ export const LAST_TAG = 35;
 
 const SUM = 4;
 
-/** How many texts the flags of an import tell of: all but the first flag. @param {number} flags */
+/** How many texts the flags of an import tell of: all but the first flag and the last. @param {number} flags */
 const textsOf = (flags) => [2, 4, 8, 16, 32].filter((flag) => flags & flag).length;
 
 /** The sum that a record ends with. @param {ArrayLike<number>} bytes The record up to there. */
@@ -118,7 +118,7 @@ export function parse(bytes) {
     const end = u32At() + at - SUM;
     if (kind === BLOCK) {
       /** @type {Block} */
-      const block = { kind, id: text(), checked: u8(), imports: [] };
+      const block = { kind, id: text(), checked: u8(), namespace: text(), module: text(), imports: [] };
       while (at < end) block.imports.push(oneImport());
       records.push(block);
     } else {
@@ -158,6 +158,8 @@ export function write(records) {
     } else {
       text(record.id);
       out.push(record.checked);
+      text(record.namespace);
+      text(record.module);
       for (const one of record.imports) {
         text(one.names);
         out.push(one.kind, one.flags);

@@ -1,15 +1,11 @@
 #![forbid(unsafe_code)]
 
-use closures_extern::{FunctionType, JsClass, JsPath, JsValue, Signature, Type};
+use closures_extern::{FunctionType, JsClass, JsPath, Signature, Type};
 
 struct Liar;
 
 impl JsClass for Liar {
     const PATH: &'static JsPath = &JsPath::GLOBAL;
-    const REFERENCE: &'static Type = &Type::Str;
-    fn of(_: JsValue) -> Liar {
-        Liar
-    }
 }
 
 impl FunctionType for Liar {

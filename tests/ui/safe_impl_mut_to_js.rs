@@ -6,7 +6,6 @@ struct Liar;
 
 impl MutToJs for Liar {
     type Frame<'a> = u32;
-    type Slot = u32;
     const TYPE: &'static Type = &Type::Str;
     fn lower(&mut self) -> u32 {
         0

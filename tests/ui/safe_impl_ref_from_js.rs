@@ -1,16 +1,10 @@
-use closures_extern::{RefFromJs, Type};
+use closures_extern::RefFromJs;
 
 struct Liar;
 
 impl RefFromJs for Liar {
     type Held = Liar;
-    const TYPE: &'static Type = &Type::Value;
-    unsafe fn hold(_: f64) -> Liar {
-        Liar
-    }
-    fn borrow(held: &Liar) -> &Liar {
-        held
-    }
+    type Way = Liar;
 }
 
 fn main() {}

@@ -123,10 +123,10 @@ function withoutIds(wanted) {
  * @param {Description} description Is added to.
  */
 export function decodeBlock(decoder, end, description) {
-  const block = decoder.str();
-  const checked = decoder.u8() !== 0;
+  const id = decoder.str();
+  const block = { id, checked: decoder.u8() !== 0, namespace: decoder.str(), module: decoder.str() };
   while (decoder.at < end) {
-    const wanted = decodeImport(decoder, block, checked);
+    const wanted = decodeImport(decoder, block);
     const known = description.imports.get(wanted.key);
     if (known !== undefined && withoutIds(known) !== withoutIds(wanted)) {
       throw new Error(`two different imports have the same name ${wanted.key}: declare them on different lines`);
@@ -137,11 +137,10 @@ export function decodeBlock(decoder, end, description) {
 
 /**
  * @param {Decoder} decoder
- * @param {string} block
- * @param {boolean} checked
+ * @param {{ id: string, checked: boolean, namespace: string, module: string }} block Where a function is that says nothing else.
  * @returns {Import}
  */
-function decodeImport(decoder, block, checked) {
+function decodeImport(decoder, block) {
   const [rust, ...names] = decoder.str().split(" ");
   const kind = decoder.u8();
   if (kind > KIND.class) throw damaged(`there is no kind of import ${kind}`);
@@ -150,14 +149,16 @@ function decodeImport(decoder, block, checked) {
   const owner = text(FLAG.owner);
   const given = text(FLAG.name);
   const of = text(FLAG.class);
-  const space = text(FLAG.namespace);
-  const module = text(FLAG.module) ?? "";
+  const there = (flags & FLAG.block) !== 0;
+  const space = there ? block.namespace : text(FLAG.namespace);
+  const module = there ? block.module : (text(FLAG.module) ?? "");
   const inClass = kind !== KIND.constructor;
   const name = propertyName(inClass ? jsName(rust, given, kind >= KIND.value, kind === KIND.setter) : (of ?? ""));
   const namespace = dotted(space, inClass ? of : null);
   const params = paramsOf(names.length, (at) => ({ name: plainName(names[at]), type: decoder.type() }));
   return Object.freeze({
-    ...{ key: `${block}:${dotted(owner, rust)}`, block, checked, name, namespace, module, kind },
+    ...{ key: `${block.id}:${dotted(owner, rust)}`, block: block.id, checked: block.checked },
+    ...{ name, namespace, module, kind },
     ...{ variadic: (flags & FLAG.variadic) !== 0, params, result: decoder.type() },
   });
 }
