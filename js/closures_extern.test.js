@@ -207,8 +207,8 @@ test("a method of a type that is not described is refused as stripped", () => {
 });
 
 test("a type in 100,000 others is damage too, and not the end of the stack", () => {
-  // A block without a name, and an import of no names, and so no parameters.
-  const content = [0, 0, 1, ...Array(4).fill(0), ...Array(100_000).fill(23), 0];
+  // A block without a name and a place, and an import of no names, and so no parameters.
+  const content = [0, 0, 1, ...Array(8).fill(0), ...Array(100_000).fill(23), 0];
   assert.throws(() => loadSync(withSection([...RUNTIME, ...record(2, content)])), {
     message:
       'the custom section "closures_extern" of this wasm module is damaged: a type lies in more than 200 others. ' +

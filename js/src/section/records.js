@@ -137,7 +137,7 @@ export function decodeBlock(decoder, end, description) {
 
 /**
  * @param {Decoder} decoder
- * @param {{ id: string, checked: boolean, namespace: string, module: string }} block Where a function is that says nothing else.
+ * @param {{ id: string, checked: boolean, namespace: string, module: string }} block Where an import is that says no place.
  * @returns {Import}
  */
 function decodeImport(decoder, block) {
