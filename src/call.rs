@@ -16,7 +16,8 @@ use core::ops::Deref;
 /// The arguments of an import, and the type of its result.
 ///
 /// Subtle: a type that cannot cross is one mistake, and is to be one error, at the type (tests/ui). The block's descriptors say it. Here rustc
-/// finds no method for such arguments, so that it takes the one of [`Refused`], which asks for nothing.
+/// finds no method for such arguments, so that it takes the one of [`Refused`], which asks for nothing. On wasm the types of the
+/// import say it again, at the block, of a type by value.
 #[doc(hidden)]
 pub struct Call<T, R>(T, PhantomData<R>);
 
@@ -41,8 +42,9 @@ pub trait Arguments {
 impl<T: Arguments, R: ReturnFromJs> Call<T, R> {
     /// Calls the import.
     ///
-    /// What the slots point to lies in the frames of the arguments, which end after the call. Their end frees memory of Rust's, and no
-    /// more: the slot that is returned is a number, a handle or the address of a cell of the runtime, and stays what it is.
+    /// What the slots point to lies in the frames of the arguments, which end after the call and before the result is lifted. Their end
+    /// frees memory of Rust's, and runs nothing else, as [`FromJs`](crate::FromJs) asks: the slot that is returned is a number, a handle or
+    /// the address of a cell of the runtime, and stays what it is.
     ///
     /// Subtle: the import comes without its type, which rustc would compare with this one in each function of a block, at each edit of it.
     ///
@@ -51,7 +53,8 @@ impl<T: Arguments, R: ReturnFromJs> Call<T, R> {
     /// - The JS side gives the import a function of these very slots: it builds it from the descriptor, which is made of the same types.
     /// - It keeps no address beyond the call (a stack closure's is cleared in `finally`, and where an engine stops the script, which
     ///   runs none, `back` ends the instance before this frame's stack is used again).
-    #[inline]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))] // else a build for size calls the import by a table
     #[cfg_attr(debug_assertions, track_caller)] // a stack closure's place is the call that it is passed to
     pub unsafe fn to(self, import: *const ()) -> R {
         // SAFETY: the caller's promise. The slot is JavaScript's own, and is lifted once.
@@ -76,7 +79,7 @@ impl<T, R> Deref for Call<T, R> {
     }
 }
 
-/// Stands for arguments of which one cannot cross, in a program that does not compile.
+/// Stands for arguments of which one cannot cross, in a program that does not compile: its functions are errors where they are compiled.
 #[doc(hidden)]
 pub struct Refused;
 
@@ -85,19 +88,20 @@ impl Refused {
     /// It is never called.
     #[cfg(target_family = "wasm")]
     pub unsafe fn to<R>(&self, _: *const ()) -> R {
-        unreachable!("closures_extern!: a declaration that does not compile was called")
+        const { panic!("closures_extern!: an argument or a result cannot cross, and nothing has said so") }
     }
 
     #[cfg(not(target_family = "wasm"))]
     pub fn outside<R>(&self, _: &str) -> R {
-        unreachable!("closures_extern!: a declaration that does not compile was called")
+        const { panic!("closures_extern!: an argument or a result cannot cross, and nothing has said so") }
     }
 }
 
 macro_rules! arguments {
     ($($T:ident $t:ident)*) => {
         impl<$($T: ToJs),*> Arguments for ($($T,)*) {
-            #[inline]
+            #[cfg_attr(debug_assertions, inline)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             #[cfg_attr(debug_assertions, track_caller)]
             #[cfg(target_family = "wasm")]
             unsafe fn call<S>(self, import: *const ()) -> S {

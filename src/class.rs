@@ -1,5 +1,5 @@
 //! What the `type` and `static` items of `closures_extern!` are made of: the trait of imported classes, the error of a
-//! cast, and a value that is read each time. The macro writes the types themselves: `src/macros/class.rs`.
+//! cast, and a value that is read each time. The macro writes the types themselves: `src/macros/item.rs`.
 //!
 //! An imported type is a [`JsValue`] under another name, also in memory. So what is the same for all of them stands here
 //! once, for any [`JsClass`], and the macro writes little: rustc checks that again at each edit of the block.
@@ -13,7 +13,7 @@ use crate::section::{Described, Encoded, Encoding};
 use crate::value::JsValue;
 use core::fmt;
 use core::marker::PhantomData;
-use core::mem::{transmute_copy, ManuallyDrop};
+use core::mem::{size_of, transmute_copy, ManuallyDrop};
 
 /// A type that `closures_extern!` declares by `type Name;`.
 ///
@@ -42,11 +42,23 @@ impl<T: JsClass> Described for AsThis<T> {
     const TYPE: &'static Type = <Class as Lend<T>>::TYPE;
 }
 
+/// An error where it is compiled, if a `T` is more than a `JsValue`: an attribute macro on a `type` might have made it so.
+#[inline(always)]
+fn transparent<T: JsClass>() {
+    const {
+        assert!(
+            size_of::<T>() == size_of::<JsValue>(),
+            "closures_extern!: an attribute has changed what a `type` is made of"
+        )
+    }
+}
+
 /// Gives a value a type, without a question.
 #[doc(hidden)]
 #[inline]
 #[must_use]
 pub fn imported<T: JsClass>(value: JsValue) -> T {
+    transparent::<T>();
     // SAFETY: by the promise of `JsClass` a `T` is a `JsValue` in memory, and any value is a `T`. The value is the result's.
     unsafe { transmute_copy(&ManuallyDrop::new(value)) }
 }
@@ -55,22 +67,16 @@ pub fn imported<T: JsClass>(value: JsValue) -> T {
 #[doc(hidden)]
 #[inline]
 pub fn value_of<T: JsClass>(object: &T) -> &JsValue {
+    transparent::<T>();
     // SAFETY: by the promise of `JsClass` a `T` is a `JsValue` in memory.
     unsafe { &*core::ptr::from_ref(object).cast() }
 }
 
 #[inline]
 fn into_value<T: JsClass>(object: T) -> JsValue {
+    transparent::<T>();
     // SAFETY: as above. The value is the result's.
     unsafe { transmute_copy(&ManuallyDrop::new(object)) }
-}
-
-/// Another handle to an object.
-#[doc(hidden)]
-#[inline]
-#[must_use]
-pub fn copy<T: JsClass>(object: &T) -> T {
-    imported(value_of(object).clone())
 }
 
 impl AsRef<JsValue> for JsValue {

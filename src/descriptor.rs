@@ -268,7 +268,8 @@ impl Descriptor {
     #[inline]
     pub fn params(&self) -> impl Iterator<Item = Param> {
         self.names
-            .split(' ')
+            .split([' ', '\n'])
+            .filter(|name| !name.is_empty())
             .skip(1)
             .zip(self.types)
             .map(|(name, encoding)| Param { name: without_raw_prefix(name), ty: encoding.ty })
@@ -574,11 +575,11 @@ fn write_result(out: &mut fmt::Formatter<'_>, result: &Type) -> fmt::Result {
 
 // --- The JS name of a Rust name ---
 
-/// What stands before the first space.
+/// What stands before the first space or end of a line: `stringify!` breaks long lines.
 #[inline]
 pub(crate) const fn first_word(words: &str) -> &str {
     let mut at = 0;
-    while at < words.len() && words.as_bytes()[at] != b' ' {
+    while at < words.len() && !matches!(words.as_bytes()[at], b' ' | b'\n') {
         at += 1;
     }
     words.split_at(at).0

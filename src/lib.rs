@@ -200,8 +200,7 @@ pub mod __private {
     };
     pub use crate::call::Call;
     pub use crate::class::{
-        cast, copy, debug, imported, value_of, Class, ClassError, ClassSlot, Constructed, JsClass, JsStatic,
-        Parent,
+        cast, debug, imported, value_of, Class, ClassError, ClassSlot, Constructed, JsClass, JsStatic, Parent,
     };
     pub use crate::descriptor::{
         count, present, Block, Descriptor, Export, ExportKind, Import, JsPath, Kind, Param, Place, Type,

@@ -22,8 +22,8 @@
 //! | `macros/refuse.rs` | mistakes, and what they are answered |
 //! | `macros/export.rs` | `closures_export!`, all of it |
 //!
-//! Attributes and options are taken one at a time (they are few); the items of a block 32 at a time, so that it expands in linear time,
-//! and at a depth that rustc allows, however long it is. Only a block with a mistake in the shape of an item is taken apart item by item, by
+//! Attributes and options are taken one at a time (they are few); the items of a block 32 at a time, so that it expands in linear time, and
+//! from the 2,049th on at once, so that it stays at a depth that rustc allows. Only a block with a mistake in the shape of an item is taken apart item by item, by
 //! `__closures_extern_refuse!`.
 
 mod describe;
@@ -141,6 +141,7 @@ mod refuse;
 ///
 /// # Limits
 ///
+/// - A function has at most 24 parameters, `this` included.
 /// - Methods of a type stand in the crate that declares the type.
 /// - A mistake in a block that also has types or statics is underlined at the whole block, and names the item.
 ///
@@ -193,8 +194,8 @@ macro_rules! __closures_extern_items {
     (defaults: $defaults:tt, descriptors: $descriptors:tt, $($items:tt)*) => {
         $crate::__closures_extern_groups! {
             $defaults $descriptors [
-                + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + +
-                + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + +
+                + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + +
+                + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + +
             ] [] $($items)*
         }
     };

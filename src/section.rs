@@ -125,7 +125,7 @@ struct Buffer<const N: usize> {
     slack: [u8; SLACK],
 }
 
-/// An array that is long enough for each index, of which a pointer to fewer bytes has as many as it has.
+/// Long enough for any index. A pointer to it may be one to fewer bytes, of which only those may be touched.
 type Far = [u8; 1 << 30];
 
 /// Copies a slice to the array of bytes that `$to` points to, at `$at`.
@@ -250,7 +250,7 @@ impl<'a, const N: usize> Writer<'a, N> {
     #[track_caller]
     const fn option_text(&mut self, text: Option<&str>, what: &str) {
         match text {
-            Some(text) => self.text(text, "the block", what),
+            Some(text) => self.text(text, "#![js(..)]", what),
             None => self.str(""),
         }
     }
@@ -372,8 +372,7 @@ impl<'a, const N: usize> Writer<'a, N> {
         let mut imports = block.imports;
         while let [import, tail @ ..] = imports {
             imports = tail;
-            // SAFETY: each store begins at one of the `N` bytes, which is asked, and reaches at most `SLACK` behind them. What is longer has
-            // room: `block_record_len` has counted the same texts and types.
+            // SAFETY: each store begins at one of the `N` bytes, which the index checks, and reaches less than `SLACK` behind it.
             unsafe {
                 let (types, result) = match import {
                     Import::Absent => continue,

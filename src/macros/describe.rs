@@ -297,7 +297,7 @@ macro_rules! __closures_extern_place {
 #[macro_export]
 #[cfg(all(target_family = "wasm", not(feature = "wasm-bindgen")))]
 macro_rules! __closures_extern_embed {
-    ($block:ident $([$attributes:tt $vis:vis $kind:ident $name:tt $($first:tt)*] $($more:tt)*)?) => {
+    ($block:ident $([$attributes:tt $vis:vis $kind:ident $name:tt $($rest:tt)*] $($more:tt)*)?) => {
         // Not `#[used]`: that would put the bytes into the program's memory too.
         #[unsafe(link_section = "closures_extern")]
         #[allow(long_running_const_eval, reason = "a block may have thousands of imports")]
@@ -305,9 +305,9 @@ macro_rules! __closures_extern_embed {
             $crate::__private::block_record($block);
 
         // Subtle: without an exported symbol beside it, the linker takes no object file that only has the record, when
-        // the functions were inlined into another crate (tests/retention). It has the name of the first import too,
-        // because the blocks that a user's macro makes in one call share line and column.
-        #[unsafe(export_name = $crate::__closures_extern_id!($(, ":[", $crate::__private::core::stringify!($name), "]")?))]
+        // the functions were inlined into another crate (tests/retention). It has the first import too, because
+        // the blocks that a user's macro makes in one call share line and column.
+        #[unsafe(export_name = $crate::__closures_extern_id!($(, ":[", $crate::__private::core::stringify!($name $($rest)*), "]")?))]
         extern "C" fn anchor() {}
     };
 }

@@ -2,7 +2,8 @@
 //!
 //! Subtle: rustc's matcher copies all that it has matched so far at each `$(..)*` and `$(..)?` that has a variable in it. An item has several,
 //! so a repetition over the items of a block takes a time that grows with the square of their number: of 1,600 items 2.7 of 3.2
-//! seconds. Here no repetition is over more than 32 items, until the fuel is used up, which keeps the recursion below rustc's limit.
+//! seconds. Here no repetition is over more than 32 items, until the fuel is used up (2,048 items): each step is a level of recursion, and
+//! what an item itself needs is to fit below rustc's limit of 128.
 
 /// Makes a group of each item, `[[attributes] visibility and the rest]`: 32 at a time while there are as many, then the rest.
 #[doc(hidden)]

@@ -349,16 +349,22 @@ macro_rules! __closures_extern_associated {
 #[cfg(all(target_family = "wasm", not(feature = "wasm-bindgen")))]
 macro_rules! __closures_extern_call {
     ([$($owner:tt)*] $name:ident $at:tt [$(($value:ident) $ty:ty),* $(,)?] [$($result:ty)?]) => {{
-        #[link(wasm_import_module = "closures_extern:imports")]
-        unsafe extern "C" {
-            #[link_name = $crate::__closures_extern_id!(
-                , ":", $($crate::__closures_extern_owner!($owner), ".",)* $crate::__private::core::stringify!($name)
-            )]
-            fn closures_extern_import($(_: <$ty as $crate::__private::Slotted>::Slot),*) $(-> <$result as $crate::ReturnFromJs>::Slot)?;
+        // Outside of the block below, in which an argument could have the import's name.
+        let call = $crate::__private::Call::<_, ($($result)?)>::of(($($value,)*));
+        {
+            #[link(wasm_import_module = "closures_extern:imports")]
+            unsafe extern "C" {
+                #[link_name = $crate::__closures_extern_id!(
+                    , ":", $($crate::__closures_extern_owner!($owner), ".",)* $crate::__private::core::stringify!($name)
+                )]
+                fn closures_extern_import($(_: <$ty as $crate::__private::Slotted>::Slot),*) $(-> <$result as $crate::ReturnFromJs>::Slot)?;
+            }
+            // SAFETY:
+            // - The import has the slots of the arguments' types and of the result's: the tuple is of parameters of the same `$ty`.
+            // - `imported` in js/src/adapters/out.js makes the function of the descriptor, which `__closures_extern_describe!` makes of the
+            //   same tokens, and the module is refused without.
+            unsafe { call.to(closures_extern_import as *const ()) }
         }
-        // SAFETY: `imported` in js/src/adapters/out.js makes the function of the descriptor, which `__closures_extern_describe!` makes of the
-        // same tokens, and the module is refused without; `Call` keeps its other promises itself.
-        unsafe { $crate::__private::Call::<_, ($($result)?)>::of(($($value,)*)).to(closures_extern_import as *const ()) }
     }};
 }
 
@@ -369,32 +375,35 @@ macro_rules! __closures_extern_call {
 #[cfg(all(target_family = "wasm", feature = "wasm-bindgen"))]
 macro_rules! __closures_extern_call {
     ($owner:tt $name:ident $at:tt [$(($value:ident) $ty:ty),* $(,)?] [$($result:ty)?]) => {{
-        static CLOSURES_EXTERN_IMPORT: $crate::__private::HostedImport = {
-            const BLOCK: &$crate::__private::Block = &$crate::__private::Block {
-                id: $crate::__closures_extern_id!(),
-                checked: $crate::__private::core::cfg!(debug_assertions),
-                path: $crate::__private::JsPath::GLOBAL,
-                imports: &[$crate::__closures_extern_describe_at! { $owner $name $at [$($value)*] [$($ty,)*] [$($result)?] }],
+        let call = $crate::__private::Call::<_, ($($result)?)>::of(($($value,)*));
+        {
+            static CLOSURES_EXTERN_IMPORT: $crate::__private::HostedImport = {
+                const BLOCK: &$crate::__private::Block = &$crate::__private::Block {
+                    id: $crate::__closures_extern_id!(),
+                    checked: $crate::__private::core::cfg!(debug_assertions),
+                    path: $crate::__private::JsPath::GLOBAL,
+                    imports: &[$crate::__closures_extern_describe_at! { $owner $name $at [$($value)*] [$($ty,)*] [$($result)?] }],
+                };
+                static RECORD: [$crate::__private::core::primitive::u8; $crate::__private::block_record_len(BLOCK)] =
+                    $crate::__private::block_record(BLOCK);
+                const SIGNATURE: &[$crate::__private::core::primitive::u8] = &[
+                    $(<<$ty as $crate::__private::Slotted>::Slot as $crate::__private::HostedSlot>::CODE,)*
+                    [
+                        $(<<$result as $crate::ReturnFromJs>::Slot as $crate::__private::HostedSlot>::CODE,)?
+                        <() as $crate::__private::HostedSlot>::CODE
+                    ][0],
+                ];
+                extern "C" fn entry() {
+                    CLOSURES_EXTERN_IMPORT.unbound();
+                }
+                $crate::__private::HostedImport::new(&RECORD, SIGNATURE, entry)
             };
-            static RECORD: [$crate::__private::core::primitive::u8; $crate::__private::block_record_len(BLOCK)] =
-                $crate::__private::block_record(BLOCK);
-            const SIGNATURE: &[$crate::__private::core::primitive::u8] = &[
-                $(<<$ty as $crate::__private::Slotted>::Slot as $crate::__private::HostedSlot>::CODE,)*
-                [
-                    $(<<$result as $crate::ReturnFromJs>::Slot as $crate::__private::HostedSlot>::CODE,)?
-                    <() as $crate::__private::HostedSlot>::CODE
-                ][0],
-            ];
-            extern "C" fn entry() {
-                CLOSURES_EXTERN_IMPORT.unbound();
-            }
-            $crate::__private::HostedImport::new(&RECORD, SIGNATURE, entry)
-        };
-        // SAFETY:
-        // - js/hosted.js puts a function of these very slots behind the pointer: it builds it from the record, and the
-        //   signature is that of the pointer's type.
-        // - The slots are as without wasm-bindgen.
-        unsafe { $crate::__private::Call::<_, ($($result)?)>::of(($($value,)*)).to(CLOSURES_EXTERN_IMPORT.function()) }
+            // SAFETY:
+            // - js/hosted.js puts a function of these very slots behind the pointer: it builds it from the record, and the
+            //   signature is that of the pointer's type.
+            // - The slots are as without wasm-bindgen.
+            unsafe { call.to(CLOSURES_EXTERN_IMPORT.function()) }
+        }
     }};
 }
 
@@ -511,7 +520,8 @@ macro_rules! __closures_extern_write_type {
             impl $crate::__private::Clone for $name {
                 #[inline]
                 fn clone(&self) -> Self {
-                    $crate::__private::copy(self)
+                    // Of the field, so that there is no other: an attribute macro might add one.
+                    $name { value: $crate::__private::Clone::clone(&self.value) }
                 }
             }
 

@@ -84,15 +84,34 @@ macro_rules! __closures_extern_defaults {
 #[macro_export]
 macro_rules! __closures_extern_options {
     // All are read.
-    ([] $kind:ident, then: [write [[$($default_namespace:tt)*] [$($default_module:tt)*]] $item:tt], state: {
-        form $form:tt name $name:tt namespace [$($namespace:tt)*] module [$($module:tt)*] variadic $variadic:tt
+    // What the item says comes before what its block does.
+    ([] $kind:ident, then: [write [$default_namespace:tt $default_module:tt] $item:tt], state: {
+        form $form:tt name $name:tt namespace [] module [] variadic $variadic:tt
         extends $extends:tt wrong [$($wrong:tt)*]
     }) => {
         $($crate::__closures_extern_wrong! { $wrong $name $item })*
-        $crate::__closures_extern_write! {
-            $kind $form $name [$($namespace)*] [$($module)*] $extends
-            [[$($default_namespace)* $($namespace)*] [$($default_module)* $($module)*] $name $variadic] $item
-        }
+        $crate::__closures_extern_write! { $kind $form $name [] [] $extends [$default_namespace $default_module $name $variadic] $item }
+    };
+    ([] $kind:ident, then: [write [$default_namespace:tt $default_module:tt] $item:tt], state: {
+        form $form:tt name $name:tt namespace $namespace:tt module [] variadic $variadic:tt
+        extends $extends:tt wrong [$($wrong:tt)*]
+    }) => {
+        $($crate::__closures_extern_wrong! { $wrong $name $item })*
+        $crate::__closures_extern_write! { $kind $form $name $namespace [] $extends [$namespace $default_module $name $variadic] $item }
+    };
+    ([] $kind:ident, then: [write [$default_namespace:tt $default_module:tt] $item:tt], state: {
+        form $form:tt name $name:tt namespace [] module $module:tt variadic $variadic:tt
+        extends $extends:tt wrong [$($wrong:tt)*]
+    }) => {
+        $($crate::__closures_extern_wrong! { $wrong $name $item })*
+        $crate::__closures_extern_write! { $kind $form $name [] $module $extends [$default_namespace $module $name $variadic] $item }
+    };
+    ([] $kind:ident, then: [write [$default_namespace:tt $default_module:tt] $item:tt], state: {
+        form $form:tt name $name:tt namespace $namespace:tt module $module:tt variadic $variadic:tt
+        extends $extends:tt wrong [$($wrong:tt)*]
+    }) => {
+        $($crate::__closures_extern_wrong! { $wrong $name $item })*
+        $crate::__closures_extern_write! { $kind $form $name $namespace $module $extends [$namespace $module $name $variadic] $item }
     };
     ([] $kind:ident, then: [describe $item:tt], state: {
         form $form:tt name [$($name:tt)*] namespace [$($namespace:tt)*] module [$($module:tt)*] variadic [$($variadic:tt)?]

@@ -138,9 +138,11 @@ impl Random {
     }
 
     fn names(&mut self, number: usize, types: &[&Encoding]) -> &'static str {
-        let mut names = self.name(number).to_owned();
+        let mut names = self.name(number).replace('\n', "");
         for _ in types {
-            names = names + " " + self.text();
+            // As rustc breaks long lines, and with a name at least.
+            let between = self.pick(&[" ", "\n", "\n    "]);
+            names = names + between + "x" + &self.text().replace('\n', "");
         }
         String::leak(names)
     }

@@ -109,7 +109,7 @@ export function parse(bytes) {
   const oneImport = () => {
     const [names, kind, flags] = [text(), u8(), u8()];
     const texts = many(textsOf(flags), text);
-    return { names, kind, flags, texts, types: many(names.split(" ").length - 1, type), result: type() };
+    return { names, kind, flags, texts, types: many(names.split(/[ \n]+/).length - 1, type), result: type() };
   };
   /** @type {Record[]} */
   const records = [];

@@ -30,6 +30,7 @@ class Element {
 const host = {
   Element,
   HTMLElement: Element,
+  own: { same: (/** @type {number} */ n) => n * 4 },
   ROOT: new Element(),
   same: (/** @type {any} */ value) => (typeof value === "function" ? value() : value === "one" ? 10 : value * 100),
   callBack: (/** @type {() => number} */ f) => f() + 1,
@@ -49,7 +50,7 @@ const rust = /** @type {any} */ (instance.exports);
 
 for (const [name, expected] of Object.entries({
   aliases: 8,
-  forms: 100 + 100 + 10 + 1 + 100 + 2,
+  forms: 100 + 100 + 10 + 1 + 100 + 2 + 8 + 4,
   many: 3,
   no_std: 7,
   renamed: 7 + 5,

@@ -137,11 +137,11 @@ export function decodeBlock(decoder, end, description) {
 
 /**
  * @param {Decoder} decoder
- * @param {{ id: string, checked: boolean, namespace: string, module: string }} block Where an import is that says no place.
+ * @param {{ id: string, checked: boolean, namespace: string, module: string }} block Where it is if it says no place.
  * @returns {Import}
  */
 function decodeImport(decoder, block) {
-  const [rust, ...names] = decoder.str().split(" ");
+  const [rust, ...names] = decoder.str().split(/[ \n]+/); // rustc breaks long lines
   const kind = decoder.u8();
   if (kind > KIND.class) throw damaged(`there is no kind of import ${kind}`);
   const flags = decoder.u8();

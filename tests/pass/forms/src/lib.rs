@@ -21,6 +21,41 @@ closures_extern! {
     fn same_closure(f: &dyn Fn() -> u32) -> u32;
 }
 
+/// What an item says comes before what its block does; an argument may have the name that the macro gives the import; rustc breaks
+/// a line that is as long as these names.
+mod named {
+    super::closures_extern! {
+        #![js(module = "./nowhere.js", namespace = nothing)]
+
+        #[js(module = "./host.js", namespace = inner)]
+        pub type Inner;
+        #[js(module = "./host.js", namespace = own, name = "same")]
+        pub fn own(closures_extern_import: u32) -> u32;
+    }
+
+    super::closures_extern! {
+        #![js(module = "./host.js")]
+        pub fn sum(
+            the_first_of_many_numbers: u32,
+            the_second_of_many_numbers: u32,
+            the_third_of_many_numbers: u32,
+            the_fourth_of_many_numbers: u32,
+        ) -> u32;
+    }
+}
+
+/// Two blocks at one place.
+macro_rules! methods {
+    ($($Class:ident)*) => { $(closures_extern! { #[js(method)] fn poke(this: &$Class); })* };
+}
+
+closures_extern! {
+    #![js(module = "./host.js")]
+    type Some;
+    type Other;
+}
+methods! { Some Other }
+
 mod other {
     super::closures_extern! {
         #![js(module = "./host.js")]
@@ -73,6 +108,7 @@ fn later(f: impl FnMut(First) -> u32 + 'static) -> Closure<dyn FnMut(First) -> u
 pub fn run() -> u32 {
     assert!(EMPTY.is_empty());
     drop(later(|_| 1));
+    let _ = (Some::poke, Other::poke, named::Inner::unchecked_from);
     let one = || {
         closures_extern! {
             #![js(module = "./host.js")]
@@ -80,5 +116,5 @@ pub fn run() -> u32 {
         }
         same(1)
     };
-    one() + same_number(1) + same_text("one") + same_closure(&|| 1) + other::same(1.0) + Holder(|| 1).call()
+    one() + same_number(1) + same_text("one") + same_closure(&|| 1) + other::same(1.0) + named::own(2) + named::sum(1, 2, 3, 4) + Holder(|| 1).call()
 }
