@@ -116,5 +116,12 @@ pub fn run() -> u32 {
         }
         same(1)
     };
-    one() + same_number(1) + same_text("one") + same_closure(&|| 1) + other::same(1.0) + named::own(2) + named::sum(1, 2, 3, 4) + Holder(|| 1).call()
+    one()
+        + same_number(1)
+        + same_text("one")
+        + same_closure(&|| 1)
+        + other::same(1.0)
+        + named::own(2)
+        + named::sum(1, 2, 3, 4)
+        + Holder(|| 1).call()
 }
