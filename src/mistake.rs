@@ -264,9 +264,7 @@ const fn named(item: &str) -> Text {
 #[inline]
 #[track_caller]
 pub(crate) const fn too_long(item: &str, what: &str) -> ! {
-    let text =
-        Text { bytes: [0; 512], len: 0 }.and("closures_extern: `").and(first_word(item)).and("`: ").and(what);
-    let text = text.and(" takes more than 65,535 bytes: shorten it");
+    let text = named(item).and(what).and(" takes more than 65,535 bytes: shorten it");
     panic!("{}", text.as_str())
 }
 
