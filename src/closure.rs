@@ -325,7 +325,15 @@ pub enum Middle {}
 pub enum Last {}
 
 /// A [`Param`] that may stand at a place: a `This` is the first, a `Rest` the last, and all others may stand anywhere.
+///
+/// Of a `This` or a `Rest` in its place rustc sees two implementations, and says the message here where neither holds. All
+/// else has one, whose bound says what is wrong.
 #[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "what a `This` or `Rest` holds cannot come from JavaScript",
+    label = "a `This` or `Rest` of this closure holds it",
+    note = "a `This<T>` holds what is a result of an imported function, and a `Rest<T>` is a list of that"
+)]
 pub trait At<Place>: Param {}
 
 impl<T: FromJs, Place> At<Place> for Owned<T> {}

@@ -23,6 +23,11 @@ export function examples() {
     const { page, errors } = await newPage(browser());
     await prepare(page);
     await page.goto(url(`examples/${example}/`));
+    // The `load` event does not wait for the program: it has started, or could not be loaded.
+    await page.waitForFunction(() => {
+      const text = (/** @type {string} */ id) => document.getElementById(id)?.textContent ?? "";
+      return /^\d+$/.test(text("closures")) || text("error").startsWith("The example could not be loaded");
+    });
     await use(page, errors);
     assert.deepEqual(errors, []);
     await page.close();

@@ -25,8 +25,8 @@ const WORKS = "works";
 const ERRORS = [
   ["no argument", /^`.+` cannot be passed to JavaScript$/],
   ["no result", /^`.+` cannot be returned to JavaScript$/],
-  ["not from JS", /^`.+` cannot come from JavaScript$/],
-  ["no parameter", /^`.+` cannot be the parameter of a function that JavaScript calls$/],
+  ["not from JS", /^(`.+`|what a `This` or `Rest` holds) cannot come from JavaScript$/],
+  ["no parameter", /^`.+` cannot be the parameter of a (function|closure) that JavaScript calls$/],
   ["no closure", /^`.+` is not a closure type that JavaScript can call$/],
   ["not kept", /^`.+` cannot outlive the call that passes it to JavaScript$/],
   ["no element", /^a list of `.+` cannot cross to JavaScript$/],

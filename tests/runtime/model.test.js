@@ -46,6 +46,7 @@ test(`${most} random programs do what the model says`, async (context) => {
   if (!canStop) unchecked(context, "scripts that the engine stops");
   // On a busy machine a script may be stopped before it hangs.
   assert.ok(seen.abandoned <= 5 + seen.cut, `${seen.abandoned} scripts were stopped too early`);
-  // A function may still be in a register or a stale stack slot: the collector promises nothing of a single one.
-  assert.ok(Run.found === 0 || Run.found > Run.missed, `the garbage collector found none of ${Run.found} functions`);
+  // A function may still be in a register or a stale stack slot: the collector promises nothing of a few.
+  if (Run.found < 10) unchecked(context, `whether the garbage collector finds functions: there were ${Run.found}`);
+  else assert.ok(Run.found > Run.missed, `the garbage collector found none of ${Run.found} functions`);
 });
