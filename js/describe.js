@@ -140,7 +140,7 @@ function blockInfo(block) {
  * @param {Description} description
  * @returns {TypeInfo}
  */
-function typeInfo({ tag, inner, signature, key }, description) {
+export function typeInfo({ tag, inner, signature, key }, description) {
   const kind = nameIn(TAG, tag);
   /** @type {TypeInfo} */
   const info = { rust: kind, kind };

@@ -190,7 +190,7 @@ function abandon({ memory, instance }, error) {
  * @param {boolean} wanted
  * @param {LoadOptions["memory"]} memory
  */
-function checkMemory(wanted, memory) {
+export function checkMemory(wanted, memory) {
   if (wanted && memory === undefined) {
     throw new Error(
       "this wasm module imports its memory, because it was linked with --import-memory: " +

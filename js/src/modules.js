@@ -33,14 +33,29 @@ export function importOf(description, key) {
   return found;
 }
 
+/** @param {LoadOptions} options @param {string} specifier */
+function isListed({ modules }, specifier) {
+  return modules !== undefined && Object.hasOwn(modules, specifier);
+}
+
 /**
  * @param {LoadOptions} options
  * @param {string} specifier
  * @returns {object | undefined}
  */
+export function moduleOfOptions(options, specifier) {
+  return isListed(options, specifier) ? (options.modules?.[specifier] ?? undefined) : undefined;
+}
+
+/**
+ * The same, but that what wasm-bindgen imports is refused.
+ *
+ * @param {LoadOptions} options
+ * @param {string} specifier
+ * @returns {object | undefined}
+ */
 export function givenModule(options, specifier) {
-  if (options.modules !== undefined && Object.hasOwn(options.modules, specifier))
-    return options.modules[specifier] ?? undefined;
+  if (isListed(options, specifier)) return moduleOfOptions(options, specifier);
   if (specifier.startsWith("__wbindgen_")) {
     throw new Error(
       `a dependency of this app was built for wasm-bindgen (this wasm module imports ${specifier}), and its command ` +
@@ -71,8 +86,17 @@ export async function importModule(specifier, base) {
     }
     url = new URL(specifier, base).href;
   }
+  return imported(specifier, url, () => import(/* @vite-ignore */ /* webpackIgnore: true */ url));
+}
+
+/**
+ * @param {string} specifier
+ * @param {string} url What it is for `importing`, which imports it.
+ * @param {() => Promise<object>} importing
+ */
+export async function imported(specifier, url, importing) {
   try {
-    return await import(/* @vite-ignore */ /* webpackIgnore: true */ url);
+    return await importing();
   } catch (error) {
     throw new Error(`module "${specifier}" could not be imported from ${url}; or pass it in options.modules`, {
       cause: error,

@@ -53,19 +53,34 @@ export async function compile(source) {
   if (isModule(source)) return { module: source, url: undefined };
   const bytes = bytesOf(source);
   if (bytes !== undefined) return { module: await WebAssembly.compile(bytes), url: undefined };
-  let url = typeof source === "string" || typeof source?.href === "string" ? absoluteUrl(source) : undefined;
-  if (url !== undefined) {
-    if (url.startsWith("file:") && readsFiles()) return { module: await WebAssembly.compile(await readFile(url)), url };
-    source = await fetchFrom(url);
+  if (typeof source === "string" || typeof source?.href === "string") return compileUrl(absoluteUrl(source));
+  return compileResponse(source, undefined);
+}
+
+/**
+ * @param {string} url
+ * @returns {Promise<{ module: WebAssembly.Module, url: string }>}
+ */
+export async function compileUrl(url) {
+  if (url.startsWith("file:") && readsFiles()) return { module: await WebAssembly.compile(await readFile(url)), url };
+  return compileResponse(await fetchFrom(url), url);
+}
+
+/**
+ * @template {string | undefined} T
+ * @param {any} response
+ * @param {T} asked The URL that it answers.
+ * @returns {Promise<{ module: WebAssembly.Module, url: string | T }>}
+ */
+async function compileResponse(response, asked) {
+  if (!isResponse(response)) throw new TypeError("load takes a URL, a Response, bytes or a WebAssembly.Module");
+  const url = response.url || asked;
+  if (!response.ok) {
+    throw new Error(`${url ?? "the response"}: the server answered ${response.status} ${response.statusText}`.trim());
   }
-  if (!isResponse(source)) throw new TypeError("load takes a URL, a Response, bytes or a WebAssembly.Module");
-  url = source.url || url;
-  if (!source.ok) {
-    throw new Error(`${url ?? "the response"}: the server answered ${source.status} ${source.statusText}`.trim());
-  }
-  const module = streams(source)
-    ? await WebAssembly.compileStreaming(source)
-    : await WebAssembly.compile(await source.arrayBuffer());
+  const module = streams(response)
+    ? await WebAssembly.compileStreaming(response)
+    : await WebAssembly.compile(await response.arrayBuffer());
   return { module, url };
 }
 

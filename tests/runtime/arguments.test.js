@@ -2,8 +2,7 @@
 // A call that does not come about leaves everything as it was: what stands before an argument that is refused, or finds no room,
 // is given back. And what JavaScript can do to one argument while another is converted.
 
-import { ClosureError, PanicError } from "../../js/closures_extern.js";
-import { assert, debug, start, test, thrownBy, unchecked } from "./harness.js";
+import { ClosureError, PanicError, assert, debug, start, test, thrownBy, unchecked } from "./harness.js";
 
 /** @typedef {(...args: any[]) => any} AnyFunction */
 

@@ -3,8 +3,7 @@
 // arguments to a Rust closure, which gives them to a JavaScript function and returns what that returns.
 
 import fc from "fast-check";
-import { PanicError } from "../../js/closures_extern.js";
-import { assert, debug, start } from "./harness.js";
+import { PanicError, assert, debug, start } from "./harness.js";
 import { Copy, Refusal, modelOf, modelled, odd, onHook, repaired, texts } from "./values.js";
 
 /** @typedef {import("./values.js").Model} Model */

@@ -1,8 +1,7 @@
 // @ts-check
 // Static constructors: when do they run, how often, and what if one fails?
 
-import { load } from "../../js/closures_extern.js";
-import { assert, endedBy, start, test, thrownBy, turn, wasm } from "./harness.js";
+import { assert, endedBy, load, start, test, thrownBy, turn, wasm } from "./harness.js";
 
 /** @typedef {(...args: any[]) => any} AnyFunction */
 

@@ -2,9 +2,8 @@
 // Runs a random program in an instance of its own, and in the model: after each step the two must agree on how it ended, on
 // which captures have been dropped, on how often a Rust function has gone on, and on `stats()`.
 
-import { ClosureError } from "../../js/closures_extern.js";
 import { Abandoned, canStop, checkEnd, hang, stopping, thrownBy } from "./faults.js";
-import { collect, hosted, start } from "./harness.js";
+import { ClosureError, collect, hosted, start } from "./harness.js";
 import { FN_MUT, Model, ONCE, wrong } from "./model.js";
 import { ORDER, WAYS, hostOf, order } from "./orders.js";
 import { hangs } from "./programs.js";

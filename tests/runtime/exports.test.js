@@ -1,8 +1,19 @@
 // @ts-check
 // Exported functions, and the Rust values that JavaScript owns: called, lent, moved, freed, forgotten.
 
-import { ClosureError, PanicError, loadSync } from "../../js/closures_extern.js";
-import { assert, collect, debug, leavesNothing, start, test, testWith, unchecked } from "./harness.js";
+import {
+  ClosureError,
+  PanicError,
+  assert,
+  collect,
+  debug,
+  leavesNothing,
+  loadSync,
+  start,
+  test,
+  testWith,
+  unchecked,
+} from "./harness.js";
 
 /** @typedef {(...args: any[]) => any} AnyFunction */
 

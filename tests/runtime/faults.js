@@ -1,8 +1,7 @@
 // @ts-check
 // The faults of the random programs: what is thrown, how a script is stopped, and what the end of an instance says.
 
-import { PanicError } from "../../js/closures_extern.js";
-import { assert, debug, hosted } from "./harness.js";
+import { PanicError, assert, debug, hosted } from "./harness.js";
 
 const globals = /** @type {any} */ (globalThis);
 

@@ -2,8 +2,7 @@
 // What ends an instance: an exception that comes out of Rust, and a panic. Nothing of it goes on or is entered afterwards, also
 // where JavaScript swallows them, and in whatever it was called for.
 
-import { ClosureError, PanicError } from "../../js/closures_extern.js";
-import { assert, debug, start, test, turn } from "./harness.js";
+import { ClosureError, PanicError, assert, debug, start, test, turn } from "./harness.js";
 
 /** @typedef {(...args: any[]) => any} AnyFunction */
 

@@ -2,7 +2,7 @@
 // A realm whose built-ins cannot be written to when the runtime is loaded, as hardened pages and extensions freeze it: there
 // an assignment to a property of the same name as an inherited one fails.
 
-import { assert, testOfLoad, wasm } from "./harness.js";
+import { assert, entry, runtimeOf, testOfLoad, wasm } from "./harness.js";
 
 const NAMES = [
   ...[
@@ -53,9 +53,7 @@ testOfLoad("everything works in a realm whose built-ins are read-only from the s
 
 async function everything() {
   // Another copy of the file, which runs only now.
-  const url = new URL("../../js/closures_extern.js?frozen", import.meta.url).href;
-  /** @type {typeof import("../../js/closures_extern.js")} */
-  const { ClosureError, PanicError, loadSync } = await import(url);
+  const { ClosureError, PanicError, loadSync } = await runtimeOf(`${entry.href}?frozen`);
   /** @type {Record<string, (...args: any[]) => any>} */
   const kept = {};
   const thrown = new Error("frozen");

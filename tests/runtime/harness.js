@@ -1,10 +1,8 @@
 // @ts-check
 // What the tests of this folder stand on, and the only file of them that knows where they run: Node, Deno, Bun, a
 // browser's page or its worker. It gives them `test`, `assert`, settings, the garbage collector and the module under
-// test; and `start`, an instance of its own for each test. In Node the module may be one that the command of wasm-bindgen
-// has processed.
-
-import { loadSync } from "../../js/closures_extern.js";
+// test; and `start`, an instance of its own for each test. The module may be one that `closures-extern build` has written
+// the JavaScript for, and in Node one that the command of wasm-bindgen has processed.
 
 /**
  * What a test is given.
@@ -100,7 +98,7 @@ async function readBytes() {
   return new Uint8Array(await (await fetch(url)).arrayBuffer());
 }
 
-/** The text of a file of this project. @param {URL} file @returns {Promise<string>} */
+/** The text of a file. @param {URL} file @returns {Promise<string>} */
 export async function otherText(file) {
   if (hasNode) return (await import("node:fs/promises")).readFile(file, "utf8");
   return (await fetch(file)).text();
@@ -111,6 +109,33 @@ export const bytes = await readBytes();
 
 /** The same, compiled once. */
 export const wasm = await WebAssembly.compile(bytes);
+
+/** Whether the module under test has JavaScript of its own, beside it. */
+const built = path.includes("/built/");
+
+/** What loads the module under test. */
+export const entry = built
+  ? new URL(url.href.replace(/\.wasm\b/, ".js"))
+  : new URL("../../js/closures_extern.js", import.meta.url);
+
+/**
+ * What a module exports that loads the module under test: one that was built gets it as an option.
+ *
+ * @param {string} href Of the entry, or a copy of it.
+ * @returns {Promise<typeof import("../../js/closures_extern.js")>}
+ */
+export async function runtimeOf(href) {
+  const runtime = await import(href);
+  if (!built) return runtime;
+  const { load, loadSync } = runtime;
+  return {
+    ...runtime,
+    load: (/** @type {any} */ module, options = {}) => load({ ...options, module }),
+    loadSync: (/** @type {any} */ module, options = {}) => loadSync({ ...options, module }),
+  };
+}
+
+export const { ClosureError, PanicError, load, loadSync } = await runtimeOf(entry.href);
 
 /** The loader of a wasm-bindgen app: its command names the file so. */
 const loadHosted = path.endsWith("_bg.wasm") ? (await import("./hosted.js")).hostedLoader(path, wasm) : null;
@@ -251,11 +276,28 @@ export function start(host, other = {}, options = {}) {
   ) => void faults.push(`allocator: ${what} (at ${address}, ${size} bytes, alignment ${align})`);
   const modules = { "./host.js": complete({ note, allocatorFault, ...host }), "./other.js": complete(other) };
   const app = loadHosted === null ? loadSync(wasm, { ...options, modules }) : startHosted(loadHosted(modules));
-  const rust = /** @type {Record<string, AnyFunction>} */ (/** @type {unknown} */ (app.instance.exports));
+  const rust = withAllocator(/** @type {any} */ (app.instance.exports));
   look();
   youngest = rust;
   queueMicrotask(look);
   return { app, rust, notes };
+}
+
+/** What the allocator's exports are called in an app that was built. @type {Record<string, string>} */
+const allocator = Object.fromEntries(
+  built
+    ? [...(await otherText(entry)).matchAll(/(closures_extern_(?:alloc|free)): wasm\.(\S+?)[ ,]/g)].map((found) => found.slice(1))
+    : [],
+);
+
+/**
+ * The exports of an instance, with the names that the allocator's have elsewhere.
+ *
+ * @param {Record<string, AnyFunction>} exports
+ */
+function withAllocator(exports) {
+  if (!built) return exports;
+  return { ...exports, ...Object.fromEntries(Object.entries(allocator).map(([name, short]) => [name, exports[short]])) };
 }
 
 /**

@@ -3,6 +3,8 @@
 // exception ends that comes out of one.
 
 import {
+  ClosureError,
+  PanicError,
   assert,
   assertPasses,
   closureError,
@@ -10,12 +12,12 @@ import {
   endedBy,
   hosted,
   leavesNothing,
+  loadSync,
   start,
   test,
   testOfLoad,
   thrownBy,
 } from "./harness.js";
-import { ClosureError, loadSync, PanicError } from "../../js/closures_extern.js";
 
 /** @typedef {(...args: any[]) => any} AnyFunction */
 

@@ -2,8 +2,7 @@
 // What the contract says of closures: what a closure may do, what a call of one that is ended throws, when captures are
 // dropped, when an instance ends. From the contract, not from the code. crossings.js compares the two.
 
-import { ClosureError } from "../../js/closures_extern.js";
-import { debug } from "./harness.js";
+import { ClosureError, debug } from "./harness.js";
 
 export const FN = 0;
 export const FN_MUT = 1;

@@ -1,8 +1,7 @@
 // @ts-check
 // Random programs for the Rust values that JavaScript owns, and a small model of these.
 
-import { ClosureError } from "../../js/closures_extern.js";
-import { assert, setting, start, test } from "./harness.js";
+import { ClosureError, assert, setting, start, test } from "./harness.js";
 
 test("random programs do to objects what a small model says", () => {
   const seed = Number(setting("OBJECTS_SEED") ?? Date.now() % 2 ** 31);

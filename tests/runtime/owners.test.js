@@ -1,8 +1,7 @@
 // @ts-check
 // Every way to own a closure: once, given to JavaScript, in a scope; and the report of those alive.
 
-import { PanicError } from "../../js/closures_extern.js";
-import { assert, closureError, collect, debug, gc, start, test, testWith } from "./harness.js";
+import { PanicError, assert, closureError, collect, debug, gc, start, test, testWith } from "./harness.js";
 
 /** @typedef {(...args: any[]) => any} AnyFunction */
 

@@ -1,8 +1,7 @@
 // @ts-check
 // Where an import is found in JavaScript: in a module, in a namespace, as a global that may come late.
 
-import { loadSync } from "../../js/closures_extern.js";
-import { assert, assertPasses, start, test, testOfLoad, wasm } from "./harness.js";
+import { assert, assertPasses, loadSync, start, test, testOfLoad, wasm } from "./harness.js";
 import * as other from "./other.js";
 
 /** A module whose functions count their calls in it. @returns {any} */

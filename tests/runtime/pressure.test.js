@@ -2,8 +2,7 @@
 // Load: very many closures, memory up to its bound, allocations that fail, stacks that end. Afterwards everything works,
 // or the instance refuses all calls, as after a panic.
 
-import { ClosureError, PanicError } from "../../js/closures_extern.js";
-import { assert, collect, setting, start, test, testOfLoad } from "./harness.js";
+import { ClosureError, PanicError, assert, collect, setting, start, test, testOfLoad } from "./harness.js";
 
 /** @typedef {(...args: any[]) => any} AnyFunction */
 

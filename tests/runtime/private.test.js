@@ -2,7 +2,7 @@
 // What accessors on `Array.prototype` and `Object.prototype` get to see: whoever reads or writes a property that an object does
 // not have of its own shows the object to them. None of the runtime's own objects is ever shown.
 
-import { assert, otherText, start, test } from "./harness.js";
+import { assert, entry, otherText, start, test } from "./harness.js";
 
 /** @typedef {(...args: any[]) => any} AnyFunction */
 
@@ -26,7 +26,7 @@ async function modulesOf(path) {
 }
 
 /** The property names of the runtime's source, from `.name`, `{ name: ..`, `name,` and `name = ..;` of a class. */
-const source = (await modulesOf("closures_extern.js")).join("\n");
+const source = [...(await modulesOf("closures_extern.js")), await otherText(entry)].join("\n");
 const NAMES = [
   ...new Set(
     [/\.([A-Za-z_]\w*)/g, /[{,(]\s*([A-Za-z_]\w*)\s*[:,}]/g, /^ {2}([A-Za-z_]\w*)(?: = .*)?[;(]/gm].flatMap((pattern) =>

@@ -2,8 +2,9 @@
 // What must not happen, whatever the page does: the shortcomings of other bindings by the behaviour that they lack, hostile
 // arguments, two instances that call each other, and long runs in flat memory.
 
-import { ClosureError, PanicError } from "../../js/closures_extern.js";
 import {
+  ClosureError,
+  PanicError,
   assert,
   closureError,
   collect,

@@ -3,8 +3,7 @@
 // interrupts itself, while Rust functions are running: so this runs in Node alone.
 
 import { runInThisContext } from "node:vm";
-import { ClosureError, PanicError } from "../../js/closures_extern.js";
-import { assert, start, test, thrownBy, unchecked } from "./harness.js";
+import { ClosureError, PanicError, assert, start, test, thrownBy, unchecked } from "./harness.js";
 
 /** @typedef {(...args: any[]) => any} AnyFunction */
 

@@ -29,7 +29,7 @@ import { imported } from "./out.js";
  */
 
 /** @type {Adapters} */
-export const ADAPTERS = Object.freeze({ import: imported, closure, export: exported });
+export const ADAPTERS = Object.freeze({ import: imported, closure: kindOf, export: exported });
 
 /**
  * @param {Parts} parts
@@ -37,7 +37,7 @@ export const ADAPTERS = Object.freeze({ import: imported, closure, export: expor
  * @param {boolean} once
  * @returns {Kind}
  */
-function closure(parts, signature, once) {
+export function kindOf(parts, signature, once) {
   const { params, result, empty, exclusive } = signature;
   const { call, run } = parts.closures;
   const most = mostOf(exclusive);
@@ -65,7 +65,7 @@ function isOfNumbers({ debug }, params) {
  * @param {AnyFunction} entry
  * @returns {AnyFunction}
  */
-function exported(parts, item, entry) {
+export function exported(parts, item, entry) {
   const params = Object.freeze(item.params.map(({ type }) => type));
   const own = item.kind >= EXPORT.method || params[0]?.tag === TAG.this ? 1 : 0;
   const most = mostOf(false);
@@ -73,7 +73,7 @@ function exported(parts, item, entry) {
   const enter = trampolineOfExport(entry, params.length);
   const f = isOfNumbers(parts, params)
     ? exportOfNumbers(parts, params.length, entry, made.result)
-    : always({ most, once: false, trampoline: enter, make: few(made) ?? member(every(made)) });
+    : always({ most, once: false, trampoline: enter, make: few(made) ?? methods(every(made)) });
   Object.defineProperty(f, "name", { value: item.name, configurable: true });
   Object.defineProperty(f, "length", { value: lengthOf(params.slice(own)), configurable: true });
   return f;
@@ -85,7 +85,7 @@ function exported(parts, item, entry) {
  * @param {ReturnType<typeof every>} call
  * @returns {(state: State) => AnyFunction}
  */
-function member(call) {
+function methods(call) {
   return (state) =>
     ({
       /** @this {any} @param {any[]} args */

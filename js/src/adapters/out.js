@@ -24,7 +24,7 @@ import { lending, lendingFew } from "./lend.js";
 export function imported(parts, wanted, f) {
   const { params } = wanted;
   const { length } = params;
-  const isDirect = crosses(wanted);
+  const isDirect = isDirectResult(wanted);
   if (isDirect && params.every(({ type }) => isNumber(type))) return f;
   const entries = tableOf(length, (at) => parts.types.of(params[at].type));
   const lower = isDirect ? (/** @type {any} */ value) => value : returning(parts, wanted);
@@ -40,8 +40,10 @@ export function imported(parts, wanted, f) {
     const apart = !parts.debug && params.every(({ type }) => type.tag !== TAG.option || !parts.types.of(type).lends);
     return apart ? lendingFew(parts, params, entries, f, lower) : lending(parts, fewOf(entries, length, f, lower));
   }
-  if (length > 0 && params[0].type.tag === TAG.value_ref) return member(parts, entries, length, isDirect, f, lower);
-  if (length < 3 && params.every(({ type }) => isNumber(type) || isWide(type))) return wide(params, isDirect, f, lower);
+  const first = params[0]?.type.tag;
+  if (first === TAG.value_ref) return ofObject(parts, entries, length, isDirect, f, lower);
+  const areWide = params.every(({ type }) => isNumber(type) || isWide(type));
+  if (length < 3 && areWide) return ofWide(params, isDirect, f, lower);
   return fewOf(entries, length, f, lower);
 }
 
@@ -94,7 +96,7 @@ function fewOf(entries, length, f, lower) {
  * @param {(value: any) => any} lower
  * @returns {AnyFunction}
  */
-function member({ handles: { values } }, entries, length, isDirect, f, lower) {
+function ofObject({ handles: { values } }, entries, length, isDirect, f, lower) {
   const lift1 = entries[1]?.lift;
   const lift2 = entries[2]?.lift;
   switch (length) {
@@ -126,7 +128,7 @@ function member({ handles: { values } }, entries, length, isDirect, f, lower) {
  * @param {(value: any) => any} lower
  * @returns {AnyFunction}
  */
-function wide(params, isDirect, f, lower) {
+function ofWide(params, isDirect, f, lower) {
   const isUnsigned = params[0]?.type.tag === TAG.u64;
   const isUnsigned1 = params[1]?.type.tag === TAG.u64;
   switch (params.length) {
@@ -146,7 +148,7 @@ function wide(params, isDirect, f, lower) {
 }
 
 /** Whether a result is the same in JavaScript and in its slot, and nobody looks at it. @param {Import} wanted */
-function crosses({ result, checked }) {
+function isDirectResult({ result, checked }) {
   return result.tag === TAG.unit || (isNumber(result) && !checked);
 }
 

@@ -54,7 +54,7 @@ function exportOf(wasm, { key }) {
  * @param {Export} item
  * @param {AnyFunction} f
  */
-function addMember(prototype, { name, kind }, f) {
+export function addMember(prototype, { name, kind }, f) {
   const key = keyOf(name);
   const known = Object.getOwnPropertyDescriptor(prototype, key);
   const property =
@@ -69,7 +69,7 @@ function addMember(prototype, { name, kind }, f) {
  * @param {AnyFunction | undefined} construct
  * @returns {new (...args: any[]) => object}
  */
-function makeClass(name, construct) {
+export function makeClass(name, construct) {
   const { [name]: Class } = {
     [name]: class extends ExportedValue {
       /** @param {any[]} args */

@@ -81,7 +81,7 @@ function spreading(f) {
  * @param {any} key Of the one that is meant.
  * @param {Import} wanted
  */
-function present(object, key, wanted) {
+export function present(object, key, wanted) {
   if (isNothing(object)) throw absent(object, "property", key, wanted);
   return object;
 }
@@ -200,7 +200,7 @@ const EMPTY = Object.freeze(Object.create(null));
  * @param {any} module
  * @returns {() => any}
  */
-function classOf(wanted, module) {
+export function classOf(wanted, module) {
   const name = keyOf(wanted.name);
   const holder = holderOf(wanted, module);
   return () => {
@@ -215,7 +215,7 @@ function classOf(wanted, module) {
  * @param {any} module
  * @returns {AnyFunction}
  */
-function constructorOf(wanted, module) {
+export function constructorOf(wanted, module) {
   const find = classOf(wanted, module);
   /** The last that was found to be a constructor. @type {any} */
   let known;
@@ -264,7 +264,7 @@ function methodOf(wanted) {
  * @param {Import} wanted
  * @param {any} root
  */
-function missing(wanted, root) {
+export function missing(wanted, root) {
   const path = memberText(wanted.namespace, wanted.name);
   const where = root === globalThis ? "this environment" : `module "${wanted.module}"`;
   const what = { [KIND.value]: "value", [KIND.class]: "class", [KIND.constructor]: "class" }[wanted.kind] ?? "function";
@@ -277,7 +277,7 @@ function missing(wanted, root) {
  *
  * @param {any} module
  */
-function isNamespace(module) {
+export function isNamespace(module) {
   const tag = Object.getOwnPropertyDescriptor(module, Symbol.toStringTag);
   if (tag?.value !== "Module" || tag.configurable || Object.isExtensible(module)) return false;
   const prototype = Object.getPrototypeOf(module);

@@ -6,6 +6,7 @@
 import { strippedMessage } from "../errors.js";
 import { IMPORTS, RECORD, SECTION } from "../protocol.js";
 import { checkClasses, checkExports } from "./check.js";
+import { Decoder } from "./reader.js";
 import { decodeBlock, decodeExport, decodeRuntime, eachRecord } from "./records.js";
 import { newIds } from "./types.js";
 
@@ -20,9 +21,10 @@ import { newIds } from "./types.js";
 
 /**
  * @param {Parts} parts
+ * @param {typeof Decoder} [Reader] One that sees what it reads.
  * @returns {Description}
  */
-export function decodeModule(parts) {
+export function decodeModule(parts, Reader = Decoder) {
   const { sections } = parts;
   if (sections.length === 0) throw withoutDescriptors(parts);
   /** @type {Description} */
@@ -30,11 +32,11 @@ export function decodeModule(parts) {
   // The version first: another one may have other blocks.
   const { ids } = description;
   for (const section of sections)
-    eachRecord(section, ids, RECORD.runtime, (decoder) => decodeRuntime(decoder, description));
+    eachRecord(section, ids, RECORD.runtime, (decoder) => decodeRuntime(decoder, description), Reader);
   if (description.abi === -1) throw new Error(strippedMessage("does not say its ABI version"));
   for (const section of sections) {
-    eachRecord(section, ids, RECORD.block, (decoder, end) => decodeBlock(decoder, end, description));
-    eachRecord(section, ids, RECORD.export, (decoder) => decodeExport(decoder, description));
+    eachRecord(section, ids, RECORD.block, (decoder, end) => decodeBlock(decoder, end, description), Reader);
+    eachRecord(section, ids, RECORD.export, (decoder) => decodeExport(decoder, description), Reader);
   }
   for (const name of parts.exports) {
     if (/:\d+:\d+::/.test(name) && !description.exports.has(name)) {

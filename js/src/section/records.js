@@ -50,9 +50,10 @@ import { Decoder } from "./reader.js";
  * @param {Ids} ids
  * @param {number} wanted
  * @param {(decoder: Decoder, end: number) => void} decode
+ * @param {typeof Decoder} Reader
  */
-export function eachRecord(section, ids, wanted, decode) {
-  const decoder = new Decoder(section, ids);
+export function eachRecord(section, ids, wanted, decode, Reader) {
+  const decoder = new Reader(section, ids);
   try {
     while (!decoder.atEnd()) {
       const start = decoder.at;

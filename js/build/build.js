@@ -1,0 +1,92 @@
+// @ts-check
+/**
+ * `closures-extern build`, without its files: of a wasm file the one that ships, and the JavaScript and the types for
+ * it. What is not here: the command line and the folder (`command.js`).
+ */
+
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { describe } from "../describe.js";
+import { declarations } from "../inspect.js";
+import { CONSTRUCT, FUNCTIONS, IMPORTS, SECTION } from "../src/protocol.js";
+import { decodeModule } from "../src/section/module.js";
+import { partsOfBytes } from "../wasm_file.js";
+import { join, namesIn } from "./join.js";
+import { edit, importsOf } from "./wasm.js";
+import { SHARED_PATHS, rememberingDecoder, write } from "./write.js";
+
+/**
+ * @typedef {object} BuildOptions
+ * @property {boolean} [debug] Keeps names and debug information in the wasm file.
+ * @property {boolean} [freeze] Takes functions of `options.modules` once.
+ *
+ * @typedef {object} BuiltFiles
+ * @property {string} js
+ * @property {Uint8Array<ArrayBuffer>} wasm
+ * @property {string} types
+ */
+
+/** What every function exports that a block of declarations is kept by: `src/macros.rs`. */
+const KEEPER = /@[^@]*:\d+:\d+:\[/;
+
+/** Exports of the linker that nobody calls. */
+const LINKER = Object.freeze(["__data_end", "__heap_base", "__indirect_function_table"]);
+
+/** What the text of an app is called among the modules that it is joined with. */
+const TEXT = "build/app.js";
+
+/**
+ * @param {Uint8Array<ArrayBuffer>} bytes Of a wasm file.
+ * @param {string} name Of the files.
+ * @param {BuildOptions} [options]
+ * @returns {BuiltFiles}
+ */
+export function build(bytes, name, { debug = false, freeze = false } = {}) {
+  const { encodings, Remembering } = rememberingDecoder();
+  const parts = partsOfBytes(bytes);
+  const description = decodeModule(parts, Remembering);
+  const imports = importsOf(bytes);
+  const id = `c${createHash("sha256").update(bytes).digest("hex").slice(0, 8)}`;
+  const exports = exportNames(parts.exports, new Set(description.exports.keys()));
+  const wasmFile = `${name}.wasm`;
+  const root = new URL("../", import.meta.url);
+  const shared = (/** @type {string} */ path) => readFileSync(new URL(path, root), "utf8");
+  const taken = namesIn(SHARED_PATHS, shared);
+  const text = write({ name, id, wasmFile, description, encodings, imports, exports, taken, freeze });
+  const read = (/** @type {string} */ path) => (path === TEXT ? text : shared(path));
+  const head = `// ${name}: made by \`closures-extern build\`. Make it again rather than edit it.\n\n`;
+  let number = 0;
+  const wasm = edit(bytes, {
+    import: (module, name) => (module === SECTION || module === IMPORTS ? [id, String(number++)] : [module, name]),
+    export: (name) => exports.get(name) ?? null,
+    custom: (name) => name !== SECTION && (debug || name === "target_features"),
+  });
+  const types = declarations(describe(bytes), `${name}.wasm`);
+  return { js: head + join(TEXT, read, "src/runtime/intrinsics.js"), wasm, types };
+}
+
+/**
+ * The new names of the exports that stay.
+ *
+ * @param {string[]} names
+ * @param {Set<string>} described Those of `closures_export!`.
+ */
+function exportNames(names, described) {
+  /** @type {Map<string, string>} */
+  const found = new Map();
+  const ours = new Set([...FUNCTIONS, CONSTRUCT, ...described]);
+  const taken = new Set(names);
+  let number = 0;
+  for (const name of names) {
+    if (KEEPER.test(name) || LINKER.includes(name)) continue;
+    if (!ours.has(name)) {
+      found.set(name, name);
+      continue;
+    }
+    let short;
+    do short = `$${(number++).toString(36)}`;
+    while (taken.has(short));
+    found.set(name, short);
+  }
+  return found;
+}

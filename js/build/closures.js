@@ -1,0 +1,230 @@
+// @ts-check
+/**
+ * The text of what enters Rust: the functions of closures, and exports. It does what `src/adapters/into.js` and
+ * `numbers.js` do for any of them; those with several parameters that Rust must be handed in memory, with `this` or
+ * with a `Rest` take that way. What is not here: how a gate works (`src/runtime/closures.js`).
+ */
+
+import { EXPORT, MOST_PARAMS, TAG } from "../src/protocol.js";
+import { mostOf } from "../src/runtime/closures.js";
+import { isNumber } from "../src/section/types.js";
+import { indent } from "./names.js";
+
+/** @import { Export } from "../src/section/records.js" */
+/** @import { Signature, Type } from "../src/section/types.js" */
+/** @import { Context } from "./write.js" */
+
+const LETTERS = "abcdefgh";
+
+/** What raises a gate by one, and lowers it. */
+const ENDING = ["life.panic ??= life.doubt;", "memory.u8[life.flag] = 128; // ended"];
+
+/**
+ * The kind of the closures of a signature, as the body of a function of `once`.
+ *
+ * @param {Context} context
+ * @param {Signature} signature
+ * @param {boolean} maybeOnce Whether one of them may be a `FnOnce`.
+ * @returns {string}
+ */
+export function kindText(context, signature, maybeOnce) {
+  const { params, result, empty, exclusive } = signature;
+  const { length } = params;
+  const most = mostOf(exclusive);
+  const call = `closures.${empty ? "run" : "call"}[${length}]`;
+  const simple = isSimple(context, params);
+  if (!simple) return generalKind(context, signature, call);
+  const numbers = numbersText(context, signature, most);
+  const steps = stepsText(context, signature, most);
+  const makers =
+    numbers === null
+      ? [`return { most: ${most}, once, trampoline: enter, make: ${steps} };`]
+      : [
+          ...(maybeOnce ? [`if (once) return { most: ${most}, once, trampoline: enter, make: ${steps} };`] : []),
+          `return { most: ${most}, once, trampoline: enter, make: ${numbers} };`,
+        ];
+  return [`const enter = ${call};`, ...makers].join("\n");
+}
+
+/** Whether a text of its own says what is done with parameters. @param {Context} context @param {readonly Type[]} params */
+function isSimple({ types }, params) {
+  if (params.length > 3) return false;
+  if (params.some((type) => type.tag === TAG.this || type.tag === TAG.rest || types.flags(type).borrow !== null)) return false;
+  return params.length === 1 || params.every((type) => isNumber(type) || type.tag === TAG.bool);
+}
+
+/** Of numbers alone, in a release build; `null` of others. @param {Context} context @param {Signature} signature @param {number} most */
+function numbersText({ debug }, { params, result, empty, exclusive }, most) {
+  if (debug || !params.every(isNumber) || !(isNumber(result) || empty)) return null;
+  const letters = [...LETTERS].slice(0, params.length);
+  const values = letters.map((_, at) => "xyz"[at]);
+  const entered = `enter(${["state.env", ...values].join(", ")})`;
+  return [
+    `(state) => (${letters.join(", ")}) => {`,
+    ...values.map((value, at) => `  const ${value} = +${letters[at]};`),
+    ...(exclusive
+      ? ["  if (state.gate !== 0) return closures.refuse(state);", "  state.gate = 1;"]
+      : ["  const calls = state.gate;", `  if (calls > ${most}) return closures.refuse(state);`, "  state.gate = calls + 1;"]),
+    ...(empty ? [] : ["  let slot;"]),
+    "  try {",
+    `    ${empty ? "" : "slot = "}${entered};`,
+    "  } catch (error) {",
+    ...ENDING.map((line) => `    ${line}`),
+    "    throw closures.ended(state, error);",
+    "  }",
+    ...(exclusive
+      ? ["  if (state.gate === 1) state.gate = 0;", "  else closures.settle(state, 0);"]
+      : ["  if (state.gate === calls + 1) state.gate = calls;", "  else closures.settle(state, calls);"]),
+    ...(empty ? [] : ["  return slot;"]),
+    "}",
+  ].join("\n");
+}
+
+/** In all steps: `one` in `src/adapters/into.js`. @param {Context} context @param {Signature} signature @param {number} most */
+function stepsText(context, { params, result, empty, exclusive }, most) {
+  const letters = [...LETTERS].slice(0, params.length);
+  const refuse = `if (state.gate ${exclusive ? "!== 0" : `> ${most}`} || life.panic !== null) closures.refuse(state);`;
+  const { before, slots, undo } = argumentsText(context, params, letters, [refuse]);
+  const entered = `closures.enter(${["state", ...slots].join(", ")})`;
+  return [`(state) => (${letters.join(", ")}) => {`, ...indented([refuse, ...before]), ...indented(enteredText(context, entered, undo, result, empty)), "}"].join("\n");
+}
+
+/** @param {string[]} lines */
+function indented(lines) {
+  return lines.map((line) => indent(line, 2));
+}
+
+/**
+ * Lines that make slots of arguments.
+ *
+ * @param {Context} context
+ * @param {readonly Type[]} params
+ * @param {string[]} names
+ * @param {string[]} again What is asked again when foreign code may have run.
+ */
+function argumentsText({ types, debug, names: scope }, params, names, again) {
+  /** @type {string[]} */
+  const before = [];
+  /** @type {string[]} */
+  const slots = [];
+  /** @type {string[]} */
+  const lowered = [];
+  let undo = "";
+  for (const [at, type] of params.entries()) {
+    const [value, slot] = ["pqr"[at], "xyz"[at]];
+    const copy = params.slice(at + 1).some((later) => types.flags(later).foreign);
+    const isFlat = isNumber(type) || type.tag === TAG.bool;
+    if (isNumber(type) && !debug) before.push(`const ${value} = +${names[at]};`);
+    else if (type.tag === TAG.bool && !debug) before.push(`const ${value} = Boolean(${names[at]});`);
+    else if (type.tag !== TAG.value && type.tag !== TAG.value_ref)
+      before.push(`const ${value} = ${types.entry(type)}.convert(${names[at]}, ${at}, ${copy});`);
+    if (isNumber(type)) slots.push(value);
+    else if (type.tag === TAG.bool) slots.push(`${value} ? 1 : 0`);
+    else {
+      const given = type.tag === TAG.value || type.tag === TAG.value_ref;
+      lowered.push(
+        given
+          ? `const ${slot} = handles.keep(${names[at]});`
+          : `const ${slot} = ${types.entry(type)}.lower(${value}, heap.cell(${at}));`,
+      );
+      slots.push(slot);
+    }
+    if (!isFlat) {
+      const isGiven = type.tag === TAG.value || type.tag === TAG.value_ref;
+      undo = isGiven ? `handles.take(${slot});` : `${types.entry(type)}.undo(${value}, ${slot});`;
+    }
+  }
+  return { before: params.length === 0 ? [] : [...before, ...again, ...lowered], slots, undo };
+}
+
+/** @param {Context} context @param {string} entered @param {string} undo @param {Type} result @param {boolean} empty */
+function enteredText({ types }, entered, undo, result, empty) {
+  const lifted = (/** @type {string} */ slot) =>
+    isNumber(result) ? slot : result.tag === TAG.bool ? `${slot} !== 0` : `${types.entry(result)}.result(${slot})`;
+  if (undo === "") return [empty ? `${entered};` : `return ${lifted(entered)};`];
+  return [
+    ...(empty ? [] : ["let slot;"]),
+    "try {",
+    `  ${empty ? "" : "slot = "}${entered};`,
+    "} catch (error) {",
+    `  if (life.panic === null) ${undo}`,
+    "  throw error;",
+    "}",
+    ...(empty ? [] : [`return ${lifted("slot")};`]),
+  ];
+}
+
+/** What `kindOf` in `src/adapters/adapters.js` does. @param {Context} context @param {Signature} signature @param {string} call */
+function generalKind(context, signature, call) {
+  const { use } = context;
+  const { params, result, exclusive } = signature;
+  const most = mostOf(exclusive);
+  const own = params[0]?.tag === TAG.this ? 1 : 0;
+  const length = params.filter(({ tag }) => tag !== TAG.this && tag !== TAG.rest).length;
+  const told = [`parts`, `[${params.map((type) => context.typeText(type)).join(", ")}]`, context.typeText(result), own, most].join(", ");
+  const few = own === 0 && params.length <= 3 && params.every((type) => type.tag !== TAG.rest && context.types.flags(type).borrow === null);
+  const make = few ? `${use("few")}(made)` : `${use("withLength")}(${length}, ${use("every")}(made))`;
+  return [
+    `const made = ${use("frame")}(${told});`,
+    `return { most: ${most}, once, trampoline: ${use("trampoline")}(${call}, ${params.length}), make: ${make} };`,
+  ].join("\n");
+}
+
+/**
+ * The JavaScript function of an export.
+ *
+ * @param {Context} context
+ * @param {Export} item
+ * @param {string} entry The function of wasm.
+ * @returns {string} An expression.
+ */
+export function exportText(context, item, entry) {
+  const { use, debug } = context;
+  const params = item.params.map(({ type }) => type);
+  const isFunction = item.kind === EXPORT.function;
+  if (!isFunction || !isSimple(context, params)) {
+    const told = item.params.map(({ type }) => `{ type: ${context.typeText(type)} }`).join(", ");
+    const { kind, name, result } = item;
+    return (
+      `${use("exported")}(parts, { kind: ${kind}, name: ${JSON.stringify(name)}, params: [${told}], ` +
+      `result: ${context.typeText(result)} }, ${entry})`
+    );
+  }
+  const names = context.names.inner();
+  const letters = item.params.map(({ name }) => names.take(name));
+  const empty = item.result.tag === TAG.unit;
+  if (!debug && params.every(isNumber)) return numbersExport(context, item, entry, letters, names);
+  const { before, slots, undo } = argumentsText(context, params, letters, ["life.check();"]);
+  const entered = `life.enter(${[entry, ...slots].join(", ")})`;
+  const lines = ["life.check();", ...before, ...enteredText(context, entered, undo, item.result, empty)];
+  return `(${letters.join(", ")}) => {\n${indented(lines).join("\n")}\n}`;
+}
+
+/** As `exportOfNumbers` in `src/adapters/numbers.js`. @param {Context} context @param {Export} item @param {string} entry @param {string[]} letters @param {import("./names.js").Names} names */
+function numbersExport(context, { result }, entry, letters, names) {
+  const values = letters.map((_, at) => names.take("xyz"[at]));
+  const empty = result.tag === TAG.unit;
+  const slot = names.take("slot");
+  const [, ...rest] = enteredText(context, slot, " ", result, empty).slice(-2);
+  return [
+    `(${letters.join(", ")}) => {`,
+    ...values.map((value, at) => `  const ${value} = +${letters[at]};`),
+    ...(empty ? [] : [`  let ${slot};`]),
+    "  try {",
+    `    ${empty ? "" : `${slot} = `}${entry}(${values.join(", ")});`,
+    "  } catch (error) {",
+    ...ENDING.map((line) => `    ${line}`),
+    "    throw life.ended(error);",
+    "  }",
+    ...(empty ? [] : rest.map((line) => `  ${line}`)),
+    "}",
+  ].join("\n");
+}
+
+/** The trampolines that closures of some signatures need. @param {Iterable<Signature>} signatures @param {boolean} all */
+export function trampolinesOf(signatures, all) {
+  const names = new Set();
+  for (const { params, empty } of signatures) names.add(`${empty ? "run" : "call"}_${params.length}`);
+  if (all) for (let count = 0; count <= MOST_PARAMS; count++) for (const way of ["call", "run"]) names.add(`${way}_${count}`);
+  return [...names].sort();
+}

@@ -1,0 +1,299 @@
+// @ts-check
+/**
+ * The text of a declared import: the function that wasm calls. It does what `src/adapters/out.js` and
+ * `src/runtime/host.js` do for any import. What is not here: which imports there are.
+ */
+
+import { KIND, TAG } from "../src/protocol.js";
+import { isNumber } from "../src/section/types.js";
+import { indent, keyText, optionalProperty, property } from "./names.js";
+
+/** @import { Import } from "../src/section/records.js" */
+/** @import { Type } from "../src/section/types.js" */
+/** @import { Context } from "./write.js" */
+
+/**
+ * @param {Context} context
+ * @param {Import} wanted
+ * @returns {string} An expression.
+ */
+export function importText(context, wanted) {
+  const { params, result } = wanted;
+  const names = context.names.inner();
+  const call = new Call(context, wanted, names);
+  const slots = params.map(({ name, type }) => call.argument(name, type));
+  if (call.loses) call.lines = call.liftedTogether(slots);
+  const text = hostCall(context, wanted, call);
+  let lines = [...call.lines, ...returned(context, wanted, call, text)];
+  lines = lent(context, call, lines);
+  if (result.tag === TAG.result) lines = caught(context, lines);
+  else if (wanted.checked) lines = noted(context, wanted, lines);
+  return `(${slots.join(", ")}) => {\n${indent(lines.join("\n"), 2)}\n}`;
+}
+
+/**
+ * Whether something would be lost if an argument cannot become a value: `imported` in `src/adapters/out.js`.
+ *
+ * @param {Context} context
+ * @param {Import} wanted
+ */
+function mayLose({ types }, { params, result }) {
+  return result.tag === TAG.result && params.length > 1 && params.some(({ type }) => types.flags(type).given);
+}
+
+/** What an import does before it calls, and with what. */
+class Call {
+  context;
+  wanted;
+  names;
+  /** @type {string[]} */
+  lines = [];
+  /** The arguments, as expressions. @type {string[]} */
+  values = [];
+  /** The variables of the states of lent closures, with the expression that makes each. @type {{ state: string, made: string }[]} */
+  states = [];
+  /** @type {Type[]} */
+  types = [];
+
+  /** @param {Context} context @param {Import} wanted @param {import("./names.js").Names} names */
+  constructor(context, wanted, names) {
+    this.context = context;
+    this.wanted = wanted;
+    this.names = names;
+    this.loses = mayLose(context, wanted);
+  }
+
+  /** @param {string} name @param {Type} type @returns {string} The name of its slot. */
+  argument(name, type) {
+    this.types.push(type);
+    const same = lifted(this.context, type, "");
+    if (same.isPure) {
+      const slot = this.names.take(name);
+      this.values.push(lifted(this.context, type, slot).text);
+      return slot;
+    }
+    const slot = this.names.take(`${name}Slot`);
+    const value = this.names.take(name);
+    this.values.push(value);
+    let { text } = lifted(this.context, type, slot);
+    if (type.tag === TAG.stack_closure && lendsApart(this.context, this)) {
+      const state = this.names.take(`${name}State`);
+      const signature = this.context.signatures(/** @type {any} */ (type.signature));
+      this.states.push({ state, made: `closures.newLent(${slot}, ${signature})` });
+      text = `${state}.kind.make(${state})`;
+    }
+    this.lines.push(`const ${value} = ${text};`);
+    return slot;
+  }
+
+  /** Lines that let go of the arguments behind one that cannot become a value. @param {string[]} slots */
+  liftedTogether(slots) {
+    const { use, types } = this.context;
+    const names = this.values.map((value, at) => (/^\w+$/.test(value) && value !== slots[at] ? value : this.names.take(`${slots[at]}Value`)));
+    this.values = names;
+    const entries = this.types.map((type) => types.entry(type));
+    return [
+      `const slots = [${slots.join(", ")}];`,
+      `const entries = [${entries.join(", ")}];`,
+      `const [${names.join(", ")}] = ${use("liftAll")}(entries, ${slots.length}, (at) => entries[at].lift(slots[at]));`,
+    ];
+  }
+}
+
+/** Whether lent closures are counted, and not listed: `imported` in `src/adapters/out.js`. @param {Context} context @param {Call} call */
+function lendsApart({ debug, types }, { loses, wanted: { params } }) {
+  if (debug || loses || params.length > 3) return false;
+  return params.every(({ type }) => type.tag === TAG.stack_closure || !types.flags(type).lends);
+}
+
+/**
+ * An argument, of its slot; and whether that is the same whenever it is asked.
+ *
+ * @param {Context} context
+ * @param {Type} type
+ * @param {string} slot
+ */
+function lifted({ types }, type, slot) {
+  if (isNumber(type) || type.tag === TAG.i64) return { text: slot, isPure: true };
+  switch (type.tag) {
+    case TAG.bool:
+      return { text: `${slot} !== 0`, isPure: true };
+    case TAG.u64:
+      return { text: `BigInt.asUintN(64, ${slot})`, isPure: true };
+    case TAG.str:
+      return { text: `texts.lent(${slot})`, isPure: false };
+    case TAG.value_ref:
+      return { text: `values[${slot} >>> 0]`, isPure: false };
+    case TAG.heap_closure:
+      return { text: `functions[${slot} >>> 0]`, isPure: false };
+    case TAG.string:
+    case TAG.value:
+    case TAG.vec:
+    case TAG.owned_closure:
+    case TAG.class:
+      return { text: `handles.take(${slot} >>> 0)`, isPure: false };
+    default:
+      return { text: slot === "" ? "" : `${types.entry(type)}.lift(${slot})`, isPure: false };
+  }
+}
+
+/**
+ * The call of the JavaScript function, as an expression, behind what is asked before it.
+ *
+ * @param {Context} context
+ * @param {Import} wanted
+ * @param {Call} call
+ * @returns {string}
+ */
+function hostCall(context, wanted, call) {
+  const { use } = context;
+  const { kind, name, variadic } = wanted;
+  const values = [...call.values];
+  if (variadic) values.push(`...(${values.pop()} ?? [])`);
+  const [object, index, to] = call.values;
+  const rest = values.slice(1).join(", ");
+  const declared = () => context.declared(wanted);
+  switch (kind) {
+    case KIND.method:
+      call.lines.push(
+        `if (typeof ${object}${optionalProperty(name)} !== "function") ` +
+          `throw ${use("absent")}(${object}, "method", ${keyText(name)}, ${declared()});`,
+      );
+      return `${object}${property(name)}(${rest})`;
+    case KIND.getter:
+      return `${use("present")}(${object}, ${keyText(name)}, ${declared()})${property(name)}`;
+    case KIND.setter:
+      return `void (${use("present")}(${object}, ${keyText(name)}, ${declared()})${property(name)} = ${index})`;
+    case KIND.indexing_getter:
+      return `${use("present")}(${object}, ${index}, ${declared()})[${index}]`;
+    case KIND.indexing_setter:
+      return `void (${use("present")}(${object}, ${index}, ${declared()})[${index}] = ${to})`;
+    case KIND.indexing_deleter:
+      return `delete ${use("present")}(${object}, ${index}, ${declared()})[${index}]`;
+    case KIND.constructor:
+      return `${context.once(wanted, `${use("constructorOf")}(${declared()}, ${context.moduleOf(wanted)})`)}(${values.join(", ")})`;
+    case KIND.class:
+      return `${object} instanceof ${context.once(wanted, `${use("classOf")}(${declared()}, ${context.moduleOf(wanted)})`)}()`;
+    case KIND.value:
+      return valueText(context, wanted, call);
+    default:
+      return functionText(context, wanted, call, values.join(", "));
+  }
+}
+
+/** @param {Context} context @param {Import} wanted @param {Call} call @param {string} values */
+function functionText(context, wanted, call, values) {
+  const { namespace, name } = wanted;
+  const root = context.rootOf(wanted);
+  const module = context.moduleOf(wanted) ?? "globalThis";
+  let object = root;
+  if (namespace !== "") {
+    object = call.names.take("holder");
+    const [first, ...others] = namespace.split(".");
+    call.lines.push(`const ${object} = ${root}${property(first)}${others.map(optionalProperty).join("")};`);
+  }
+  const found = `${object}${namespace === "" ? property(name) : optionalProperty(name)}`;
+  call.lines.push(
+    `if (typeof ${found} !== "function") throw ${context.use("missing")}(${context.declared(wanted)}, ${module === "undefined" ? "globalThis" : module});`,
+  );
+  return `${object}${property(name)}(${values})`;
+}
+
+/** @param {Context} context @param {Import} wanted @param {Call} call */
+function valueText(context, wanted, call) {
+  const { namespace, name, result } = wanted;
+  const module = context.moduleOf(wanted);
+  const root = module === "undefined" ? "globalThis" : module;
+  if (namespace === "") return `${root}${property(name)}`;
+  const [first, ...others] = namespace.split(".");
+  const path = `${root}${property(first)}${others.map(optionalProperty).join("")}`;
+  if (result.tag === TAG.option) return `${path}${optionalProperty(name)}`;
+  const holder = call.names.take("holder");
+  call.lines.push(
+    `const ${holder} = ${path};`,
+    `if (${context.use("isNothing")}(${holder})) throw ${context.use("missing")}(${context.declared(wanted)}, ${root});`,
+  );
+  return `${holder}${property(name)}`;
+}
+
+/**
+ * What becomes of the result of a call.
+ *
+ * @param {Context} context
+ * @param {Import} wanted
+ * @param {Call} call
+ * @param {string} text The call.
+ * @returns {string[]}
+ */
+function returned(context, wanted, call, text) {
+  const { result, checked } = wanted;
+  const { types, use } = context;
+  if (result.tag === TAG.unit) return [`${text.replace(/^void \((.*)\)$/s, "$1")};`];
+  if (isNumber(result) && !checked) return [`return ${text};`];
+  if (result.tag === TAG.bool && !checked) return [`return ${text} ? 1 : 0;`];
+  if (result.tag === TAG.value) return [`return handles.keep(${text});`];
+  const value = call.names.take("value");
+  const entry = types.entry(result);
+  const convert = (/** @type {string} */ what) => `${entry}.convert(${what}, ${context.declared(wanted)}, false)`;
+  if (result.tag === TAG.u64 || result.tag === TAG.i64) {
+    const as = result.tag === TAG.u64 ? "asUintN" : "asIntN";
+    return [
+      `const ${value} = ${text};`,
+      `if (typeof ${value} === "bigint" && BigInt.${as}(64, ${value}) === ${value}) return ${value};`,
+      `return ${convert(value)};`,
+    ];
+  }
+  if (result.tag === TAG.result && result.inner?.tag === TAG.unit)
+    return [`${text.replace(/^void \((.*)\)$/s, "$1")};`, `return ${use("writeResult")}(parts, 1, 0);`];
+  if (types.flags(result).borrow === null) return [`return ${entry}.lower(${convert(text)}, heap.scratch);`];
+  return [
+    `const ${value} = ${convert(text)};`,
+    "return objects.lending((lent) => {",
+    `  ${entry}.borrow(${value}, ${context.declared(wanted)}, lent);`,
+    `  return ${entry}.lower(${value}, heap.scratch);`,
+    "});",
+  ];
+}
+
+/** Lines that end the closures which they lend. @param {Context} context @param {Call} call @param {string[]} lines */
+function lent(context, call, lines) {
+  const { states, types } = call;
+  if (states.length > 0) {
+    const { use } = context;
+    return [
+      ...states.map(({ state, made }) => `const ${state} = ${made};`),
+      `closures.apart += ${states.length};`,
+      "try {",
+      ...lines.map((line) => indent(line, 2)),
+      "} finally {",
+      `  closures.apart -= ${states.length};`,
+      ...states.map(({ state }) => `  ${state}.gate = ${use("EXPIRED")};`),
+      "}",
+    ];
+  }
+  if (!types.some((type) => context.types.flags(type).lends)) return lines;
+  return ["return closures.lending(() => {", ...lines.map((line) => indent(line, 2)), "});"];
+}
+
+/** @param {Context} context @param {string[]} lines */
+function caught({ use }, lines) {
+  return [
+    "try {",
+    ...lines.map((line) => indent(line, 2)),
+    "} catch (error) {",
+    `  return ${use("caught")}(parts, error);`,
+    "}",
+  ];
+}
+
+/** @param {Context} context @param {Import} wanted @param {string[]} lines */
+function noted(context, wanted, lines) {
+  return [
+    "try {",
+    ...lines.map((line) => indent(line, 2)),
+    "} catch (error) {",
+    `  life.note(error, ${context.declared(wanted)});`,
+    "  throw error;",
+    "}",
+  ];
+}

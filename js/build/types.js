@@ -1,0 +1,134 @@
+// @ts-check
+/**
+ * What an app does with the values of each type, as text: where a line says it, that line; else by the entry of
+ * `src/types/`, which is made once. What is not here: functions, which have parameters of these types.
+ */
+
+import { TAG } from "../src/protocol.js";
+import { isNumber } from "../src/section/types.js";
+import { Types } from "../src/types/of.js";
+
+/** @import { Signature, Type } from "../src/section/types.js" */
+
+/** What makes an entry, by tag; numbers have one for all. @type {Record<number, string>} */
+const MAKERS = Object.freeze({
+  [TAG.unit]: "unit",
+  [TAG.bool]: "bool",
+  [TAG.str]: "string",
+  [TAG.string]: "string",
+  [TAG.i64]: "wide",
+  [TAG.u64]: "wide",
+  [TAG.i128]: "wider",
+  [TAG.u128]: "wider",
+  [TAG.char]: "char",
+  [TAG.slice]: "list",
+  [TAG.vec]: "list",
+  [TAG.value]: "value",
+  [TAG.value_ref]: "value",
+  [TAG.option]: "option",
+  [TAG.result]: "result",
+  [TAG.this]: "self",
+  [TAG.rest]: "rest",
+  [TAG.stack_closure]: "closure",
+  [TAG.heap_closure]: "closure",
+  [TAG.owned_closure]: "closure",
+  [TAG.function]: "callable",
+  [TAG.class]: "object",
+  [TAG.class_ref]: "object",
+  [TAG.class_mut]: "object",
+});
+
+/** The name of a tag, as a word in a name: `ValueRef`. @param {number} tag */
+function wordOf(tag) {
+  const name = Object.entries(TAG).find(([, other]) => other === tag)?.[0] ?? "";
+  return name.replace(/(?:^|_)(\w)/g, (_, letter) => letter.toUpperCase());
+}
+
+/** Of a type, what tells it from others. @param {Type} type @returns {string} */
+export function textOf({ tag, inner, signature, key }) {
+  return [tag, inner && textOf(inner), signature && signatureText(signature), key].join(" ");
+}
+
+/** @param {Signature} signature */
+export function signatureText({ exclusive, params, result }) {
+  return `${exclusive}(${[...params, result].map(textOf).join(",")})`;
+}
+
+export class TypeTexts {
+  names;
+  use;
+  signatures;
+  /** Entries by what tells their type from others: a name and a text. @type {Map<string, { name: string, type: Type, text: string }>} */
+  entries = new Map();
+  /** What knows the flags of an entry. */
+  #real;
+
+  /**
+   * @param {import("./names.js").Names} names
+   * @param {(name: string) => string} use Of a shared module.
+   * @param {(signature: Signature) => string} signatures The name of a signature.
+   * @param {import("../src/section/types.js").Ids} ids
+   */
+  constructor(names, use, signatures, ids) {
+    this.names = names;
+    this.use = use;
+    this.signatures = signatures;
+    const nothing = /** @type {any} */ ({ debug: false, memory: {}, heap: {}, texts: {}, handles: {}, objects: {}, closures: {} });
+    this.#real = new Types(nothing, ids);
+  }
+
+  /** What there is to know of a type before there is an instance. @param {Type} type */
+  flags(type) {
+    return this.#real.of(type);
+  }
+
+  /** The name of the entry of a type. @param {Type} type @returns {string} */
+  entry(type) {
+    const text = textOf(type);
+    let known = this.entries.get(text);
+    if (known === undefined) {
+      const made = this.#make(type);
+      known = { name: this.names.take(`as${this.#word(type)}`), type, text: made };
+      this.entries.set(text, known);
+    }
+    return known.name;
+  }
+
+  /** The id of the type that stands for all that are like it. @param {Type} type */
+  idOf(type) {
+    this.entry(type);
+    return /** @type {{ type: Type }} */ (this.entries.get(textOf(type))).type.id;
+  }
+
+  /** @param {Type} type @returns {string} */
+  #word({ tag, inner, key }) {
+    if (inner !== null) return `${wordOf(tag)}${this.#word(inner)}`;
+    return key === "" ? wordOf(tag) : key.slice(key.lastIndexOf(":") + 1);
+  }
+
+  /** @param {Type} type */
+  #make(type) {
+    const { tag, inner, signature, key } = type;
+    const maker = isNumber(type) ? "number" : MAKERS[tag];
+    const of = inner === null ? [] : [this.entry(inner)];
+    const facts = [`tag: ${tag}`];
+    if (signature !== null && tag !== TAG.function) facts.push(`signature: ${this.signatures(signature)}`);
+    if (key !== "") facts.push(`key: ${JSON.stringify(key)}`);
+    const told = `{ ${facts.join(", ")} }`;
+    const isAlone = inner === null && /^(?:unit|bool|char|callable)$/.test(maker);
+    const params =
+      maker === "list"
+        ? [told, ...of, `{ tag: ${/** @type {Type} */ (inner).tag} }`]
+        : isAlone
+          ? []
+          : inner === null
+            ? [told]
+            : of;
+    return `${this.use(maker)}(${["parts", ...params].join(", ")})`;
+  }
+}
+
+/** A number that crosses as it is. @param {Type} type @param {boolean} checked */
+export function isPlain(type, checked) {
+  return isNumber(type) && !checked;
+}

@@ -1,0 +1,528 @@
+// @ts-check
+/**
+ * The text of an app: what `load` of the default side finds out when it has a module, written down for one. It is a
+ * module that imports what it needs of the shared ones. What is not here: how these come in (`join.js`), and the wasm
+ * file (`wasm.js`).
+ */
+
+import { typeInfo } from "../describe.js";
+import { CONSTRUCT, EXPORT, FUNCTIONS, IMPORTS, KIND, MOST_PARAMS, SECTION, TAG } from "../src/protocol.js";
+import { ownerKey } from "../src/section/check.js";
+import { memberText } from "../src/section/names.js";
+import { Decoder } from "../src/section/reader.js";
+import { OWN } from "../src/section/types.js";
+import { exportText, kindText, trampolinesOf } from "./closures.js";
+import { importText } from "./imports.js";
+import { Names, indent, key, keyText, property } from "./names.js";
+import { TypeTexts, signatureText, textOf } from "./types.js";
+
+/** @import { Description, Export, Import } from "../src/section/records.js" */
+/** @import { Signature, Type } from "../src/section/types.js" */
+
+/**
+ * @typedef {object} App What the text of an app is made of.
+ * @property {string} name Of the app.
+ * @property {string} id The name that the text and the wasm file have for each other.
+ * @property {string} wasmFile
+ * @property {Description} description
+ * @property {Map<Type, Uint8Array>} encodings Of the types in it.
+ * @property {{ module: string, name: string, kind: string }[]} imports Of the wasm file, in its order.
+ * @property {Map<string, string>} exports New names of its exports, by their old ones.
+ * @property {Iterable<string>} taken Names at the top of the shared modules.
+ * @property {boolean} freeze Whether functions of `options.modules` are taken once.
+ *
+ * @typedef {object} Context What the text of a function is made with.
+ * @property {boolean} debug
+ * @property {TypeTexts} types
+ * @property {Names} names
+ * @property {(name: string) => string} use Imports a name from a shared module.
+ * @property {(signature: Signature) => string} signatures
+ * @property {(wanted: Import) => string} declared What an error says of an import.
+ * @property {(wanted: Import) => string} moduleOf The module of an import; "undefined" for a global.
+ * @property {(wanted: Import) => string} rootOf What holds its function, or the first name of its path.
+ * @property {(wanted: Import, text: string) => string} once A constant, made when the instance is.
+ * @property {(type: Type) => string} typeText
+ */
+
+/** Where the text of an app gets names from. */
+const SHARED = Object.freeze({
+  "../src/errors.js": ["ClosureError", "PanicError"],
+  "../src/runtime/memory.js": ["Memory", "claim"],
+  "../src/runtime/life.js": ["Life"],
+  "../src/runtime/heap.js": ["Heap"],
+  "../src/runtime/text.js": ["Texts"],
+  "../src/runtime/handles.js": ["Handles"],
+  "../src/runtime/objects.js": ["Objects"],
+  "../src/runtime/closures.js": ["Closures", "EXPIRED"],
+  "../src/section/types.js": ["OWN"],
+  "../src/types/number.js": ["bool", "char", "number", "unit"],
+  "../src/types/bigint.js": ["wide", "wider"],
+  "../src/types/value.js": ["callable", "closure", "object", "string", "value"],
+  "../src/types/list.js": ["list", "rest"],
+  "../src/types/combinators.js": ["option", "result", "self", "writeResult"],
+  "../src/types/of.js": ["Types"],
+  "../src/adapters/into.js": ["every", "few", "frame", "trampoline"],
+  "../src/adapters/out.js": ["liftAll"],
+  "../src/adapters/adapters.js": ["exported", "kindOf", "withLength"],
+  "../src/runtime/host.js": ["absent", "checkFunction", "classOf", "constructorOf", "isNothing", "missing", "present"],
+  "../src/runtime/imports.js": ["byHand", "caught"],
+  "../src/runtime/exports.js": ["addMember", "makeClass"],
+  "../src/runtime/intrinsics.js": ["intrinsics"],
+  "./app/types.js": ["AppSignature", "AppTypes", "NO_OTHERS"],
+  "./app/host.js": ["holderOfFunctions"],
+  "./app/load.js": ["loadApp", "loadAppSync"],
+});
+
+/** The modules that the text of an app may import, from the folder of this package. */
+export const SHARED_PATHS = Object.keys(SHARED).map((path) => new URL(path, "file:///build/").pathname.slice(1));
+
+/** What an instance's own part calls its variables. */
+const VARIABLES =
+  "parts life memory heap handles values texts objects types closures functions own wasm options modules state once " +
+  "lent slots entries error enter made begin start exports imports";
+
+/** The imports of the crate that types have to be read for which no declaration names. */
+const ASK_FOR_TYPES = ["closure_value", "closure_give", "value_new", "function_call"];
+
+/** Of imports of the crate that return a value, its type. @type {Record<string, keyof typeof OWN>} */
+const OWN_TYPES = Object.freeze({
+  live_closures: "strings",
+  value_as_f64: "optionF64",
+  value_as_string: "optionString",
+  value_get: "resultValue",
+  value_set: "resultUnit",
+  value_call: "resultValue",
+});
+
+/**
+ * @param {App} app
+ * @returns {string}
+ */
+export function write(app) {
+  return new Writing(app).text();
+}
+
+class Writing {
+  app;
+  names;
+  /** Names of shared modules that are used. @type {Set<string>} */
+  used = new Set();
+  /** @type {TypeTexts} */
+  types;
+  /** The names of signatures. @type {Map<string, { name: string, signature: Signature }>} */
+  signatures = new Map();
+  /** What stands before everything: constants. @type {string[]} */
+  constants = [];
+  /** What an instance has before its imports. @type {string[]} */
+  made = [];
+  /** Names of what is declared of imports. @type {Map<Import, string>} */
+  #declared = new Map();
+  /** Names of modules, and of those that hold their functions. @type {Map<string, { name: string, holder: string, functions: Set<string> }>} */
+  modules = new Map();
+  /** @type {Context} */
+  context;
+
+  /** @param {App} app */
+  constructor(app) {
+    this.app = app;
+    this.names = new Names([...app.taken, ...VARIABLES.split(" "), "load", "loadSync", "APP"]);
+    const use = (/** @type {string} */ name) => {
+      this.used.add(name);
+      return name;
+    };
+    const signatures = (/** @type {Signature} */ signature) => this.signatureName(signature);
+    this.types = new TypeTexts(this.names, use, signatures, app.description.ids);
+    this.context = {
+      ...{ debug: app.description.debug, types: this.types, names: this.names, use, signatures },
+      declared: (wanted) => this.declared(wanted),
+      moduleOf: ({ module }) => (module === "" ? "undefined" : this.moduleNames(module).name),
+      rootOf: (wanted) => this.rootOf(wanted),
+      once: (wanted, text) => this.once(wanted, text),
+      typeText: (type) => this.typeText(type),
+    };
+  }
+
+  /** The constant that stands for a signature. @param {Signature} signature */
+  signatureName(signature) {
+    const text = signatureText(signature);
+    let known = this.signatures.get(text);
+    if (known === undefined) {
+      known = { name: this.names.take(signature.exclusive ? "fnMut" : "fn"), signature };
+      this.signatures.set(text, known);
+    }
+    return known.name;
+  }
+
+  /** The constant that says of an import what errors say. @param {Import} wanted */
+  declared(wanted) {
+    let name = this.#declared.get(wanted);
+    if (name === undefined) {
+      const path = memberText(wanted.namespace, wanted.name);
+      name = this.names.take(path.replace(/[^A-Za-z\d]+/g, "_").replace(/([a-z\d])([A-Z])/g, "$1_$2").toUpperCase());
+      this.#declared.set(wanted, name);
+      const { name: own, namespace, module, kind, block, checked } = wanted;
+      const facts = Object.entries({ name: own, namespace, module, kind, block, checked });
+      const told = facts.map(([fact, value]) => `${fact}: ${JSON.stringify(value)}`).join(", ");
+      this.constants.push(`const ${name} = Object.freeze({ ${told} });`);
+    }
+    return name;
+  }
+
+  /** @param {string} specifier */
+  moduleNames(specifier) {
+    let known = this.modules.get(specifier);
+    if (known === undefined) {
+      const plain = specifier.replace(/\.m?js$/, "").replace(/^.*\//, "").replace(/[^A-Za-z\d]+/g, "_");
+      const name = this.names.take(plain === "" ? "host" : plain);
+      known = { name, holder: this.names.take(`${name}Functions`), functions: new Set() };
+      this.modules.set(specifier, known);
+    }
+    return known;
+  }
+
+  /** @param {Import} wanted */
+  rootOf({ module, namespace, name, kind }) {
+    if (module === "") return "globalThis";
+    const known = this.moduleNames(module);
+    if (namespace !== "" || kind !== KIND.function) return known.name;
+    known.functions.add(name);
+    return known.holder;
+  }
+
+  /** @param {Import} wanted @param {string} text */
+  once(wanted, text) {
+    const name = this.names.take(wanted.kind === KIND.constructor ? `new${wanted.name}` : `the${wanted.name}`);
+    this.made.push(`const ${name} = ${text};`);
+    return name;
+  }
+
+  /** What `frame` needs to know of a type. @param {Type} type */
+  typeText(type) {
+    return `{ id: ${this.types.idOf(type)}, tag: ${type.tag} }`;
+  }
+
+  text() {
+    const { description } = this.app;
+    const wanted = this.importsText();
+    const exported = this.exportsText([...description.exports.values()]);
+    const intrinsics = this.app.imports.flatMap(({ module, name }) => (module === SECTION ? [name] : []));
+    const others = intrinsics.some((name) => ASK_FOR_TYPES.includes(name));
+    const known = this.knownText(others);
+    const kinds = this.kindsText(others || this.hasHeapClosures());
+    const own = others ? [] : this.ownTypes(intrinsics);
+    const parts = this.partsText(others);
+    const start = this.startText(exported, others);
+    if ([...this.modules.values()].some(({ functions }) => functions.size > 0)) this.used.add("holderOfFunctions");
+    const begin = [
+      ...parts,
+      "",
+      ...kinds,
+      ...this.entriesText(others),
+      ...own,
+      ...known,
+      ...[...this.modules].map(([specifier, { name }]) => `const ${name} = modules[${JSON.stringify(specifier)}];`),
+      ...this.made,
+      ...this.holdersText(),
+      "",
+      "const imports = {",
+      "  __proto__: null,",
+      ...wanted.map((line) => indent(line, 2)),
+      "};",
+      "",
+      start,
+    ];
+    return [
+      ...this.headText(),
+      ...this.constants,
+      "",
+      "/** Makes an instance's own part. */",
+      "function begin(options, modules) {",
+      indent(begin.join("\n"), 2),
+      "}",
+      "",
+      ...this.loadText(),
+    ].join("\n");
+  }
+
+  headText() {
+    this.used.add("ClosureError").add("PanicError").add("loadApp").add("loadAppSync");
+    const lines = Object.entries(SHARED).flatMap(([path, names]) => {
+      const used = names.filter((name) => this.used.has(name));
+      return used.length === 0 ? [] : [`import { ${used.join(", ")} } from "${path}";`];
+    });
+    return [...lines, "", "export { ClosureError, PanicError };", ""];
+  }
+
+  loadText() {
+    const { id, wasmFile } = this.app;
+    const importsMemory = this.app.imports.some(({ kind }) => kind === "memory");
+    const specifiers = [...this.modules.keys()];
+    return [
+      "const APP = {",
+      `  id: ${JSON.stringify(id)},`,
+      `  file: () => new URL(${JSON.stringify(wasmFile)}, import.meta.url),`,
+      `  importsMemory: ${importsMemory},`,
+      `  modules: [${specifiers.length === 0 ? "" : "\n"}${specifiers
+        .map((text) => `    [${JSON.stringify(text)}, () => import(${JSON.stringify(text)})],\n`)
+        .join("")}${specifiers.length === 0 ? "" : "  "}],`,
+      "  begin,",
+      "};",
+      "",
+      "/** Fetches the wasm file and makes an instance; of `options.module`, which is that file compiled, if it is given. */",
+      "export function load(options = {}) {",
+      "  return loadApp(APP, options);",
+      "}",
+      "",
+      "/** The same without waiting, of `options.module` and with all modules in `options.modules`. */",
+      "export function loadSync(options) {",
+      "  return loadAppSync(APP, options);",
+      "}",
+    ];
+  }
+
+  /** The parts of an instance: `src/runtime/instance.js`. @param {boolean} others */
+  partsText(others) {
+    const { use } = this.context;
+    const { description } = this.app;
+    for (const name of ["Life", "Memory", "Heap", "Handles", "Texts", "AppTypes", "Closures", "intrinsics", "AppSignature"]) use(name);
+    const hasObjects = others || this.needsObjects();
+    if (hasObjects) use("Objects");
+    for (const name of others ? ["Types", "kindOf"] : ["NO_OTHERS"]) use(name);
+    const next = description.ids.next;
+    return [
+      "const life = new Life(new Memory(), options.onPanic);",
+      "const { memory } = life;",
+      "const heap = new Heap(life, memory);",
+      "const handles = new Handles();",
+      "const { values } = handles;",
+      "const texts = new Texts(memory, heap);",
+      ...(hasObjects ? ["const objects = new Objects(life, handles);"] : []),
+      "const adapters = {",
+      others
+        ? "  closure: (parts, signature, once) => (signature instanceof AppSignature ? signature.kind(once) : kindOf(parts, signature, once)),"
+        : "  closure: (_, signature, once) => signature.kind(once),",
+      "};",
+      `const parts = { debug: ${description.debug}, adapters, memory, life, heap, handles, texts${hasObjects ? ", objects" : ""}, types: null, closures: null };`,
+      `const types = new AppTypes(memory, ${others ? `new Types(parts, { next: ${next} })` : "NO_OTHERS"});`,
+      "parts.types = types;",
+      `const closures = new Closures(parts, { next: ${next} });`,
+      "parts.closures = closures;",
+      "const { functions } = closures;",
+      "const own = intrinsics(parts);",
+    ];
+  }
+
+  needsObjects() {
+    return ["makeClass", "every", "exported"].some((name) => this.used.has(name));
+  }
+
+  hasHeapClosures() {
+    return this.app.imports.some(({ module, name }) => module === SECTION && name === "closure_new");
+  }
+
+  /** The kinds of closures. @param {boolean} maybeOnce */
+  kindsText(maybeOnce) {
+    const lines = [];
+    // What is written of one may name another.
+    for (const { name, signature } of this.signatures.values()) {
+      const text = kindText(this.context, signature, maybeOnce && signature.exclusive);
+      lines.push(
+        `// ${this.rust(signature)}`,
+        `const ${name} = new AppSignature(${signature.id}, (once) => {`,
+        indent(text, 2),
+        "});",
+      );
+    }
+    return lines;
+  }
+
+  /** @param {Signature} signature */
+  rust({ exclusive, params, result }) {
+    const told = (/** @type {Type} */ type) => typeInfo(type, this.app.description).rust;
+    const arrow = result.tag === TAG.unit ? "" : ` -> ${told(result)}`;
+    return `${exclusive ? "FnMut" : "Fn"}(${params.map(told).join(", ")})${arrow}`;
+  }
+
+  /** @param {boolean} others */
+  entriesText(others) {
+    const lines = [...this.types.entries.values()].map(({ name, text }) => `const ${name} = ${text};`);
+    // Those that are asked for by their type.
+    const asked = this.used.has("frame") || this.used.has("exported") || others;
+    if (!asked) return lines;
+    for (const { name, type } of this.types.entries.values()) lines.push(`types.add({ id: ${type.id} }, ${name});`);
+    return lines;
+  }
+
+  /** @param {string[]} intrinsics */
+  ownTypes(intrinsics) {
+    const wanted = new Set(intrinsics.flatMap((name) => (name in OWN_TYPES ? [OWN_TYPES[name]] : [])));
+    return [...wanted].map((name) => {
+      this.context.use("OWN");
+      const type = OWN[name];
+      return `types.add(OWN.${name}, ${this.types.entry(type)});`;
+    });
+  }
+
+  /** The types that Rust hands over by an address. @param {boolean} others */
+  knownText(others) {
+    const { encodings, description } = this.app;
+    /** @type {Map<string, string>} */
+    const known = new Map();
+    for (const [type, bytes] of encodings) {
+      const rest = [...bytes.subarray(1)];
+      if (type.signature !== null && type.tag !== TAG.function && (others || this.hasHeapClosures()))
+        known.set(hex([TAG.heap_closure, ...rest]), `{ signature: ${this.signatureName(type.signature)} }`);
+      if (type.tag >= TAG.class && description.exports.has(type.key))
+        known.set(hex([TAG.class, ...rest]), `{ key: ${JSON.stringify(type.key)} }`);
+    }
+    return [...known].map(([bytes, type]) => `types.know("${bytes}", ${type});`);
+  }
+
+  holdersText() {
+    return [...this.modules.values()].flatMap(({ name, holder, functions }) => {
+      if (functions.size === 0) return [];
+      const names = [...functions].map(keyText).join(", ");
+      return [`const ${holder} = holderOfFunctions(${name}, [${names}], ${this.app.freeze});`];
+    });
+  }
+
+  /** What wasm imports, by module. */
+  importsText() {
+    const { description, imports, id } = this.app;
+    /** @type {string[]} */
+    const own = [];
+    /** @type {Map<string, string[]>} */
+    const others = new Map();
+    for (const { module, name, kind } of imports) {
+      if (module === SECTION) own.push(`own.${name},`);
+      else if (module === IMPORTS) own.push(this.importText(/** @type {Import} */ (description.imports.get(name))));
+      else if (kind === "memory") others.set(module, [...(others.get(module) ?? []), `${key(name)}: options.memory,`]);
+      else others.set(module, [...(others.get(module) ?? []), this.byHandText(module, name)]);
+    }
+    const list = [`${id}: [`, ...own.map((line) => indent(line, 2)), "],"];
+    return [...list, ...[...others].flatMap(([module, lines]) => [`${key(module)}: { __proto__: null,`, ...lines.map((line) => indent(line, 2)), "},"])];
+  }
+
+  /** @param {Import} wanted */
+  importText(wanted) {
+    if (wanted.module !== "" && wanted.kind === KIND.function && wanted.namespace === "") {
+      this.context.use("checkFunction");
+      this.made.push(`checkFunction(${this.declared(wanted)}, ${this.moduleNames(wanted.module).name});`);
+    }
+    const told = (/** @type {Type} */ type) => typeInfo(type, this.app.description).rust;
+    const params = wanted.params.map(({ name, type }) => `${name}: ${told(type)}`).join(", ");
+    const arrow = wanted.result.tag === TAG.unit ? "" : ` -> ${told(wanted.result)}`;
+    return `// ${memberText(wanted.namespace, wanted.name)}(${params})${arrow}\n${importText(this.context, wanted)},`;
+  }
+
+  /** @param {string} module @param {string} name */
+  byHandText(module, name) {
+    const { use } = this.context;
+    const known = this.moduleNames(module);
+    const found = `${known.name}[${JSON.stringify(name)}]`;
+    const text = `${use("byHand")}(parts, () => life.flag !== 0, ${JSON.stringify(module)}, ${known.name}, ${JSON.stringify(name)})`;
+    return `${key(name)}: typeof ${found} === "function" ? ${text} : ${found},`;
+  }
+
+  /** `app.exports`. @param {Export[]} items */
+  exportsText(items) {
+    const { context } = this;
+    const { use } = context;
+    const wasm = (/** @type {Export} */ item) => `wasm${property(/** @type {string} */ (this.app.exports.get(item.key)))}`;
+    /** @type {string[]} */
+    const before = [];
+    /** @type {string[]} */
+    const entries = [];
+    /** @type {string[]} */
+    const behind = [];
+    /** @type {Map<string, string>} */
+    const classes = new Map();
+    for (const item of items) {
+      if (item.kind !== EXPORT.class) continue;
+      const constructor = items.find((other) => other.kind === EXPORT.constructor && ownerKey(other) === item.key);
+      const name = this.names.take(item.name);
+      classes.set(item.key, name);
+      const made = constructor === undefined ? "" : `, ${exportText(context, constructor, wasm(constructor))}`;
+      before.push(
+        `const ${name} = ${use("makeClass")}(${JSON.stringify(item.name)}${made});`,
+        `objects.add({ key: ${JSON.stringify(item.key)}, name: ${JSON.stringify(item.name)}, Class: ${name}, free: ${wasm(item)} });`,
+      );
+      entries.push(`${key(item.name)}: ${name},`);
+      behind.push(`Object.freeze(${name});`);
+    }
+    for (const item of items) {
+      if (item.kind === EXPORT.class || item.kind === EXPORT.constructor) continue;
+      const text = exportText(context, item, wasm(item));
+      if (item.kind === EXPORT.function) {
+        entries.push(`${key(item.name)}: ${text},`);
+        continue;
+      }
+      const of = classes.get(item.params[0].type.key);
+      before.push(`${use("addMember")}(${of}.prototype, { name: ${JSON.stringify(item.name)}, kind: ${item.kind} }, ${text});`);
+    }
+    return [
+      ...before,
+      ...behind,
+      "const exports = Object.freeze({",
+      "  __proto__: null,",
+      ...entries.map((line) => indent(line, 2)),
+      "});",
+    ];
+  }
+
+  /** @param {string[]} exported @param {boolean} others */
+  startText(exported, others) {
+    const { exports, description } = this.app;
+    const { use } = this.context;
+    use("claim");
+    const wasm = (/** @type {string} */ name) => `wasm${property(/** @type {string} */ (exports.get(name)))}`;
+    const most = Math.max(0, ...[...description.exports.values()].map(({ params }) => params.length));
+    const signatures = [...this.signatures.values()].map(({ signature }) => signature);
+    const trampolines = trampolinesOf(signatures, others);
+    const memory = this.app.imports.some(({ kind }) => kind === "memory") ? "options.memory" : "wasm.memory";
+    const lines = [
+      `claim(${memory});`,
+      `memory.attach(${memory});`,
+      ...trampolines.map((name) => {
+        const [way, count] = name.split("_");
+        return `closures.${way}[${count}] = ${wasm(`closures_extern_${name}`)};`;
+      }),
+      `closures.drop = ${wasm("closures_extern_drop")};`,
+      `life.attach(${wasm("closures_extern_start")}, ${wasm("closures_extern_panicking")});`,
+      `heap.attach({ closures_extern_alloc: ${wasm("closures_extern_alloc")}, closures_extern_free: ${wasm("closures_extern_free")} }, ${most});`,
+      ...exported,
+      `life.quietly(${wasm(CONSTRUCT)});`,
+      "return exports;",
+    ];
+    return [
+      "return {",
+      "  imports,",
+      "  start(wasm) {",
+      indent(lines.join("\n"), 4),
+      "  },",
+      "  stats: () => ({ closures: closures.alive(), handles: handles.count }),",
+      "};",
+    ].join("\n");
+  }
+}
+
+/** @param {number[]} bytes */
+function hex(bytes) {
+  return bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Reads a description, and remembers the encoding of each type. */
+export function rememberingDecoder() {
+  /** @type {Map<Type, Uint8Array>} */
+  const encodings = new Map();
+  class Remembering extends Decoder {
+    /** @param {number} [depth] */
+    type(depth) {
+      const start = this.at;
+      const type = super.type(depth);
+      encodings.set(type, new Uint8Array(this.view.buffer.slice(start, this.at)));
+      return type;
+    }
+  }
+  return { encodings, Remembering };
+}
