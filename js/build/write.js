@@ -372,8 +372,10 @@ class Writing {
       const rest = [...bytes.subarray(1)];
       if (type.signature !== null && type.tag !== TAG.function && (others || this.hasHeapClosures()))
         known.set(hex([TAG.heap_closure, ...rest]), `{ signature: ${this.signatureName(type.signature)} }`);
-      if (type.tag >= TAG.class && description.exports.has(type.key))
-        known.set(hex([TAG.class, ...rest]), `{ key: ${JSON.stringify(type.key)} }`);
+      if (type.tag === TAG.class && description.exports.has(type.key)) {
+        const facts = others ? `id: ${this.types.idOf(type)}, tag: ${type.tag}, ` : "";
+        known.set(hex([...bytes]), `{ ${facts}key: ${JSON.stringify(type.key)} }`);
+      }
     }
     return [...known].map(([bytes, type]) => `types.know("${bytes}", ${type});`);
   }

@@ -111,7 +111,7 @@ export const bytes = await readBytes();
 export const wasm = await WebAssembly.compile(bytes);
 
 /** Whether the module under test has JavaScript of its own, beside it. */
-const built = path.includes("/built/");
+export const built = path.includes("/built/");
 
 /** What loads the module under test. */
 export const entry = built
@@ -283,12 +283,13 @@ export function start(host, other = {}, options = {}) {
   return { app, rust, notes };
 }
 
-/** What the allocator's exports are called in an app that was built. @type {Record<string, string>} */
-const allocator = Object.fromEntries(
-  built
-    ? [...(await otherText(entry)).matchAll(/(closures_extern_(?:alloc|free)): wasm\.(\S+?)[ ,]/g)].map((found) => found.slice(1))
-    : [],
-);
+/** What an export of the crate is called in an app that was built. @param {string} name @param {string} text */
+function shortOf(name, text) {
+  return /** @type {RegExpExecArray} */ (new RegExp(`${name}: wasm\\.(\\S+?)[ ,]`).exec(text))[1];
+}
+
+const text = built ? await otherText(entry) : "";
+const [alloc, free] = built ? ["alloc", "free"].map((name) => shortOf(`closures_extern_${name}`, text)) : ["", ""];
 
 /**
  * The exports of an instance, with the names that the allocator's have elsewhere.
@@ -296,8 +297,9 @@ const allocator = Object.fromEntries(
  * @param {Record<string, AnyFunction>} exports
  */
 function withAllocator(exports) {
-  if (!built) return exports;
-  return { ...exports, ...Object.fromEntries(Object.entries(allocator).map(([name, short]) => [name, exports[short]])) };
+  return built
+    ? { __proto__: null, ...exports, closures_extern_alloc: exports[alloc], closures_extern_free: exports[free] }
+    : exports;
 }
 
 /**

@@ -2,7 +2,7 @@
 // Exported classes whose members are symbols.
 
 import { describe } from "../../js/describe.js";
-import { assert, start, test, wasm } from "./harness.js";
+import { assert, built, start, test, wasm } from "./harness.js";
 
 const step = (/** @type {number | undefined} */ value) => ({ value, done: value === undefined });
 const host = { step, later: async (/** @type {number | undefined} */ value) => step(value) };
@@ -43,7 +43,8 @@ test("an exported function may be a symbol too", () => {
   assert.equal(exportsOf()[Symbol.split](1, 2, 3), 3);
 });
 
-test("describe says the symbol in brackets", () => {
+test("describe says the symbol in brackets", (context) => {
+  if (built) return context.skip("a wasm file that was built says nothing of itself");
   const names = describe(wasm)
     .exports.filter((item) => item.class === "Range")
     .map(({ name }) => name);
