@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // @ts-check
 /**
- * `npx closures-extern inspect app.wasm`: what the command line may say, and what is answered. What is printed of a
- * module stands in `inspect.js`.
+ * `npx closures-extern inspect app.wasm` and `build app.wasm`: what the command line may say, and what is answered.
+ * What is printed of a module stands in `inspect.js`, and what is built in `build/`.
  *
  * Ends with 0; with 1 if there is something wrong with the file; with 2 if there is with the command line.
  */
@@ -17,9 +17,15 @@ const HELP = `Shows what crosses between a wasm module of the Rust crate closure
 npx closures-extern inspect app.wasm           a table of the imports, the closures and the exports
 npx closures-extern inspect app.wasm --json    the same as data: what describe() returns
 npx closures-extern inspect app.wasm --dts     TypeScript declarations of the exports, for load<Exports>(..)
+npx closures-extern build app.wasm --out-dir dist
+                                               for the day it ships: dist/app.js, which loads dist/app.wasm, and types
 npx closures-extern --help                     this text
 
-The declarations have doc comments if the module is a debug build.
+The declarations have doc comments if the module is a debug build. build also takes
+  --minify    a small app.js: needs esbuild
+  --freeze    functions of options.modules are taken once, when the app is loaded
+  --debug     app.wasm keeps the names of its functions and its debug information, and is not optimised
+and has wasm-opt make app.wasm smaller where binaryen is installed.
 `;
 
 /** A mistake in the command line. */
@@ -27,28 +33,56 @@ class UsageError extends Error {}
 
 /**
  * @param {string[]} words
- * @returns {string} What to print.
+ * @returns {Promise<string>} What to print.
  */
-function run(words) {
+async function run(words) {
   if (words.length === 0) throw new UsageError("nothing to do");
   if (words.includes("--help") || words.includes("-h")) return HELP;
   const [command, ...rest] = words;
-  if (command !== "inspect") throw new UsageError(`there is no command ${command}`);
+  if (command === "inspect") return inspect(rest);
+  if (command === "build") return build(rest);
+  throw new UsageError(`there is no command ${command}`);
+}
+
+/** @param {string[]} rest */
+async function build(rest) {
+  const at = rest.indexOf("--out-dir");
+  const outDir = at < 0 ? undefined : rest[at + 1];
+  if (outDir === undefined || outDir.startsWith("-")) throw new UsageError("build takes a folder: --out-dir dist");
+  const others = [...rest.slice(0, at), ...rest.slice(at + 2)];
+  const options = others.filter((word) => word.startsWith("-"));
+  const unknown = options.find((option) => !["--minify", "--debug", "--freeze"].includes(option));
+  if (unknown !== undefined) throw new UsageError(`there is no option ${unknown}`);
+  const file = onlyFile("build", others);
+  const { buildFiles } = await import("./build/command.js");
+  const [minify, debug, freeze] = ["--minify", "--debug", "--freeze"].map((option) => options.includes(option));
+  await buildFiles({ file, outDir, minify, debug, freeze }, bytesOf, (line) => void process.stderr.write(`${line}\n`));
+  return "";
+}
+
+/** @param {string} command @param {string[]} words */
+function onlyFile(command, words) {
+  const files = words.filter((word) => !word.startsWith("-"));
+  if (files.length !== 1) throw new UsageError(`${command} takes one file, and got ${files.length}`);
+  return files[0];
+}
+
+/** @param {string[]} rest */
+function inspect(rest) {
   const options = rest.filter((word) => word.startsWith("-"));
-  const files = rest.filter((word) => !word.startsWith("-"));
   const unknown = options.find((option) => option !== "--dts" && option !== "--json");
   if (unknown !== undefined) throw new UsageError(`there is no option ${unknown}`);
   if (options.length > 1) throw new UsageError("--dts and --json stand alone");
-  if (files.length !== 1) throw new UsageError(`inspect takes one file, and got ${files.length}`);
-  const info = describe(bytesOf(files[0]));
-  if (options[0] === "--dts") return declarations(info, basename(files[0]));
+  const file = onlyFile("inspect", rest);
+  const info = describe(bytesOf(file));
+  if (options[0] === "--dts") return declarations(info, basename(file), "inspect");
   return `${options[0] === "--json" ? JSON.stringify(info, null, 2) : table(info)}\n`;
 }
 
 /** @param {string} file */
 function bytesOf(file) {
   try {
-    return readFileSync(file);
+    return new Uint8Array(readFileSync(file));
   } catch (error) {
     const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
     throw new Error(code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "that is a folder" : message);
@@ -56,10 +90,12 @@ function bytesOf(file) {
 }
 
 try {
-  process.stdout.write(run(process.argv.slice(2)));
+  process.stdout.write(await run(process.argv.slice(2)));
 } catch (error) {
   const usage = error instanceof UsageError;
-  const file = process.argv.slice(2).find((word) => !word.startsWith("-") && word !== "inspect");
+  const file = process.argv.slice(2).find((word, at, words) => {
+    return !word.startsWith("-") && at > 0 && words[at - 1] !== "--out-dir";
+  });
   const { message } = /** @type {Error} */ (error);
   process.stderr.write(usage ? `${message}\n\n${HELP}` : `${file}: ${message}\n`);
   process.exitCode = usage ? 2 : 1;

@@ -4,11 +4,12 @@
  * anything that runs a module.
  */
 
-import { EXPORT, TAG } from "./src/protocol.js";
+import { EXPORT } from "./src/protocol.js";
 import { ownerKey, shownName } from "./src/section/check.js";
 import { decodeModule, partsOf } from "./src/section/module.js";
 import { memberText } from "./src/section/names.js";
 import { bytesOf, isModule } from "./src/source.js";
+import { nameIn, signatureText, typeInfo } from "./type_info.js";
 import { partsOfBytes } from "./wasm_file.js";
 
 /** @import { Description } from "./src/section/records.js" */
@@ -124,81 +125,10 @@ function compare(left, right) {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** @param {Readonly<Record<string, number>>} table @param {number} wanted */
-function nameIn(table, wanted) {
-  return Object.keys(table).find((name) => table[name] === wanted) ?? `unknown (${wanted})`;
-}
-
 /** @param {string} block @returns {PlaceInfo} */
 function blockInfo(block) {
   const [, path, version, line, column] = /** @type {RegExpMatchArray} */ (/^(.*)@([^@]*?):(\d+):(\d+)$/.exec(block));
   return { path, version, line: Number(line), column: Number(column) };
-}
-
-/**
- * @param {Type} type
- * @param {Description} description
- * @returns {TypeInfo}
- */
-export function typeInfo({ tag, inner, signature, key }, description) {
-  const kind = nameIn(TAG, tag);
-  /** @type {TypeInfo} */
-  const info = { rust: kind, kind };
-  if (inner !== null) info.inner = typeInfo(inner, description);
-  if (signature !== null) {
-    const { exclusive, params, result } = signature;
-    info.signature = {
-      exclusive,
-      params: params.map((param) => typeInfo(param, description)),
-      result: typeInfo(result, description),
-    };
-  }
-  if (key !== "") info.name = description.exports.get(key)?.name ?? key;
-  info.rust = rustText(info);
-  return info;
-}
-
-/** A type as `Display` of `Type` in `src/descriptor.rs` writes it. @param {TypeInfo} info @returns {string} */
-function rustText({ kind, inner, signature, name }) {
-  switch (kind) {
-    case "unit":
-      return "()";
-    case "str":
-      return "&str";
-    case "string":
-      return "String";
-    case "slice":
-      return `&[${inner?.rust}]`;
-    case "vec":
-      return `Vec<${inner?.rust}>`;
-    case "value":
-      return "JsValue";
-    case "value_ref":
-      return "&JsValue";
-    case "option":
-      return `Option<${inner?.rust}>`;
-    case "result":
-      return `Result<${inner?.rust}, _>`;
-    case "this":
-      return `This<${inner?.rust}>`;
-    case "rest":
-      return `Rest<${inner?.rust}>`;
-    case "class":
-      return `${name}`;
-    case "class_ref":
-      return `&${name}`;
-    case "class_mut":
-      return `&mut ${name}`;
-    default:
-      if (signature === undefined) return kind;
-      return `${kind === "function" ? kind : "closure"} ${signatureText(signature)}`;
-  }
-}
-
-/** @param {SignatureInfo} signature */
-function signatureText({ exclusive, params, result }) {
-  const arrow = result.kind === "unit" ? "" : ` -> ${result.rust}`;
-  return `${exclusive ? "FnMut" : "Fn"}(${params.map(({ rust }) => rust).join(", ")})${arrow}`;
 }
 
 /**

@@ -93,18 +93,20 @@ function place({ path, line, column }) {
  *
  * @param {ModuleInfo} info
  * @param {string} file The name of the wasm file.
+ * @param {"inspect" | "build"} command What writes them.
  * @returns {string}
  */
-export function declarations(info, file) {
+export function declarations(info, file, command) {
   const classes = info.exports.filter(({ kind }) => kind === "class");
+  const [flag, load] = command === "inspect" ? [" --dts", "load<Exports>(..)"] : ["", "load()"];
   const lines = [
-    `// What ${file} exports: written by \`npx closures-extern inspect ${file} --dts\`.`,
+    `// What ${file} exports: written by \`npx closures-extern ${command} ${file}${flag}\`.`,
     ...(info.debug ? [] : ["// It is a release build, which has no doc comments: a debug build has them."]),
     '/// <reference lib="esnext.disposable" />',
     "",
   ];
   for (const item of classes) lines.push(...classLines(item, info.exports), "");
-  lines.push("/** `app.exports` of `const app = await load<Exports>(..)`. */", "export interface Exports {");
+  lines.push(`/** \`app.exports\` of \`const app = await ${load}\`. */`, "export interface Exports {");
   for (const item of info.exports) {
     if (item.kind === "class") lines.push(`  readonly ${property(item.name)}: typeof ${identifier(item.name)};`);
     if (item.kind !== "function") continue;

@@ -21,9 +21,13 @@ function importsOf(path) {
   return [...found].map(([, specifier]) => new URL(specifier, new URL(path, HERE)).href.slice(HERE.length));
 }
 
-const modules = readdirSync(new URL("src/", HERE), { recursive: true, encoding: "utf8" })
-  .map((path) => `src/${path.replaceAll("\\", "/")}`)
-  .filter((path) => path.endsWith(".js"));
+/** The modules in a folder. @param {string} folder In this one. */
+const modulesIn = (folder) =>
+  readdirSync(new URL(`${folder}/`, HERE), { recursive: true, encoding: "utf8" })
+    .map((path) => `${folder}/${path.replaceAll("\\", "/")}`)
+    .filter((path) => path.endsWith(".js"));
+
+const modules = modulesIn("src");
 
 /** The entry's list, which is the order. */
 const order = [...new Set(importsOf("closures_extern.js"))];
@@ -43,7 +47,7 @@ test("no file, function or line is longer than one can read", () => {
   const others = readdirSync(new URL(HERE), { encoding: "utf8" }).filter((path) => path.endsWith(".js"));
   /** @type {string[]} */
   const long = [];
-  for (const path of [...modules, ...others]) {
+  for (const path of [...modules, ...modulesIn("build"), ...others]) {
     const lines = read(path).split("\n");
     if (lines.length > MOST.lines) long.push(`${path} has ${lines.length} lines`);
     for (const [at, line] of lines.entries())
@@ -52,6 +56,32 @@ test("no file, function or line is longer than one can read", () => {
   }
   assert.deepEqual(long, []);
 });
+
+test("a name stands at the top of one module alone, and is no global: an app that is built has them in one", () => {
+  /** @type {Map<string, string>} */
+  const known = new Map();
+  /** @type {string[]} */
+  const wrong = [];
+  for (const path of [...modules, ...modulesIn("build/app")]) {
+    for (const name of namesAtTheTopOf(path)) {
+      if (known.has(name)) wrong.push(`${name} in ${known.get(name)} and in ${path}`);
+      if (name in globalThis) wrong.push(`${name} in ${path} and everywhere`);
+      known.set(name, path);
+    }
+  }
+  assert.ok(known.size > 200, `only ${known.size} were found`);
+  assert.deepEqual(wrong, []);
+});
+
+/** @param {string} path */
+function namesAtTheTopOf(path) {
+  const file = ts.createSourceFile(path, read(path), ts.ScriptTarget.Latest, true);
+  return file.statements.flatMap((/** @type {any} */ statement) =>
+    [statement, ...(statement.declarationList?.declarations ?? [])].flatMap(({ name }) =>
+      name === undefined ? [] : (name.elements ?? [name]).map((/** @type {any} */ one) => (one.name ?? one).text),
+    ),
+  );
+}
 
 test("what an app loads is read in an afternoon", () => {
   const lines = ["closures_extern.js", ...modules].reduce((sum, path) => sum + read(path).split("\n").length - 1, 0);

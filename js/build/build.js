@@ -26,11 +26,17 @@ import { SHARED_PATHS, rememberingDecoder, write } from "./write.js";
  * @property {string} types
  */
 
+/** What the text of an app begins with. */
+export const HEAD = "// Made by `closures-extern build`";
+
 /** What every function exports that a block of declarations is kept by: `src/macros.rs`. */
 const KEEPER = /@[^@]*:\d+:\d+:\[/;
 
 /** Exports of the linker that nobody calls. */
 const LINKER = Object.freeze(["__data_end", "__heap_base", "__indirect_function_table"]);
+
+/** What wasm imports from, in a file that was built. */
+const ID = /^c[\da-f]{8}$/;
 
 /** What the text of an app is called among the modules that it is joined with. */
 const TEXT = "build/app.js";
@@ -44,6 +50,9 @@ const TEXT = "build/app.js";
 export function build(bytes, name, { debug = false, freeze = false } = {}) {
   const { encodings, Remembering } = rememberingDecoder();
   const parts = partsOfBytes(bytes);
+  if ([...parts.modules].some((module) => ID.test(module))) {
+    throw new Error("this wasm file was made by closures-extern build: build the one that cargo has made");
+  }
   const description = decodeModule(parts, Remembering);
   const imports = importsOf(bytes);
   const id = `c${createHash("sha256").update(bytes).digest("hex").slice(0, 8)}`;
@@ -54,15 +63,27 @@ export function build(bytes, name, { debug = false, freeze = false } = {}) {
   const taken = namesIn(SHARED_PATHS, shared);
   const text = write({ name, id, wasmFile, description, encodings, imports, exports, taken, freeze });
   const read = (/** @type {string} */ path) => (path === TEXT ? text : shared(path));
-  const head = `// ${name}: made by \`closures-extern build\`. Make it again rather than edit it.\n\n`;
   let number = 0;
   const wasm = edit(bytes, {
     import: (module, name) => (module === SECTION || module === IMPORTS ? [id, String(number++)] : [module, name]),
     export: (name) => exports.get(name) ?? null,
     custom: (name) => name !== SECTION && (debug || name === "target_features"),
   });
-  const types = declarations(describe(bytes), `${name}.wasm`);
-  return { js: head + join(TEXT, read, "src/runtime/intrinsics.js"), wasm, types };
+  const types = typesText(bytes, wasmFile);
+  const head = `${HEAD} of ${wasmFile}. Make it again rather than edit it.`;
+  return {
+    js: `${head}\n\n${join(TEXT, read, "src/runtime/intrinsics.js")}`,
+    wasm,
+    types,
+  };
+}
+
+/** The declarations of an app. @param {Uint8Array<ArrayBuffer>} bytes @param {string} wasmFile */
+function typesText(bytes, wasmFile) {
+  const common = readFileSync(new URL("app/app.d.ts", import.meta.url), "utf8");
+  return (
+    declarations(describe(bytes), wasmFile, "build") + common.slice(common.indexOf("// ---\n") + "// ---\n".length)
+  );
 }
 
 /**

@@ -28,7 +28,7 @@ const ENDING = ["life.panic ??= life.doubt;", "memory.u8[life.flag] = 128; // en
  * @returns {string}
  */
 export function kindText(context, signature, maybeOnce) {
-  const { params, result, empty, exclusive } = signature;
+  const { params, empty, exclusive } = signature;
   const { length } = params;
   const most = mostOf(exclusive);
   const call = `closures.${empty ? "run" : "call"}[${length}]`;
@@ -46,14 +46,26 @@ export function kindText(context, signature, maybeOnce) {
   return [`const enter = ${call};`, ...makers].join("\n");
 }
 
-/** Whether a text of its own says what is done with parameters. @param {Context} context @param {readonly Type[]} params */
+/**
+ * Whether a text of its own says what is done with parameters.
+ *
+ * @param {Context} context
+ * @param {readonly Type[]} params
+ */
 function isSimple({ types }, params) {
   if (params.length > 3) return false;
-  if (params.some((type) => type.tag === TAG.this || type.tag === TAG.rest || types.flags(type).borrow !== null)) return false;
+  if (params.some((type) => type.tag === TAG.this || type.tag === TAG.rest || types.flags(type).borrow !== null))
+    return false;
   return params.length === 1 || params.every((type) => isNumber(type) || type.tag === TAG.bool);
 }
 
-/** Of numbers alone, in a release build; `null` of others. @param {Context} context @param {Signature} signature @param {number} most */
+/**
+ * Of numbers alone, in a release build; `null` of others.
+ *
+ * @param {Context} context
+ * @param {Signature} signature
+ * @param {number} most
+ */
 function numbersText({ debug }, { params, result, empty, exclusive }, most) {
   if (debug || !params.every(isNumber) || !(isNumber(result) || empty)) return null;
   const letters = [...LETTERS].slice(0, params.length);
@@ -64,7 +76,11 @@ function numbersText({ debug }, { params, result, empty, exclusive }, most) {
     ...values.map((value, at) => `  const ${value} = +${letters[at]};`),
     ...(exclusive
       ? ["  if (state.gate !== 0) return closures.refuse(state);", "  state.gate = 1;"]
-      : ["  const calls = state.gate;", `  if (calls > ${most}) return closures.refuse(state);`, "  state.gate = calls + 1;"]),
+      : [
+          "  const calls = state.gate;",
+          `  if (calls > ${most}) return closures.refuse(state);`,
+          "  state.gate = calls + 1;",
+        ]),
     ...(empty ? [] : ["  let slot;"]),
     "  try {",
     `    ${empty ? "" : "slot = "}${entered};`,
@@ -80,13 +96,24 @@ function numbersText({ debug }, { params, result, empty, exclusive }, most) {
   ].join("\n");
 }
 
-/** In all steps: `one` in `src/adapters/into.js`. @param {Context} context @param {Signature} signature @param {number} most */
+/**
+ * In all steps: `one` in `src/adapters/into.js`.
+ *
+ * @param {Context} context
+ * @param {Signature} signature
+ * @param {number} most
+ */
 function stepsText(context, { params, result, empty, exclusive }, most) {
   const letters = [...LETTERS].slice(0, params.length);
   const refuse = `if (state.gate ${exclusive ? "!== 0" : `> ${most}`} || life.panic !== null) closures.refuse(state);`;
   const { before, slots, undo } = argumentsText(context, params, letters, [refuse]);
   const entered = `closures.enter(${["state", ...slots].join(", ")})`;
-  return [`(state) => (${letters.join(", ")}) => {`, ...indented([refuse, ...before]), ...indented(enteredText(context, entered, undo, result, empty)), "}"].join("\n");
+  return [
+    `(state) => (${letters.join(", ")}) => {`,
+    ...indented([refuse, ...before]),
+    ...indented(enteredText(context, entered, undo, result, empty)),
+    "}",
+  ].join("\n");
 }
 
 /** @param {string[]} lines */
@@ -137,7 +164,13 @@ function argumentsText({ types, debug, names: scope }, params, names, again) {
   return { before: params.length === 0 ? [] : [...before, ...again, ...lowered], slots, undo };
 }
 
-/** @param {Context} context @param {string} entered @param {string} undo @param {Type} result @param {boolean} empty */
+/**
+ * @param {Context} context
+ * @param {string} entered
+ * @param {string} undo
+ * @param {Type} result
+ * @param {boolean} empty
+ */
 function enteredText({ types }, entered, undo, result, empty) {
   const lifted = (/** @type {string} */ slot) =>
     isNumber(result) ? slot : result.tag === TAG.bool ? `${slot} !== 0` : `${types.entry(result)}.result(${slot})`;
@@ -154,15 +187,30 @@ function enteredText({ types }, entered, undo, result, empty) {
   ];
 }
 
-/** What `kindOf` in `src/adapters/adapters.js` does. @param {Context} context @param {Signature} signature @param {string} call */
+/**
+ * What `kindOf` in `src/adapters/adapters.js` does.
+ *
+ * @param {Context} context
+ * @param {Signature} signature
+ * @param {string} call
+ */
 function generalKind(context, signature, call) {
   const { use } = context;
   const { params, result, exclusive } = signature;
   const most = mostOf(exclusive);
   const own = params[0]?.tag === TAG.this ? 1 : 0;
   const length = params.filter(({ tag }) => tag !== TAG.this && tag !== TAG.rest).length;
-  const told = [`parts`, `[${params.map((type) => context.typeText(type)).join(", ")}]`, context.typeText(result), own, most].join(", ");
-  const few = own === 0 && params.length <= 3 && params.every((type) => type.tag !== TAG.rest && context.types.flags(type).borrow === null);
+  const told = [
+    `parts`,
+    `[${params.map((type) => context.typeText(type)).join(", ")}]`,
+    context.typeText(result),
+    own,
+    most,
+  ].join(", ");
+  const few =
+    own === 0 &&
+    params.length <= 3 &&
+    params.every((type) => type.tag !== TAG.rest && context.types.flags(type).borrow === null);
   const make = few ? `${use("few")}(made)` : `${use("withLength")}(${length}, ${use("every")}(made))`;
   return [
     `const made = ${use("frame")}(${told});`,
@@ -200,7 +248,15 @@ export function exportText(context, item, entry) {
   return `(${letters.join(", ")}) => {\n${indented(lines).join("\n")}\n}`;
 }
 
-/** As `exportOfNumbers` in `src/adapters/numbers.js`. @param {Context} context @param {Export} item @param {string} entry @param {string[]} letters @param {import("./names.js").Names} names */
+/**
+ * As `exportOfNumbers` in `src/adapters/numbers.js`.
+ *
+ * @param {Context} context
+ * @param {Export} item
+ * @param {string} entry
+ * @param {string[]} letters
+ * @param {import("./names.js").Names} names
+ */
 function numbersExport(context, { result }, entry, letters, names) {
   const values = letters.map((_, at) => names.take("xyz"[at]));
   const empty = result.tag === TAG.unit;
@@ -221,10 +277,16 @@ function numbersExport(context, { result }, entry, letters, names) {
   ].join("\n");
 }
 
-/** The trampolines that closures of some signatures need. @param {Iterable<Signature>} signatures @param {boolean} all */
+/**
+ * The trampolines that closures of some signatures need.
+ *
+ * @param {Iterable<Signature>} signatures
+ * @param {boolean} all
+ */
 export function trampolinesOf(signatures, all) {
   const names = new Set();
   for (const { params, empty } of signatures) names.add(`${empty ? "run" : "call"}_${params.length}`);
-  if (all) for (let count = 0; count <= MOST_PARAMS; count++) for (const way of ["call", "run"]) names.add(`${way}_${count}`);
+  if (all)
+    for (let count = 0; count <= MOST_PARAMS; count++) for (const way of ["call", "run"]) names.add(`${way}_${count}`);
   return [...names].sort();
 }

@@ -50,7 +50,11 @@ class Call {
   lines = [];
   /** The arguments, as expressions. @type {string[]} */
   values = [];
-  /** The variables of the states of lent closures, with the expression that makes each. @type {{ state: string, made: string }[]} */
+  /**
+   * The variables of the states of lent closures, with the expression that makes each.
+   *
+   * @type {{ state: string, made: string }[]}
+   */
   states = [];
   /** @type {Type[]} */
   types = [];
@@ -89,7 +93,9 @@ class Call {
   /** Lines that let go of the arguments behind one that cannot become a value. @param {string[]} slots */
   liftedTogether(slots) {
     const { use, types } = this.context;
-    const names = this.values.map((value, at) => (/^\w+$/.test(value) && value !== slots[at] ? value : this.names.take(`${slots[at]}Value`)));
+    const names = this.values.map((value, at) =>
+      /^\w+$/.test(value) && value !== slots[at] ? value : this.names.take(`${slots[at]}Value`),
+    );
     this.values = names;
     const entries = this.types.map((type) => types.entry(type));
     return [
@@ -100,7 +106,12 @@ class Call {
   }
 }
 
-/** Whether lent closures are counted, and not listed: `imported` in `src/adapters/out.js`. @param {Context} context @param {Call} call */
+/**
+ * Whether lent closures are counted, and not listed: `imported` in `src/adapters/out.js`.
+ *
+ * @param {Context} context
+ * @param {Call} call
+ */
 function lendsApart({ debug, types }, { loses, wanted: { params } }) {
   if (debug || loses || params.length > 3) return false;
   return params.every(({ type }) => type.tag === TAG.stack_closure || !types.flags(type).lends);
@@ -153,6 +164,8 @@ function hostCall(context, wanted, call) {
   const [object, index, to] = call.values;
   const rest = values.slice(1).join(", ");
   const declared = () => context.declared(wanted);
+  const found = (/** @type {string} */ how) =>
+    context.once(wanted, `${use(how)}(${declared()}, ${context.moduleOf(wanted)})`);
   switch (kind) {
     case KIND.method:
       call.lines.push(
@@ -171,9 +184,9 @@ function hostCall(context, wanted, call) {
     case KIND.indexing_deleter:
       return `delete ${use("present")}(${object}, ${index}, ${declared()})[${index}]`;
     case KIND.constructor:
-      return `${context.once(wanted, `${use("constructorOf")}(${declared()}, ${context.moduleOf(wanted)})`)}(${values.join(", ")})`;
+      return `${found("constructorOf")}(${values.join(", ")})`;
     case KIND.class:
-      return `${object} instanceof ${context.once(wanted, `${use("classOf")}(${declared()}, ${context.moduleOf(wanted)})`)}()`;
+      return `${object} instanceof ${found("classOf")}()`;
     case KIND.value:
       return valueText(context, wanted, call);
     default:
@@ -185,7 +198,6 @@ function hostCall(context, wanted, call) {
 function functionText(context, wanted, call, values) {
   const { namespace, name } = wanted;
   const root = context.rootOf(wanted);
-  const module = context.moduleOf(wanted) ?? "globalThis";
   let object = root;
   if (namespace !== "") {
     object = call.names.take("holder");
@@ -193,17 +205,20 @@ function functionText(context, wanted, call, values) {
     call.lines.push(`const ${object} = ${root}${property(first)}${others.map(optionalProperty).join("")};`);
   }
   const found = `${object}${namespace === "" ? property(name) : optionalProperty(name)}`;
-  call.lines.push(
-    `if (typeof ${found} !== "function") throw ${context.use("missing")}(${context.declared(wanted)}, ${module === "undefined" ? "globalThis" : module});`,
-  );
+  call.lines.push(`if (typeof ${found} !== "function") throw ${missingText(context, wanted)};`);
   return `${object}${property(name)}(${values})`;
+}
+
+/** The error that says what is missing. @param {Context} context @param {Import} wanted */
+function missingText(context, wanted) {
+  const root = wanted.module === "" ? "globalThis" : context.moduleOf(wanted);
+  return `${context.use("missing")}(${context.declared(wanted)}, ${root})`;
 }
 
 /** @param {Context} context @param {Import} wanted @param {Call} call */
 function valueText(context, wanted, call) {
   const { namespace, name, result } = wanted;
-  const module = context.moduleOf(wanted);
-  const root = module === "undefined" ? "globalThis" : module;
+  const root = wanted.module === "" ? "globalThis" : context.moduleOf(wanted);
   if (namespace === "") return `${root}${property(name)}`;
   const [first, ...others] = namespace.split(".");
   const path = `${root}${property(first)}${others.map(optionalProperty).join("")}`;
@@ -211,7 +226,7 @@ function valueText(context, wanted, call) {
   const holder = call.names.take("holder");
   call.lines.push(
     `const ${holder} = ${path};`,
-    `if (${context.use("isNothing")}(${holder})) throw ${context.use("missing")}(${context.declared(wanted)}, ${root});`,
+    `if (${context.use("isNothing")}(${holder})) throw ${missingText(context, wanted)};`,
   );
   return `${holder}${property(name)}`;
 }
@@ -255,7 +270,13 @@ function returned(context, wanted, call, text) {
   ];
 }
 
-/** Lines that end the closures which they lend. @param {Context} context @param {Call} call @param {string[]} lines */
+/**
+ * Lines that end the closures which they lend.
+ *
+ * @param {Context} context
+ * @param {Call} call
+ * @param {string[]} lines
+ */
 function lent(context, call, lines) {
   const { states, types } = call;
   if (states.length > 0) {

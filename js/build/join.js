@@ -21,7 +21,8 @@ import { parse } from "./statements.js";
 export function join(path, read, split) {
   const modules = modulesOf(path, read, split);
   const needed = new Needed(modules);
-  for (const statement of modules[modules.length - 1].statements) needed.add({ module: modules[modules.length - 1], statement });
+  for (const statement of modules[modules.length - 1].statements)
+    needed.add({ module: modules[modules.length - 1], statement });
   needed.close();
   const texts = modules.flatMap((module) => {
     const statements = module.statements.filter((statement) => needed.statements.has(statement));
@@ -32,14 +33,25 @@ export function join(path, read, split) {
   return `${texts.join("\n\n")}\n`;
 }
 
-/** The names that are declared at the top of these modules, and of all that they import. @param {string[]} paths @param {(path: string) => string} read */
+/**
+ * The names that are declared at the top of these modules, and of all that they import.
+ *
+ * @param {string[]} paths
+ * @param {(path: string) => string} read
+ */
 export function namesIn(paths, read) {
   const all = paths.map((path) => `import ${JSON.stringify(`./${path}`)};\n`).join("");
   const modules = modulesOf("all.js", (path) => (path === "all.js" ? all : read(path)), "");
   return new Set(modules.flatMap(({ statements }) => statements.flatMap(({ names }) => names)));
 }
 
-/** A module behind all that it imports. @param {string} path @param {(path: string) => string} read @param {string} split */
+/**
+ * A module behind all that it imports.
+ *
+ * @param {string} path
+ * @param {(path: string) => string} read
+ * @param {string} split
+ */
 function modulesOf(path, read, split) {
   /** @type {Map<string, Module | null>} */
   const known = new Map();
@@ -112,7 +124,8 @@ class Needed {
     let before = -1;
     while (before !== this.statements.size + this.parts.size) {
       before = this.statements.size + this.parts.size;
-      for (const found of [...this.#declared.values()]) if (this.statements.has(found.statement)) this.#addMembers(found);
+      for (const found of [...this.#declared.values()])
+        if (this.statements.has(found.statement)) this.#addMembers(found);
       for (const found of this.#effects) if (this.#isAbout(found, new Set())) this.add(found);
     }
   }
@@ -129,7 +142,13 @@ class Needed {
     }
   }
 
-  /** Whether a statement reaches what is needed of its own module. @param {Found} found @param {Set<Statement>} seen @returns {boolean} */
+  /**
+   * Whether a statement reaches what is needed of its own module.
+   *
+   * @param {Found} found
+   * @param {Set<Statement>} seen
+   * @returns {boolean}
+   */
   #isAbout({ module, statement }, seen) {
     if (seen.has(statement)) return false;
     seen.add(statement);
@@ -153,11 +172,18 @@ function wordsOf(tokens) {
 function variablesIn(tokens) {
   const words = wordsOf(tokens);
   return new Set(
-    words.flatMap(({ kind, text }, at) => (kind === "name" && !/^\??\.$/.test(words[at - 1]?.text ?? "") ? [text] : [])),
+    words.flatMap(({ kind, text }, at) =>
+      kind === "name" && !/^\??\.$/.test(words[at - 1]?.text ?? "") ? [text] : [],
+    ),
   );
 }
 
-/** Names that stand behind a dot, or in braces as those of properties do. @param {Token[]} tokens @returns {Set<string>} */
+/**
+ * Names that stand behind a dot, or in braces as those of properties do.
+ *
+ * @param {Token[]} tokens
+ * @returns {Set<string>}
+ */
 function propertiesIn(tokens) {
   const words = wordsOf(tokens);
   /** @type {Set<string>} */
@@ -169,7 +195,8 @@ function propertiesIn(tokens) {
     else if (kind === "sign" && /^[)\]}]$/.test(text)) open.pop();
     const before = words[at - 1]?.text ?? "";
     if (kind !== "name") continue;
-    if (/^\??\.$/.test(before) || (open[open.length - 1] === "{" && (before === "{" || before === ","))) names.add(text);
+    if (/^\??\.$/.test(before) || (open[open.length - 1] === "{" && (before === "{" || before === ",")))
+      names.add(text);
   }
   return names;
 }
@@ -216,7 +243,12 @@ function spaceBefore(source, at) {
   return at;
 }
 
-/** A comment without what is there for tools; "" if nothing is left. @param {string} comment @param {string} indent */
+/**
+ * A comment without what is there for tools; "" if nothing is left.
+ *
+ * @param {string} comment
+ * @param {string} indent
+ */
 function plainComment(comment, indent) {
   if (comment.startsWith("//")) return /^\/\/ (?:@ts-|biome-ignore)/.test(comment) ? "" : comment;
   if (!comment.startsWith("/**")) return comment;

@@ -38,7 +38,12 @@ export class Names {
   }
 }
 
-/** A property, behind whatever it is of: `.name`, `["a b"]`, `[Symbol.iterator]`. @param {string} name */
+/**
+ * A property, behind whatever it is of: `.name`, `["a b"]`, `[Symbol.iterator]`.
+ *
+ * @param {string} name
+ * @returns {string}
+ */
 export function property(name) {
   const text = symbolText(name);
   if (text !== null) return `[${text}]`;
@@ -64,7 +69,12 @@ export function keyText(name) {
   return symbolText(name) ?? JSON.stringify(name);
 }
 
-/** An expression of the symbol that a name means, which an environment may lack; `null` of other names. @param {string} name */
+/**
+ * An expression of the symbol that a name means, which an environment may lack; `null` of other names.
+ *
+ * @param {string} name
+ * @returns {string | null}
+ */
 function symbolText(name) {
   if (typeof keyOf(name) === "string") return null;
   const symbol = name.slice("[Symbol.".length, -1);

@@ -80,7 +80,8 @@ function change({ kind, text }) {
 function addImport({ imports, imported }, words, resolve) {
   const path = resolve(words[words.length - 2].text.slice(1, -1));
   imported.push(path);
-  for (const { kind, text } of words.slice(1, -2)) if (kind === "name" && text !== "from") imports.set(text, { path, name: text });
+  for (const { kind, text } of words.slice(1, -2))
+    if (kind === "name" && text !== "from") imports.set(text, { path, name: text });
 }
 
 /** @param {Token[]} tokens @param {boolean} returned @returns {Statement} */
@@ -152,7 +153,10 @@ function membersOf(tokens, of) {
 
 /** @param {Token[]} tokens @param {number} at */
 function before(tokens, at) {
-  return tokens.slice(0, at).findLast(({ kind }) => kind !== "comment");
+  return tokens
+    .slice(0, at)
+    .filter(({ kind }) => kind !== "comment")
+    .pop();
 }
 
 /**
@@ -175,7 +179,12 @@ function isField(tokens) {
   return (first.text === "static" ? third : second)?.text === "=";
 }
 
-/** What a member is called by which it can be left out; "" if it always stays. @param {Token[]} tokens @param {"class" | "function"} of */
+/**
+ * What a member is called by which it can be left out; "" if it always stays.
+ *
+ * @param {Token[]} tokens
+ * @param {"class" | "function"} of
+ */
 function memberName(tokens, of) {
   const words = tokens.filter(({ kind }) => kind !== "comment");
   if (of === "function") {

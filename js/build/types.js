@@ -58,7 +58,11 @@ export class TypeTexts {
   names;
   use;
   signatures;
-  /** Entries by what tells their type from others: a name and a text. @type {Map<string, { name: string, type: Type, text: string }>} */
+  /**
+   * Entries by what tells their type from others: a name and a text.
+   *
+   * @type {Map<string, { name: string, type: Type, text: string }>}
+   */
   entries = new Map();
   /** What knows the flags of an entry. */
   #real;
@@ -73,7 +77,15 @@ export class TypeTexts {
     this.names = names;
     this.use = use;
     this.signatures = signatures;
-    const nothing = /** @type {any} */ ({ debug: false, memory: {}, heap: {}, texts: {}, handles: {}, objects: {}, closures: {} });
+    const nothing = /** @type {any} */ ({
+      debug: false,
+      memory: {},
+      heap: {},
+      texts: {},
+      handles: {},
+      objects: {},
+      closures: {},
+    });
     this.#real = new Types(nothing, ids);
   }
 

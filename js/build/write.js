@@ -5,8 +5,8 @@
  * file (`wasm.js`).
  */
 
-import { typeInfo } from "../describe.js";
-import { CONSTRUCT, EXPORT, FUNCTIONS, IMPORTS, KIND, MOST_PARAMS, SECTION, TAG } from "../src/protocol.js";
+import { typeInfo } from "../type_info.js";
+import { CONSTRUCT, EXPORT, IMPORTS, KIND, SECTION, TAG } from "../src/protocol.js";
 import { ownerKey } from "../src/section/check.js";
 import { memberText } from "../src/section/names.js";
 import { Decoder } from "../src/section/reader.js";
@@ -14,7 +14,7 @@ import { OWN } from "../src/section/types.js";
 import { exportText, kindText, trampolinesOf } from "./closures.js";
 import { importText } from "./imports.js";
 import { Names, indent, key, keyText, property } from "./names.js";
-import { TypeTexts, signatureText, textOf } from "./types.js";
+import { TypeTexts, signatureText } from "./types.js";
 
 /** @import { Description, Export, Import } from "../src/section/records.js" */
 /** @import { Signature, Type } from "../src/section/types.js" */
@@ -117,7 +117,11 @@ class Writing {
   made = [];
   /** Names of what is declared of imports. @type {Map<Import, string>} */
   #declared = new Map();
-  /** Names of modules, and of those that hold their functions. @type {Map<string, { name: string, holder: string, functions: Set<string> }>} */
+  /**
+   * Names of modules, and of those that hold their functions.
+   *
+   * @type {Map<string, { name: string, holder: string, functions: Set<string> }>}
+   */
   modules = new Map();
   /** @type {Context} */
   context;
@@ -158,7 +162,12 @@ class Writing {
     let name = this.#declared.get(wanted);
     if (name === undefined) {
       const path = memberText(wanted.namespace, wanted.name);
-      name = this.names.take(path.replace(/[^A-Za-z\d]+/g, "_").replace(/([a-z\d])([A-Z])/g, "$1_$2").toUpperCase());
+      name = this.names.take(
+        path
+          .replace(/[^A-Za-z\d]+/g, "_")
+          .replace(/([a-z\d])([A-Z])/g, "$1_$2")
+          .toUpperCase(),
+      );
       this.#declared.set(wanted, name);
       const { name: own, namespace, module, kind, block, checked } = wanted;
       const facts = Object.entries({ name: own, namespace, module, kind, block, checked });
@@ -172,7 +181,10 @@ class Writing {
   moduleNames(specifier) {
     let known = this.modules.get(specifier);
     if (known === undefined) {
-      const plain = specifier.replace(/\.m?js$/, "").replace(/^.*\//, "").replace(/[^A-Za-z\d]+/g, "_");
+      const plain = specifier
+        .replace(/\.m?js$/, "")
+        .replace(/^.*\//, "")
+        .replace(/[^A-Za-z\d]+/g, "_");
       const name = this.names.take(plain === "" ? "host" : plain);
       known = { name, holder: this.names.take(`${name}Functions`), functions: new Set() };
       this.modules.set(specifier, known);
@@ -268,7 +280,7 @@ class Writing {
       "  begin,",
       "};",
       "",
-      "/** Fetches the wasm file and makes an instance; of `options.module`, which is that file compiled, if it is given. */",
+      "/** Fetches the wasm file, or takes it compiled as `options.module`, and makes an instance. */",
       "export function load(options = {}) {",
       "  return loadApp(APP, options);",
       "}",
@@ -284,7 +296,18 @@ class Writing {
   partsText(others) {
     const { use } = this.context;
     const { description } = this.app;
-    for (const name of ["Life", "Memory", "Heap", "Handles", "Texts", "AppTypes", "Closures", "intrinsics", "AppSignature"]) use(name);
+    for (const name of [
+      "Life",
+      "Memory",
+      "Heap",
+      "Handles",
+      "Texts",
+      "AppTypes",
+      "Closures",
+      "intrinsics",
+      "AppSignature",
+    ])
+      use(name);
     const hasObjects = others || this.needsObjects();
     if (hasObjects) use("Objects");
     for (const name of others ? ["Types", "kindOf"] : ["NO_OTHERS"]) use(name);
@@ -298,11 +321,17 @@ class Writing {
       "const texts = new Texts(memory, heap);",
       ...(hasObjects ? ["const objects = new Objects(life, handles);"] : []),
       "const adapters = {",
-      others
-        ? "  closure: (parts, signature, once) => (signature instanceof AppSignature ? signature.kind(once) : kindOf(parts, signature, once)),"
-        : "  closure: (_, signature, once) => signature.kind(once),",
+      ...(others
+        ? [
+            "  closure: (parts, signature, once) =>",
+            "    signature instanceof AppSignature ? signature.kind(once) : kindOf(parts, signature, once),",
+          ]
+        : ["  closure: (_, signature, once) => signature.kind(once),"]),
       "};",
-      `const parts = { debug: ${description.debug}, adapters, memory, life, heap, handles, texts${hasObjects ? ", objects" : ""}, types: null, closures: null };`,
+      "const parts = {",
+      `  ...{ debug: ${description.debug}, adapters, memory, life, heap, handles, texts },`,
+      `  ...{ ${hasObjects ? "objects, " : ""}types: null, closures: null },`,
+      "};",
       `const types = new AppTypes(memory, ${others ? `new Types(parts, { next: ${next} })` : "NO_OTHERS"});`,
       "parts.types = types;",
       `const closures = new Closures(parts, { next: ${next} });`,
@@ -402,7 +431,14 @@ class Writing {
       else others.set(module, [...(others.get(module) ?? []), this.byHandText(module, name)]);
     }
     const list = [`${id}: [`, ...own.map((line) => indent(line, 2)), "],"];
-    return [...list, ...[...others].flatMap(([module, lines]) => [`${key(module)}: { __proto__: null,`, ...lines.map((line) => indent(line, 2)), "},"])];
+    return [
+      ...list,
+      ...[...others].flatMap(([module, lines]) => [
+        `${key(module)}: { __proto__: null,`,
+        ...lines.map((line) => indent(line, 2)),
+        "},",
+      ]),
+    ];
   }
 
   /** @param {Import} wanted */
@@ -422,7 +458,8 @@ class Writing {
     const { use } = this.context;
     const known = this.moduleNames(module);
     const found = `${known.name}[${JSON.stringify(name)}]`;
-    const text = `${use("byHand")}(parts, () => life.flag !== 0, ${JSON.stringify(module)}, ${known.name}, ${JSON.stringify(name)})`;
+    const told = [JSON.stringify(module), known.name, JSON.stringify(name)].join(", ");
+    const text = `${use("byHand")}(parts, () => life.flag !== 0, ${told})`;
     return `${key(name)}: typeof ${found} === "function" ? ${text} : ${found},`;
   }
 
@@ -430,7 +467,8 @@ class Writing {
   exportsText(items) {
     const { context } = this;
     const { use } = context;
-    const wasm = (/** @type {Export} */ item) => `wasm${property(/** @type {string} */ (this.app.exports.get(item.key)))}`;
+    const wasm = (/** @type {Export} */ item) =>
+      `wasm${property(/** @type {string} */ (this.app.exports.get(item.key)))}`;
     /** @type {string[]} */
     const before = [];
     /** @type {string[]} */
@@ -447,7 +485,10 @@ class Writing {
       const made = constructor === undefined ? "" : `, ${exportText(context, constructor, wasm(constructor))}`;
       before.push(
         `const ${name} = ${use("makeClass")}(${JSON.stringify(item.name)}${made});`,
-        `objects.add({ key: ${JSON.stringify(item.key)}, name: ${JSON.stringify(item.name)}, Class: ${name}, free: ${wasm(item)} });`,
+        "objects.add({",
+        `  ...{ key: ${JSON.stringify(item.key)}, name: ${JSON.stringify(item.name)} },`,
+        `  ...{ Class: ${name}, free: ${wasm(item)} },`,
+        "});",
       );
       entries.push(`${key(item.name)}: ${name},`);
       behind.push(`Object.freeze(${name});`);
@@ -460,7 +501,9 @@ class Writing {
         continue;
       }
       const of = classes.get(item.params[0].type.key);
-      before.push(`${use("addMember")}(${of}.prototype, { name: ${JSON.stringify(item.name)}, kind: ${item.kind} }, ${text});`);
+      before.push(
+        `${use("addMember")}(${of}.prototype, { name: ${JSON.stringify(item.name)}, kind: ${item.kind} }, ${text});`,
+      );
     }
     return [
       ...before,
@@ -491,7 +534,10 @@ class Writing {
       }),
       `closures.drop = ${wasm("closures_extern_drop")};`,
       `life.attach(${wasm("closures_extern_start")}, ${wasm("closures_extern_panicking")});`,
-      `heap.attach({ closures_extern_alloc: ${wasm("closures_extern_alloc")}, closures_extern_free: ${wasm("closures_extern_free")} }, ${most});`,
+      "const allocator = {",
+      ...["closures_extern_alloc", "closures_extern_free"].map((name) => `  ${name}: ${wasm(name)},`),
+      "};",
+      `heap.attach(allocator, ${most});`,
       ...exported,
       `life.quietly(${wasm(CONSTRUCT)});`,
       "return exports;",

@@ -33,30 +33,19 @@ export function importOf(description, key) {
   return found;
 }
 
-/** @param {LoadOptions} options @param {string} specifier */
-function isListed({ modules }, specifier) {
-  return modules !== undefined && Object.hasOwn(modules, specifier);
-}
-
 /**
  * @param {LoadOptions} options
  * @param {string} specifier
  * @returns {object | undefined}
  */
-export function moduleOfOptions(options, specifier) {
-  return isListed(options, specifier) ? (options.modules?.[specifier] ?? undefined) : undefined;
+export function moduleOfOptions({ modules }, specifier) {
+  return modules !== undefined && Object.hasOwn(modules, specifier) ? (modules[specifier] ?? undefined) : undefined;
 }
 
-/**
- * The same, but that what wasm-bindgen imports is refused.
- *
- * @param {LoadOptions} options
- * @param {string} specifier
- * @returns {object | undefined}
- */
+/** The same, but that what wasm-bindgen imports is refused. @param {LoadOptions} options @param {string} specifier */
 export function givenModule(options, specifier) {
-  if (isListed(options, specifier)) return moduleOfOptions(options, specifier);
-  if (specifier.startsWith("__wbindgen_")) {
+  const given = moduleOfOptions(options, specifier);
+  if (given === undefined && specifier.startsWith("__wbindgen_")) {
     throw new Error(
       `a dependency of this app was built for wasm-bindgen (this wasm module imports ${specifier}), and its command ` +
         "has not run. cargo tree -i wasm-bindgen says which: turn off the feature of it that brings wasm-bindgen (of " +
@@ -64,7 +53,7 @@ export function givenModule(options, specifier) {
         "command",
     );
   }
-  return undefined;
+  return given;
 }
 
 /**
@@ -86,17 +75,17 @@ export async function importModule(specifier, base) {
     }
     url = new URL(specifier, base).href;
   }
-  return imported(specifier, url, () => import(/* @vite-ignore */ /* webpackIgnore: true */ url));
+  return importing(specifier, url, () => import(/* @vite-ignore */ /* webpackIgnore: true */ url));
 }
 
 /**
  * @param {string} specifier
- * @param {string} url What it is for `importing`, which imports it.
- * @param {() => Promise<object>} importing
+ * @param {string} url Of what is imported.
+ * @param {() => Promise<object>} begin Imports it.
  */
-export async function imported(specifier, url, importing) {
+export async function importing(specifier, url, begin) {
   try {
-    return await importing();
+    return await begin();
   } catch (error) {
     throw new Error(`module "${specifier}" could not be imported from ${url}; or pass it in options.modules`, {
       cause: error,

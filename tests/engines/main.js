@@ -35,6 +35,9 @@ const NOT_IN_POOR = {
   "private.test.js": "reads a file by a URL",
 };
 
+/** Files that are about what `load` takes: what was built has its own wasm file. */
+const OF_SOURCES = ["load.test.js", "load_files.test.js"];
+
 /** What an engine leaves out, and why. @param {string} engine @returns {Record<string, string>} */
 function leftOut(engine) {
   if (engine === "node") return {};
@@ -56,7 +59,8 @@ const words = (process.env.ENGINE_FILES ?? "").split(" ").filter((word) => word 
 const testFiles = readdirSync(folder).filter((name) => name.endsWith(".test.js"));
 const unknown = words.filter((word) => !testFiles.some((name) => name.includes(word)));
 if (unknown.length > 0) throw new Error(`ENGINE_FILES: no test file is called ${unknown.join(", ")}`);
-const files = testFiles.filter((name) => words.length === 0 || words.some((word) => name.includes(word))).sort();
+const fitting = testFiles.filter((name) => !wasm.endsWith(".built.wasm") || !OF_SOURCES.includes(name));
+const files = fitting.filter((name) => words.length === 0 || words.some((word) => name.includes(word))).sort();
 
 /** What one engine has done. */
 class Result {

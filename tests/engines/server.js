@@ -1,5 +1,6 @@
 // @ts-check
-// The server of the tests in browsers: the repository's files, the module under test, and the reports that pages send.
+// The server of the tests in browsers: the repository's files, the module under test, and the reports that pages send. If the module
+// has JavaScript of its own, that lies beside it.
 
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -46,7 +47,8 @@ export async function startServer({ wasm, headers = {}, onReport }) {
     const path = join(ROOT, normalize(pathname));
     try {
       if (type === undefined) throw new Error("of no known type");
-      const content = pathname === address ? module : await readFile(path);
+      const own = pathname === address.replace(/wasm$/, "js") ? wasm.replace(/wasm$/, "js") : path;
+      const content = pathname === address ? module : await readFile(own);
       response.writeHead(200, { "content-type": type, "cache-control": "no-store", ...ISOLATED, ...headers });
       response.end(type === TYPES[".js"] ? withAddresses(content.toString()) : content);
     } catch {

@@ -111,7 +111,7 @@ export const bytes = await readBytes();
 export const wasm = await WebAssembly.compile(bytes);
 
 /** Whether the module under test has JavaScript of its own, beside it. */
-export const built = path.includes("/built/");
+export const built = path.endsWith(".built.wasm");
 
 /** What loads the module under test. */
 export const entry = built
@@ -276,7 +276,7 @@ export function start(host, other = {}, options = {}) {
   ) => void faults.push(`allocator: ${what} (at ${address}, ${size} bytes, alignment ${align})`);
   const modules = { "./host.js": complete({ note, allocatorFault, ...host }), "./other.js": complete(other) };
   const app = loadHosted === null ? loadSync(wasm, { ...options, modules }) : startHosted(loadHosted(modules));
-  const rust = withAllocator(/** @type {any} */ (app.instance.exports));
+  const rust = withAllocator(app.instance.exports);
   look();
   youngest = rust;
   queueMicrotask(look);
@@ -285,7 +285,7 @@ export function start(host, other = {}, options = {}) {
 
 /** What an export of the crate is called in an app that was built. @param {string} name @param {string} text */
 function shortOf(name, text) {
-  return /** @type {RegExpExecArray} */ (new RegExp(`${name}: wasm\\.(\\S+?)[ ,]`).exec(text))[1];
+  return /** @type {RegExpExecArray} */ (new RegExp(`${name}: wasm\\.([^ ,]+)`).exec(text))[1];
 }
 
 const text = built ? await otherText(entry) : "";
@@ -294,7 +294,8 @@ const [alloc, free] = built ? ["alloc", "free"].map((name) => shortOf(`closures_
 /**
  * The exports of an instance, with the names that the allocator's have elsewhere.
  *
- * @param {Record<string, AnyFunction>} exports
+ * @param {any} exports
+ * @returns {Record<string, AnyFunction>}
  */
 function withAllocator(exports) {
   return built

@@ -4,7 +4,7 @@
  */
 
 import { checkMemory } from "../../src/load.js";
-import { imported, moduleOfOptions } from "../../src/modules.js";
+import { importing, moduleOfOptions } from "../../src/modules.js";
 import { giveBack } from "../../src/runtime/memory.js";
 import { compileUrl, isModule } from "../../src/source.js";
 
@@ -18,7 +18,7 @@ import { compileUrl, isModule } from "../../src/source.js";
  * @property {string} id The name that its wasm file and its text have for each other.
  * @property {() => URL} file The wasm file.
  * @property {boolean} importsMemory
- * @property {[specifier: string, importing: () => Promise<object>][]} modules That it needs.
+ * @property {[specifier: string, begin: () => Promise<object>][]} modules That it needs.
  * @property {(options: Options, modules: Record<string, object>) => Begun} begin Makes an instance's own part.
  *
  * @typedef {object} Begun
@@ -32,8 +32,8 @@ export async function loadApp(built, options) {
   const module = options.module ?? (await compileUrl(built.file().href)).module;
   checkBuild(module, built);
   const modules = Object.create(null);
-  for (const [specifier, importing] of built.modules)
-    modules[specifier] = moduleOfOptions(options, specifier) ?? (await imported(specifier, specifier, importing));
+  for (const [specifier, begin] of built.modules)
+    modules[specifier] = moduleOfOptions(options, specifier) ?? (await importing(specifier, specifier, begin));
   const loading = new Loading(built, module, options, modules);
   try {
     return loading.finish(await WebAssembly.instantiate(module, loading.begun.imports));

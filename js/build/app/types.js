@@ -31,7 +31,9 @@ export class AppSignature {
  * @property {(address: number) => any} at
  */
 
-/** Of an app that gives no closure away as a `JsValue`: those of another signature can be made, and nobody has one. */
+/**
+ * Of an app that gives no closure away as a `JsValue`: those of another signature can be made, and nobody has one.
+ */
 export const NO_OTHERS = Object.freeze({
   /** @returns {never} */
   of() {

@@ -1,0 +1,171 @@
+// @ts-check
+/**
+ * `closures-extern build`: what it reads and writes, and the tools that it uses where they are installed. What is not
+ * here: what is made of a wasm file (`build.js`), and the command line (`../cli.js`).
+ */
+
+import { execFileSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import process from "node:process";
+import { pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
+import { HEAD, build } from "./build.js";
+import { edit } from "./wasm.js";
+
+/**
+ * @typedef {object} Wish What the command line asks for.
+ * @property {string} file
+ * @property {string} outDir
+ * @property {boolean} minify
+ * @property {boolean} debug
+ * @property {boolean} freeze
+ */
+
+/**
+ * @param {Wish} wish
+ * @param {(file: string) => Uint8Array<ArrayBuffer>} read
+ * @param {(line: string) => void} say
+ */
+export async function buildFiles({ file, outDir, minify, debug, freeze }, read, say) {
+  const bytes = read(file);
+  const name = basename(file).replace(/\.wasm$/, "");
+  checkPlace(file, outDir, name);
+  const made = build(bytes, name, { debug, freeze });
+  const js = minify ? await minified(made.js) : made.js;
+  const wasm = debug ? made.wasm : optimised(made.wasm, name, say);
+  /** @type {[string, string | Uint8Array][]} */
+  const files = [
+    [`${name}.js`, js],
+    [`${name}.wasm`, wasm],
+    [`${name}.d.ts`, made.types],
+  ];
+  replace(outDir, files);
+  for (const [name, content] of files.slice(0, 2)) {
+    const bytes = Buffer.from(content);
+    say(`${join(outDir, name)}: ${bytes.length} bytes, ${gzipSync(bytes, { level: 9 }).length} with gzip`);
+  }
+}
+
+/**
+ * Refuses to write over what this command has not made.
+ *
+ * @param {string} file
+ * @param {string} outDir
+ * @param {string} name
+ */
+function checkPlace(file, outDir, name) {
+  const [js, wasm] = [join(outDir, `${name}.js`), join(outDir, `${name}.wasm`)];
+  if (existsSync(wasm) && realpathSync(wasm) === realpathSync(file))
+    throw new Error(`${outDir} is the folder of that file, which would be replaced: choose another --out-dir`);
+  const isOurs = existsSync(js) && readFileSync(js, "utf8").startsWith(HEAD);
+  if (isOurs) return;
+  for (const path of [js, wasm, join(outDir, `${name}.d.ts`)]) {
+    if (existsSync(path))
+      throw new Error(`${path} is there already, and closures-extern build has not made it: choose another --out-dir`);
+  }
+}
+
+/**
+ * All files are there anew, or those that were.
+ *
+ * @param {string} outDir
+ * @param {[name: string, content: string | Uint8Array][]} files
+ */
+function replace(outDir, files) {
+  mkdirSync(outDir, { recursive: true });
+  const folder = mkdtempSync(join(outDir, ".closures-extern-"));
+  /** @type {(() => void)[]} */
+  const undo = [];
+  try {
+    for (const [name, content] of files) writeFileSync(join(folder, name), content);
+    for (const [name] of files) {
+      const [path, old] = [join(outDir, name), join(folder, `${name}.old`)];
+      if (existsSync(path)) {
+        renameSync(path, old);
+        undo.push(() => renameSync(old, path));
+      }
+      renameSync(join(folder, name), path);
+      undo.push(() => rmSync(path));
+    }
+  } catch (error) {
+    for (const step of undo.reverse()) step();
+    throw error;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Finds what is installed where the command runs. */
+const installed = createRequire(join(process.cwd(), "package.json"));
+
+/** @param {string} js */
+async function minified(js) {
+  let path;
+  try {
+    path = installed.resolve("esbuild");
+  } catch {
+    throw new Error(
+      "--minify needs esbuild, which is not installed here: npm install --save-dev esbuild; or leave it to a bundler",
+    );
+  }
+  const { default: esbuild } = await import(pathToFileURL(path).href);
+  const { code } = await esbuild.transform(js.slice(js.indexOf("\n")), {
+    minify: true,
+    format: "esm",
+    target: "es2022",
+  });
+  return js.slice(0, js.indexOf("\n") + 1) + code;
+}
+
+/**
+ * What `wasm-opt` makes of a wasm file, if `binaryen` is installed. Which features of wasm it may use, the file says.
+ *
+ * @param {Uint8Array<ArrayBuffer>} wasm
+ * @param {string} name
+ * @param {(line: string) => void} say
+ */
+function optimised(wasm, name, say) {
+  const tool = wasmOpt();
+  if (tool === null) {
+    say(`${name}.wasm is not optimised: npm install --save-dev binaryen, and it will be`);
+    return plain(wasm);
+  }
+  say(`${name}.wasm: wasm-opt -Oz ..`);
+  const folder = mkdtempSync(join(tmpdir(), "closures-extern-"));
+  try {
+    const [from, to] = [join(folder, "from.wasm"), join(folder, "to.wasm")];
+    writeFileSync(from, wasm);
+    execFileSync(process.execPath, [tool, from, "-Oz", "-o", to], { stdio: ["ignore", "ignore", "pipe"] });
+    return plain(new Uint8Array(readFileSync(to)));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The script of `wasm-opt`, if it is installed. */
+function wasmOpt() {
+  try {
+    const path = installed.resolve("binaryen/package.json");
+    const { bin } = JSON.parse(readFileSync(path, "utf8"));
+    return join(dirname(path), bin["wasm-opt"]);
+  } catch {
+    return null;
+  }
+}
+
+/** Without custom sections. @param {Uint8Array<ArrayBuffer>} wasm */
+function plain(wasm) {
+  return edit(wasm, { import: (module, name) => [module, name], export: (name) => name, custom: () => false });
+}

@@ -1,0 +1,81 @@
+// @ts-check
+/**
+ * A type as plain data, and as Rust writes it. What is not here: what has such a type (`describe.js`).
+ */
+
+import { TAG } from "./src/protocol.js";
+
+/** @import { SignatureInfo, TypeInfo } from "./describe.js" */
+/** @import { Description } from "./src/section/records.js" */
+/** @import { Type } from "./src/section/types.js" */
+
+/**
+ * @param {Type} type
+ * @param {Description} description
+ * @returns {TypeInfo}
+ */
+export function typeInfo({ tag, inner, signature, key }, description) {
+  const kind = nameIn(TAG, tag);
+  /** @type {TypeInfo} */
+  const info = { rust: kind, kind };
+  if (inner !== null) info.inner = typeInfo(inner, description);
+  if (signature !== null) {
+    const { exclusive, params, result } = signature;
+    info.signature = {
+      exclusive,
+      params: params.map((param) => typeInfo(param, description)),
+      result: typeInfo(result, description),
+    };
+  }
+  if (key !== "") info.name = description.exports.get(key)?.name ?? key;
+  info.rust = rustText(info);
+  return info;
+}
+
+/** A type as `Display` of `Type` in `src/descriptor.rs` writes it. @param {TypeInfo} info @returns {string} */
+function rustText({ kind, inner, signature, name }) {
+  switch (kind) {
+    case "unit":
+      return "()";
+    case "str":
+      return "&str";
+    case "string":
+      return "String";
+    case "slice":
+      return `&[${inner?.rust}]`;
+    case "vec":
+      return `Vec<${inner?.rust}>`;
+    case "value":
+      return "JsValue";
+    case "value_ref":
+      return "&JsValue";
+    case "option":
+      return `Option<${inner?.rust}>`;
+    case "result":
+      return `Result<${inner?.rust}, _>`;
+    case "this":
+      return `This<${inner?.rust}>`;
+    case "rest":
+      return `Rest<${inner?.rust}>`;
+    case "class":
+      return `${name}`;
+    case "class_ref":
+      return `&${name}`;
+    case "class_mut":
+      return `&mut ${name}`;
+    default:
+      if (signature === undefined) return kind;
+      return `${kind === "function" ? kind : "closure"} ${signatureText(signature)}`;
+  }
+}
+
+/** @param {SignatureInfo} signature */
+export function signatureText({ exclusive, params, result }) {
+  const arrow = result.kind === "unit" ? "" : ` -> ${result.rust}`;
+  return `${exclusive ? "FnMut" : "Fn"}(${params.map(({ rust }) => rust).join(", ")})${arrow}`;
+}
+
+/** @param {Readonly<Record<string, number>>} table @param {number} wanted */
+export function nameIn(table, wanted) {
+  return Object.keys(table).find((name) => table[name] === wanted) ?? `unknown (${wanted})`;
+}
