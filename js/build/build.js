@@ -13,7 +13,7 @@ import { decodeModule } from "../src/section/module.js";
 import { partsOfBytes } from "../wasm_file.js";
 import { join, namesIn } from "./join.js";
 import { edit, importsOf } from "./wasm.js";
-import { SHARED_PATHS, rememberingDecoder, write } from "./write.js";
+import { SHARED_PATHS, UNNAMED, rememberingDecoder, write } from "./write.js";
 
 /**
  * @typedef {object} BuildOptions
@@ -54,28 +54,43 @@ export function build(bytes, name, { debug = false, freeze = false } = {}) {
     throw new Error("this wasm file was made by closures-extern build: build the one that cargo has made");
   }
   const description = decodeModule(parts, Remembering);
-  const imports = importsOf(bytes);
-  const id = `c${createHash("sha256").update(bytes).digest("hex").slice(0, 8)}`;
-  const exports = exportNames(parts.exports, new Set(description.exports.keys()));
+  // In an order that no linker chooses: the same app has the same text.
+  const imports = importsOf(bytes).sort((left, right) => (rank(left) < rank(right) ? -1 : 1));
+  const numbers = new Map(imports.map((wanted, number) => [rank(wanted), number]));
+  const exports = exportNames([...parts.exports].sort(), new Set(description.exports.keys()));
   const wasmFile = `${name}.wasm`;
   const root = new URL("../", import.meta.url);
   const shared = (/** @type {string} */ path) => readFileSync(new URL(path, root), "utf8");
   const taken = namesIn(SHARED_PATHS, shared);
-  const text = write({ name, id, wasmFile, description, encodings, imports, exports, taken, freeze });
-  const read = (/** @type {string} */ path) => (path === TEXT ? text : shared(path));
-  let number = 0;
-  const wasm = edit(bytes, {
-    import: (module, name) => (module === SECTION || module === IMPORTS ? [id, String(number++)] : [module, name]),
-    export: (name) => exports.get(name) ?? null,
-    custom: (name) => name !== SECTION && (debug || name === "target_features"),
-  });
-  const types = typesText(bytes, wasmFile);
+  const text = write({ wasmFile, description, encodings, imports, exports, taken, freeze });
+  const id = `c${createHash("sha256").update(text).digest("hex").slice(0, 8)}`;
+  const read = (/** @type {string} */ path) => (path === TEXT ? text.replaceAll(UNNAMED, id) : shared(path));
   const head = `${HEAD} of ${wasmFile}. Make it again rather than edit it.`;
   return {
     js: `${head}\n\n${join(TEXT, read, "src/runtime/intrinsics.js")}`,
-    wasm,
-    types,
+    wasm: edit(bytes, {
+      import: (module, name) => {
+        return isOurs(module) ? [id, String(numbers.get(rank({ module, name })))] : [module, name];
+      },
+      export: (name) => exports.get(name) ?? null,
+      custom: (name) => name !== SECTION && (debug || name === "target_features"),
+    }),
+    types: typesText(bytes, wasmFile),
   };
+}
+
+/** @param {string} module Of an import. */
+function isOurs(module) {
+  return module === SECTION || module === IMPORTS;
+}
+
+/**
+ * By what imports are put in order: those of an app, those of the crate, and what the app imports by hand.
+ *
+ * @param {{ module: string, name: string }} wanted
+ */
+function rank({ module, name }) {
+  return `${module === IMPORTS ? 0 : module === SECTION ? 1 : 2} ${module} ${name}`;
 }
 
 /** The declarations of an app. @param {Uint8Array<ArrayBuffer>} bytes @param {string} wasmFile */

@@ -36,12 +36,14 @@ export function kindText(context, signature, maybeOnce) {
   if (!simple) return generalKind(context, signature, call);
   const numbers = numbersText(context, signature, most);
   const steps = stepsText(context, signature, most);
+  const kind = (/** @type {string} */ make) => `{ most: ${most}, once, trampoline: enter, make: ${make} }`;
   const makers =
     numbers === null
-      ? [`return { most: ${most}, once, trampoline: enter, make: ${steps} };`]
+      ? [`const inSteps = ${steps};`, `return ${kind("inSteps")};`]
       : [
-          ...(maybeOnce ? [`if (once) return { most: ${most}, once, trampoline: enter, make: ${steps} };`] : []),
-          `return { most: ${most}, once, trampoline: enter, make: ${numbers} };`,
+          ...(maybeOnce ? [`const inSteps = ${steps};`, `if (once) return ${kind("inSteps")};`] : []),
+          `const ofNumbers = ${numbers};`,
+          `return ${kind("ofNumbers")};`,
         ];
   return [`const enter = ${call};`, ...makers].join("\n");
 }
@@ -161,7 +163,7 @@ function argumentsText({ types, debug, names: scope }, params, names, again) {
       undo = isGiven ? `handles.take(${slot});` : `${types.entry(type)}.undo(${value}, ${slot});`;
     }
   }
-  return { before: params.length === 0 ? [] : [...before, ...again, ...lowered], slots, undo };
+  return { before: [...before, ...(before.length === 0 ? [] : again), ...lowered], slots, undo };
 }
 
 /**
@@ -233,10 +235,16 @@ export function exportText(context, item, entry) {
   if (!isFunction || !isSimple(context, params)) {
     const told = item.params.map(({ type }) => `{ type: ${context.typeText(type)} }`).join(", ");
     const { kind, name, result } = item;
-    return (
-      `${use("exported")}(parts, { kind: ${kind}, name: ${JSON.stringify(name)}, params: [${told}], ` +
-      `result: ${context.typeText(result)} }, ${entry})`
-    );
+    return [
+      `${use("exported")}(`,
+      "  parts,",
+      "  {",
+      `    ...{ kind: ${kind}, name: ${JSON.stringify(name)}, result: ${context.typeText(result)} },`,
+      `    params: [${told}],`,
+      "  },",
+      `  ${entry},`,
+      ")",
+    ].join("\n");
   }
   const names = context.names.inner();
   const letters = item.params.map(({ name }) => names.take(name));

@@ -67,8 +67,9 @@ class Call {
     this.loses = mayLose(context, wanted);
   }
 
-  /** @param {string} name @param {Type} type @returns {string} The name of its slot. */
-  argument(name, type) {
+  /** @param {string} rust Its name. @param {Type} type @returns {string} The name of its slot. */
+  argument(rust, type) {
+    const name = rust === "this" ? "self" : rust;
     this.types.push(type);
     const same = lifted(this.context, type, "");
     if (same.isPure) {
@@ -88,6 +89,11 @@ class Call {
     }
     this.lines.push(`const ${value} = ${text};`);
     return slot;
+  }
+
+  /** Lines that throw something. @param {string} when @param {string} thrown */
+  refuse(when, thrown) {
+    this.lines.push(`if (${when}) {`, `  throw ${thrown};`, "}");
   }
 
   /** Lines that let go of the arguments behind one that cannot become a value. @param {string[]} slots */
@@ -168,9 +174,9 @@ function hostCall(context, wanted, call) {
     context.once(wanted, `${use(how)}(${declared()}, ${context.moduleOf(wanted)})`);
   switch (kind) {
     case KIND.method:
-      call.lines.push(
-        `if (typeof ${object}${optionalProperty(name)} !== "function") ` +
-          `throw ${use("absent")}(${object}, "method", ${keyText(name)}, ${declared()});`,
+      call.refuse(
+        `typeof ${object}${optionalProperty(name)} !== "function"`,
+        `${use("absent")}(${object}, "method", ${keyText(name)}, ${declared()})`,
       );
       return `${object}${property(name)}(${rest})`;
     case KIND.getter:
@@ -205,7 +211,7 @@ function functionText(context, wanted, call, values) {
     call.lines.push(`const ${object} = ${root}${property(first)}${others.map(optionalProperty).join("")};`);
   }
   const found = `${object}${namespace === "" ? property(name) : optionalProperty(name)}`;
-  call.lines.push(`if (typeof ${found} !== "function") throw ${missingText(context, wanted)};`);
+  call.refuse(`typeof ${found} !== "function"`, missingText(context, wanted));
   return `${object}${property(name)}(${values})`;
 }
 
@@ -224,10 +230,8 @@ function valueText(context, wanted, call) {
   const path = `${root}${property(first)}${others.map(optionalProperty).join("")}`;
   if (result.tag === TAG.option) return `${path}${optionalProperty(name)}`;
   const holder = call.names.take("holder");
-  call.lines.push(
-    `const ${holder} = ${path};`,
-    `if (${context.use("isNothing")}(${holder})) throw ${missingText(context, wanted)};`,
-  );
+  call.lines.push(`const ${holder} = ${path};`);
+  call.refuse(`${context.use("isNothing")}(${holder})`, missingText(context, wanted));
   return `${holder}${property(name)}`;
 }
 
@@ -260,9 +264,10 @@ function returned(context, wanted, call, text) {
   }
   if (result.tag === TAG.result && result.inner?.tag === TAG.unit)
     return [`${text.replace(/^void \((.*)\)$/s, "$1")};`, `return ${use("writeResult")}(parts, 1, 0);`];
-  if (types.flags(result).borrow === null) return [`return ${entry}.lower(${convert(text)}, heap.scratch);`];
+  const converted = `const ${value} = ${convert(text)};`;
+  if (types.flags(result).borrow === null) return [converted, `return ${entry}.lower(${value}, heap.scratch);`];
   return [
-    `const ${value} = ${convert(text)};`,
+    converted,
     "return objects.lending((lent) => {",
     `  ${entry}.borrow(${value}, ${context.declared(wanted)}, lent);`,
     `  return ${entry}.lower(${value}, heap.scratch);`,

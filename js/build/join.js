@@ -12,6 +12,9 @@ import { parse } from "./statements.js";
 
 /** @typedef {{ module: Module, statement: Statement }} Found */
 
+/** What stands before the text of the app. */
+export const OWN_TITLE = "// --- This app ---";
+
 /**
  * @param {string} path Of the module that all others are there for.
  * @param {(path: string) => string} read The text of a module.
@@ -27,10 +30,15 @@ export function join(path, read, split) {
   const texts = modules.flatMap((module) => {
     const statements = module.statements.filter((statement) => needed.statements.has(statement));
     if (statements.length === 0) return [];
-    const title = module.path === path ? [] : [`// --- ${module.path} ---`];
-    return [...title, ...statements.map((statement) => textOf(module, statement, needed, module.path === path))];
+    if (module.path === path) return [OWN_TITLE, withoutImports(module.source)];
+    return [`// --- ${module.path} ---`, ...statements.map((statement) => textOf(module, statement, needed))];
   });
   return `${texts.join("\n\n")}\n`;
+}
+
+/** @param {string} source */
+function withoutImports(source) {
+  return source.replace(/^(?:import [^;]*;\n)+/, "").trim();
 }
 
 /**
@@ -207,11 +215,10 @@ function propertiesIn(tokens) {
  * @param {Module} module
  * @param {Statement} statement
  * @param {Needed} needed
- * @param {boolean} exports Whether it exports what it says that it does.
  */
-function textOf({ source }, { parts }, needed, exports) {
+function textOf({ source }, { parts }, needed) {
   const first = wordsOf(parts[0].tokens)[0];
-  const left = first.text === "export" && !exports ? first : undefined;
+  const left = first.text === "export" ? first : undefined;
   let text = "";
   for (const part of parts) {
     if (!needed.parts.has(part)) continue;

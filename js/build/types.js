@@ -8,7 +8,7 @@ import { TAG } from "../src/protocol.js";
 import { isNumber } from "../src/section/types.js";
 import { Types } from "../src/types/of.js";
 
-/** @import { Signature, Type } from "../src/section/types.js" */
+/** @import { Ids, Signature, Type } from "../src/section/types.js" */
 
 /** What makes an entry, by tag; numbers have one for all. @type {Record<number, string>} */
 const MAKERS = Object.freeze({
@@ -58,10 +58,11 @@ export class TypeTexts {
   names;
   use;
   signatures;
+  ids;
   /**
-   * Entries by what tells their type from others: a name and a text.
+   * Entries by what tells their type from others: a name, a text, and an id if they are asked for by their type.
    *
-   * @type {Map<string, { name: string, type: Type, text: string }>}
+   * @type {Map<string, { name: string, text: string, id: number | null }>}
    */
   entries = new Map();
   /** What knows the flags of an entry. */
@@ -71,9 +72,10 @@ export class TypeTexts {
    * @param {import("./names.js").Names} names
    * @param {(name: string) => string} use Of a shared module.
    * @param {(signature: Signature) => string} signatures The name of a signature.
-   * @param {import("../src/section/types.js").Ids} ids
+   * @param {Ids} ids Of the app that is written.
    */
   constructor(names, use, signatures, ids) {
+    this.ids = ids;
     this.names = names;
     this.use = use;
     this.signatures = signatures;
@@ -86,7 +88,7 @@ export class TypeTexts {
       objects: {},
       closures: {},
     });
-    this.#real = new Types(nothing, ids);
+    this.#real = new Types(nothing, { next: 0 });
   }
 
   /** What there is to know of a type before there is an instance. @param {Type} type */
@@ -100,16 +102,18 @@ export class TypeTexts {
     let known = this.entries.get(text);
     if (known === undefined) {
       const made = this.#make(type);
-      known = { name: this.names.take(`as${this.#word(type)}`), type, text: made };
+      known = { name: this.names.take(`as${this.#word(type)}`), text: made, id: null };
       this.entries.set(text, known);
     }
     return known.name;
   }
 
-  /** The id of the type that stands for all that are like it. @param {Type} type */
+  /** The id of a type, and of all that are like it. @param {Type} type */
   idOf(type) {
     this.entry(type);
-    return /** @type {{ type: Type }} */ (this.entries.get(textOf(type))).type.id;
+    const known = /** @type {{ id: number | null }} */ (this.entries.get(textOf(type)));
+    known.id ??= this.ids.next++;
+    return known.id;
   }
 
   /** @param {Type} type @returns {string} */

@@ -10,7 +10,7 @@ import { CONSTRUCT, EXPORT, IMPORTS, KIND, SECTION, TAG } from "../src/protocol.
 import { ownerKey } from "../src/section/check.js";
 import { memberText } from "../src/section/names.js";
 import { Decoder } from "../src/section/reader.js";
-import { OWN } from "../src/section/types.js";
+import { OWN, newIds } from "../src/section/types.js";
 import { exportText, kindText, trampolinesOf } from "./closures.js";
 import { importText } from "./imports.js";
 import { Names, indent, key, keyText, property } from "./names.js";
@@ -21,12 +21,10 @@ import { TypeTexts, signatureText } from "./types.js";
 
 /**
  * @typedef {object} App What the text of an app is made of.
- * @property {string} name Of the app.
- * @property {string} id The name that the text and the wasm file have for each other.
  * @property {string} wasmFile
  * @property {Description} description
  * @property {Map<Type, Uint8Array>} encodings Of the types in it.
- * @property {{ module: string, name: string, kind: string }[]} imports Of the wasm file, in its order.
+ * @property {{ module: string, name: string, kind: string }[]} imports Of the wasm file: first ours, by their numbers.
  * @property {Map<string, string>} exports New names of its exports, by their old ones.
  * @property {Iterable<string>} taken Names at the top of the shared modules.
  * @property {boolean} freeze Whether functions of `options.modules` are taken once.
@@ -43,6 +41,9 @@ import { TypeTexts, signatureText } from "./types.js";
  * @property {(wanted: Import, text: string) => string} once A constant, made when the instance is.
  * @property {(type: Type) => string} typeText
  */
+
+/** What stands for the name that the text and the wasm file have for each other: it is made of the text. */
+export const UNNAMED = "c________";
 
 /** Where the text of an app gets names from. */
 const SHARED = Object.freeze({
@@ -69,7 +70,7 @@ const SHARED = Object.freeze({
   "../src/runtime/exports.js": ["addMember", "makeClass"],
   "../src/runtime/intrinsics.js": ["intrinsics"],
   "./app/types.js": ["AppSignature", "AppTypes", "NO_OTHERS"],
-  "./app/host.js": ["holderOfFunctions"],
+  "./app/host.js": ["declared", "holderOfFunctions"],
   "./app/load.js": ["loadApp", "loadAppSync"],
 });
 
@@ -109,10 +110,18 @@ class Writing {
   used = new Set();
   /** @type {TypeTexts} */
   types;
-  /** The names of signatures. @type {Map<string, { name: string, signature: Signature }>} */
+  /** Those of the types and signatures that are asked for by an id. */
+  ids = newIds();
+  /**
+   * Signatures, by what tells them from others.
+   *
+   * @type {Map<string, { name: string, id: number, signature: Signature }>}
+   */
   signatures = new Map();
   /** What stands before everything: constants. @type {string[]} */
   constants = [];
+  /** The names of blocks. @type {Map<string, string>} */
+  blocks = new Map();
   /** What an instance has before its imports. @type {string[]} */
   made = [];
   /** Names of what is declared of imports. @type {Map<Import, string>} */
@@ -135,7 +144,7 @@ class Writing {
       return name;
     };
     const signatures = (/** @type {Signature} */ signature) => this.signatureName(signature);
-    this.types = new TypeTexts(this.names, use, signatures, app.description.ids);
+    this.types = new TypeTexts(this.names, use, signatures, this.ids);
     this.context = {
       ...{ debug: app.description.debug, types: this.types, names: this.names, use, signatures },
       declared: (wanted) => this.declared(wanted),
@@ -151,7 +160,7 @@ class Writing {
     const text = signatureText(signature);
     let known = this.signatures.get(text);
     if (known === undefined) {
-      known = { name: this.names.take(signature.exclusive ? "fnMut" : "fn"), signature };
+      known = { name: this.names.take(signature.exclusive ? "fnMut" : "fn"), id: this.ids.next++, signature };
       this.signatures.set(text, known);
     }
     return known.name;
@@ -170,9 +179,21 @@ class Writing {
       );
       this.#declared.set(wanted, name);
       const { name: own, namespace, module, kind, block, checked } = wanted;
-      const facts = Object.entries({ name: own, namespace, module, kind, block, checked });
-      const told = facts.map(([fact, value]) => `${fact}: ${JSON.stringify(value)}`).join(", ");
-      this.constants.push(`const ${name} = Object.freeze({ ${told} });`);
+      this.used.add("declared");
+      const facts = [own, namespace, module, kind].map((fact) => JSON.stringify(fact));
+      const told = [...facts, this.blockName(block), checked].join(", ");
+      this.constants.push(`const ${name} = declared(${told});`);
+    }
+    return name;
+  }
+
+  /** The constant that is the id of a block. @param {string} block */
+  blockName(block) {
+    let name = this.blocks.get(block);
+    if (name === undefined) {
+      name = this.names.take("BLOCK");
+      this.blocks.set(block, name);
+      this.constants.push(`const ${name} = ${JSON.stringify(block)};`);
     }
     return name;
   }
@@ -216,7 +237,7 @@ class Writing {
   text() {
     const { description } = this.app;
     const wanted = this.importsText();
-    const exported = this.exportsText([...description.exports.values()]);
+    const exported = this.exportsText([...description.exports.values()].sort(byKey));
     const intrinsics = this.app.imports.flatMap(({ module, name }) => (module === SECTION ? [name] : []));
     const others = intrinsics.some((name) => ASK_FOR_TYPES.includes(name));
     const known = this.knownText(others);
@@ -229,7 +250,7 @@ class Writing {
       ...parts,
       "",
       ...kinds,
-      ...this.entriesText(others),
+      ...this.entriesText(),
       ...own,
       ...known,
       ...[...this.modules].map(([specifier, { name }]) => `const ${name} = modules[${JSON.stringify(specifier)}];`),
@@ -266,12 +287,12 @@ class Writing {
   }
 
   loadText() {
-    const { id, wasmFile } = this.app;
+    const { wasmFile } = this.app;
     const importsMemory = this.app.imports.some(({ kind }) => kind === "memory");
     const specifiers = [...this.modules.keys()];
     return [
       "const APP = {",
-      `  id: ${JSON.stringify(id)},`,
+      `  id: ${JSON.stringify(UNNAMED)},`,
       `  file: () => new URL(${JSON.stringify(wasmFile)}, import.meta.url),`,
       `  importsMemory: ${importsMemory},`,
       `  modules: [${specifiers.length === 0 ? "" : "\n"}${specifiers
@@ -311,7 +332,7 @@ class Writing {
     const hasObjects = others || this.needsObjects();
     if (hasObjects) use("Objects");
     for (const name of others ? ["Types", "kindOf"] : ["NO_OTHERS"]) use(name);
-    const next = description.ids.next;
+    const { next } = this.ids;
     return [
       "const life = new Life(new Memory(), options.onPanic);",
       "const { memory } = life;",
@@ -353,11 +374,11 @@ class Writing {
   kindsText(maybeOnce) {
     const lines = [];
     // What is written of one may name another.
-    for (const { name, signature } of this.signatures.values()) {
+    for (const { name, id, signature } of this.signatures.values()) {
       const text = kindText(this.context, signature, maybeOnce && signature.exclusive);
       lines.push(
         `// ${this.rust(signature)}`,
-        `const ${name} = new AppSignature(${signature.id}, (once) => {`,
+        `const ${name} = new AppSignature(${id}, (once) => {`,
         indent(text, 2),
         "});",
       );
@@ -372,14 +393,12 @@ class Writing {
     return `${exclusive ? "FnMut" : "Fn"}(${params.map(told).join(", ")})${arrow}`;
   }
 
-  /** @param {boolean} others */
-  entriesText(others) {
-    const lines = [...this.types.entries.values()].map(({ name, text }) => `const ${name} = ${text};`);
-    // Those that are asked for by their type.
-    const asked = this.used.has("frame") || this.used.has("exported") || others;
-    if (!asked) return lines;
-    for (const { name, type } of this.types.entries.values()) lines.push(`types.add({ id: ${type.id} }, ${name});`);
-    return lines;
+  entriesText() {
+    const entries = [...this.types.entries.values()];
+    return [
+      ...entries.map(({ name, text }) => `const ${name} = ${text};`),
+      ...entries.flatMap(({ name, id }) => (id === null ? [] : [`types.add({ id: ${id} }, ${name});`])),
+    ];
   }
 
   /** @param {string[]} intrinsics */
@@ -397,7 +416,7 @@ class Writing {
     const { encodings, description } = this.app;
     /** @type {Map<string, string>} */
     const known = new Map();
-    for (const [type, bytes] of encodings) {
+    for (const [type, bytes] of [...encodings].sort(byEncoding)) {
       const rest = [...bytes.subarray(1)];
       if (type.signature !== null && type.tag !== TAG.function && (others || this.hasHeapClosures()))
         known.set(hex([TAG.heap_closure, ...rest]), `{ signature: ${this.signatureName(type.signature)} }`);
@@ -406,7 +425,7 @@ class Writing {
         known.set(hex([...bytes]), `{ ${facts}key: ${JSON.stringify(type.key)} }`);
       }
     }
-    return [...known].map(([bytes, type]) => `types.know("${bytes}", ${type});`);
+    return [...known].sort(byFirst).map(([bytes, type]) => `types.know("${bytes}", ${type});`);
   }
 
   holdersText() {
@@ -419,7 +438,7 @@ class Writing {
 
   /** What wasm imports, by module. */
   importsText() {
-    const { description, imports, id } = this.app;
+    const { description, imports } = this.app;
     /** @type {string[]} */
     const own = [];
     /** @type {Map<string, string[]>} */
@@ -430,7 +449,7 @@ class Writing {
       else if (kind === "memory") others.set(module, [...(others.get(module) ?? []), `${key(name)}: options.memory,`]);
       else others.set(module, [...(others.get(module) ?? []), this.byHandText(module, name)]);
     }
-    const list = [`${id}: [`, ...own.map((line) => indent(line, 2)), "],"];
+    const list = [`${UNNAMED}: [`, ...own.map((line) => indent(line, 2)), "],"];
     return [
       ...list,
       ...[...others].flatMap(([module, lines]) => [
@@ -552,6 +571,21 @@ class Writing {
       "};",
     ].join("\n");
   }
+}
+
+/** @param {[Type, Uint8Array]} left @param {[Type, Uint8Array]} right */
+function byEncoding([, left], [, right]) {
+  return hex([...left]) < hex([...right]) ? -1 : 1;
+}
+
+/** @param {Export} left @param {Export} right */
+function byKey(left, right) {
+  return left.key < right.key ? -1 : 1;
+}
+
+/** @param {[string, string]} left @param {[string, string]} right */
+function byFirst([left], [right]) {
+  return left < right ? -1 : 1;
 }
 
 /** @param {number[]} bytes */

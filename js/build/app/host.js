@@ -1,7 +1,21 @@
 // @ts-check
-/** What holds the functions of a module that an app imports. */
+/** What an app imports: what errors say of it, and what holds the functions of a module. */
 
 import { isNamespace } from "../../src/runtime/host.js";
+
+/**
+ * What an error says of an import.
+ *
+ * @param {string} name
+ * @param {string} namespace
+ * @param {string} module
+ * @param {number} kind
+ * @param {string} block
+ * @param {boolean} checked
+ */
+export function declared(name, namespace, module, kind, block, checked) {
+  return Object.freeze({ name, namespace, module, kind, block, checked });
+}
 
 /**
  * What the functions are called on. Those of what `import` gives are taken once, and called without a `this`, as
