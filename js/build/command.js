@@ -13,6 +13,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
@@ -67,6 +68,7 @@ export async function buildFiles({ file, outDir, minify, debug, freeze }, read, 
  */
 function checkPlace(file, outDir, name) {
   const [js, wasm] = [join(outDir, `${name}.js`), join(outDir, `${name}.wasm`)];
+  if (existsSync(outDir) && !statSync(outDir).isDirectory()) throw new Error(`${outDir} is no folder`);
   if (existsSync(wasm) && realpathSync(wasm) === realpathSync(file))
     throw new Error(`${outDir} is the folder of that file, which would be replaced: choose another --out-dir`);
   const isOurs = existsSync(js) && readFileSync(js, "utf8").startsWith(HEAD);
@@ -83,7 +85,7 @@ function checkPlace(file, outDir, name) {
  * @param {string} outDir
  * @param {[name: string, content: string | Uint8Array][]} files
  */
-function replace(outDir, files) {
+export function replace(outDir, files) {
   mkdirSync(outDir, { recursive: true });
   const folder = mkdtempSync(join(outDir, ".closures-extern-"));
   /** @type {(() => void)[]} */

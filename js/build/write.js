@@ -425,7 +425,7 @@ class Writing {
         known.set(hex([...bytes]), `{ ${facts}key: ${JSON.stringify(type.key)} }`);
       }
     }
-    return [...known].sort(byFirst).map(([bytes, type]) => `types.know("${bytes}", ${type});`);
+    return [...known].sort(byFirst).flatMap(([bytes, type]) => ["types.know(", `  "${bytes}",`, `  ${type},`, ");"]);
   }
 
   holdersText() {
