@@ -14,6 +14,7 @@
 //! | [`expansion`] | What does the macro write? |
 //! | [`abi`] | What crosses the boundary, slot by slot? |
 //! | [`reading`] | How do I read the JavaScript side? |
+//! | [`build`] | How do I ship an app with JavaScript of its own, and a smaller wasm file? |
 //! | [`size`], [`compile_times`] | What does it cost to ship, and to compile? |
 //!
 //! What a single item does stands at the item: [`closures_extern!`](crate::closures_extern) has the grammar and the options,
@@ -57,6 +58,9 @@ pub mod abi {}
 
 #[doc = include_str!("guide/reading.md")]
 pub mod reading {}
+
+#[doc = include_str!("guide/build.md")]
+pub mod build {}
 
 #[doc = include_str!("guide/size.md")]
 pub mod size {}

@@ -12,8 +12,9 @@ import { CONSTRUCT, FUNCTIONS, IMPORTS, SECTION } from "../src/protocol.js";
 import { decodeModule } from "../src/section/module.js";
 import { partsOfBytes } from "../wasm_file.js";
 import { join, namesIn } from "./join.js";
+import { SHARED_PATHS } from "./shared.js";
 import { edit, importsOf } from "./wasm.js";
-import { SHARED_PATHS, UNNAMED, rememberingDecoder, write } from "./write.js";
+import { UNNAMED, rememberingDecoder, write } from "./write.js";
 
 /**
  * @typedef {object} BuildOptions

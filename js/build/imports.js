@@ -165,13 +165,17 @@ function lifted({ types }, type, slot) {
 function hostCall(context, wanted, call) {
   const { use } = context;
   const { kind, name, variadic } = wanted;
-  const values = [...call.values];
-  if (variadic) values.push(`...(${values.pop()} ?? [])`);
-  const [object, index, to] = call.values;
+  const { values } = call;
+  const [object, index, to] = values;
   const rest = values.slice(1).join(", ");
   const declared = () => context.declared(wanted);
   const found = (/** @type {string} */ how) =>
     context.once(wanted, `${use(how)}(${declared()}, ${context.moduleOf(wanted)})`);
+  if (variadic) {
+    // How long a list may be that becomes arguments depends on how it is spread.
+    const f = `${use("target")}({ ...${declared()}, variadic: true }, ${context.moduleOf(wanted)})`;
+    return `${context.once(wanted, f)}(${values.join(", ")})`;
+  }
   switch (kind) {
     case KIND.method:
       call.refuse(

@@ -14,6 +14,7 @@ import { OWN, newIds } from "../src/section/types.js";
 import { exportText, kindText, trampolinesOf } from "./closures.js";
 import { importText } from "./imports.js";
 import { Names, indent, key, keyText, property } from "./names.js";
+import { SHARED } from "./shared.js";
 import { TypeTexts, signatureText } from "./types.js";
 
 /** @import { Description, Export, Import } from "../src/section/records.js" */
@@ -44,38 +45,6 @@ import { TypeTexts, signatureText } from "./types.js";
 
 /** What stands for the name that the text and the wasm file have for each other: it is made of the text. */
 export const UNNAMED = "c________";
-
-/** Where the text of an app gets names from. */
-const SHARED = Object.freeze({
-  "../src/errors.js": ["ClosureError", "PanicError"],
-  "../src/runtime/memory.js": ["Memory", "claim"],
-  "../src/runtime/life.js": ["Life"],
-  "../src/runtime/heap.js": ["Heap"],
-  "../src/runtime/text.js": ["Texts"],
-  "../src/runtime/handles.js": ["Handles"],
-  "../src/runtime/objects.js": ["Objects"],
-  "../src/runtime/closures.js": ["Closures", "EXPIRED"],
-  "../src/section/types.js": ["OWN"],
-  "../src/types/number.js": ["bool", "char", "number", "unit"],
-  "../src/types/bigint.js": ["wide", "wider"],
-  "../src/types/value.js": ["callable", "closure", "object", "string", "value"],
-  "../src/types/list.js": ["list", "rest"],
-  "../src/types/combinators.js": ["option", "result", "self", "writeResult"],
-  "../src/types/of.js": ["Types"],
-  "../src/adapters/into.js": ["every", "few", "frame", "trampoline"],
-  "../src/adapters/out.js": ["liftAll"],
-  "../src/adapters/adapters.js": ["exported", "kindOf", "withLength"],
-  "../src/runtime/host.js": ["absent", "checkFunction", "classOf", "constructorOf", "isNothing", "missing", "present"],
-  "../src/runtime/imports.js": ["byHand", "caught"],
-  "../src/runtime/exports.js": ["addMember", "makeClass"],
-  "../src/runtime/intrinsics.js": ["intrinsics"],
-  "./app/types.js": ["AppSignature", "AppTypes", "NO_OTHERS"],
-  "./app/host.js": ["declared", "holderOfFunctions"],
-  "./app/load.js": ["loadApp", "loadAppSync"],
-});
-
-/** The modules that the text of an app may import, from the folder of this package. */
-export const SHARED_PATHS = Object.keys(SHARED).map((path) => new URL(path, "file:///build/").pathname.slice(1));
 
 /** What an instance's own part calls its variables. */
 const VARIABLES =

@@ -42,9 +42,11 @@ function install(name) {
 }
 
 test("the package has what it needs, and nothing else", () => {
-  const modules = readdirSync(new URL("../../js/src/", import.meta.url), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ path, name }) => relative(JS, join(path, name)).replaceAll("\\", "/"));
+  const modules = ["src", "build"].flatMap((folder) =>
+    readdirSync(new URL(`../../js/${folder}/`, import.meta.url), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ path, name }) => relative(JS, join(path, name)).replaceAll("\\", "/")),
+  );
   assert.deepEqual(
     files.map((/** @type {{ path: string }} */ { path }) => path).sort(),
     [
@@ -57,7 +59,7 @@ test("the package has what it needs, and nothing else", () => {
         "describe.js",
         "describe.types.d.ts",
       ],
-      ...["inspect.js", "package.json", ...modules, "types.d.ts", "wasm_file.js"],
+      ...["inspect.js", "package.json", ...modules, "type_info.js", "types.d.ts", "wasm_file.js"],
     ].sort(),
   );
 });

@@ -216,6 +216,15 @@ const STEPS: &[Step] = &[
         check: Check::Whole(wasm::inspect),
     },
     Step {
+        name: "build",
+        about: "what the command `build` writes, and the runtime tests in it",
+        needs: "two examples and the module of tests/runtime; everywhere Chromium and Firefox; the npm packages of js/ and tests/",
+        check: Check::Partial {
+            left_out: "the release build, Node 26, Chromium and Firefox, and most of the runtime tests",
+            run: wasm::built,
+        },
+    },
+    Step {
         name: "package",
         about: "what is packed, and the npm package in a Vite app and in Node",
         needs: "both packages; Chromium; the npm packages of tests/ and of the app",

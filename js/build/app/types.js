@@ -37,7 +37,7 @@ export class AppSignature {
 export const NO_OTHERS = Object.freeze({
   /** @returns {never} */
   of() {
-    throw new Error("a type that this app does not know");
+    throw new TypeError(); // nothing asks
   },
   at() {
     const make = () => () => {};

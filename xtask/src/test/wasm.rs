@@ -1,7 +1,7 @@
 //! The steps about wasm files in Node and elsewhere: `runtime`, `memory`, `pass`, `positions`, `engines`, `environments`, `policy`,
-//! `fuzz`, `retention`, `toolchains`, `inspect`, `package`, `bundlers`, `readme`, `guide`.
+//! `fuzz`, `retention`, `toolchains`, `inspect`, `build`, `package`, `bundlers`, `readme`, `guide`.
 
-use std::{fs, process::Command};
+use std::{fs, path::PathBuf, process::Command};
 
 use anyhow::{Context, Result};
 
@@ -229,6 +229,66 @@ pub(super) fn inspect(workspace: &Workspace) -> Result<()> {
     wasm::build(&["interval", PACKAGE], Profile::Dev)?;
     node.env("INTERVAL_WASM", wasm::file(workspace, "interval", Profile::Dev));
     shell::run(node.env("RUNTIME_WASM", wasm::file(workspace, PACKAGE, Profile::Dev)))
+}
+
+/// The files of the runtime tests that are about what `load` takes: what was built has its own wasm file.
+const OF_SOURCES: &[&str] = &["load.test.js", "load_files.test.js"];
+
+/// What of the runtime tests is run daily in what was built.
+const BUILT_DAILY: &[&str] = &["exports.test.js", "lifetimes.test.js", "owners.test.js"];
+
+/// What `npx closures-extern build` makes of examples; and the runtime tests in what it makes of their module, optimised if it is a
+/// release build.
+pub(super) fn built(workspace: &Workspace, extent: Extent) -> Result<()> {
+    let mut tests = node::test("tests/build", &[])?;
+    node::install("js")?; // tsc
+    node::install("tests")?;
+    wasm::build(&["interval", "sort"], Profile::Release)?;
+    let example = wasm::file(workspace, "interval", Profile::Release);
+    shell::run(tests.env("BUILD_FOLDER", example.parent().context("a file is in a folder")?))?;
+    if extent == Extent::Daily {
+        let mut node = node::node()?;
+        node.args(["--expose-gc", "--test"])
+            .args(BUILT_DAILY.iter().map(|file| format!("tests/runtime/{file}")));
+        let module = built_module(workspace, Profile::Dev, ".")?;
+        return shell::run(node.envs(DAILY).env("RUNTIME_WASM", module));
+    }
+    let browsers = [(CHROMIUM.variable, CHROMIUM.ensure()?), (FIREFOX.variable, FIREFOX.ensure()?)];
+    for (profile, place) in [(Profile::Dev, "."), (Profile::Release, "tests")] {
+        let module = built_module(workspace, profile, place)?;
+        let mut node = node::test_without("tests/runtime", &["--expose-gc"], OF_SOURCES)?;
+        shell::run(node.envs(FEWER).env("RUNTIME_WASM", &module))?;
+        let mut engines = node::node()?;
+        engines.args([
+            "tests/engines/main.js",
+            "node",
+            "chromium",
+            "chromium-strict",
+            "firefox",
+            "firefox-strict",
+        ]);
+        shell::run(engines.envs(browsers.clone()).env("RUNTIME_WASM", module))?;
+    }
+    Ok(())
+}
+
+/// The module of the runtime tests as the command makes it, in a folder of its own. Binaryen is in tests/.
+fn built_module(workspace: &Workspace, profile: Profile, place: &str) -> Result<PathBuf> {
+    wasm::build(&[PACKAGE], profile)?;
+    let source = wasm::file(workspace, PACKAGE, profile);
+    let folder = workspace.target.join("built").join(match profile {
+        Profile::Dev => "debug",
+        Profile::Release => "release",
+    });
+    // By its name the harness knows what it is.
+    let name = "runtime_tests.built.wasm";
+    let from = folder.join("from");
+    fs::create_dir_all(&from)?;
+    fs::copy(source, from.join(name))?;
+    let mut command = node::node()?;
+    command.current_dir(place).arg(workspace.root.join("js/cli.js"));
+    shell::run(command.arg("build").arg(from.join(name)).arg("--out-dir").arg(&folder))?;
+    Ok(folder.join(name))
 }
 
 /// What both packages have in them, and the npm package's tarball, installed into a Vite app and into plain Node.
