@@ -5,9 +5,9 @@
 
 use crate::abi::{ReturnFromJs, ToJs};
 #[cfg(target_family = "wasm")]
-use crate::entries::{around, back};
+use crate::wasm::entries::{around, back};
 #[cfg(not(target_family = "wasm"))]
-use crate::runtime::outside_wasm;
+use crate::wasm::link::outside_wasm;
 use core::marker::PhantomData;
 #[cfg(target_family = "wasm")]
 use core::mem::transmute;

@@ -8,9 +8,10 @@
 //! instance of this frame's class, and some types have no class at all. `TryFrom<JsValue>` asks, by `instanceof`.
 
 use crate::abi::{handle_slot, Checked, FromJs, Hold, Lend, Pass, Receive, RefSlot, Slotted, ToJs};
-use crate::descriptor::{JsPath, Type};
-use crate::section::{Described, Encoded, Encoding};
-use crate::value::JsValue;
+use crate::descriptor::import::JsPath;
+use crate::descriptor::types::Type;
+use crate::section::encoding::{Described, Encoded, Encoding};
+use crate::types::value::JsValue;
 use core::fmt;
 use core::marker::PhantomData;
 use core::mem::{size_of, transmute_copy, ManuallyDrop};

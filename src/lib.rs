@@ -158,35 +158,34 @@ mod call;
 mod class;
 mod closure;
 mod descriptor;
-mod entries;
 mod export;
-mod function;
 #[cfg(all(test, not(target_family = "wasm")))]
 mod host;
 #[cfg(feature = "wasm-bindgen")]
 mod hosted;
-mod list;
 mod macros;
 mod mistake;
-mod number;
-mod option;
-mod runtime;
+mod protocol;
+mod report;
 mod section;
-mod string;
-mod value;
+mod types;
+mod wasm;
 
 pub use abi::{FromJs, Lasting, MutToJs, RefFromJs, RefToJs, ReturnFromJs, ReturnToJs, ToJs};
 pub use class::{ClassError, JsClass, JsStatic};
-pub use closure::{scope, Closure, ClosureType, IntoClosure, IntoOnceClosure, Scope, ScopedClosure};
-pub use descriptor::{BigInt, Descriptor, JsPath, Kind, Number, Param, Place, Signature, Type};
+pub use closure::forms::{ClosureType, IntoClosure, IntoOnceClosure};
+pub use closure::heap::Closure;
+pub use closure::scope::{scope, Scope, ScopedClosure};
+pub use descriptor::import::{Descriptor, JsPath, Kind, Param, Place};
+pub use descriptor::types::{BigInt, Number, Signature, Type};
 pub use export::{Exported, Parameter};
-pub use function::{FunctionType, JsFunction};
 #[cfg(feature = "wasm-bindgen")]
 pub use hosted::{provide_module, Js};
-pub use list::{Element, Numeric, Rest};
-pub use option::{OkFromJs, OkToJs, ThrowToJs};
-pub use runtime::{live_closures, stats, LiveClosures, LivePlace, Stats};
-pub use value::{JsValue, This};
+pub use report::{live_closures, stats, LiveClosures, LivePlace, Stats};
+pub use types::function::{FunctionType, JsFunction};
+pub use types::list::{Element, Numeric, Rest};
+pub use types::result::{OkFromJs, OkToJs, ThrowToJs};
+pub use types::value::{JsValue, This};
 
 /// Not public API; may change in any release.
 ///
@@ -202,21 +201,23 @@ pub mod __private {
     pub use crate::class::{
         cast, debug, imported, value_of, Class, ClassError, ClassSlot, Constructed, JsClass, JsStatic, Parent,
     };
-    pub use crate::descriptor::{
-        count, present, Block, Descriptor, Export, ExportKind, Import, JsPath, Kind, Param, Place, Type,
+    pub use crate::descriptor::export::{Export, ExportKind};
+    pub use crate::descriptor::import::{
+        count, present, Block, Descriptor, Import, JsPath, Kind, Param, Place,
     };
-    pub use crate::entries::{enter, leave};
+    pub use crate::descriptor::types::Type;
     pub use crate::export::{
         free_exported, give_result, hold, pass, Exported, Lent, MadeByNew, Owned, Parameter,
     };
     #[cfg(all(target_family = "wasm", feature = "wasm-bindgen"))]
-    pub use crate::hosted::{Import as HostedImport, Slot as HostedSlot};
-    pub use crate::list::Element;
+    pub use crate::hosted::link::{Import as HostedImport, Slot as HostedSlot};
     #[allow(deprecated, reason = "it is there to be warned of")]
     pub use crate::mistake::awaited;
     pub use crate::mistake::{refused, setter_name, variadic, wrong_option};
-    pub use crate::section::{block_record, block_record_len, export_record, export_record_len};
-    pub use crate::value::JsValue;
+    pub use crate::section::records::{block_record, block_record_len, export_record, export_record_len};
+    pub use crate::types::list::Element;
+    pub use crate::types::value::JsValue;
+    pub use crate::wasm::entries::{enter, leave};
     pub use core;
     // Those that each `type` implements have a short path: rustc resolves it again at each edit of the block.
     pub use core::clone::Clone;

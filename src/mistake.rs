@@ -4,7 +4,8 @@
 //! A constant that fails says where by the call in the user's block, and nothing else: each function that ends its evaluation
 //! has `#[track_caller]`, without which rustc walks through this file, and through `core` where its source is installed.
 
-use crate::descriptor::{first_word, Type};
+use crate::descriptor::names::first_word;
+use crate::descriptor::types::Type;
 
 /// An option of `#[js(..)]`: its name, how it is written, and where it stands.
 struct JsOption {

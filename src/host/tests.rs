@@ -5,6 +5,7 @@
 
 use super::*;
 use crate::abi::{handle_of, Lasting, MutToJs, ReturnToJs, ToJs};
+use crate::report::Stats;
 use crate::{closures_export, live_closures, scope, Closure, JsFunction, Rest, Scope, ScopedClosure, This};
 use std::panic::Location;
 
@@ -492,7 +493,7 @@ fn live_closures_are_told_with_their_places() {
 
 /// An import with a stack closure, as `closures_extern!` calls one: what JavaScript does with it is `f`.
 fn lend_to<A: ToJs, R>(argument: A, f: impl FnOnce(Js) -> R) -> R {
-    let crossings = crate::entries::around();
+    let crossings = crate::wasm::entries::around();
     let mark = host(|host| host.lent.len());
     let ty = Type::of(A::TYPE);
     let mut frame = argument.lower();
@@ -502,7 +503,7 @@ fn lend_to<A: ToJs, R>(argument: A, f: impl FnOnce(Js) -> R) -> R {
     for state in host(|host| host.lent.split_off(mark)) {
         state.gate.set(EXPIRED);
     }
-    crate::entries::back(crossings, result)
+    crate::wasm::entries::back(crossings, result)
 }
 
 #[test]

@@ -2,8 +2,11 @@
 //! folder that `DESCRIPTORS_OUT` names. `tests/fuzz/descriptors.test.js` runs it, decodes the one, and compares it with the
 //! other.
 
-use super::*;
-use crate::descriptor::{BigInt, Descriptor, JsPath, Kind, Number, Place};
+use super::encoding::*;
+use super::records::*;
+use crate::descriptor::import::{Block, Descriptor, Import, JsPath, Kind, Place};
+use crate::descriptor::types::{BigInt, Number, Signature, Type};
+use crate::protocol::record;
 use std::fmt::Write as _;
 
 /// Random numbers that a seed repeats (SplitMix64).

@@ -5,7 +5,7 @@ use crate::abi::{
     handle_of, slot_cell, Frame, FromJs, Hold, Itself, Lasting, Lend, Pass, Receive, RefFromJs, RefSlot,
     RefToJs, SlotCell, Slotted, ToJs,
 };
-use crate::descriptor::Type;
+use crate::descriptor::types::Type;
 use core::marker::PhantomData;
 use std::alloc::{dealloc, Layout};
 

@@ -1,7 +1,7 @@
 //! Numbers, big integers, `bool` and `char`.
 
 use crate::abi::{FromJs, Itself, Lasting, Pass, Receive, Slotted, ToJs};
-use crate::descriptor::{BigInt, Number, Type};
+use crate::descriptor::types::{BigInt, Number, Type};
 
 /// ToUint32 of ECMAScript 7.1.7 as bits, which every integer type of at most 32 bits takes its low bits from
 /// (Web IDL 3.2.4 "ConvertToInt", without `[EnforceRange]`): NaN and infinities are 0, fractions are cut off,

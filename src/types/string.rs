@@ -7,8 +7,8 @@
 use crate::abi::{
     FromJs, Hold, Itself, Lasting, Lend, Pass, Receive, RefFromJs, RefSlot, RefToJs, Slotted, ToJs,
 };
-use crate::descriptor::Type;
-use crate::runtime;
+use crate::descriptor::types::Type;
+use crate::wasm::imports;
 
 /// Where the bytes of a `&str` lie, in the order in which JS reads it.
 #[repr(C)]
@@ -47,7 +47,7 @@ unsafe impl Pass<String> for Itself {
     const TYPE: &'static Type = &Type::String;
     #[inline]
     fn lower(value: String) -> u32 {
-        runtime::string_new(&value)
+        imports::string_new(&value)
     }
     #[inline]
     fn slot(frame: &mut u32) -> u32 {
@@ -63,7 +63,7 @@ impl Slotted for String {
 unsafe impl Lasting for String {
     #[inline]
     fn give(self) -> f64 {
-        runtime::string_new(&self).into()
+        imports::string_new(&self).into()
     }
 }
 

@@ -18,7 +18,7 @@
 //! the stack there may be nothing left to call with. `byHand` in js/src/runtime/imports.js counts for imports that an app declares by hand.
 
 #[cfg(target_family = "wasm")]
-use crate::runtime;
+use super::ending;
 use core::cell::Cell;
 
 /// The bit of [`CROSSINGS`] that says that the instance has ended. In memory it is the highest of the last byte.
@@ -138,7 +138,7 @@ fn changed(crossings: u32) {
     }
     #[cfg(target_family = "wasm")]
     {
-        runtime::skipped();
+        ending::skipped();
         core::arch::wasm32::unreachable()
     }
     #[cfg(not(target_family = "wasm"))]
@@ -152,9 +152,9 @@ fn refuse() -> ! {
     #[cfg(target_family = "wasm")]
     {
         if std::thread::panicking() && !TOLD.get() {
-            runtime::panicking();
+            ending::panicking();
         }
-        runtime::skipped();
+        ending::skipped();
         core::arch::wasm32::unreachable()
     }
     #[cfg(not(target_family = "wasm"))]

@@ -1,86 +1,43 @@
-//! `Option` and `Result`.
+//! What is a result alone: `()` and `Result`, and the results of JavaScript's functions in general.
 
-use crate::abi::{
-    handle_of, Frame, FromJs, Itself, Lasting, Pass, Receive, ReturnFromJs, ReturnToJs, Slotted, ToJs,
-};
-use crate::descriptor::Type;
-use crate::value::JsValue;
+use super::value::JsValue;
+use crate::abi::{handle_of, FromJs, Lasting, Receive, ReturnFromJs, ReturnToJs, ToJs};
+use crate::descriptor::types::Type;
+use crate::wasm::imports;
 use core::fmt::Display;
-use core::mem::MaybeUninit;
 
-// --- Option ---
+// --- From JavaScript ---
 
-/// What the slot of an `Option` points to: whether there is a value, its slot, and what that may point to.
-#[doc(hidden)]
-#[repr(C)]
-pub struct OptionFrame<T: ToJs> {
-    /// 0 for `None`. 8 bytes, so that the slot of any type begins at 8.
-    some: u64,
-    slot: MaybeUninit<T::Slot>,
-    frame: Option<Frame<T>>,
-}
-
-// SAFETY: `option` in js/src/types/combinators.js asks `some`, and takes the slot of a `T`, at 8, which points into the same frame.
-unsafe impl<T: ToJs> ToJs for Option<T> {
-    type Way = Itself;
-}
-
-// SAFETY: as above.
-unsafe impl<T: ToJs> Pass<Option<T>> for Itself {
-    type Frame = OptionFrame<T>;
-    const TYPE: &'static Type = &Type::Option(T::TYPE);
+// SAFETY: `FromJs` promises the slot, and `caught` takes such a cell.
+unsafe impl<T: FromJs> ReturnFromJs for T {
+    type Slot = <<T as FromJs>::Way as Receive<T>>::Slot;
+    const TYPE: &'static Type = <T as FromJs>::TYPE;
+    type Called = Result<T, JsValue>;
     #[inline]
-    #[cfg_attr(debug_assertions, track_caller)]
-    fn lower(value: Option<T>) -> OptionFrame<T> {
-        #[allow(clippy::manual_map, reason = "its closure would hide the caller's place")]
-        let frame = match value {
-            Some(value) => Some(value.lower()),
-            None => None,
-        };
-        OptionFrame { some: frame.is_some().into(), slot: MaybeUninit::uninit(), frame }
-    }
-    #[inline]
-    fn slot(frame: &mut OptionFrame<T>) -> *const u8 {
-        if let Some(inner) = &mut frame.frame {
-            frame.slot.write(T::slot(inner));
-        }
-        core::ptr::from_ref(frame).cast()
-    }
-}
-
-impl<T> Slotted for Option<T> {
-    type Slot = *const u8;
-}
-
-// SAFETY: what JS makes of it is `undefined`, or what it makes of a `T`.
-unsafe impl<T: Lasting> Lasting for Option<T> {}
-
-// SAFETY: `lower` makes -1 of nothing, which no handle and no address is, and else what `T` promises to take.
-unsafe impl<T: FromJs> FromJs for Option<T> {
-    type Way = Itself;
-}
-
-// SAFETY: as above.
-unsafe impl<T: FromJs> Receive<Option<T>> for Itself {
-    type Slot = f64;
-    const TYPE: &'static Type = &Type::Option(T::TYPE);
-    #[inline]
-    unsafe fn lift(slot: f64) -> Option<T> {
+    unsafe fn lift(slot: Self::Slot) -> T {
         // SAFETY: the caller's promise.
-        unsafe { <Option<T> as FromJs>::receive(slot) }
+        unsafe { <T as FromJs>::lift(slot) }
     }
     #[inline]
-    unsafe fn receive(slot: f64) -> Option<T> {
-        if slot == -1.0 {
-            None
-        } else {
-            // SAFETY: the caller's promise.
-            Some(unsafe { T::Way::receive_some(slot) })
-        }
+    unsafe fn called(slot: f64) -> Result<T, JsValue> {
+        // SAFETY: the caller's promise.
+        unsafe { caught(slot) }
     }
 }
 
-// --- Result ---
+// SAFETY: nothing is read of the one, and of the other whether it threw.
+unsafe impl ReturnFromJs for () {
+    type Slot = ();
+    const TYPE: &'static Type = &Type::Unit;
+    type Called = Result<(), JsValue>;
+    #[inline]
+    unsafe fn lift((): ()) {}
+    #[inline]
+    unsafe fn called(slot: f64) -> Result<(), JsValue> {
+        // SAFETY: the caller's promise.
+        unsafe { caught(slot) }
+    }
+}
 
 /// How JS writes the result of something that may throw: whether it did not, and the slot of the result or of the error.
 #[repr(C)]
@@ -157,6 +114,16 @@ unsafe impl<T: FromJs> OkFromJs for T {
     }
 }
 
+// --- To JavaScript ---
+
+// SAFETY: nothing is returned, and JS is told so.
+unsafe impl ReturnToJs for () {
+    type Out = ();
+    const TYPE: &'static Type = &Type::Unit;
+    #[inline]
+    fn give(self) {}
+}
+
 /// What a closure may return as an error: a [`JsValue`] is thrown itself, everything else as an `Error` with its
 /// `Display` text.
 ///
@@ -182,7 +149,7 @@ unsafe impl ThrowToJs for JsValue {
 unsafe impl<E: Display> ThrowToJs for E {
     #[inline]
     fn thrown(self) -> u32 {
-        crate::runtime::error_new(&self.to_string())
+        imports::error_new(&self.to_string())
     }
 }
 

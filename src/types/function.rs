@@ -4,10 +4,10 @@ use crate::abi::{
     handle_slot, slot_cell, FromJs, Itself, Lasting, Lend, Pass, Receive, RefSlot, RefToJs, ReturnFromJs,
     SlotCell, Slotted, ToJs,
 };
-use crate::descriptor::{Signature, Type};
-use crate::runtime;
-use crate::section::{Described, Encoded};
-use crate::value::JsValue;
+use crate::descriptor::types::{Signature, Type};
+use crate::section::encoding::{Described, Encoded};
+use crate::types::value::JsValue;
+use crate::wasm::imports;
 use core::fmt;
 use core::marker::PhantomData;
 
@@ -203,10 +203,10 @@ macro_rules! function_types {
                 // - What they point to lives until the end of this function; JS keeps no address beyond the call.
                 // - The result is received as the type that JS was told.
                 unsafe {
-                    R::called(runtime::function_call(
+                    R::called(imports::function_call(
                         self.function.handle(),
                         Encoded::<Called<dyn Fn($($P),*) -> R + 'f>>::BYTES,
-                        slots.as_ptr(),
+                        slots.as_ptr().cast(),
                     ))
                 }
             }

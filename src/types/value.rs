@@ -6,10 +6,10 @@
 
 use crate::abi::{
     handle_of, handle_slot, FromJs, Hold, Itself, Lasting, Lend, Pass, Receive, RefFromJs, RefSlot, RefToJs,
-    Slotted, ToJs,
+    ReturnFromJs, Slotted, ToJs,
 };
-use crate::descriptor::Type;
-use crate::runtime;
+use crate::descriptor::types::Type;
+use crate::wasm::imports;
 use core::fmt;
 use core::marker::PhantomData;
 
@@ -68,21 +68,22 @@ impl JsValue {
     /// A JS `Error` with this message.
     #[inline]
     pub(crate) fn error(message: &str) -> JsValue {
-        JsValue::from_handle(runtime::error_new(message))
+        JsValue::from_handle(imports::error_new(message))
     }
 
     /// JS `globalThis`.
     #[must_use]
     #[inline]
     pub fn global() -> JsValue {
-        JsValue::from_handle(runtime::global())
+        JsValue::from_handle(imports::global())
     }
 
     /// The number, if it is one. Nothing is converted.
     #[must_use]
     #[inline]
     pub fn as_f64(&self) -> Option<f64> {
-        runtime::value_as_f64(self.handle)
+        // SAFETY: JS has just written it as it does for a parameter.
+        unsafe { FromJs::receive(imports::value_as_f64(self.handle)) }
     }
 
     /// The boolean, if it is one. Nothing is converted.
@@ -100,7 +101,8 @@ impl JsValue {
     #[must_use]
     #[inline]
     pub fn as_string(&self) -> Option<String> {
-        runtime::value_as_string(self.handle)
+        // SAFETY: JS has just written it as it does for a parameter.
+        unsafe { FromJs::receive(imports::value_as_string(self.handle)) }
     }
 
     /// Whether it is `undefined`.
@@ -122,7 +124,8 @@ impl JsValue {
     #[must_use]
     #[inline]
     pub fn r#typeof(&self) -> String {
-        runtime::value_typeof(self.handle)
+        // SAFETY: JS has just written it as it does for a parameter.
+        unsafe { FromJs::receive(imports::value_typeof(self.handle)) }
     }
 
     /// The property `key`, which may be a string, a number or any value: JS `value[key]`.
@@ -131,7 +134,8 @@ impl JsValue {
     /// What JavaScript throws: a `TypeError` for a property of `undefined` or `null`, or what a getter throws.
     #[inline]
     pub fn get(&self, key: impl Into<JsValue>) -> Result<JsValue, JsValue> {
-        runtime::value_get(self.handle, key.into().handle)
+        // SAFETY: JS has just written it as it does for an import that catches.
+        unsafe { ReturnFromJs::lift(imports::value_get(self.handle, key.into().handle)) }
     }
 
     /// Sets the property `key`: JS `value[key] = to`, as in strict code.
@@ -141,7 +145,8 @@ impl JsValue {
     /// setter throws.
     #[inline]
     pub fn set(&self, key: impl Into<JsValue>, to: impl Into<JsValue>) -> Result<(), JsValue> {
-        runtime::value_set(self.handle, key.into().handle, to.into().handle)
+        // SAFETY: JS has just written it as it does for an import that catches.
+        unsafe { ReturnFromJs::lift(imports::value_set(self.handle, key.into().handle, to.into().handle)) }
     }
 
     /// Calls the method `key`: JS `value[key](...arguments)`.
@@ -150,7 +155,12 @@ impl JsValue {
     /// What JavaScript throws: a `TypeError` if there is no such function, or what the function throws.
     #[inline]
     pub fn call(&self, key: impl Into<JsValue>, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
-        runtime::value_call(self.handle, key.into().handle, arguments)
+        let key = key.into();
+        // SAFETY: a `JsValue` is its handle, also in memory; JS has just written the result as it does for an import that catches.
+        unsafe {
+            let handles = arguments.as_ptr().cast();
+            ReturnFromJs::lift(imports::value_call(self.handle, key.handle, handles, arguments.len()))
+        }
     }
 }
 
@@ -158,7 +168,7 @@ impl Drop for JsValue {
     #[inline]
     fn drop(&mut self) {
         if self.handle >= JsValue::RESERVED {
-            runtime::handle_drop(self.handle);
+            imports::handle_drop(self.handle);
         }
     }
 }
@@ -168,7 +178,7 @@ impl Clone for JsValue {
     fn clone(&self) -> JsValue {
         JsValue::from_handle(match self.handle {
             constant @ 0..JsValue::RESERVED => constant,
-            handle => runtime::handle_clone(handle),
+            handle => imports::handle_clone(handle),
         })
     }
 }
@@ -182,7 +192,9 @@ impl Clone for JsValue {
 impl fmt::Debug for JsValue {
     #[inline]
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "JsValue({})", runtime::value_debug(self.handle))
+        // SAFETY: JS has just written it as it does for a parameter.
+        let text: String = unsafe { FromJs::receive(imports::value_debug(self.handle)) };
+        write!(out, "JsValue({text})")
     }
 }
 
@@ -190,7 +202,7 @@ impl fmt::Debug for JsValue {
 impl PartialEq for JsValue {
     #[inline]
     fn eq(&self, other: &JsValue) -> bool {
-        runtime::value_equal(self.handle, other.handle)
+        imports::value_equal(self.handle, other.handle)
     }
 }
 
