@@ -1,8 +1,7 @@
 //! How a Rust value becomes a wasm slot, and a slot a value: the traits, references, and `()`.
 //!
-//! One parameter takes one slot, whatever its type, and so does a result. The types themselves stand in files of their
-//! own (`number.rs`, `string.rs`, `list.rs`, `option.rs`, `value.rs`, `function.rs`, `closure.rs`), their names and
-//! encoding in `section.rs`.
+//! One parameter takes one slot, whatever its type, and so does a result. The types themselves stand in `types/`, `class.rs`, `export.rs` and
+//! `closure/`, their names in `descriptor/types.rs`, and their encoding in `section/encoding.rs`.
 //!
 //! | way | trait | slot |
 //! |---|---|---|
@@ -32,7 +31,7 @@
 //! [`FromJs`] is for values, which stand anywhere. `()` and `Result` are results alone, so they have [`ReturnToJs`] and
 //! [`ReturnFromJs`] only; [`This`](crate::This) and [`Rest`](crate::Rest) have traits of parameters only. In another place JavaScript
 //! would lower a value as if it were one, and Rust would take a number of the page's for an address (`tests/positions`). What
-//! no trait can tell, `section.rs` does.
+//! no trait can tell, `section/` does.
 
 use crate::descriptor::types::Type;
 use crate::section::encoding::{Described, Encoded, Encoding};

@@ -1,5 +1,5 @@
 //! What the `type` and `static` items of `closures_extern!` are made of: the trait of imported classes, the error of a
-//! cast, and a value that is read each time. The macro writes the types themselves: `src/macros/item.rs`.
+//! cast, and a value that is read each time. The macro writes the types themselves: `src/macros/types.rs`.
 //!
 //! An imported type is a [`JsValue`] under another name, also in memory. So what is the same for all of them stands here
 //! once, for any [`JsClass`], and the macro writes little: rustc checks that again at each edit of the block.

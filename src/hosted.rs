@@ -23,9 +23,11 @@ use wasm_bindgen::{JsCast, JsValue as HostValue};
 
 #[cfg(target_family = "wasm")]
 pub(crate) mod link;
+pub(crate) mod shown;
 
 #[cfg(target_family = "wasm")]
 use link::instance;
+use shown::Shown;
 
 /// Outside WebAssembly there is no instance, and the functions below panic in the words of wasm-bindgen.
 #[cfg(not(target_family = "wasm"))]
@@ -139,16 +141,6 @@ impl<T: ?Sized> From<&Closure<T>> for js_sys::Function {
 }
 
 // --- References: everything that wasm-bindgen can show as its `JsValue`, and its own `Closure` ---
-
-/// What can be shown so, and `dyn FnMut(..)`: of that `BySharedReference` says what it needs.
-///
-/// Subtle: the implementation below asks this, and not also whether the type is `Sized`, as closures are not: what cannot be shown is one
-/// error (tests/ui/hosted).
-#[doc(hidden)]
-pub trait Shown {
-    type Kind;
-    fn shown(&self) -> &HostValue;
-}
 
 #[diagnostic::do_not_recommend]
 impl<T: AsRef<HostValue>> Shown for T {

@@ -121,18 +121,26 @@
 //! section of the wasm file, from which the JavaScript side knows what each slot means. A closure is the address of its
 //! code and captures; JavaScript makes a function of it that calls back through one of a few exported trampolines.
 //!
+//! In the order of a call, each file uses only what stands in its own row or below it (`tests/layout.rs`):
+//!
 //! | to read | for |
 //! |---|---|
 //! | `src/macros.rs`, `src/macros/` | how a declaration is taken apart |
+//! | `src/call.rs` | the call of an import: arguments become slots, and the slot of the result a value |
 //! | `src/class.rs` | what a `type` and a `static` are |
-//! | `src/mistake.rs` | what a misspelt option is answered |
-//! | `src/abi.rs`, and a file for each kind of type | how a value becomes a slot, and a slot a value |
-//! | `src/descriptor.rs`, `src/section.rs` | what an import is, and how the custom section says it |
-//! | `src/closure.rs`, `src/closure/` | what JavaScript calls, who owns it, and when it ends |
 //! | `src/export.rs` | exported functions, and the values that JavaScript owns |
-//! | `src/runtime.rs` | what crosses the boundary by name |
-//! | `js/closures_extern.js`, `js/src/` | the other half: [`reading`](guide::reading) it |
-//! | `src/hosted.rs`, `js/hosted.js` | both halves in an app of wasm-bindgen: the feature `wasm-bindgen` |
+//! | `src/hosted.rs` | an app of wasm-bindgen: the feature `wasm-bindgen` |
+//! | `src/wasm/exports.rs` | where JavaScript enters: trampolines, memory, the start |
+//! | `src/closure.rs`, `src/closure/` | what JavaScript calls, who owns it, and when it ends |
+//! | `src/types.rs`, `src/types/` | how a value becomes a slot, and a slot a value: a file for each kind of type |
+//! | `src/report.rs` | what is alive |
+//! | `src/abi.rs` | the traits of the types |
+//! | `src/descriptor.rs`, `src/descriptor/`, `src/section.rs`, `src/section/`, `src/mistake.rs` | what an import is, how the custom section says it, and what is answered if it cannot be said |
+//! | `src/wasm.rs`, `src/wasm/` | where Rust leaves: what is imported from JavaScript, and who is inside |
+//! | `src/hosted/` | the same in an app of wasm-bindgen |
+//! | `src/protocol.rs` | the numbers that both languages know |
+//!
+//! The other half is `js/closures_extern.js` and `js/src/` ([`reading`](guide::reading) it), and `js/hosted.js`.
 //!
 //! # Limits
 //!

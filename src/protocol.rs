@@ -1,12 +1,12 @@
-//! The numbers that both languages know. The same names stand in `js/src/protocol.js`, which a test compares: in lower case, in a
-//! table of each module's name in capitals. Nothing here does anything.
+//! The numbers that both languages know. `js/src/protocol.js` has the same names, in lower case, in a table for each
+//! module here; a test compares them. Nothing here does anything.
 
 /// The version of everything that both sides must agree on: the section, the slots, the runtime's imports and
-/// exports. `ABI` in `js/src/protocol.js` is the same number, which a test compares.
+/// exports.
 #[cfg(any(all(target_family = "wasm", not(feature = "wasm-bindgen")), test))]
 pub(crate) const ABI: u8 = 1;
 
-/// Kinds of record in the custom section. The same names stand in `RECORD` in `js/src/protocol.js`.
+/// Kinds of record in the custom section.
 pub(crate) mod record {
     #![cfg_attr(
         not(any(all(target_family = "wasm", not(feature = "wasm-bindgen")), test)),
@@ -20,7 +20,7 @@ pub(crate) mod record {
     pub(crate) const EXPORT: u8 = 3;
 }
 
-/// Tags of types. The same names, in lower case, stand in `TAG` in `js/src/protocol.js`.
+/// Tags of types.
 pub(crate) mod tag {
     #![allow(missing_docs, reason = "each is the type of its name")]
     pub(crate) const UNIT: u8 = 0;
@@ -61,7 +61,7 @@ pub(crate) mod tag {
     pub(crate) const CLASS_MUT: u8 = 35;
 }
 
-/// Kinds of export. The same names, in lower case, stand in `EXPORT` in `js/src/protocol.js`.
+/// Kinds of export.
 pub(crate) mod export {
     #![allow(missing_docs, reason = "each is the kind of its name")]
     pub(crate) const FUNCTION: u8 = 0;
@@ -72,7 +72,7 @@ pub(crate) mod export {
     pub(crate) const SETTER: u8 = 5;
 }
 
-/// Kinds of import. The same names, in lower case, stand in `KIND` in `js/src/protocol.js`.
+/// Kinds of import.
 pub(crate) mod kind {
     pub(crate) const FUNCTION: u8 = 0;
     pub(crate) const METHOD: u8 = 1;
@@ -87,7 +87,7 @@ pub(crate) mod kind {
 }
 
 /// What an import's record says beyond names and types, as bits of a byte: that it is variadic, and which texts follow, in
-/// this order. The same names, in lower case, stand in `FLAG` in `js/src/protocol.js`.
+/// this order.
 pub(crate) mod flag {
     pub(crate) const VARIADIC: u8 = 1;
     pub(crate) const OWNER: u8 = 2;

@@ -5,7 +5,7 @@
 //! # The section
 //!
 //! Records follow each other; each is a kind byte, a `u32` length, and that many bytes: what it says, and four of a
-//! [`checksum`]. So a reader may skip what it does not know, sees what was damaged, and the linker may concatenate or
+//! [`checksum`](records). So a reader may skip what it does not know, sees what was damaged, and the linker may concatenate or
 //! repeat them. All integers are little-endian; a string is a `u16` length and UTF-8. Record kinds and type tags stand
 //! in `protocol.rs`.
 

@@ -18,7 +18,7 @@ use super::stack::shared_stack_closure;
 use crate::abi::ReturnToJs;
 use crate::descriptor::types::Signature;
 #[cfg(feature = "wasm-bindgen")]
-use crate::hosted::Shown;
+use crate::hosted::shown::Shown;
 
 /// Implements what is said once for a number of parameters: the thunk, and which closures have it. For each parameter: a
 /// type variable, a name, the lifetime of what is passed, and its place.

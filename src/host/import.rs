@@ -1,6 +1,6 @@
 //! What Rust imports: `intrinsics` in js/src/runtime/intrinsics.js.
 
-#![allow(clippy::undocumented_unsafe_blocks, reason = "each is the promise of the call in runtime.rs")]
+#![allow(clippy::undocumented_unsafe_blocks, reason = "each is the promise of the call in wasm/imports.rs")]
 
 use super::*;
 

@@ -134,7 +134,7 @@ pub(super) fn write_numbers(size: usize, bytes: &[u8]) -> f64 {
     write_cell(address, length, length)
 }
 
-/// An element of a list: `Received` in list.rs. What its slot points to may lie elsewhere, as cells are larger here.
+/// An element of a list: `Received` in types/list.rs. What its slot points to may lie elsewhere, as cells are larger here.
 pub(super) const ELEMENT: usize = 24;
 
 pub(super) fn write_slots(ty: &Type, values: &[Js]) -> f64 {
@@ -172,7 +172,7 @@ pub(super) fn lowered(ty: &Type, value: &Js) -> Result<f64, Js> {
     slot
 }
 
-/// As `attempt`: `ResultCell` in option.rs.
+/// As `attempt`: `ResultCell` in types/result.rs.
 pub(super) fn write_result(ty: &Type, result: Result<Js, Js>) -> f64 {
     let lowered = match result {
         Ok(_) if ty.tag == tag::UNIT => Ok(0.0),

@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// A type, as the bytes of `section.rs` say it.
+/// A type, as `section/encoding.rs` writes it.
 #[derive(Debug)]
 pub(super) struct Type {
     pub(super) tag: u8,

@@ -4,9 +4,9 @@
 //! table: at the first call js/hosted.js puts its function there, with the very signature of the pointer. From then on a call
 //! is one `call_indirect`, and the slots are those of `abi.rs`, as without wasm-bindgen.
 
-use super::HostValue;
 use core::sync::atomic::{AtomicI32, AtomicUsize, Ordering::Relaxed};
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::JsValue as HostValue;
 
 #[cfg(target_feature = "atomics")]
 compile_error! { "closures_extern: the feature `wasm-bindgen` does not support threads: build without `+atomics`" }
@@ -98,7 +98,7 @@ fn begin() -> i32 {
     instance
 }
 
-// --- What runtime.rs imports, without glue ---
+// --- What this crate imports, without glue ---
 
 /// What a parameter or a result crosses as: `i32`, `f64` or nothing.
 pub(crate) trait Native: Copy {

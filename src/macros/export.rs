@@ -1,5 +1,5 @@
 //! `closures_export!`: syntax only. It takes a block of Rust functions and types apart and names, for each, what
-//! `export.rs` and `descriptor.rs` do with it; no type is recognised here, and nothing is computed.
+//! `src/export.rs` and `descriptor.rs` do with it; no type is recognised here, and nothing is computed.
 //!
 //! The way of `pub fn hello() -> Interval { .. }`:
 //!

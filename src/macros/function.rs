@@ -115,7 +115,7 @@ macro_rules! __closures_extern_call {
     }};
 }
 
-/// In a wasm-bindgen app: the same, but the import is a function pointer: src/hosted/calls.rs. The function has the record of
+/// In a wasm-bindgen app: the same, but the import is a function pointer: src/hosted/link.rs. The function has the record of
 /// its descriptor with it, which JavaScript is told at the first call.
 #[doc(hidden)]
 #[macro_export]

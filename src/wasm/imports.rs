@@ -32,7 +32,7 @@ pub(crate) fn value_new(ty: &'static [u8], slot: *const u8) -> u32 {
     unsafe { import::value_new(ty.as_ptr(), slot) }
 }
 
-/// Makes a JS function that calls the closure at `env`: the id is the caller's, see `Closure` in `closure.rs`.
+/// Makes a JS function that calls the closure at `env`: the id is the caller's, see `Closure` in `closure/heap.rs`.
 /// After one call, a `once` closure is refused.
 #[inline]
 pub(crate) fn closure_new(env: *mut u8, ty: &'static [u8], once: bool) -> u32 {

@@ -8,7 +8,7 @@ import { test } from "node:test";
 
 const page = read("src/guide/abi.md");
 const js = read("js/src/protocol.js");
-const rust = read("src/runtime.rs");
+const rust = ["imports", "ending", "exports"].map((name) => read(`src/wasm/${name}.rs`)).join("\n");
 
 /** @param {string} path */
 function read(path) {
