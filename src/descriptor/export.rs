@@ -19,7 +19,7 @@ pub enum ExportKind {
 /// One export: what `closures_export!` knows of an item.
 #[derive(Clone, Copy, Debug)]
 pub struct Export {
-    /// The id of its block, as in [`Block`].
+    /// The id of its block, as in [`Block`](super::import::Block).
     pub block: &'static str,
     /// Unique in the program: the name of its wasm export.
     pub key: &'static str,
