@@ -15,7 +15,7 @@ const ENGINE_NAMES = ENGINES.map((engine) => engine.id);
 
 const HELP = `usage: cargo xtask bench [options]
 
-Without options everything is measured (half an hour), and benches/RESULTS.md and the charts are written.
+Without options everything is measured (an hour), and benches/RESULTS.md and the charts are written.
 
 parts, one or more:
   --calls          calls between Rust and JavaScript
@@ -27,7 +27,7 @@ choices; with those marked * the report is not written:
   --quick        * a rough look
   --row NAME     * only this row of the calls; may be repeated
   --only NAME    * only this competitor (${COMPETITOR_NAMES.join(", ")}) in the calls; may be repeated
-  --rounds N     * samples of each row and competitor in each process
+  --rounds N     * samples of each row and competitor: of the calls in each process, of compiling in all
   --no-build     * calls of what is in benches/target already`;
 
 try {
@@ -59,17 +59,18 @@ async function main() {
   const { quick } = values;
   const all = !values.calls && !values.compile && !values.size;
   const isReported = !quick && !values.row && !values.only && !values.rounds && !values["no-build"];
+  const rounds = values.rounds === undefined ? undefined : Number(values.rounds);
+  if (rounds !== undefined && (!Number.isInteger(rounds) || rounds < 1))
+    throw new Error(`--rounds takes a whole number, not ${values.rounds}`);
   const log = (/** @type {string} */ text) => console.error(`bench: ${text}`);
 
   if (all || values.calls) {
-    const rounds = Number(values.rounds ?? (quick ? 15 : 40));
-    if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`--rounds takes a whole number, not ${values.rounds}`);
     const engines = choose("engine", values.engine, ENGINE_NAMES);
     const options = {
       rows: choose("row", values.row, ROW_NAMES),
       competitors: choose("only", values.only, COMPETITOR_NAMES),
       processes: quick ? 1 : 3,
-      rounds,
+      rounds: rounds ?? (quick ? 15 : 40),
       quick,
       build: !values["no-build"],
     };
@@ -82,7 +83,7 @@ async function main() {
     }
   }
   if (all || values.compile) {
-    const result = measureCompile({ quick, log });
+    const result = measureCompile({ quick, rounds: rounds ?? (quick ? 1 : 3), log });
     console.log(compileTable(result));
     if (isReported) keep("compile", result);
   }

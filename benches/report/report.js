@@ -6,16 +6,16 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, release, totalmem, type } from "node:os";
 
-import { RATIOS } from "../calls.js";
 import { ROWS } from "../calls/rows.js";
 import { WASM_BINDGEN, path } from "../build.js";
 import { ENGINES } from "../engines.js";
-import { geometricMean } from "../statistics.js";
+import { RATIOS, geometricMean } from "../statistics.js";
 import { callChart, compileChart, sizeChart } from "./charts.js";
 import { JUDGED, isFastEnough, judgeCalls, judgeCompile, judgeSize, total } from "./targets.js";
 
 /** @typedef {import("../calls.js").CallResult} CallResult */
 /** @typedef {import("../compile.js").CompileResult} CompileResult */
+/** @typedef {import("../compile.js").CompileRow} CompileRow */
 /** @typedef {import("../size.js").SizeResult} SizeResult */
 /** @typedef {import("../size.js").Bytes} Bytes */
 /** @typedef {import("../statistics.js").Summary} Summary */
@@ -41,10 +41,19 @@ function kept(name) {
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
 }
 
+/**
+ * Drops what was measured before edits were.
+ *
+ * @param {CompileResult | undefined} result
+ */
+function ofEdits(result) {
+  return result?.rows.every(({ state }) => state) ? result : undefined;
+}
+
 /** Writes RESULTS.md and the charts, and returns the names of what it wrote. */
 export function writeReport() {
   const calls = ENGINES.flatMap(({ id }) => /** @type {CallResult | undefined} */ (kept(`calls-${id}`)) ?? []);
-  const compile = /** @type {CompileResult | undefined} */ (kept("compile"));
+  const compile = ofEdits(kept("compile"));
   const size = /** @type {SizeResult | undefined} */ (kept("size"));
   const shown = calls.filter(({ engine }) => JUDGED.includes(engine));
 
@@ -127,8 +136,8 @@ ${table(head, [...rows, ["geometric mean", "", ...means]], 2)}
 `;
 }
 
-/** @param {Summary | undefined} ratio */
-const figure = (ratio) => ratio?.median.toFixed(2) ?? "–";
+/** @param {Summary | undefined} of */
+const figure = (of) => of?.median.toFixed(2) ?? "–";
 
 /** @param {CallResult} result */
 function callDetails({ title, date, rows }) {
@@ -158,22 +167,38 @@ const withSpread = (ratio) =>
 
 /** @param {CompileResult} result */
 function compileSection({ date, rounds, rows }) {
-  const lines = rows.map(({ about, cargo, all, ratio, ratioAll }) => [
-    about,
-    cargo.ours.median.toFixed(2),
-    cargo["wasm-bindgen"].median.toFixed(2),
-    withSpread(ratio),
-    all["wasm-bindgen"].median.toFixed(2),
-    ratioAll.median.toFixed(2),
-  ]);
-  const head = ["seconds", "ours", "wasm-bindgen", "ratio", "with its command", "ratio"];
+  const of = (/** @type {string} */ command) => compileRows(rows.filter((row) => row.command === command));
   return `## Compiling
 
-Medians of ${rounds} rounds, ${date}. Each import has a closure, a string and a number. Nothing is downloaded.
+Seconds, medians of ${rounds} rounds, ${date}. Each function that is imported has a closure, a string and a number. Nothing is
+downloaded.
 
-${table(head, lines, 1)}
-![Seconds of compiling](compile.svg)
+### \`cargo check\`
+
+${of("check")}
+### \`cargo build\`
+
+Of wasm-bindgen also with its command, which runs after cargo, and that to ours.
+
+${of("build")}
+![Seconds of compiling after an edit](compile.svg)
 `;
+}
+
+/** @param {CompileRow[]} rows */
+function compileRows(rows) {
+  const names = ["ours", "wasm-bindgen", "by-hand"];
+  const hasCommand = rows.some(({ withCommand }) => withCommand);
+  const lines = rows.map(({ app, about, seconds, ratios, withCommand }) => [
+    app,
+    about,
+    ...names.map((name) => figure(seconds[name])),
+    withSpread(ratios["wasm-bindgen/ours"]),
+    withSpread(ratios["ours/by-hand"]),
+    ...(hasCommand ? [figure(withCommand?.seconds), figure(withCommand?.ratio)] : []),
+  ]);
+  const head = ["app", "", ...names, "wasm-bindgen / ours", "ours / by-hand"];
+  return table(hasCommand ? [...head, "with its command", "that / ours"] : head, lines, 2);
 }
 
 /** @param {SizeResult} result */
