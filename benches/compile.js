@@ -31,20 +31,43 @@ import { ratio, ratios, summarize, summarizeEach } from "./statistics.js";
  *
  * @typedef {Labels & Figures} CompileRow
  *
- * @typedef {{ date: string, rounds: number, rows: CompileRow[] }} CompileResult
+ * @typedef {object} CompileResult
+ * @property {string} date
+ * @property {number} rounds
+ * @property {boolean} isWhole All rows have been measured.
+ * @property {CompileRow[]} rows
  */
 
 /** @type {Command[]} */
 const COMMANDS = ["check", "build"];
 
 /**
- * @param {object} options
- * @param {boolean} options.quick Small apps alone.
- * @param {number} options.rounds
- * @param {(text: string) => void} options.log
+ * @typedef {object} Options
+ * @property {boolean} quick Small apps alone.
+ * @property {number} rounds
+ * @property {(text: string) => void} log
+ *
+ * @param {Options} options
+ * @param {(result: CompileResult) => void} keep Called after each row, since all of them take half an hour.
  * @returns {CompileResult}
  */
-export function measureCompile({ quick, rounds, log }) {
+export function measureCompile(options, keep) {
+  /** @type {CompileResult} */
+  const result = { date: new Date().toISOString().slice(0, 10), rounds: options.rounds, isWhole: false, rows: [] };
+  for (const row of measuredRows(options)) {
+    result.rows.push(row);
+    keep(result);
+  }
+  result.isWhole = true;
+  keep(result);
+  return result;
+}
+
+/**
+ * @param {Options} options
+ * @returns {Generator<CompileRow>}
+ */
+function* measuredRows({ quick, rounds, log }) {
   const edited = [false, true].flatMap((mixed) => [
     importsApp(10, { mixed }),
     importsApp(100, { mixed }),
@@ -54,27 +77,26 @@ export function measureCompile({ quick, rounds, log }) {
   const growing = quick ? [] : [0, 1000, 2000, 4000].map((count) => importsApp(count));
   writeApps([INTERVAL, ...edited, ...apart, ...growing]);
 
-  const rows = ["dev", "release"].map((profile) => {
+  for (const profile of ["dev", "release"]) {
     log(`clean ${profile} builds of the interval example`);
-    return cleanRow(profile, rounds);
-  });
+    yield cleanRow(profile, rounds);
+  }
   for (const command of COMMANDS) {
     for (const competitor of edited[0].competitors) buildApp(command, competitor, edited[0]); // and all dependencies
     for (const app of edited) {
       log(`cargo ${command}, ${app.about}`);
-      for (const edit of Object.keys(EDITS)) rows.push(editRow(command, app, edit, rounds));
-      rows.push(firstRow(command, app, rounds));
+      for (const edit of Object.keys(EDITS)) yield editRow(command, app, edit, rounds);
+      yield firstRow(command, app, rounds);
     }
     for (const app of apart) {
       log(`cargo ${command}, ${app.about}`);
-      rows.push(editRow(command, app, "line_above", rounds));
+      yield editRow(command, app, "line_above", rounds);
     }
   }
   if (growing.length > 0) {
     log("cargo check, apps that grow");
-    rows.push(...growthRows(growing, rounds));
+    yield* growthRows(growing, rounds);
   }
-  return { date: new Date().toISOString().slice(0, 10), rounds, rows };
 }
 
 // ---- rows ----

@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import { COMPETITOR_NAMES, ROW_NAMES, measureCalls, prepareCalls } from "./calls.js";
 import { measureCompile } from "./compile.js";
 import { ENGINES } from "./engines.js";
-import { keep, writeReport } from "./report/report.js";
+import { keep } from "./report/report.js";
 import { callTable, compileTable, sizeTable } from "./report/terminal.js";
 import { measureSize } from "./size.js";
 
@@ -63,6 +63,7 @@ async function main() {
   if (rounds !== undefined && (!Number.isInteger(rounds) || rounds < 1))
     throw new Error(`--rounds takes a whole number, not ${values.rounds}`);
   const log = (/** @type {string} */ text) => console.error(`bench: ${text}`);
+  const report = isReported ? keep : () => {};
 
   if (all || values.calls) {
     const engines = choose("engine", values.engine, ENGINE_NAMES);
@@ -79,20 +80,20 @@ async function main() {
       log(`calls in ${engine.id}`);
       const result = await measureCalls(engine, options);
       console.log(callTable(result, options.competitors));
-      if (isReported) keep(`calls-${engine.id}`, result);
+      report(`calls-${engine.id}`, result);
     }
   }
   if (all || values.compile) {
-    const result = measureCompile({ quick, rounds: rounds ?? (quick ? 1 : 3), log });
+    const options = { quick, rounds: rounds ?? (quick ? 1 : 3), log };
+    const result = measureCompile(options, (measured) => report("compile", measured));
     console.log(compileTable(result));
-    if (isReported) keep("compile", result);
   }
   if (all || values.size) {
     const result = await measureSize(log);
     console.log(sizeTable(result));
-    if (isReported) keep("size", result);
+    report("size", result);
   }
-  if (isReported) log(`wrote ${writeReport().join(", ")} in benches`);
+  if (isReported) log("benches/RESULTS.md and the charts are written");
 }
 
 /**

@@ -1,9 +1,9 @@
 // @ts-check
-// Writes RESULTS.md and the charts from what was measured last: each part, and each engine, keeps its figures and its
-// date until it is measured again.
+// Writes RESULTS.md and the charts from what was measured last, which results/ keeps: each part, and each engine, has its
+// figures and its date until it is measured again.
 
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, release, totalmem, type } from "node:os";
 
 import { ROWS } from "../calls/rows.js";
@@ -21,15 +21,28 @@ import { JUDGED, isFastEnough, judgeCalls, judgeCompile, judgeSize, total } from
 /** @typedef {import("../statistics.js").Summary} Summary */
 
 /**
- * Keeps a result for the report.
+ * Keeps a result, a row on a line, and writes RESULTS.md and the charts anew: whatever stops the bench later, they have it.
  *
  * @param {string} name `calls-<engine>`, `compile` or `size`
  * @param {CallResult | CompileResult | SizeResult} result
  */
-export function keep(name, result) {
-  mkdirSync(path("target/results"), { recursive: true });
-  writeFileSync(path(`target/results/${name}.json`), JSON.stringify(result, null, 1));
+export function keep(name, { rows, ...head }) {
+  const lines = rows.map((row) => JSON.stringify(row, short)).join(",\n");
+  writeFileSync(resultFile(name), `${JSON.stringify(head).slice(0, -1)},"rows":[\n${lines}\n]}\n`);
+  writeReport();
 }
+
+/**
+ * Of what was measured, as many digits as mean anything; bytes are counted.
+ *
+ * @param {string} _
+ * @param {unknown} value
+ */
+const short = (_, value) =>
+  typeof value === "number" && !Number.isInteger(value) ? Number(value.toPrecision(5)) : value;
+
+/** @param {string} name */
+const resultFile = (name) => path(`results/${name}.json`);
 
 /**
  * @template T
@@ -37,23 +50,13 @@ export function keep(name, result) {
  * @returns {T | undefined}
  */
 function kept(name) {
-  const file = path(`target/results/${name}.json`);
+  const file = resultFile(name);
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
 }
 
-/**
- * Drops what was measured before edits were.
- *
- * @param {CompileResult | undefined} result
- */
-function ofEdits(result) {
-  return result?.rows.every(({ state }) => state) ? result : undefined;
-}
-
-/** Writes RESULTS.md and the charts, and returns the names of what it wrote. */
-export function writeReport() {
+function writeReport() {
   const calls = ENGINES.flatMap(({ id }) => /** @type {CallResult | undefined} */ (kept(`calls-${id}`)) ?? []);
-  const compile = ofEdits(kept("compile"));
+  const compile = /** @type {CompileResult | undefined} */ (kept("compile"));
   const size = /** @type {SizeResult | undefined} */ (kept("size"));
   const shown = calls.filter(({ engine }) => JUDGED.includes(engine));
 
@@ -74,7 +77,6 @@ export function writeReport() {
   if (compile) files["compile.svg"] = compileChart(compile);
   if (size) files["size.svg"] = sizeChart(size);
   for (const [name, text] of Object.entries(files)) writeFileSync(path(name), text);
-  return Object.keys(files);
 }
 
 function introduction() {
@@ -86,7 +88,7 @@ Written by \`cargo xtask bench\`; [README.md](README.md) says what the rows are 
 median of the ratios of single rounds, and in brackets stand its quartiles. Ratios are worth more than times: what is
 compared was measured within milliseconds.
 
-- machine: ${cpu}, ${type()} ${release()}
+- machine, when the last part was measured: ${cpu}, ${type()} ${release()}
 - ${rustc}; wasm-bindgen ${WASM_BINDGEN}
 `;
 }
@@ -166,12 +168,12 @@ const withSpread = (ratio) =>
 // ---- compiling and size ----
 
 /** @param {CompileResult} result */
-function compileSection({ date, rounds, rows }) {
+function compileSection({ date, rounds, isWhole, rows }) {
   const of = (/** @type {string} */ command) => compileRows(rows.filter((row) => row.command === command));
   return `## Compiling
 
 Seconds, medians of ${rounds} rounds, ${date}. Each function that is imported has a closure, a string and a number. Nothing is
-downloaded.
+downloaded.${isWhole ? "" : " **The run was stopped**: rows are missing, and targets that need them are not judged."}
 
 ### \`cargo check\`
 
