@@ -142,11 +142,28 @@ async function ship(library, app, wasm) {
     minify: true,
     format: "esm",
     target: "es2022",
-    external: ["./host.js", "node:*"],
+    external: ["node:*"],
+    plugins: [hostApart(folder)],
     logLevel: "error",
   });
   if (app.imports) writeFileSync(join(dist, "host.js"), hostModule(app.imports.count));
   return dist;
+}
+
+/**
+ * Leaves the functions that an app imports out of what is bundled. By the importer: the library has a host.js too.
+ *
+ * @param {string} folder
+ * @returns {import("esbuild").Plugin}
+ */
+function hostApart(folder) {
+  return {
+    name: "host-apart",
+    setup: ({ onResolve }) =>
+      onResolve({ filter: /^\.\/host\.js$/ }, ({ path, resolveDir }) =>
+        resolveDir.startsWith(folder) ? { path, external: true } : undefined,
+      ),
+  };
 }
 
 /**
