@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import { COMPETITOR_NAMES, ROW_NAMES, measureCalls, prepareCalls } from "./calls.js";
 import { measureCompile } from "./compile.js";
 import { ENGINES } from "./engines.js";
-import { keep, writeReport } from "./report/report.js";
+import { keep } from "./report/report.js";
 import { callTable, compileTable, sizeTable } from "./report/terminal.js";
 import { measureSize } from "./size.js";
 
@@ -15,7 +15,7 @@ const ENGINE_NAMES = ENGINES.map((engine) => engine.id);
 
 const HELP = `usage: cargo xtask bench [options]
 
-Without options everything is measured (half an hour), and benches/RESULTS.md and the charts are written.
+Without options everything is measured (an hour), and benches/RESULTS.md and the charts are written.
 
 parts, one or more:
   --calls          calls between Rust and JavaScript
@@ -27,7 +27,7 @@ choices; with those marked * the report is not written:
   --quick        * a rough look
   --row NAME     * only this row of the calls; may be repeated
   --only NAME    * only this competitor (${COMPETITOR_NAMES.join(", ")}) in the calls; may be repeated
-  --rounds N     * samples of each row and competitor in each process
+  --rounds N     * samples of each row and competitor: of the calls in each process, of compiling in all
   --no-build     * calls of what is in benches/target already`;
 
 try {
@@ -59,17 +59,19 @@ async function main() {
   const { quick } = values;
   const all = !values.calls && !values.compile && !values.size;
   const isReported = !quick && !values.row && !values.only && !values.rounds && !values["no-build"];
+  const rounds = values.rounds === undefined ? undefined : Number(values.rounds);
+  if (rounds !== undefined && (!Number.isInteger(rounds) || rounds < 1))
+    throw new Error(`--rounds takes a whole number, not ${values.rounds}`);
   const log = (/** @type {string} */ text) => console.error(`bench: ${text}`);
+  const report = isReported ? keep : () => {};
 
   if (all || values.calls) {
-    const rounds = Number(values.rounds ?? (quick ? 15 : 40));
-    if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`--rounds takes a whole number, not ${values.rounds}`);
     const engines = choose("engine", values.engine, ENGINE_NAMES);
     const options = {
       rows: choose("row", values.row, ROW_NAMES),
       competitors: choose("only", values.only, COMPETITOR_NAMES),
       processes: quick ? 1 : 3,
-      rounds,
+      rounds: rounds ?? (quick ? 15 : 40),
       quick,
       build: !values["no-build"],
     };
@@ -78,20 +80,20 @@ async function main() {
       log(`calls in ${engine.id}`);
       const result = await measureCalls(engine, options);
       console.log(callTable(result, options.competitors));
-      if (isReported) keep(`calls-${engine.id}`, result);
+      report(`calls-${engine.id}`, result);
     }
   }
   if (all || values.compile) {
-    const result = measureCompile({ quick, log });
+    const options = { quick, rounds: rounds ?? (quick ? 1 : 3), log };
+    const result = measureCompile(options, (measured) => report("compile", measured));
     console.log(compileTable(result));
-    if (isReported) keep("compile", result);
   }
   if (all || values.size) {
     const result = await measureSize(log);
     console.log(sizeTable(result));
-    if (isReported) keep("size", result);
+    report("size", result);
   }
-  if (isReported) log(`wrote ${writeReport().join(", ")} in benches`);
+  if (isReported) log("benches/RESULTS.md and the charts are written");
 }
 
 /**
