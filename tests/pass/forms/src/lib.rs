@@ -41,6 +41,12 @@ mod named {
             the_third_of_many_numbers: u32,
             the_fourth_of_many_numbers: u32,
         ) -> u32;
+        /// As many parameters as there can be.
+        #[rustfmt::skip]
+        pub fn last_of(
+            a: &str, b: u32, c: f64, d: &dyn Fn() -> u32, e: Option<u32>, f: String, g: u64, h: &[u8], i: bool, j: i8,
+            k: &str, l: u32, m: f64, n: &dyn Fn() -> u32, o: Option<u32>, p: String, q: u64, r: &[u8], s: bool, t: u32,
+        ) -> u32;
     }
 }
 
@@ -104,6 +110,14 @@ fn later(f: impl FnMut(First) -> u32 + 'static) -> Closure<dyn FnMut(First) -> u
     closure
 }
 
+#[rustfmt::skip]
+fn all_there_can_be() -> u32 {
+    let own = || String::from("own");
+    named::last_of(
+        "a", 2, 3.0, &|| 4, Some(5), own(), 7, &[8], true, 10, "k", 12, 13.0, &|| 14, None, own(), 17, &[18], false, 20,
+    )
+}
+
 /// Uses them.
 pub fn run() -> u32 {
     assert!(EMPTY.is_empty());
@@ -123,5 +137,6 @@ pub fn run() -> u32 {
         + other::same(1.0)
         + named::own(2)
         + named::sum(1, 2, 3, 4)
+        + all_there_can_be()
         + Holder(|| 1).call()
 }
