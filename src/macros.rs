@@ -145,7 +145,7 @@ mod types;
 ///
 /// # Limits
 ///
-/// - A function has at most 20 parameters, `this` included.
+/// - A function has at most 16 parameters, `this` included.
 /// - Methods of a type stand in the crate that declares the type.
 /// - A mistake in a block that also has types or statics is underlined at the whole block, and names the item.
 ///

@@ -238,7 +238,7 @@ pub(crate) const fn option_in_an_option(item: &str) -> ! {
 #[track_caller]
 pub(crate) const fn too_many(item: &str) -> ! {
     let text =
-        named(item).and("an import has at most 20 parameters, `this` included: pass an object or a list");
+        named(item).and("an import has at most 16 parameters, `this` included: pass an object or a list");
     panic!("{}", text.as_str())
 }
 

@@ -298,7 +298,7 @@ pub const fn block_record_len(block: &Block) -> usize {
         };
         let mut twice = result.twice;
         len += counted(names, names, "its names") + 2 + result.len;
-        if let [_, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, ..] = *types {
+        if let [_, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, ..] = *types {
             mistake::too_many(names);
         }
         let mut types = *types;

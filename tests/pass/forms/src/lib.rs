@@ -45,7 +45,7 @@ mod named {
         #[rustfmt::skip]
         pub fn last_of(
             a: &str, b: u32, c: f64, d: &dyn Fn() -> u32, e: Option<u32>, f: String, g: u64, h: &[u8], i: bool, j: i8,
-            k: &str, l: u32, m: f64, n: &dyn Fn() -> u32, o: Option<u32>, p: String, q: u64, r: &[u8], s: bool, t: u32,
+            k: &str, l: u32, m: f64, n: &dyn Fn() -> u32, o: Option<u32>, p: u32,
         ) -> u32;
     }
 }
@@ -112,9 +112,8 @@ fn later(f: impl FnMut(First) -> u32 + 'static) -> Closure<dyn FnMut(First) -> u
 
 #[rustfmt::skip]
 fn all_there_can_be() -> u32 {
-    let own = || String::from("own");
     named::last_of(
-        "a", 2, 3.0, &|| 4, Some(5), own(), 7, &[8], true, 10, "k", 12, 13.0, &|| 14, None, own(), 17, &[18], false, 20,
+        "a", 2, 3.0, &|| 4, Some(5), String::from("own"), 7, &[8], true, 10, "k", 12, 13.0, &|| 14, None, 16,
     )
 }
 
