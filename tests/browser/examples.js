@@ -3,8 +3,8 @@
 
 import assert from "node:assert/strict";
 
-import { hasText, newPage, startChromium } from "./chromium.js";
-import { browserAndSite } from "./site.js";
+import { hasText, newPage, startChromium } from "../support/chromium.js";
+import { browserAndSite } from "../support/site.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 

@@ -8,10 +8,10 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 
-import { hasText, newPage } from "./chromium.js";
+import { chromiumPath, firefoxPath } from "../support/browsers.js";
+import { hasText, newPage } from "../support/chromium.js";
+import { ROOT } from "../support/repository.js";
 import { examples, hasStats } from "./examples.js";
-import { chromiumPath, firefoxPath } from "./paths.js";
-import { ROOT } from "./site.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 

@@ -4,8 +4,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { startFirefox } from "./firefox.js";
-import { browserAndSite } from "./site.js";
+import { startFirefox } from "../support/firefox.js";
+import { browserAndSite } from "../support/site.js";
 
 const { browser, url } = browserAndSite(startFirefox);
 

@@ -6,9 +6,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 
-import { hasText } from "./chromium.js";
+import { hasText } from "../support/chromium.js";
+import { ROOT } from "../support/repository.js";
 import { examples, hasStats } from "./examples.js";
-import { ROOT } from "./site.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 

@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { hasText } from "./chromium.js";
+import { hasText } from "../support/chromium.js";
 import { examples, hasStats } from "./examples.js";
 
 /** @typedef {import("playwright-core").Page} Page */

@@ -4,12 +4,10 @@
 // beside the bundlers, as the lock file has them.
 
 import assert from "node:assert/strict";
-import { copyFileSync, cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { before, test } from "node:test";
 import resolve from "@rollup/plugin-node-resolve";
 import terser from "@rollup/plugin-terser";
 import * as esbuild from "esbuild";
@@ -17,20 +15,19 @@ import { rollup } from "rollup";
 import * as vite from "vite";
 import webpack from "webpack";
 
-import { run } from "../archives.js";
-import { newPage, startChromium } from "../browser/chromium.js";
-import { serve } from "../folder_server.js";
+import { pack } from "../support/archives.js";
+import { inChromium } from "../support/chromium.js";
+import { temporaryFolder } from "../support/folder.js";
+import { typed } from "../support/run.js";
+import { served } from "../support/server.js";
 
 const WASM = process.env.BUNDLED_WASM ?? assert.fail("set BUNDLED_WASM; `cargo xtask test bundlers` does");
 const EXPECTED = ["Hello, Ada!", "Hello, Zoë!", "Goodbye to all 2.", '{"closures":0,"handles":0}', ""].join("\n");
 
-const folder = mkdtempSync(join(tmpdir(), "closures-extern-bundlers-"));
-after(() => rmSync(folder, { recursive: true, maxRetries: 5 }));
+const folder = temporaryFolder("bundlers");
 
 before(() => {
-  const js = fileURLToPath(new URL("../../js/", import.meta.url));
-  const [{ filename }] = JSON.parse(run("npm", js, "pack", "--json", "--pack-destination", folder));
-  run("tar", folder, "-xzf", filename);
+  typed(folder, "tar", "-xzf", pack(folder).archive);
 });
 
 /** A copy of the app, with the wasm file and the package: its folder, and that of its bundle. @param {string} bundler */
@@ -93,7 +90,7 @@ test("Vite: in a page", async () => {
 test("Parcel, which reads no exports in package.json: in a page", async () => {
   const { app, dist } = install("parcel");
   const parcel = createRequire(import.meta.url).resolve("parcel");
-  run(process.execPath, app, parcel, "build", "index.html", "--no-cache", "--dist-dir", dist, "--log-level", "warn");
+  typed(app, process.execPath, parcel, "build", "index.html", "--no-cache", "--dist-dir", dist, "--log-level", "warn");
   await runsInPage(dist);
 });
 
@@ -104,23 +101,17 @@ function copyBeside(app, dist) {
 
 /** @param {string} dist */
 async function runsInPage(dist) {
-  const server = await serve(dist);
-  const browser = await startChromium();
-  try {
-    const { page, errors } = await newPage(browser);
-    await page.goto(server.url);
-    const lines = EXPECTED.split("\n").length;
-    await page.waitForFunction((lines) => document.body.innerText.split("\n").length >= lines, lines);
-    assert.equal(await page.textContent("#text"), EXPECTED);
-    assert.deepEqual(errors, []);
-  } finally {
-    await browser.close();
-    server.close();
-  }
+  await served(dist, (url) =>
+    inChromium(url, async (page) => {
+      const lines = EXPECTED.split("\n").length;
+      await page.waitForFunction((lines) => document.body.innerText.split("\n").length >= lines, lines);
+      assert.equal(await page.textContent("#text"), EXPECTED);
+    }),
+  );
 }
 
 /** @param {string} dist */
 function runsInNode(dist) {
   writeFileSync(join(dist, "package.json"), '{ "type": "module" }');
-  assert.equal(run(process.execPath, dist, "main.js"), EXPECTED);
+  assert.equal(typed(dist, process.execPath, "main.js"), EXPECTED);
 }

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 
-import { chromiumPath, firefoxPath } from "../browser/paths.js";
+import { chromiumPath, firefoxPath } from "../support/browsers.js";
 
 /**
  * @typedef {object} Shell A program that runs one test file: see shell.js.

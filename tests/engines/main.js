@@ -176,11 +176,11 @@ async function runBrowser(result) {
       strict: String(browser.policy !== undefined),
       file: `/tests/runtime/${queue[at]}`,
     };
-    return `${server.origin}/tests/engines/page.html?${new URLSearchParams(search)}`;
+    return `${server.url}tests/engines/page.html?${new URLSearchParams(search)}`;
   };
   const server = await startServer({
     wasm,
-    headers: browser.policy === undefined ? {} : { "content-security-policy": browser.policy },
+    headers: browser.policy === undefined ? undefined : { "content-security-policy": browser.policy },
     onReport: (event) => {
       if (event.kind === "next") {
         at++;
@@ -195,7 +195,7 @@ async function runBrowser(result) {
   if (typeof early === "string") result.fail(queue[at] ?? "", `the browser ${early}`);
   clearTimeout(late);
   await started.stop();
-  server.stop();
+  server.close();
 }
 
 const chosen = process.argv.slice(2);

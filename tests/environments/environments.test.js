@@ -3,35 +3,35 @@
 // with jsdom, as a bundle for old engines, with globals taken away, with a memory of its own?
 
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, cpSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 import { load, loadSync } from "../../js/closures_extern.js";
-import { newPage, startChromium } from "../browser/chromium.js";
-import { serve } from "../folder_server.js";
+import { inChromium } from "../support/chromium.js";
+import { temporaryFolder } from "../support/folder.js";
+import { CARGO, ROOT, TARGET, buildFolder } from "../support/repository.js";
+import { outcome, run } from "../support/run.js";
+import { served } from "../support/server.js";
 import { EXPECTED, use } from "./use.js";
 
 const WASM =
   process.env.ENVIRONMENTS_WASM ?? assert.fail("set ENVIRONMENTS_WASM; `cargo xtask test environments` does");
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 
 /** So many bytes of JavaScript an app loads at most, compressed. */
 const MOST_BYTES = 22_000;
 
-const folder = mkdtempSync(join(tmpdir(), "closures-extern-environments-"));
-after(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder("environments");
 
-/** Runs Node in this folder. @param {string[]} words */
+/** Runs Node in this folder: all that it writes, because Jest tells its results where errors go. @param {string[]} words */
 function node(...words) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, words, { cwd: HERE, encoding: "utf8" });
-  return { status, text: stdout + stderr };
+  const { status, stdout, stderr } = outcome(process.execPath, words, { cwd: HERE });
+  assert.equal(status, 0, stdout + stderr);
+  return stdout + stderr;
 }
 
 test("in an audio worklet closures are called, and texts cross", async () => {
@@ -46,51 +46,42 @@ test("in an audio worklet closures are called, and texts cross", async () => {
   ];
   for (const file of files) copyFileSync(join(ROOT, file), join(site, file));
   copyFileSync(WASM, join(site, "app.wasm"));
-  const server = await serve(site);
-  const browser = await startChromium();
-  after(() => void Promise.all([browser.close(), server.close()]));
-  const { page, errors } = await newPage(browser);
-  await page.goto(`${server.url}tests/environments/audio/index.html`);
-  const said = await page.evaluate(async () => {
-    const context = new OfflineAudioContext(1, 1024, 44_100);
-    await context.audioWorklet.addModule("worklet.js");
-    const bytes = await (await fetch("/app.wasm")).arrayBuffer();
-    const gain = new AudioWorkletNode(context, "gain", { processorOptions: { bytes } });
-    const answer = new Promise((resolve) => (gain.port.onmessage = ({ data }) => resolve(data)));
-    gain.connect(context.destination);
-    await context.startRendering();
-    return answer;
-  });
-  assert.deepEqual(said, {
-    lacks: ["TextDecoder", "TextEncoder", "URL", "fetch"],
-    used: EXPECTED,
-    later: EXPECTED,
-    refused:
-      "Error: this environment has no fetch, to get https://example.org/app.wasm: load takes the bytes or a WebAssembly.Module too",
-  });
-  assert.deepEqual(errors, []);
+  await served(site, (url) =>
+    inChromium(`${url}tests/environments/audio/index.html`, async (page) => {
+      const said = await page.evaluate(async () => {
+        const context = new OfflineAudioContext(1, 1024, 44_100);
+        await context.audioWorklet.addModule("worklet.js");
+        const bytes = await (await fetch("/app.wasm")).arrayBuffer();
+        const gain = new AudioWorkletNode(context, "gain", { processorOptions: { bytes } });
+        const answer = new Promise((resolve) => (gain.port.onmessage = ({ data }) => resolve(data)));
+        gain.connect(context.destination);
+        await context.startRendering();
+        return answer;
+      });
+      assert.deepEqual(said, {
+        lacks: ["TextDecoder", "TextEncoder", "URL", "fetch"],
+        used: EXPECTED,
+        later: EXPECTED,
+        refused:
+          "Error: this environment has no fetch, to get https://example.org/app.wasm: load takes the bytes or a WebAssembly.Module too",
+      });
+    }),
+  );
 });
 
 test("in Jest with jsdom the app loads in each way that its test may try", () => {
-  const { status, text } = node(
-    "--experimental-vm-modules",
-    "node_modules/jest/bin/jest.js",
-    "--config",
-    "jest/jest.config.js",
-  );
-  assert.equal(status, 0, text);
+  const jest = "node_modules/jest/bin/jest.js";
+  const text = node("--experimental-vm-modules", jest, "--config", "jest/jest.config.js");
   assert.match(text, /Tests: +12 passed, 12 total/);
 });
 
 test("in Vitest with jsdom the app loads in each way that its test may try", () => {
-  const { status, text } = node("node_modules/vitest/vitest.mjs", "run", "--root", "vitest", "--no-color");
-  assert.equal(status, 0, text);
+  const text = node("node_modules/vitest/vitest.mjs", "run", "--root", "vitest", "--no-color");
   assert.match(text, /Tests +13 passed \(13\)/);
 });
 
 test("without what poor environments lack an app works, and free() and a drop are what frees", () => {
-  const { status, text } = node("--import", "../engines/poor.js", "poor_app.js");
-  assert.equal(status, 0, text);
+  node("--import", "../engines/poor.js", "poor_app.js");
 });
 
 test("bundled for old engines, the file is imported and works", async () => {
@@ -115,22 +106,10 @@ test("what an app loads of it, bundled and minified, is small", async () => {
 });
 
 test("an app that imports its memory works in the one that it is given, and is told when there is none", async () => {
-  const target = join(ROOT, "target/environments");
-  const words = [
-    "rustc",
-    "--quiet",
-    "--target",
-    "wasm32-unknown-unknown",
-    "-p",
-    "environments-app",
-    "--target-dir",
-    target,
-  ];
-  execFileSync(process.env.CARGO ?? "cargo", [...words, "--", "-C", "link-arg=--import-memory"], {
-    cwd: ROOT,
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-  const bytes = readFileSync(join(target, "wasm32-unknown-unknown/debug/environments_app.wasm"));
+  const target = buildFolder("environments");
+  const words = ["rustc", "--quiet", "--target", TARGET, "-p", "environments-app", "--target-dir", target];
+  run(CARGO, [...words, "--", "-C", "link-arg=--import-memory"], { cwd: ROOT });
+  const bytes = readFileSync(join(target, TARGET, "debug/environments_app.wasm"));
   const memory = () => new WebAssembly.Memory({ initial: 32 });
   assert.deepEqual(
     use((options) => loadSync(bytes, { ...options, memory: memory() })),

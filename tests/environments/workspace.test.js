@@ -3,7 +3,6 @@
 // dependency? Both are built as a user builds them.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -11,18 +10,19 @@ import { fileURLToPath } from "node:url";
 
 import { load, loadSync } from "../../js/closures_extern.js";
 import { describe } from "../../js/describe.js";
+import { CARGO, TARGET, buildFolder } from "../support/repository.js";
+import { run } from "../support/run.js";
 
 const WORKSPACE = fileURLToPath(new URL("workspace/", import.meta.url));
-const TARGET = fileURLToPath(new URL("../../target/environments/", import.meta.url));
+const FOLDER = buildFolder("environments");
 
 const modules = { host: { say() {}, show() {} } };
 
 /** Builds packages together; the file of the first. @param {string[]} packages */
 function build(...packages) {
-  const words = ["build", "--quiet", "--target", "wasm32-unknown-unknown", "--target-dir", TARGET];
-  const all = [...words, ...packages.flatMap((name) => ["-p", name])];
-  execFileSync(process.env.CARGO ?? "cargo", all, { cwd: WORKSPACE, stdio: ["ignore", "ignore", "inherit"] });
-  return readFileSync(join(TARGET, `wasm32-unknown-unknown/debug/${packages[0]}.wasm`));
+  const words = ["build", "--quiet", "--target", TARGET, "--target-dir", FOLDER];
+  run(CARGO, [...words, ...packages.flatMap((name) => ["-p", name])], { cwd: WORKSPACE });
+  return readFileSync(join(FOLDER, TARGET, `debug/${packages[0]}.wasm`));
 }
 
 test("a feature that another member of the workspace turns on is named, and how to build without it", async () => {

@@ -3,14 +3,16 @@
 // js/src/section/. DESCRIPTORS_SEED repeats a run.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import process from "node:process";
 import { test } from "node:test";
 import { decodeModule, partsOf } from "../../js/src/section/module.js";
-import { EMPTY_MODULE, withDescriptors } from "../retention/custom_section.js";
+import { withDescriptors } from "../retention/custom_section.js";
+import { temporaryFolder } from "../support/folder.js";
+import { CARGO } from "../support/repository.js";
+import { run } from "../support/run.js";
+import { EMPTY_MODULE } from "../support/wasm.js";
 import { parse, write } from "./section.js";
 
 const FIELDS = ["key", "block", "checked", "name", "namespace", "module", "kind", "variadic", "params", "result"];
@@ -31,34 +33,22 @@ function told(value) {
 test("random descriptors are decoded as what was encoded", async (t) => {
   const seed = process.env.DESCRIPTORS_SEED ?? String(Date.now() % 1_000_000_007);
   t.diagnostic(`DESCRIPTORS_SEED=${seed}`);
-  const folder = await mkdtemp(join(tmpdir(), "closures-extern-descriptors-"));
-  try {
-    const words = [
-      "test",
-      "--quiet",
-      "-p",
-      "closures-extern",
-      "--lib",
-      "random_blocks_are_measured_as_they_are_written",
-    ];
-    execFileSync(process.env.CARGO ?? "cargo", words, {
-      env: { ...process.env, DESCRIPTORS_OUT: folder, DESCRIPTORS_SEED: seed },
-      stdio: ["ignore", "ignore", "inherit"],
-    });
-    const section = new Uint8Array(await readFile(join(folder, "section")));
-    const expected = (await readFile(join(folder, "imports.jsonl"), "utf8")).split("\n").filter((line) => line !== "");
-    const { imports } = decodeModule(partsOf(new WebAssembly.Module(withDescriptors(EMPTY_MODULE, section))));
-    assert.ok(expected.length > 100);
-    assert.equal(imports.size, expected.length);
-    for (const line of expected) {
-      const wanted = JSON.parse(line);
-      const found = /** @type {any} */ (imports.get(wanted.key));
-      assert.deepEqual(told(Object.fromEntries(FIELDS.map((key) => [key, found[key]]))), wanted);
-    }
-    t.diagnostic(`${expected.length} imports in ${section.length} bytes`);
-    // The tests' own reader and writer, which the loader's inputs are made with.
-    assert.deepEqual(write(parse(section)), section);
-  } finally {
-    await rm(folder, { recursive: true });
+  const folder = temporaryFolder("descriptors");
+  const words = ["-p", "closures-extern", "--lib", "random_blocks_are_measured_as_they_are_written"];
+  run(CARGO, ["test", "--quiet", ...words], {
+    env: { ...process.env, DESCRIPTORS_OUT: folder, DESCRIPTORS_SEED: seed },
+  });
+  const section = new Uint8Array(await readFile(join(folder, "section")));
+  const expected = (await readFile(join(folder, "imports.jsonl"), "utf8")).split("\n").filter((line) => line !== "");
+  const { imports } = decodeModule(partsOf(new WebAssembly.Module(withDescriptors(EMPTY_MODULE, section))));
+  assert.ok(expected.length > 100);
+  assert.equal(imports.size, expected.length);
+  for (const line of expected) {
+    const wanted = JSON.parse(line);
+    const found = /** @type {any} */ (imports.get(wanted.key));
+    assert.deepEqual(told(Object.fromEntries(FIELDS.map((key) => [key, found[key]]))), wanted);
   }
+  t.diagnostic(`${expected.length} imports in ${section.length} bytes`);
+  // The tests' own reader and writer, which the loader's inputs are made with.
+  assert.deepEqual(write(parse(section)), section);
 });

@@ -5,8 +5,8 @@ import { parentPort, workerData } from "node:worker_threads";
 import { ClosureError, loadSync } from "../../js/closures_extern.js";
 import { describe } from "../../js/describe.js";
 import { descriptors } from "../retention/custom_section.js";
+import { random } from "../support/random.js";
 import { changeBytes, changeSection } from "./mutate.js";
-import { random } from "./random.js";
 import { isSound, parse } from "./section.js";
 
 /** @type {{ bytes: Uint8Array<ArrayBuffer>, inputs: number, seed: number, until: number, progress: Int32Array }} */

@@ -2,9 +2,10 @@
 // Makes wrong wasm files and wrong descriptors of right ones. All choices come from one random function, so a seed
 // repeats each.
 
+import { pick } from "../support/random.js";
 import { BLOCK, LAST_TAG, WITH_SIGNATURE, WITH_TYPE, longer, parse, write } from "./section.js";
 
-/** @typedef {(below: number) => number} Random */
+/** @typedef {import("../support/random.js").Random} Random */
 /** @typedef {import("./section.js").Type} Type */
 /** @typedef {import("./section.js").Import} Import */
 
@@ -24,9 +25,6 @@ const TEXTS = [
   "\ud800",
   "é".repeat(99),
 ];
-
-/** @template T @param {Random} rnd @param {readonly T[]} list @returns {T} */
-const pick = (rnd, list) => list[rnd(list.length)];
 
 /** @param {Random} rnd @param {number} depth @returns {Type} */
 function randomType(rnd, depth = 0) {

@@ -2,6 +2,8 @@
 // The custom section as a tree, read and written by code of its own, which the tests hold against the two real ones:
 // `Writer` in src/section.rs and `Decoder` in js/src/section/reader.js. The format stands in src/section.rs.
 
+import { concat } from "../support/wasm.js";
+
 /**
  * @typedef {{ tag: number, inner: Type | null, signature: Signature | null, name: string }} Type
  * @typedef {{ exclusive: boolean, params: Type[], result: Type }} Signature
@@ -38,7 +40,7 @@ function sumOf(bytes) {
 }
 
 /** @param {number} number @returns {number[]} Its four bytes. */
-const u32 = (number) => [0, 8, 16, 24].map((shift) => (number >>> shift) & 255);
+export const u32 = (number) => [0, 8, 16, 24].map((shift) => (number >>> shift) & 255);
 
 /**
  * With more bytes somewhere: length and sum of that record are those of the longer one.
@@ -57,14 +59,18 @@ export function longer(bytes, at, more) {
   record.set(more, at - start);
   record.set(bytes.subarray(at, next - SUM), at - start + more.length);
   record.set(u32(record.length - 5 + SUM), 1);
-  const parts = [bytes.subarray(0, start), record, Uint8Array.from(u32(sumOf(record))), bytes.subarray(next)];
-  const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let end = 0;
-  for (const part of parts) {
-    all.set(part, end);
-    end += part.length;
-  }
-  return all;
+  return concat(bytes.subarray(0, start), record, u32(sumOf(record)), bytes.subarray(next));
+}
+
+/**
+ * A record: kind, length, what it says, and the sum of that.
+ *
+ * @param {number} kind
+ * @param {readonly number[]} said
+ */
+export function recordOf(kind, said) {
+  const bytes = [kind, ...u32(said.length + SUM), ...said];
+  return [...bytes, ...u32(sumOf(bytes))];
 }
 
 /** Whether the records that a loader reads are there as they were written: their sums tell. @param {Uint8Array} bytes */
@@ -131,12 +137,18 @@ export function parse(bytes) {
 
 /** @param {Record[]} records @returns {Uint8Array} */
 export function write(records) {
+  return concat(
+    ...records.map((record) => recordOf(record.kind, "bytes" in record ? record.bytes : contentOf(record))),
+  );
+}
+
+/** @param {Block} block */
+function contentOf({ id, checked, namespace, module, imports }) {
   /** @type {number[]} */
   const out = [];
-  const u16 = (/** @type {number} */ n) => void out.push(n & 255, (n >> 8) & 255);
   const text = (/** @type {string} */ text) => {
     const bytes = new TextEncoder().encode(text);
-    u16(bytes.length);
+    out.push(bytes.length & 255, (bytes.length >> 8) & 255);
     for (const byte of bytes) out.push(byte);
   };
   /** @param {Type} type */
@@ -149,28 +161,16 @@ export function write(records) {
     signature.params.forEach(type);
     type(signature.result);
   };
-  for (const record of records) {
-    out.push(record.kind);
-    const start = out.length;
-    out.push(0, 0, 0, 0);
-    if ("bytes" in record) {
-      out.push(...record.bytes);
-    } else {
-      text(record.id);
-      out.push(record.checked);
-      text(record.namespace);
-      text(record.module);
-      for (const one of record.imports) {
-        text(one.names);
-        out.push(one.kind, one.flags);
-        one.texts.forEach(text);
-        one.types.forEach(type);
-        type(one.result);
-      }
-    }
-    const length = out.length - start - 4 + SUM;
-    out.splice(start, 4, ...u32(length));
-    out.push(...u32(sumOf(out.slice(start - 1))));
+  text(id);
+  out.push(checked);
+  text(namespace);
+  text(module);
+  for (const one of imports) {
+    text(one.names);
+    out.push(one.kind, one.flags);
+    one.texts.forEach(text);
+    one.types.forEach(type);
+    type(one.result);
   }
-  return Uint8Array.from(out);
+  return out;
 }

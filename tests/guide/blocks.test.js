@@ -3,16 +3,14 @@
 // `cargo test --doc`, and by the other tests here.
 
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { after, test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { test } from "node:test";
 
-import { codeBlocks, writeFiles } from "../markdown.js";
-
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+import { temporaryFolder } from "../support/folder.js";
+import { codeBlocks, writeFiles } from "../support/markdown.js";
+import { ROOT } from "../support/repository.js";
+import { run } from "../support/run.js";
 
 const guide = readdirSync(join(ROOT, "src/guide")).map((name) => `src/guide/${name}`);
 
@@ -22,8 +20,7 @@ const DOCUMENTS = [...guide, "README.md", "js/README.md"];
 /** All documents that are read outside of rustdoc. */
 const LINKED = [...DOCUMENTS, "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs/TESTED.md", "docs/POLICY.md"];
 
-const folder = mkdtempSync(join(tmpdir(), "closures-extern-blocks-"));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder("blocks");
 
 /** @param {string} path */
 function read(path) {
@@ -71,8 +68,7 @@ test("TypeScript accepts the JavaScript of the documents", () => {
     JSON.stringify({ compilerOptions: options, include: ["**/*.js", "before.d.ts"] }),
   );
   const tsc = join(ROOT, "js/node_modules/typescript/bin/tsc");
-  const { stdout, status } = spawnSync(process.execPath, [tsc, "-p", folder], { encoding: "utf8" });
-  assert.equal(status, 0, stdout);
+  run(process.execPath, [tsc, "-p", folder]);
 });
 
 test("each file that a document links is there", () => {

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 
-import { codeBlocks } from "../markdown.js";
+import { codeBlocks } from "../support/markdown.js";
 import { messages } from "./messages.js";
 
 const page = readFileSync(new URL("../../src/guide/errors.md", import.meta.url), "utf8");

@@ -2,22 +2,20 @@
 // Is the expansion that the guide writes by hand what the macros write? Both programs of the page are built, run and compared.
 
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { test } from "node:test";
 
 import { loadSync } from "../../js/closures_extern.js";
 import { describe } from "../../js/describe.js";
-import { run } from "../archives.js";
-import { codeBlocks, writeFiles } from "../markdown.js";
+import { temporaryFolder } from "../support/folder.js";
+import { codeBlocks, writeFiles } from "../support/markdown.js";
+import { ROOT, TARGET } from "../support/repository.js";
+import { typed } from "../support/run.js";
 
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const page = readFileSync(join(ROOT, "src/guide/expansion.md"), "utf8");
 
-const folder = mkdtempSync(join(tmpdir(), "closures-extern-expansion-"));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder("expansion");
 
 writeFiles(codeBlocks(page), folder);
 writeFileSync(join(folder, "Cargo.toml"), '[workspace]\nmembers = ["by_macro", "by_hand"]\nresolver = "2"\n');
@@ -32,9 +30,9 @@ for (const name of ["by_macro", "by_hand"]) {
       `[lib]\ncrate-type = ["cdylib"]\n[dependencies]\nclosures-extern = { path = ${JSON.stringify(ROOT)} }\n`,
   );
 }
-run("cargo", folder, "build", "--workspace", "--target", "wasm32-unknown-unknown");
+typed(folder, "cargo", "build", "--workspace", "--target", TARGET);
 for (const name of ["by_macro", "by_hand"]) {
-  built[name] = readFileSync(join(folder, `target/wasm32-unknown-unknown/debug/${name}.wasm`));
+  built[name] = readFileSync(join(folder, "target", TARGET, `debug/${name}.wasm`));
 }
 
 /** What a module says of itself, but for places. @param {string} name */

@@ -4,29 +4,19 @@
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import {
-  appendFileSync,
-  copyFileSync,
-  cpSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync, copyFileSync, cpSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { before, test } from "node:test";
 import { stripVTControlCharacters } from "node:util";
 
 import { loadSync } from "../../js/closures_extern.js";
-import { run, unpack } from "../archives.js";
-import { newPage, startChromium } from "../browser/chromium.js";
-import { serve } from "../folder_server.js";
-import { codeBlocks, writeFiles } from "../markdown.js";
-
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+import { unpack } from "../support/archives.js";
+import { inChromium } from "../support/chromium.js";
+import { temporaryFolder } from "../support/folder.js";
+import { codeBlocks, writeFiles } from "../support/markdown.js";
+import { ROOT, TARGET } from "../support/repository.js";
+import { typed } from "../support/run.js";
+import { served } from "../support/server.js";
 
 /** The `package.json` of a program for Node, which needs nothing else. */
 const NODE_PACKAGE = JSON.stringify({
@@ -35,8 +25,7 @@ const NODE_PACKAGE = JSON.stringify({
 });
 
 /** Holds `closures-extern`, `counter` of the first steps, and a folder for each other page. */
-const folder = mkdtempSync(join(tmpdir(), "closures-extern-guide-"));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder("guide");
 
 before(() => {
   unpack(join(folder, "closures-extern"));
@@ -60,7 +49,7 @@ function follow(page, program) {
   writeFiles(blocks, program);
   const commands = blocks.filter(({ language }) => language === "sh").map(({ text }) => text);
   assert.equal(commands.length, 1, `${page} has one block of commands`);
-  return run("sh", program, "-euc", commands[0]);
+  return typed(program, "sh", "-euc", commands[0]);
 }
 
 /** The built program of the first steps, for a page to go on from. @param {string} page */
@@ -81,9 +70,9 @@ test("the_test_on_the_page_about_node_passes", () => {
   writeFiles(blocksOf("node"), program);
   const tests = blocksOf("node").filter(({ text }) => text.includes('from "node:test"'));
   assert.equal(tests.length, 1);
-  run("npm", program, "install", "--offline", "--no-audit", "--no-fund");
+  typed(program, "npm", "install", "--offline", "--no-audit", "--no-fund");
   writeFiles([{ ...tests[0], file: "counter.test.js" }], program);
-  assert.match(run(process.execPath, program, "--test", "counter.test.js"), /^[#ℹ] pass 1$/m);
+  assert.match(typed(program, process.execPath, "--test", "counter.test.js"), /^[#ℹ] pass 1$/m);
 });
 
 test("in_a_page_without_a_bundler_the_counter_counts_and_stops", async () => {
@@ -135,7 +124,7 @@ test("the_profile_on_the_page_about_size_makes_the_counter_smaller", () => {
   const program = startFrom("size");
   const wasm = join(program, "target/wasm32-unknown-unknown/release/counter.wasm");
   const size = () => {
-    run("cargo", program, "build", "--release", "--target", "wasm32-unknown-unknown");
+    typed(program, "cargo", "build", "--release", "--target", TARGET);
     return statSync(wasm).size;
   };
   const before = size();
@@ -163,21 +152,11 @@ test("the_bindings_do_what_the_page_says", () => {
     `${up.replace('"counter"', '"app"')}emitter = { path = "../emitter" }\n`,
   );
   writeFileSync(join(program, "package.json"), NODE_PACKAGE);
-  run("cargo", join(program, "app"), "build", "--target", "wasm32-unknown-unknown", "--target-dir", "../target");
-  run("npm", program, "install", "--offline", "--no-audit", "--no-fund");
+  typed(join(program, "app"), "cargo", "build", "--target", TARGET, "--target-dir", "../target");
+  typed(program, "npm", "install", "--offline", "--no-audit", "--no-fund");
   const [{ text: expected }] = blocks.filter(({ language }) => language === "text");
-  assert.equal(run(process.execPath, program, "main.js"), expected);
+  assert.equal(typed(program, process.execPath, "main.js"), expected);
 });
-
-/** Serves a folder for a while. @param {string} root @param {(url: string) => Promise<void>} body */
-async function served(root, body) {
-  const server = await serve(root);
-  try {
-    await body(server.url);
-  } finally {
-    server.close();
-  }
-}
 
 /** @param {string} url */
 async function countsAndStops(url) {
@@ -189,17 +168,4 @@ async function countsAndStops(url) {
     await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 350)));
     assert.equal(await page.textContent("#n"), stopped);
   });
-}
-
-/** Opens a page, in which nothing may go wrong. @param {string} url @param {(page: import("playwright-core").Page) => Promise<void>} body */
-async function inChromium(url, body) {
-  const browser = await startChromium();
-  try {
-    const { page, errors } = await newPage(browser);
-    await page.goto(url);
-    await body(page);
-    assert.deepEqual(errors, []);
-  } finally {
-    await browser.close();
-  }
 }

@@ -3,21 +3,21 @@
 // and command lines that are wrong?
 
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { describe } from "../../js/describe.js";
+import { temporaryFolder } from "../support/folder.js";
+import { outcome } from "../support/run.js";
+import { EMPTY_MODULE, moduleOf } from "../support/wasm.js";
 
 const PACKAGE = fileURLToPath(new URL("../../js/", import.meta.url));
 const INTERVAL = fromEnvironment("INTERVAL_WASM");
 const RUNTIME = fromEnvironment("RUNTIME_WASM");
 
-const folder = mkdtempSync(join(tmpdir(), "closures-extern-inspect-"));
-after(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder("inspect");
 
 /** @param {string} name */
 function fromEnvironment(name) {
@@ -26,10 +26,7 @@ function fromEnvironment(name) {
 
 /** Runs the tool. @param {string[]} words */
 function run(...words) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(PACKAGE, "cli.js"), ...words], {
-    encoding: "utf8",
-  });
-  return { status, stdout, stderr };
+  return outcome(process.execPath, [join(PACKAGE, "cli.js"), ...words]);
 }
 
 /** A file in the folder of these tests. @param {string} name @param {string | Uint8Array} content */
@@ -128,7 +125,7 @@ test("tsc --strict accepts the declarations, and a misuse in an app is an error"
   const tsc = () => {
     const words = ["--strict", "--noEmit", "--target", "es2022", "--module", "nodenext", "app.ts"];
     const path = join(PACKAGE, "node_modules", "typescript", "bin", "tsc");
-    return spawnSync(process.execPath, [path, ...words], { cwd: app, encoding: "utf8" }).stdout;
+    return outcome(process.execPath, [path, ...words], { cwd: app }).stdout;
   };
   assert.equal(tsc(), "");
   // Without the marks: each is an error, and of the kind that it says.
@@ -164,14 +161,13 @@ for (const [words, message] of /** @type {[string[], string][]} */ ([
 }
 
 test("a file that is no module is refused in plain words", () => {
-  const magic = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
   for (const [path, message] of /** @type {[string, RegExp][]} */ ([
     [join(folder, "missing.wasm"), /there is no such file$/],
     [folder, /that is a folder$/],
     [file("text.wasm", "#!/bin/sh"), /this is no wasm file: it does not begin with \\0asm$/],
     [file("empty.wasm", ""), /this is no wasm file/],
-    [file("broken.wasm", new Uint8Array([...magic, 1, 99])), /this wasm file is damaged, or only a part of it is here/],
-    [file("other.wasm", new Uint8Array(magic)), /this is not a closures_extern module/],
+    [file("broken.wasm", moduleOf([1, 99])), /this wasm file is damaged, or only a part of it is here/],
+    [file("other.wasm", EMPTY_MODULE), /this is not a closures_extern module/],
   ])) {
     const { status, stdout, stderr } = run("inspect", path);
     assert.deepEqual([status, stdout], [1, ""]);

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { crateFiles } from "../archives.js";
+import { crateFiles } from "../support/archives.js";
 
 test("the crate has the files of the list, and no others", () => {
   const expected = readFileSync(new URL("crate_files.txt", import.meta.url), "utf8");

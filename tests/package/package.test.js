@@ -3,31 +3,22 @@
 // copied to a folder of their own, where nothing but the tarball is installed, and Vite as the lock file has it.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { copyFileSync, cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, cpSync, readFileSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
-import { after, test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { test } from "node:test";
 
-import { hasText, newPage, startChromium } from "../browser/chromium.js";
-import { serve } from "../folder_server.js";
+import { pack } from "../support/archives.js";
+import { hasText, inChromium } from "../support/chromium.js";
+import { temporaryFolder } from "../support/folder.js";
+import { ROOT } from "../support/repository.js";
+import { typed } from "../support/run.js";
+import { served } from "../support/server.js";
 
 const WASM = process.env.INTERVAL_WASM ?? assert.fail("set INTERVAL_WASM; `cargo xtask test package` does");
 
-const folder = mkdtempSync(join(tmpdir(), "closures-extern-package-"));
-after(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder("package");
 
-const JS = fileURLToPath(new URL("../../js/", import.meta.url));
-
-/** Runs npm or npx. @param {"npm" | "npx"} program @param {string} cwd @param {string[]} words */
-function npm(program, cwd, ...words) {
-  const [name, shell] = process.platform === "win32" ? [`${program}.cmd`, true] : [program, false];
-  return execFileSync(name, words, { cwd, shell, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
-}
-
-const [{ filename, files }] = JSON.parse(npm("npm", JS, "pack", "--json", "--pack-destination", folder));
-const tarball = join(folder, filename);
+const { archive, files } = pack(folder);
 
 /**
  * A copy of an app, with the wasm file and the package.
@@ -42,11 +33,11 @@ function install(name) {
 }
 
 test("the package has what it needs, and nothing else", () => {
-  const modules = readdirSync(new URL("../../js/src/", import.meta.url), { recursive: true, withFileTypes: true })
+  const modules = readdirSync(join(ROOT, "js/src"), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map(({ path, name }) => relative(JS, join(path, name)).replaceAll("\\", "/"));
+    .map(({ path, name }) => relative(join(ROOT, "js"), join(path, name)).replaceAll("\\", "/"));
   assert.deepEqual(
-    files.map((/** @type {{ path: string }} */ { path }) => path).sort(),
+    files.map(({ path }) => path).sort(),
     [
       ...[
         "LICENSE-APACHE",
@@ -63,36 +54,33 @@ test("the package has what it needs, and nothing else", () => {
 });
 
 test("the package has the repository's licences, and the version of the crate", () => {
-  const read = (/** @type {string} */ path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+  const read = (/** @type {string} */ path) => readFileSync(join(ROOT, path), "utf8");
   for (const licence of ["LICENSE-APACHE", "LICENSE-MIT"]) assert.equal(read(`js/${licence}`), read(licence));
   assert.equal(JSON.parse(read("js/package.json")).version, /^version = "(.*)"$/m.exec(read("Cargo.toml"))?.[1]);
 });
 
 test("in plain Node the package is imported by its name, and its tool runs", () => {
   const app = install("node");
-  npm("npm", app, "install", "--offline", "--no-audit", "--no-fund", tarball);
-  assert.equal(execFileSync(process.execPath, ["main.mjs"], { cwd: app, encoding: "utf8" }), "1\nhello\n0\n");
-  assert.match(npm("npx", app, "--no", "--", "closures-extern", "inspect", "interval.wasm"), /hello\(\) -> Interval/);
+  typed(app, "npm", "install", "--offline", "--no-audit", "--no-fund", archive);
+  assert.equal(typed(app, process.execPath, "main.mjs"), "1\nhello\n0\n");
+  assert.match(typed(app, "npx", "--no", "--", "closures-extern", "inspect", "interval.wasm"), /hello\(\) -> Interval/);
 });
 
 test("in a Vite app the package is bundled, also into a worker", async () => {
   const app = install("vite");
-  npm("npm", app, "ci", "--no-audit", "--no-fund");
-  npm("npm", app, "install", "--no-save", "--offline", "--no-audit", "--no-fund", tarball);
-  npm("npx", app, "--no", "--", "vite", "build", "--logLevel", "warn");
-  const server = await serve(join(app, "dist"));
-  const browser = await startChromium();
-  after(() => void Promise.all([browser.close(), server.close()]));
-
-  const { page, errors } = await newPage(browser);
-  await page.goto(server.url);
-  await hasText(page, "page", "2");
-  await page.waitForFunction(() => Number(document.getElementById("worker")?.textContent) >= 2);
-  await page.click("#stop");
-  await hasText(page, "alive", '{"closures":0,"handles":0}');
-  // The worker goes on: two of its ticks later, the page has had none.
-  const [count, ticks] = [await page.textContent("#page"), Number(await page.textContent("#worker"))];
-  await page.waitForFunction((ticks) => Number(document.getElementById("worker")?.textContent) >= ticks, ticks + 2);
-  assert.equal(await page.textContent("#page"), count);
-  assert.deepEqual(errors, []);
+  typed(app, "npm", "ci", "--no-audit", "--no-fund");
+  typed(app, "npm", "install", "--no-save", "--offline", "--no-audit", "--no-fund", archive);
+  typed(app, "npx", "--no", "--", "vite", "build", "--logLevel", "warn");
+  await served(join(app, "dist"), (url) =>
+    inChromium(url, async (page) => {
+      await hasText(page, "page", "2");
+      await page.waitForFunction(() => Number(document.getElementById("worker")?.textContent) >= 2);
+      await page.click("#stop");
+      await hasText(page, "alive", '{"closures":0,"handles":0}');
+      // The worker goes on: two of its ticks later, the page has had none.
+      const [count, ticks] = [await page.textContent("#page"), Number(await page.textContent("#worker"))];
+      await page.waitForFunction((ticks) => Number(document.getElementById("worker")?.textContent) >= ticks, ticks + 2);
+      assert.equal(await page.textContent("#page"), count);
+    }),
+  );
 });

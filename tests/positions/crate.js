@@ -1,20 +1,15 @@
 // @ts-check
 /** The crate of all cells: a line for each, by which an error is known. */
 
-import { spawn } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+
+import { CARGO, ROOT, TARGET, buildFolder } from "../support/repository.js";
+import { outcome } from "../support/run.js";
 import { PLACES } from "./places.js";
 import { TYPES } from "./types.js";
 
 /** @typedef {import("./places.js").Cell & { type: import("./types.js").Type, place: import("./places.js").Place }} Cell */
-
-const TARGET = "wasm32-unknown-unknown";
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-
-/** The cargo that runs us, so that the toolchain stays the same. */
-const CARGO = process.env.CARGO ?? "cargo";
 
 /** All cells, a type after the other. @type {readonly Cell[]} */
 export const CELLS = TYPES.flatMap((type, row) =>
@@ -105,10 +100,10 @@ function values({ rust, samples }, row) {
  * @param {readonly Cell[]} cells
  * @param {"check" | "build"} command
  * @param {"dev" | "release"} [profile]
- * @returns {Promise<{ errors: Map<Cell, CellError[]>, wasm: string }>}
+ * @returns {{ errors: Map<Cell, CellError[]>, wasm: string }}
  */
-export async function compile(cells, command, profile = "dev") {
-  const folder = join(await targetFolder(), "positions", command);
+export function compile(cells, command, profile = "dev") {
+  const folder = join(buildFolder("positions"), command);
   const packages = command === "build" ? [cells] : PLACES.map((place) => cells.filter((cell) => cell.place === place));
   /** @type {Map<string, Map<number, Cell>>} */
   const lines = new Map();
@@ -123,7 +118,7 @@ export async function compile(cells, command, profile = "dev") {
   );
   copyFileSync(join(ROOT, "Cargo.lock"), join(folder, "Cargo.lock"));
   const words = [command, "--quiet", "--keep-going", "--target", TARGET, "--profile", profile, "--message-format=json"];
-  const { status, stdout, stderr } = await run(CARGO, words, folder);
+  const { status, stdout, stderr } = outcome(CARGO, words, { cwd: folder });
   const errors = errorsOf(stdout, lines);
   if (status !== 0 && errors.size === 0) throw new Error(`cargo ${command} has failed:\n${stderr}`);
   return { errors, wasm: join(folder, "target", TARGET, profile === "dev" ? "debug" : profile, "positions_0.wasm") };
@@ -195,12 +190,6 @@ function errorsOf(stdout, lines) {
   return errors;
 }
 
-/** Where cargo puts the repository's builds. */
-async function targetFolder() {
-  const { stdout } = await run(CARGO, ["metadata", "--no-deps", "--format-version=1"], ROOT);
-  return JSON.parse(stdout).target_directory;
-}
-
 /** Writes a file unless it is there: cargo goes by its time. @param {string} path @param {string} text */
 function write(path, text) {
   let there = "";
@@ -210,20 +199,4 @@ function write(path, text) {
     // Not yet.
   }
   if (there !== text) writeFileSync(path, text);
-}
-
-/**
- * @param {string} program
- * @param {string[]} words
- * @param {string} cwd
- * @returns {Promise<{ status: number | null, stdout: string, stderr: string }>}
- */
-function run(program, words, cwd) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, words, { cwd });
-    let [stdout, stderr] = ["", ""];
-    child.stdout.setEncoding("utf8").on("data", (text) => (stdout += text));
-    child.stderr.setEncoding("utf8").on("data", (text) => (stderr += text));
-    child.on("error", reject).on("close", (status) => resolve({ status, stdout, stderr }));
-  });
 }

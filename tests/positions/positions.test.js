@@ -112,7 +112,7 @@ async function answers(cells) {
   /** @type {Map<Cell, string>} */
   const outcomes = new Map();
   for (let rest = cells; rest.length > 0; ) {
-    const { errors } = await compile(rest, "check");
+    const { errors } = compile(rest, "check");
     if (errors.size === 0) break;
     for (const [cell, all] of errors) outcomes.set(cell, outcome(cell, all));
     rest = rest.filter((cell) => !errors.has(cell));
@@ -204,13 +204,13 @@ test("each type in each place works, or is answered in our words", async () => {
   const works = CELLS.filter((cell) => !outcomes.has(cell));
   for (const cell of works) outcomes.set(cell, WORKS);
   const tried = process.env.POSITIONS_WORKING === "1" ? works.filter((_, at) => at % 3 === 0) : works;
-  const dev = await compile(tried, "build");
+  const dev = compile(tried, "build");
   assert.deepEqual(
     [...dev.errors.values()].flatMap((all) => all.map(({ rendered }) => rendered)),
     [],
   );
   roundTrips(dev.wasm, tried);
-  if (process.env.POSITIONS_RELEASE === "1") roundTrips((await compile(works, "build", "release")).wasm, works);
+  if (process.env.POSITIONS_RELEASE === "1") roundTrips(compile(works, "build", "release").wasm, works);
   if (overwrite) writeFileSync(TABLE, tableOf(outcomes));
   const [is, was] = [tableOf(outcomes), readFileSync(TABLE, "utf8")].map((text) => text.split("\n"));
   assert.deepEqual(

@@ -1,10 +1,12 @@
 // @ts-check
 /** Builds the crates in this folder. What is built, and why, stands in `retention.test.js`. */
 
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+
+import { CARGO, TARGET, buildFolder } from "../support/repository.js";
+import { run } from "../support/run.js";
 
 /**
  * @typedef {object} Settings What cargo's release profile is to have, by the names of `Cargo.toml`.
@@ -22,21 +24,11 @@ import { fileURLToPath } from "node:url";
  * @property {Record<string, string>} [environment] More variables.
  */
 
-const TARGET = "wasm32-unknown-unknown";
-
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const MANIFEST = fileURLToPath(new URL("Cargo.toml", import.meta.url));
 const TOOLS = fileURLToPath(new URL("../node_modules/.bin/", import.meta.url));
 
-/** The cargo that runs us, so that the toolchain stays the same. */
-const CARGO = process.env.CARGO ?? "cargo";
-
 /** One folder for all builds with a toolchain, below that of the workspace. */
-const FOLDER = join(
-  JSON.parse(run(CARGO, ["metadata", "--no-deps", "--format-version=1", "--manifest-path", join(ROOT, "Cargo.toml")]))
-    .target_directory,
-  `retention${process.env.RETENTION_TOOLCHAIN === undefined ? "" : `-${process.env.RETENTION_TOOLCHAIN}`}`,
-);
+const FOLDER = buildFolder(["retention", process.env.RETENTION_TOOLCHAIN ?? []].flat().join("-"));
 
 /**
  * Builds one of the crates, and reads its wasm file at once: the next build of the crate overwrites it.
@@ -53,7 +45,7 @@ export function build(
     ...[...cargo, "build", "--quiet", "--target", TARGET, "--package", name, "--profile", profile],
     ...["--manifest-path", MANIFEST, "--target-dir", FOLDER],
   ];
-  run(program, words, { ...withoutSettings(process.env), ...variables(settings), ...environment });
+  run(program, words, { env: { ...withoutSettings(process.env), ...variables(settings), ...environment } });
   const folder = profile === "dev" ? "debug" : "release";
   return readFileSync(join(FOLDER, TARGET, folder, `${name.replace("-", "_")}.wasm`));
 }
@@ -88,20 +80,7 @@ export function optimise(bytes) {
     ...["--enable-bulk-memory", "--enable-multivalue", "--enable-mutable-globals", "--enable-nontrapping-float-to-int"],
     ...["--enable-reference-types", "--enable-sign-ext"],
   ];
-  const result = spawnSync(join(TOOLS, "wasm-opt"), ["-Oz", ...features, "-o", "-", "-"], { input: bytes });
-  if (result.status !== 0) throw new Error(`wasm-opt (\`npm ci\` in tests/) failed: ${result.error ?? result.stderr}`);
-  return result.stdout;
-}
-
-/**
- * Runs a program, and throws all that it wrote if it fails.
- *
- * @param {string} program
- * @param {string[]} words
- * @param {NodeJS.ProcessEnv} [env]
- */
-function run(program, words, env = process.env) {
-  const { status, stdout, stderr, error } = spawnSync(program, words, { encoding: "utf8", env, maxBuffer: 2 ** 28 });
-  if (status !== 0) throw new Error(`${[program, ...words].join(" ")} failed: ${error ?? ""}\n${stdout}${stderr}`);
-  return stdout;
+  const file = join(FOLDER, "optimised.wasm");
+  run(join(TOOLS, "wasm-opt"), ["-Oz", ...features, "-o", file, "-"], { input: bytes });
+  return readFileSync(file);
 }

@@ -12,8 +12,9 @@ import { test } from "node:test";
 
 import { load, loadSync } from "../../js/closures_extern.js";
 import { describe } from "../../js/describe.js";
+import { EMPTY_MODULE } from "../support/wasm.js";
 import { build, optimise } from "./build.js";
-import { EMPTY_MODULE, descriptors, withAbi, withDescriptors, withUnknownBlocks } from "./custom_section.js";
+import { descriptors, withAbi, withDescriptors, withUnknownBlocks } from "./custom_section.js";
 
 /** @typedef {Parameters<typeof build>[1]} Build */
 

@@ -3,14 +3,15 @@
 // browser and of Node, and every library checked? And does it find mistakes?
 
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { test } from "node:test";
 
-const PACKAGE = fileURLToPath(new URL("../../js/", import.meta.url));
+import { temporaryFolder } from "../support/folder.js";
+import { ROOT } from "../support/repository.js";
+
+const PACKAGE = join(ROOT, "js");
 /** @typedef {import("../../js/node_modules/typescript/lib/typescript.js").SourceFile} SourceFile */
 
 /** @type {typeof import("../../js/node_modules/typescript/lib/typescript.js")} */
@@ -20,8 +21,7 @@ const ts = createRequire(join(PACKAGE, "package.json"))("typescript");
 const libraries = new Map();
 
 /** A program that has nothing but the package, and Node's types for those that ask for them. */
-const app = mkdtempSync(join(tmpdir(), "closures-extern-types-"));
-after(() => rmSync(app, { recursive: true }));
+const app = temporaryFolder("types");
 cpSync(new URL("app/", import.meta.url), app, { recursive: true });
 cpSync(new URL("../inspect/interval.d.ts", import.meta.url), join(app, "interval.d.ts"));
 writeFileSync(join(app, "package.json"), '{ "type": "module" }');

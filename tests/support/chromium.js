@@ -1,9 +1,11 @@
 // @ts-check
 // A Chromium for the tests: started, and a page in it whose errors are collected.
 
+import assert from "node:assert/strict";
+
 import { chromium } from "playwright-core";
 
-import { chromiumPath } from "./paths.js";
+import { chromiumPath } from "./browsers.js";
 
 /** @typedef {import("playwright-core").Browser} Browser */
 /** @typedef {import("playwright-core").Page} Page */
@@ -45,6 +47,24 @@ export async function newPage(browser, options) {
     if (response.status() >= 400) errors.push(`${response.url()}: ${response.status()}`);
   });
   return { page, errors };
+}
+
+/**
+ * Opens a page in a Chromium of its own. Nothing may go wrong in it.
+ *
+ * @param {string} url
+ * @param {(page: Page) => Promise<void>} body
+ */
+export async function inChromium(url, body) {
+  const browser = await startChromium();
+  try {
+    const { page, errors } = await newPage(browser);
+    await page.goto(url);
+    await body(page);
+    assert.deepEqual(errors, []);
+  } finally {
+    await browser.close();
+  }
 }
 
 /**

@@ -3,7 +3,7 @@
 
 import { launch } from "puppeteer-core";
 
-import { firefoxPath } from "./paths.js";
+import { firefoxPath } from "./browsers.js";
 
 /** @returns {Promise<import("puppeteer-core").Browser>} */
 export function startFirefox() {

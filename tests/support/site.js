@@ -4,10 +4,8 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { after, before } from "node:test";
-import { fileURLToPath } from "node:url";
 
-/** The repository. */
-export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+import { CARGO, ROOT } from "./repository.js";
 
 /**
  * Starts a browser and the site before the tests of a file, and ends both after them.
@@ -45,7 +43,7 @@ export function browserAndSite(start) {
  */
 async function startSite() {
   // On Unix `cargo xtask` becomes the server itself: ending the child ends it.
-  const child = spawn("cargo", ["xtask", "serve", "--port", "0"], {
+  const child = spawn(CARGO, ["xtask", "serve", "--port", "0"], {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "inherit"],
   });
