@@ -7,7 +7,7 @@ import { test } from "node:test";
 import * as closuresExtern from "./closures_extern.js";
 import * as described from "./describe.js";
 import { describe } from "./describe.js";
-import { recordOf } from "../tests/fuzz/section.js";
+import { recordOf } from "../tests/file/fuzz/section.js";
 import {
   EMPTY_MODULE,
   SECTION,

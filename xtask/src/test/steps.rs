@@ -31,14 +31,14 @@ pub(super) const STEPS: &[Step] = &[
     Step {
         name: "types",
         about: "tsc accepts the types of js/, and those of the package in any program",
-        needs: "the npm packages of js/, tests/, tests/environments/ and tests/hosted/",
+        needs: "the npm packages of js/, tests/, tests/runtime/environments/ and tests/hosted/",
         check: Check::Programs(&[
             // The JSDoc types of what js/tsconfig.json lists, which is the tests and their tools too.
             Program {
-                npm: &["js", "tests", "tests/environments", "tests/hosted"],
+                npm: &["js", "tests", "tests/runtime/environments", "tests/hosted"],
                 ..Program::new(Runs::Tool("js", &["tsc", "-p", "."]))
             },
-            Program::tests("tests/types"),
+            Program::tests("tests/shipped/types"),
         ]),
     },
     Step {
@@ -97,13 +97,13 @@ pub(super) const STEPS: &[Step] = &[
     Step {
         name: "hosted",
         about: "in a wasm-bindgen app: the runtime tests, values, targets",
-        needs: "the crates of tests/pass; everywhere the module of tests/runtime, the command of wasm-bindgen, and Chromium's driver",
-        check: Check::Partial { left_out: "all but a check of the crates of tests/pass", run: hosted::run },
+        needs: "the crates of tests/compile/pass; everywhere the module of tests/runtime, the command of wasm-bindgen, and Chromium's driver",
+        check: Check::Partial { left_out: "all but a check of the crates of tests/compile/pass", run: hosted::run },
     },
     Step {
         name: "pass",
         about: "the macros in crates that make it hard for them",
-        needs: "the packages of tests/pass; the npm packages of js/",
+        needs: "the packages of tests/compile/pass; the npm packages of js/",
         check: Check::Whole(wasm::pass),
     },
     Step {
@@ -114,7 +114,7 @@ pub(super) const STEPS: &[Step] = &[
             left_out: "Firefox; the gallery and todomvc",
             daily: &[Program {
                 runs: Runs::Tests {
-                    folder: "tests/browser",
+                    folder: "tests/shipped/browser",
                     flags: &[],
                     without: &["firefox.test.js", "gallery.test.js", "todomvc.test.js"],
                 },
@@ -156,13 +156,13 @@ pub(super) const STEPS: &[Step] = &[
     Step {
         name: "environments",
         about: "an app in an audio worklet, in Jest and Vitest with jsdom, bundled for old engines, and without common globals",
-        needs: "the apps of tests/environments; Chromium; the npm packages of tests/ and tests/environments/",
+        needs: "the apps of tests/runtime/environments; Chromium; the npm packages of tests/ and tests/runtime/environments/",
         check: Check::FewerPrograms {
             left_out: "modules that wasm-bindgen has come into; most of the runtime tests without common globals",
             daily: &[
                 Program {
                     // Builds wasm-bindgen, which takes longer than all else.
-                    runs: Runs::Tests { folder: "tests/environments", flags: &[], without: &["workspace.test.js"] },
+                    runs: Runs::Tests { folder: "tests/runtime/environments", flags: &[], without: &["workspace.test.js"] },
                     ..IN_ENVIRONMENTS
                 },
                 Program { env: &[DAILY, &[("ENGINE_FILES", "absent load. owners round_trips")]], ..POOR },
@@ -209,23 +209,23 @@ pub(super) const STEPS: &[Step] = &[
             npm: &["tests", "js"],
             browsers: &[&CHROMIUM],
             builds: Builds::ByItself,
-            ..Program::tests("tests/guide")
+            ..Program::tests("tests/shipped/guide")
         }]),
     },
     Step {
         name: "retention",
         about: "descriptors survive optimisation and tools",
-        needs: "the packages of tests/retention, once a setting; the npm packages of tests/",
+        needs: "the packages of tests/file/retention, once a setting; the npm packages of tests/",
         check: Check::Programs(&[Program {
             npm: &["tests"],
             builds: Builds::ByItself,
-            ..Program::tests("tests/retention")
+            ..Program::tests("tests/file/retention")
         }]),
     },
     Step {
         name: "toolchains",
         about: "the same with the oldest Rust that is promised, and with nightly",
-        needs: "these toolchains; the packages of tests/retention; the npm packages of tests/",
+        needs: "these toolchains; the packages of tests/file/retention; the npm packages of tests/",
         check: Check::Partial {
             left_out: "nightly; all builds but a release build with the oldest Rust",
             run: wasm::toolchains,
@@ -238,7 +238,7 @@ pub(super) const STEPS: &[Step] = &[
         check: Check::Programs(&[Program {
             npm: &["js"], // tsc
             builds: Builds::Packages(&[("interval", "INTERVAL_WASM"), (PACKAGE, "RUNTIME_WASM")]),
-            ..Program::tests("tests/inspect")
+            ..Program::tests("tests/file/inspect")
         }]),
     },
     Step {
@@ -249,7 +249,7 @@ pub(super) const STEPS: &[Step] = &[
             npm: &["tests"],
             browsers: &[&CHROMIUM],
             builds: Builds::Packages(&[("interval", "INTERVAL_WASM")]),
-            ..Program::tests("tests/package")
+            ..Program::tests("tests/shipped/package")
         }]),
     },
     Step {
@@ -260,7 +260,7 @@ pub(super) const STEPS: &[Step] = &[
             left_out: "webpack, Parcel and Vite",
             daily: &[Program {
                 runs: Runs::Tests {
-                    folder: "tests/bundlers",
+                    folder: "tests/shipped/bundlers",
                     flags: &["--test-name-pattern", "^(esbuild|Rollup)"],
                     without: &[],
                 },
@@ -277,16 +277,16 @@ pub(super) const STEPS: &[Step] = &[
             npm: &["tests"],
             browsers: &[&CHROMIUM],
             builds: Builds::ByItself,
-            ..Program::tests("tests/readme")
+            ..Program::tests("tests/shipped/readme")
         }]),
     },
     Step {
         name: "analyzer",
         about: "an editor completes and documents imports",
-        needs: "rust-analyzer and rust-src, and its first look at tests/analyzer/sample",
+        needs: "rust-analyzer and rust-src, and its first look at tests/compile/analyzer/sample",
         check: Check::Programs(&[Program {
             components: &[&RUST_ANALYZER, &RUST_SRC],
-            ..Program::tests("tests/analyzer")
+            ..Program::tests("tests/compile/analyzer")
         }]),
     },
 ];
@@ -316,40 +316,40 @@ const BROWSER: Program = Program {
     npm: &["tests"],
     browsers: BROWSERS,
     builds: Builds::Examples,
-    ..Program::tests("tests/browser")
+    ..Program::tests("tests/shipped/browser")
 };
 
-const POSITIONS: Program = Program { builds: Builds::ByItself, ..Program::tests("tests/positions") };
+const POSITIONS: Program = Program { builds: Builds::ByItself, ..Program::tests("tests/compile/positions") };
 
 /// What stands in for Node's modules in browsers.
-const ASSERT: Program = Program::tests("tests/engines");
+const ASSERT: Program = Program::tests("tests/runtime/engines");
 
 /// Runs the runtime tests in other engines.
-const ENGINES: &str = "tests/engines/main.js";
+const ENGINES: &str = "tests/runtime/engines/main.js";
 
 const IN_ENGINES: Program =
     Program { npm: &["tests"], builds: MODULE, ..Program::new(Runs::Script(&[ENGINES])) };
 
 const IN_ENVIRONMENTS: Program = Program {
-    npm: &["tests", "tests/environments"],
+    npm: &["tests", "tests/runtime/environments"],
     browsers: &[&CHROMIUM],
     builds: Builds::Packages(&[(ENVIRONMENTS, "ENVIRONMENTS_WASM")]),
-    ..Program::tests("tests/environments")
+    ..Program::tests("tests/runtime/environments")
 };
 
 const POOR: Program = Program { runs: Runs::Script(&[ENGINES, "poor"]), env: &[DAILY], ..IN_ENGINES };
 
-const FUZZ: Program = Program { npm: &["tests"], ..Program::tests("tests/fuzz") };
+const FUZZ: Program = Program { npm: &["tests"], ..Program::tests("tests/file/fuzz") };
 
 const LOADER: Program =
-    Program { builds: Builds::ByItself, ..Program::new(Runs::Script(&["tests/fuzz/loader.js"])) };
+    Program { builds: Builds::ByItself, ..Program::new(Runs::Script(&["tests/file/fuzz/loader.js"])) };
 
 const BUNDLERS: Program = Program {
-    npm: &["tests", "tests/bundlers"],
+    npm: &["tests", "tests/shipped/bundlers"],
     browsers: &[&CHROMIUM],
     builds: Builds::Packages(&[("bundled-app", "BUNDLED_WASM")]),
     profiles: &[Profile::Release],
-    ..Program::tests("tests/bundlers")
+    ..Program::tests("tests/shipped/bundlers")
 };
 
 #[cfg(test)]

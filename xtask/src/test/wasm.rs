@@ -14,10 +14,10 @@ use crate::{
 /// The package in tests/runtime: the Rust side of the runtime tests.
 pub(super) const PACKAGE: &str = "runtime-tests";
 
-/// The package in tests/environments: an app.
+/// The package in tests/runtime/environments: an app.
 pub(super) const ENVIRONMENTS: &str = "environments-app";
 
-/// What is run less often than by the step `runtime` everywhere, and how often: as in tests/engines/main.js.
+/// What is run less often than by the step `runtime` everywhere, and how often: as in tests/runtime/engines/main.js.
 pub(super) const FEWER: [(&str, &str); 3] =
     [("MODEL_PROGRAMS", "300"), ("FC_RUNS", "0.2"), ("PRESSURE_TIMERS", "200000")];
 
@@ -65,14 +65,14 @@ pub(super) fn memory(workspace: &Workspace, extent: Extent) -> Result<()> {
     Ok(())
 }
 
-/// The packages of tests/pass: no warning of clippy's, on the host and for wasm, and each does what it says.
+/// The packages of tests/compile/pass: no warning of clippy's, on the host and for wasm, and each does what it says.
 pub(super) fn pass(workspace: &Workspace) -> Result<()> {
-    let mut node = node::test("tests/pass", &[])?;
+    let mut node = node::test("tests/compile/pass", &[])?;
     node::install("js")?; // its TypeScript turns the snippet of a wasm-bindgen app into what can be evaluated: tests/runtime/hosted.js
     CLIPPY.ensure()?;
     wasm::ensure_target()?;
     let folder = workspace.target.join("pass");
-    let manifest = ["--manifest-path", "tests/pass/Cargo.toml"];
+    let manifest = ["--manifest-path", "tests/compile/pass/Cargo.toml"];
     for target in [&[][..], &["--target", wasm::TARGET]] {
         let mut clippy = shell::cargo();
         clippy.arg("clippy").args(manifest).arg("--workspace").args(target).arg("--target-dir").arg(&folder);
@@ -102,7 +102,7 @@ pub(super) fn toolchains(_: &Workspace, extent: Extent) -> Result<()> {
             }
             shell::run(Command::new("rustup").args(["target", "add", wasm::TARGET, "--toolchain", toolchain]))
         })?;
-        let mut node = node::test("tests/retention", flags)?;
+        let mut node = node::test("tests/file/retention", flags)?;
         shell::run(node.env("RETENTION_TOOLCHAIN", toolchain))?;
     }
     Ok(())
