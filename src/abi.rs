@@ -30,7 +30,7 @@
 //!
 //! [`FromJs`] is for values, which stand anywhere. `()` and `Result` are results alone, so they have [`ReturnToJs`] and
 //! [`ReturnFromJs`] only; [`This`](crate::This) and [`Rest`](crate::Rest) have traits of parameters only. In another place JavaScript
-//! would lower a value as if it were one, and Rust would take a number of the page's for an address (`tests/positions`). What
+//! would lower a value as if it were one, and Rust would take a number of the page's for an address (`tests/compile/positions`). What
 //! no trait can tell, `section/` does.
 
 use crate::descriptor::types::Type;

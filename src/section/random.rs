@@ -1,5 +1,5 @@
 //! Random blocks for the decoder: the test writes what the encoder makes of them, and what they say, as JSON, into the
-//! folder that `DESCRIPTORS_OUT` names. `tests/fuzz/descriptors.test.js` runs it, decodes the one, and compares it with the
+//! folder that `DESCRIPTORS_OUT` names. `tests/file/fuzz/descriptors.test.js` runs it, decodes the one, and compares it with the
 //! other.
 
 use super::encoding::*;

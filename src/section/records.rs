@@ -73,7 +73,7 @@ impl<'a, const N: usize> Writer<'a, N> {
     /// A parameter of an export: its number is any, so no trait knows which is the last.
     ///
     /// Subtle: the other side gathers what a [`This`](crate::This) and a [`Rest`](crate::Rest) are in these places alone. In another it
-    /// would lower a value as if it were one, and Rust would take a number of the page's for an address (`tests/positions`).
+    /// would lower a value as if it were one, and Rust would take a number of the page's for an address (`tests/compile/positions`).
     #[inline]
     #[track_caller]
     const fn param(&mut self, ty: &Type, first: bool, last: bool) {

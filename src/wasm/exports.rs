@@ -12,7 +12,7 @@ use crate::section::records::runtime_record;
 use std::alloc::{alloc, dealloc, Layout};
 
 /// Puts the record that names the ABI version into the module. It stands here, because the linker takes an object file
-/// only for an exported symbol in it (tests/retention).
+/// only for an exported symbol in it (tests/file/retention).
 #[cfg(all(target_family = "wasm", not(feature = "wasm-bindgen")))]
 #[unsafe(link_section = "closures_extern")]
 #[allow(dead_code, reason = "the section is read by JS")]

@@ -3,48 +3,33 @@
 // in browsers. They load each wasm file from a server anyway.
 
 import { copyFile, mkdtemp, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { load, loadSync } from "../../js/closures_extern.js";
+import { served } from "../support/server.js";
 import { assert, bytes, test, url, wasm } from "./harness.js";
 import { works } from "./loading.js";
 
-/**
- * Serves the module on this machine while `body` runs.
- *
- * @param {string} type The Content-Type.
- * @param {(url: string) => Promise<void>} body
- */
-async function served(type, body) {
-  const server = createServer((request, response) => {
-    response.writeHead(request.url === "/app.wasm" ? 200 : 404, { "content-type": type });
-    response.end(request.url === "/app.wasm" ? bytes : "nothing here");
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
-  try {
-    await body(`http://127.0.0.1:${/** @type {any} */ (server.address()).port}`);
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
-}
+/** The folder of the module under test. */
+const FOLDER = fileURLToPath(new URL(".", url));
 
 for (const type of ["application/wasm", "application/octet-stream", "application/wasm; charset=utf-8"]) {
-  test(`load takes a URL and a Response that is served as ${type}`, () =>
-    served(type, async (server) => {
-      await works(`${server}/app.wasm`);
-      await works(new URL(`${server}/app.wasm`));
-      await works(fetch(`${server}/app.wasm`));
-      await works(await fetch(`${server}/app.wasm`));
-    }));
+  test(`load takes a URL and a Response that is served as ${type}`, async () => {
+    const loads = async (/** @type {string} */ server) => {
+      await works(`${server}app.wasm`);
+      await works(new URL(`${server}app.wasm`));
+      await works(fetch(`${server}app.wasm`));
+      await works(await fetch(`${server}app.wasm`));
+    };
+    await served(FOLDER, loads, { headers: { "content-type": type }, files: { "/app.wasm": bytes } });
+  });
 }
 
 test("load says what the server answered", () =>
-  served("text/plain", async (server) => {
-    await assert.rejects(load(`${server}/absent.wasm`), {
-      message: `${server}/absent.wasm: the server answered 404 Not Found`,
+  served(FOLDER, async (server) => {
+    await assert.rejects(load(`${server}absent.wasm`), {
+      message: `${server}absent.wasm: the server answered 404 Not Found`,
     });
   }));
 

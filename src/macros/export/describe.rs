@@ -50,7 +50,7 @@ macro_rules! __closures_export_kind {
 macro_rules! __closures_export_embed {
     ($export:ident) => {
         // Subtle: the linker takes an object file only for an exported symbol in it, here that of `__closures_export_entry`
-        // beside this (tests/retention). Not `#[used]`: that would put the bytes into the program's memory too.
+        // beside this (tests/file/retention). Not `#[used]`: that would put the bytes into the program's memory too.
         #[unsafe(link_section = "closures_extern")]
         static RECORD: [$crate::__private::core::primitive::u8;
             $crate::__private::export_record_len($export)] = $crate::__private::export_record($export);
