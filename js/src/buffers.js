@@ -1,13 +1,9 @@
 // @ts-check
-/**
- * What buffers and typed arrays say of themselves, of any realm, and whatever a page has put in their way.
- */
+/** What buffers and typed arrays say of themselves, of any realm, and whatever a page has put in their way. */
 
 /**
  * What typed arrays say of themselves, of any realm, and whatever a value says instead; `undefined` for others.
- *
- * @param {string | symbol} name
- * @returns {() => any}
+ * @param {string | symbol} name @returns {() => any}
  */
 function arrayGetter(name) {
   const typedArray = Object.getPrototypeOf(Uint8Array.prototype);

@@ -15,11 +15,7 @@ import { SECTION } from "./protocol.js";
 export class ClosureError extends Error {
   code;
 
-  /**
-   * @param {string} code
-   * @param {string} message
-   * @param {ErrorOptions} [options]
-   */
+  /** @param {string} code @param {string} message @param {ErrorOptions} [options] */
   constructor(code, message, options) {
     super(message, options);
     /**
@@ -37,10 +33,7 @@ Object.defineProperty(ClosureError.prototype, "name", { value: "ClosureError", w
  * instance from then on. `cause` is the exception.
  */
 export class PanicError extends ClosureError {
-  /**
-   * @param {string} message
-   * @param {ErrorOptions} [options]
-   */
+  /** @param {string} message @param {ErrorOptions} [options] */
   constructor(message, options) {
     super("panicked", message, options);
   }
@@ -49,9 +42,7 @@ Object.defineProperty(PanicError.prototype, "name", { value: "PanicError", writa
 
 /**
  * A value in an error message: its type and, where that is short, itself. Runs no foreign code.
- *
- * @param {any} value
- * @returns {string}
+ * @param {any} value @returns {string}
  */
 export function show(value) {
   switch (typeof value) {
@@ -79,22 +70,13 @@ export const THIS = -1;
 
 export const RESULT = -2;
 
-/**
- * Where a value came from, in the words of an error.
- *
- * @param {Origin} place
- */
+/** Where a value came from, in the words of an error. @param {Origin} place */
 export function placeText(place) {
   if (typeof place === "object") return `result of ${place.name}`;
   return place === THIS ? "this" : place === RESULT ? "result" : `parameter ${place + 1}`;
 }
 
-/**
- * @param {string} expected
- * @param {any} value
- * @param {Origin} place
- * @param {string} [got]
- */
+/** @param {string} expected @param {any} value @param {Origin} place @param {string} [got] */
 export function mismatch(expected, value, place, got = show(value)) {
   const declared = typeof place === "object" ? `; ${declaredAt(place)}` : "";
   return new TypeError(`${placeText(place)}: expected ${expected}, got ${got}${declared}`);

@@ -42,12 +42,10 @@ import { bytesOf, checkWebAssembly, compile, isModule } from "./source.js";
 
 /**
  * Compiles and instantiates a wasm module.
- *
  * @template [E=Record<string, any>] What `exports` are, as `npx closures-extern inspect --dts` writes it.
  * @param {string | URL | Response | PromiseLike<Response> | BufferSource | WebAssembly.Module} source A URL, what
  * `fetch` gave for one, the bytes, or a compiled module.
- * @param {LoadOptions} [options]
- * @returns {Promise<App<E>>}
+ * @param {LoadOptions} [options] @returns {Promise<App<E>>}
  * @throws {Error} when the file is no such module, or one of another ABI version, or stripped of its descriptors, or
  * when one of its modules cannot be found; the message says what to do.
  */
@@ -69,12 +67,8 @@ export async function load(source, options = {}) {
 /**
  * Like `load`, without waiting: for bytes or a compiled module, with all modules given in `options.modules`. Browsers
  * limit the size of modules that are compiled in this way on the main thread.
- *
- * @template [E=Record<string, any>] As for `load`.
- * @param {BufferSource | WebAssembly.Module} source
- * @param {LoadOptions} [options]
- * @returns {App<E>}
- * @throws {Error} as `load` does.
+ * @template [E=Record<string, any>] As for `load`. @param {BufferSource | WebAssembly.Module} source
+ * @param {LoadOptions} [options] @returns {App<E>} @throws {Error} as `load` does.
  */
 export function loadSync(source, options = {}) {
   checkWebAssembly();
@@ -110,11 +104,7 @@ export function loadSync(source, options = {}) {
  * @property {LoadOptions["memory"]} memory
  */
 
-/**
- * @param {WebAssembly.Module} module
- * @param {LoadOptions} options
- * @returns {Loading}
- */
+/** @param {WebAssembly.Module} module @param {LoadOptions} options @returns {Loading} */
 function begin(module, options) {
   const description = Known.of(module);
   const wanted = WebAssembly.Module.imports(module);
@@ -124,7 +114,6 @@ function begin(module, options) {
 
 /**
  * The imports object: the crate's own functions, the declared imports, and what the app imports by hand.
- *
  * @param {Loading} loading
  */
 function connect(loading) {
@@ -167,11 +156,7 @@ function newInstance(description, onPanic) {
   return new Instance(description, newIds(description.ids), new Life(new Memory(), onPanic), ADAPTERS);
 }
 
-/**
- * @param {Loading} loading
- * @param {WebAssembly.Instance} made
- * @returns {App<any>}
- */
+/** @param {Loading} loading @param {WebAssembly.Instance} made @returns {App<any>} */
 function finish({ module, memory, instance }, made) {
   const known = /** @type {Instance} */ (instance);
   const exports = known.start(/** @type {any} */ (made.exports), memory);
@@ -184,12 +169,7 @@ function abandon({ memory, instance }, error) {
   return error;
 }
 
-/**
- * Whether `options.memory` is what the module wants.
- *
- * @param {boolean} wanted
- * @param {LoadOptions["memory"]} memory
- */
+/** Whether `options.memory` is what the module wants. @param {boolean} wanted @param {LoadOptions["memory"]} memory */
 function checkMemory(wanted, memory) {
   if (wanted && memory === undefined) {
     throw new Error(
@@ -225,10 +205,7 @@ class Given {
 class Known extends Given {
   #description;
 
-  /**
-   * @param {WebAssembly.Module} module
-   * @param {Description} description
-   */
+  /** @param {WebAssembly.Module} module @param {Description} description */
   constructor(module, description) {
     super(module);
     this.#description = description;
@@ -246,7 +223,6 @@ class Known extends Given {
 
 /**
  * What relative specifiers of a module are relative to that is loaded again: `load(app.module)`.
- *
  * @type {WeakMap<object, string | URL>}
  */
 const bases = new WeakMap();

@@ -31,12 +31,7 @@ import { imported } from "./out.js";
 /** @type {Adapters} */
 export const ADAPTERS = Object.freeze({ import: imported, closure, export: exported });
 
-/**
- * @param {Parts} parts
- * @param {Signature} signature
- * @param {boolean} once
- * @returns {Kind}
- */
+/** @param {Parts} parts @param {Signature} signature @param {boolean} once @returns {Kind} */
 function closure(parts, signature, once) {
   const { params, result, empty, exclusive } = signature;
   const { call, run } = parts.closures;
@@ -51,20 +46,13 @@ function closure(parts, signature, once) {
 
 /**
  * Whether they are up to three numbers, which a release build does not check.
- *
- * @param {Parts} parts
- * @param {readonly Type[]} params
+ * @param {Parts} parts @param {readonly Type[]} params
  */
 function isOfNumbers({ debug }, params) {
   return !debug && params.length <= 3 && params.every(isNumber);
 }
 
-/**
- * @param {Parts} parts
- * @param {Export} item
- * @param {AnyFunction} entry
- * @returns {AnyFunction}
- */
+/** @param {Parts} parts @param {Export} item @param {AnyFunction} entry @returns {AnyFunction} */
 function exported(parts, item, entry) {
   const params = Object.freeze(item.params.map(({ type }) => type));
   const own = item.kind >= EXPORT.method || params[0]?.tag === TAG.this ? 1 : 0;
@@ -81,9 +69,7 @@ function exported(parts, item, entry) {
 
 /**
  * Makes methods, which `new` makes nothing of.
- *
- * @param {ReturnType<typeof every>} call
- * @returns {(state: State) => AnyFunction}
+ * @param {ReturnType<typeof every>} call @returns {(state: State) => AnyFunction}
  */
 function member(call) {
   return (state) =>
@@ -98,9 +84,7 @@ function member(call) {
 /**
  * Makes functions of this `length` from states: a literal for each, because to define the property takes ten times as
  * long as to make the function.
- *
- * @param {number} length
- * @param {(state: State, self: any, args: ArrayLike<any>) => any} call
+ * @param {number} length @param {(state: State, self: any, args: ArrayLike<any>) => any} call
  * @returns {(state: State) => AnyFunction}
  */
 // biome-ignore format: a table

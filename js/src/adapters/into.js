@@ -31,11 +31,7 @@ import { TAG } from "../protocol.js";
  */
 
 /**
- * @param {Parts} parts
- * @param {readonly Type[]} params
- * @param {Type} result
- * @param {number} own
- * @param {number} most
+ * @param {Parts} parts @param {readonly Type[]} params @param {Type} result @param {number} own @param {number} most
  * @returns {Frame}
  */
 export function frame(parts, params, result, own, most) {
@@ -59,9 +55,7 @@ export function frame(parts, params, result, own, most) {
 /**
  * What makes functions from states, if the parameters are few and simple enough for a function of their own; else
  * `null`, and `every` does it.
- *
- * @param {Frame} frame
- * @returns {((state: State) => AnyFunction) | null}
+ * @param {Frame} frame @returns {((state: State) => AnyFunction) | null}
  */
 export function few(frame) {
   const { params, entries } = frame;
@@ -177,9 +171,7 @@ function three(frame) {
 /**
  * Any number of parameters of any type, `this` and `...rest` among them. The function that is made gets what JavaScript
  * calls `this`, and the list of the arguments.
- *
- * @param {Frame} frame
- * @returns {(state: State, self: any, args: ArrayLike<any>) => any}
+ * @param {Frame} frame @returns {(state: State, self: any, args: ArrayLike<any>) => any}
  */
 export function every(frame) {
   const { parts, params, entries, copies, own, most, empty, result } = frame;
@@ -212,11 +204,7 @@ export function every(frame) {
 /**
  * Takes back the arguments that were lowered for a call which has not come to be. What Rust was entered with is Rust's,
  * and an exception that comes out of it ends the instance.
- *
- * @param {Frame} frame
- * @param {any[]} values
- * @param {any[]} slots
- * @param {number} count So many of them are lowered.
+ * @param {Frame} frame @param {any[]} values @param {any[]} slots @param {number} count So many of them are lowered.
  */
 function undoAll({ parts: { life }, entries }, values, slots, count) {
   if (life.panic !== null) return;
@@ -225,11 +213,7 @@ function undoAll({ parts: { life }, entries }, values, slots, count) {
 
 /**
  * The arguments of a function with a `this` or a `Rest`, one for each parameter, also if JavaScript passes fewer.
- *
- * @param {number} length
- * @param {number} own
- * @param {boolean} gathers
- * @param {any} self What JavaScript calls `this`.
+ * @param {number} length @param {number} own @param {boolean} gathers @param {any} self What JavaScript calls `this`.
  * @param {ArrayLike<any>} args
  */
 function gather(length, own, gathers, self, args) {
@@ -241,10 +225,7 @@ function gather(length, own, gathers, self, args) {
 
 /**
  * What enters a closure: its trampoline; with a list of the slots if they are more than three.
- *
- * @param {AnyFunction} f
- * @param {number} count Of slots.
- * @returns {AnyFunction}
+ * @param {AnyFunction} f @param {number} count Of slots. @returns {AnyFunction}
  */
 export function trampoline(f, count) {
   if (count <= 3) return f;
@@ -258,9 +239,7 @@ export function trampoline(f, count) {
 
 /**
  * The same for an export, which has no closure's address before the slots.
- *
- * @param {AnyFunction} f
- * @param {number} count
+ * @param {AnyFunction} f @param {number} count
  */
 export function trampolineOfExport(f, count) {
   return count <= 3
@@ -270,7 +249,6 @@ export function trampolineOfExport(f, count) {
 
 /**
  * The `length` of a function with these parameters, as JavaScript counts: without `this` and `...rest`.
- *
  * @param {readonly Type[]} params
  */
 export function lengthOf(params) {

@@ -18,10 +18,7 @@ import { ENDED } from "../protocol.js";
 
 /**
  * Closures that return a number or nothing.
- *
- * @param {Parts} parts
- * @param {Signature} signature
- * @param {number} most The highest gate that a call passes.
+ * @param {Parts} parts @param {Signature} signature @param {number} most The highest gate that a call passes.
  * @returns {(state: State) => AnyFunction}
  */
 export function ofNumbers(parts, { params, empty }, most) {
@@ -32,7 +29,6 @@ export function ofNumbers(parts, { params, empty }, most) {
 
 /**
  * By number of parameters.
- *
  * @type {((parts: Parts, most: number, empty: boolean, call: AnyFunction, run: AnyFunction) => (state: State) =>
  * AnyFunction)[]}
  */
@@ -123,12 +119,8 @@ const OF_NUMBERS = [
 
 /**
  * An export, of which nobody asks a gate.
- *
- * @param {Parts} parts
- * @param {number} count
- * @param {AnyFunction} entry Ignores what it has no parameter for.
- * @param {(slot: any) => any} result
- * @returns {AnyFunction}
+ * @param {Parts} parts @param {number} count @param {AnyFunction} entry Ignores what it has no parameter for.
+ * @param {(slot: any) => any} result @returns {AnyFunction}
  */
 export function exportOfNumbers({ life, memory }, count, entry, result) {
   return (a, b, c) => {

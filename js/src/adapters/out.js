@@ -15,12 +15,7 @@ import { lending, lendingFew } from "./lend.js";
 /** @import { Import } from "../section/records.js" */
 /** @import { Entry } from "../types/entry.js" */
 
-/**
- * @param {Parts} parts
- * @param {Import} wanted
- * @param {AnyFunction} f What it calls.
- * @returns {AnyFunction}
- */
+/** @param {Parts} parts @param {Import} wanted @param {AnyFunction} f What it calls. @returns {AnyFunction} */
 export function imported(parts, wanted, f) {
   const { params } = wanted;
   const { length } = params;
@@ -47,10 +42,7 @@ export function imported(parts, wanted, f) {
 
 /**
  * Whether any of the parameters is such.
- *
- * @param {Entry[]} entries
- * @param {number} length
- * @param {"lends" | "given"} what
+ * @param {Entry[]} entries @param {number} length @param {"lends" | "given"} what
  */
 function any(entries, length, what) {
   for (let at = 0; at < length; at++) if (entries[at][what]) return true;
@@ -59,11 +51,7 @@ function any(entries, length, what) {
 
 /**
  * Up to three parameters of any type.
- *
- * @param {Entry[]} entries
- * @param {number} length
- * @param {AnyFunction} f
- * @param {(value: any) => any} lower
+ * @param {Entry[]} entries @param {number} length @param {AnyFunction} f @param {(value: any) => any} lower
  * @returns {AnyFunction}
  */
 function fewOf(entries, length, f, lower) {
@@ -85,14 +73,9 @@ function fewOf(entries, length, f, lower) {
 /**
  * Up to three, of which the first is a handle that is only lent, as that of a method's object: apart, because to look
  * it up costs less than to call what does (`import_method`).
- *
- * @param {Parts} parts
- * @param {Entry[]} entries
- * @param {number} length
- * @param {boolean} isDirect Whether the result needs no `lower`.
- * @param {AnyFunction} f
- * @param {(value: any) => any} lower
- * @returns {AnyFunction}
+ * @param {Parts} parts @param {Entry[]} entries @param {number} length
+ * @param {boolean} isDirect Whether the result needs no `lower`. @param {AnyFunction} f
+ * @param {(value: any) => any} lower @returns {AnyFunction}
  */
 function member({ handles: { values } }, entries, length, isDirect, f, lower) {
   const lift1 = entries[1]?.lift;
@@ -119,11 +102,7 @@ function member({ handles: { values } }, entries, length, isDirect, f, lower) {
 /**
  * Up to two numbers and integers of 64 bits: apart, because an engine then need not make a bigint of each
  * (`import_u64`).
- *
- * @param {Import["params"]} params
- * @param {boolean} isDirect
- * @param {AnyFunction} f
- * @param {(value: any) => any} lower
+ * @param {Import["params"]} params @param {boolean} isDirect @param {AnyFunction} f @param {(value: any) => any} lower
  * @returns {AnyFunction}
  */
 function wide(params, isDirect, f, lower) {
@@ -152,10 +131,7 @@ function crosses({ result, checked }) {
 
 /**
  * What makes a slot of what the function has returned.
- *
- * @param {Parts} parts
- * @param {Import} wanted
- * @returns {(value: any) => any}
+ * @param {Parts} parts @param {Import} wanted @returns {(value: any) => any}
  */
 function returning(parts, wanted) {
   const { heap, objects } = parts;
@@ -187,11 +163,8 @@ function returning(parts, wanted) {
 
 /**
  * The arguments of a call. If one cannot become a value, because it is too long, those behind it are let go of.
- *
- * @param {Entry[]} entries
- * @param {number} length
- * @param {(at: number) => any} lift The argument at a place, whose slot it ends.
- * @returns {any[]}
+ * @param {Entry[]} entries @param {number} length
+ * @param {(at: number) => any} lift The argument at a place, whose slot it ends. @returns {any[]}
  */
 export function liftAll(entries, length, lift) {
   const values = listOf(length);

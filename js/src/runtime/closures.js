@@ -106,8 +106,7 @@ export class Closures {
   /** Has Rust free a closure. @type {AnyFunction} */
   drop = () => {};
   /**
-   * @param {Parts} parts
-   * @param {Ids} ids Of the signatures that come at run time: those before them have been read.
+   * @param {Parts} parts @param {Ids} ids Of the signatures that come at run time: those before them have been read.
    */
   constructor(parts, { next }) {
     this.parts = parts;
@@ -132,11 +131,7 @@ export class Closures {
     return this.count + this.owned.size + this.lent.length + this.apart;
   }
 
-  /**
-   * @param {Signature} signature
-   * @param {boolean} once
-   * @returns {Kind}
-   */
+  /** @param {Signature} signature @param {boolean} once @returns {Kind} */
   kindOf(signature, once) {
     const kinds = once ? this.onces : this.kinds;
     return (kinds[signature.id] ??= this.parts.adapters.closure(this.parts, signature, once));
@@ -149,11 +144,7 @@ export class Closures {
    *
    * Subtle: what comes out of Rust as an exception is caught here, as in `enter` of `life.js`, because the gate is
    * raised in the same frame: a stack that ends on the way here has raised nothing.
-   *
-   * @param {State} state
-   * @param {any} [x]
-   * @param {any} [y]
-   * @param {any} [z]
+   * @param {State} state @param {any} [x] @param {any} [y] @param {any} [z]
    */
   enter(state, x, y, z) {
     const { kind } = state;
@@ -177,9 +168,7 @@ export class Closures {
   /**
    * The end of a call during which the closure was ended: frees it, if that was left to the last of its calls, or if
    * JavaScript owns it and it cannot be called again.
-   *
-   * @param {State} state
-   * @param {number} running How many calls are still under way.
+   * @param {State} state @param {number} running How many calls are still under way.
    */
   settle(state, running) {
     state.running = running;
@@ -196,30 +185,20 @@ export class Closures {
   /**
    * What to throw for an exception that came out of a closure: a lent one of a frame that is gone says that it is
    * expired.
-   *
-   * @param {State} state
-   * @param {unknown} error
+   * @param {State} state @param {unknown} error
    */
   ended({ lent, place }, error) {
     const panic = this.life.ended(error);
     return this.life.cut && lent ? this.refusal(EXPIRED, place) : panic;
   }
 
-  /**
-   * Throws what a closure that cannot be called answers.
-   *
-   * @param {State} state
-   * @returns {never}
-   */
+  /** Throws what a closure that cannot be called answers. @param {State} state @returns {never} */
   refuse({ gate, lent, place }) {
     if (this.life.cut && (lent || gate === EXPIRED)) throw this.refusal(EXPIRED, place);
     throw this.life.panic ?? this.refusal(gate, place);
   }
 
-  /**
-   * @param {number} gate
-   * @param {Place | null} place
-   */
+  /** @param {number} gate @param {Place | null} place */
   refusal(gate, place) {
     const { code, message } = REFUSALS[/** @type {keyof typeof REFUSALS} */ (gate)];
     const text = this.placeText(place);
@@ -231,10 +210,7 @@ export class Closures {
 
   /**
    * Makes the function of a heap closure.
-   *
-   * @param {number} env
-   * @param {Signature} signature
-   * @param {boolean} once Whether it can be called once only.
+   * @param {number} env @param {Signature} signature @param {boolean} once Whether it can be called once only.
    * @returns {number} Its id.
    */
   make(env, signature, once) {
@@ -250,9 +226,7 @@ export class Closures {
 
   /**
    * Ends a heap closure, because its `Closure` is dropped.
-   *
-   * @param {number} id
-   * @returns {number} 1 if Rust is to free it now, 0 if it is running, and `settle` will.
+   * @param {number} id @returns {number} 1 if Rust is to free it now, 0 if it is running, and `settle` will.
    */
   end(id) {
     const state = this.endId(id);
@@ -261,10 +235,7 @@ export class Closures {
     return state.owed ? 0 : 1;
   }
 
-  /**
-   * @param {number} id
-   * @returns {State}
-   */
+  /** @param {number} id @returns {State} */
   endId(id) {
     const state = /** @type {State} */ (this.states[id]);
     this.states[id] = this.free;
@@ -274,12 +245,7 @@ export class Closures {
     return state;
   }
 
-  /**
-   * Makes JavaScript the owner of a heap closure.
-   *
-   * @param {number} id Ends.
-   * @returns {AnyFunction} Its function.
-   */
+  /** Makes JavaScript the owner of a heap closure. @param {number} id Ends. @returns {AnyFunction} Its function. */
   give(id) {
     const f = /** @type {AnyFunction} */ (this.functions[id]);
     const state = this.endId(id);
@@ -289,11 +255,7 @@ export class Closures {
     return f;
   }
 
-  /**
-   * Frees a closure that JavaScript owned and cannot call any more.
-   *
-   * @param {State} state
-   */
+  /** Frees a closure that JavaScript owned and cannot call any more. @param {State} state */
   collected(state) {
     this.owned.delete(state);
     shut(state);
@@ -320,7 +282,6 @@ export class Closures {
    * Ends the closures of the innermost scope, and then the scope. First none of them can be called any more; then each
    * is freed, which may run foreign code, and that may even make more closures in this scope. Their ids are given back
    * last, because what is freed may have a handle of another.
-   *
    * @param {number} number
    */
   endScope(number) {
@@ -340,9 +301,7 @@ export class Closures {
 
   /**
    * Makes the function of a stack closure, which works until the call returns that it is lent to: see `lending`.
-   *
-   * @param {number} env
-   * @param {Signature} signature
+   * @param {number} env @param {Signature} signature
    */
   lend(env, signature) {
     const state = this.newLent(env, signature);
@@ -360,11 +319,7 @@ export class Closures {
    * Calls a function that lends stack closures, which expire however that ends.
    *
    * Subtle: they are shut by no call, for which there may be no stack left.
-   *
-   * @param {AnyFunction} f
-   * @param {any} [a]
-   * @param {any} [b]
-   * @param {any} [c]
+   * @param {AnyFunction} f @param {any} [a] @param {any} [b] @param {any} [c]
    */
   lending(f, a, b, c) {
     const { lent } = this;
@@ -383,7 +338,6 @@ export class Closures {
    *
    * Subtle: what is thrown is the end itself, and not a trap, so that `ended` of `life.js` knows a call that is refused
    * while a panic's message is made from what comes out of that (`panicShown` in tests/runtime/crossings.js).
-   *
    * @returns {never}
    */
   skipped() {
@@ -417,23 +371,13 @@ export class Closures {
     return most.flatMap(([place, count]) => [place, String(count)]);
   }
 
-  /**
-   * Where a closure was made, if that is known.
-   *
-   * @param {Place | null} place
-   * @returns {string | null}
-   */
+  /** Where a closure was made, if that is known. @param {Place | null} place @returns {string | null} */
   placeText(place) {
     if (place === null) return null;
     return `${this.parts.texts.read(place.file, place.length)}:${place.line}:${place.column}`;
   }
 
-  /**
-   * @param {number} env
-   * @param {Kind} kind
-   * @param {boolean} lent Whether it is a stack closure.
-   * @returns {State}
-   */
+  /** @param {number} env @param {Kind} kind @param {boolean} lent Whether it is a stack closure. @returns {State} */
   newState(env, kind, lent) {
     const place = this.parts.debug ? this.readPlace(env) : null;
     return { env, kind, gate: OPEN, running: 0, owed: false, lent, place };
@@ -441,9 +385,7 @@ export class Closures {
 
   /**
    * Where a closure was made: `Place` in `src/closure.rs`, behind the thunk and the drop function.
-   *
-   * @param {number} env
-   * @returns {Place}
+   * @param {number} env @returns {Place}
    */
   readPlace(env) {
     this.memory.views();

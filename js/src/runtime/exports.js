@@ -14,9 +14,7 @@ import { ExportedValue, Owned } from "./objects.js";
 /** @import { Export } from "../section/records.js" */
 
 /**
- * @param {Parts} parts
- * @param {Map<string, Export>} described By key.
- * @param {any} wasm The exports of the instance.
+ * @param {Parts} parts @param {Map<string, Export>} described By key. @param {any} wasm The exports of the instance.
  */
 export function makeExports(parts, described, wasm) {
   const items = [...described.values()];
@@ -47,13 +45,7 @@ function exportOf(wasm, { key }) {
   return wasm[key];
 }
 
-/**
- * A method, a getter or a setter of a class.
- *
- * @param {object} prototype
- * @param {Export} item
- * @param {AnyFunction} f
- */
+/** A method, a getter or a setter of a class. @param {object} prototype @param {Export} item @param {AnyFunction} f */
 function addMember(prototype, { name, kind }, f) {
   const key = keyOf(name);
   const known = Object.getOwnPropertyDescriptor(prototype, key);
@@ -64,11 +56,7 @@ function addMember(prototype, { name, kind }, f) {
   Object.defineProperty(prototype, key, { ...property, configurable: true });
 }
 
-/**
- * @param {string} name
- * @param {AnyFunction | undefined} construct
- * @returns {new (...args: any[]) => object}
- */
+/** @param {string} name @param {AnyFunction | undefined} construct @returns {new (...args: any[]) => object} */
 function makeClass(name, construct) {
   const { [name]: Class } = {
     [name]: class extends ExportedValue {

@@ -15,11 +15,8 @@ import { target } from "./host.js";
 
 /**
  * A declared import.
- *
- * @param {Parts} parts
- * @param {Import} wanted
- * @param {any} module The namespace object of `wanted.module`, or undefined for a global.
- * @returns {AnyFunction}
+ * @param {Parts} parts @param {Import} wanted
+ * @param {any} module The namespace object of `wanted.module`, or undefined for a global. @returns {AnyFunction}
  */
 export function bindImport(parts, wanted, module) {
   const bound = parts.adapters.import(parts, wanted, target(wanted, module));
@@ -27,13 +24,7 @@ export function bindImport(parts, wanted, module) {
   return wanted.checked ? noting(parts, wanted, bound) : bound;
 }
 
-/**
- * An import whose exceptions Rust catches.
- *
- * @param {Parts} parts
- * @param {AnyFunction} bound
- * @returns {AnyFunction}
- */
+/** An import whose exceptions Rust catches. @param {Parts} parts @param {AnyFunction} bound @returns {AnyFunction} */
 function catching(parts, bound) {
   return (...slots) => {
     try {
@@ -46,10 +37,7 @@ function catching(parts, bound) {
 
 /**
  * An exception as what a call returns that Rust catches.
- *
- * @param {Parts} parts
- * @param {unknown} error
- * @returns {number} The address of a cell.
+ * @param {Parts} parts @param {unknown} error @returns {number} The address of a cell.
  */
 export function caught(parts, error) {
   const { life, handles } = parts;
@@ -60,11 +48,7 @@ export function caught(parts, error) {
 
 /**
  * An import whose exceptions Rust does not catch, in a debug build: notes which it was.
- *
- * @param {Parts} parts
- * @param {Import} wanted
- * @param {AnyFunction} bound
- * @returns {AnyFunction}
+ * @param {Parts} parts @param {Import} wanted @param {AnyFunction} bound @returns {AnyFunction}
  */
 function noting({ life }, wanted, bound) {
   return (...slots) => {
@@ -80,13 +64,8 @@ function noting({ life }, wanted, bound) {
 /**
  * An import that an app declares by hand. It is called as those are that `closures_extern!` declares, and counts as
  * they do: `around` and `back` in `src/entries.rs`.
- *
- * @param {Parts} parts
- * @param {() => boolean} isThere Whether there is an instance yet.
- * @param {string} specifier
- * @param {any} from The module.
- * @param {string} name
- * @returns {AnyFunction}
+ * @param {Parts} parts @param {() => boolean} isThere Whether there is an instance yet. @param {string} specifier
+ * @param {any} from The module. @param {string} name @returns {AnyFunction}
  */
 export function byHand({ life, closures }, isThere, specifier, from, name) {
   /** @type {AnyFunction} */

@@ -47,10 +47,8 @@ export class Instance {
   exports = null;
 
   /**
-   * @param {Description} description
-   * @param {Ids} ids Of the types that it meets beyond those of the description.
-   * @param {Life} life
-   * @param {Adapters} adapters
+   * @param {Description} description @param {Ids} ids Of the types that it meets beyond those of the description.
+   * @param {Life} life @param {Adapters} adapters
    */
   constructor(description, ids, life, adapters) {
     this.description = description;
@@ -73,9 +71,7 @@ export class Instance {
 
   /**
    * Connects it to what wasm has made.
-   *
-   * @param {any} exports Those of the instance.
-   * @param {unknown} [memory] Its memory.
+   * @param {any} exports Those of the instance. @param {unknown} [memory] Its memory.
    */
   connect(exports, memory = exports.memory) {
     const { parts, description } = this;
@@ -91,9 +87,7 @@ export class Instance {
 
   /**
    * Connects it, makes `app.exports`, and runs the static constructors of the app.
-   *
-   * @param {any} exports
-   * @param {unknown} [memory]
+   * @param {any} exports @param {unknown} [memory]
    */
   start(exports, memory) {
     this.connect(exports, memory);

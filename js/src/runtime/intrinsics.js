@@ -57,10 +57,7 @@ function ofValues(parts) {
   const { heap, handles, texts, types } = parts;
   /**
    * An `Option`, which is `None` for a value of another kind.
-   *
-   * @param {string} kind
-   * @param {Type} type
-   * @param {number} handle
+   * @param {string} kind @param {Type} type @param {number} handle
    */
   const lowerIf = (kind, type, handle) => {
     const value = handles.peek(handle);
@@ -141,11 +138,7 @@ function ofMembers(parts) {
   };
 }
 
-/**
- * Calls JavaScript functions for Rust: `JsFunction` in `src/function.rs`.
- *
- * @param {Parts} parts
- */
+/** Calls JavaScript functions for Rust: `JsFunction` in `src/function.rs`. @param {Parts} parts */
 function functionCalls(parts) {
   const { heap, objects, closures, types } = parts;
   /** By the id of the signature. @type {{ length: number, entries: Entry[], ok: Entry }[]} */
@@ -158,9 +151,7 @@ function functionCalls(parts) {
     return { length: params.length, entries, ok };
   };
   /**
-   * @param {AnyFunction} f
-   * @param {Type} type
-   * @param {number} slots Where the slots of the arguments lie, 8 bytes each.
+   * @param {AnyFunction} f @param {Type} type @param {number} slots Where the slots of the arguments lie, 8 bytes each.
    * @returns {number} The address of a result's cell.
    */
   return (f, type, slots) => {
@@ -188,9 +179,8 @@ function ofTheEnd({ life, texts, closures }) {
     skipped: () => closures.skipped(),
     panicking: () => life.panicking(),
     /**
-     * @param {number} message @param {number} messageLength @param {number} file @param {number} fileLength @param
-     * {number} line
-     * @param {number} column
+     * @param {number} message @param {number} messageLength @param {number} file @param {number} fileLength
+     * @param {number} line @param {number} column
      */
     panicked(message, messageLength, file, fileLength, line, column) {
       const place = `${texts.read(file >>> 0, fileLength >>> 0)}:${line >>> 0}:${column >>> 0}`;

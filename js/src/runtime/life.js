@@ -27,7 +27,6 @@ export class Life {
   unnamed = null;
   /**
    * The last exception of an import that Rust does not catch (debug builds).
-   *
    * @type {{ error: unknown, wanted: Import } | null}
    */
   thrown = null;
@@ -40,19 +39,13 @@ export class Life {
   /** Rust's answer whether a panic has begun. @type {() => number} */
   asked = () => 0;
 
-  /**
-   * @param {Memory} memory
-   * @param {(error: PanicError) => void} [onPanic]
-   */
+  /** @param {Memory} memory @param {(error: PanicError) => void} [onPanic] */
   constructor(memory, onPanic) {
     this.memory = memory;
     this.onPanic = onPanic;
   }
 
-  /**
-   * @param {() => number} start Says where Rust's number is.
-   * @param {() => number} panicking
-   */
+  /** @param {() => number} start Says where Rust's number is. @param {() => number} panicking */
   attach(start, panicking) {
     this.flag = (start() >>> 0) + 3;
     this.asked = panicking;
@@ -64,12 +57,8 @@ export class Life {
    * Subtle: at the stack's end there may be no stack left for a call. So whoever catches ends the instance first, by
    * statements that call nothing, not even a getter. Test: closures that are called at every depth
    * (tests/runtime/pressure.test.js). A limit: in `u8` that memory has just outgrown nothing can be written.
-   *
    * @param {AnyFunction} f An export of the instance, which ignores arguments that it has no parameter for.
-   * @param {any} [a]
-   * @param {any} [b]
-   * @param {any} [c]
-   * @param {any} [d]
+   * @param {any} [a] @param {any} [b] @param {any} [c] @param {any} [d]
    */
   enter(f, a, b, c, d) {
     try {
@@ -83,7 +72,6 @@ export class Life {
 
   /**
    * The same without telling `onPanic` what comes out: `load` throws it, and nobody has an app yet.
-   *
    * @param {AnyFunction} f
    */
   quietly(f) {
@@ -108,10 +96,7 @@ export class Life {
 
   /**
    * What to throw for an exception that came out of wasm: see `enter`.
-   *
-   * @param {unknown} error
-   * @param {Import} [wanted] The import that threw it, if that is known.
-   * @returns {PanicError}
+   * @param {unknown} error @param {Import} [wanted] The import that threw it, if that is known. @returns {PanicError}
    */
   ended(error, wanted) {
     const { doubt } = this;
@@ -137,11 +122,7 @@ export class Life {
     this.thrown = { error, wanted };
   }
 
-  /**
-   * What has ended the instance. May run foreign code, as the exception can be anything.
-   *
-   * @param {unknown} error
-   */
+  /** What has ended the instance. May run foreign code, as the exception can be anything. @param {unknown} error */
   endText(error) {
     const text = quote(error);
     const { thrown } = this;
@@ -167,11 +148,7 @@ export class Life {
     }
   }
 
-  /**
-   * Rust's panic hook: what the coming trap means.
-   *
-   * @param {string} text
-   */
+  /** Rust's panic hook: what the coming trap means. @param {string} text */
   panicked(text) {
     const { panic, unnamed, doubt } = this;
     if (panic !== null && panic === unnamed) setMessage(panic, text);
@@ -193,7 +170,6 @@ export class Life {
 
   /**
    * Rust frames were skipped, and no exception of theirs was seen here: the engine has stopped a script.
-   *
    * @returns {boolean} Whether the instance ends by that; it may have ended before.
    */
   stop() {
@@ -260,11 +236,7 @@ function setMessage(error, message) {
   Object.defineProperty(error, "message", /** @type {PropertyDescriptor} */ (descriptor));
 }
 
-/**
- * An exception, in the words of another.
- *
- * @param {any} error
- */
+/** An exception, in the words of another. @param {any} error */
 function quote(error) {
   try {
     const { name, message } = error ?? {};

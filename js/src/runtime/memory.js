@@ -39,11 +39,7 @@ export class Memory {
     }
   }
 
-  /**
-   * The memory as one array of numbers.
-   *
-   * @param {{ tag: number, Numbers: any }} known Their type.
-   */
+  /** The memory as one array of numbers. @param {{ tag: number, Numbers: any }} known Their type. */
   arrayOf({ tag, Numbers }) {
     this.views();
     return (this.arrays[tag] ??= new Numbers(this.buffer));
@@ -51,11 +47,7 @@ export class Memory {
 
   /**
    * Says in a cell where a list lies.
-   *
-   * @param {number} cell
-   * @param {number} address
-   * @param {number} length
-   * @param {number} capacity
+   * @param {number} cell @param {number} address @param {number} length @param {number} capacity
    * @returns {number} The cell.
    */
   writeCell(cell, address, length, capacity) {

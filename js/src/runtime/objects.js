@@ -43,8 +43,7 @@ export class Owned {
   over = 0;
 
   /**
-   * @param {Objects} objects Those of the instance.
-   * @param {ExportedType} type
+   * @param {Objects} objects Those of the instance. @param {ExportedType} type
    * @param {number} address Unsigned: as a slot it crosses as an f64, and below 0 that is another number.
    */
   constructor(objects, type, address) {
@@ -110,10 +109,7 @@ export class Objects {
   /** Tells when JavaScript has forgotten an object. @type {FinalizationRegistry<Owned>} */
   forgotten = new Registry((owned) => this.endValue(owned));
 
-  /**
-   * @param {Life} life
-   * @param {Handles} handles
-   */
+  /** @param {Life} life @param {Handles} handles */
   constructor(life, handles) {
     this.life = life;
     this.handles = handles;
@@ -131,10 +127,7 @@ export class Objects {
 
   /**
    * Makes the object that owns a value.
-   *
-   * @param {number} address
-   * @param {string} key Of its type.
-   * @returns {number} Its handle.
+   * @param {number} address @param {string} key Of its type. @returns {number} Its handle.
    */
   make(address, key) {
     const type = this.typeOf(key);
@@ -147,11 +140,7 @@ export class Objects {
 
   /**
    * What an object of an exported type holds.
-   *
-   * @param {string} key Of the type.
-   * @param {any} value
-   * @param {Origin} place
-   * @returns {Owned}
+   * @param {string} key Of the type. @param {any} value @param {Origin} place @returns {Owned}
    */
   objectOf(key, value, place) {
     const type = this.typeOf(key);
@@ -165,10 +154,7 @@ export class Objects {
   /**
    * Does something with objects that a call borrows, and gives them back however that ends. If it fails, what was to be
    * moved into Rust has not been.
-   *
-   * @template T
-   * @param {(lent: Owned[]) => T} body Borrows what it adds to the list.
-   * @returns {T}
+   * @template T @param {(lent: Owned[]) => T} body Borrows what it adds to the list. @returns {T}
    */
   lending(body) {
     const lent = table();
@@ -190,7 +176,6 @@ export class Objects {
 
   /**
    * After a call, for the objects that it has given back: what was freed meanwhile is dropped.
-   *
    * @param {Owned[]} lent
    */
   dropFreed(lent) {
@@ -206,7 +191,6 @@ export class Objects {
    *
    * Subtle: at the stack's end a call may throw before Rust has heard of it. Then the object is not over, and the next
    * `free()` is not in vain (tests/runtime/arguments.test.js).
-   *
    * @param {Owned} owned
    */
   endValue(owned) {
@@ -226,7 +210,6 @@ export class Objects {
   /**
    * Has Rust drop a value that nothing borrows. When the instance has ended there is nothing left to drop. Subtle: it
    * counts as borrowed from then on, because a call may have lent it twice, and gives it back twice.
-   *
    * @param {Owned} owned
    */
   dropValue(owned) {
@@ -239,11 +222,7 @@ export class Objects {
 
 /**
  * Borrows an object for a call: for itself, or shared with others.
- *
- * @param {Owned} owned
- * @param {boolean} shared
- * @param {Origin} place
- * @param {Owned[]} lent Is added to.
+ * @param {Owned} owned @param {boolean} shared @param {Origin} place @param {Owned[]} lent Is added to.
  */
 export function borrow(owned, shared, place, lent) {
   if (owned.over !== 0 || owned.borrows < 0 || (!shared && owned.borrows > 0)) throw unusable(owned, place);
@@ -263,12 +242,7 @@ export function unmove(owned) {
   owned.over = 0;
 }
 
-/**
- * Why an object cannot be used.
- *
- * @param {Owned} owned
- * @param {Origin} place
- */
+/** Why an object cannot be used. @param {Owned} owned @param {Origin} place */
 function unusable({ over, borrows, type: { name } }, place) {
   const where = placeText(place);
   if (over === FREED) return new ClosureError("freed", `${where}: ${name} used after free()`);

@@ -17,7 +17,6 @@ const UNSHOWN = "[object that cannot be shown]";
  * A value as Rust's `Debug` shows it.
  *
  * The only foreign code that it runs are the traps of a proxy, and getters of an error's name and message.
- *
  * @param {any} value
  */
 export function debugText(value) {
@@ -25,10 +24,8 @@ export function debugText(value) {
 }
 
 /**
- * @param {any} value
- * @param {readonly object[]} outer The objects that it lies in.
- * @param {{ left: number }} budget How many more values are shown.
- * @returns {string}
+ * @param {any} value @param {readonly object[]} outer The objects that it lies in.
+ * @param {{ left: number }} budget How many more values are shown. @returns {string}
  */
 function valueText(value, outer, budget) {
   if (--budget.left < 0) return "…";
@@ -57,11 +54,7 @@ function functionText(f) {
   return `${kind} ${typeof name === "string" && name !== "" ? name : "without a name"}`;
 }
 
-/**
- * @param {any} value
- * @param {readonly object[]} outer
- * @param {{ left: number }} budget
- */
+/** @param {any} value @param {readonly object[]} outer @param {{ left: number }} budget */
 function objectText(value, outer, budget) {
   if (outer.includes(value)) return "[circular]";
   const all = withPrototypes(value);
@@ -110,7 +103,6 @@ const functionSource = Function.prototype.toString;
 /**
  * What only an object of a kind answers, of whatever realm it is, and how such an object is shown; `ask` throws for
  * others.
- *
  * @type {{ ask: () => any, text: (answer: any, name: string, show: (one: any) => string, value: any) => string }[]}
  */
 const BRANDS = [
@@ -163,11 +155,7 @@ function isError(all) {
   return has !== undefined && typeof ownData(has, "message") === "string" && "stack" in all[0];
 }
 
-/**
- * @param {any} error
- * @param {string} of Its class.
- * @param {(one: any) => string} show
- */
+/** @param {any} error @param {string} of Its class. @param {(one: any) => string} show */
 function errorText(error, of, show) {
   const { name, message } = error;
   // A class that extends `Error` rarely says its name.
@@ -198,12 +186,7 @@ function withPrototypes(value) {
   return all;
 }
 
-/**
- * The first of so many entries, as text.
- *
- * @param {number} length
- * @param {(at: number) => string} each
- */
+/** The first of so many entries, as text. @param {number} length @param {(at: number) => string} each */
 function firstOf(length, each) {
   const shown = Array.from({ length: Math.min(length, SHOWN.entries) }, (_, at) => each(at));
   if (length > shown.length) shown.push(`… ${length - shown.length} more`);

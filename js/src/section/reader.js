@@ -21,11 +21,7 @@ export class Decoder {
   at;
   ids;
 
-  /**
-   * @param {ArrayBufferLike} buffer
-   * @param {Ids} ids Of the types.
-   * @param {number} [at]
-   */
+  /** @param {ArrayBufferLike} buffer @param {Ids} ids Of the types. @param {number} [at] */
   constructor(buffer, ids, at = 0) {
     this.view = new DataView(buffer);
     this.ids = ids;

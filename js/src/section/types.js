@@ -55,10 +55,7 @@ export class KnownType {
   key;
 
   /**
-   * @param {Ids} ids
-   * @param {number} tag
-   * @param {Type | null} [inner]
-   * @param {Signature | null} [signature]
+   * @param {Ids} ids @param {number} tag @param {Type | null} [inner] @param {Signature | null} [signature]
    * @param {string} [key]
    */
   constructor(ids, tag, inner = null, signature = null, key = "") {
@@ -79,12 +76,7 @@ export class KnownSignature {
   result;
   empty;
 
-  /**
-   * @param {Ids} ids
-   * @param {boolean} exclusive
-   * @param {readonly Type[]} params
-   * @param {Type} result
-   */
+  /** @param {Ids} ids @param {boolean} exclusive @param {readonly Type[]} params @param {Type} result */
   constructor(ids, exclusive, params, result) {
     this.id = ids.next++;
     this.exclusive = exclusive;

@@ -11,7 +11,6 @@ import { entry } from "./entry.js";
 /**
  * Names and ranges by tag. Subtle: shifted, because bundlers make `Math.pow` of `2n ** 63n` for old targets, which
  * throws (tests/environments).
- *
  * @type {Record<number, { name: string, min: bigint, max: bigint }>}
  */
 const BIGINTS = byTag({

@@ -11,9 +11,7 @@ import { liftAt } from "./list.js";
 /**
  * `Option<T>`: a slot of -1 is `None`, which `undefined` and `null` are. A number may be -1 itself, so it lies in the
  * cell.
- *
- * @param {Parts} parts
- * @param {Entry} of
+ * @param {Parts} parts @param {Entry} of
  */
 export function option(parts, of) {
   const { memory } = parts;
@@ -42,9 +40,7 @@ export function option(parts, of) {
 
 /**
  * What an import returns that Rust catches: the address of a cell, `ResultCell` in `src/option.rs`.
- *
- * @param {Parts} parts
- * @param {Entry} of
+ * @param {Parts} parts @param {Entry} of
  */
 export function result(parts, of) {
   return entry(parts, {
@@ -56,9 +52,7 @@ export function result(parts, of) {
 }
 
 /**
- * @param {Parts} parts
- * @param {number} ok 1 of a value, 0 of an exception.
- * @param {number} slot
+ * @param {Parts} parts @param {number} ok 1 of a value, 0 of an exception. @param {number} slot
  * @returns {number} The address of the cell.
  */
 export function writeResult({ memory, heap }, ok, slot) {

@@ -41,10 +41,7 @@ import { mismatch } from "../errors.js";
 
 /**
  * An entry: what is not said is that of a value that crosses by its handle and is no argument from JavaScript.
- *
- * @param {Parts} parts
- * @param {Partial<Entry>} said
- * @returns {Entry}
+ * @param {Parts} parts @param {Partial<Entry>} said @returns {Entry}
  */
 export function entry({ handles }, said) {
   return {

@@ -44,10 +44,7 @@ const ELEMENT = 8 + CELL;
 
 /**
  * `&[T]` and `Vec<T>`.
- *
- * @param {Parts} parts
- * @param {{ tag: number }} type
- * @param {Entry} of Of each element.
+ * @param {Parts} parts @param {{ tag: number }} type @param {Entry} of Of each element.
  * @param {{ tag: number }} element Its type.
  */
 export function list(parts, { tag }, of, element) {
@@ -78,13 +75,7 @@ export function rest(parts, of) {
   });
 }
 
-/**
- * A value whose slot lies in memory, in 8 bytes.
- *
- * @param {Parts} parts
- * @param {Entry} of
- * @param {number} address
- */
+/** A value whose slot lies in memory, in 8 bytes. @param {Parts} parts @param {Entry} of @param {number} address */
 export function liftAt({ memory }, of, address) {
   memory.views();
   return of.lift(memory.view[of.from](address, true));
@@ -92,11 +83,7 @@ export function liftAt({ memory }, of, address) {
 
 /**
  * To Rust, as numbers in a block of memory.
- *
- * @param {Parts} parts
- * @param {Entry} of
- * @param {ListOfNumbers} known
- * @returns {Partial<Entry>}
+ * @param {Parts} parts @param {Entry} of @param {ListOfNumbers} known @returns {Partial<Entry>}
  */
 function numbers({ memory, heap }, of, known) {
   const { Numbers, name, size } = known;
@@ -117,9 +104,7 @@ function numbers({ memory, heap }, of, known) {
     /**
      * The cell is `OwnedListCell` in `src/list.rs`. Subtle: the length is asked once. Shared memory that another thread
      * grows would have `set` copy more than was allocated (tests/runtime/racing.test.js).
-     *
-     * @param {any} value
-     * @param {number} cell
+     * @param {any} value @param {number} cell
      */
     lower: function writeNumbers(value, cell) {
       const length = arrayLength.call(value);
@@ -143,10 +128,7 @@ function numbers({ memory, heap }, of, known) {
 
 /**
  * To Rust, as slots in a block of memory: `Received` in `src/list.rs`.
- *
- * @param {Parts} parts
- * @param {Entry} of
- * @param {number} step Between the parameters that two elements are.
+ * @param {Parts} parts @param {Entry} of @param {number} step Between the parameters that two elements are.
  * @returns {Partial<Entry>}
  */
 function slots({ memory, heap }, of, step) {

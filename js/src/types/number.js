@@ -8,11 +8,7 @@ import { checks, entry } from "./entry.js";
 
 /** @import { Parts } from "../runtime/instance.js" */
 
-/**
- * Names and ranges by tag.
- *
- * @type {Record<number, { name: string, min: number, max: number, whole: boolean }>}
- */
+/** Names and ranges by tag. @type {Record<number, { name: string, min: number, max: number, whole: boolean }>} */
 const NUMBERS = byTag({
   [TAG.i8]: { name: "i8", min: -(2 ** 7), max: 2 ** 7 - 1, whole: true },
   [TAG.u8]: { name: "u8", min: 0, max: 2 ** 8 - 1, whole: true },
@@ -28,7 +24,6 @@ const NUMBERS = byTag({
 
 /**
  * How the slot of a number is read from memory, if it is no `i32`.
- *
  * @type {Record<number, "getFloat32" | "getFloat64">}
  */
 const WIDER = byTag({
@@ -57,7 +52,6 @@ export function number(parts, { tag }) {
 
 /**
  * A number is also what an object says that it is as a number: the timers of Node are such objects.
- *
  * @param {any} value
  */
 function primitive(value) {

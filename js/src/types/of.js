@@ -17,7 +17,6 @@ import { callable, closure, object, string, value } from "./value.js";
 /**
  * What makes an entry, by tag: of the instance's parts, the type, and of a type that holds another one the entry of
  * that.
- *
  * @type {Record<number, (parts: Parts, type: Type, of: any) => Entry>}
  */
 const MAKERS = byTag({
@@ -61,10 +60,7 @@ export class Types {
   /** The last of these for each remainder of the address: a `Map` takes longer (`heap_make_drop`). */
   near = /** @type {({ address: number, type: Type } | undefined)[]} */ (listOf(NEAR));
 
-  /**
-   * @param {Parts} parts
-   * @param {Ids} ids Of the types that are read from now on.
-   */
+  /** @param {Parts} parts @param {Ids} ids Of the types that are read from now on. */
   constructor(parts, ids) {
     this.parts = parts;
     this.ids = ids;
@@ -81,12 +77,7 @@ export class Types {
     ));
   }
 
-  /**
-   * The type at an address.
-   *
-   * @param {number} address
-   * @returns {Type}
-   */
+  /** The type at an address. @param {number} address @returns {Type} */
   at(address) {
     const near = this.near[address % NEAR];
     if (near !== undefined && near.address === address) return near.type;

@@ -49,9 +49,7 @@ export function callable(parts) {
 
 /**
  * A value of an exported type, or a reference to one.
- *
- * @param {Parts} parts
- * @param {{ tag: number, key: string }} type
+ * @param {Parts} parts @param {{ tag: number, key: string }} type
  */
 export function object(parts, { tag, key }) {
   const { handles, objects } = parts;
@@ -68,9 +66,7 @@ export function object(parts, { tag, key }) {
 
 /**
  * Closures, by the ways in which they are passed.
- *
- * @param {Parts} parts
- * @param {import("../section/types.js").Type} type
+ * @param {Parts} parts @param {import("../section/types.js").Type} type
  */
 export function closure(parts, { tag, signature }) {
   const { handles, closures } = parts;
