@@ -13,15 +13,12 @@ import { SECTION } from "./protocol.js";
 
 /** Thrown by a closure that cannot be called, or an object that cannot be used; `code` says why, in a word. */
 export class ClosureError extends Error {
+  /** Of a closure `dropped`, `expired`, `reentered`, `once`; of an object `freed`, `moved`, `borrowed`; `panicked`. */
   code;
 
   /** @param {string} code @param {string} message @param {ErrorOptions} [options] */
   constructor(code, message, options) {
     super(message, options);
-    /**
-     * Of a closure `dropped`, `expired`, `reentered` or `once`; of an object `freed`, `moved` or `borrowed`;
-     * `panicked`.
-     */
     this.code = code;
   }
 }
@@ -49,25 +46,21 @@ export function show(value) {
     case "string":
       return `string ${JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)}`;
     case "number":
-      return `number ${Object.is(value, -0) ? "-0" : value}`;
+    case "boolean":
+      return `${typeof value} ${Object.is(value, -0) ? "-0" : value}`;
     case "bigint":
       return `bigint ${value}n`;
-    case "boolean":
-      return `boolean ${value}`;
     case "object":
       return value === null ? "null" : Array.isArray(value) ? "an array" : "an object";
-    case "function":
-      return "a function";
-    case "symbol":
-      return "a symbol";
-    default:
+    case "undefined":
       return "undefined";
+    default:
+      return `a ${typeof value}`;
   }
 }
 
 /** Places that are no parameter, for `placeText`. */
 export const THIS = -1;
-
 export const RESULT = -2;
 
 /** Where a value came from, in the words of an error. @param {Origin} place */

@@ -20,17 +20,15 @@ import { target } from "./host.js";
  */
 export function bindImport(parts, wanted, module) {
   const bound = parts.adapters.import(parts, wanted, target(wanted, module));
-  if (wanted.result.tag === TAG.result) return catching(parts, bound);
-  return wanted.checked ? noting(parts, wanted, bound) : bound;
-}
-
-/** An import whose exceptions Rust catches. @param {Parts} parts @param {AnyFunction} bound @returns {AnyFunction} */
-function catching(parts, bound) {
+  const catches = wanted.result.tag === TAG.result;
+  if (!catches && !wanted.checked) return bound;
   return (...slots) => {
     try {
       return apply(bound, undefined, slots);
     } catch (error) {
-      return caught(parts, error);
+      if (catches) return caught(parts, error);
+      parts.life.note(error, wanted); // for the message, in a debug build
+      throw error;
     }
   };
 }
@@ -44,21 +42,6 @@ export function caught(parts, error) {
   // What a panic's message is made of may be an exception.
   if (life.isOver() || (life.panic !== null && life.panic === error)) throw life.panic;
   return writeResult(parts, 0, handles.keep(error));
-}
-
-/**
- * An import whose exceptions Rust does not catch, in a debug build: notes which it was.
- * @param {Parts} parts @param {Import} wanted @param {AnyFunction} bound @returns {AnyFunction}
- */
-function noting({ life }, wanted, bound) {
-  return (...slots) => {
-    try {
-      return apply(bound, undefined, slots);
-    } catch (error) {
-      life.note(error, wanted);
-      throw error;
-    }
-  };
 }
 
 /**
