@@ -41,8 +41,7 @@ const OF_NUMBERS = [
       state.gate = calls + 1;
       let slot;
       try {
-        if (empty) run(state.env);
-        else slot = call(state.env);
+        slot = empty ? run(state.env) : call(state.env);
       } catch (error) {
         life.panic ??= life.doubt;
         memory.u8[life.flag] = ENDED;
@@ -61,8 +60,7 @@ const OF_NUMBERS = [
       state.gate = calls + 1;
       let slot;
       try {
-        if (empty) run(state.env, x);
-        else slot = call(state.env, x);
+        slot = empty ? run(state.env, x) : call(state.env, x);
       } catch (error) {
         life.panic ??= life.doubt;
         memory.u8[life.flag] = ENDED;
@@ -82,8 +80,7 @@ const OF_NUMBERS = [
       state.gate = calls + 1;
       let slot;
       try {
-        if (empty) run(state.env, x, y);
-        else slot = call(state.env, x, y);
+        slot = empty ? run(state.env, x, y) : call(state.env, x, y);
       } catch (error) {
         life.panic ??= life.doubt;
         memory.u8[life.flag] = ENDED;
@@ -104,8 +101,7 @@ const OF_NUMBERS = [
       state.gate = calls + 1;
       let slot;
       try {
-        if (empty) run(state.env, x, y, z);
-        else slot = call(state.env, x, y, z);
+        slot = empty ? run(state.env, x, y, z) : call(state.env, x, y, z);
       } catch (error) {
         life.panic ??= life.doubt;
         memory.u8[life.flag] = ENDED;

@@ -36,7 +36,8 @@ export function imported(parts, wanted, f) {
     return apart ? lendingFew(parts, params, entries, f, lower) : lending(parts, fewOf(entries, length, f, lower));
   }
   if (length > 0 && params[0].type.tag === TAG.value_ref) return member(parts, entries, length, isDirect, f, lower);
-  if (length < 3 && params.every(({ type }) => isNumber(type) || isWide(type))) return wide(params, isDirect, f, lower);
+  if (length > 0 && length < 3 && params.every(({ type }) => isNumber(type) || isWide(type)))
+    return wide(params, isDirect, f, lower);
   return fewOf(entries, length, f, lower);
 }
 
@@ -100,7 +101,7 @@ function member({ handles: { values } }, entries, length, isDirect, f, lower) {
 }
 
 /**
- * Up to two numbers and integers of 64 bits: apart, because an engine then need not make a bigint of each
+ * One or two numbers and integers of 64 bits: apart, because an engine then need not make a bigint of each
  * (`import_u64`).
  * @param {Import["params"]} params @param {boolean} isDirect @param {AnyFunction} f @param {(value: any) => any} lower
  * @returns {AnyFunction}
@@ -109,8 +110,6 @@ function wide(params, isDirect, f, lower) {
   const isUnsigned = params[0]?.type.tag === TAG.u64;
   const isUnsigned1 = params[1]?.type.tag === TAG.u64;
   switch (params.length) {
-    case 0:
-      return () => lower(f());
     case 1:
       return (a) => {
         const value = f(isUnsigned ? BigInt.asUintN(64, a) : a);

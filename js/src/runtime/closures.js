@@ -24,8 +24,6 @@ import { Registry } from "../registry.js";
 /** @import { Ids, Signature } from "../section/types.js" */
 
 /**
- * @typedef {{ file: number, length: number, line: number, column: number }} Place Where a closure was made, in Rust.
- *
  * @typedef {object} Kind What the closures of a signature share.
  * @property {number} most The highest gate that a call passes.
  * @property {boolean} once Whether they can be called once only.
@@ -40,7 +38,7 @@ import { Registry } from "../registry.js";
  * @property {number} running How many are under way, if the gate does not say.
  * @property {boolean} owed JavaScript is to free the Rust closure when no call is under way.
  * @property {boolean} lent It is a stack closure.
- * @property {Place | null} place Where it was made (debug builds).
+ * @property {string | null} place Where it was made, in Rust (debug builds).
  */
 
 /** The gate of a closure that may be called and is not running. Below `SHUT` it is the number of calls under way. */
@@ -69,9 +67,14 @@ export function mostOf(exclusive) {
   return exclusive ? OPEN : SHUT - 2;
 }
 
+/** @param {number} env @param {Kind} kind @param {boolean} lent @param {string | null} place @returns {State} */
+function newState(env, kind, lent, place) {
+  return { env, kind, gate: OPEN, running: 0, owed: false, lent, place };
+}
+
 /** The function of a closure that nobody can end, as an export is. @param {Kind} kind @returns {AnyFunction} */
 export function always(kind) {
-  return kind.make({ env: 0, kind, gate: OPEN, running: 0, owed: false, lent: false, place: null });
+  return kind.make(newState(0, kind, false, null));
 }
 
 export class Closures {
@@ -95,26 +98,22 @@ export class Closures {
   owned = new Set();
   /** Tells when nothing can call such a closure any more. @type {FinalizationRegistry<State>} */
   registry = new Registry((state) => this.collected(state));
-  /** By the id of their signature. @type {Kind[]} */
+  /** By the id of their signature, two each: the other is of those that can be called once. @type {Kind[]} */
   kinds;
-  /** The same, of those that can be called once. @type {Kind[]} */
-  onces;
   /** The trampolines with a result, by number of parameters. @type {AnyFunction[]} */
   call = table();
   /** Those without. @type {AnyFunction[]} */
   run = table();
   /** Has Rust free a closure. @type {AnyFunction} */
   drop = () => {};
-  /**
-   * @param {Parts} parts @param {Ids} ids Of the signatures that come at run time: those before them have been read.
-   */
+
+  /** @param {Parts} parts @param {Ids} ids Of the signatures that come at run time: those before are read already. */
   constructor(parts, { next }) {
     this.parts = parts;
     this.life = parts.life;
     this.memory = parts.memory;
     // Engines keep a list with long gaps as a hash table.
-    this.kinds = tableOf(next, () => undefined);
-    this.onces = tableOf(next, () => undefined);
+    this.kinds = tableOf(2 * next, () => undefined);
   }
 
   /** @param {any} exports Those of the instance. */
@@ -133,8 +132,7 @@ export class Closures {
 
   /** @param {Signature} signature @param {boolean} once @returns {Kind} */
   kindOf(signature, once) {
-    const kinds = once ? this.onces : this.kinds;
-    return (kinds[signature.id] ??= this.parts.adapters.closure(this.parts, signature, once));
+    return (this.kinds[2 * signature.id + (once ? 1 : 0)] ??= this.parts.adapters.closure(this.parts, signature, once));
   }
 
   // --- A call ---
@@ -198,12 +196,10 @@ export class Closures {
     throw this.life.panic ?? this.refusal(gate, place);
   }
 
-  /** @param {number} gate @param {Place | null} place */
+  /** @param {number} gate @param {string | null} place */
   refusal(gate, place) {
     const { code, message } = REFUSALS[/** @type {keyof typeof REFUSALS} */ (gate)];
-    const text = this.placeText(place);
-    const made = text === null ? "" : ` (closure made at ${text})`;
-    return new ClosureError(code, message + made);
+    return new ClosureError(code, place === null ? message : `${message} (closure made at ${place})`);
   }
 
   // --- Closures on the heap ---
@@ -214,7 +210,7 @@ export class Closures {
    * @returns {number} Its id.
    */
   make(env, signature, once) {
-    const state = this.newState(env, this.kindOf(signature, once), false);
+    const state = newState(env, this.kindOf(signature, once), false, this.placeOf(env));
     const f = state.kind.make(state);
     const id = this.free;
     this.free = id === this.states.length ? id + 1 : /** @type {number} */ (this.states[id]);
@@ -312,7 +308,7 @@ export class Closures {
 
   /** What a stack closure's function knows. @param {number} env @param {Signature} signature */
   newLent(env, signature) {
-    return this.newState(env, this.kindOf(signature, false), true);
+    return newState(env, this.kindOf(signature, false), true, this.placeOf(env));
   }
 
   /**
@@ -361,7 +357,7 @@ export class Closures {
     const counts = new Map();
     const add = (/** @type {State | number} */ state) => {
       if (typeof state !== "object") return;
-      const place = this.placeText(state.place) ?? "an unknown place (build with debug assertions)";
+      const place = state.place ?? "an unknown place (build with debug assertions)";
       counts.set(place, (counts.get(place) ?? 0) + 1);
     };
     for (let at = 0; at < this.states.length; at++) add(this.states[at]);
@@ -371,27 +367,16 @@ export class Closures {
     return most.flatMap(([place, count]) => [place, String(count)]);
   }
 
-  /** Where a closure was made, if that is known. @param {Place | null} place @returns {string | null} */
-  placeText(place) {
-    if (place === null) return null;
-    return `${this.parts.texts.read(place.file, place.length)}:${place.line}:${place.column}`;
-  }
-
-  /** @param {number} env @param {Kind} kind @param {boolean} lent Whether it is a stack closure. @returns {State} */
-  newState(env, kind, lent) {
-    const place = this.parts.debug ? this.readPlace(env) : null;
-    return { env, kind, gate: OPEN, running: 0, owed: false, lent, place };
-  }
-
   /**
-   * Where a closure was made: `Place` in `src/closure.rs`, behind the thunk and the drop function.
-   * @param {number} env @returns {Place}
+   * Where a closure was made, in a debug build: `Place` in `src/closure.rs`, behind the thunk and the drop function.
+   * @param {number} env
    */
-  readPlace(env) {
+  placeOf(env) {
+    if (!this.parts.debug) return null;
     this.memory.views();
     const { u32 } = this.memory;
     const at = (env >>> 2) + 2;
-    return { file: u32[at], length: u32[at + 1], line: u32[at + 2], column: u32[at + 3] };
+    return `${this.parts.texts.read(u32[at], u32[at + 1])}:${u32[at + 2]}:${u32[at + 3]}`;
   }
 }
 

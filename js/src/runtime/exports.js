@@ -26,7 +26,7 @@ export function makeExports(parts, described, wasm) {
     if (item.kind !== EXPORT.class) continue;
     const made = items.find((other) => other.kind === EXPORT.constructor && ownerKey(other) === item.key);
     const Class = makeClass(item.name, made && functionOf(made));
-    objects.add({ key: item.key, name: item.name, Class, free: exportOf(wasm, item) });
+    objects.exported.set(item.key, { key: item.key, name: item.name, Class, free: exportOf(wasm, item) });
     exports[keyOf(item.name)] = Class;
   }
   for (const item of items) {

@@ -18,7 +18,11 @@ import { keyOf, memberText, propertyName } from "../section/names.js";
  */
 export function target(wanted, module) {
   const f = found(wanted, module);
-  return wanted.variadic ? spreading(f) : f;
+  if (!wanted.variadic) return f;
+  return (...values) => {
+    const last = values.pop();
+    return f(...values, ...(last ?? []));
+  };
 }
 
 /**
@@ -56,14 +60,6 @@ function found(wanted, module) {
   }
 }
 
-/** A function that takes its last arguments as a list. @param {AnyFunction} f @returns {AnyFunction} */
-function spreading(f) {
-  return (...values) => {
-    const last = values.pop();
-    return f(...values, ...(last ?? []));
-  };
-}
-
 /**
  * An object that has properties.
  * @param {any} object @param {any} key Of the one that is meant. @param {Import} wanted
@@ -84,17 +80,12 @@ export function isNothing(object) {
  * @param {Import} [wanted] If it is a declared one.
  */
 export function absent(object, what, key, wanted) {
+  let name = typeof key === "object" || typeof key === "function" ? show(key) : String(key);
   // What a declaration writes in brackets.
-  const isKnown = typeof key === "symbol" && key.description?.startsWith("Symbol.");
-  const name = isKnown
-    ? `[${key.description}]`
-    : typeof key === "object" || typeof key === "function"
-      ? show(key)
-      : String(key);
-  const of = wanted === undefined || wanted.namespace === "" ? "" : ` (declared for ${wanted.namespace})`;
-  return new TypeError(
-    `${show(object)} has no ${what} ${name}${of}${wanted === undefined ? "" : `; ${declaredAt(wanted)}`}`,
-  );
+  if (typeof key === "symbol" && key.description?.startsWith("Symbol.")) name = `[${key.description}]`;
+  const of = wanted?.namespace ? ` (declared for ${wanted.namespace})` : "";
+  const at = wanted === undefined ? "" : `; ${declaredAt(wanted)}`;
+  return new TypeError(`${show(object)} has no ${what} ${name}${of}${at}`);
 }
 
 /**

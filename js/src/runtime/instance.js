@@ -55,24 +55,28 @@ export class Instance {
     const { memory } = life;
     const heap = new Heap(life, memory);
     const handles = new Handles();
-    const parts = /** @type {Parts} */ (
-      /** @type {unknown} */ ({
-        ...{ debug: description.debug, adapters, memory, life, heap, handles },
-        texts: new Texts(memory, heap),
-        objects: new Objects(life, handles),
-        ...{ types: undefined, closures: undefined },
-      })
-    );
+    const texts = new Texts(memory, heap);
+    const objects = new Objects(life, handles);
+    const { debug } = description;
+    const parts = /** @type {any} */ ({
+      debug,
+      adapters,
+      memory,
+      life,
+      heap,
+      texts,
+      handles,
+      objects,
+      types: null,
+      closures: null,
+    });
     parts.types = new Types(parts, ids);
     parts.closures = new Closures(parts, ids);
     this.parts = parts;
     this.imports = intrinsics(parts);
   }
 
-  /**
-   * Connects it to what wasm has made.
-   * @param {any} exports Those of the instance. @param {unknown} [memory] Its memory.
-   */
+  /** Connects it to what wasm has made. @param {any} exports @param {unknown} [memory] */
   connect(exports, memory = exports.memory) {
     const { parts, description } = this;
     this.exports = exports;

@@ -25,10 +25,7 @@ export class Life {
   doubt = new PanicError(byException("which, is not known, because the stack had ended"));
   /** What `panic` is while the message of a panic is made. @type {PanicError | null} */
   unnamed = null;
-  /**
-   * The last exception of an import that Rust does not catch (debug builds).
-   * @type {{ error: unknown, wanted: Import } | null}
-   */
+  /** What an import has thrown that Rust does not catch. @type {{ error: unknown, wanted: Import } | null} */
   thrown = null;
   /** Whether it has ended because a script was stopped: lent and scoped closures are over then. */
   cut = false;
@@ -70,10 +67,7 @@ export class Life {
     }
   }
 
-  /**
-   * The same without telling `onPanic` what comes out: `load` throws it, and nobody has an app yet.
-   * @param {AnyFunction} f
-   */
+  /** The same without telling `onPanic`: `load` throws what comes out. @param {AnyFunction} f */
   quietly(f) {
     const { onPanic } = this;
     this.onPanic = undefined;
@@ -81,15 +75,7 @@ export class Life {
     this.onPanic = onPanic;
   }
 
-  /** Refuses what would enter an instance that has ended. */
-  check() {
-    if (this.panic !== null) throw this.panic;
-  }
-
-  /**
-   * Whether the instance has ended, but for a panic whose message is being made: that may allocate, and be told an
-   * exception.
-   */
+  /** Whether the instance has ended. While a panic's message is made Rust may still allocate, and be told exceptions. */
   isOver() {
     return this.panic !== null && this.panic !== this.unnamed;
   }
@@ -117,7 +103,7 @@ export class Life {
     return this.panic;
   }
 
-  /** Notes what an import has thrown that Rust does not catch. @param {unknown} error @param {Import} wanted */
+  /** @param {unknown} error @param {Import} wanted The import that has thrown it. */
   note(error, wanted) {
     this.thrown = { error, wanted };
   }
