@@ -210,7 +210,8 @@ export class Closures {
    * @returns {number} Its id.
    */
   make(env, signature, once) {
-    const state = newState(env, this.kindOf(signature, once), false, this.placeOf(env));
+    const place = this.parts.debug ? this.placeOf(env) : null;
+    const state = newState(env, this.kindOf(signature, once), false, place);
     const f = state.kind.make(state);
     const id = this.free;
     this.free = id === this.states.length ? id + 1 : /** @type {number} */ (this.states[id]);
@@ -308,7 +309,8 @@ export class Closures {
 
   /** What a stack closure's function knows. @param {number} env @param {Signature} signature */
   newLent(env, signature) {
-    return newState(env, this.kindOf(signature, false), true, this.placeOf(env));
+    const place = this.parts.debug ? this.placeOf(env) : null;
+    return newState(env, this.kindOf(signature, false), true, place);
   }
 
   /**
@@ -367,12 +369,8 @@ export class Closures {
     return most.flatMap(([place, count]) => [place, String(count)]);
   }
 
-  /**
-   * Where a closure was made, in a debug build: `Place` in `src/closure.rs`, behind the thunk and the drop function.
-   * @param {number} env
-   */
+  /** Where a closure was made: `Place` in `src/closure.rs`, behind the thunk and the drop. @param {number} env */
   placeOf(env) {
-    if (!this.parts.debug) return null;
     this.memory.views();
     const { u32 } = this.memory;
     const at = (env >>> 2) + 2;
