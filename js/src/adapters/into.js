@@ -8,7 +8,7 @@
  * Numbers are apart: `numbers.js`.
  */
 
-import { apply, listOf, tableOf } from "../lists.js";
+import { apply, listOf, table, tableOf } from "../lists.js";
 import { TAG } from "../protocol.js";
 
 /** @import { AnyFunction } from "../lists.js" */
@@ -114,17 +114,13 @@ function two(frame) {
     const p = convert(a, 0, copy);
     const q = convert1(b, 1, false);
     if (state.gate > most || life.panic !== null) closures.refuse(state);
-    let x, y;
-    let lowered = 0;
-    let slot;
+    let x, y, slot;
     try {
       x = lower(p, cell);
-      lowered = 1;
       y = lower1(q, cell1);
-      lowered = 2;
       slot = closures.enter(state, x, y);
     } catch (error) {
-      undoAll(frame, [p, q], [x, y], lowered);
+      undoAll(frame, [p, q], [x, y]);
       throw error;
     }
     return empty ? undefined : result(slot);
@@ -149,19 +145,14 @@ function three(frame) {
     const q = convert1(b, 1, copy1);
     const r = convert2(c, 2, false);
     if (state.gate > most || life.panic !== null) closures.refuse(state);
-    let x, y, z;
-    let lowered = 0;
-    let slot;
+    let x, y, z, slot;
     try {
       x = lower(p, cell);
-      lowered = 1;
       y = lower1(q, cell1);
-      lowered = 2;
       z = lower2(r, cell2);
-      lowered = 3;
       slot = closures.enter(state, x, y, z);
     } catch (error) {
-      undoAll(frame, [p, q, r], [x, y, z], lowered);
+      undoAll(frame, [p, q, r], [x, y, z]);
       throw error;
     }
     return empty ? undefined : result(slot);
@@ -185,15 +176,13 @@ export function every(frame) {
     for (let at = 0; at < length; at++) values[at] = entries[at].convert(given[at], at - own, copies[at]);
     if (state.gate > most || life.panic !== null) closures.refuse(state);
     const slot = objects.lending((lent) => {
-      const slots = tableOf(length, () => 0);
-      let lowered = 0;
+      const slots = table();
       try {
         for (let at = 0; at < length; at++) entries[at].borrow?.(values[at], at - own, lent);
-        for (; lowered < length; lowered++)
-          slots[lowered] = entries[lowered].lower(values[lowered], heap.cell(lowered));
+        for (let at = 0; at < length; at++) slots[at] = entries[at].lower(values[at], heap.cell(at));
         return length > 3 ? closures.enter(state, slots) : closures.enter(state, slots[0], slots[1], slots[2]);
       } catch (error) {
-        undoAll(frame, values, slots, lowered);
+        undoAll(frame, values, slots);
         throw error;
       }
     });
@@ -204,11 +193,11 @@ export function every(frame) {
 /**
  * Takes back the arguments that were lowered for a call which has not come to be. What Rust was entered with is Rust's,
  * and an exception that comes out of it ends the instance.
- * @param {Frame} frame @param {any[]} values @param {any[]} slots @param {number} count So many of them are lowered.
+ * @param {Frame} frame @param {any[]} values @param {any[]} slots `undefined` of one that is not lowered yet.
  */
-function undoAll({ parts: { life }, entries }, values, slots, count) {
+function undoAll({ parts: { life }, entries }, values, slots) {
   if (life.panic !== null) return;
-  for (let at = 0; at < count; at++) entries[at].undo(values[at], slots[at]);
+  for (let at = 0; at < slots.length && slots[at] !== undefined; at++) entries[at].undo(values[at], slots[at]);
 }
 
 /**

@@ -10,6 +10,7 @@ import { EXPIRED } from "../runtime/closures.js";
 
 /** @import { AnyFunction } from "../lists.js" */
 /** @import { Parts } from "../runtime/instance.js" */
+/** @import { Import } from "../section/records.js" */
 /** @import { Entry } from "../types/entry.js" */
 
 /**
@@ -26,8 +27,8 @@ export function lending({ closures }, f) {
  *
  * Subtle: what is lent are locals here. To store a new object in an old one, as `lending` does, costs as much as the
  * call (`cargo xtask bench`: `pass_stack`). They are shut by no call, for which there may be no stack left.
- * @param {Parts} parts @param {readonly { type: import("../section/types.js").Type }[]} params
- * @param {Entry[]} entries Of these. @param {AnyFunction} f @param {(value: any) => any} lower @returns {AnyFunction}
+ * @param {Parts} parts @param {Import["params"]} params @param {Entry[]} entries Of these. @param {AnyFunction} f
+ * @param {AnyFunction} lower @returns {AnyFunction}
  */
 export function lendingFew({ closures }, params, entries, f, lower) {
   const { length } = params;

@@ -116,7 +116,7 @@ const OF_NUMBERS = [
 /**
  * An export, of which nobody asks a gate.
  * @param {Parts} parts @param {number} count @param {AnyFunction} entry Ignores what it has no parameter for.
- * @param {(slot: any) => any} result @returns {AnyFunction}
+ * @param {AnyFunction} result @returns {AnyFunction}
  */
 export function exportOfNumbers({ life, memory }, count, entry, result) {
   return (a, b, c) => {

@@ -52,7 +52,7 @@ function any(entries, length, what) {
 
 /**
  * Up to three parameters of any type.
- * @param {Entry[]} entries @param {number} length @param {AnyFunction} f @param {(value: any) => any} lower
+ * @param {Entry[]} entries @param {number} length @param {AnyFunction} f @param {AnyFunction} lower
  * @returns {AnyFunction}
  */
 function fewOf(entries, length, f, lower) {
@@ -75,8 +75,8 @@ function fewOf(entries, length, f, lower) {
  * Up to three, of which the first is a handle that is only lent, as that of a method's object: apart, because to look
  * it up costs less than to call what does (`import_method`).
  * @param {Parts} parts @param {Entry[]} entries @param {number} length
- * @param {boolean} isDirect Whether the result needs no `lower`. @param {AnyFunction} f
- * @param {(value: any) => any} lower @returns {AnyFunction}
+ * @param {boolean} isDirect Whether the result needs no `lower`. @param {AnyFunction} f @param {AnyFunction} lower
+ * @returns {AnyFunction}
  */
 function member({ handles: { values } }, entries, length, isDirect, f, lower) {
   const lift1 = entries[1]?.lift;
@@ -103,7 +103,7 @@ function member({ handles: { values } }, entries, length, isDirect, f, lower) {
 /**
  * One or two numbers and integers of 64 bits: apart, because an engine then need not make a bigint of each
  * (`import_u64`).
- * @param {Import["params"]} params @param {boolean} isDirect @param {AnyFunction} f @param {(value: any) => any} lower
+ * @param {Import["params"]} params @param {boolean} isDirect @param {AnyFunction} f @param {AnyFunction} lower
  * @returns {AnyFunction}
  */
 function wide(params, isDirect, f, lower) {
@@ -130,7 +130,7 @@ function crosses({ result, checked }) {
 
 /**
  * What makes a slot of what the function has returned.
- * @param {Parts} parts @param {Import} wanted @returns {(value: any) => any}
+ * @param {Parts} parts @param {Import} wanted @returns {AnyFunction}
  */
 function returning(parts, wanted) {
   const { heap, objects } = parts;

@@ -83,15 +83,12 @@ export class Texts {
   decode(address, length) {
     const { memory } = this;
     this.decoded += length;
-    if (this.decoded > DECODER_LIMIT) this.renewDecoder(length);
+    if (this.decoded > DECODER_LIMIT) {
+      this.decoder = newDecoder();
+      this.decoded = length;
+    }
     const end = address + length;
     return this.decoder.decode(memory.shared ? memory.u8.slice(address, end) : memory.u8.subarray(address, end));
-  }
-
-  /** @param {number} decoded How many bytes it is about to decode. */
-  renewDecoder(decoded) {
-    this.decoder = newDecoder();
-    this.decoded = decoded;
   }
 
   /**
