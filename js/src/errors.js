@@ -1,8 +1,5 @@
 // @ts-check
-/**
- * What is thrown, and the words that messages share: values, places, declarations. What is not here: when something is
- * thrown.
- */
+/** What is thrown, and the words that messages share. What is not here: when something is thrown. */
 
 import { SECTION } from "./protocol.js";
 
@@ -37,10 +34,7 @@ export class PanicError extends ClosureError {
 }
 Object.defineProperty(PanicError.prototype, "name", { value: "PanicError", writable: true, configurable: true });
 
-/**
- * A value in an error message: its type and, where that is short, itself. Runs no foreign code.
- * @param {any} value @returns {string}
- */
+/** A value in a message: its type and, if that is short, itself. Runs no foreign code. @param {any} value */
 export function show(value) {
   switch (typeof value) {
     case "string":

@@ -23,11 +23,7 @@ export function listOf(length, each) {
   return arrayFrom({ __proto__: null, length }, each && ((_, at) => each(at)));
 }
 
-/**
- * A list that grows by assignment at its end, for what the page must not see: it has no prototype that could have an
- * accessor.
- * @returns {any[]}
- */
+/** A list that grows by assignment at its end, without a prototype that could have an accessor. @returns {any[]} */
 export function table() {
   return Object.setPrototypeOf([], null);
 }

@@ -1,8 +1,5 @@
 // @ts-check
-/**
- * Tells what the garbage collector has found. Where an engine does not tell, what JavaScript owns is freed by `free()`
- * and by a drop alone.
- */
+/** What the garbage collector has found. Where no engine tells, `free()` and a drop alone free what JavaScript owns. */
 
 class Nobody {
   register() {}

@@ -1,8 +1,5 @@
 // @ts-check
-/**
- * From what `load` takes to a compiled module, in each environment: a URL, a response, bytes. What is not here: what
- * the module says.
- */
+/** From what `load` takes to a compiled module, in each environment. What is not here: what the module says. */
 
 import { isShared } from "./buffers.js";
 import { SECTION } from "./protocol.js";

@@ -12,7 +12,7 @@ import { apply, listOf, table, tableOf } from "../lists.js";
 import { TAG } from "../protocol.js";
 
 /** @import { AnyFunction } from "../lists.js" */
-/** @import { State } from "../runtime/closures.js" */
+/** @import { Kind, State } from "../runtime/closures.js" */
 /** @import { Parts } from "../runtime/instance.js" */
 /** @import { Type } from "../section/types.js" */
 /** @import { Entry } from "../types/entry.js" */
@@ -53,9 +53,8 @@ export function frame(parts, params, result, own, most) {
 }
 
 /**
- * What makes functions from states, if the parameters are few and simple enough for a function of their own; else
- * `null`, and `every` does it.
- * @param {Frame} frame @returns {((state: State) => AnyFunction) | null}
+ * What makes functions from states; `null`, and `every` does it, if the parameters are not few and simple.
+ * @param {Frame} frame @returns {Kind["make"] | null}
  */
 export function few(frame) {
   const { params, entries } = frame;
@@ -65,7 +64,7 @@ export function few(frame) {
   return FEW[params.length](frame);
 }
 
-/** By number of parameters. @type {((frame: Frame) => (state: State) => AnyFunction)[]} */
+/** By number of parameters. @type {((frame: Frame) => Kind["make"])[]} */
 const FEW = [none, one, two, three];
 
 /** @param {Frame} frame */
@@ -226,20 +225,14 @@ export function trampoline(f, count) {
     );
 }
 
-/**
- * The same for an export, which has no closure's address before the slots.
- * @param {AnyFunction} f @param {number} count
- */
+/** The same for an export, which has no address before the slots. @param {AnyFunction} f @param {number} count */
 export function trampolineOfExport(f, count) {
   return count <= 3
     ? (/** @type {number} */ _, /** @type {any} */ x, /** @type {any} */ y, /** @type {any} */ z) => f(x, y, z)
     : (/** @type {number} */ _, /** @type {any[]} */ slots) => apply(f, undefined, slots);
 }
 
-/**
- * The `length` of a function with these parameters, as JavaScript counts: without `this` and `...rest`.
- * @param {readonly Type[]} params
- */
+/** What JavaScript counts as a function's `length`: without `this` and `...rest`. @param {readonly Type[]} params */
 export function lengthOf(params) {
   return params.filter(({ tag }) => tag !== TAG.this && tag !== TAG.rest).length;
 }

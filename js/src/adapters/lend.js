@@ -1,8 +1,5 @@
 // @ts-check
-/**
- * Imports that are passed stack closures, which expire when the import returns or throws. What is not here: imports
- * that lend nothing (`out.js`).
- */
+/** Imports that are passed stack closures, which expire when the import ends. Those that lend nothing: `out.js`. */
 
 import { apply } from "../lists.js";
 import { TAG } from "../protocol.js";

@@ -41,10 +41,7 @@ export function imported(parts, wanted, f) {
   return fewOf(entries, length, f, lower);
 }
 
-/**
- * Whether any of the parameters is such.
- * @param {Entry[]} entries @param {number} length @param {"lends" | "given"} what
- */
+/** Of any parameter. @param {Entry[]} entries @param {number} length @param {"lends" | "given"} what */
 function any(entries, length, what) {
   for (let at = 0; at < length; at++) if (entries[at][what]) return true;
   return false;
@@ -128,10 +125,7 @@ function crosses({ result, checked }) {
   return result.tag === TAG.unit || (isNumber(result) && !checked);
 }
 
-/**
- * What makes a slot of what the function has returned.
- * @param {Parts} parts @param {Import} wanted @returns {AnyFunction}
- */
+/** Makes a slot of what a function has returned. @param {Parts} parts @param {Import} wanted @returns {AnyFunction} */
 function returning(parts, wanted) {
   const { heap, objects } = parts;
   const { convert, lower, borrow } = parts.types.of(wanted.result);

@@ -180,11 +180,7 @@ export class Closures {
     }
   }
 
-  /**
-   * What to throw for an exception that came out of a closure: a lent one of a frame that is gone says that it is
-   * expired.
-   * @param {State} state @param {unknown} error
-   */
+  /** What to throw for what came out of it: a lent one may be over. @param {State} state @param {unknown} error */
   ended({ lent, place }, error) {
     const panic = this.life.ended(error);
     return this.life.cut && lent ? this.refusal(EXPIRED, place) : panic;

@@ -1,8 +1,5 @@
 // @ts-check
-/**
- * `app.exports`: the functions and classes of `closures_export!`. What is not here: the objects of these classes
- * (`objects.js`).
- */
+/** `app.exports`: functions and classes of `closures_export!`. What is not here: their objects (`objects.js`). */
 
 import { EXPORT } from "../protocol.js";
 import { ownerKey } from "../section/check.js";
@@ -13,9 +10,7 @@ import { ExportedValue, Owned } from "./objects.js";
 /** @import { Parts } from "./instance.js" */
 /** @import { Export } from "../section/records.js" */
 
-/**
- * @param {Parts} parts @param {Map<string, Export>} described By key. @param {any} wasm The exports of the instance.
- */
+/** @param {Parts} parts @param {Map<string, Export>} described By key. @param {any} wasm What it exports. */
 export function makeExports(parts, described, wasm) {
   const items = [...described.values()];
   const exports = Object.create(null);

@@ -25,10 +25,7 @@ export function target(wanted, module) {
   };
 }
 
-/**
- * The same, but that the last argument of one with `variadic` is not a list yet.
- * @param {Import} wanted @param {any} module @returns {AnyFunction}
- */
+/** The same, but that nothing is `variadic`. @param {Import} wanted @param {any} module @returns {AnyFunction} */
 function found(wanted, module) {
   const name = keyOf(wanted.name);
   switch (wanted.kind) {
@@ -60,10 +57,7 @@ function found(wanted, module) {
   }
 }
 
-/**
- * An object that has properties.
- * @param {any} object @param {any} key Of the one that is meant. @param {Import} wanted
- */
+/** An object that has properties. @param {any} object @param {any} key The one that is meant. @param {Import} wanted */
 function present(object, key, wanted) {
   if (isNothing(object)) throw absent(object, "property", key, wanted);
   return object;
@@ -159,10 +153,7 @@ function holderOf(wanted, module, otherwise) {
 /** An object that has nothing. */
 const EMPTY = Object.freeze(Object.create(null));
 
-/**
- * Finds the class of a `type` or of a constructor, each time that it is asked.
- * @param {Import} wanted @param {any} module @returns {() => any}
- */
+/** Finds a class, each time that it is asked. @param {Import} wanted @param {any} module @returns {() => any} */
 function classOf(wanted, module) {
   const name = keyOf(wanted.name);
   const holder = holderOf(wanted, module);
@@ -236,10 +227,7 @@ function isNamespace(module) {
   return prototype === null || Object.getPrototypeOf(prototype) === null; // Bun has one that says __esModule
 }
 
-/**
- * Refuses a module without a function that is right in it: most likely the name is misspelt.
- * @param {Import} wanted @param {any} module
- */
+/** Refuses a module without its function, whose name may be misspelt. @param {Import} wanted @param {any} module */
 export function checkFunction({ kind, name, namespace, module: specifier, block }, module) {
   if (kind !== KIND.function || namespace !== "" || typeof module[keyOf(name)] === "function") return;
   /** @type {Set<string>} */

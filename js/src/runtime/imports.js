@@ -13,11 +13,7 @@ import { target } from "./host.js";
 /** @import { Parts } from "./instance.js" */
 /** @import { Import } from "../section/records.js" */
 
-/**
- * A declared import.
- * @param {Parts} parts @param {Import} wanted
- * @param {any} module The namespace object of `wanted.module`, or undefined for a global. @returns {AnyFunction}
- */
+/** @param {Parts} parts @param {Import} wanted @param {any} module Undefined for a global. @returns {AnyFunction} */
 export function bindImport(parts, wanted, module) {
   const bound = parts.adapters.import(parts, wanted, target(wanted, module));
   const catches = wanted.result.tag === TAG.result;
@@ -33,10 +29,7 @@ export function bindImport(parts, wanted, module) {
   };
 }
 
-/**
- * An exception as what a call returns that Rust catches.
- * @param {Parts} parts @param {unknown} error @returns {number} The address of a cell.
- */
+/** A cell with an exception that Rust catches. @param {Parts} parts @param {unknown} error @returns {number} */
 export function caught(parts, error) {
   const { life, handles } = parts;
   // What a panic's message is made of may be an exception.

@@ -1,8 +1,5 @@
 // @ts-check
-/**
- * Puts one instance together: it knows every part, and decides nothing. What is not here: how the module is found and
- * compiled (`../load.js`).
- */
+/** Puts one instance together: it knows every part, and decides nothing. How a module is found: `../load.js`. */
 
 import { lacking } from "../errors.js";
 import { CONSTRUCT, FUNCTIONS } from "../protocol.js";
@@ -89,10 +86,7 @@ export class Instance {
     parts.heap.attach(exports, Math.max(0, ...Array.from(description.exports.values(), ({ params }) => params.length)));
   }
 
-  /**
-   * Connects it, makes `app.exports`, and runs the static constructors of the app.
-   * @param {any} exports @param {unknown} [memory]
-   */
+  /** The same, then makes `app.exports` and runs static constructors. @param {any} exports @param {unknown} [memory] */
   start(exports, memory) {
     this.connect(exports, memory);
     const made = makeExports(this.parts, this.description.exports, exports);

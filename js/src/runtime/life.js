@@ -75,15 +75,12 @@ export class Life {
     this.onPanic = onPanic;
   }
 
-  /** Whether the instance has ended. While a panic's message is made Rust may still allocate, and be told exceptions. */
+  /** Whether the instance has ended. While a panic's message is made Rust may allocate, and be told exceptions. */
   isOver() {
     return this.panic !== null && this.panic !== this.unnamed;
   }
 
-  /**
-   * What to throw for an exception that came out of wasm: see `enter`.
-   * @param {unknown} error @param {Import} [wanted] The import that threw it, if that is known. @returns {PanicError}
-   */
+  /** What to throw for what came out of wasm. @param {unknown} error @param {Import} [wanted] Who threw, if known. */
   ended(error, wanted) {
     const { doubt } = this;
     if (wanted !== undefined) this.note(error, wanted);

@@ -45,11 +45,7 @@ export class Memory {
     return (this.arrays[tag] ??= new Numbers(this.buffer));
   }
 
-  /**
-   * Says in a cell where a list lies.
-   * @param {number} cell @param {number} address @param {number} length @param {number} capacity
-   * @returns {number} The cell.
-   */
+  /** Where a list lies. @param {number} cell @param {number} address @param {number} length @param {number} capacity */
   writeCell(cell, address, length, capacity) {
     this.views();
     this.u32[cell >>> 2] = address;

@@ -120,10 +120,7 @@ export class Objects {
     return /** @type {ExportedType} */ (this.exported.get(key));
   }
 
-  /**
-   * Makes the object that owns a value.
-   * @param {number} address @param {string} key Of its type. @returns {number} Its handle.
-   */
+  /** Makes the object that owns a value: its handle. @param {number} address @param {string} key Of its type. */
   make(address, key) {
     const type = this.typeOf(key);
     const owned = new Owned(this, type, address);
@@ -133,10 +130,7 @@ export class Objects {
     return this.handles.keep(object);
   }
 
-  /**
-   * What an object of an exported type holds.
-   * @param {string} key Of the type. @param {any} value @param {Origin} place @returns {Owned}
-   */
+  /** What an object holds, if it is of the type. @param {string} key @param {any} value @param {Origin} place */
   objectOf(key, value, place) {
     const type = this.typeOf(key);
     const owned = ownedBy(value);
@@ -169,10 +163,7 @@ export class Objects {
     }
   }
 
-  /**
-   * After a call, for the objects that it has given back: what was freed meanwhile is dropped.
-   * @param {Owned[]} lent
-   */
+  /** Drops what was freed during the call that has given it back. @param {Owned[]} lent */
   dropFreed(lent) {
     for (let at = 0; at < lent.length; at++) {
       const owned = lent[at];
