@@ -195,7 +195,8 @@ export class Closures {
   /** @param {number} gate @param {string | null} place */
   refusal(gate, place) {
     const { code, message } = REFUSALS[/** @type {keyof typeof REFUSALS} */ (gate)];
-    return new ClosureError(code, place === null ? message : `${message} (closure made at ${place})`);
+    const made = place === null ? "" : ` (closure made at ${place})`;
+    return new ClosureError(code, message + made);
   }
 
   // --- Closures on the heap ---

@@ -230,12 +230,12 @@ export function unmove(owned) {
 
 /** Why an object cannot be used. @param {Owned} owned @param {Origin} place */
 function unusable({ over, borrows, type: { name } }, place) {
-  const used = `${placeText(place)}: ${name} used`;
-  if (over === FREED) return new ClosureError("freed", `${used} after free()`);
-  if (over === MOVED) return new ClosureError("moved", `${used} after it was moved into Rust`);
+  const where = placeText(place);
+  if (over === FREED) return new ClosureError("freed", `${where}: ${name} used after free()`);
+  if (over === MOVED) return new ClosureError("moved", `${where}: ${name} used after it was moved into Rust`);
   const [alone, shared] = [
     "while a call changes or takes it",
     "by a call that changes or takes it, while another uses it",
   ];
-  return new ClosureError("borrowed", `${used} ${borrows === ALONE ? alone : shared}`);
+  return new ClosureError("borrowed", `${where}: ${name} used ${borrows === ALONE ? alone : shared}`);
 }
