@@ -45,7 +45,8 @@ import { bytesOf, checkWebAssembly, compile, isModule } from "./source.js";
  * @template [E=Record<string, any>] What `exports` are, as `npx closures-extern inspect --dts` writes it.
  * @param {string | URL | Response | PromiseLike<Response> | BufferSource | WebAssembly.Module} source A URL, what
  * `fetch` gave for one, the bytes, or a compiled module.
- * @param {LoadOptions} [options] @returns {Promise<App<E>>}
+ * @param {LoadOptions} [options]
+ * @returns {Promise<App<E>>}
  * @throws {Error} when the file is no such module, or one of another ABI version, or stripped of its descriptors, or
  * when one of its modules cannot be found; the message says what to do.
  */
@@ -67,8 +68,11 @@ export async function load(source, options = {}) {
 /**
  * Like `load`, without waiting: for bytes or a compiled module, with all modules given in `options.modules`. Browsers
  * limit the size of modules that are compiled in this way on the main thread.
- * @template [E=Record<string, any>] As for `load`. @param {BufferSource | WebAssembly.Module} source
- * @param {LoadOptions} [options] @returns {App<E>} @throws {Error} as `load` does.
+ * @template [E=Record<string, any>] As for `load`.
+ * @param {BufferSource | WebAssembly.Module} source
+ * @param {LoadOptions} [options]
+ * @returns {App<E>}
+ * @throws {Error} as `load` does.
  */
 export function loadSync(source, options = {}) {
   checkWebAssembly();
@@ -96,12 +100,8 @@ export function loadSync(source, options = {}) {
 function begin(module, options) {
   const description = Known.of(module);
   const wanted = WebAssembly.Module.imports(module);
-  const instance = new Instance(
-    description,
-    newIds(description.ids),
-    new Life(new Memory(), options.onPanic),
-    ADAPTERS,
-  );
+  const life = new Life(new Memory(), options.onPanic);
+  const instance = new Instance(description, newIds(description.ids), life, ADAPTERS);
   /** By specifier. @type {Map<string, object>} */
   const modules = new Map();
   /** @type {LoadOptions["memory"]} */
@@ -111,10 +111,8 @@ function begin(module, options) {
     modules,
     connect() {
       const { memory } = options; // asked once: a getter may answer another one
-      checkMemory(
-        wanted.some(({ kind }) => kind === "memory"),
-        memory,
-      );
+      const wantsMemory = wanted.some(({ kind }) => kind === "memory");
+      checkMemory(wantsMemory, memory);
       claimed = memory;
       return importsOf(instance, wanted, modules, memory);
     },

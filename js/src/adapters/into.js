@@ -40,16 +40,8 @@ export function frame(parts, params, result, own, most) {
     for (let later = at + 1; later < params.length; later++) if (entries[later].foreign) return true;
     return false;
   });
-  return {
-    parts,
-    params,
-    entries,
-    copies,
-    own,
-    result: parts.types.of(result).result,
-    empty: result.tag === TAG.unit,
-    most,
-  };
+  const { result: lift } = parts.types.of(result);
+  return { parts, params, entries, copies, own, result: lift, empty: result.tag === TAG.unit, most };
 }
 
 /**
