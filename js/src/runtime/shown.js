@@ -105,6 +105,12 @@ function firstIn(each, of) {
 /** @type {BrandText} */
 const boxedText = (boxed, name, show) => `${name}(${show(boxed)})`;
 
+/** @type {BrandText} */
+const eventText = (type, name) => `${name}(${JSON.stringify(type)})`;
+
+/** @type {(ask: () => any, text: BrandText) => [ask: () => any, text: BrandText]} */
+const brand = (ask, text) => [ask, text];
+
 /**
  * What only an object of a kind answers, of whatever realm it is, and how such an object is shown; what asks throws for
  * others.
@@ -128,13 +134,9 @@ const BRANDS = [
   [Date.prototype.getTime, (time, name) => `${name}(${Number.isNaN(time) ? "invalid" : new Date(time).toISOString()})`],
   [getterOf(RegExp.prototype, "source"), (source, _, __, value) => `/${source}/${regExpFlags.call(value)}`],
   [bufferLength, (length, name) => `${name}(${length})`],
-  ...[String, Number, Boolean, BigInt, Symbol].map(
-    ({ prototype }) => /** @type {[() => any, BrandText]} */ ([prototype.valueOf, boxedText]),
-  ),
+  ...[String, Number, Boolean, BigInt, Symbol].map(({ prototype }) => brand(prototype.valueOf, boxedText)),
+  ...(typeof Event === "function" ? [brand(getterOf(Event.prototype, "type"), eventText)] : []),
 ];
-if (typeof Event === "function") {
-  BRANDS[BRANDS.length] = [getterOf(Event.prototype, "type"), (type, name) => `${name}(${JSON.stringify(type)})`];
-}
 
 /** Whether an object is an error, of whatever realm, or has what makes one. @param {any[]} all Of `withPrototypes`. */
 function isError(all) {
