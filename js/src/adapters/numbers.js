@@ -40,7 +40,8 @@ const OF_NUMBERS = [
       state.gate = calls + 1;
       let slot;
       try {
-        slot = empty ? run(state.env) : call(state.env);
+        if (empty) run(state.env);
+        else slot = call(state.env);
       } catch (error) {
         life.panic ??= life.doubt;
         memory.u8[life.flag] = ENDED;
@@ -59,7 +60,8 @@ const OF_NUMBERS = [
       state.gate = calls + 1;
       let slot;
       try {
-        slot = empty ? run(state.env, x) : call(state.env, x);
+        if (empty) run(state.env, x);
+        else slot = call(state.env, x);
       } catch (error) {
         life.panic ??= life.doubt;
         memory.u8[life.flag] = ENDED;
@@ -79,7 +81,8 @@ const OF_NUMBERS = [
       state.gate = calls + 1;
       let slot;
       try {
-        slot = empty ? run(state.env, x, y) : call(state.env, x, y);
+        if (empty) run(state.env, x, y);
+        else slot = call(state.env, x, y);
       } catch (error) {
         life.panic ??= life.doubt;
         memory.u8[life.flag] = ENDED;
@@ -100,7 +103,8 @@ const OF_NUMBERS = [
       state.gate = calls + 1;
       let slot;
       try {
-        slot = empty ? run(state.env, x, y, z) : call(state.env, x, y, z);
+        if (empty) run(state.env, x, y, z);
+        else slot = call(state.env, x, y, z);
       } catch (error) {
         life.panic ??= life.doubt;
         memory.u8[life.flag] = ENDED;
