@@ -1,7 +1,5 @@
 // @ts-check
-/**
- * What a wasm module says of itself, or why it says nothing. What is not here: how its instances run.
- */
+/** What a wasm module says of itself, or why it says nothing. What is not here: how its instances run. */
 
 import { strippedMessage } from "../errors.js";
 import { IMPORTS, RECORD, SECTION } from "../protocol.js";
@@ -18,10 +16,7 @@ import { newIds } from "./types.js";
  * @property {string[]} exports
  */
 
-/**
- * @param {Parts} parts
- * @returns {Description}
- */
+/** @param {Parts} parts @returns {Description} */
 export function decodeModule(parts) {
   const { sections } = parts;
   if (sections.length === 0) throw withoutDescriptors(parts);
