@@ -366,7 +366,7 @@ export class Closures {
     return most.flatMap(([place, count]) => [place, String(count)]);
   }
 
-  /** Where a closure was made: `Place` in `src/closure.rs`, behind the thunk and the drop. @param {number} env */
+  /** Where a closure was made: `Place` in `src/closure/env.rs`, behind the thunk and the drop. @param {number} env */
   placeOf(env) {
     this.memory.views();
     const { u32 } = this.memory;

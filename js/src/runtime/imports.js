@@ -39,7 +39,7 @@ export function caught(parts, error) {
 
 /**
  * An import that an app declares by hand. It is called as those are that `closures_extern!` declares, and counts as
- * they do: `around` and `back` in `src/entries.rs`.
+ * they do: `around` and `back` in `src/wasm/entries.rs`.
  * @param {Parts} parts @param {() => boolean} isThere Whether there is an instance yet. @param {string} specifier
  * @param {any} from The module. @param {string} name @returns {AnyFunction}
  */

@@ -1,5 +1,5 @@
 // @ts-check
-/** What the Rust crate itself imports: `src/runtime.rs`. What is not here: what an app declares (`imports.js`). */
+/** What the Rust crate itself imports: `src/wasm/imports.rs`. What is not here: what an app declares (`imports.js`). */
 
 import { liftAll } from "../adapters/out.js";
 import { RESULT } from "../errors.js";
@@ -106,7 +106,7 @@ function ofMembers(parts) {
   };
 }
 
-/** Calls JavaScript functions for Rust: `JsFunction` in `src/function.rs`. @param {Parts} parts */
+/** Calls JavaScript functions for Rust: `JsFunction` in `src/types/function.rs`. @param {Parts} parts */
 function functionCalls(parts) {
   const { heap, objects, closures, types } = parts;
   /** By the id of the signature. @type {{ length: number, entries: Entry[], ok: Entry }[]} */

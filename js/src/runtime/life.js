@@ -4,7 +4,7 @@
  * here it ends, and here stands why. What is not here: closures, which have a state of their own beside this.
  *
  * An exception out of wasm ends the instance because nobody knows what the Rust frames that it skipped have left half
- * done: `src/entries.rs`, which also says what the number is whose last byte is written here.
+ * done: `src/wasm/entries.rs`, which also says what the number is whose last byte is written here.
  */
 
 import { PanicError, blockPlace, declaredAt, show } from "../errors.js";
@@ -171,7 +171,7 @@ export class Life {
     this.memory.u8[this.flag] = ENDED;
   }
 
-  /** `around` in `src/entries.rs`: what `isBack` takes. */
+  /** `around` in `src/wasm/entries.rs`: what `isBack` takes. */
   leave() {
     const { memory, flag } = this;
     memory.views();
@@ -180,13 +180,13 @@ export class Life {
     return before;
   }
 
-  /** `back` in `src/entries.rs`. @param {number} before @returns {boolean} Whether nothing was skipped meanwhile. */
+  /** `back` in `src/wasm/entries.rs`. @param {number} before @returns {boolean} Whether nothing was skipped since. */
   isBack(before) {
     const { memory, flag } = this;
     memory.views();
     const expected = ((before & 0x7fffffff) | 1) + 2;
     const found = memory.u32[flag >>> 2];
-    // `changed` in `src/entries.rs`: a panic's message is finished.
+    // `changed` in `src/wasm/entries.rs`: a panic's message is finished.
     const isMessage = this.unnamed !== null && found === (expected | 0x80000000) >>> 0;
     if (found !== expected && !isMessage) return false;
     memory.u32[flag >>> 2] = before;

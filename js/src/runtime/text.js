@@ -26,7 +26,7 @@ export class Texts {
   }
 
   /**
-   * The text of a `&str`, of which a cell says where it lies: `StrCell` in `src/string.rs`.
+   * The text of a `&str`, of which a cell says where it lies: `StrCell` in `src/types/string.rs`.
    * @param {number} slot The address of the cell.
    */
   lent(slot) {
@@ -92,7 +92,7 @@ export class Texts {
   }
 
   /**
-   * Encodes a string into memory that becomes Rust's, and a cell that says where: `StringCell` in `src/string.rs`.
+   * Encodes a string into memory that becomes Rust's, and its `StringCell` in `src/types/string.rs`, which says where.
    * @param {string} text @param {number} cell The address of the cell. @returns {number} The same.
    */
   write(text, cell) {

@@ -55,7 +55,7 @@ export function plainName(rust) {
 }
 
 /**
- * `set_interval` as `setInterval`: `write_camel_case` in `src/descriptor.rs` says the rule.
+ * `set_interval` as `setInterval`: `write_camel_case` in `src/descriptor/names.rs` says the rule.
  *
  * Subtle: without a regular expression. In a wasm-bindgen app this runs at an import's first call, and V8 ends the
  * process when it has to compile one where the stack ends (tests/runtime/pressure.test.js, hosted).

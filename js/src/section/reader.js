@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Bytes to numbers, texts and types: what `Writer` in `src/section.rs` writes. It serves the custom section, and the
- * types that Rust hands over in memory. What is not here: what the records of the section mean.
+ * Bytes to numbers, texts and types: what `Writer` in `src/section/encoding.rs` writes. It serves the custom section
+ * and the types that Rust hands over in memory. What is not here: what the records of the section mean.
  */
 
 import { damaged } from "../errors.js";
@@ -15,7 +15,7 @@ import { newSignature, newType } from "./types.js";
 /** Types in types are read so deep. */
 const DEEPEST = 200;
 
-/** Reads what `Writer` in `src/section.rs` writes. */
+/** Reads what `Writer` in `src/section/encoding.rs` writes. */
 export class Decoder {
   view;
   at;

@@ -78,7 +78,7 @@ export function eachRecord(section, ids, wanted, decode) {
 /** How many bytes the sum takes that a record ends with. */
 export const RECORD_SUM = 4;
 
-/** That sum: `checksum` in `src/section.rs`. @param {DataView} view @param {number} start @param {number} end */
+/** The sum: `checksum` in `src/section/records.rs`. @param {DataView} view @param {number} start @param {number} end */
 function checksum(view, start, end) {
   let sum = 0x811c9dc5;
   let at = start;

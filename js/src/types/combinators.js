@@ -38,7 +38,7 @@ export const option = (parts, _, of) => {
   });
 };
 
-/** What an import returns that Rust catches: the address of a cell, `ResultCell` in `src/option.rs`. @type {Maker} */
+/** What an import returns that Rust catches: the address of `ResultCell` in `src/types/result.rs`. @type {Maker} */
 export const result = (parts, _, of) =>
   entry(parts, {
     ...of,

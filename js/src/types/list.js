@@ -90,8 +90,8 @@ function numbers({ memory, heap }, of, known) {
       // Each by the rules of a single one.
       return new Numbers(arrayFrom(value, (one) => of.convert(one, place, true)));
     },
-    // The cell is `OwnedListCell` in `src/list.rs`. Subtle: the length is asked once. Shared memory that another thread
-    // grows would have `set` copy more than was allocated (tests/runtime/racing.test.js).
+    // The cell is `OwnedListCell` in `src/types/list.rs`. Subtle: the length is asked once. Shared memory that another
+    // thread grows would have `set` copy more than was allocated (tests/runtime/racing.test.js).
     lower: function writeNumbers(value, cell) {
       const length = arrayLength.call(value);
       let address = 16;
@@ -113,7 +113,7 @@ function numbers({ memory, heap }, of, known) {
 }
 
 /**
- * To Rust, as slots in a block of memory: `Received` in `src/list.rs`.
+ * To Rust, as slots in a block of memory: `Received` in `src/types/list.rs`.
  * @param {Parts} parts @param {Entry} of @param {number} step Between the parameters that two elements are.
  * @returns {Partial<Entry>}
  */

@@ -1,6 +1,6 @@
 // @ts-check
 // The custom section as a tree, read and written by code of its own, which the tests hold against the two real ones:
-// `Writer` in src/section.rs and `Decoder` in js/src/section/reader.js. The format stands in src/section.rs.
+// `Writer` in src/section/encoding.rs and `Decoder` in js/src/section/reader.js. The format stands in src/section.rs.
 
 import { concat } from "../../support/wasm.js";
 

@@ -3,7 +3,7 @@
 
 import { customSection, moduleOf, sectionsOf } from "../../support/wasm.js";
 
-/** The section, and the kind of its record that says the ABI version: `src/section.rs`. */
+/** The section, and the kind of its record that says the ABI version: `src/protocol.rs`. */
 const NAME = "closures_extern";
 const RUNTIME_RECORD = 1;
 
