@@ -27,7 +27,7 @@ choices; with those marked * the report is not written:
   --quick        * a rough look
   --row NAME     * only this row of the calls; may be repeated
   --only NAME    * only this competitor (${COMPETITOR_NAMES.join(", ")}) in the calls; may be repeated
-  --rounds N     * samples of each row and competitor: of the calls in each process, of compiling in all
+  --rounds N       samples of each row and competitor: of the calls in each process (*), of compiling in all
   --no-build     * calls of what is in benches/target already`;
 
 try {
@@ -58,7 +58,7 @@ async function main() {
   }
   const { quick } = values;
   const all = !values.calls && !values.compile && !values.size;
-  const isReported = !quick && !values.row && !values.only && !values.rounds && !values["no-build"];
+  const isReported = !quick && !values.row && !values.only && !(values.rounds && values.calls) && !values["no-build"];
   const rounds = values.rounds === undefined ? undefined : Number(values.rounds);
   if (rounds !== undefined && (!Number.isInteger(rounds) || rounds < 1))
     throw new Error(`--rounds takes a whole number, not ${values.rounds}`);
