@@ -2,6 +2,7 @@
 // The results as tables for a terminal, each with its targets.
 
 import { RATIOS } from "../calls.js";
+import { startLines } from "../start.js";
 import { judgeCalls, judgeCompile, judgeSize, total } from "./targets.js";
 
 /** @typedef {import("./targets.js").Verdict} Verdict */
@@ -50,6 +51,12 @@ export function sizeTable(result) {
   );
   const head = ["bytes", "ours, wasm", "js", "wasm-bindgen, wasm", "js", "ours/wasm-bindgen"];
   return `\n${aligned([head, ...lines])}\n${verdictLines(judgeSize(result))}`;
+}
+
+/** @param {import("../start.js").StartResult} result */
+export function startTable(result) {
+  const [[, ...head], ...lines] = startLines(result);
+  return `\n${result.title}\n${aligned([["ms", ...head], ...lines])}`;
 }
 
 /** @param {Verdict[]} verdicts */
