@@ -8,8 +8,9 @@ import { COMPETITOR_NAMES, ROW_NAMES, measureCalls, prepareCalls } from "./calls
 import { measureCompile } from "./compile.js";
 import { ENGINES } from "./engines.js";
 import { keep } from "./report/report.js";
-import { callTable, compileTable, sizeTable } from "./report/terminal.js";
+import { callTable, compileTable, sizeTable, startTable } from "./report/terminal.js";
 import { measureSize } from "./size.js";
+import { measureStart } from "./start.js";
 
 const ENGINE_NAMES = ENGINES.map((engine) => engine.id);
 
@@ -21,6 +22,7 @@ parts, one or more:
   --calls          calls between Rust and JavaScript
   --compile        seconds of cargo
   --size           bytes that are shipped
+  --start          how long a page takes to load
 
 choices; with those marked * the report is not written:
   --engine NAME    calls in this engine only (${ENGINE_NAMES.join(", ")}); may be repeated
@@ -43,6 +45,7 @@ async function main() {
       calls: { type: "boolean", default: false },
       compile: { type: "boolean", default: false },
       size: { type: "boolean", default: false },
+      start: { type: "boolean", default: false },
       engine: { type: "string", multiple: true },
       quick: { type: "boolean", default: false },
       row: { type: "string", multiple: true },
@@ -57,7 +60,7 @@ async function main() {
     return;
   }
   const { quick } = values;
-  const all = !values.calls && !values.compile && !values.size;
+  const all = !values.calls && !values.compile && !values.size && !values.start;
   const isReported = !quick && !values.row && !values.only && !(values.rounds && values.calls) && !values["no-build"];
   const rounds = values.rounds === undefined ? undefined : Number(values.rounds);
   if (rounds !== undefined && (!Number.isInteger(rounds) || rounds < 1))
@@ -92,6 +95,11 @@ async function main() {
     const result = await measureSize(log);
     console.log(sizeTable(result));
     report("size", result);
+  }
+  if (all || values.start) {
+    const result = await measureStart({ rounds: quick ? 3 : 10, log });
+    console.log(startTable(result));
+    report("start", result);
   }
   if (isReported) log("benches/RESULTS.md and the charts are written");
 }

@@ -9,6 +9,7 @@ import { cpus, release, totalmem, type } from "node:os";
 import { ROWS } from "../calls/rows.js";
 import { WASM_BINDGEN, path } from "../build.js";
 import { ENGINES } from "../engines.js";
+import { startLines } from "../start.js";
 import { RATIOS, geometricMean } from "../statistics.js";
 import { callChart, compileChart, sizeChart } from "./charts.js";
 import { JUDGED, isFastEnough, judgeCalls, judgeCompile, judgeSize, total } from "./targets.js";
@@ -18,13 +19,14 @@ import { JUDGED, isFastEnough, judgeCalls, judgeCompile, judgeSize, total } from
 /** @typedef {import("../compile.js").CompileRow} CompileRow */
 /** @typedef {import("../size.js").SizeResult} SizeResult */
 /** @typedef {import("../size.js").Bytes} Bytes */
+/** @typedef {import("../start.js").StartResult} StartResult */
 /** @typedef {import("../statistics.js").Summary} Summary */
 
 /**
  * Keeps a result, a row on a line, and writes RESULTS.md and the charts anew: whatever stops the bench later, they have it.
  *
- * @param {string} name `calls-<engine>`, `compile` or `size`
- * @param {CallResult | CompileResult | SizeResult} result
+ * @param {string} name `calls-<engine>`, `compile`, `size` or `start`
+ * @param {CallResult | CompileResult | SizeResult | StartResult} result
  */
 export function keep(name, { rows, ...head }) {
   const lines = rows.map((row) => JSON.stringify(row, short)).join(",\n");
@@ -58,6 +60,7 @@ function writeReport() {
   const calls = ENGINES.flatMap(({ id }) => /** @type {CallResult | undefined} */ (kept(`calls-${id}`)) ?? []);
   const compile = /** @type {CompileResult | undefined} */ (kept("compile"));
   const size = /** @type {SizeResult | undefined} */ (kept("size"));
+  const start = /** @type {StartResult | undefined} */ (kept("start"));
   const shown = calls.filter(({ engine }) => JUDGED.includes(engine));
 
   /** @type {Record<string, string>} */
@@ -69,6 +72,7 @@ function writeReport() {
       ...calls.map(callDetails),
       compile && compileSection(compile),
       size && sizeSection(size),
+      start && startSection(start),
     ]
       .filter(Boolean)
       .join("\n"),
@@ -225,6 +229,19 @@ column is our share of wasm-bindgen's.
 ${table(["app", "", "ours", "wasm-bindgen", "ours / wasm-bindgen"], lines, 2)}
 ![Shipped sizes](size.svg)
 `;
+}
+
+// ---- start ----
+
+/** @param {StartResult} result */
+function startSection(result) {
+  const [head, ...lines] = startLines(result);
+  return `## Start
+
+ms from the address to the running program of the interval example, in ${result.title}; medians of ${result.rounds},
+${result.date}. The latency is that of each request. The JavaScript side is loaded as its modules, or joined by esbuild.
+
+${table(head, lines, 2)}`;
 }
 
 /** @param {Bytes} of */

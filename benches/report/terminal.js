@@ -1,6 +1,7 @@
 // @ts-check
 // The results as tables for a terminal, each with its targets.
 
+import { startLines } from "../start.js";
 import { RATIOS } from "../statistics.js";
 import { judgeCalls, judgeCompile, judgeSize, total } from "./targets.js";
 
@@ -52,6 +53,12 @@ export function sizeTable(result) {
   );
   const head = ["bytes", "ours, wasm", "js", "wasm-bindgen, wasm", "js", "ours/wasm-bindgen"];
   return `\n${aligned([head, ...lines])}\n${verdictLines(judgeSize(result))}`;
+}
+
+/** @param {import("../start.js").StartResult} result */
+export function startTable(result) {
+  const [[, ...head], ...lines] = startLines(result);
+  return `\n${result.title}\n${aligned([["ms", ...head], ...lines])}`;
 }
 
 /** @param {Verdict[]} verdicts */

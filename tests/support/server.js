@@ -3,6 +3,7 @@
 
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import { createSecureServer } from "node:http2";
 import { extname, join } from "node:path";
 import { text } from "node:stream/consumers";
 
@@ -23,6 +24,7 @@ export const ISOLATED = Object.freeze({
  * @property {Record<string, string | Uint8Array>} [files] What stands at some paths, whatever the folder has there.
  * @property {(path: string, content: string | Uint8Array) => string | Uint8Array} [edit] Changes what is handed out.
  * @property {(said: string) => string} [onPost] Takes what a page sends; the text is the answer.
+ * @property {{ key: Buffer, cert: Buffer }} [tls] It speaks HTTP/2, with this certificate, and not HTTP/1.1.
  */
 
 /**
@@ -32,8 +34,9 @@ export const ISOLATED = Object.freeze({
  * @param {Options} [options]
  * @returns {Promise<{ url: string, close: () => void }>}
  */
-export async function serve(root, { headers = {}, files = {}, edit = (_, content) => content, onPost } = {}) {
-  const server = createServer(async (request, response) => {
+export async function serve(root, { headers = {}, files = {}, edit = (_, content) => content, onPost, tls } = {}) {
+  const server = tls === undefined ? createServer() : createSecureServer(tls);
+  server.on("request", async (request, response) => {
     if (request.method === "POST" && onPost !== undefined) return void response.end(onPost(await text(request)));
     const path = new URL(request.url ?? "", "http://folder").pathname.replace(/\/$/, "/index.html");
     const content = files[path] ?? (await readFile(join(root, path)).catch(() => null));
@@ -44,9 +47,10 @@ export async function serve(root, { headers = {}, files = {}, edit = (_, content
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   return {
-    url: `http://127.0.0.1:${port}/`,
+    url: `${tls === undefined ? "http" : "https"}://127.0.0.1:${port}/`,
     close() {
-      server.closeAllConnections();
+      // Those of HTTP/2 end with the browser.
+      if ("closeAllConnections" in server) server.closeAllConnections();
       server.close();
     },
   };
