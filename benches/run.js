@@ -61,7 +61,8 @@ async function main() {
   }
   const { quick } = values;
   const all = !values.calls && !values.compile && !values.size && !values.start;
-  const isReported = !quick && !values.row && !values.only && !(values.rounds && values.calls) && !values["no-build"];
+  const isReported =
+    !quick && !values.row && !values.only && !(values.rounds && (all || values.calls)) && !values["no-build"];
   const rounds = values.rounds === undefined ? undefined : Number(values.rounds);
   if (rounds !== undefined && (!Number.isInteger(rounds) || rounds < 1))
     throw new Error(`--rounds takes a whole number, not ${values.rounds}`);

@@ -1,4 +1,4 @@
-//! The types that cross, a file for each kind: what a value is as a slot. The same files stand in `js/src/types/`.
+//! The types that cross, a file for each kind: what a value is as a slot. `js/src/types/` is the other half of it.
 
 pub(crate) mod function;
 pub(crate) mod list;

@@ -54,19 +54,9 @@ fn rows(lib: &str) -> Vec<Vec<String>> {
 /// The row of a file: the one that names it, or else its folder.
 fn row_of(path: &str, rows: &[Vec<String>]) -> Option<usize> {
     let names = |name: &str| rows.iter().position(|row| row.iter().any(|one| one == name));
-    names(path).or_else(|| {
-        let (folder, _) = path.rsplit_once('/')?;
-        folder
-            .split('/')
-            .scan(String::new(), |whole, part| {
-                *whole += &format!("{part}/");
-                Some(whole.clone())
-            })
-            .collect::<Vec<_>>()
-            .iter()
-            .rev()
-            .find_map(|folder| names(folder))
-    })
+    let folders =
+        Path::new(path).ancestors().skip(1).map(|folder| format!("{}/", folder.display()).replace('\\', "/"));
+    names(path).or_else(|| folders.into_iter().find_map(|folder| names(&folder)))
 }
 
 /// The files that a file uses: whatever a path from `crate` or `super` in it leads into, outside of comments and tests.
@@ -91,14 +81,10 @@ fn uses(path: &str, text: &str, files: &BTreeMap<String, String>) -> BTreeSet<St
                 .split(|letter: char| !letter.is_alphanumeric() && letter != '_' && letter != ':')
                 .next()
                 .expect("a part");
-            // `super::{..}` in a module that stands inside of a file is that file itself.
-            let indented = code[..at].rsplit('\n').next().is_some_and(|line| line.starts_with(' '));
-            if rest.is_empty() && indented {
-                continue;
-            }
+            // What leads to no file beside this one comes from a module that stands inside of it: then `super` is this file.
             let mut names: Vec<&str> =
                 base.iter().copied().chain(rest.split("::")).filter(|name| !name.is_empty()).collect();
-            while !names.is_empty() {
+            while names.len() > base.len() {
                 let file = format!("{}.rs", names.join("/"));
                 if files.contains_key(&file) {
                     found.extend((!is_test(&file)).then_some(file));

@@ -82,7 +82,7 @@ impl JsValue {
     #[must_use]
     #[inline]
     pub fn as_f64(&self) -> Option<f64> {
-        // SAFETY: JS has just written it as it does for a parameter.
+        // SAFETY: JS has just made the slot of an `Option<f64>`, as for a parameter, and it is received at once.
         unsafe { FromJs::receive(imports::value_as_f64(self.handle)) }
     }
 
@@ -101,7 +101,7 @@ impl JsValue {
     #[must_use]
     #[inline]
     pub fn as_string(&self) -> Option<String> {
-        // SAFETY: JS has just written it as it does for a parameter.
+        // SAFETY: JS has just made the slot of an `Option<String>`, as for a parameter, and it is received at once.
         unsafe { FromJs::receive(imports::value_as_string(self.handle)) }
     }
 
@@ -124,7 +124,7 @@ impl JsValue {
     #[must_use]
     #[inline]
     pub fn r#typeof(&self) -> String {
-        // SAFETY: JS has just written it as it does for a parameter.
+        // SAFETY: JS has just made the slot of a `String`, as for a parameter, and it is received at once.
         unsafe { FromJs::receive(imports::value_typeof(self.handle)) }
     }
 
@@ -134,7 +134,7 @@ impl JsValue {
     /// What JavaScript throws: a `TypeError` for a property of `undefined` or `null`, or what a getter throws.
     #[inline]
     pub fn get(&self, key: impl Into<JsValue>) -> Result<JsValue, JsValue> {
-        // SAFETY: JS has just written it as it does for an import that catches.
+        // SAFETY: JS has just made the slot of a `Result<JsValue, _>`, as for an import that catches, and it is lifted at once.
         unsafe { ReturnFromJs::lift(imports::value_get(self.handle, key.into().handle)) }
     }
 
@@ -145,7 +145,7 @@ impl JsValue {
     /// setter throws.
     #[inline]
     pub fn set(&self, key: impl Into<JsValue>, to: impl Into<JsValue>) -> Result<(), JsValue> {
-        // SAFETY: JS has just written it as it does for an import that catches.
+        // SAFETY: JS has just made the slot of a `Result<(), _>`, as for an import that catches, and it is lifted at once.
         unsafe { ReturnFromJs::lift(imports::value_set(self.handle, key.into().handle, to.into().handle)) }
     }
 
@@ -156,7 +156,9 @@ impl JsValue {
     #[inline]
     pub fn call(&self, key: impl Into<JsValue>, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
         let key = key.into();
-        // SAFETY: a `JsValue` is its handle, also in memory; JS has just written the result as it does for an import that catches.
+        // SAFETY:
+        // - A `JsValue` is its handle, also in memory (`repr(transparent)`), so at the address lie as many handles as the slice is long.
+        // - JS has just made the slot of a `Result<JsValue, _>`, as for an import that catches, and it is lifted at once.
         unsafe {
             let handles = arguments.as_ptr().cast();
             ReturnFromJs::lift(imports::value_call(self.handle, key.handle, handles, arguments.len()))
@@ -192,7 +194,7 @@ impl Clone for JsValue {
 impl fmt::Debug for JsValue {
     #[inline]
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // SAFETY: JS has just written it as it does for a parameter.
+        // SAFETY: JS has just made the slot of a `String`, as for a parameter, and it is received at once.
         let text: String = unsafe { FromJs::receive(imports::value_debug(self.handle)) };
         write!(out, "JsValue({text})")
     }

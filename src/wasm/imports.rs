@@ -36,14 +36,15 @@ pub(crate) fn value_new(ty: &'static [u8], slot: *const u8) -> u32 {
 /// After one call, a `once` closure is refused.
 #[inline]
 pub(crate) fn closure_new(env: *mut u8, ty: &'static [u8], once: bool) -> u32 {
-    // SAFETY: the bytes are those of the closure's type.
+    // SAFETY: the caller (`Closure::of` in closure/heap.rs) has the `Env` of a closure of just the type that the bytes tell. JS keeps the
+    // address until it is told that the closure ends, by `closure_drop`, or frees it itself.
     unsafe { import::closure_new(env, ty.as_ptr(), once.into()) }
 }
 
 /// Gives JS the box of an exported value, whose class the bytes of its type tell: the handle of the object is the caller's.
 #[inline]
 pub(crate) fn export_new(value: *mut u8, ty: &'static [u8]) -> u32 {
-    // SAFETY: the bytes are those of the value's type.
+    // SAFETY: the caller (`give_exported` in export.rs) has boxed a value of just the class that the bytes tell, and gives the box away.
     unsafe { import::export_new(value, ty.as_ptr()) }
 }
 

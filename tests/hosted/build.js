@@ -5,7 +5,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 import { CARGO, ROOT, TARGET, buildFolder } from "../support/repository.js";
-import { outcome, run } from "../support/run.js";
+import { run } from "../support/run.js";
 
 /** The command, of the version in Cargo.lock: `cargo xtask test hosted` installs it. */
 const WASM_BINDGEN = process.env.WASM_BINDGEN ?? "wasm-bindgen";
@@ -72,10 +72,11 @@ export function headless() {
   const env = { ...process.env, CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: runner };
   const words = ["test", "--test", "web", "--target", TARGET, "--target-dir", FOLDER];
   const options = { env, cwd: join(ROOT, "tests/hosted/headless") };
-  for (let left = 3; left > 0; left--) {
-    const { status, stdout } = outcome(CARGO, words, options);
-    if (status === 0) return stdout;
-    if (!stdout.includes("Failed to detect test as having been run")) break;
+  for (let left = 2; ; left--) {
+    try {
+      return run(CARGO, words, options);
+    } catch (error) {
+      if (left === 0 || !String(error).includes("Failed to detect test as having been run")) throw error;
+    }
   }
-  return run(CARGO, words, options);
 }

@@ -38,7 +38,12 @@ import { Registry } from "../registry.js";
  * @property {number} running How many are under way, if the gate does not say.
  * @property {boolean} owed JavaScript is to free the Rust closure when no call is under way.
  * @property {boolean} lent It is a stack closure.
- * @property {string | null} place Where it was made, in Rust (debug builds).
+ * @property {Place | null} place Where it was made, in Rust (debug builds).
+ */
+
+/**
+ * A place in Rust, whose text a message asks for, and most closures never do: the file's name lies in memory for good.
+ * @typedef {{ file: number, length: number, line: number, column: number }} Place
  */
 
 /** The gate of a closure that may be called and is not running. Below `SHUT` it is the number of calls under way. */
@@ -67,7 +72,7 @@ export function mostOf(exclusive) {
   return exclusive ? OPEN : SHUT - 2;
 }
 
-/** @param {number} env @param {Kind} kind @param {boolean} lent @param {string | null} place @returns {State} */
+/** @param {number} env @param {Kind} kind @param {boolean} lent @param {Place | null} place @returns {State} */
 function newState(env, kind, lent, place) {
   return { env, kind, gate: OPEN, running: 0, owed: false, lent, place };
 }
@@ -192,10 +197,10 @@ export class Closures {
     throw this.life.panic ?? this.refusal(gate, place);
   }
 
-  /** @param {number} gate @param {string | null} place */
+  /** @param {number} gate @param {Place | null} place */
   refusal(gate, place) {
     const { code, message } = REFUSALS[/** @type {keyof typeof REFUSALS} */ (gate)];
-    const made = place === null ? "" : ` (closure made at ${place})`;
+    const made = place === null ? "" : ` (closure made at ${this.placeText(place)})`;
     return new ClosureError(code, message + made);
   }
 
@@ -356,7 +361,8 @@ export class Closures {
     const counts = new Map();
     const add = (/** @type {State | number} */ state) => {
       if (typeof state !== "object") return;
-      const place = state.place ?? "an unknown place (build with debug assertions)";
+      const known = state.place;
+      const place = known === null ? "an unknown place (build with debug assertions)" : this.placeText(known);
       counts.set(place, (counts.get(place) ?? 0) + 1);
     };
     for (let at = 0; at < this.states.length; at++) add(this.states[at]);
@@ -371,7 +377,12 @@ export class Closures {
     this.memory.views();
     const { u32 } = this.memory;
     const at = (env >>> 2) + 2;
-    return `${this.parts.texts.read(u32[at], u32[at + 1])}:${u32[at + 2]}:${u32[at + 3]}`;
+    return { file: u32[at], length: u32[at + 1], line: u32[at + 2], column: u32[at + 3] };
+  }
+
+  /** @param {Place} place */
+  placeText({ file, length, line, column }) {
+    return `${this.parts.texts.read(file, length)}:${line}:${column}`;
   }
 }
 
