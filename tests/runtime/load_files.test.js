@@ -2,7 +2,7 @@
 // What `load` takes from files and from a server: the part of load.test.js that needs Node's modules, and so does not run
 // in browsers. They load each wasm file from a server anyway.
 
-import { copyFile, mkdtemp, writeFile } from "node:fs/promises";
+import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -42,18 +42,22 @@ test("load refuses a string that is no absolute URL", async () => {
 
 test("a module that is not given is imported relative to the wasm file, or to options.base", async () => {
   const folder = await mkdtemp(join(tmpdir(), "closures-extern-"));
-  /** The functions that the module asks for. @type {Set<string>} */
-  const names = new Set();
-  const recording = new Proxy({}, { get: (_, name) => (names.add(String(name)), () => 0) });
-  loadSync(wasm, { modules: { "./host.js": recording, "./other.js": recording } });
-  const source = [...names].map((name) => `const f_${name} = () => 0; export { f_${name} as ${name} };`).join("\n");
-  await writeFile(join(folder, "host.js"), `${source}\nexport const deep = {};`.replace(/.*f_deep.*\n/, ""));
-  await writeFile(join(folder, "other.js"), source);
-  await writeFile(join(folder, "package.json"), '{ "type": "module" }');
-  await copyFile(url, join(folder, "app.wasm"));
-  await works(pathToFileURL(join(folder, "app.wasm")), {});
-  await works(bytes, { base: pathToFileURL(join(folder, "anything")) });
-  await assert.rejects(load(url), {
-    message: /^module "\.\/host\.js" could not be imported from file:.*; or pass it in options\.modules$/,
-  });
+  try {
+    /** The functions that the module asks for. @type {Set<string>} */
+    const names = new Set();
+    const recording = new Proxy({}, { get: (_, name) => (names.add(String(name)), () => 0) });
+    loadSync(wasm, { modules: { "./host.js": recording, "./other.js": recording } });
+    const source = [...names].map((name) => `const f_${name} = () => 0; export { f_${name} as ${name} };`).join("\n");
+    await writeFile(join(folder, "host.js"), `${source}\nexport const deep = {};`.replace(/.*f_deep.*\n/, ""));
+    await writeFile(join(folder, "other.js"), source);
+    await writeFile(join(folder, "package.json"), '{ "type": "module" }');
+    await copyFile(url, join(folder, "app.wasm"));
+    await works(pathToFileURL(join(folder, "app.wasm")), {});
+    await works(bytes, { base: pathToFileURL(join(folder, "anything")) });
+    await assert.rejects(load(url), {
+      message: /^module "\.\/host\.js" could not be imported from file:.*; or pass it in options\.modules$/,
+    });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });

@@ -64,12 +64,13 @@ class Result {
   constructor(engine) {
     this.engine = engine;
     this.passed = 0;
-    this.failed = 0;
     this.skipped = 0;
     this.unchecked = 0;
     this.ms = 0;
     /** Notes that were printed. @type {Set<string>} */
     this.said = new Set();
+    /** @type {string[]} */
+    this.failures = [];
   }
 
   /** @param {string} file @param {string} reason */
@@ -96,14 +97,14 @@ class Result {
 
   /** @param {string} file @param {string} error */
   fail(file, error) {
-    this.failed++;
+    this.failures.push(`${this.engine}: ${file}: ${error}`);
     console.log(`${this.engine}: ${file}: FAILED: ${error}`);
   }
 
   text() {
     const seconds = (this.ms / 1000).toFixed(0);
     const rest = `${this.skipped} skipped, ${this.unchecked} not checked in full`;
-    return `${this.engine.padEnd(16)} ${this.passed} passed, ${this.failed} failed, ${rest}, ${seconds} s`;
+    return `${this.engine.padEnd(16)} ${this.passed} passed, ${this.failures.length} failed, ${rest}, ${seconds} s`;
   }
 }
 
@@ -217,4 +218,6 @@ async function work() {
 await Promise.all(Array.from({ length: availableParallelism() }, work));
 console.log(`\nSettings: ${JSON.stringify(settings)}`);
 for (const result of results) console.log(result.text());
-process.exitCode = results.some(({ failed, passed }) => failed > 0 || passed === 0) ? 1 : 0;
+// Once more, in the words of TAP, because thousands of lines may stand between a failure and the end.
+for (const failure of results.flatMap(({ failures }) => failures)) console.log(`not ok - ${failure}`);
+process.exitCode = results.some(({ failures, passed }) => failures.length > 0 || passed === 0) ? 1 : 0;

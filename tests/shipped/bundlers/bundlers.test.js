@@ -36,6 +36,8 @@ function install(bundler) {
   cpSync(new URL("app/", import.meta.url), app, { recursive: true });
   copyFileSync(WASM, join(app, "app.wasm"));
   cpSync(join(folder, "package"), join(app, "node_modules/closures-extern"), { recursive: true });
+  // Parcel takes the nearest folder with a lock file for the project, and looks for packages there.
+  writeFileSync(join(app, "package-lock.json"), "{}");
   return { app, main: join(app, "main.js"), dist: join(app, "dist") };
 }
 

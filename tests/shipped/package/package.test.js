@@ -3,7 +3,7 @@
 // copied to a folder of their own, where nothing but the tarball is installed, and Vite as the lock file has it.
 
 import assert from "node:assert/strict";
-import { copyFileSync, cpSync, readFileSync, readdirSync } from "node:fs";
+import { copyFileSync, cpSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { test } from "node:test";
 
@@ -61,6 +61,8 @@ test("the package has the repository's licences, and the version of the crate", 
 
 test("in plain Node the package is imported by its name, and its tool runs", () => {
   const app = install("node");
+  // Without it npm installs into a folder above that has packages.
+  writeFileSync(join(app, "package.json"), "{}");
   typed(app, "npm", "install", "--offline", "--no-audit", "--no-fund", archive);
   assert.equal(typed(app, process.execPath, "main.mjs"), "1\nhello\n0\n");
   assert.match(typed(app, "npx", "--no", "--", "closures-extern", "inspect", "interval.wasm"), /hello\(\) -> Interval/);
