@@ -12,7 +12,7 @@ import { ENGINES } from "../engines.js";
 import { startLines } from "../start.js";
 import { RATIOS, geometricMean } from "../statistics.js";
 import { callChart, compileChart, sizeChart } from "./charts.js";
-import { JUDGED, isFastEnough, judgeCalls, judgeCompile, judgeSize, total } from "./targets.js";
+import { JUDGED, judgeCalls, judgeCompile, judgeSize, total } from "./targets.js";
 
 /** @typedef {import("../calls.js").CallResult} CallResult */
 /** @typedef {import("../compile.js").CompileResult} CompileResult */
@@ -148,21 +148,17 @@ const figure = (of) => of?.median.toFixed(2) ?? "–";
 /** @param {CallResult} result */
 function callDetails({ title, date, rows }) {
   const names = ["ours", "wasm-bindgen", "by-hand"];
-  const lines = rows.map((result) => {
-    const fast = isFastEnough(result);
-    return [
-      `\`${result.row}\``,
-      ...names.map((name) => result.ns[name]?.median.toPrecision(3) ?? "–"),
-      ...RATIOS.map(([above, below]) => withSpread(result.ratios[`${above}/${below}`])),
-      fast === undefined ? "–" : word(fast),
-    ];
-  });
+  const lines = rows.map(({ row, ns, ratios }) => [
+    `\`${row}\``,
+    ...names.map((name) => ns[name]?.median.toPrecision(3) ?? "–"),
+    ...RATIOS.map(([above, below]) => withSpread(ratios[`${above}/${below}`])),
+  ]);
   const ratios = RATIOS.map(([above, below]) => `${above} / ${below}`);
   return `### ${title}
 
 ns per operation, and ratios; ${date}.
 
-${table(["row", ...names, ...ratios, "targets"], lines, 1)}`;
+${table(["row", ...names, ...ratios], lines, 1)}`;
 }
 
 /** @param {Summary | undefined} ratio */
