@@ -1,47 +1,53 @@
 // @ts-check
-// The apps whose building and size are compared: a workspace in target/apps, with each app once for each competitor.
-// The interval is the one of examples/ and its twin in wasm-bindgen/examples/; the others are written here.
+// The apps whose building and size are compared: crates in target/apps, each app once for each competitor.
+// The interval is the one of examples/ and its twin in wasm-bindgen/examples/; sources.js has the others.
 
-import { copyFileSync, existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-import { TARGET, WASM_BINDGEN, bindgen, cargo, path } from "./build.js";
+import { TARGET, bindgen, cargo, path } from "./build.js";
+import { DIALECTS, rustFiles } from "./sources.js";
+
+/** @typedef {import("./sources.js").Edit} Edit */
+/** @typedef {import("./sources.js").Imports} Imports */
+
+/**
+ * @typedef {object} App
+ * @property {string} name
+ * @property {string} about
+ * @property {string[]} competitors Who has it.
+ * @property {Imports} [imports] Not of the interval example.
+ */
 
 export const LIBRARIES = ["ours", "wasm-bindgen"];
 
-/** The workspace. */
+/** Where the apps are. Each is a workspace, since cargo reads all members at each build; what it makes is in one place. */
 const ROOT = path("target/apps");
 
-/** One for each number of imports, and the interval. @typedef {"interval" | `imports-${number}`} App */
+/** @type {App} */
+export const INTERVAL = { name: "interval", about: "interval example", competitors: LIBRARIES };
 
 /**
- * The closures of the imports, in turns: the type, an argument that fits, and how JavaScript calls it.
+ * @param {number} count
+ * @param {Partial<Imports>} [imports]
+ * @returns {App}
  */
-const CLOSURES = [
-  { type: "&Closure<dyn FnMut()>", argument: "&tick", call: "f()" },
-  { type: "&Closure<dyn FnMut(f64)>", argument: "&add", call: "f(x)" },
-  { type: "&dyn Fn(u32) -> u32", argument: "&next", call: "f(1)" },
-  { type: "&mut dyn FnMut(String)", argument: "&mut read", call: "f(s)" },
-];
-
-/** What every import is passed. */
-const NAME = "get-element-by00";
-
-/** @type {Record<string, { head: string, dependency: string, open: string, item: (i: number) => string }>} */
-const DIALECTS = {
-  ours: {
-    head: "use closures_extern::{closures_extern, Closure};",
-    dependency: `closures-extern = { path = ${JSON.stringify(path(".."))} }`,
-    open: 'closures_extern! {\n    #![js(module = "./host.js")]\n',
-    item: () => "",
-  },
-  "wasm-bindgen": {
-    head: "use wasm_bindgen::prelude::*;",
-    dependency: `wasm-bindgen = "=${WASM_BINDGEN}"`,
-    open: '#[wasm_bindgen(raw_module = "./host.js")]\nextern "C" {\n',
-    item: (i) => `    #[wasm_bindgen(js_name = host${i})]\n`,
-  },
-};
+export function importsApp(count, { block = count, mixed = false, apart = false } = {}) {
+  const isSplit = block < count;
+  return {
+    name: [`imports-${count}`, isSplit && `in-${block}s`, mixed && "mixed", apart && "apart"].filter(Boolean).join("-"),
+    about: [
+      `${count.toLocaleString("en")} imports`,
+      isSplit && ` in blocks of ${block}`,
+      mixed && ", mixed",
+      apart && " in a file of their own",
+    ]
+      .filter(Boolean)
+      .join(""),
+    competitors: [...LIBRARIES, "by-hand"],
+    imports: { count, block, mixed, apart },
+  };
+}
 
 /** @type {Record<string, string>} */
 const INTERVALS = {
@@ -50,124 +56,129 @@ const INTERVALS = {
 };
 
 /**
- * Writes the workspace; what has not changed keeps its time. The lock file is that of this folder, so that all versions
- * are pinned.
+ * Writes the apps; what has not changed keeps its time. The lock file is that of this folder, so that all versions are
+ * pinned.
  *
  * @param {App[]} apps
  */
 export function writeApps(apps) {
-  const members = LIBRARIES.flatMap((library) => apps.map((app) => packageName(library, app)));
-  write(join(ROOT, "Cargo.toml"), workspace(members));
-  copyFileSync(path("Cargo.lock"), join(ROOT, "Cargo.lock"));
-  for (const library of LIBRARIES) {
-    for (const app of apps) {
-      const folder = join(ROOT, packageName(library, app));
-      write(join(folder, "Cargo.toml"), manifest(library, app));
-      if (app === "interval") continue;
-      write(join(folder, "lib.rs"), imports(library, count(app)));
-      write(join(folder, "host.js"), host(count(app)));
+  for (const app of apps) {
+    for (const competitor of app.competitors) {
+      const cargoToml = join(appFolder(competitor, app), "Cargo.toml");
+      write(cargoToml, manifest(competitor, app));
+      writeSource(competitor, app);
+      copyFileSync(path("Cargo.lock"), join(appFolder(competitor, app), "Cargo.lock"));
+      cargo("fetch", "--quiet", "--manifest-path", cargoToml, "--target", TARGET);
     }
   }
-  cargo("fetch", "--quiet", "--manifest-path", join(ROOT, "Cargo.toml"), "--target", TARGET);
+}
+
+/**
+ * Writes the source of an app with imports, as an edit leaves it if one is given.
+ *
+ * @param {string} competitor
+ * @param {App} app
+ * @param {Edit} [edit]
+ */
+export function writeSource(competitor, app, edit) {
+  if (!app.imports) return; // the interval's stands where cargo finds it
+  const files = Object.entries(rustFiles(competitor, app.imports, edit));
+  for (const [name, text] of files) write(join(appFolder(competitor, app), name), text);
 }
 
 /**
  * Runs `cargo build` or `cargo check`, and returns the seconds.
  *
  * @param {"build" | "check"} command
- * @param {string} library
+ * @param {string} competitor
  * @param {App} app
  * @param {object} [options]
  * @param {string} [options.profile]
  * @param {string} [options.target] The target folder; without it, one that all builds share.
  */
-export function buildApp(command, library, app, { profile = "dev", target = join(ROOT, "target") } = {}) {
-  const where = ["--manifest-path", join(ROOT, "Cargo.toml"), "--target-dir", target, "--target", TARGET];
-  const what = ["--package", packageName(library, app), "--profile", profile];
-  return cargo(command, "--quiet", "--offline", ...where, ...what);
+export function buildApp(command, competitor, app, { profile = "dev", target = join(ROOT, "target") } = {}) {
+  return cargo(command, ...options(competitor, app, target), "--profile", profile);
 }
 
 /**
  * The wasm file that cargo makes of an app.
  *
- * @param {string} library
+ * @param {string} competitor
  * @param {App} app
  * @param {string} profile
  * @param {string} [target]
  */
-export function wasmFile(library, app, profile, target = join(ROOT, "target")) {
+export function wasmFile(competitor, app, profile, target = join(ROOT, "target")) {
   const folder = profile === "dev" ? "debug" : profile;
-  return join(target, TARGET, folder, `${packageName(library, app).replaceAll("-", "_")}.wasm`);
+  return join(target, TARGET, folder, `${packageName(competitor, app).replaceAll("-", "_")}.wasm`);
 }
 
 /**
- * Runs the wasm-bindgen command where the library needs it, and returns the seconds.
+ * Runs the wasm-bindgen command where the competitor needs it, and returns the seconds.
  *
- * @param {string} library
+ * @param {string} competitor
  * @param {App} app
  * @param {string} wasm
  */
-export function postProcess(library, app, wasm) {
-  return library === "wasm-bindgen" ? bindgen(wasm, join(ROOT, packageName(library, app), "pkg"), "app") : 0;
+export function postProcess(competitor, app, wasm) {
+  return competitor === "wasm-bindgen" ? bindgen(wasm, join(appFolder(competitor, app), "pkg"), "app") : 0;
 }
 
 /**
- * Says that the app's source was edited.
+ * Removes what cargo has made of an app, also for incremental compilation; its dependencies stay.
  *
- * @param {string} library
+ * @param {string} competitor
  * @param {App} app
  */
-export function touch(library, app) {
-  const now = new Date();
-  utimesSync(join(ROOT, packageName(library, app), "lib.rs"), now, now);
+export function cleanApp(competitor, app) {
+  cargo("clean", ...options(competitor, app, join(ROOT, "target")));
 }
 
 /**
- * @param {string} library
+ * @param {string} competitor
  * @param {App} app
  */
-export function appFolder(library, app) {
-  return join(ROOT, packageName(library, app));
+export function appFolder(competitor, app) {
+  return join(ROOT, packageName(competitor, app));
 }
 
 /**
- * How many imports an app has.
- *
+ * @param {string} competitor
  * @param {App} app
+ * @param {string} target
  */
-export function count(app) {
-  return app === "interval" ? 3 : Number(app.slice("imports-".length));
+function options(competitor, app, target) {
+  const manifest = join(appFolder(competitor, app), "Cargo.toml");
+  const where = ["--manifest-path", manifest, "--target-dir", target, "--target", TARGET];
+  return ["--quiet", "--offline", ...where, "--package", packageName(competitor, app)];
 }
 
 /**
- * What `run` of an app with `n` imports returns: what its imports return, and what its closures counted.
- *
- * @param {number} n
+ * @param {string} competitor
+ * @param {App} app
  */
-export function expectedSum(n) {
-  let sum = 0;
-  for (let i = 0; i < n; i++) sum += i + NAME.length + [1, i, 2, NAME.length][i % CLOSURES.length];
-  return sum;
+function packageName(competitor, app) {
+  return `${competitor}-${app.name}`;
 }
 
 /**
- * @param {string} library
+ * @param {string} competitor
  * @param {App} app
  */
-function packageName(library, app) {
-  return `${library}-${app}`;
-}
-
-/** @param {string[]} members */
-function workspace(members) {
+function manifest(competitor, app) {
+  const source = app.imports ? "lib.rs" : INTERVALS[competitor];
   return `# Written by benches/apps.js.
-[workspace]
-members = ${JSON.stringify(members)}
-resolver = "2"
+[package]
+name = "${packageName(competitor, app)}"
+version = "0.0.0"
+edition = "2021"
+publish = false
 
-# As in an app that has the crate from a registry: cargo compiles only path dependencies incrementally.
-[profile.dev.package.closures-extern]
-incremental = false
+[workspace]
+
+[lib]
+crate-type = ["cdylib"]
+path = ${JSON.stringify(source)}
 
 # What is shipped when size matters. Not stripped: wasm-bindgen asks for that, and wasm-opt does it.
 [profile.ship]
@@ -176,77 +187,8 @@ opt-level = "z"
 lto = true
 codegen-units = 1
 panic = "abort"
-`;
-}
 
-/**
- * @param {string} library
- * @param {App} app
- */
-function manifest(library, app) {
-  const source = app === "interval" ? INTERVALS[library] : "lib.rs";
-  return `# Written by benches/apps.js.
-[package]
-name = "${packageName(library, app)}"
-version = "0.0.0"
-edition = "2021"
-publish = false
-
-[lib]
-crate-type = ["cdylib"]
-path = ${JSON.stringify(source)}
-
-[dependencies]
-${DIALECTS[library].dependency}
-`;
-}
-
-/**
- * An app that calls each of its `n` imports once: with a closure, a string and a number.
- *
- * @param {string} library
- * @param {number} n
- */
-function imports(library, n) {
-  const { head, open, item } = DIALECTS[library];
-  const each = (/** @type {(i: number) => string} */ line) => Array.from({ length: n }, (_, i) => line(i)).join("");
-  const kind = (/** @type {number} */ i) => CLOSURES[i % CLOSURES.length];
-  return `//! Written by benches/apps.js.
-
-use std::{cell::Cell, rc::Rc};
-
-${head}
-
-${open}${each((i) => `${item(i)}    fn host_${i}(f: ${kind(i).type}, s: &str, x: f64) -> f64;\n`)}}
-
-/// Calls each import once, and sums up what they return and what the closures count.
-#[unsafe(no_mangle)]
-pub extern "C" fn run() -> f64 {
-    let sum = Rc::new(Cell::new(0.0));
-    let add_to = |sum: &Cell<f64>, x: f64| sum.set(sum.get() + x);
-    let captured = Rc::clone(&sum);
-    let tick = Closure::<dyn FnMut()>::new(move || add_to(&captured, 1.0));
-    let captured = Rc::clone(&sum);
-    let add = Closure::<dyn FnMut(f64)>::new(move |x| add_to(&captured, x));
-    let next = |x: u32| x + 1;
-    let mut read = |s: String| add_to(&sum, s.len() as f64);
-    let mut returned = 0.0;
-${each((i) => `    returned += host_${i}(${kind(i).argument}, "${NAME}", ${i}.0);\n`)}    returned + sum.get()
-}
-`;
-}
-
-/**
- * The functions that such an app imports.
- *
- * @param {number} n
- */
-function host(n) {
-  const lines = Array.from({ length: n }, (_, i) => {
-    const { call } = CLOSURES[i % CLOSURES.length];
-    return `export const host${i} = (f, s, x) => (${call} ?? 0) + s.length + x;\n`;
-  });
-  return `// Written by benches/apps.js.\n${lines.join("")}`;
+${DIALECTS[competitor].manifest}`;
 }
 
 /**

@@ -4,7 +4,7 @@
 import { build } from "./build.js";
 import { COMPETITORS } from "./calls/load.js";
 import { ROWS } from "./calls/rows.js";
-import { ratio, summarize } from "./statistics.js";
+import { ratios, summarizeEach } from "./statistics.js";
 
 /** @typedef {import("./calls/measure.js").Samples} Samples */
 /** @typedef {import("./engines.js").Engine} Engine */
@@ -18,13 +18,6 @@ import { ratio, summarize } from "./statistics.js";
  *
  * @typedef {{ engine: string, title: string, date: string, rows: RowResult[] }} CallResult
  */
-
-/** How many times slower the first is than the second. */
-export const RATIOS = [
-  ["wasm-bindgen", "ours"],
-  ["ours", "by-hand"],
-  ["wasm-bindgen", "by-hand"],
-];
 
 export const ROW_NAMES = ROWS.map((row) => row.name);
 export const COMPETITOR_NAMES = Object.keys(COMPETITORS);
@@ -62,21 +55,8 @@ export async function measureCalls(engine, options) {
       }
     }
   }
-  const results = rows.filter((row) => all[row]).map((row) => summarizeRow(row, all[row]));
+  const results = rows
+    .filter((row) => all[row])
+    .map((row) => ({ row, ns: summarizeEach(all[row]), ratios: ratios(all[row]) }));
   return { engine: engine.id, title, date: new Date().toISOString().slice(0, 10), rows: results };
-}
-
-/**
- * @param {string} row
- * @param {Record<string, number[]>} samples
- * @returns {RowResult}
- */
-function summarizeRow(row, samples) {
-  /** @type {RowResult} */
-  const result = { row, ns: {}, ratios: {} };
-  for (const [name, taken] of Object.entries(samples)) result.ns[name] = summarize(taken);
-  for (const [above, below] of RATIOS) {
-    if (samples[above] && samples[below]) result.ratios[`${above}/${below}`] = ratio(samples[above], samples[below]);
-  }
-  return result;
 }

@@ -3,14 +3,16 @@
 // in calls/.
 
 import { execFile } from "node:child_process";
-import { readFileSync, statSync } from "node:fs";
-import { createServer } from "node:http";
-import { delimiter, extname, join, normalize } from "node:path";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 import { chromium } from "playwright-core";
 import puppeteer from "puppeteer-core";
+
+import { chromiumPath, firefoxPath } from "../tests/support/browsers.js";
+import { ISOLATED, served } from "../tests/support/server.js";
 
 /** @typedef {import("./calls/measure.js").Request} Request */
 /** @typedef {import("./calls/measure.js").Samples} Samples */
@@ -57,11 +59,14 @@ function shell(id, name, program) {
 /** @param {string} path below node_modules */
 function installed(path) {
   const file = join(ROOT, "benches/node_modules", path);
-  if (isFile(file)) return file;
+  if (existsSync(file)) return file;
   throw new Error(`${path} is not there: run \`npm ci\` in benches (it exists for Linux on x86-64 only)`);
 }
 
 // ---- browsers ----
+
+/** The repository, with an empty page that is isolated from other origins: only such a page gets a precise clock. */
+const SITE = { headers: ISOLATED, files: { "/index.html": "<!doctype html><title>bench</title>" } };
 
 /**
  * A page of a running browser, as far as we need one.
@@ -87,17 +92,20 @@ function browser(id, name, start) {
       await tab.close();
       return `${name} ${tab.version}`;
     },
-    measure: async (request) => {
-      const site = await serve();
-      const tab = await start();
-      try {
-        await tab.goto(site.url);
-        return await tab.measure(request);
-      } finally {
-        await tab.close();
-        site.close();
-      }
-    },
+    measure: (request) =>
+      served(
+        ROOT,
+        async (url) => {
+          const tab = await start();
+          try {
+            await tab.goto(url);
+            return await tab.measure(request);
+          } finally {
+            await tab.close();
+          }
+        },
+        SITE,
+      ),
   };
 }
 
@@ -115,7 +123,7 @@ async function inPage(request) {
 /** @returns {Promise<Tab>} */
 async function inChromium() {
   const args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
-  const executablePath = found("CHROMIUM", ["chromium"]);
+  const executablePath = chromiumPath();
   const browser = await chromium.launch({ executablePath, args });
   const page = await browser.newPage();
   return {
@@ -128,7 +136,7 @@ async function inChromium() {
 
 /** @returns {Promise<Tab>} */
 async function inFirefox() {
-  const executablePath = found("FIREFOX", ["firefox", "firefox-esr"]);
+  const executablePath = firefoxPath();
   const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true, protocolTimeout: 0 });
   const page = await browser.newPage();
   return {
@@ -137,61 +145,4 @@ async function inFirefox() {
     measure: (request) => page.evaluate(inPage, request),
     close: () => browser.close(),
   };
-}
-
-/**
- * The path of a browser: what the variable names, else the first of the programs in `PATH`.
- *
- * @param {string} variable
- * @param {string[]} programs
- */
-function found(variable, programs) {
-  const named = process.env[variable];
-  if (named) {
-    if (isFile(named)) return named;
-    throw new Error(`${variable} is set to ${named}, and no file is there: correct or unset it`);
-  }
-  for (const program of programs) {
-    for (const folder of (process.env.PATH ?? "").split(delimiter)) {
-      const path = join(folder, program);
-      if (folder !== "" && isFile(path)) return path;
-    }
-  }
-  throw new Error(`${programs[0]} was not found: install it, or set ${variable} to its path`);
-}
-
-/** @param {string} path */
-function isFile(path) {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-}
-
-// ---- the site ----
-
-/** @type {Record<string, string>} */
-const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm" };
-
-/**
- * Serves the repository to a page that is isolated from other origins: only such a page gets a precise clock.
- *
- * @returns {Promise<{ url: string, close(): void }>}
- */
-async function serve() {
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? "/", "http://localhost");
-    response.setHeader("cross-origin-opener-policy", "same-origin");
-    response.setHeader("cross-origin-embedder-policy", "require-corp");
-    if (pathname === "/") {
-      response.setHeader("content-type", "text/html").end("<!doctype html><title>bench</title>");
-      return;
-    }
-    const file = join(ROOT, normalize(decodeURIComponent(pathname)));
-    if (file.startsWith(ROOT) && isFile(file)) {
-      response.setHeader("content-type", TYPES[extname(file)] ?? "text/plain").end(readFileSync(file));
-    } else {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
-  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-  return { url: `http://127.0.0.1:${port}/`, close: () => void server.close() };
 }

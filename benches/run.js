@@ -7,27 +7,29 @@ import { parseArgs } from "node:util";
 import { COMPETITOR_NAMES, ROW_NAMES, measureCalls, prepareCalls } from "./calls.js";
 import { measureCompile } from "./compile.js";
 import { ENGINES } from "./engines.js";
-import { keep, writeReport } from "./report/report.js";
-import { callTable, compileTable, sizeTable } from "./report/terminal.js";
+import { keep } from "./report/report.js";
+import { callTable, compileTable, sizeTable, startTable } from "./report/terminal.js";
 import { measureSize } from "./size.js";
+import { measureStart } from "./start.js";
 
 const ENGINE_NAMES = ENGINES.map((engine) => engine.id);
 
 const HELP = `usage: cargo xtask bench [options]
 
-Without options everything is measured (half an hour), and benches/RESULTS.md and the charts are written.
+Without options everything is measured (an hour), and benches/RESULTS.md and the charts are written.
 
 parts, one or more:
   --calls          calls between Rust and JavaScript
   --compile        seconds of cargo
   --size           bytes that are shipped
+  --start          how long a page takes to load
 
 choices; with those marked * the report is not written:
   --engine NAME    calls in this engine only (${ENGINE_NAMES.join(", ")}); may be repeated
   --quick        * a rough look
   --row NAME     * only this row of the calls; may be repeated
   --only NAME    * only this competitor (${COMPETITOR_NAMES.join(", ")}) in the calls; may be repeated
-  --rounds N     * samples of each row and competitor in each process
+  --rounds N       samples of each row and competitor: of the calls in each process (*), of compiling in all
   --no-build     * calls of what is in benches/target already`;
 
 try {
@@ -43,6 +45,7 @@ async function main() {
       calls: { type: "boolean", default: false },
       compile: { type: "boolean", default: false },
       size: { type: "boolean", default: false },
+      start: { type: "boolean", default: false },
       engine: { type: "string", multiple: true },
       quick: { type: "boolean", default: false },
       row: { type: "string", multiple: true },
@@ -57,19 +60,22 @@ async function main() {
     return;
   }
   const { quick } = values;
-  const all = !values.calls && !values.compile && !values.size;
-  const isReported = !quick && !values.row && !values.only && !values.rounds && !values["no-build"];
+  const all = !values.calls && !values.compile && !values.size && !values.start;
+  const isReported =
+    !quick && !values.row && !values.only && !(values.rounds && (all || values.calls)) && !values["no-build"];
+  const rounds = values.rounds === undefined ? undefined : Number(values.rounds);
+  if (rounds !== undefined && (!Number.isInteger(rounds) || rounds < 1))
+    throw new Error(`--rounds takes a whole number, not ${values.rounds}`);
   const log = (/** @type {string} */ text) => console.error(`bench: ${text}`);
+  const report = isReported ? keep : () => {};
 
   if (all || values.calls) {
-    const rounds = Number(values.rounds ?? (quick ? 15 : 40));
-    if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`--rounds takes a whole number, not ${values.rounds}`);
     const engines = choose("engine", values.engine, ENGINE_NAMES);
     const options = {
       rows: choose("row", values.row, ROW_NAMES),
       competitors: choose("only", values.only, COMPETITOR_NAMES),
       processes: quick ? 1 : 3,
-      rounds,
+      rounds: rounds ?? (quick ? 15 : 40),
       quick,
       build: !values["no-build"],
     };
@@ -78,20 +84,25 @@ async function main() {
       log(`calls in ${engine.id}`);
       const result = await measureCalls(engine, options);
       console.log(callTable(result, options.competitors));
-      if (isReported) keep(`calls-${engine.id}`, result);
+      report(`calls-${engine.id}`, result);
     }
   }
   if (all || values.compile) {
-    const result = measureCompile({ quick, log });
+    const options = { quick, rounds: rounds ?? (quick ? 1 : 3), log };
+    const result = measureCompile(options, (measured) => report("compile", measured));
     console.log(compileTable(result));
-    if (isReported) keep("compile", result);
   }
   if (all || values.size) {
     const result = await measureSize(log);
     console.log(sizeTable(result));
-    if (isReported) keep("size", result);
+    report("size", result);
   }
-  if (isReported) log(`wrote ${writeReport().join(", ")} in benches`);
+  if (all || values.start) {
+    const result = await measureStart({ rounds: quick ? 3 : 10, log });
+    console.log(startTable(result));
+    report("start", result);
+  }
+  if (isReported) log("benches/RESULTS.md and the charts are written");
 }
 
 /**

@@ -3,15 +3,16 @@
 // run once, so that nothing is small because it is broken.
 
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
 import { build as bundle } from "esbuild";
 
-import { LIBRARIES, appFolder, buildApp, count, expectedSum, postProcess, wasmFile, writeApps } from "./apps.js";
+import { INTERVAL, LIBRARIES, appFolder, buildApp, importsApp, postProcess, wasmFile, writeApps } from "./apps.js";
 import { path } from "./build.js";
+import { expectedSum, hostModule } from "./sources.js";
 
 /** @typedef {import("./apps.js").App} App */
 
@@ -28,8 +29,7 @@ import { path } from "./build.js";
  * @typedef {{ date: string, rows: SizeRow[] }} SizeResult
  */
 
-/** @type {App[]} */
-const APPS = ["interval", "imports-100", "imports-1000"];
+const APPS = [INTERVAL, importsApp(100), importsApp(1000)];
 
 const RUNTIME = JSON.stringify(path("../js/closures_extern.js"));
 
@@ -39,25 +39,25 @@ const RUNTIME = JSON.stringify(path("../js/closures_extern.js"));
  * @type {Record<string, (app: App) => string>}
  */
 const ENTRIES = {
-  ours: (app) =>
-    app === "interval"
+  ours: ({ imports }) =>
+    imports
       ? `import { load } from ${RUNTIME};
-const { exports } = await load(new URL("app.wasm", import.meta.url));
-globalThis.app = exports;
-`
-      : `import { load } from ${RUNTIME};
 import * as host from "./host.js";
 const { instance } = await load(new URL("app.wasm", import.meta.url), { modules: { "./host.js": host } });
 globalThis.app = instance.exports;
+`
+      : `import { load } from ${RUNTIME};
+const { exports } = await load(new URL("app.wasm", import.meta.url));
+globalThis.app = exports;
 `,
-  "wasm-bindgen": (app) =>
-    app === "interval"
-      ? `import init, { hello } from "./pkg/app.js";
+  "wasm-bindgen": ({ imports }) =>
+    imports
+      ? `import init from "./pkg/app.js";
+globalThis.app = await init({ module_or_path: new URL("app.wasm", import.meta.url) });
+`
+      : `import init, { hello } from "./pkg/app.js";
 await init({ module_or_path: new URL("app.wasm", import.meta.url) });
 globalThis.app = { hello };
-`
-      : `import init from "./pkg/app.js";
-globalThis.app = await init({ module_or_path: new URL("app.wasm", import.meta.url) });
 `,
 };
 
@@ -70,12 +70,11 @@ export async function measureSize(log) {
   /** @type {SizeRow[]} */
   const rows = [];
   for (const app of APPS) {
-    log(`sizes of ${app}`);
+    log(`sizes of ${app.about}`);
     /** @type {Record<string, Stages>} */
     const sizes = {};
     for (const library of LIBRARIES) sizes[library] = await sizesOf(library, app);
-    const about = app === "interval" ? "interval example" : `${count(app).toLocaleString("en")} imports`;
-    rows.push({ row: app, about, sizes });
+    rows.push({ row: app.name, about: app.about, sizes });
   }
   return { date: new Date().toISOString().slice(0, 10), rows };
 }
@@ -143,11 +142,28 @@ async function ship(library, app, wasm) {
     minify: true,
     format: "esm",
     target: "es2022",
-    external: ["./host.js", "node:*"],
+    external: ["node:*"],
+    plugins: [hostApart(folder)],
     logLevel: "error",
   });
-  if (app !== "interval") copyFileSync(join(folder, "host.js"), join(dist, "host.js"));
+  if (app.imports) writeFileSync(join(dist, "host.js"), hostModule(app.imports.count));
   return dist;
+}
+
+/**
+ * Leaves the functions that an app imports out of what is bundled. By the importer: the library has a host.js too.
+ *
+ * @param {string} folder
+ * @returns {import("esbuild").Plugin}
+ */
+function hostApart(folder) {
+  return {
+    name: "host-apart",
+    setup: ({ onResolve }) =>
+      onResolve({ filter: /^\.\/host\.js$/ }, ({ path, resolveDir }) =>
+        resolveDir.startsWith(folder) ? { path, external: true } : undefined,
+      ),
+  };
 }
 
 /**
@@ -156,7 +172,7 @@ async function ship(library, app, wasm) {
  * @param {App} app
  * @param {string} dist
  */
-async function run(app, dist) {
+async function run({ imports }, dist) {
   const global = /** @type {any} */ (globalThis);
   const { fetch, setInterval, clearInterval } = global;
   const { log } = console;
@@ -172,19 +188,19 @@ async function run(app, dist) {
   console.log = (text) => void seen.push(text);
   try {
     await import(`${pathToFileURL(join(dist, "main.js"))}?${Math.random()}`);
-    if (app === "interval") {
+    if (imports) {
+      seen.push(global.app.run());
+    } else {
       const interval = global.app.hello();
       tick();
       tick();
       interval.free();
-    } else {
-      seen.push(global.app.run());
     }
   } finally {
     Object.assign(global, { fetch, setInterval, clearInterval });
     console.log = log;
   }
-  const expected = app === "interval" ? ["hello", "hello", 7] : [expectedSum(count(app))];
+  const expected = imports ? [expectedSum(imports.count)] : ["hello", "hello", 7];
   if (JSON.stringify(seen) !== JSON.stringify(expected))
     throw new Error(`${dist} did ${JSON.stringify(seen)} instead of ${JSON.stringify(expected)}`);
 }

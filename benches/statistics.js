@@ -12,6 +12,11 @@ export function summarize(values) {
   return { median: quantile(values, 0.5), q1: quantile(values, 0.25), q3: quantile(values, 0.75) };
 }
 
+/** @param {Record<string, number[]>} samples By competitor. */
+export function summarizeEach(samples) {
+  return Object.fromEntries(Object.entries(samples).map(([name, values]) => [name, summarize(values)]));
+}
+
 /**
  * How many times more the first is than the second, of values that were taken in the same rounds.
  *
@@ -20,6 +25,27 @@ export function summarize(values) {
  */
 export function ratio(above, below) {
   return summarize(above.map((value, round) => value / below[round]));
+}
+
+/** How many times slower the first is than the second. */
+export const RATIOS = [
+  ["wasm-bindgen", "ours"],
+  ["ours", "by-hand"],
+  ["wasm-bindgen", "by-hand"],
+];
+
+/**
+ * The ratios of RATIOS, of what was measured of both.
+ *
+ * @param {Record<string, number[]>} samples By competitor.
+ */
+export function ratios(samples) {
+  /** @type {Record<string, Summary>} */
+  const ratios = {};
+  for (const [above, below] of RATIOS) {
+    if (samples[above] && samples[below]) ratios[`${above}/${below}`] = ratio(samples[above], samples[below]);
+  }
+  return ratios;
 }
 
 /** @param {number[]} values */

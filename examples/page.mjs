@@ -1,6 +1,6 @@
 // @ts-check
-// What the examples' pages share: they load their program, show what is alive in it, and say what went wrong. The pages
-// have elements for that: #error, #closures and #handles.
+// What the examples' pages share: they load their program, show what is alive in it, say what went wrong, and where the sources
+// are. The pages have elements for that: .stats, #error and the footer.
 // What a page does when its program has ended, and how it starts again, is in interval/index.html.
 
 /** @typedef {import("../js/closures_extern.js").App} App */
@@ -90,3 +90,34 @@ export function complain(sentence = "") {
 // which a browser loads no modules.
 element("error").classList.remove("unless-loaded");
 complain();
+
+/**
+ * A new element.
+ *
+ * @param {string} tag
+ * @param {string} text
+ * @param {object} [properties]
+ */
+function made(tag, text, properties) {
+  return Object.assign(document.createElement(tag), { textContent: text }, properties);
+}
+
+const stats = /** @type {HTMLElement} */ (document.querySelector(".stats"));
+stats.title = "app.stats(): what is alive now";
+stats.append(
+  "closures ",
+  made("output", "–", { id: "closures" }),
+  " \u00a0handles ",
+  made("output", "–", { id: "handles" }),
+);
+
+// That of an example of several files is there already.
+document
+  .querySelector("main > footer:empty")
+  ?.append(
+    made("a", "src/lib.rs", { href: "src/lib.rs" }),
+    " is the whole Rust program. ",
+    made("a", "README.md", { href: "README.md" }),
+    " explains it. ",
+    made("a", "All examples", { href: "../../" }),
+  );

@@ -66,7 +66,4 @@ export { ClosureError, PanicError } from "./src/errors.js";
 export { load, loadSync } from "./src/load.js";
 
 /** @typedef {import("./src/load.js").LoadOptions} LoadOptions */
-/**
- * @template [E=Record<string, any>]
- * @typedef {import("./src/load.js").App<E>} App
- */
+/** @template [E=Record<string, any>] @typedef {import("./src/load.js").App<E>} App */

@@ -7,53 +7,28 @@ import { test } from "node:test";
 import * as closuresExtern from "./closures_extern.js";
 import * as described from "./describe.js";
 import { describe } from "./describe.js";
+import { recordOf } from "../tests/file/fuzz/section.js";
+import {
+  EMPTY_MODULE,
+  SECTION,
+  concat,
+  customSection,
+  leb,
+  moduleOf,
+  name,
+  section,
+  vector,
+} from "../tests/support/wasm.js";
 
 const { load, loadSync } = closuresExtern;
 
-/** An empty wasm module. */
-const EMPTY = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
-
-/** A number as wasm writes it: LEB128. @param {number} number @returns {number[]} */
-function leb(number) {
-  return number < 128 ? [number] : [(number % 128) | 128, ...leb(Math.floor(number / 128))];
-}
-
-/**
- * An empty module with a custom section `closures_extern`.
- *
- * @param {number[]} content
- */
+/** An empty module with descriptors. @param {readonly number[]} content */
 function withSection(content) {
-  const name = [...new TextEncoder().encode("closures_extern")];
-  const section = [name.length, ...name, ...content];
-  return new Uint8Array([...EMPTY, 0, ...leb(section.length), ...section]);
-}
-
-/** @param {number} number @returns {number[]} Its four bytes. */
-function u32(number) {
-  return [0, 8, 16, 24].map((shift) => (number >> shift) & 255);
-}
-
-/**
- * A record: kind, length, what it says, and the sum of that.
- *
- * @param {number} kind
- * @param {number[]} said
- */
-function record(kind, said) {
-  const bytes = [kind, ...u32(said.length + 4), ...said];
-  const view = new DataView(Uint8Array.from(bytes).buffer);
-  let sum = 0x811c9dc5;
-  for (let at = 0; at < bytes.length; ) {
-    const whole = bytes.length - at >= 4;
-    sum = Math.imul(sum ^ (whole ? view.getUint32(at, true) : bytes[at]), 0x01000193);
-    at += whole ? 4 : 1;
-  }
-  return [...bytes, ...u32(sum)];
+  return moduleOf(customSection("closures_extern", content));
 }
 
 /** The runtime's, of this ABI version. */
-const RUNTIME = record(1, [1, 0]);
+const RUNTIME = recordOf(1, [1, 0]);
 
 /** A text of a record. @param {string} text */
 function str(text) {
@@ -62,7 +37,7 @@ function str(text) {
 
 /** A module of this ABI version with exports, each without documentation. @param {number[][]} exports */
 function withExports(...exports) {
-  return withSection([...RUNTIME, ...exports.flatMap((content) => record(3, content))]);
+  return withSection([...RUNTIME, ...exports.flatMap((content) => recordOf(3, content))]);
 }
 
 /**
@@ -105,8 +80,8 @@ test("no module has a dependency, or makes code from text", async () => {
 test("a module of another origin is refused", async () => {
   const message =
     "this is not a closures_extern module: it was built without the Rust crate closures-extern, or it is another file";
-  assert.throws(() => loadSync(new Uint8Array(EMPTY)), { message });
-  await assert.rejects(load(new Uint8Array(EMPTY)), { message });
+  assert.throws(() => loadSync(EMPTY_MODULE), { message });
+  await assert.rejects(load(EMPTY_MODULE), { message });
 });
 
 test("another ABI version says what to update", () => {
@@ -123,19 +98,30 @@ test("another ABI version says what to update", () => {
 });
 
 test("a record of an unknown kind is skipped", () => {
-  assert.throws(() => loadSync(withSection([...record(99, [7, 7, 7]), ...record(1, [200, 0])])), /has ABI version 200/);
+  assert.throws(
+    () => loadSync(withSection([...recordOf(99, [7, 7, 7]), ...recordOf(1, [200, 0])])),
+    /has ABI version 200/,
+  );
 });
 
 for (const [what, content] of Object.entries({
   "a record that ends early": [1, 6, 0, 0, 0, 1],
   "a record without a sum": [1, 2, 0, 0, 0, 1, 0],
   "a record that is all sum": [...RUNTIME, 2, 3, 0, 0, 0, 1, 2, 3],
-  "a byte that has changed": [...RUNTIME, ...record(2, [0, 0, 1]).map((byte, at) => (at === 7 ? 0 : byte))],
+  "a byte that has changed": [...RUNTIME, ...recordOf(2, [0, 0, 1]).map((byte, at) => (at === 7 ? 0 : byte))],
   "a sum that has changed": [...RUNTIME.slice(0, -1), RUNTIME[10] ^ 1],
   "a length beyond the end": [2, 255, 255, 255, 255, 1],
-  "a text beyond the end": [...RUNTIME, ...record(2, [255, 255, 1, 1])],
+  "a text beyond the end": [...RUNTIME, ...recordOf(2, [255, 255, 1, 1])],
   "a length that is cut": [1, 2, 0],
-  "a record that goes on in the next": [...RUNTIME, ...record(2, [0, 0, 1, 0]), ...record(0, [7, 7, 0, 0]), 0, 0, 0, 0],
+  "a record that goes on in the next": [
+    ...RUNTIME,
+    ...recordOf(2, [0, 0, 1, 0]),
+    ...recordOf(0, [7, 7, 0, 0]),
+    0,
+    0,
+    0,
+    0,
+  ],
 })) {
   test(`${what} is damage, in plain words`, () => {
     assert.throws(() => loadSync(withSection(content)), {
@@ -209,7 +195,7 @@ test("a method of a type that is not described is refused as stripped", () => {
 test("a type in 100,000 others is damage too, and not the end of the stack", () => {
   // A block without a name and a place, and an import of no names, and so no parameters.
   const content = [0, 0, 1, ...Array(8).fill(0), ...Array(100_000).fill(23), 0];
-  assert.throws(() => loadSync(withSection([...RUNTIME, ...record(2, content)])), {
+  assert.throws(() => loadSync(withSection([...RUNTIME, ...recordOf(2, content)])), {
     message:
       'the custom section "closures_extern" of this wasm module is damaged: a type lies in more than 200 others. ' +
       "Build the module again",
@@ -227,23 +213,12 @@ const STRIPPED = "a tool has removed or cut its custom section";
  * @param {string[]} exports
  */
 function withNames(imports, exports) {
-  const name = (/** @type {string} */ text) => [...leb(text.length), ...new TextEncoder().encode(text)];
-  const section = (/** @type {number} */ kind, /** @type {number[][]} */ items) => {
-    const content = [...leb(items.length), ...items.flat()];
-    return [kind, ...leb(content.length), ...content];
-  };
-  return new Uint8Array([
-    ...EMPTY,
-    ...section(1, [[0x60, 0, 0]]),
-    ...section(
-      2,
-      imports.map((module) => [...name(module), ...name("f"), 0, 0]),
-    ),
-    ...section(
-      7,
-      exports.map((text) => [...name(text), 0, 0]),
-    ),
-  ]);
+  const type = [0x60, 0, 0];
+  return moduleOf(
+    section(1, vector([type])),
+    section(SECTION.imports, vector(imports.map((module) => [...name(module), ...name("f"), 0, 0]))),
+    section(SECTION.exports, vector(exports.map((text) => [...name(text), 0, 0]))),
+  );
 }
 
 /** Each way of a module in. @param {Uint8Array<ArrayBuffer>} bytes @param {RegExp} message */
@@ -274,7 +249,7 @@ test("describe compiles nothing", () => {
       describe(withExports(POINT)).exports.map(({ name }) => name),
       ["Point"],
     );
-    assert.throws(() => loadSync(new Uint8Array(EMPTY)), {
+    assert.throws(() => loadSync(EMPTY_MODULE), {
       name: "Error",
       message: "this environment has no WebAssembly",
     });
@@ -312,17 +287,9 @@ test("describe passes over imports of every kind", () => {
     [3, 0x64, 0x6f, 1],
     [4, 0, 0],
   ];
-  const imports = [
-    ...kinds.flatMap((kind) => [1, 109, 1, 110, ...kind]),
-    15,
-    ...new TextEncoder().encode("closures_extern"),
-    1,
-    110,
-    0,
-    0,
-  ];
-  const content = [...leb(kinds.length + 1), ...imports];
-  const bytes = new Uint8Array([...EMPTY, 2, ...leb(content.length), ...content]);
+  const imports = kinds.map((kind) => [...name("m"), ...name("n"), ...kind]);
+  const ours = [...name("closures_extern"), ...name("n"), 0, 0];
+  const bytes = moduleOf(section(SECTION.imports, vector([...imports, ours])));
   assert.throws(() => describe(bytes), new RegExp(STRIPPED));
 });
 
@@ -338,21 +305,18 @@ test("describe says of other bytes what they are not", () => {
       [0, 97, 115, 109, 1],
       /^this wasm file is damaged, or only a part of it is here: the section at byte 0 ends too early\. Build/,
     ],
-    [[...EMPTY, 0], /the section at byte 8 ends too early/],
-    [[...EMPTY, 0, 5, 1, 65], /the section at byte 8 ends too early/],
-    [[...EMPTY, 7, 1, 2], /the section at byte 8 ends too early/],
-    [[...EMPTY, 2, 128, 128, 128, 128, 128, 128], /the section at byte 8 ends too early/],
-    [[...EMPTY, 7, 2, 200, 0, 0, 0], /the section at byte 8 ends too early/],
+    [[...EMPTY_MODULE, 0], /the section at byte 8 ends too early/],
+    [[...EMPTY_MODULE, 0, 5, 1, 65], /the section at byte 8 ends too early/],
+    [[...EMPTY_MODULE, 7, 1, 2], /the section at byte 8 ends too early/],
+    [[...EMPTY_MODULE, 2, 128, 128, 128, 128, 128, 128], /the section at byte 8 ends too early/],
+    [[...EMPTY_MODULE, 7, 2, 200, 0, 0, 0], /the section at byte 8 ends too early/],
   ])) {
     assert.throws(() => describe(new Uint8Array(bytes)), { name: "Error", message });
   }
 });
 
 test("a dependency that was built for wasm-bindgen is named as the cause", async () => {
-  const bytes = new Uint8Array([
-    ...withNames(["__wbindgen_placeholder__"], []),
-    ...withSection(RUNTIME).slice(EMPTY.length),
-  ]);
+  const bytes = concat(withNames(["__wbindgen_placeholder__"], []), customSection("closures_extern", RUNTIME));
   const message =
     /^a dependency of this app was built for wasm-bindgen .* __wbindgen_placeholder__\), .* cargo tree -i/;
   assert.throws(() => loadSync(bytes), { name: "Error", message });
@@ -363,14 +327,8 @@ test("a dependency that was built for wasm-bindgen is named as the cause", async
 });
 
 test("a memory that is imported is asked for, and one that is not is refused", () => {
-  const content = [1, 3, ...new TextEncoder().encode("env"), 6, ...new TextEncoder().encode("memory"), 2, 0, 1];
-  const importing = new Uint8Array([
-    ...EMPTY,
-    2,
-    content.length,
-    ...content,
-    ...withSection(RUNTIME).slice(EMPTY.length),
-  ]);
+  const memories = section(SECTION.imports, vector([[...name("env"), ...name("memory"), 2, 0, 1]]));
+  const importing = moduleOf(memories, customSection("closures_extern", RUNTIME));
   const memory = new WebAssembly.Memory({ initial: 1 });
   assert.throws(() => loadSync(importing), {
     message:
@@ -437,7 +395,7 @@ test("a page that is a file fetches, and says what to do if that fails", async (
       cause,
     });
     await assert.rejects(load("https://example.org/app.wasm"), cause);
-    answer(async () => new Response(new Uint8Array(EMPTY)));
+    answer(async () => new Response(EMPTY_MODULE));
     await assert.rejects(load("app.wasm"), /^Error: this is not a closures_extern module/);
   } finally {
     delete (/** @type {any} */ (globalThis).location);
@@ -460,17 +418,16 @@ test("a module that lacks what the runtime needs of it says what", () => {
  * @param {number[]} content
  * @param {number} [length]
  */
-const fileOf = (kind, content, length = content.length) =>
-  new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, kind, ...leb(length), ...content]);
+const fileOf = (kind, content, length = content.length) => moduleOf([kind, ...leb(length), ...content]);
 
 /** A number that ends only when a double has no room for its place any more. */
 const ENDLESS = [...Array(150).fill(0x80), 0];
 
 for (const [what, file] of /** @type {[string, Uint8Array<ArrayBuffer>][]} */ ([
-  ["a number that goes on and on", new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 0, ...ENDLESS, 0, 0])],
+  ["a number that goes on and on", moduleOf([0, ...ENDLESS, 0, 0])],
   ["a list without an end, of such numbers", fileOf(2, [...leb(2 ** 45), ...ENDLESS, 0, 0, 0, 0])],
   ["a list without an end", fileOf(7, [...leb(2 ** 48), 0, 0, 0])],
-  ["an import that goes on behind its section", new Uint8Array([...fileOf(2, [1, 1, 97, 1, 98, 0, 0], 4)])],
+  ["an import that goes on behind its section", fileOf(2, [1, 1, 97, 1, 98, 0, 0], 4)],
 ])) {
   test(`describe says of ${what} that the file is damaged`, () => {
     assert.throws(() => describe(file), {

@@ -262,7 +262,7 @@ function vector(bytes) {
   return [(bytes.length & 0x7f) | 0x80, bytes.length >>> 7, ...bytes];
 }
 
-// --- What `src/runtime.rs` imports ---
+// --- What `src/wasm/imports.rs` imports ---
 
 /** @param {number} instance @param {number} address */
 export const stats = (instance, address) => importsOf(instance).stats(address);

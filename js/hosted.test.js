@@ -12,10 +12,11 @@ const source = (path) => readFile(new URL(`../src/${path}`, import.meta.url), "u
 
 test("what Rust declares of this file is exported, and nothing else", async () => {
   const declared = new Set();
-  for (const [, block] of (await source("runtime.rs")).matchAll(/^ *imports! \{([^}]*)\}/gm)) {
+  for (const file of ["wasm/imports.rs", "wasm/ending.rs"]) {
+    const [, block] = /^imports! \{([^}]*)\}/m.exec(await source(file)) ?? assert.fail(file);
     for (const [, name] of block.matchAll(/fn (\w+)\(/g)) declared.add(name);
   }
-  const [calls, values] = await Promise.all([source("hosted/calls.rs"), source("hosted.rs")]);
+  const [calls, values] = await Promise.all([source("hosted/link.rs"), source("hosted.rs")]);
   for (const [, name] of calls.matchAll(/pub\(super\) fn (\w+)\(/g)) declared.add(name);
   for (const [, name] of values.matchAll(/fn (host_\w+)\(/g)) declared.add(name);
   assert.ok(declared.size > 30);
@@ -30,7 +31,7 @@ test("the command of wasm-bindgen brings each module that the file imports, and 
     for (const [, specifier] of text.matchAll(/^(?:import|export) (?:[^;"]* from )?"([^"]+)";$/gm))
       imported.add(new URL(specifier, url).href);
   }
-  const [, list] = /** @type {RegExpMatchArray} */ (/^ *brings! \{([^}]*)\}/m.exec(await source("hosted/calls.rs")));
+  const [, list] = /** @type {RegExpMatchArray} */ (/^ *brings! \{([^}]*)\}/m.exec(await source("hosted/link.rs")));
   const brought = [...list.matchAll(/"\/js\/([^"]+)"/g)].map(([, path]) => path);
   assert.deepEqual(
     brought.sort(),

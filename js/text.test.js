@@ -5,21 +5,14 @@
 import assert from "node:assert/strict";
 import process from "node:process";
 import { test } from "node:test";
+import { pick, random } from "../tests/support/random.js";
 import { PlainDecoder, PlainEncoder } from "./src/utf8.js";
 
 const [plainDecoder, plainEncoder] = [new PlainDecoder(), new PlainEncoder()];
 const [decoder, encoder] = [new TextDecoder("utf-8", { ignoreBOM: true }), new TextEncoder()];
 
 const seed = Number(process.env.TEXT_SEED ?? Date.now() % 2 ** 31);
-let state = seed;
-/** @param {number} below */
-function random(below) {
-  state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-  return Math.floor((state / 2 ** 32) * below);
-}
-
-/** @template T @param {readonly T[]} list @returns {T} */
-const pick = (list) => list[random(list.length)];
+const rnd = random(seed);
 
 /** Bytes at the edges of the ranges that a decoder tells apart. */
 const EDGES = [
@@ -37,14 +30,14 @@ test("bytes are decoded as TextDecoder does it, also what is no UTF-8", (t) => {
   same(new Uint8Array());
   for (const a of EDGES) for (const b of EDGES) for (const c of EDGES) same(Uint8Array.of(a, b, c, 0x41));
   for (let times = 0; times < 20_000; times++) {
-    same(Uint8Array.from({ length: random(12) }, () => (random(3) === 0 ? random(256) : pick(EDGES))));
+    same(Uint8Array.from({ length: rnd(12) }, () => (rnd(3) === 0 ? rnd(256) : pick(rnd, EDGES))));
   }
 });
 
 test("long texts are decoded and encoded too, wherever a part of them ends", () => {
   for (let times = 0; times < 300; times++) {
     const text = String.fromCodePoint(
-      ...Array.from({ length: 500 + random(600) }, () => pick([0x41, 0xe4, 0x3042, 0x1f3a7, 0xfeff])),
+      ...Array.from({ length: 500 + rnd(600) }, () => pick(rnd, [0x41, 0xe4, 0x3042, 0x1f3a7, 0xfeff])),
     );
     const bytes = encoder.encode(text);
     assert.equal(plainDecoder.decode(bytes), text);
@@ -57,9 +50,9 @@ test("long texts are decoded and encoded too, wherever a part of them ends", () 
 test("texts are encoded as TextEncoder does it, also halves of pairs, and where there is too little room", () => {
   for (let times = 0; times < 20_000; times++) {
     const text = String.fromCharCode(
-      ...Array.from({ length: random(8) }, () => (random(3) === 0 ? random(0x10000) : pick(UNITS))),
+      ...Array.from({ length: rnd(8) }, () => (rnd(3) === 0 ? rnd(0x10000) : pick(rnd, UNITS))),
     );
-    const room = random(24);
+    const room = rnd(24);
     const [ours, theirs] = [new Uint8Array(room), new Uint8Array(room)];
     assert.deepEqual(plainEncoder.encodeInto(text, ours), encoder.encodeInto(text, theirs), JSON.stringify(text));
     assert.deepEqual(ours, theirs, JSON.stringify(text));

@@ -32,7 +32,7 @@ export function typeInfo({ tag, inner, signature, key }, description) {
   return info;
 }
 
-/** A type as `Display` of `Type` in `src/descriptor.rs` writes it. @param {TypeInfo} info @returns {string} */
+/** A type as `Display` of `Type` in `src/descriptor/types.rs` writes it. @param {TypeInfo} info @returns {string} */
 function rustText({ kind, inner, signature, name }) {
   switch (kind) {
     case "unit":

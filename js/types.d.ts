@@ -1,7 +1,7 @@
 // The types of closures_extern.js for TypeScript, which does not read JSDoc in packages. The `types` step compares both.
 
 // Nothing of the lib "dom" is named here, which a program for Node leaves out. Where there is a type of the platform's it is the one
-// that is meant, and else the little that is asked of it. `tests/types` tries each.
+// that is meant, and else the little that is asked of it. `tests/shipped/types` tries each.
 
 /** Of the platform's `WebAssembly`. */
 type Wasm = typeof globalThis extends { WebAssembly: infer W } ? W : unknown;

@@ -1,8 +1,7 @@
 //! How a Rust value becomes a wasm slot, and a slot a value: the traits, references, and `()`.
 //!
-//! One parameter takes one slot, whatever its type, and so does a result. The types themselves stand in files of their
-//! own (`number.rs`, `string.rs`, `list.rs`, `option.rs`, `value.rs`, `function.rs`, `closure.rs`), their names and
-//! encoding in `section.rs`.
+//! One parameter takes one slot, whatever its type, and so does a result. The types themselves stand in `types/`, `class.rs`, `export.rs` and
+//! `closure/`, their names in `descriptor/types.rs`, and their encoding in `section/encoding.rs`.
 //!
 //! | way | trait | slot |
 //! |---|---|---|
@@ -31,14 +30,12 @@
 //!
 //! [`FromJs`] is for values, which stand anywhere. `()` and `Result` are results alone, so they have [`ReturnToJs`] and
 //! [`ReturnFromJs`] only; [`This`](crate::This) and [`Rest`](crate::Rest) have traits of parameters only. In another place JavaScript
-//! would lower a value as if it were one, and Rust would take a number of the page's for an address (`tests/positions`). What
-//! no trait can tell, `section.rs` does.
+//! would lower a value as if it were one, and Rust would take a number of the page's for an address (`tests/compile/positions`). What
+//! no trait can tell, `section/` does.
 
-use crate::descriptor::Type;
-use crate::option::caught;
-use crate::runtime;
-use crate::section::{Described, Encoded, Encoding};
-use crate::value::JsValue;
+use crate::descriptor::types::Type;
+use crate::section::encoding::{Described, Encoded, Encoding};
+use crate::wasm::imports;
 use core::marker::PhantomData;
 use core::mem::{size_of, MaybeUninit};
 
@@ -262,23 +259,6 @@ impl<T: ReturnFromJs> Described for AsResult<T> {
     const TYPE: &'static Type = T::TYPE;
 }
 
-// SAFETY: `FromJs` promises the slot, and `caught` takes such a cell.
-unsafe impl<T: FromJs> ReturnFromJs for T {
-    type Slot = <<T as FromJs>::Way as Receive<T>>::Slot;
-    const TYPE: &'static Type = <T as FromJs>::TYPE;
-    type Called = Result<T, JsValue>;
-    #[inline]
-    unsafe fn lift(slot: Self::Slot) -> T {
-        // SAFETY: the caller's promise.
-        unsafe { <T as FromJs>::lift(slot) }
-    }
-    #[inline]
-    unsafe fn called(slot: f64) -> Result<T, JsValue> {
-        // SAFETY: the caller's promise.
-        unsafe { caught(slot) }
-    }
-}
-
 /// A type whose references can be the parameter of a closure, among its first four.
 ///
 /// Not to be implemented by hand: `type` in [`closures_extern!`](crate::closures_extern) and in
@@ -388,7 +368,7 @@ unsafe impl<T: Lasting> ReturnToJs for T {
 pub(crate) fn handle_of<T: ToJs>(value: T) -> u32 {
     let mut frame = value.lower();
     let slot = T::slot(&mut frame);
-    runtime::value_new(Encoded::<AsArgument<T>>::BYTES, core::ptr::from_ref(&slot).cast())
+    imports::value_new(Encoded::<AsArgument<T>>::BYTES, core::ptr::from_ref(&slot).cast())
 }
 
 /// A slot as JS reads one of several: at the beginning of 8 bytes.
@@ -509,27 +489,3 @@ pub struct Checked<const YES: bool>;
 /// The type of a result that is not written.
 #[doc(hidden)]
 pub const UNIT: &Encoding = <() as ReturnFromJs>::ENCODING;
-
-// --- Nothing ---
-
-// SAFETY: nothing is read of the one, and of the other whether it threw.
-unsafe impl ReturnFromJs for () {
-    type Slot = ();
-    const TYPE: &'static Type = &Type::Unit;
-    type Called = Result<(), JsValue>;
-    #[inline]
-    unsafe fn lift((): ()) {}
-    #[inline]
-    unsafe fn called(slot: f64) -> Result<(), JsValue> {
-        // SAFETY: the caller's promise.
-        unsafe { caught(slot) }
-    }
-}
-
-// SAFETY: nothing is returned, and JS is told so.
-unsafe impl ReturnToJs for () {
-    type Out = ();
-    const TYPE: &'static Type = &Type::Unit;
-    #[inline]
-    fn give(self) {}
-}

@@ -3,11 +3,13 @@
 //! `closures_extern!` writes one short call into each function, and what happens to the arguments stands here once for each
 //! number of them: rustc checks the function again at each edit of its block, but not this.
 
+#[cfg(target_family = "wasm")]
+use crate::abi::Frame;
 use crate::abi::{ReturnFromJs, ToJs};
 #[cfg(target_family = "wasm")]
-use crate::entries::{around, back};
+use crate::wasm::entries::{around, back};
 #[cfg(not(target_family = "wasm"))]
-use crate::runtime::outside_wasm;
+use crate::wasm::link::outside_wasm;
 use core::marker::PhantomData;
 #[cfg(target_family = "wasm")]
 use core::mem::transmute;
@@ -97,6 +99,26 @@ impl Refused {
     }
 }
 
+/// The frame of an argument. Subtle: it has a name, because rustc would find out the type of a frame at each mention, and there are 136 below.
+#[cfg(target_family = "wasm")]
+struct Lowered<T: ToJs>(Frame<T>);
+
+#[cfg(target_family = "wasm")]
+impl<T: ToJs> Lowered<T> {
+    #[inline(always)]
+    #[cfg_attr(debug_assertions, track_caller)]
+    fn of(value: T) -> Self {
+        Lowered(value.lower())
+    }
+
+    #[inline(always)]
+    fn slot(&mut self) -> T::Slot {
+        T::slot(&mut self.0)
+    }
+}
+
+// 16, `this` included, as many as the longest function of the web platform takes (`initMouseEvent`): what an implementation takes to compile
+// grows with the square of their number, so four more would take a twentieth of this crate.
 macro_rules! arguments {
     ($($T:ident $t:ident)*) => {
         impl<$($T: ToJs),*> Arguments for ($($T,)*) {
@@ -108,8 +130,9 @@ macro_rules! arguments {
                 // SAFETY: it is one, as the caller promises.
                 let import = unsafe { transmute::<*const (), unsafe extern "C" fn($($T::Slot),*) -> S>(import) };
                 let ($($t,)*) = self;
-                // SAFETY: the caller's promise, and the frames outlive the call: they are temporaries of this expression.
-                unsafe { back(around(), import($($T::slot(&mut $t.lower())),*)) }
+                $(let mut $t = Lowered::<$T>::of($t);)*
+                // SAFETY: the caller's promise, and the frames outlive the call.
+                unsafe { back(around(), import($($t.slot()),*)) }
             }
         }
     };
@@ -132,11 +155,3 @@ arguments! { A a B b C c D d E e F f G g H h I i J j K k L l M m }
 arguments! { A a B b C c D d E e F f G g H h I i J j K k L l M m N n }
 arguments! { A a B b C c D d E e F f G g H h I i J j K k L l M m N n O o }
 arguments! { A a B b C c D d E e F f G g H h I i J j K k L l M m N n O o P p }
-arguments! { A a B b C c D d E e F f G g H h I i J j K k L l M m N n O o P p Q q }
-arguments! { A a B b C c D d E e F f G g H h I i J j K k L l M m N n O o P p Q q U u }
-arguments! { A a B b C c D d E e F f G g H h I i J j K k L l M m N n O o P p Q q U u V v }
-arguments! { A a B b C c D d E e F f G g H h I i J j K k L l M m N n O o P p Q q U u V v W w }
-arguments! { A a B b C c D d E e F f G g H h I i J j K k L l M m N n O o P p Q q U u V v W w X x }
-arguments! { A a B b C c D d E e F f G g H h I i J j K k L l M m N n O o P p Q q U u V v W w X x Y y }
-arguments! { A a B b C c D d E e F f G g H h I i J j K k L l M m N n O o P p Q q U u V v W w X x Y y Z z }
-arguments! { A a B b C c D d E e F f G g H h I i J j K k L l M m N n O o P p Q q U u V v W w X x Y y Z z AA aa }

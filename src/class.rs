@@ -1,5 +1,5 @@
 //! What the `type` and `static` items of `closures_extern!` are made of: the trait of imported classes, the error of a
-//! cast, and a value that is read each time. The macro writes the types themselves: `src/macros/item.rs`.
+//! cast, and a value that is read each time. The macro writes the types themselves: `src/macros/types.rs`.
 //!
 //! An imported type is a [`JsValue`] under another name, also in memory. So what is the same for all of them stands here
 //! once, for any [`JsClass`], and the macro writes little: rustc checks that again at each edit of the block.
@@ -8,9 +8,10 @@
 //! instance of this frame's class, and some types have no class at all. `TryFrom<JsValue>` asks, by `instanceof`.
 
 use crate::abi::{handle_slot, Checked, FromJs, Hold, Lend, Pass, Receive, RefSlot, Slotted, ToJs};
-use crate::descriptor::{JsPath, Type};
-use crate::section::{Described, Encoded, Encoding};
-use crate::value::JsValue;
+use crate::descriptor::import::JsPath;
+use crate::descriptor::types::Type;
+use crate::section::encoding::{Described, Encoded, Encoding};
+use crate::types::value::JsValue;
 use core::fmt;
 use core::marker::PhantomData;
 use core::mem::{size_of, transmute_copy, ManuallyDrop};

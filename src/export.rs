@@ -17,12 +17,12 @@
 //! The macro stands in `macros/export.rs`, what the custom section says of an export in `section.rs`.
 
 use crate::abi::{Checked, FromJs, Hold, Pass, Receive, RefFromJs, ReturnToJs, ToJs};
-use crate::descriptor::Type;
-use crate::entries::{enter, leave};
-use crate::list::Rest;
-use crate::runtime;
-use crate::section::{Described, Encoded};
-use crate::value::This;
+use crate::descriptor::types::Type;
+use crate::section::encoding::{Described, Encoded};
+use crate::types::list::Rest;
+use crate::types::value::This;
+use crate::wasm::entries::{enter, leave};
+use crate::wasm::imports;
 use core::marker::PhantomData;
 use core::ptr::NonNull;
 
@@ -68,7 +68,7 @@ impl<T: Exported> Described for GivenType<T> {
 
 /// Moves a value to a box that JS owns, and makes its object: the handle is the caller's.
 pub(crate) fn give_exported<T: Exported>(value: T) -> u32 {
-    runtime::export_new(Box::into_raw(Box::new(value)).cast(), Encoded::<GivenType<T>>::BYTES)
+    imports::export_new(Box::into_raw(Box::new(value)).cast(), Encoded::<GivenType<T>>::BYTES)
 }
 
 /// Takes back a value that JS owned.

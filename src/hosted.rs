@@ -1,7 +1,7 @@
 //! The feature `wasm-bindgen`: at home in an app that the command of wasm-bindgen processes.
 //!
 //! That command resolves only the imports of its own macro. So the runtime arrives as a snippet, `js/hosted.js`: what
-//! `runtime.rs` imports are its exports, and an import of `closures_extern!` is called by number: `hosted/calls.rs`. Here
+//! `wasm/imports.rs` imports are its exports, and an import of `closures_extern!` is called by number: `hosted/link.rs`. Here
 //! stands how the values of both crates become each other. Nothing of a closure is here, and nothing that a module without
 //! wasm-bindgen needs.
 //!
@@ -12,21 +12,22 @@ use crate::abi::{
     handle_slot, FromJs, Hold, Itself, Lasting, Lend, Pass, Receive, RefFromJs, RefSlot, RefToJs, Slotted,
     ToJs,
 };
-use crate::closure::{BySharedReference, Closure, Shared};
-use crate::descriptor::Type;
-use crate::list::Element;
-use crate::value::JsValue;
+use crate::closure::forms::{BySharedReference, Shared};
+use crate::closure::heap::Closure;
+use crate::descriptor::types::Type;
+use crate::types::list::Element;
+use crate::types::value::JsValue;
 use core::ops::{Deref, DerefMut};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue as HostValue};
 
 #[cfg(target_family = "wasm")]
-mod calls;
+pub(crate) mod link;
+pub(crate) mod shown;
 
 #[cfg(target_family = "wasm")]
-pub(crate) use calls::{instance, Native};
-#[cfg(target_family = "wasm")]
-pub use calls::{Import, Slot};
+use link::instance;
+use shown::Shown;
 
 /// Outside WebAssembly there is no instance, and the functions below panic in the words of wasm-bindgen.
 #[cfg(not(target_family = "wasm"))]
@@ -140,16 +141,6 @@ impl<T: ?Sized> From<&Closure<T>> for js_sys::Function {
 }
 
 // --- References: everything that wasm-bindgen can show as its `JsValue`, and its own `Closure` ---
-
-/// What can be shown so, and `dyn FnMut(..)`: of that `BySharedReference` says what it needs.
-///
-/// Subtle: the implementation below asks this, and not also whether the type is `Sized`, as closures are not: what cannot be shown is one
-/// error (tests/ui/hosted).
-#[doc(hidden)]
-pub trait Shown {
-    type Kind;
-    fn shown(&self) -> &HostValue;
-}
 
 #[diagnostic::do_not_recommend]
 impl<T: AsRef<HostValue>> Shown for T {

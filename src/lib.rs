@@ -121,18 +121,26 @@
 //! section of the wasm file, from which the JavaScript side knows what each slot means. A closure is the address of its
 //! code and captures; JavaScript makes a function of it that calls back through one of a few exported trampolines.
 //!
+//! In the order of a call, each file uses only what stands in its own row or below it (`tests/layout.rs`):
+//!
 //! | to read | for |
 //! |---|---|
 //! | `src/macros.rs`, `src/macros/` | how a declaration is taken apart |
+//! | `src/call.rs` | the call of an import: arguments become slots, and the slot of the result a value |
 //! | `src/class.rs` | what a `type` and a `static` are |
-//! | `src/mistake.rs` | what a misspelt option is answered |
-//! | `src/abi.rs`, and a file for each kind of type | how a value becomes a slot, and a slot a value |
-//! | `src/descriptor.rs`, `src/section.rs` | what an import is, and how the custom section says it |
-//! | `src/closure.rs`, `src/closure/` | what JavaScript calls, who owns it, and when it ends |
 //! | `src/export.rs` | exported functions, and the values that JavaScript owns |
-//! | `src/runtime.rs` | what crosses the boundary by name |
-//! | `js/closures_extern.js`, `js/src/` | the other half: [`reading`](guide::reading) it |
-//! | `src/hosted.rs`, `js/hosted.js` | both halves in an app of wasm-bindgen: the feature `wasm-bindgen` |
+//! | `src/hosted.rs` | an app of wasm-bindgen: the feature `wasm-bindgen` |
+//! | `src/wasm/exports.rs` | where JavaScript enters: trampolines, memory, the start |
+//! | `src/closure.rs`, `src/closure/` | what JavaScript calls, who owns it, and when it ends |
+//! | `src/types.rs`, `src/types/` | how a value becomes a slot, and a slot a value: a file for each kind of type |
+//! | `src/report.rs` | what is alive |
+//! | `src/abi.rs` | the traits of the types |
+//! | `src/descriptor.rs`, `src/descriptor/`, `src/section.rs`, `src/section/`, `src/mistake.rs` | what an import is, how the custom section says it, and what is answered if it cannot be said |
+//! | `src/wasm.rs`, `src/wasm/` | where Rust leaves: what is imported from JavaScript, and who is inside |
+//! | `src/hosted/` | the same in an app of wasm-bindgen |
+//! | `src/protocol.rs` | the numbers that both languages know |
+//!
+//! The other half is `js/closures_extern.js` and `js/src/` ([`reading`](guide::reading) it), and `js/hosted.js`.
 //!
 //! # Limits
 //!
@@ -158,35 +166,34 @@ mod call;
 mod class;
 mod closure;
 mod descriptor;
-mod entries;
 mod export;
-mod function;
 #[cfg(all(test, not(target_family = "wasm")))]
 mod host;
 #[cfg(feature = "wasm-bindgen")]
 mod hosted;
-mod list;
 mod macros;
 mod mistake;
-mod number;
-mod option;
-mod runtime;
+mod protocol;
+mod report;
 mod section;
-mod string;
-mod value;
+mod types;
+mod wasm;
 
 pub use abi::{FromJs, Lasting, MutToJs, RefFromJs, RefToJs, ReturnFromJs, ReturnToJs, ToJs};
 pub use class::{ClassError, JsClass, JsStatic};
-pub use closure::{scope, Closure, ClosureType, IntoClosure, IntoOnceClosure, Scope, ScopedClosure};
-pub use descriptor::{BigInt, Descriptor, JsPath, Kind, Number, Param, Place, Signature, Type};
+pub use closure::forms::{ClosureType, IntoClosure, IntoOnceClosure};
+pub use closure::heap::Closure;
+pub use closure::scope::{scope, Scope, ScopedClosure};
+pub use descriptor::import::{Descriptor, JsPath, Kind, Param, Place};
+pub use descriptor::types::{BigInt, Number, Signature, Type};
 pub use export::{Exported, Parameter};
-pub use function::{FunctionType, JsFunction};
 #[cfg(feature = "wasm-bindgen")]
 pub use hosted::{provide_module, Js};
-pub use list::{Element, Numeric, Rest};
-pub use option::{OkFromJs, OkToJs, ThrowToJs};
-pub use runtime::{live_closures, stats, LiveClosures, LivePlace, Stats};
-pub use value::{JsValue, This};
+pub use report::{live_closures, stats, LiveClosures, LivePlace, Stats};
+pub use types::function::{FunctionType, JsFunction};
+pub use types::list::{Element, Numeric, Rest};
+pub use types::result::{OkFromJs, OkToJs, ThrowToJs};
+pub use types::value::{JsValue, This};
 
 /// Not public API; may change in any release.
 ///
@@ -202,21 +209,23 @@ pub mod __private {
     pub use crate::class::{
         cast, debug, imported, value_of, Class, ClassError, ClassSlot, Constructed, JsClass, JsStatic, Parent,
     };
-    pub use crate::descriptor::{
-        count, present, Block, Descriptor, Export, ExportKind, Import, JsPath, Kind, Param, Place, Type,
+    pub use crate::descriptor::export::{Export, ExportKind};
+    pub use crate::descriptor::import::{
+        count, present, Block, Descriptor, Import, JsPath, Kind, Param, Place,
     };
-    pub use crate::entries::{enter, leave};
+    pub use crate::descriptor::types::Type;
     pub use crate::export::{
         free_exported, give_result, hold, pass, Exported, Lent, MadeByNew, Owned, Parameter,
     };
     #[cfg(all(target_family = "wasm", feature = "wasm-bindgen"))]
-    pub use crate::hosted::{Import as HostedImport, Slot as HostedSlot};
-    pub use crate::list::Element;
+    pub use crate::hosted::link::{Import as HostedImport, Slot as HostedSlot};
     #[allow(deprecated, reason = "it is there to be warned of")]
     pub use crate::mistake::awaited;
     pub use crate::mistake::{refused, setter_name, variadic, wrong_option};
-    pub use crate::section::{block_record, block_record_len, export_record, export_record_len};
-    pub use crate::value::JsValue;
+    pub use crate::section::records::{block_record, block_record_len, export_record, export_record_len};
+    pub use crate::types::list::Element;
+    pub use crate::types::value::JsValue;
+    pub use crate::wasm::entries::{enter, leave};
     pub use core;
     // Those that each `type` implements have a short path: rustc resolves it again at each edit of the block.
     pub use core::clone::Clone;

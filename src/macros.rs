@@ -16,11 +16,13 @@
 //! |---|---|
 //! | this one | the macro itself, its documentation, and the block |
 //! | `macros/groups.rs` | a long block, in parts |
-//! | `macros/item.rs` | an item: its attributes, the function, `type`, `static` |
+//! | `macros/item.rs` | an item: its attributes |
+//! | `macros/function.rs` | what a function and a `static` become |
+//! | `macros/types.rs` | what a `type` becomes |
 //! | `macros/options.rs` | `#[js(..)]` |
 //! | `macros/describe.rs` | descriptors, and the custom section |
-//! | `macros/refuse.rs` | mistakes, and what they are answered |
-//! | `macros/export.rs` | `closures_export!`, all of it |
+//! | `macros/refuse.rs`, `macros/refuse/` | mistakes, and what they are answered |
+//! | `macros/export.rs`, `macros/export/` | `closures_export!`, all of it |
 //!
 //! Attributes and options are taken one at a time (they are few); the items of a block 32 at a time, so that it expands in linear time, and
 //! from the 2,049th on at once, so that it stays at a depth that rustc allows. Only a block with a mistake in the shape of an item is taken apart item by item, by
@@ -28,10 +30,12 @@
 
 mod describe;
 mod export;
+mod function;
 mod groups;
 mod item;
 mod options;
 mod refuse;
+mod types;
 
 /// Declares what JavaScript has, and makes Rust items of it: functions, classes with their methods and properties, values.
 ///
@@ -141,7 +145,7 @@ mod refuse;
 ///
 /// # Limits
 ///
-/// - A function has at most 24 parameters, `this` included.
+/// - A function has at most 16 parameters, `this` included.
 /// - Methods of a type stand in the crate that declares the type.
 /// - A mistake in a block that also has types or statics is underlined at the whole block, and names the item.
 ///

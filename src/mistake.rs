@@ -4,7 +4,8 @@
 //! A constant that fails says where by the call in the user's block, and nothing else: each function that ends its evaluation
 //! has `#[track_caller]`, without which rustc walks through this file, and through `core` where its source is installed.
 
-use crate::descriptor::{first_word, Type};
+use crate::descriptor::names::first_word;
+use crate::descriptor::types::Type;
 
 /// An option of `#[js(..)]`: its name, how it is written, and where it stands.
 struct JsOption {
@@ -237,7 +238,7 @@ pub(crate) const fn option_in_an_option(item: &str) -> ! {
 #[track_caller]
 pub(crate) const fn too_many(item: &str) -> ! {
     let text =
-        named(item).and("an import has at most 24 parameters, `this` included: pass an object or a list");
+        named(item).and("an import has at most 16 parameters, `this` included: pass an object or a list");
     panic!("{}", text.as_str())
 }
 

@@ -2,6 +2,7 @@
 // Draws the charts: SVG with colours for a light and a dark page, and a ground of its own, so that they can be read on
 // both. No library: a chart is text and rectangles.
 
+import { EDITS } from "../sources.js";
 import { total } from "./targets.js";
 
 /** @typedef {import("../calls.js").CallResult} CallResult */
@@ -11,13 +12,13 @@ import { total } from "./targets.js";
 const WIDTH = 820;
 const FONT = "system-ui, -apple-system, 'Segoe UI', sans-serif";
 const STYLE = `
-  svg { --page: #fffdfb; --line: #e5ddd5; --text: #241c17; --dim: #6f6259; --ours: #c2410c; --ours2: #f0a37e; --other: #5b7a99; --other2: #a9bccf; }
+  svg { --page: #fffdfb; --line: #e5ddd5; --text: #241c17; --dim: #6f6259; --ours: #c2410c; --ours2: #f0a37e; --other: #5b7a99; --other2: #a9bccf; --hand: #8a8a5c; }
   @media (prefers-color-scheme: dark) {
-    svg { --page: #171311; --line: #3a322c; --text: #f1e9e3; --dim: #ab9d92; --ours: #fb923c; --ours2: #8f4a1f; --other: #7f9fc0; --other2: #41566b; }
+    svg { --page: #171311; --line: #3a322c; --text: #f1e9e3; --dim: #ab9d92; --ours: #fb923c; --ours2: #8f4a1f; --other: #7f9fc0; --other2: #41566b; --hand: #a8a878; }
   }
-  text { font: 12px ${FONT}; fill: var(--text); } .dim { fill: var(--dim); } .title { font-size: 16px; font-weight: 600; }
+  text { font: 12px ${FONT}; fill: var(--text); } .dim { fill: var(--dim); } .title { font-size: 16px; font-weight: 600; } .heading { font-weight: 600; }
   .end { text-anchor: end; } .middle { text-anchor: middle; } .mono { font-family: ui-monospace, monospace; font-size: 11.5px; }
-  .ours { fill: var(--ours); } .ours2 { fill: var(--ours2); } .other { fill: var(--other); } .other2 { fill: var(--other2); }`;
+  .ours { fill: var(--ours); } .ours2 { fill: var(--ours2); } .other { fill: var(--other); } .other2 { fill: var(--other2); } .hand { fill: var(--hand); }`;
 
 /**
  * How many times faster than wasm-bindgen each call is, on a logarithmic axis: what points to the left is slower.
@@ -66,20 +67,39 @@ export function callChart(results) {
 const SHADES = ["ours", "ours2"];
 
 /**
- * Seconds, in pairs that each have a scale of their own: the longer bar is as long as the chart is wide.
+ * Seconds of `cargo check` after each edit of the apps whose imports stand in one block; each app has a scale of its own.
  *
  * @param {CompileResult} result
  */
 export function compileChart({ rows }) {
-  const pairs = rows.map(({ about, all }) => ({
-    about: about.replaceAll("`", ""),
-    bars: ["ours", "wasm-bindgen"].map((library) => ({
-      parts: [{ style: library === "ours" ? "ours" : "other", value: all[library].median }],
-      label: `${all[library].median.toPrecision(2)} s`,
-    })),
-  }));
-  return barChart("Compiling, in seconds; each pair has a scale of its own", pairs, { shared: false });
+  const edits = rows.filter(({ command, state }) => command === "check" && state in EDITS);
+  const panels = [100, 1000].flatMap((count) =>
+    [false, true].map((mixed) => {
+      const of = edits.filter(
+        ({ imports: its }) => its?.count === count && its.block === count && its.mixed === mixed && !its.apart,
+      );
+      return {
+        title: `${count.toLocaleString("en")} imports, ${mixed ? "mixed" : "plain"}`,
+        groups: of.map(({ about, seconds }) => ({
+          about,
+          bars: Object.entries(COMPILE_STYLES).map(([name, style]) => ({
+            parts: [{ style, value: seconds[name].median }],
+            label: `${seconds[name].median.toPrecision(2)} s`,
+          })),
+        })),
+      };
+    }),
+  );
+  const measured = panels.filter(({ groups }) => groups.length > 0);
+  return barChart("cargo check after an edit, in seconds; each app has a scale of its own", measured, [
+    ["ours", "closures-extern"],
+    ["other", "wasm-bindgen"],
+    ["hand", "by hand"],
+  ]);
 }
+
+/** @type {Record<string, string>} */
+const COMPILE_STYLES = { ours: "ours", "wasm-bindgen": "other", "by-hand": "hand" };
 
 /**
  * Kilobytes after gzip, in one scale.
@@ -87,7 +107,7 @@ export function compileChart({ rows }) {
  * @param {SizeResult} result
  */
 export function sizeChart({ rows }) {
-  const pairs = rows.map(({ about, sizes }) => ({
+  const groups = rows.map(({ about, sizes }) => ({
     about,
     bars: ["ours", "wasm-bindgen"].map((library) => {
       const [wasm, js] = library === "ours" ? ["ours", "ours2"] : ["other", "other2"];
@@ -101,48 +121,52 @@ export function sizeChart({ rows }) {
       };
     }),
   }));
-  return barChart("Shipped size after gzip: wasm, then JavaScript", pairs, { shared: true });
+  return barChart(
+    "Shipped size after gzip: wasm, then JavaScript",
+    [{ groups }],
+    [
+      ["ours", "closures-extern"],
+      ["other", "wasm-bindgen"],
+    ],
+  );
 }
 
 /**
- * @typedef {{ about: string, bars: { parts: { style: string, value: number }[], label: string }[] }} Pair
+ * @typedef {{ parts: { style: string, value: number }[], label: string }} Bar
+ * @typedef {{ title?: string, groups: { about: string, bars: Bar[] }[] }} Panel Its bars have one scale.
  *
  * @param {string} title
- * @param {Pair[]} pairs
- * @param {{ shared: boolean }} scale Of all pairs, or of each its own.
+ * @param {Panel[]} panels
+ * @param {[style: string, name: string][]} names
  */
-function barChart(title, pairs, { shared }) {
+function barChart(title, panels, names) {
   const left = 330;
   const right = WIDTH - 90;
-  const bar = 13;
-  const step = 2 * bar + 14;
-  const top = 84;
-  const sum = (/** @type {Pair["bars"][number]} */ { parts }) => parts.reduce((sum, { value }) => sum + value, 0);
-  const longest = (/** @type {Pair[]} */ of) => Math.max(...of.flatMap(({ bars }) => bars.map(sum)));
-  const parts = [
-    text(24, 34, title, "title"),
-    ...legend(24, 56, [
-      ["ours", "closures-extern"],
-      ["other", "wasm-bindgen"],
-    ]),
-    ...pairs.flatMap((pair, i) => {
-      const scale = (right - left) / longest(shared ? pairs : [pair]);
-      return [
-        text(left - 12, top + i * step + bar + 4, pair.about, "end"),
-        ...pair.bars.flatMap(({ parts, label }, j) => {
-          const y = top + i * step + j * bar;
-          let x = left;
-          const drawn = parts.map(({ style, value }) => {
-            const part = rect(x, y, value * scale, bar - 1, style);
-            x += value * scale;
-            return part;
-          });
-          return [...drawn, text(x + 6, y + 10, label, "dim")];
-        }),
-      ];
-    }),
-  ];
-  return svg(top + pairs.length * step + 8, title, parts);
+  const height = 13;
+  const length = (/** @type {Bar} */ { parts }) => parts.reduce((sum, { value }) => sum + value, 0);
+  const drawn = [text(24, 34, title, "title"), ...legend(24, 56, names)];
+  let top = 84;
+  for (const { title, groups } of panels) {
+    if (title) {
+      drawn.push(text(left - 12, top + 10, title, "heading end"));
+      top += 26;
+    }
+    const scale = (right - left) / Math.max(...groups.flatMap(({ bars }) => bars.map(length)));
+    for (const { about, bars } of groups) {
+      drawn.push(text(left - 12, top + (bars.length * height) / 2 + 4, about, "end"));
+      for (const { parts, label } of bars) {
+        let x = left;
+        for (const { style, value } of parts) {
+          drawn.push(rect(x, top, value * scale, height - 1, style));
+          x += value * scale;
+        }
+        drawn.push(text(x + 6, top + 10, label, "dim"));
+        top += height;
+      }
+      top += 14;
+    }
+  }
+  return svg(top + 8, title, drawn);
 }
 
 /**

@@ -1,35 +1,50 @@
 // @ts-check
-// Writes RESULTS.md and the charts from what was measured last: each part, and each engine, keeps its figures and its
-// date until it is measured again.
+// Writes RESULTS.md and the charts from what was measured last, which results/ keeps: each part, and each engine, has its
+// figures and its date until it is measured again.
 
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, release, totalmem, type } from "node:os";
 
-import { RATIOS } from "../calls.js";
 import { ROWS } from "../calls/rows.js";
 import { WASM_BINDGEN, path } from "../build.js";
 import { ENGINES } from "../engines.js";
-import { geometricMean } from "../statistics.js";
+import { startLines } from "../start.js";
+import { RATIOS, geometricMean } from "../statistics.js";
 import { callChart, compileChart, sizeChart } from "./charts.js";
-import { JUDGED, isFastEnough, judgeCalls, judgeCompile, judgeSize, total } from "./targets.js";
+import { JUDGED, judgeCalls, judgeCompile, judgeSize, total } from "./targets.js";
 
 /** @typedef {import("../calls.js").CallResult} CallResult */
 /** @typedef {import("../compile.js").CompileResult} CompileResult */
+/** @typedef {import("../compile.js").CompileRow} CompileRow */
 /** @typedef {import("../size.js").SizeResult} SizeResult */
 /** @typedef {import("../size.js").Bytes} Bytes */
+/** @typedef {import("../start.js").StartResult} StartResult */
 /** @typedef {import("../statistics.js").Summary} Summary */
 
 /**
- * Keeps a result for the report.
+ * Keeps a result, a row on a line, and writes RESULTS.md and the charts anew: whatever stops the bench later, they have it.
  *
- * @param {string} name `calls-<engine>`, `compile` or `size`
- * @param {CallResult | CompileResult | SizeResult} result
+ * @param {string} name `calls-<engine>`, `compile`, `size` or `start`
+ * @param {CallResult | CompileResult | SizeResult | StartResult} result
  */
-export function keep(name, result) {
-  mkdirSync(path("target/results"), { recursive: true });
-  writeFileSync(path(`target/results/${name}.json`), JSON.stringify(result, null, 1));
+export function keep(name, { rows, ...head }) {
+  const lines = rows.map((row) => JSON.stringify(row, short)).join(",\n");
+  writeFileSync(resultFile(name), `${JSON.stringify(head).slice(0, -1)},"rows":[\n${lines}\n]}\n`);
+  writeReport();
 }
+
+/**
+ * Of what was measured, as many digits as mean anything; bytes are counted.
+ *
+ * @param {string} _
+ * @param {unknown} value
+ */
+const short = (_, value) =>
+  typeof value === "number" && !Number.isInteger(value) ? Number(value.toPrecision(5)) : value;
+
+/** @param {string} name */
+const resultFile = (name) => path(`results/${name}.json`);
 
 /**
  * @template T
@@ -37,15 +52,15 @@ export function keep(name, result) {
  * @returns {T | undefined}
  */
 function kept(name) {
-  const file = path(`target/results/${name}.json`);
+  const file = resultFile(name);
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
 }
 
-/** Writes RESULTS.md and the charts, and returns the names of what it wrote. */
-export function writeReport() {
+function writeReport() {
   const calls = ENGINES.flatMap(({ id }) => /** @type {CallResult | undefined} */ (kept(`calls-${id}`)) ?? []);
   const compile = /** @type {CompileResult | undefined} */ (kept("compile"));
   const size = /** @type {SizeResult | undefined} */ (kept("size"));
+  const start = /** @type {StartResult | undefined} */ (kept("start"));
   const shown = calls.filter(({ engine }) => JUDGED.includes(engine));
 
   /** @type {Record<string, string>} */
@@ -57,6 +72,7 @@ export function writeReport() {
       ...calls.map(callDetails),
       compile && compileSection(compile),
       size && sizeSection(size),
+      start && startSection(start),
     ]
       .filter(Boolean)
       .join("\n"),
@@ -65,7 +81,6 @@ export function writeReport() {
   if (compile) files["compile.svg"] = compileChart(compile);
   if (size) files["size.svg"] = sizeChart(size);
   for (const [name, text] of Object.entries(files)) writeFileSync(path(name), text);
-  return Object.keys(files);
 }
 
 function introduction() {
@@ -77,7 +92,7 @@ Written by \`cargo xtask bench\`; [README.md](README.md) says what the rows are 
 median of the ratios of single rounds, and in brackets stand its quartiles. Ratios are worth more than times: what is
 compared was measured within milliseconds.
 
-- machine: ${cpu}, ${type()} ${release()}
+- machine, when the last part was measured: ${cpu}, ${type()} ${release()}
 - ${rustc}; wasm-bindgen ${WASM_BINDGEN}
 `;
 }
@@ -127,27 +142,23 @@ ${table(head, [...rows, ["geometric mean", "", ...means]], 2)}
 `;
 }
 
-/** @param {Summary | undefined} ratio */
-const figure = (ratio) => ratio?.median.toFixed(2) ?? "–";
+/** @param {Summary | undefined} of */
+const figure = (of) => of?.median.toFixed(2) ?? "–";
 
 /** @param {CallResult} result */
 function callDetails({ title, date, rows }) {
   const names = ["ours", "wasm-bindgen", "by-hand"];
-  const lines = rows.map((result) => {
-    const fast = isFastEnough(result);
-    return [
-      `\`${result.row}\``,
-      ...names.map((name) => result.ns[name]?.median.toPrecision(3) ?? "–"),
-      ...RATIOS.map(([above, below]) => withSpread(result.ratios[`${above}/${below}`])),
-      fast === undefined ? "–" : word(fast),
-    ];
-  });
+  const lines = rows.map(({ row, ns, ratios }) => [
+    `\`${row}\``,
+    ...names.map((name) => ns[name]?.median.toPrecision(3) ?? "–"),
+    ...RATIOS.map(([above, below]) => withSpread(ratios[`${above}/${below}`])),
+  ]);
   const ratios = RATIOS.map(([above, below]) => `${above} / ${below}`);
   return `### ${title}
 
 ns per operation, and ratios; ${date}.
 
-${table(["row", ...names, ...ratios, "targets"], lines, 1)}`;
+${table(["row", ...names, ...ratios], lines, 1)}`;
 }
 
 /** @param {Summary | undefined} ratio */
@@ -157,23 +168,39 @@ const withSpread = (ratio) =>
 // ---- compiling and size ----
 
 /** @param {CompileResult} result */
-function compileSection({ date, rounds, rows }) {
-  const lines = rows.map(({ about, cargo, all, ratio, ratioAll }) => [
-    about,
-    cargo.ours.median.toFixed(2),
-    cargo["wasm-bindgen"].median.toFixed(2),
-    withSpread(ratio),
-    all["wasm-bindgen"].median.toFixed(2),
-    ratioAll.median.toFixed(2),
-  ]);
-  const head = ["seconds", "ours", "wasm-bindgen", "ratio", "with its command", "ratio"];
+function compileSection({ date, rounds, isWhole, rows }) {
+  const of = (/** @type {string} */ command) => compileRows(rows.filter((row) => row.command === command));
   return `## Compiling
 
-Medians of ${rounds} rounds, ${date}. Each import has a closure, a string and a number. Nothing is downloaded.
+Seconds, medians of ${rounds} rounds, ${date}. Each function that is imported has a closure, a string and a number. Nothing is
+downloaded.${isWhole ? "" : " **The run was stopped**: rows are missing, and targets that need them are not judged."}
 
-${table(head, lines, 1)}
-![Seconds of compiling](compile.svg)
+### \`cargo check\`
+
+${of("check")}
+### \`cargo build\`
+
+Of wasm-bindgen also with its command, which runs after cargo, and that to ours.
+
+${of("build")}
+![Seconds of compiling after an edit](compile.svg)
 `;
+}
+
+/** @param {CompileRow[]} rows */
+function compileRows(rows) {
+  const names = ["ours", "wasm-bindgen", "by-hand"];
+  const hasCommand = rows.some(({ withCommand }) => withCommand);
+  const lines = rows.map(({ app, about, seconds, ratios, withCommand }) => [
+    app,
+    about,
+    ...names.map((name) => figure(seconds[name])),
+    withSpread(ratios["wasm-bindgen/ours"]),
+    withSpread(ratios["ours/by-hand"]),
+    ...(hasCommand ? [figure(withCommand?.seconds), figure(withCommand?.ratio)] : []),
+  ]);
+  const head = ["app", "", ...names, "wasm-bindgen / ours", "ours / by-hand"];
+  return table(hasCommand ? [...head, "with its command", "that / ours"] : head, lines, 2);
 }
 
 /** @param {SizeResult} result */
@@ -198,6 +225,19 @@ column is our share of wasm-bindgen's.
 ${table(["app", "", "ours", "wasm-bindgen", "ours / wasm-bindgen"], lines, 2)}
 ![Shipped sizes](size.svg)
 `;
+}
+
+// ---- start ----
+
+/** @param {StartResult} result */
+function startSection(result) {
+  const [head, ...lines] = startLines(result);
+  return `## Start
+
+ms from the address to the running program of the interval example, in ${result.title}; medians of ${result.rounds},
+${result.date}. The latency is that of each request. The JavaScript side is loaded as its modules, or joined by esbuild.
+
+${table(head, lines, 2)}`;
 }
 
 /** @param {Bytes} of */

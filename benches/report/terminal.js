@@ -1,9 +1,11 @@
 // @ts-check
 // The results as tables for a terminal, each with its targets.
 
-import { RATIOS } from "../calls.js";
+import { startLines } from "../start.js";
+import { RATIOS } from "../statistics.js";
 import { judgeCalls, judgeCompile, judgeSize, total } from "./targets.js";
 
+/** @typedef {import("../statistics.js").Summary} Summary */
 /** @typedef {import("./targets.js").Verdict} Verdict */
 
 /**
@@ -26,15 +28,16 @@ export function callTable(result, names) {
 
 /** @param {import("../compile.js").CompileResult} result */
 export function compileTable(result) {
-  const lines = result.rows.map(({ row, cargo, all, ratio, ratioAll }) => [
-    row,
-    cargo.ours.median.toFixed(2),
-    cargo["wasm-bindgen"].median.toFixed(2),
-    ratio.median.toFixed(2),
-    all["wasm-bindgen"].median.toFixed(2),
-    ratioAll.median.toFixed(2),
+  const figure = (/** @type {Summary | undefined} */ of) => of?.median.toFixed(2) ?? "–";
+  const lines = result.rows.map(({ command, app, about, seconds, ratios, withCommand }) => [
+    `${command}, ${app}: ${about}`,
+    ...["ours", "wasm-bindgen", "by-hand"].map((name) => figure(seconds[name])),
+    ...["wasm-bindgen/ours", "ours/by-hand"].map((name) => figure(ratios[name])),
+    figure(withCommand?.seconds),
+    figure(withCommand?.ratio),
   ]);
-  const head = ["seconds", "ours", "wasm-bindgen", "ratio", "with its command", "ratio"];
+  const measured = ["ours", "wasm-bindgen", "by-hand", "wasm-bindgen/ours", "ours/by-hand"];
+  const head = ["seconds", ...measured, "with its command", "that/ours"];
   return `\n${aligned([head, ...lines])}\n${verdictLines(judgeCompile(result))}`;
 }
 
@@ -50,6 +53,12 @@ export function sizeTable(result) {
   );
   const head = ["bytes", "ours, wasm", "js", "wasm-bindgen, wasm", "js", "ours/wasm-bindgen"];
   return `\n${aligned([head, ...lines])}\n${verdictLines(judgeSize(result))}`;
+}
+
+/** @param {import("../start.js").StartResult} result */
+export function startTable(result) {
+  const [[, ...head], ...lines] = startLines(result);
+  return `\n${result.title}\n${aligned([["ms", ...head], ...lines])}`;
 }
 
 /** @param {Verdict[]} verdicts */

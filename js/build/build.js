@@ -30,7 +30,7 @@ import { UNNAMED, rememberingDecoder, write } from "./write.js";
 /** What the text of an app begins with. */
 export const HEAD = "// Made by `closures-extern build`";
 
-/** What every function exports that a block of declarations is kept by: `src/macros.rs`. */
+/** What every function exports that a block of declarations is kept by: `src/macros/describe.rs`. */
 const KEEPER = /@[^@]*:\d+:\d+:\[/;
 
 /** Exports of the linker that nobody calls. */

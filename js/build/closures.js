@@ -16,7 +16,10 @@ import { indent } from "./names.js";
 
 const LETTERS = "abcdefgh";
 
-/** What raises a gate by one, and lowers it. */
+/** What an export does when the instance has ended. */
+const REFUSE = "if (life.panic !== null) throw life.panic;";
+
+/** What is done first about an exception that comes out of wasm. */
 const ENDING = ["life.panic ??= life.doubt;", "memory.u8[life.flag] = 128; // ended"];
 
 /**
@@ -250,9 +253,9 @@ export function exportText(context, item, entry) {
   const letters = item.params.map(({ name }) => names.take(name));
   const empty = item.result.tag === TAG.unit;
   if (!debug && params.every(isNumber)) return numbersExport(context, item, entry, letters, names);
-  const { before, slots, undo } = argumentsText(context, params, letters, ["life.check();"]);
+  const { before, slots, undo } = argumentsText(context, params, letters, [REFUSE]);
   const entered = `life.enter(${[entry, ...slots].join(", ")})`;
-  const lines = ["life.check();", ...before, ...enteredText(context, entered, undo, item.result, empty)];
+  const lines = [REFUSE, ...before, ...enteredText(context, entered, undo, item.result, empty)];
   return `(${letters.join(", ")}) => {\n${indented(lines).join("\n")}\n}`;
 }
 

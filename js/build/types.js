@@ -126,21 +126,15 @@ export class TypeTexts {
   #make(type) {
     const { tag, inner, signature, key } = type;
     const maker = isNumber(type) ? "number" : MAKERS[tag];
-    const of = inner === null ? [] : [this.entry(inner)];
     const facts = [`tag: ${tag}`];
+    if (maker === "list") facts.push(`inner: { tag: ${/** @type {Type} */ (inner).tag} }`);
     if (signature !== null && tag !== TAG.function) facts.push(`signature: ${this.signatures(signature)}`);
     if (key !== "") facts.push(`key: ${JSON.stringify(key)}`);
-    const told = `{ ${facts.join(", ")} }`;
-    const isAlone = inner === null && /^(?:unit|bool|char|callable)$/.test(maker);
-    const params =
-      maker === "list"
-        ? [told, ...of, `{ tag: ${/** @type {Type} */ (inner).tag} }`]
-        : isAlone
-          ? []
-          : inner === null
-            ? [told]
-            : of;
-    return `${this.use(maker)}(${["parts", ...params].join(", ")})`;
+    const asked = /^(?:unit|bool|char)$/.test(maker)
+      ? []
+      : [inner === null || maker === "list" ? `{ ${facts.join(", ")} }` : "null"];
+    const of = inner === null ? [] : [this.entry(inner)];
+    return `${this.use(maker)}(${["parts", ...asked, ...of].join(", ")})`;
   }
 }
 

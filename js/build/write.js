@@ -473,7 +473,7 @@ class Writing {
       const made = constructor === undefined ? "" : `, ${exportText(context, constructor, wasm(constructor))}`;
       before.push(
         `const ${name} = ${use("makeClass")}(${JSON.stringify(item.name)}${made});`,
-        "objects.add({",
+        `objects.exported.set(${JSON.stringify(item.key)}, {`,
         `  ...{ key: ${JSON.stringify(item.key)}, name: ${JSON.stringify(item.name)} },`,
         `  ...{ Class: ${name}, free: ${wasm(item)} },`,
         "});",

@@ -1,30 +1,19 @@
 // @ts-check
-/**
- * What buffers and typed arrays say of themselves, of any realm, and whatever a page has put in their way.
- */
+/** What buffers and typed arrays say of themselves, of any realm, and whatever a page has put in their way. */
 
-/**
- * What typed arrays say of themselves, of any realm, and whatever a value says instead; `undefined` for others.
- *
- * @param {string | symbol} name
- * @returns {() => any}
- */
-function arrayGetter(name) {
-  const typedArray = Object.getPrototypeOf(Uint8Array.prototype);
-  return /** @type {() => any} */ (Object.getOwnPropertyDescriptor(typedArray, name)?.get);
+/** The getter of a property. @param {object} prototype @param {string | symbol} name @returns {() => any} */
+export function getterOf(prototype, name) {
+  return /** @type {() => any} */ (Object.getOwnPropertyDescriptor(prototype, name)?.get);
 }
 
-export const arrayName = arrayGetter(Symbol.toStringTag);
+const typedArray = Object.getPrototypeOf(Uint8Array.prototype);
 
-export const arrayLength = arrayGetter("length");
-
-export const arrayBuffer = arrayGetter("buffer");
-
-export const arrayOffset = arrayGetter("byteOffset");
-
-export const bufferLength = /** @type {() => number} */ (
-  Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, "byteLength")?.get
-);
+/** `undefined` of what is no typed array; the others throw. */
+export const arrayName = getterOf(typedArray, Symbol.toStringTag);
+export const arrayLength = getterOf(typedArray, "length");
+export const arrayBuffer = getterOf(typedArray, "buffer");
+export const arrayOffset = getterOf(typedArray, "byteOffset");
+export const bufferLength = getterOf(ArrayBuffer.prototype, "byteLength");
 
 /** Whether a buffer is shared memory, whose length another thread can change. @param {any} buffer */
 export function isShared(buffer) {

@@ -1,8 +1,5 @@
 // @ts-check
-/**
- * What is thrown, and the words that messages share: values, places, declarations. What is not here: when something is
- * thrown.
- */
+/** What is thrown, and the words that messages share. What is not here: when something is thrown. */
 
 import { SECTION } from "./protocol.js";
 
@@ -13,19 +10,12 @@ import { SECTION } from "./protocol.js";
 
 /** Thrown by a closure that cannot be called, or an object that cannot be used; `code` says why, in a word. */
 export class ClosureError extends Error {
+  /** Of a closure `dropped`, `expired`, `reentered`, `once`; of an object `freed`, `moved`, `borrowed`; `panicked`. */
   code;
 
-  /**
-   * @param {string} code
-   * @param {string} message
-   * @param {ErrorOptions} [options]
-   */
+  /** @param {string} code @param {string} message @param {ErrorOptions} [options] */
   constructor(code, message, options) {
     super(message, options);
-    /**
-     * Of a closure `dropped`, `expired`, `reentered` or `once`; of an object `freed`, `moved` or `borrowed`;
-     * `panicked`.
-     */
     this.code = code;
   }
 }
@@ -37,64 +27,43 @@ Object.defineProperty(ClosureError.prototype, "name", { value: "ClosureError", w
  * instance from then on. `cause` is the exception.
  */
 export class PanicError extends ClosureError {
-  /**
-   * @param {string} message
-   * @param {ErrorOptions} [options]
-   */
+  /** @param {string} message @param {ErrorOptions} [options] */
   constructor(message, options) {
     super("panicked", message, options);
   }
 }
 Object.defineProperty(PanicError.prototype, "name", { value: "PanicError", writable: true, configurable: true });
 
-/**
- * A value in an error message: its type and, where that is short, itself. Runs no foreign code.
- *
- * @param {any} value
- * @returns {string}
- */
+/** A value in a message: its type and, if that is short, itself. Runs no foreign code. @param {any} value */
 export function show(value) {
   switch (typeof value) {
     case "string":
       return `string ${JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)}`;
     case "number":
-      return `number ${Object.is(value, -0) ? "-0" : value}`;
+    case "boolean":
+      return `${typeof value} ${Object.is(value, -0) ? "-0" : value}`;
     case "bigint":
       return `bigint ${value}n`;
-    case "boolean":
-      return `boolean ${value}`;
     case "object":
       return value === null ? "null" : Array.isArray(value) ? "an array" : "an object";
-    case "function":
-      return "a function";
-    case "symbol":
-      return "a symbol";
-    default:
+    case "undefined":
       return "undefined";
+    default:
+      return `a ${typeof value}`;
   }
 }
 
 /** Places that are no parameter, for `placeText`. */
 export const THIS = -1;
-
 export const RESULT = -2;
 
-/**
- * Where a value came from, in the words of an error.
- *
- * @param {Origin} place
- */
+/** Where a value came from, in the words of an error. @param {Origin} place */
 export function placeText(place) {
   if (typeof place === "object") return `result of ${place.name}`;
   return place === THIS ? "this" : place === RESULT ? "result" : `parameter ${place + 1}`;
 }
 
-/**
- * @param {string} expected
- * @param {any} value
- * @param {Origin} place
- * @param {string} [got]
- */
+/** @param {string} expected @param {any} value @param {Origin} place @param {string} [got] */
 export function mismatch(expected, value, place, got = show(value)) {
   const declared = typeof place === "object" ? `; ${declaredAt(place)}` : "";
   return new TypeError(`${placeText(place)}: expected ${expected}, got ${got}${declared}`);

@@ -17,43 +17,26 @@ export const arrayFrom = /** @type {(like: any, map?: (one: any, index: number) 
  * A list of so many places of its own, for what the page must not see. Subtle: filled by assignment to a place that is
  * not there, or by `push`, it would be shown to an accessor on `Array.prototype`; and whoever calls one of its methods
  * shows it to an accessor of that name (tests/runtime/private.test.js).
- *
- * @param {number} length
- * @param {(at: number) => any} [each] What is in each place; else `undefined`.
- * @returns {any[]}
+ * @param {number} length @param {(at: number) => any} [each] What is in each place; else `undefined`. @returns {any[]}
  */
 export function listOf(length, each) {
   return arrayFrom({ __proto__: null, length }, each && ((_, at) => each(at)));
 }
 
-/**
- * A list that grows by assignment at its end, for what the page must not see: it has no prototype that could have an
- * accessor.
- *
- * @returns {any[]}
- */
+/** A list that grows by assignment at its end, without a prototype that could have an accessor. @returns {any[]} */
 export function table() {
   return Object.setPrototypeOf([], null);
 }
 
 /**
  * So many places of its own, without a prototype: one may look behind its end.
- *
- * @param {number} length
- * @param {(at: number) => any} each What is in each place.
- * @returns {any[]}
+ * @param {number} length @param {(at: number) => any} each What is in each place. @returns {any[]}
  */
 export function tableOf(length, each) {
   return Object.setPrototypeOf(listOf(length, each), null);
 }
 
-/**
- * A table that nobody else can put an entry into.
- *
- * @template T
- * @param {T} entries
- * @returns {T}
- */
+/** A table that nobody else can put an entry into. @template T @param {T} entries @returns {T} */
 export function byTag(entries) {
   return Object.freeze(Object.setPrototypeOf(entries, null));
 }

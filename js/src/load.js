@@ -42,7 +42,6 @@ import { bytesOf, checkWebAssembly, compile, isModule } from "./source.js";
 
 /**
  * Compiles and instantiates a wasm module.
- *
  * @template [E=Record<string, any>] What `exports` are, as `npx closures-extern inspect --dts` writes it.
  * @param {string | URL | Response | PromiseLike<Response> | BufferSource | WebAssembly.Module} source A URL, what
  * `fetch` gave for one, the bytes, or a compiled module.
@@ -53,23 +52,22 @@ import { bytesOf, checkWebAssembly, compile, isModule } from "./source.js";
  */
 export async function load(source, options = {}) {
   const { module, url } = await compile(source);
-  const loading = begin(module, options);
+  const { specifiers, modules, connect, finish, abandon } = begin(module, options);
   const base = options.base ?? url ?? bases.get(module);
   if (base !== undefined) bases.set(module, base);
-  for (const specifier of loading.specifiers) {
-    loading.modules.set(specifier, givenModule(options, specifier) ?? (await importModule(specifier, base)));
+  for (const specifier of specifiers) {
+    modules.set(specifier, givenModule(options, specifier) ?? (await importModule(specifier, base)));
   }
   try {
-    return finish(loading, await WebAssembly.instantiate(module, connect(loading)));
+    return finish(await WebAssembly.instantiate(module, connect()));
   } catch (error) {
-    throw abandon(loading, error);
+    throw abandon(error);
   }
 }
 
 /**
  * Like `load`, without waiting: for bytes or a compiled module, with all modules given in `options.modules`. Browsers
  * limit the size of modules that are compiled in this way on the main thread.
- *
  * @template [E=Record<string, any>] As for `load`.
  * @param {BufferSource | WebAssembly.Module} source
  * @param {LoadOptions} [options]
@@ -83,113 +81,85 @@ export function loadSync(source, options = {}) {
     throw new TypeError("loadSync takes bytes or a WebAssembly.Module; use load for a URL or a Response");
   }
   const module = bytes === undefined ? /** @type {WebAssembly.Module} */ (source) : new WebAssembly.Module(bytes);
-  const loading = begin(module, options);
-  for (const specifier of loading.specifiers) {
+  const { specifiers, modules, connect, finish, abandon } = begin(module, options);
+  for (const specifier of specifiers) {
     const given = givenModule(options, specifier);
     if (given === undefined) {
       throw new Error(`module "${specifier}" is not in options.modules: add it, or use load, which imports modules`);
     }
-    loading.modules.set(specifier, given);
+    modules.set(specifier, given);
   }
   try {
-    return finish(loading, new WebAssembly.Instance(module, connect(loading)));
+    return finish(new WebAssembly.Instance(module, connect()));
   } catch (error) {
-    throw abandon(loading, error);
+    throw abandon(error);
   }
 }
 
-/**
- * @typedef {object} Loading What `load` and `loadSync` know before there is an instance.
- * @property {WebAssembly.Module} module
- * @property {LoadOptions} options
- * @property {Description} description
- * @property {WebAssembly.ModuleImportDescriptor[]} wanted
- * @property {Set<string>} specifiers
- * @property {Map<string, object>} modules By specifier.
- * @property {Instance | null} instance
- * @property {LoadOptions["memory"]} memory
- */
-
-/**
- * @param {WebAssembly.Module} module
- * @param {LoadOptions} options
- * @returns {Loading}
- */
+/** What `load` and `loadSync` have in common. @param {WebAssembly.Module} module @param {LoadOptions} options */
 function begin(module, options) {
   const description = Known.of(module);
   const wanted = WebAssembly.Module.imports(module);
-  const specifiers = moduleSpecifiers(wanted, description);
-  return { module, options, description, wanted, specifiers, modules: new Map(), instance: null, memory: undefined };
+  const life = new Life(new Memory(), options.onPanic);
+  const instance = new Instance(description, newIds(description.ids), life, ADAPTERS);
+  /** By specifier. @type {Map<string, object>} */
+  const modules = new Map();
+  /** @type {LoadOptions["memory"]} */
+  let claimed;
+  return {
+    specifiers: moduleSpecifiers(wanted, description),
+    modules,
+    connect() {
+      const { memory } = options; // asked once: a getter may answer another one
+      const wantsMemory = wanted.some(({ kind }) => kind === "memory");
+      checkMemory(wantsMemory, memory);
+      claimed = memory;
+      return importsOf(instance, wanted, modules, memory);
+    },
+    /** @param {WebAssembly.Instance} made @returns {App<any>} */
+    finish(made) {
+      const exports = instance.start(made.exports, claimed);
+      return { exports, instance: made, module, stats: () => instance.stats() };
+    },
+    /** A memory whose instance has not come to be can be passed again. @param {unknown} error */
+    abandon(error) {
+      if (claimed !== undefined && instance.exports === null) giveBack(claimed);
+      return error;
+    },
+  };
 }
 
 /**
  * The imports object: the crate's own functions, the declared imports, and what the app imports by hand.
- *
- * @param {Loading} loading
+ * @param {Instance} instance @param {WebAssembly.ModuleImportDescriptor[]} wantedImports
+ * @param {Map<string, any>} modules @param {LoadOptions["memory"]} memory
  */
-function connect(loading) {
-  const { description, wanted: wantedImports, modules, options } = loading;
-  const instance = newInstance(description, options.onPanic);
-  loading.instance = instance;
-  const { memory } = options; // asked once: a getter may answer another one
-  /** Without prototypes, as whatever is filled here: an accessor on `Object.prototype` would get what is written. */
-  const declared = Object.create(null);
-  /** @type {Record<string, Record<string, any>>} */
+function importsOf(instance, wantedImports, modules, memory) {
+  const { description, parts } = instance;
+  // Without prototypes: an accessor on `Object.prototype` would get what is written.
   const imports = Object.create(null);
   imports[SECTION] = instance.imports;
-  imports[IMPORTS] = declared;
-  checkMemory(
-    wantedImports.some(({ kind }) => kind === "memory"),
-    memory,
-  );
-  loading.memory = memory;
+  /** @param {string} specifier @returns {Record<string, any>} */
+  const of = (specifier) => (imports[specifier] ??= Object.create(null));
   for (const { module: specifier, name, kind } of wantedImports) {
-    if (specifier === IMPORTS) {
+    if (kind === "memory") {
+      of(specifier)[name] = memory;
+    } else if (specifier === IMPORTS) {
       const wanted = importOf(description, name);
       const from = modules.get(wanted.module);
       if (from !== undefined) checkFunction(wanted, from);
-      declared[name] = bindImport(instance.parts, wanted, from);
-    } else if (kind === "memory") {
-      (imports[specifier] ??= Object.create(null))[name] = memory;
+      of(specifier)[name] = bindImport(parts, wanted, from);
     } else if (specifier !== SECTION) {
-      const from = /** @type {any} */ (modules.get(specifier));
-      (imports[specifier] ??= Object.create(null))[name] =
-        typeof from[name] === "function"
-          ? byHand(instance.parts, () => instance.exports !== null, specifier, from, name)
-          : from[name];
+      const from = modules.get(specifier);
+      const isThere = () => instance.exports !== null;
+      of(specifier)[name] =
+        typeof from[name] === "function" ? byHand(parts, isThere, specifier, from, name) : from[name];
     }
   }
   return imports;
 }
 
-/** @param {Description} description @param {LoadOptions["onPanic"]} onPanic */
-function newInstance(description, onPanic) {
-  return new Instance(description, newIds(description.ids), new Life(new Memory(), onPanic), ADAPTERS);
-}
-
-/**
- * @param {Loading} loading
- * @param {WebAssembly.Instance} made
- * @returns {App<any>}
- */
-function finish({ module, memory, instance }, made) {
-  const known = /** @type {Instance} */ (instance);
-  const exports = known.start(/** @type {any} */ (made.exports), memory);
-  return { exports, instance: made, module, stats: () => known.stats() };
-}
-
-/** A memory whose instance has not come to be can be passed again. @param {Loading} loading @param {unknown} error */
-function abandon({ memory, instance }, error) {
-  if (memory !== undefined && instance?.exports === null) giveBack(memory);
-  return error;
-}
-
-/**
- * Whether `options.memory` is what the module wants.
- *
- * @param {boolean} wanted
- * @param {LoadOptions["memory"]} memory
- */
+/** Whether `options.memory` is what the module wants. @param {boolean} wanted @param {LoadOptions["memory"]} memory */
 export function checkMemory(wanted, memory) {
   if (wanted && memory === undefined) {
     throw new Error(
@@ -225,10 +195,7 @@ class Given {
 class Known extends Given {
   #description;
 
-  /**
-   * @param {WebAssembly.Module} module
-   * @param {Description} description
-   */
+  /** @param {WebAssembly.Module} module @param {Description} description */
   constructor(module, description) {
     super(module);
     this.#description = description;
@@ -244,9 +211,5 @@ class Known extends Given {
   }
 }
 
-/**
- * What relative specifiers of a module are relative to that is loaded again: `load(app.module)`.
- *
- * @type {WeakMap<object, string | URL>}
- */
+/** What specifiers are relative to in a module that is loaded again. @type {WeakMap<object, string | URL>} */
 const bases = new WeakMap();

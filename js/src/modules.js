@@ -7,12 +7,7 @@ import { IMPORTS, SECTION } from "./protocol.js";
 /** @import { LoadOptions } from "./load.js" */
 /** @import { Description } from "./section/records.js" */
 
-/**
- * The modules that the imports need, each once.
- *
- * @param {readonly WebAssembly.ModuleImportDescriptor[]} wanted
- * @param {Description} description
- */
+/** What modules they need. @param {WebAssembly.ModuleImportDescriptor[]} wanted @param {Description} description */
 export function moduleSpecifiers(wanted, description) {
   const specifiers = new Set();
   for (const { module: specifier, name, kind } of wanted) {
@@ -23,21 +18,14 @@ export function moduleSpecifiers(wanted, description) {
   return specifiers;
 }
 
-/**
- * @param {Description} description
- * @param {string} key
- */
+/** @param {Description} description @param {string} key */
 export function importOf(description, key) {
   const found = description.imports.get(key);
   if (found === undefined) throw new Error(strippedMessage(`has no descriptor of the import ${key}`));
   return found;
 }
 
-/**
- * @param {LoadOptions} options
- * @param {string} specifier
- * @returns {object | undefined}
- */
+/** @param {LoadOptions} options @param {string} specifier @returns {object | undefined} */
 export function moduleOfOptions({ modules }, specifier) {
   return modules !== undefined && Object.hasOwn(modules, specifier) ? (modules[specifier] ?? undefined) : undefined;
 }
@@ -56,11 +44,7 @@ export function givenModule(options, specifier) {
   return given;
 }
 
-/**
- * @param {string} specifier
- * @param {string | URL | undefined} base
- * @returns {Promise<object>}
- */
+/** @param {string} specifier @param {string | URL | undefined} base @returns {Promise<object>} */
 export async function importModule(specifier, base) {
   let url = specifier;
   if (/^\.{0,2}\//.test(specifier)) {
@@ -78,11 +62,7 @@ export async function importModule(specifier, base) {
   return importing(specifier, url, () => import(/* @vite-ignore */ /* webpackIgnore: true */ url));
 }
 
-/**
- * @param {string} specifier
- * @param {string} url Of what is imported.
- * @param {() => Promise<object>} begin Imports it.
- */
+/** @param {string} specifier @param {string} url What is imported. @param {() => Promise<object>} begin */
 export async function importing(specifier, url, begin) {
   try {
     return await begin();

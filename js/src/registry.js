@@ -1,21 +1,14 @@
 // @ts-check
-/** What the garbage collector has found, told where an engine tells it. */
+/** What the garbage collector has found. Where no engine tells, `free()` and a drop alone free what JavaScript owns. */
 
-/**
- * Tells what the garbage collector has found. Where nobody tells, what JavaScript owns is freed by `free()` and by a
- * drop alone.
- */
-export const Registry =
-  typeof FinalizationRegistry === "function"
-    ? FinalizationRegistry
-    : /** @type {FinalizationRegistryConstructor} */ (
-        /** @type {unknown} */ (
-          class {
-            register() {}
-            unregister() {}
-          }
-        )
-      );
+class Nobody {
+  register() {}
+  unregister() {}
+}
+
+export const Registry = /** @type {FinalizationRegistryConstructor} */ (
+  typeof FinalizationRegistry === "function" ? FinalizationRegistry : Nobody
+);
 
 /**
  * Is never forgotten, and has something to tell after each collection. Subtle: without, V8 before 14 can stop to call

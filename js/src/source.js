@@ -1,8 +1,5 @@
 // @ts-check
-/**
- * From what `load` takes to a compiled module, in each environment: a URL, a response, bytes. What is not here: what
- * the module says.
- */
+/** From what `load` takes to a compiled module, in each environment. What is not here: what the module says. */
 
 import { isShared } from "./buffers.js";
 import { SECTION } from "./protocol.js";
@@ -15,7 +12,6 @@ export function checkWebAssembly() {
 /**
  * Bytes, of whatever realm: of a frame, of a test's own globals. Of shared memory it is a copy, because engines compile
  * no other.
- *
  * @param {any} source
  * @returns {Uint8Array<ArrayBuffer> | undefined} `undefined` for what is no buffer and no view of one.
  */
@@ -43,10 +39,7 @@ function isResponse(source) {
   return typeof source?.arrayBuffer === "function" && typeof source.ok === "boolean";
 }
 
-/**
- * @param {any} source See `load`.
- * @returns {Promise<{ module: WebAssembly.Module, url: string | undefined }>}
- */
+/** @param {any} source See `load`. @returns {Promise<{ module: WebAssembly.Module, url: string | undefined }>} */
 export async function compile(source) {
   checkWebAssembly();
   source = await source;
@@ -57,21 +50,13 @@ export async function compile(source) {
   return compileResponse(source, undefined);
 }
 
-/**
- * @param {string} url
- * @returns {Promise<{ module: WebAssembly.Module, url: string }>}
- */
+/** @param {string} url @returns {ReturnType<typeof compile>} */
 export async function compileUrl(url) {
   if (url.startsWith("file:") && readsFiles()) return { module: await WebAssembly.compile(await readFile(url)), url };
   return compileResponse(await fetchFrom(url), url);
 }
 
-/**
- * @template {string | undefined} T
- * @param {any} response
- * @param {T} asked The URL that it answers.
- * @returns {Promise<{ module: WebAssembly.Module, url: string | T }>}
- */
+/** @param {any} response @param {string | undefined} asked Its URL. @returns {ReturnType<typeof compile>} */
 async function compileResponse(response, asked) {
   if (!isResponse(response)) throw new TypeError("load takes a URL, a Response, bytes or a WebAssembly.Module");
   const url = response.url || asked;
@@ -87,7 +72,6 @@ async function compileResponse(response, asked) {
 /**
  * Whether a response can be compiled while it loads. That takes this realm's own, and this type alone, without
  * parameters (WebAssembly Web API, "compile a potential WebAssembly response").
- *
  * @param {any} response
  */
 function streams(response) {

@@ -56,8 +56,7 @@ export class PlainDecoder {
 /** Encodes as `TextEncoder` does. */
 export class PlainEncoder {
   /**
-   * @param {string} text
-   * @param {Uint8Array} bytes Is filled with as many whole characters as it has room for.
+   * @param {string} text @param {Uint8Array} bytes Is filled with as many whole characters as it has room for.
    * @returns {{ read: number, written: number }} UTF-16 units, and bytes.
    */
   encodeInto(text, bytes) {

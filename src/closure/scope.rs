@@ -3,8 +3,10 @@
 //! JavaScript owns the closures, and ends them when [`scope`] asks for it, behind the body. Nobody else has to ask: no handle
 //! that safe code could forget ends them, and where an exception skips the frame of `scope`, the instance has ended.
 
-use super::{Closure, ClosureType, Env, IntoClosure};
-use crate::runtime;
+use super::env::Env;
+use super::forms::{ClosureType, IntoClosure};
+use super::heap::Closure;
+use crate::wasm::imports;
 use core::fmt;
 use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
@@ -54,7 +56,7 @@ pub fn scope<'env, F, R>(f: F) -> R
 where
     F: for<'scope> FnOnce(&'scope Scope<'scope, 'env>) -> R,
 {
-    let number = runtime::scope_begin();
+    let number = imports::scope_begin();
     // Subtle: it lives longer than `end`. What a closure captured may hold the scope, and use it when JS frees the closure
     // (`sound_scope_in_drop` in tests/runtime).
     let scope = Scope { number, scope: PhantomData, env: PhantomData };
@@ -69,7 +71,7 @@ struct End(u32);
 
 impl Drop for End {
     fn drop(&mut self) {
-        runtime::scope_end(self.0);
+        imports::scope_end(self.0);
     }
 }
 
@@ -91,7 +93,7 @@ impl<'scope> Scope<'scope, '_> {
         F: IntoClosure<T, T::Form> + 'scope,
     {
         let closure = Closure::of(Env::boxed(f, F::THUNK.0), false);
-        runtime::closure_scope(closure.id, self.number);
+        imports::closure_scope(closure.id, self.number);
         ScopedClosure { closure: ManuallyDrop::new(closure), scope: PhantomData }
     }
 }

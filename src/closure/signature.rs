@@ -8,14 +8,17 @@
 //! closure of that form is, and its thunk, is said once for each number of parameters: [`Param`] tells what is owned and
 //! what is a reference. One thunk is for `Fn`, `FnMut` and `FnOnce` alike; [`Access`] tells them apart.
 
-use super::{
-    Access, At, Borrowed, Exclusive, First, Form, FormOf, Formed, Header, Last, Middle, Once, Only, Owned,
-    Param, Shared, Takes, TakesOnce, Thunk,
+use super::env::Header;
+use super::forms::{
+    Access, At, Borrowed, Exclusive, First, Form, FormOf, Formed, Last, Middle, Once, Only, Owned, Param,
+    Shared, Takes, TakesOnce, Thunk,
 };
-use crate::abi::ReturnToJs;
-use crate::descriptor::Signature;
 #[cfg(feature = "wasm-bindgen")]
-use crate::hosted::Shown;
+use super::stack::shared_stack_closure;
+use crate::abi::ReturnToJs;
+use crate::descriptor::types::Signature;
+#[cfg(feature = "wasm-bindgen")]
+use crate::hosted::shown::Shown;
 
 /// Implements what is said once for a number of parameters: the thunk, and which closures have it. For each parameter: a
 /// type variable, a name, the lifetime of what is passed, and its place.
@@ -111,7 +114,7 @@ macro_rules! closure_types {
         }
 
         #[cfg(feature = "wasm-bindgen")]
-        super::shared_stack_closure! { ['f, $($($declared)+,)* R] dyn Fn($($ty),*) -> R + 'f }
+        shared_stack_closure! { ['f, $($($declared)+,)* R] dyn Fn($($ty),*) -> R + 'f }
 
         #[cfg(feature = "wasm-bindgen")]
         #[diagnostic::do_not_recommend]

@@ -1,12 +1,12 @@
 //! What Rust imports: `intrinsics` in js/src/runtime/intrinsics.js.
 
-#![allow(clippy::undocumented_unsafe_blocks, reason = "each is the promise of the call in runtime.rs")]
+#![allow(clippy::undocumented_unsafe_blocks, reason = "each is the promise of the call in wasm/imports.rs")]
 
 use super::*;
 
-pub(crate) unsafe fn stats(stats: *mut Stats) {
+pub(crate) unsafe fn stats(numbers: *mut u32) {
     let (closures, handles) = super::stats();
-    unsafe { stats.cast::<[u32; 2]>().write([closures, handles]) };
+    unsafe { numbers.cast::<[u32; 2]>().write([closures, handles]) };
 }
 
 pub(crate) unsafe fn string_new(address: *const u8, len: usize) -> u32 {
@@ -80,7 +80,10 @@ pub(crate) unsafe fn live_closures() -> f64 {
     places.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let texts = places.into_iter().flat_map(|(place, count)| [place, count.to_string()]);
     clear_cells();
-    write_slots(&Type::of(&descriptor::Type::String), &texts.map(Js::String).collect::<Vec<_>>())
+    write_slots(
+        &Type::of(&crate::descriptor::types::Type::String),
+        &texts.map(Js::String).collect::<Vec<_>>(),
+    )
 }
 
 pub(crate) unsafe fn closure_drop(id: u32) -> u32 {
@@ -109,18 +112,18 @@ pub(crate) unsafe fn global() -> u32 {
 }
 
 /// As `lowerIf`.
-fn value_if(kind: &str, ty: &'static descriptor::Type, handle: u32) -> f64 {
+fn value_if(kind: &str, ty: &'static crate::descriptor::types::Type, handle: u32) -> f64 {
     let value = value(handle);
     let value = if value.type_of() == kind { value } else { Js::Undefined };
-    lowered(&Type::of(&descriptor::Type::Option(ty)), &value).expect("an `Option` of this type")
+    lowered(&Type::of(&crate::descriptor::types::Type::Option(ty)), &value).expect("an `Option` of this type")
 }
 
 pub(crate) unsafe fn value_as_f64(handle: u32) -> f64 {
-    value_if("number", &descriptor::Type::Number(descriptor::Number::F64), handle)
+    value_if("number", &crate::descriptor::types::Type::Number(crate::descriptor::types::Number::F64), handle)
 }
 
 pub(crate) unsafe fn value_as_string(handle: u32) -> f64 {
-    value_if("string", &descriptor::Type::String, handle)
+    value_if("string", &crate::descriptor::types::Type::String, handle)
 }
 
 pub(crate) unsafe fn value_typeof(handle: u32) -> f64 {
@@ -139,12 +142,12 @@ pub(crate) unsafe fn value_equal(left: u32, right: u32) -> u32 {
     (value(left) == value(right)).into()
 }
 
-fn result_of(ty: &descriptor::Type, result: Result<Js, Js>) -> f64 {
+fn result_of(ty: &crate::descriptor::types::Type, result: Result<Js, Js>) -> f64 {
     write_result(&Type::of(ty), result)
 }
 
 pub(crate) unsafe fn value_get(handle: u32, key: u32) -> f64 {
-    result_of(&descriptor::Type::Value, value(handle).get(value(key).text()))
+    result_of(&crate::descriptor::types::Type::Value, value(handle).get(value(key).text()))
 }
 
 pub(crate) unsafe fn value_set(handle: u32, key: u32, to: u32) -> f64 {
@@ -156,14 +159,14 @@ pub(crate) unsafe fn value_set(handle: u32, key: u32, to: u32) -> f64 {
         }
         _ => Err(Js::error("TypeError")),
     };
-    result_of(&descriptor::Type::Unit, result)
+    result_of(&crate::descriptor::types::Type::Unit, result)
 }
 
 pub(crate) unsafe fn value_call(handle: u32, key: u32, arguments: *const u32, len: usize) -> f64 {
     let arguments: Vec<_> = (0..len).map(|at| value(unsafe { *arguments.add(at) })).collect();
     let object = value(handle);
     let result = object.get(value(key).text()).and_then(|f| f.call_on(&object, &arguments));
-    result_of(&descriptor::Type::Value, result)
+    result_of(&crate::descriptor::types::Type::Value, result)
 }
 
 pub(crate) unsafe fn function_call(function: u32, ty: *const u8, slots: *const u8) -> f64 {

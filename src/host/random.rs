@@ -3,7 +3,7 @@
 //! not. What fails, proptest shrinks. And random texts and lists.
 
 use super::*;
-use crate::entries::{around, back};
+use crate::wasm::entries::{around, back};
 use crate::{closures_export, scope, Closure, JsFunction, ScopedClosure};
 use proptest::collection::vec;
 use proptest::prelude::*;

@@ -305,7 +305,7 @@ macro_rules! __closures_extern_embed {
             $crate::__private::block_record($block);
 
         // Subtle: without an exported symbol beside it, the linker takes no object file that only has the record, when
-        // the functions were inlined into another crate (tests/retention). It has the first import too, because
+        // the functions were inlined into another crate (tests/file/retention). It has the first import too, because
         // the blocks that a user's macro makes in one call share line and column.
         #[unsafe(export_name = $crate::__closures_extern_id!($(, ":[", $crate::__private::core::stringify!($name $($rest)*), "]")?))]
         extern "C" fn anchor() {}

@@ -1,9 +1,12 @@
 //! Random blocks for the decoder: the test writes what the encoder makes of them, and what they say, as JSON, into the
-//! folder that `DESCRIPTORS_OUT` names. `tests/fuzz/descriptors.test.js` runs it, decodes the one, and compares it with the
+//! folder that `DESCRIPTORS_OUT` names. `tests/file/fuzz/descriptors.test.js` runs it, decodes the one, and compares it with the
 //! other.
 
-use super::*;
-use crate::descriptor::{BigInt, Descriptor, JsPath, Kind, Number, Place};
+use super::encoding::*;
+use super::records::*;
+use crate::descriptor::import::{Block, Descriptor, Import, JsPath, Kind, Place};
+use crate::descriptor::types::{BigInt, Number, Signature, Type};
+use crate::protocol::record;
 use std::fmt::Write as _;
 
 /// Random numbers that a seed repeats (SplitMix64).

@@ -3,14 +3,14 @@
 // `bundler` that Vite has built; and tests as `wasm-pack test --headless` runs them.
 
 import assert from "node:assert/strict";
-import { copyFile, mkdir, readFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import { extname, join } from "node:path";
+import { copyFile, mkdir } from "node:fs/promises";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { build as bundle } from "vite";
 import plugin from "vite-plugin-wasm";
-import { newPage, startChromium } from "../browser/chromium.js";
+import { newPage, startChromium } from "../support/chromium.js";
+import { served } from "../support/server.js";
 import { bindgen, build, FOLDER, headless } from "./build.js";
 import { EXPECTED } from "./check.js";
 
@@ -22,31 +22,6 @@ before(async () => {
 });
 
 after(() => browser?.close());
-
-/** @type {Record<string, string>} */
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
-
-/**
- * Serves a folder on this machine while `body` runs.
- *
- * @param {string} folder
- * @param {(url: string) => Promise<void>} body
- */
-async function served(folder, body) {
-  const server = createServer(async (request, response) => {
-    const path = join(folder, new URL(`http://localhost${request.url}`).pathname.replace(/\/$/, "/index.html"));
-    const content = await readFile(path).catch(() => null);
-    response.writeHead(content === null ? 404 : 200, { "content-type": TYPES[extname(path)] ?? "text/plain" });
-    response.end(content);
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
-  try {
-    await body(`http://127.0.0.1:${/** @type {any} */ (server.address()).port}/`);
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
-}
 
 test("the example with web_sys: a row's listener ends with the row, and stop() leaves nothing", async () => {
   const site = join(FOLDER, "with-web-sys");

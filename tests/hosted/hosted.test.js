@@ -10,8 +10,9 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { loadSync } from "../../js/closures_extern.js";
-import { SHELLS } from "../engines/engines.js";
-import { bindgen, build, run } from "./build.js";
+import { SHELLS } from "../runtime/engines/engines.js";
+import { run } from "../support/run.js";
+import { bindgen, build } from "./build.js";
 import { EXPECTED } from "./check.js";
 
 const wasm = build("app");

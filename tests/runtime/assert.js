@@ -1,5 +1,5 @@
 // @ts-check
-// The part of node:assert/strict that the tests use, for browsers, which have none. tests/engines/assert.test.js compares the two.
+// The part of node:assert/strict that the tests use, for browsers, which have none. engines/assert.test.js compares the two.
 
 /** What a failed assertion throws. */
 class AssertionError extends Error {

@@ -71,7 +71,9 @@ export class Run {
   static found = 0;
   static missed = 0;
 
-  constructor() {
+  /** @param {number} timeout How long a script may take that is to be stopped, in ms. */
+  constructor(timeout) {
+    this.timeout = timeout;
     const { app, rust } = start(hostOf(this));
     this.app = app;
     this.rust = rust;
@@ -620,11 +622,11 @@ export class Run {
     const due = new Set(model.due);
     const script = (this.script = { hangs: "" });
     try {
-      if (!stopping(body)) return;
+      if (!stopping(body, this.timeout)) return;
     } finally {
       this.script = null;
     }
-    if (script.hangs === "") throw (this.failure = new Abandoned());
+    if (script.hangs === "") throw (this.failure = new Abandoned(`a script did not hang within ${this.timeout} ms`));
     Object.assign(this, { pending, making, lent, depth, hooks, asking, order, handles });
     if (model.entries > entries) model.cut(due);
     model.entries = entries;

@@ -5,8 +5,11 @@ import { PanicError, assert, debug, hosted } from "./harness.js";
 
 const globals = /** @type {any} */ (globalThis);
 
-/** How long a script may take that is to be stopped, in ms: what comes before it hangs must not take as long. */
-const TIMEOUT = 20;
+/**
+ * How long a script may take that is to be stopped, in ms. What comes before it hangs must not take as long: a program in which it has
+ * is run again with the next.
+ */
+export const TIMEOUTS = [20, 400, 8000];
 
 /** Node stops scripts; what else has its modules may not. @type {typeof import("node:vm") | null} */
 const vm =
@@ -22,12 +25,13 @@ const script = vm === null ? null : new vm.Script("closuresExternStopped()");
  * Runs `body` as a script that Node stops if it hangs: then no `catch` and no `finally` in it runs.
  *
  * @param {() => void} body
+ * @param {number} timeout In ms.
  * @returns {boolean} Whether it was stopped.
  */
-export function stopping(body) {
+export function stopping(body, timeout) {
   globals.closuresExternStopped = body;
   try {
-    script?.runInThisContext({ timeout: TIMEOUT });
+    script?.runInThisContext({ timeout });
     return false;
   } catch (error) {
     if (/** @type {any} */ (error)?.code === "ERR_SCRIPT_EXECUTION_TIMEOUT") return true;
@@ -35,7 +39,7 @@ export function stopping(body) {
   }
 }
 
-/** Thrown out of a program that was stopped where it was not to be: it says nothing. */
+/** Thrown out of a program that was stopped where it was not to be: it says nothing of closures. */
 export class Abandoned extends Error {}
 
 /** @returns {never} */

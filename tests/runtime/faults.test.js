@@ -2,96 +2,11 @@
 // What ends an instance: an exception that comes out of Rust, and a panic. Nothing of it goes on or is entered afterwards, also
 // where JavaScript swallows them, and in whatever it was called for.
 
-import { ClosureError, PanicError, assert, debug, start, test, turn } from "./harness.js";
+import { BOOM, BY_ODD, Odd, faulty, hasEnded, swallow, throwOdd } from "./faulty.js";
+import { ClosureError, PanicError, assert, debug, test, thrownBy } from "./harness.js";
+import { WAYS, resultOf } from "./ways.js";
 
 /** @typedef {(...args: any[]) => any} AnyFunction */
-
-/** What the host throws. */
-class Odd extends Error {
-  name = "Odd";
-}
-
-/**
- * An instance whose host throws, or calls, what a test says.
- *
- * @param {Record<string, any>} [host]
- */
-function faulty(host = {}) {
-  /** @type {any[]} */
-  const ends = [];
-  /** @type {AnyFunction[]} */
-  const held = [];
-  const instance = start(
-    { fault: throwOdd, hold: (/** @type {AnyFunction} */ f) => void held.push(f), ...host },
-    {},
-    {
-      onPanic: (error) => void ends.push(error),
-    },
-  );
-  return { ...instance, rs: /** @type {any} */ (instance.app.exports), ends, held };
-}
-
-/** @returns {never} */
-function throwOdd() {
-  throw new Odd("no");
-}
-
-/** What a call throws. @param {() => any} call @returns {any} */
-function thrownBy(call) {
-  try {
-    call();
-  } catch (error) {
-    return error;
-  }
-  return assert.fail("nothing was thrown");
-}
-
-/** Does something, and forgets what it throws. @param {() => any} body */
-function swallow(body) {
-  try {
-    body();
-  } catch {
-    // That is what it is about.
-  }
-}
-
-/**
- * Shows that an instance has ended, and what that says: everything throws the same error, Rust is not entered, and `onPanic` was
- * called once, with that.
- *
- * @param {ReturnType<typeof faulty>} instance
- * @param {RegExp} message
- * @param {any} [cause] What was thrown; `undefined` for a panic.
- */
-async function hasEnded({ rs, ends, held, notes, app }, message, cause) {
-  const before = notes.length;
-  const error = thrownBy(() => rs.faultOk(1));
-  assert.ok(error instanceof PanicError && error instanceof ClosureError);
-  assert.equal(error.code, "panicked");
-  assert.match(error.message, message);
-  assert.ok(Object.is(error.cause, cause), "another cause");
-  for (const call of [
-    () => rs.faultNames?.(),
-    () => new rs.Names(),
-    () => rs.faultClosures(),
-    () => rs.faultErr(),
-    ...held,
-  ]) {
-    assert.equal(
-      thrownBy(() => call?.(1) ?? rs.faultOk(1)),
-      error,
-    );
-  }
-  await turn();
-  assert.deepEqual(ends, [error]);
-  assert.deepEqual(notes.slice(before), []);
-  assert.ok(app.stats().handles >= 0);
-}
-
-const BY_ODD = debug
-  ? /^the wasm instance was ended by an exception: Odd: no; fault threw it, which is declared in runtime_tests::faults, line \d+, column \d+: let it return Result<\.\., JsValue> to catch that$/
-  : /^the wasm instance was ended by an exception: Odd: no; if an import threw it, let that return Result<\.\., JsValue> to catch it$/;
-const BOOM = /^panicked at tests\/runtime\/src\/faults\.rs:\d+:\d+: boom$/;
 
 // --- Exceptions ---
 
@@ -339,51 +254,8 @@ const FAULTS = {
   "an exception in a destructor": ({ rs }) => new rs.Noisy(1).free(),
 };
 
-/** The ways to JavaScript: `fault_swallow` in src/faults.rs. */
-const WAYS = [
-  ...[
-    "nothing",
-    "number",
-    "numbers",
-    "bool",
-    "wide",
-    "text",
-    "value",
-    "list",
-    "option",
-    "many",
-    "variadic",
-    "result",
-    "result number",
-  ],
-  ...[
-    "result text",
-    "namespace",
-    "lent",
-    "heap",
-    "constructor",
-    "static method",
-    "method",
-    "method number",
-    "getter",
-    "setter",
-  ],
-  ...["indexing getter", "indexing setter", "indexing deleter", "static", "number by valueOf", "list by getter"],
-  ...["try_from", "debug", "get", "set", "call", "function", "scope", "end of a scope"],
-];
-
-/** What the host gives back, so that Rust could go on. @type {Record<string, any>} */
-const RESULTS = {
-  wide: 1n,
-  text: "t",
-  value: {},
-  list: [1],
-  option: undefined,
-  "result text": "t",
-  bool: true,
-  heap: true,
-  "method number": true,
-};
+/** Also those in which a conversion calls JavaScript. */
+const ALL_WAYS = [...WAYS, "number by valueOf", "list by getter"];
 
 /** @param {string} way @param {(instance: ReturnType<typeof faulty>) => any} fault */
 function swallowing(way, fault) {
@@ -391,7 +263,7 @@ function swallowing(way, fault) {
   const quiet = () => {
     runs++;
     swallow(() => fault(instance));
-    return way in RESULTS ? RESULTS[way] : 1;
+    return resultOf(way);
   };
   class Class {
     static [Symbol.hasInstance] = () => Boolean(quiet());
@@ -431,7 +303,7 @@ function swallowing(way, fault) {
 for (const [what, fault] of Object.entries(FAULTS)) {
   test(`Rust does not go on after ${what} that JavaScript swallows, wherever it has called JavaScript`, async () => {
     const panics = what.startsWith("a panic");
-    for (const way of WAYS) {
+    for (const way of ALL_WAYS) {
       const { instance, odd, quiet, runs } = swallowing(way, fault);
       instance.rs.faultClosures();
       const error = thrownBy(() => instance.rs.faultSwallow(way, odd, quiet));
@@ -449,7 +321,7 @@ for (const [what, fault] of Object.entries(FAULTS)) {
 }
 
 test("in each of these ways Rust goes on when nothing has happened", () => {
-  for (const way of WAYS) {
+  for (const way of ALL_WAYS) {
     const { instance, odd, quiet } = swallowing(way, () => 0);
     instance.rs.faultSwallow(way, odd, quiet);
     assert.ok(instance.notes.includes("went on"), way);
@@ -525,109 +397,4 @@ test("a plain export that is entered after the end does not come back from its f
     assert.deepEqual([calls, notes], [2, ["went on"]]);
     await hasEnded(instance, BY_ODD, cause);
   }
-});
-
-// --- The message of a panic ---
-
-const NOT_KNOWN = /^Rust has panicked, and its message is not known: it calls JavaScript that calls Rust$/;
-const SAYS = /: it says text$/;
-
-/** @type {[string, string, RegExp, (instance: ReturnType<typeof faulty>) => any][]} */
-const MESSAGES = [
-  ["that calls nothing", "text", SAYS, () => "text"],
-  ["that calls an export, and swallows", "text", SAYS, ({ rs }) => (swallow(() => rs.faultOk(1)), "text")],
-  ["that calls a closure, and swallows", "text", SAYS, ({ held }) => (swallow(() => held[0](0)), "text")],
-  ["that makes an object, and swallows", "text", SAYS, ({ rs }) => (swallow(() => new rs.Slot()), "text")],
-  [
-    "that panics in a plain export",
-    "text",
-    /boom$|: it says text$/,
-    ({ rust }) => (swallow(() => rust.fault_plain()), "text"),
-  ],
-  ["that calls an export", "text", NOT_KNOWN, ({ rs }) => rs.faultOk(1)],
-  ["that calls a closure", "text", NOT_KNOWN, ({ held }) => held[0](0)],
-  ["that calls an export, where Rust catches", "caught", NOT_KNOWN, ({ rs }) => rs.faultOk(1)],
-  ["that throws", "text", /^Rust has panicked, and its message has not come here: Odd: no$/, throwOdd],
-  ["that throws, and Rust catches", "caught", /: it says nothing$/, throwOdd],
-  [
-    "of a trap that calls an export",
-    "debug",
-    /: it is JsValue\(\{\}\)$/,
-    ({ rs }) => (swallow(() => rs.faultOk(1)), []),
-  ],
-  ["of a trap that throws", "debug", /: it is JsValue\(\[object that cannot be shown\]\)$/, throwOdd],
-  ["of a method that calls a closure", "call", /: it gives true$/, ({ held }) => (swallow(() => held[0](0)), 1)],
-  ["that panics itself", "panic", /^Rust has panicked, and its message has not come here: RuntimeError: /, () => 0],
-];
-
-for (const [what, way, message, text] of MESSAGES) {
-  test(`a panic's message ${what} is told, or why it is not; the panic is not forgotten`, async () => {
-    /** @type {any[]} */
-    const answers = [];
-    const foreign = () => {
-      try {
-        return text(instance);
-      } catch (error) {
-        answers.push(error);
-        throw error;
-      }
-    };
-    const instance = faulty({ text: foreign });
-    instance.rs.faultClosures();
-    const error = thrownBy(() => instance.rs.faultMessage(way, new Proxy({ text: foreign }, { ownKeys: foreign })));
-    assert.ok(error instanceof PanicError, String(error));
-    assert.match(error.message, message);
-    for (const answer of answers) assert.ok(answer instanceof PanicError || answer instanceof Odd, String(answer));
-    await hasEnded(instance, message, error.cause);
-  });
-}
-
-test("unwrap of a value whose traps call into Rust tells the panic", async () => {
-  /** @type {any} */
-  let inside;
-  const instance = faulty();
-  const value = new Proxy(
-    { shown: true },
-    { ownKeys: () => ((inside = thrownBy(() => instance.rs.faultOk(1))), ["shown"]) },
-  );
-  const error = thrownBy(() => instance.rs.faultUnwrap(value));
-  assert.equal(inside, error);
-  await hasEnded(instance, /called `Result::unwrap\(\)` on an `Err` value: JsValue\(\{shown: true\}\)$/);
-});
-
-test("a panic of a plain export ends the instance too, and onPanic hears of it", async () => {
-  const instance = faulty();
-  assert.ok(thrownBy(() => instance.rust.fault_plain()) instanceof WebAssembly.RuntimeError);
-  await hasEnded(instance, /: plain boom$/);
-});
-
-test("the first end stays the end", async () => {
-  const instance = faulty();
-  instance.rs.faultClosures();
-  const error = thrownBy(() => instance.rs.faultBoom());
-  swallow(() => instance.rust.fault_plain());
-  swallow(() => instance.rs.faultThrough());
-  await hasEnded(instance, BOOM);
-  assert.equal(
-    thrownBy(() => instance.rs.faultOk(1)),
-    error,
-  );
-});
-
-test("onPanic may load the module anew, and what it throws does not replace the error", async () => {
-  let loaded = 0;
-  const instance = start(
-    { fault: throwOdd },
-    {},
-    {
-      onPanic: (error) => {
-        assert.equal(error.code, "panicked");
-        loaded = /** @type {any} */ (start({}).app.exports).faultOk(1);
-      },
-    },
-  );
-  const rs = /** @type {any} */ (instance.app.exports);
-  assert.ok(thrownBy(() => rs.faultThrough()) instanceof PanicError);
-  await turn();
-  assert.equal(loaded, 2);
 });

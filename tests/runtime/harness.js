@@ -17,7 +17,7 @@ const globals = /** @type {any} */ (globalThis);
 /** Whether there are Node's modules: in Node, Deno and Bun. */
 const hasNode = typeof globals.process?.versions?.node === "string";
 
-/** As `tests/engines/run.js` collects them, or else as `node --test` does. @type {Test} */
+/** As `tests/runtime/engines/run.js` collects them, or else as `node --test` does. @type {Test} */
 const collected = globals.collectTest ?? (await import("node:test")).test;
 
 /** What the allocators of this test's instances have found: `tests/runtime/src/memory.rs`. @type {string[]} */
@@ -153,7 +153,7 @@ export const sleep = (ms = 0) => new Promise((resolve) => void setTimeout(resolv
 export const turn = hasNode ? (await import("node:timers/promises")).setImmediate : () => sleep();
 
 /**
- * Runs the garbage collector. Firefox has `TestUtils` with a preference that tests/engines sets, and in workers nothing:
+ * Runs the garbage collector. Firefox has `TestUtils` with a preference that tests/runtime/engines sets, and in workers nothing:
  * there so much memory is asked for that the collector runs by itself.
  *
  * @returns {Promise<void> | void}
@@ -187,7 +187,7 @@ export function heapUsed() {
 }
 
 /**
- * Says that something cannot be checked here. `tests/engines` counts it: nothing is left out quietly.
+ * Says that something cannot be checked here. `tests/runtime/engines` counts it: nothing is left out quietly.
  *
  * @param {Context} context
  * @param {string} what
@@ -208,7 +208,7 @@ export const testOfLoad = (title, body) =>
   );
 
 /**
- * A test of what needs a global that not every environment has: tests/engines/poor.js.
+ * A test of what needs a global that not every environment has: tests/runtime/engines/poor.js.
  *
  * @param {string} name
  * @param {string} title

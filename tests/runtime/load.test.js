@@ -4,6 +4,7 @@
 
 import { load, loadSync } from "../../js/closures_extern.js";
 import { describe } from "../../js/describe.js";
+import { concat, customSection } from "../support/wasm.js";
 import { assert, bytes, otherRealm, start, test, testWith, unchecked, url, wasm } from "./harness.js";
 import { modules, works } from "./loading.js";
 
@@ -44,10 +45,8 @@ test("a module is read once, and a frozen one each time", async () => {
 
 test("a section that the linker has repeated says nothing new", async () => {
   const [section] = WebAssembly.Module.customSections(wasm, "closures_extern");
-  const name = [..."closures_extern"].map((letter) => letter.charCodeAt(0));
-  const content = [name.length, ...name, ...new Uint8Array(section)];
-  const size = [0, 7, 14, 21].map((shift) => ((content.length >>> shift) & 127) | 128);
-  const module = await WebAssembly.compile(new Uint8Array([...bytes, 0, ...size, 0, ...content]));
+  const again = customSection("closures_extern", new Uint8Array(section));
+  const module = await WebAssembly.compile(concat(bytes, again));
   assert.equal(WebAssembly.Module.customSections(module, "closures_extern").length, 2);
   await works(module);
   assert.deepEqual(describe(module), describe(wasm));

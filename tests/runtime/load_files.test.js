@@ -2,49 +2,34 @@
 // What `load` takes from files and from a server: the part of load.test.js that needs Node's modules, and so does not run
 // in browsers. They load each wasm file from a server anyway.
 
-import { copyFile, mkdtemp, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
+import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { load, loadSync } from "../../js/closures_extern.js";
+import { served } from "../support/server.js";
 import { assert, bytes, test, url, wasm } from "./harness.js";
 import { works } from "./loading.js";
 
-/**
- * Serves the module on this machine while `body` runs.
- *
- * @param {string} type The Content-Type.
- * @param {(url: string) => Promise<void>} body
- */
-async function served(type, body) {
-  const server = createServer((request, response) => {
-    response.writeHead(request.url === "/app.wasm" ? 200 : 404, { "content-type": type });
-    response.end(request.url === "/app.wasm" ? bytes : "nothing here");
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
-  try {
-    await body(`http://127.0.0.1:${/** @type {any} */ (server.address()).port}`);
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
-}
+/** The folder of the module under test. */
+const FOLDER = fileURLToPath(new URL(".", url));
 
 for (const type of ["application/wasm", "application/octet-stream", "application/wasm; charset=utf-8"]) {
-  test(`load takes a URL and a Response that is served as ${type}`, () =>
-    served(type, async (server) => {
-      await works(`${server}/app.wasm`);
-      await works(new URL(`${server}/app.wasm`));
-      await works(fetch(`${server}/app.wasm`));
-      await works(await fetch(`${server}/app.wasm`));
-    }));
+  test(`load takes a URL and a Response that is served as ${type}`, async () => {
+    const loads = async (/** @type {string} */ server) => {
+      await works(`${server}app.wasm`);
+      await works(new URL(`${server}app.wasm`));
+      await works(fetch(`${server}app.wasm`));
+      await works(await fetch(`${server}app.wasm`));
+    };
+    await served(FOLDER, loads, { headers: { "content-type": type }, files: { "/app.wasm": bytes } });
+  });
 }
 
 test("load says what the server answered", () =>
-  served("text/plain", async (server) => {
-    await assert.rejects(load(`${server}/absent.wasm`), {
-      message: `${server}/absent.wasm: the server answered 404 Not Found`,
+  served(FOLDER, async (server) => {
+    await assert.rejects(load(`${server}absent.wasm`), {
+      message: `${server}absent.wasm: the server answered 404 Not Found`,
     });
   }));
 
@@ -57,18 +42,22 @@ test("load refuses a string that is no absolute URL", async () => {
 
 test("a module that is not given is imported relative to the wasm file, or to options.base", async () => {
   const folder = await mkdtemp(join(tmpdir(), "closures-extern-"));
-  /** The functions that the module asks for. @type {Set<string>} */
-  const names = new Set();
-  const recording = new Proxy({}, { get: (_, name) => (names.add(String(name)), () => 0) });
-  loadSync(wasm, { modules: { "./host.js": recording, "./other.js": recording } });
-  const source = [...names].map((name) => `const f_${name} = () => 0; export { f_${name} as ${name} };`).join("\n");
-  await writeFile(join(folder, "host.js"), `${source}\nexport const deep = {};`.replace(/.*f_deep.*\n/, ""));
-  await writeFile(join(folder, "other.js"), source);
-  await writeFile(join(folder, "package.json"), '{ "type": "module" }');
-  await copyFile(url, join(folder, "app.wasm"));
-  await works(pathToFileURL(join(folder, "app.wasm")), {});
-  await works(bytes, { base: pathToFileURL(join(folder, "anything")) });
-  await assert.rejects(load(url), {
-    message: /^module "\.\/host\.js" could not be imported from file:.*; or pass it in options\.modules$/,
-  });
+  try {
+    /** The functions that the module asks for. @type {Set<string>} */
+    const names = new Set();
+    const recording = new Proxy({}, { get: (_, name) => (names.add(String(name)), () => 0) });
+    loadSync(wasm, { modules: { "./host.js": recording, "./other.js": recording } });
+    const source = [...names].map((name) => `const f_${name} = () => 0; export { f_${name} as ${name} };`).join("\n");
+    await writeFile(join(folder, "host.js"), `${source}\nexport const deep = {};`.replace(/.*f_deep.*\n/, ""));
+    await writeFile(join(folder, "other.js"), source);
+    await writeFile(join(folder, "package.json"), '{ "type": "module" }');
+    await copyFile(url, join(folder, "app.wasm"));
+    await works(pathToFileURL(join(folder, "app.wasm")), {});
+    await works(bytes, { base: pathToFileURL(join(folder, "anything")) });
+    await assert.rejects(load(url), {
+      message: /^module "\.\/host\.js" could not be imported from file:.*; or pass it in options\.modules$/,
+    });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });

@@ -7,7 +7,7 @@
 
 import fc from "fast-check";
 import { Run } from "./crossings.js";
-import { Abandoned, canStop } from "./faults.js";
+import { Abandoned, canStop, TIMEOUTS } from "./faults.js";
 import { assert, setting, test, unchecked } from "./harness.js";
 import { programs } from "./programs.js";
 
@@ -18,17 +18,10 @@ test(`${most} random programs do what the model says`, async (context) => {
   context.diagnostic(`MODEL_SEED=${seed}`);
   Error.stackTraceLimit = 0; // a stack keeps the functions on it, which the garbage collector is to find
   /** @type {Record<string, number>} */
-  const seen = { abandoned: 0, cut: 0 };
+  const seen = { cut: 0 };
   const count = (/** @type {string} */ name) => void (seen[name] = (seen[name] ?? 0) + 1);
   const property = fc.asyncProperty(programs, async (program) => {
-    const run = new Run();
-    try {
-      await run.run(program);
-    } catch (error) {
-      if (!(error instanceof Abandoned)) throw error;
-      count("abandoned");
-    }
-    const { known, ended, skips } = run.model;
+    const { known, ended, skips } = (await ran(program)).model;
     for (const { kind, owner } of known) count(`${owner} ${["Fn", "FnMut", "FnOnce"][kind]}`);
     if (ended !== null) count(ended.how);
     if (skips > 0) count("cut");
@@ -44,9 +37,24 @@ test(`${most} random programs do what the model says`, async (context) => {
   }
   context.diagnostic(JSON.stringify({ ...seen, collected: Run.found - Run.missed }));
   if (!canStop) unchecked(context, "scripts that the engine stops");
-  // On a busy machine a script may be stopped before it hangs.
-  assert.ok(seen.abandoned <= 5 + seen.cut, `${seen.abandoned} scripts were stopped too early`);
   // A function may still be in a register or a stale stack slot: the collector promises nothing of a few.
   if (Run.found < 10) unchecked(context, `whether the garbage collector finds functions: there were ${Run.found}`);
   else assert.ok(Run.found > Run.missed, `the garbage collector found none of ${Run.found} functions`);
 });
+
+/**
+ * Runs it, and again where a busy machine has stopped a script before it hung.
+ *
+ * @param {import("./programs.js").Program} program
+ * @returns {Promise<Run>}
+ */
+async function ran(program, [timeout, ...longer] = TIMEOUTS) {
+  const run = new Run(timeout);
+  try {
+    await run.run(program);
+    return run;
+  } catch (error) {
+    if (!(error instanceof Abandoned) || longer.length === 0) throw error;
+    return ran(program, longer);
+  }
+}

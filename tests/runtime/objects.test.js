@@ -1,16 +1,12 @@
 // @ts-check
 // Random programs for the Rust values that JavaScript owns, and a small model of these.
 
+import { random } from "../support/random.js";
 import { ClosureError, assert, setting, start, test } from "./harness.js";
 
 test("random programs do to objects what a small model says", () => {
   const seed = Number(setting("OBJECTS_SEED") ?? Date.now() % 2 ** 31);
-  let state = seed;
-  /** @param {number} below */
-  const random = (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
+  const rnd = random(seed);
   /** @typedef {{ object: any, count: number, over: string, shared: number, alone: boolean }} Model */
 
   for (let program = 0; program < 150; program++) {
@@ -39,8 +35,8 @@ test("random programs do to objects what a small model says", () => {
     };
     /** @param {number} depth */
     const step = (depth) => {
-      const m = all[random(all.length)];
-      switch (m === undefined ? 0 : random(9)) {
+      const m = all[rnd(all.length)];
+      switch (m === undefined ? 0 : rnd(9)) {
         case 0:
           all.push(model(rs.counter(all.length), all.length));
           break;
@@ -70,7 +66,7 @@ test("random programs do to objects what a small model says", () => {
           break;
         }
         case 6: {
-          const other = all[random(all.length)];
+          const other = all[rnd(all.length)];
           const code = refusal(m, true) || (m === other ? "borrowed" : refusal(other, false));
           ends(code, () => rs.add(m.object, other.object));
           if (code === "") m.count += other.count;
@@ -78,13 +74,13 @@ test("random programs do to objects what a small model says", () => {
         }
         default: {
           // A call during which more happens.
-          const shares = random(2) === 0;
+          const shares = rnd(2) === 0;
           const code = refusal(m, !shares);
           if (code === "") {
             inside.push(() => {
               if (shares) m.shared++;
               else m.alone = true;
-              for (let left = depth > 2 ? 0 : random(4); left > 0; left--) step(depth + 1);
+              for (let left = depth > 2 ? 0 : rnd(4); left > 0; left--) step(depth + 1);
               if (shares) m.shared--;
               else m.alone = false;
               if (!shares) m.count++;

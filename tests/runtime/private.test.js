@@ -3,6 +3,7 @@
 // not have of its own shows the object to them. None of the runtime's own objects is ever shown.
 
 import { assert, entry, otherText, start, test } from "./harness.js";
+import { WAYS, resultOf } from "./ways.js";
 
 /** @typedef {(...args: any[]) => any} AnyFunction */
 
@@ -166,73 +167,12 @@ function spying(prototype, names, stores, body) {
   return Array.from({ length: shown.length }, (_, at) => shown[at]);
 }
 
-/** The ways to JavaScript of `fault_swallow` in src/faults.rs, without a fault. */
-const WAYS = [
-  ...[
-    "nothing",
-    "number",
-    "numbers",
-    "bool",
-    "wide",
-    "text",
-    "value",
-    "list",
-    "option",
-    "many",
-    "variadic",
-    "result",
-    "result number",
-  ],
-  ...[
-    "result text",
-    "namespace",
-    "lent",
-    "heap",
-    "constructor",
-    "static method",
-    "method",
-    "method number",
-    "getter",
-    "setter",
-  ],
-  ...[
-    "indexing getter",
-    "indexing setter",
-    "indexing deleter",
-    "static",
-    "try_from",
-    "debug",
-    "get",
-    "set",
-    "call",
-    "function",
-    "scope",
-  ],
-  "end of a scope",
-];
-
-/** What the host answers in each. @type {Record<string, any>} */
-const RESULTS = {
-  __proto__: null,
-  ...{
-    bool: true,
-    wide: 1n,
-    text: "t",
-    value: {},
-    list: [1, 2],
-    option: undefined,
-    "result text": "t",
-    heap: true,
-    "method number": true,
-  },
-};
-
 /** An instance, and what the test does with it, by no property that it does not have. */
 function driven() {
   let way = "";
   /** @type {AnyFunction[]} */
   const held = Object.setPrototypeOf([], null);
-  const quiet = () => (way in RESULTS ? RESULTS[way] : 1);
+  const quiet = () => resultOf(way);
   class Class {
     static still = quiet;
     poke = quiet;

@@ -26,13 +26,15 @@ pub(crate) fn main(arguments: &[String]) -> Result<ExitCode> {
     Ok(shell::exit_code(status))
 }
 
-/// Whether calls are measured in an engine: without `--calls`, `--compile` and `--size` all parts are, and without
-/// `--engine` all engines.
+/// Whether something is measured in an engine: without `--calls`, `--compile`, `--size` and `--start` all parts are, and calls without
+/// `--engine` in all engines. A page starts in Chromium.
 fn wants(arguments: &[String], engine: &str) -> bool {
     let has = |option: &str| arguments.iter().any(|argument| argument == option);
-    let calls = has("--calls") || !has("--compile") && !has("--size");
+    let all = !["--calls", "--compile", "--size", "--start"].into_iter().any(has);
     let any = !arguments.iter().any(|argument| argument.starts_with("--engine"));
-    calls && !has("--help") && (any || has(engine) || has(&format!("--engine={engine}")))
+    let calls = (all || has("--calls")) && (any || has(engine) || has(&format!("--engine={engine}")));
+    let start = (all || has("--start")) && engine == "chromium";
+    !has("--help") && (calls || start)
 }
 
 #[cfg(test)]
@@ -41,17 +43,22 @@ mod tests {
 
     #[test]
     fn a_browser_is_wanted_only_where_it_measures() {
-        let wants = |line: &str| {
+        let wants_in = |engine, line: &str| {
             let arguments: Vec<_> = line.split_whitespace().map(str::to_owned).collect();
-            wants(&arguments, "firefox")
+            wants(&arguments, engine)
         };
+        let wants = |line: &str| wants_in("firefox", line);
         for line in
             ["", "--quick", "--calls", "--calls --size", "--engine node --engine firefox", "--engine=firefox"]
         {
             assert!(wants(line), "{line}");
         }
-        for line in ["--help", "--compile", "--size --compile", "--engine node", "--calls --engine=node"] {
+        for line in
+            ["--help", "--compile", "--size --compile", "--engine node", "--calls --engine=node", "--start"]
+        {
             assert!(!wants(line), "{line}");
         }
+        assert!(wants_in("chromium", "--start") && wants_in("chromium", "--engine node"));
+        assert!(!wants_in("chromium", "--size --compile") && !wants_in("chromium", "--calls --engine node"));
     }
 }

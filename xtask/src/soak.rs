@@ -20,7 +20,7 @@ pub(crate) fn main(arguments: &[String]) -> Result<ExitCode> {
     let workspace = Workspace::enter()?;
     let mut node = node::node()?;
     wasm::build(&["runtime-tests"], Profile::Release)?;
-    node.args(["--expose-gc", "tests/soak/main.js"])
+    node.args(["--expose-gc", "tests/runtime/soak/main.js"])
         .env("SOAK_SVG", workspace.target.join("soak.svg"))
         .env("RUNTIME_WASM", wasm::file(&workspace, "runtime-tests", Profile::Release));
     Ok(shell::exit_code(shell::status(&mut node)?))

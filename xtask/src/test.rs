@@ -1,7 +1,7 @@
 //! `cargo xtask test`: the project's checks, as a table of named steps.
 //!
-//! Here stand the table, the choice of steps and the run through them. What a step does stands in the module of its
-//! subject, below this one.
+//! Here stand the choice of steps and the run through them. The steps are in the table of test/steps.rs; those that are more than rows
+//! of it have functions in the module of their subject.
 //!
 //! A run has one of two extents. Without a word it is for every day: each step, in this machine's Node and in Chromium. With
 //! `--everywhere` it is all there is. What the first leaves out is in its table.
@@ -21,15 +21,17 @@ use anyhow::{anyhow, bail, ensure, Result};
 
 use crate::{log, workspace::Workspace};
 
-mod analyzer;
-mod browser;
 pub(crate) mod browsers;
 mod components;
 mod hosted;
-mod javascript;
+mod program;
 mod report;
 mod rust;
+mod steps;
 mod wasm;
+
+use program::Program;
+use steps::STEPS;
 
 /// How much of it a run does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,195 +62,16 @@ enum Check {
         left_out: &'static str,
         run: fn(&Workspace, Extent) -> Result<()>,
     },
+    /// Rows, one after the other, and the same in each run.
+    Programs(&'static [Program]),
+    /// Less without `--everywhere`.
+    FewerPrograms {
+        /// What is left out then, for the table.
+        left_out: &'static str,
+        daily: &'static [Program],
+        everywhere: &'static [Program],
+    },
 }
-
-/// All steps, in the order they begin in: those that compile beside those that do not. A new step is an entry here and one function.
-const STEPS: &[Step] = &[
-    Step {
-        name: "fmt",
-        about: "the sources are formatted, and a linter finds no fault in the JavaScript",
-        needs: "",
-        check: Check::Whole(rust::fmt),
-    },
-    Step {
-        name: "clippy",
-        about: "no warning from the compiler or clippy, on the host and for wasm",
-        needs: "all Rust, and the crates that tests and examples depend on",
-        check: Check::Partial { left_out: "the feature wasm-bindgen, tests/hosted and the example with web-sys", run: rust::clippy },
-    },
-    Step {
-        name: "types",
-        about: "tsc accepts the types of js/, and those of the package in any program",
-        needs: "the npm packages of js/, tests/, tests/environments/ and tests/hosted/",
-        check: Check::Whole(javascript::types),
-    },
-    Step { name: "js", about: "unit tests of js/", needs: "", check: Check::Whole(javascript::unit) },
-    Step {
-        name: "miri",
-        about: "the Rust side under Miri, with a host that plays JavaScript",
-        needs: "nightly and Miri; the unit tests",
-        check: Check::Partial { left_out: "random programs; the model Tree Borrows", run: rust::miri },
-    },
-    Step {
-        name: "runtime",
-        about: "closures in a real wasm module in Node, dev and release",
-        needs: "the module of tests/runtime, twice; the npm packages of tests/",
-        check: Check::Partial {
-            left_out: "the release build; of random programs 19 in 20, of random values 9 in 10, of a million timers 4 in 5",
-            run: wasm::runtime,
-        },
-    },
-    Step {
-        name: "doc",
-        about: "the documentation builds without a warning, on the host and for wasm",
-        needs: "the crate",
-        check: Check::Partial { left_out: "the feature wasm-bindgen", run: rust::doc },
-    },
-    Step {
-        name: "dependencies",
-        about: "the default build has no dependency",
-        needs: "",
-        check: Check::Whole(rust::dependencies),
-    },
-    Step {
-        name: "host",
-        about: "unit, doc and ui tests",
-        needs: "the tests, and each example of the documentation",
-        check: Check::Partial {
-            left_out: "the examples and mistakes with the feature wasm-bindgen",
-            run: rust::host,
-        },
-    },
-    Step {
-        name: "memory",
-        about: "the same with all of Rust's memory above 2 GiB, and just below 4 GiB",
-        needs: "the module of tests/runtime, for each of these; the npm packages of tests/",
-        check: Check::Partial {
-            left_out: "what lies below 4 GiB, the release build, and most of the tests",
-            run: wasm::memory,
-        },
-    },
-    Step {
-        name: "hosted",
-        about: "in a wasm-bindgen app: the runtime tests, values, targets",
-        needs: "the crates of tests/pass; everywhere the module of tests/runtime, the command of wasm-bindgen, and Chromium's driver",
-        check: Check::Partial {
-            left_out: "all but a check of the crates of tests/pass",
-            run: hosted::run,
-        },
-    },
-    Step {
-        name: "pass",
-        about: "the macros in crates that make it hard for them",
-        needs: "the packages of tests/pass; the npm packages of js/",
-        check: Check::Whole(wasm::pass),
-    },
-    Step {
-        name: "browser",
-        about: "the examples in Chromium and Firefox",
-        needs: "the examples; Chromium, everywhere Firefox; the npm packages of tests/",
-        check: Check::Partial { left_out: "Firefox; the gallery and todomvc", run: browser::run },
-    },
-    Step {
-        name: "positions",
-        about: "each type in each place: a value goes through, or the compiler refuses it in our words",
-        needs: "a module of all that works",
-        check: Check::Partial {
-            left_out: "what the compiler refuses; two thirds of what works; the release build",
-            run: wasm::positions,
-        },
-    },
-    Step {
-        name: "engines",
-        about: "the same in Node 26, Deno, Bun, Chromium and Firefox, in pages and workers",
-        needs: "the module of tests/runtime; Chromium, everywhere Firefox; the npm packages of tests/",
-        check: Check::Partial {
-            left_out: "Node 26, Deno, Bun, Firefox; workers; the release build, and most of the tests",
-            run: wasm::engines,
-        },
-    },
-    Step {
-        name: "environments",
-        about: "an app in an audio worklet, in Jest and Vitest with jsdom, bundled for old engines, and without common globals",
-        needs: "the apps of tests/environments; Chromium; the npm packages of tests/ and tests/environments/",
-        check: Check::Partial {
-            left_out: "modules that wasm-bindgen has come into; most of the runtime tests without common globals",
-            run: wasm::environments,
-        },
-    },
-    Step {
-        name: "policy",
-        about: "the same in pages without eval, with Trusted Types required",
-        needs: "the module of tests/runtime; Chromium, everywhere Firefox; the npm packages of tests/",
-        check: Check::Partial { left_out: "Firefox; the release build, and most of the tests", run: wasm::policy },
-    },
-    Step {
-        name: "fuzz",
-        about: "wrong wasm files are refused in clear words, or work",
-        needs: "the encoder's test; the npm packages of tests/",
-        check: Check::Partial { left_out: "97,500 of 100,000 files", run: wasm::fuzz },
-    },
-    Step {
-        name: "guide",
-        about: "the guide's pages, from an empty folder, with the packed crate",
-        needs: "the guide's programs; Chromium; the npm packages of tests/, js/ and of the programs",
-        check: Check::Whole(wasm::guide),
-    },
-    Step {
-        name: "retention",
-        about: "descriptors survive optimisation and tools",
-        needs: "the packages of tests/retention, once a setting; the npm packages of tests/",
-        check: Check::Whole(wasm::retention),
-    },
-    Step {
-        name: "toolchains",
-        about: "the same with the oldest Rust that is promised, and with nightly",
-        needs: "these toolchains; the packages of tests/retention; the npm packages of tests/",
-        check: Check::Partial {
-            left_out: "nightly; all builds but a release build with the oldest Rust",
-            run: wasm::toolchains,
-        },
-    },
-    Step {
-        name: "inspect",
-        about: "what the command line tool prints of a module",
-        needs: "two modules; the npm packages of js/",
-        check: Check::Whole(wasm::inspect),
-    },
-    Step {
-        name: "build",
-        about: "what the command `build` writes, and the runtime tests in it",
-        needs: "two examples and the module of tests/runtime; everywhere Chromium and Firefox; the npm packages of js/ and tests/",
-        check: Check::Partial {
-            left_out: "the release build, Node 26, Chromium and Firefox, and most of the runtime tests",
-            run: wasm::built,
-        },
-    },
-    Step {
-        name: "package",
-        about: "what is packed, and the npm package in a Vite app and in Node",
-        needs: "both packages; Chromium; the npm packages of tests/ and of the app",
-        check: Check::Whole(wasm::package),
-    },
-    Step {
-        name: "bundlers",
-        about: "an app in what esbuild, Rollup, webpack, Parcel and Vite make of it",
-        needs: "the app; Chromium; the npm packages of tests/ and the bundlers",
-        check: Check::Partial { left_out: "webpack, Parcel and Vite", run: wasm::bundlers },
-    },
-    Step {
-        name: "readme",
-        about: "the README's first program, in Node and Chromium",
-        needs: "the program; Chromium; the npm packages of tests/",
-        check: Check::Whole(wasm::readme),
-    },
-    Step {
-        name: "analyzer",
-        about: "an editor completes and documents imports",
-        needs: "rust-analyzer and rust-src, and its first look at tests/analyzer/sample",
-        check: Check::Whole(analyzer::run),
-    },
-];
 
 /// How a step ended.
 struct Outcome {
@@ -371,9 +194,13 @@ fn list() -> String {
 
 fn run(step: &Step, extent: Extent, workspace: &Workspace) -> Outcome {
     let start = Instant::now();
+    let programs = |rows: &[Program]| rows.iter().try_for_each(|program| program.run(workspace));
     let body = || match step.check {
         Check::Whole(run) => run(workspace),
         Check::Partial { run, .. } => run(workspace, extent),
+        Check::Programs(rows) => programs(rows),
+        Check::FewerPrograms { daily, .. } if extent == Extent::Daily => programs(daily),
+        Check::FewerPrograms { everywhere, .. } => programs(everywhere),
     };
     // The steps behind it are run whatever it does.
     let result =
@@ -390,7 +217,7 @@ fn run(step: &Step, extent: Extent, workspace: &Workspace) -> Outcome {
         log::line(&error);
     }
     let left_out = match (&step.check, extent) {
-        (Check::Partial { left_out, .. }, Extent::Daily) => left_out,
+        (Check::Partial { left_out, .. } | Check::FewerPrograms { left_out, .. }, Extent::Daily) => left_out,
         _ => "",
     };
     Outcome { name: step.name, passed: result.is_ok(), time, left_out, error, said }

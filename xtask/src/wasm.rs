@@ -3,13 +3,14 @@
 use std::{
     env,
     ffi::OsStr,
+    fs,
     path::{Path, PathBuf},
     process::Command,
 };
 
 use anyhow::{bail, Context, Result};
 
-use crate::{shell, workspace::Workspace};
+use crate::{node, shell, workspace::Workspace};
 
 /// The only target that runs in a browser without glue made by a tool.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
@@ -56,6 +57,26 @@ pub(crate) fn build_with(packages: &[&str], profile: Profile, arguments: &[&OsSt
 pub(crate) fn file(workspace: &Workspace, package: &str, profile: Profile) -> PathBuf {
     let name = format!("{}.wasm", package.replace('-', "_"));
     workspace.target.join(TARGET).join(profile.folder()).join(name)
+}
+
+/// Builds a package, and returns the wasm file that the command `build` of the npm package makes of it. Beside it is the JavaScript. A
+/// release build is optimised, by what is installed in tests/.
+pub(crate) fn shipped(workspace: &Workspace, package: &str, profile: Profile) -> Result<PathBuf> {
+    build(&[package], profile)?;
+    let folder = workspace.target.join("shipped").join(profile.folder());
+    // By its name the tests know what it is.
+    let name = format!("{}.built.wasm", package.replace('-', "_"));
+    let from = folder.join("from").join(&name);
+    fs::create_dir_all(folder.join("from"))?;
+    fs::copy(file(workspace, package, profile), &from)?;
+    let mut command = node::node()?;
+    command.current_dir(match profile {
+        Profile::Dev => ".",
+        Profile::Release => "tests",
+    });
+    command.arg(workspace.root.join("js/cli.js")).arg("build").arg(from);
+    shell::run(command.arg("--out-dir").arg(&folder))?;
+    Ok(folder.join(name))
 }
 
 /// Makes sure that the standard library for the target is installed.

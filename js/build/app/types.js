@@ -50,7 +50,7 @@ export class AppTypes {
   others;
   /** Entries by the id of their type. @type {Entry[]} */
   entries = table();
-  /** The types that are found by their bytes, and these: `src/section.rs` says what they mean. */
+  /** The types that are found by their bytes, and these: `src/section/encoding.rs` says what they mean. */
   known = table();
   /** Types by their address in memory. @type {Map<number, any>} */
   found = new Map();

@@ -31,12 +31,7 @@ import { imported } from "./out.js";
 /** @type {Adapters} */
 export const ADAPTERS = Object.freeze({ import: imported, closure: kindOf, export: exported });
 
-/**
- * @param {Parts} parts
- * @param {Signature} signature
- * @param {boolean} once
- * @returns {Kind}
- */
+/** @param {Parts} parts @param {Signature} signature @param {boolean} once @returns {Kind} */
 export function kindOf(parts, signature, once) {
   const { params, result, empty, exclusive } = signature;
   const { call, run } = parts.closures;
@@ -49,22 +44,12 @@ export function kindOf(parts, signature, once) {
   return { most, once, trampoline: enter, make: few(made) ?? withLength(lengthOf(params), every(made)) };
 }
 
-/**
- * Whether they are up to three numbers, which a release build does not check.
- *
- * @param {Parts} parts
- * @param {readonly Type[]} params
- */
+/** Up to three numbers, unchecked in a release build. @param {Parts} parts @param {readonly Type[]} params */
 function isOfNumbers({ debug }, params) {
   return !debug && params.length <= 3 && params.every(isNumber);
 }
 
-/**
- * @param {Parts} parts
- * @param {Export} item
- * @param {AnyFunction} entry
- * @returns {AnyFunction}
- */
+/** @param {Parts} parts @param {Export} item @param {AnyFunction} entry @returns {AnyFunction} */
 export function exported(parts, item, entry) {
   const params = Object.freeze(item.params.map(({ type }) => type));
   const own = item.kind >= EXPORT.method || params[0]?.tag === TAG.this ? 1 : 0;
@@ -79,12 +64,7 @@ export function exported(parts, item, entry) {
   return f;
 }
 
-/**
- * Makes methods, which `new` makes nothing of.
- *
- * @param {ReturnType<typeof every>} call
- * @returns {(state: State) => AnyFunction}
- */
+/** Makes methods, which `new` makes nothing of. @param {ReturnType<typeof every>} call @returns {Kind["make"]} */
 function methods(call) {
   return (state) =>
     ({
@@ -98,10 +78,7 @@ function methods(call) {
 /**
  * Makes functions of this `length` from states: a literal for each, because to define the property takes ten times as
  * long as to make the function.
- *
- * @param {number} length
- * @param {(state: State, self: any, args: ArrayLike<any>) => any} call
- * @returns {(state: State) => AnyFunction}
+ * @param {number} length @param {(state: State, self: any, args: ArrayLike<any>) => any} call @returns {Kind["make"]}
  */
 // biome-ignore format: a table
 function withLength(length, call) {

@@ -8,11 +8,11 @@
  * Numbers are apart: `numbers.js`.
  */
 
-import { apply, listOf, tableOf } from "../lists.js";
+import { apply, listOf, table, tableOf } from "../lists.js";
 import { TAG } from "../protocol.js";
 
 /** @import { AnyFunction } from "../lists.js" */
-/** @import { State } from "../runtime/closures.js" */
+/** @import { Kind, State } from "../runtime/closures.js" */
 /** @import { Parts } from "../runtime/instance.js" */
 /** @import { Type } from "../section/types.js" */
 /** @import { Entry } from "../types/entry.js" */
@@ -31,11 +31,7 @@ import { TAG } from "../protocol.js";
  */
 
 /**
- * @param {Parts} parts
- * @param {readonly Type[]} params
- * @param {Type} result
- * @param {number} own
- * @param {number} most
+ * @param {Parts} parts @param {readonly Type[]} params @param {Type} result @param {number} own @param {number} most
  * @returns {Frame}
  */
 export function frame(parts, params, result, own, most) {
@@ -44,24 +40,13 @@ export function frame(parts, params, result, own, most) {
     for (let later = at + 1; later < params.length; later++) if (entries[later].foreign) return true;
     return false;
   });
-  return {
-    parts,
-    params,
-    entries,
-    copies,
-    own,
-    result: parts.types.of(result).result,
-    empty: result.tag === TAG.unit,
-    most,
-  };
+  const { result: lift } = parts.types.of(result);
+  return { parts, params, entries, copies, own, result: lift, empty: result.tag === TAG.unit, most };
 }
 
 /**
- * What makes functions from states, if the parameters are few and simple enough for a function of their own; else
- * `null`, and `every` does it.
- *
- * @param {Frame} frame
- * @returns {((state: State) => AnyFunction) | null}
+ * What makes functions from states; `null`, and `every` does it, if the parameters are not few and simple.
+ * @param {Frame} frame @returns {Kind["make"] | null}
  */
 export function few(frame) {
   const { params, entries } = frame;
@@ -71,7 +56,7 @@ export function few(frame) {
   return FEW[params.length](frame);
 }
 
-/** By number of parameters. @type {((frame: Frame) => (state: State) => AnyFunction)[]} */
+/** By number of parameters. @type {((frame: Frame) => Kind["make"])[]} */
 const FEW = [none, one, two, three];
 
 /** @param {Frame} frame */
@@ -120,17 +105,13 @@ function two(frame) {
     const p = convert(a, 0, copy);
     const q = convert1(b, 1, false);
     if (state.gate > most || life.panic !== null) closures.refuse(state);
-    let x, y;
-    let lowered = 0;
-    let slot;
+    let x, y, slot;
     try {
       x = lower(p, cell);
-      lowered = 1;
       y = lower1(q, cell1);
-      lowered = 2;
       slot = closures.enter(state, x, y);
     } catch (error) {
-      undoAll(frame, [p, q], [x, y], lowered);
+      undoAll(frame, [p, q], [x, y]);
       throw error;
     }
     return empty ? undefined : result(slot);
@@ -155,19 +136,14 @@ function three(frame) {
     const q = convert1(b, 1, copy1);
     const r = convert2(c, 2, false);
     if (state.gate > most || life.panic !== null) closures.refuse(state);
-    let x, y, z;
-    let lowered = 0;
-    let slot;
+    let x, y, z, slot;
     try {
       x = lower(p, cell);
-      lowered = 1;
       y = lower1(q, cell1);
-      lowered = 2;
       z = lower2(r, cell2);
-      lowered = 3;
       slot = closures.enter(state, x, y, z);
     } catch (error) {
-      undoAll(frame, [p, q, r], [x, y, z], lowered);
+      undoAll(frame, [p, q, r], [x, y, z]);
       throw error;
     }
     return empty ? undefined : result(slot);
@@ -177,9 +153,7 @@ function three(frame) {
 /**
  * Any number of parameters of any type, `this` and `...rest` among them. The function that is made gets what JavaScript
  * calls `this`, and the list of the arguments.
- *
- * @param {Frame} frame
- * @returns {(state: State, self: any, args: ArrayLike<any>) => any}
+ * @param {Frame} frame @returns {(state: State, self: any, args: ArrayLike<any>) => any}
  */
 export function every(frame) {
   const { parts, params, entries, copies, own, most, empty, result } = frame;
@@ -193,15 +167,13 @@ export function every(frame) {
     for (let at = 0; at < length; at++) values[at] = entries[at].convert(given[at], at - own, copies[at]);
     if (state.gate > most || life.panic !== null) closures.refuse(state);
     const slot = objects.lending((lent) => {
-      const slots = tableOf(length, () => 0);
-      let lowered = 0;
+      const slots = table();
       try {
         for (let at = 0; at < length; at++) entries[at].borrow?.(values[at], at - own, lent);
-        for (; lowered < length; lowered++)
-          slots[lowered] = entries[lowered].lower(values[lowered], heap.cell(lowered));
+        for (let at = 0; at < length; at++) slots[at] = entries[at].lower(values[at], heap.cell(at));
         return length > 3 ? closures.enter(state, slots) : closures.enter(state, slots[0], slots[1], slots[2]);
       } catch (error) {
-        undoAll(frame, values, slots, lowered);
+        undoAll(frame, values, slots);
         throw error;
       }
     });
@@ -212,24 +184,16 @@ export function every(frame) {
 /**
  * Takes back the arguments that were lowered for a call which has not come to be. What Rust was entered with is Rust's,
  * and an exception that comes out of it ends the instance.
- *
- * @param {Frame} frame
- * @param {any[]} values
- * @param {any[]} slots
- * @param {number} count So many of them are lowered.
+ * @param {Frame} frame @param {any[]} values @param {any[]} slots `undefined` of one that is not lowered yet.
  */
-function undoAll({ parts: { life }, entries }, values, slots, count) {
+function undoAll({ parts: { life }, entries }, values, slots) {
   if (life.panic !== null) return;
-  for (let at = 0; at < count; at++) entries[at].undo(values[at], slots[at]);
+  for (let at = 0; at < slots.length && slots[at] !== undefined; at++) entries[at].undo(values[at], slots[at]);
 }
 
 /**
  * The arguments of a function with a `this` or a `Rest`, one for each parameter, also if JavaScript passes fewer.
- *
- * @param {number} length
- * @param {number} own
- * @param {boolean} gathers
- * @param {any} self What JavaScript calls `this`.
+ * @param {number} length @param {number} own @param {boolean} gathers @param {any} self What JavaScript calls `this`.
  * @param {ArrayLike<any>} args
  */
 function gather(length, own, gathers, self, args) {
@@ -241,10 +205,7 @@ function gather(length, own, gathers, self, args) {
 
 /**
  * What enters a closure: its trampoline; with a list of the slots if they are more than three.
- *
- * @param {AnyFunction} f
- * @param {number} count Of slots.
- * @returns {AnyFunction}
+ * @param {AnyFunction} f @param {number} count Of slots. @returns {AnyFunction}
  */
 export function trampoline(f, count) {
   if (count <= 3) return f;
@@ -256,23 +217,14 @@ export function trampoline(f, count) {
     );
 }
 
-/**
- * The same for an export, which has no closure's address before the slots.
- *
- * @param {AnyFunction} f
- * @param {number} count
- */
+/** The same for an export, which has no address before the slots. @param {AnyFunction} f @param {number} count */
 export function trampolineOfExport(f, count) {
   return count <= 3
     ? (/** @type {number} */ _, /** @type {any} */ x, /** @type {any} */ y, /** @type {any} */ z) => f(x, y, z)
     : (/** @type {number} */ _, /** @type {any[]} */ slots) => apply(f, undefined, slots);
 }
 
-/**
- * The `length` of a function with these parameters, as JavaScript counts: without `this` and `...rest`.
- *
- * @param {readonly Type[]} params
- */
+/** What JavaScript counts as a function's `length`: without `this` and `...rest`. @param {readonly Type[]} params */
 export function lengthOf(params) {
   return params.filter(({ tag }) => tag !== TAG.this && tag !== TAG.rest).length;
 }

@@ -1,8 +1,5 @@
 // @ts-check
-/**
- * Imports that are passed stack closures, which expire when the import returns or throws. What is not here: imports
- * that lend nothing (`out.js`).
- */
+/** Imports that are passed stack closures, which expire when the import ends. Those that lend nothing: `out.js`. */
 
 import { apply } from "../lists.js";
 import { TAG } from "../protocol.js";
@@ -10,14 +7,12 @@ import { EXPIRED } from "../runtime/closures.js";
 
 /** @import { AnyFunction } from "../lists.js" */
 /** @import { Parts } from "../runtime/instance.js" */
+/** @import { Import } from "../section/records.js" */
 /** @import { Entry } from "../types/entry.js" */
 
 /**
  * An import of any kind: its closures are known to the instance while it runs.
- *
- * @param {Parts} parts
- * @param {AnyFunction} f The same import, which expires nothing.
- * @returns {AnyFunction}
+ * @param {Parts} parts @param {AnyFunction} f The same import, which expires nothing. @returns {AnyFunction}
  */
 export function lending({ closures }, f) {
   const all = (/** @type {any[]} */ slots) => apply(f, undefined, slots);
@@ -29,13 +24,8 @@ export function lending({ closures }, f) {
  *
  * Subtle: what is lent are locals here. To store a new object in an old one, as `lending` does, costs as much as the
  * call (`cargo xtask bench`: `pass_stack`). They are shut by no call, for which there may be no stack left.
- *
- * @param {Parts} parts
- * @param {readonly { type: import("../section/types.js").Type }[]} params
- * @param {Entry[]} entries Of these.
- * @param {AnyFunction} f
- * @param {(value: any) => any} lower
- * @returns {AnyFunction}
+ * @param {Parts} parts @param {Import["params"]} params @param {Entry[]} entries Of these. @param {AnyFunction} f
+ * @param {AnyFunction} lower @returns {AnyFunction}
  */
 export function lendingFew({ closures }, params, entries, f, lower) {
   const { length } = params;

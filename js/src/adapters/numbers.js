@@ -12,17 +12,14 @@
 import { ENDED } from "../protocol.js";
 
 /** @import { AnyFunction } from "../lists.js" */
-/** @import { State } from "../runtime/closures.js" */
+/** @import { Kind, State } from "../runtime/closures.js" */
 /** @import { Parts } from "../runtime/instance.js" */
 /** @import { Signature } from "../section/types.js" */
 
 /**
  * Closures that return a number or nothing.
- *
- * @param {Parts} parts
- * @param {Signature} signature
- * @param {number} most The highest gate that a call passes.
- * @returns {(state: State) => AnyFunction}
+ * @param {Parts} parts @param {Signature} signature @param {number} most The highest gate that a call passes.
+ * @returns {Kind["make"]}
  */
 export function ofNumbers(parts, { params, empty }, most) {
   const call = parts.closures.call[params.length];
@@ -32,9 +29,7 @@ export function ofNumbers(parts, { params, empty }, most) {
 
 /**
  * By number of parameters.
- *
- * @type {((parts: Parts, most: number, empty: boolean, call: AnyFunction, run: AnyFunction) => (state: State) =>
- * AnyFunction)[]}
+ * @type {((parts: Parts, most: number, empty: boolean, call: AnyFunction, run: AnyFunction) => Kind["make"])[]}
  */
 const OF_NUMBERS = [
   ({ life, memory, closures }, most, empty, call, run) =>
@@ -123,12 +118,8 @@ const OF_NUMBERS = [
 
 /**
  * An export, of which nobody asks a gate.
- *
- * @param {Parts} parts
- * @param {number} count
- * @param {AnyFunction} entry Ignores what it has no parameter for.
- * @param {(slot: any) => any} result
- * @returns {AnyFunction}
+ * @param {Parts} parts @param {number} count @param {AnyFunction} entry Ignores what it has no parameter for.
+ * @param {AnyFunction} result @returns {AnyFunction}
  */
 export function exportOfNumbers({ life, memory }, count, entry, result) {
   return (a, b, c) => {

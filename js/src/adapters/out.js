@@ -15,12 +15,7 @@ import { lending, lendingFew } from "./lend.js";
 /** @import { Import } from "../section/records.js" */
 /** @import { Entry } from "../types/entry.js" */
 
-/**
- * @param {Parts} parts
- * @param {Import} wanted
- * @param {AnyFunction} f What it calls.
- * @returns {AnyFunction}
- */
+/** @param {Parts} parts @param {Import} wanted @param {AnyFunction} f What it calls. @returns {AnyFunction} */
 export function imported(parts, wanted, f) {
   const { params } = wanted;
   const { length } = params;
@@ -40,20 +35,13 @@ export function imported(parts, wanted, f) {
     const apart = !parts.debug && params.every(({ type }) => type.tag !== TAG.option || !parts.types.of(type).lends);
     return apart ? lendingFew(parts, params, entries, f, lower) : lending(parts, fewOf(entries, length, f, lower));
   }
-  const first = params[0]?.type.tag;
-  if (first === TAG.value_ref) return ofObject(parts, entries, length, isDirect, f, lower);
-  const areWide = params.every(({ type }) => isNumber(type) || isWide(type));
-  if (length < 3 && areWide) return ofWide(params, isDirect, f, lower);
+  if (length > 0 && params[0].type.tag === TAG.value_ref) return ofObject(parts, entries, length, isDirect, f, lower);
+  if (length > 0 && length < 3 && params.every(({ type }) => isNumber(type) || isWide(type)))
+    return ofWide(params, isDirect, f, lower);
   return fewOf(entries, length, f, lower);
 }
 
-/**
- * Whether any of the parameters is such.
- *
- * @param {Entry[]} entries
- * @param {number} length
- * @param {"lends" | "given"} what
- */
+/** Of any parameter. @param {Entry[]} entries @param {number} length @param {"lends" | "given"} what */
 function any(entries, length, what) {
   for (let at = 0; at < length; at++) if (entries[at][what]) return true;
   return false;
@@ -61,11 +49,7 @@ function any(entries, length, what) {
 
 /**
  * Up to three parameters of any type.
- *
- * @param {Entry[]} entries
- * @param {number} length
- * @param {AnyFunction} f
- * @param {(value: any) => any} lower
+ * @param {Entry[]} entries @param {number} length @param {AnyFunction} f @param {AnyFunction} lower
  * @returns {AnyFunction}
  */
 function fewOf(entries, length, f, lower) {
@@ -87,13 +71,8 @@ function fewOf(entries, length, f, lower) {
 /**
  * Up to three, of which the first is a handle that is only lent, as that of a method's object: apart, because to look
  * it up costs less than to call what does (`import_method`).
- *
- * @param {Parts} parts
- * @param {Entry[]} entries
- * @param {number} length
- * @param {boolean} isDirect Whether the result needs no `lower`.
- * @param {AnyFunction} f
- * @param {(value: any) => any} lower
+ * @param {Parts} parts @param {Entry[]} entries @param {number} length
+ * @param {boolean} isDirect Whether the result needs no `lower`. @param {AnyFunction} f @param {AnyFunction} lower
  * @returns {AnyFunction}
  */
 function ofObject({ handles: { values } }, entries, length, isDirect, f, lower) {
@@ -119,21 +98,15 @@ function ofObject({ handles: { values } }, entries, length, isDirect, f, lower) 
 }
 
 /**
- * Up to two numbers and integers of 64 bits: apart, because an engine then need not make a bigint of each
+ * One or two numbers and integers of 64 bits: apart, because an engine then need not make a bigint of each
  * (`import_u64`).
- *
- * @param {Import["params"]} params
- * @param {boolean} isDirect
- * @param {AnyFunction} f
- * @param {(value: any) => any} lower
+ * @param {Import["params"]} params @param {boolean} isDirect @param {AnyFunction} f @param {AnyFunction} lower
  * @returns {AnyFunction}
  */
 function ofWide(params, isDirect, f, lower) {
   const isUnsigned = params[0]?.type.tag === TAG.u64;
   const isUnsigned1 = params[1]?.type.tag === TAG.u64;
   switch (params.length) {
-    case 0:
-      return () => lower(f());
     case 1:
       return (a) => {
         const value = f(isUnsigned ? BigInt.asUintN(64, a) : a);
@@ -152,13 +125,7 @@ function isDirectResult({ result, checked }) {
   return result.tag === TAG.unit || (isNumber(result) && !checked);
 }
 
-/**
- * What makes a slot of what the function has returned.
- *
- * @param {Parts} parts
- * @param {Import} wanted
- * @returns {(value: any) => any}
- */
+/** Makes a slot of what a function has returned. @param {Parts} parts @param {Import} wanted @returns {AnyFunction} */
 function returning(parts, wanted) {
   const { heap, objects } = parts;
   const { convert, lower, borrow } = parts.types.of(wanted.result);
@@ -189,11 +156,8 @@ function returning(parts, wanted) {
 
 /**
  * The arguments of a call. If one cannot become a value, because it is too long, those behind it are let go of.
- *
- * @param {Entry[]} entries
- * @param {number} length
- * @param {(at: number) => any} lift The argument at a place, whose slot it ends.
- * @returns {any[]}
+ * @param {Entry[]} entries @param {number} length
+ * @param {(at: number) => any} lift The argument at a place, whose slot it ends. @returns {any[]}
  */
 export function liftAll(entries, length, lift) {
   const values = listOf(length);

@@ -24,8 +24,6 @@ import { Registry } from "../registry.js";
 /** @import { Ids, Signature } from "../section/types.js" */
 
 /**
- * @typedef {{ file: number, length: number, line: number, column: number }} Place Where a closure was made, in Rust.
- *
  * @typedef {object} Kind What the closures of a signature share.
  * @property {number} most The highest gate that a call passes.
  * @property {boolean} once Whether they can be called once only.
@@ -40,7 +38,12 @@ import { Registry } from "../registry.js";
  * @property {number} running How many are under way, if the gate does not say.
  * @property {boolean} owed JavaScript is to free the Rust closure when no call is under way.
  * @property {boolean} lent It is a stack closure.
- * @property {Place | null} place Where it was made (debug builds).
+ * @property {Place | null} place Where it was made, in Rust (debug builds).
+ */
+
+/**
+ * A place in Rust, whose text a message asks for, and most closures never do: the file's name lies in memory for good.
+ * @typedef {{ file: number, length: number, line: number, column: number }} Place
  */
 
 /** The gate of a closure that may be called and is not running. Below `SHUT` it is the number of calls under way. */
@@ -69,9 +72,14 @@ export function mostOf(exclusive) {
   return exclusive ? OPEN : SHUT - 2;
 }
 
+/** @param {number} env @param {Kind} kind @param {boolean} lent @param {Place | null} place @returns {State} */
+function newState(env, kind, lent, place) {
+  return { env, kind, gate: OPEN, running: 0, owed: false, lent, place };
+}
+
 /** The function of a closure that nobody can end, as an export is. @param {Kind} kind @returns {AnyFunction} */
 export function always(kind) {
-  return kind.make({ env: 0, kind, gate: OPEN, running: 0, owed: false, lent: false, place: null });
+  return kind.make(newState(0, kind, false, null));
 }
 
 export class Closures {
@@ -95,27 +103,22 @@ export class Closures {
   owned = new Set();
   /** Tells when nothing can call such a closure any more. @type {FinalizationRegistry<State>} */
   registry = new Registry((state) => this.collected(state));
-  /** By the id of their signature. @type {Kind[]} */
+  /** By the id of their signature, two each: the other is of those that can be called once. @type {Kind[]} */
   kinds;
-  /** The same, of those that can be called once. @type {Kind[]} */
-  onces;
   /** The trampolines with a result, by number of parameters. @type {AnyFunction[]} */
   call = table();
   /** Those without. @type {AnyFunction[]} */
   run = table();
   /** Has Rust free a closure. @type {AnyFunction} */
   drop = () => {};
-  /**
-   * @param {Parts} parts
-   * @param {Ids} ids Of the signatures that come at run time: those before them have been read.
-   */
+
+  /** @param {Parts} parts @param {Ids} ids Of the signatures that come at run time: those before are read already. */
   constructor(parts, { next }) {
     this.parts = parts;
     this.life = parts.life;
     this.memory = parts.memory;
     // Engines keep a list with long gaps as a hash table.
-    this.kinds = tableOf(next, () => undefined);
-    this.onces = tableOf(next, () => undefined);
+    this.kinds = tableOf(2 * next, () => undefined);
   }
 
   /** @param {any} exports Those of the instance. */
@@ -132,14 +135,9 @@ export class Closures {
     return this.count + this.owned.size + this.lent.length + this.apart;
   }
 
-  /**
-   * @param {Signature} signature
-   * @param {boolean} once
-   * @returns {Kind}
-   */
+  /** @param {Signature} signature @param {boolean} once @returns {Kind} */
   kindOf(signature, once) {
-    const kinds = once ? this.onces : this.kinds;
-    return (kinds[signature.id] ??= this.parts.adapters.closure(this.parts, signature, once));
+    return (this.kinds[2 * signature.id + (once ? 1 : 0)] ??= this.parts.adapters.closure(this.parts, signature, once));
   }
 
   // --- A call ---
@@ -149,11 +147,7 @@ export class Closures {
    *
    * Subtle: what comes out of Rust as an exception is caught here, as in `enter` of `life.js`, because the gate is
    * raised in the same frame: a stack that ends on the way here has raised nothing.
-   *
-   * @param {State} state
-   * @param {any} [x]
-   * @param {any} [y]
-   * @param {any} [z]
+   * @param {State} state @param {any} [x] @param {any} [y] @param {any} [z]
    */
   enter(state, x, y, z) {
     const { kind } = state;
@@ -177,9 +171,7 @@ export class Closures {
   /**
    * The end of a call during which the closure was ended: frees it, if that was left to the last of its calls, or if
    * JavaScript owns it and it cannot be called again.
-   *
-   * @param {State} state
-   * @param {number} running How many calls are still under way.
+   * @param {State} state @param {number} running How many calls are still under way.
    */
   settle(state, running) {
     state.running = running;
@@ -193,37 +185,22 @@ export class Closures {
     }
   }
 
-  /**
-   * What to throw for an exception that came out of a closure: a lent one of a frame that is gone says that it is
-   * expired.
-   *
-   * @param {State} state
-   * @param {unknown} error
-   */
+  /** What to throw for what came out of it: a lent one may be over. @param {State} state @param {unknown} error */
   ended({ lent, place }, error) {
     const panic = this.life.ended(error);
     return this.life.cut && lent ? this.refusal(EXPIRED, place) : panic;
   }
 
-  /**
-   * Throws what a closure that cannot be called answers.
-   *
-   * @param {State} state
-   * @returns {never}
-   */
+  /** Throws what a closure that cannot be called answers. @param {State} state @returns {never} */
   refuse({ gate, lent, place }) {
     if (this.life.cut && (lent || gate === EXPIRED)) throw this.refusal(EXPIRED, place);
     throw this.life.panic ?? this.refusal(gate, place);
   }
 
-  /**
-   * @param {number} gate
-   * @param {Place | null} place
-   */
+  /** @param {number} gate @param {Place | null} place */
   refusal(gate, place) {
     const { code, message } = REFUSALS[/** @type {keyof typeof REFUSALS} */ (gate)];
-    const text = this.placeText(place);
-    const made = text === null ? "" : ` (closure made at ${text})`;
+    const made = place === null ? "" : ` (closure made at ${this.placeText(place)})`;
     return new ClosureError(code, message + made);
   }
 
@@ -231,14 +208,12 @@ export class Closures {
 
   /**
    * Makes the function of a heap closure.
-   *
-   * @param {number} env
-   * @param {Signature} signature
-   * @param {boolean} once Whether it can be called once only.
+   * @param {number} env @param {Signature} signature @param {boolean} once Whether it can be called once only.
    * @returns {number} Its id.
    */
   make(env, signature, once) {
-    const state = this.newState(env, this.kindOf(signature, once), false);
+    const place = this.parts.debug ? this.placeOf(env) : null;
+    const state = newState(env, this.kindOf(signature, once), false, place);
     const f = state.kind.make(state);
     const id = this.free;
     this.free = id === this.states.length ? id + 1 : /** @type {number} */ (this.states[id]);
@@ -250,9 +225,7 @@ export class Closures {
 
   /**
    * Ends a heap closure, because its `Closure` is dropped.
-   *
-   * @param {number} id
-   * @returns {number} 1 if Rust is to free it now, 0 if it is running, and `settle` will.
+   * @param {number} id @returns {number} 1 if Rust is to free it now, 0 if it is running, and `settle` will.
    */
   end(id) {
     const state = this.endId(id);
@@ -261,10 +234,7 @@ export class Closures {
     return state.owed ? 0 : 1;
   }
 
-  /**
-   * @param {number} id
-   * @returns {State}
-   */
+  /** @param {number} id @returns {State} */
   endId(id) {
     const state = /** @type {State} */ (this.states[id]);
     this.states[id] = this.free;
@@ -274,12 +244,7 @@ export class Closures {
     return state;
   }
 
-  /**
-   * Makes JavaScript the owner of a heap closure.
-   *
-   * @param {number} id Ends.
-   * @returns {AnyFunction} Its function.
-   */
+  /** Makes JavaScript the owner of a heap closure. @param {number} id Ends. @returns {AnyFunction} Its function. */
   give(id) {
     const f = /** @type {AnyFunction} */ (this.functions[id]);
     const state = this.endId(id);
@@ -289,11 +254,7 @@ export class Closures {
     return f;
   }
 
-  /**
-   * Frees a closure that JavaScript owned and cannot call any more.
-   *
-   * @param {State} state
-   */
+  /** Frees a closure that JavaScript owned and cannot call any more. @param {State} state */
   collected(state) {
     this.owned.delete(state);
     shut(state);
@@ -320,7 +281,6 @@ export class Closures {
    * Ends the closures of the innermost scope, and then the scope. First none of them can be called any more; then each
    * is freed, which may run foreign code, and that may even make more closures in this scope. Their ids are given back
    * last, because what is freed may have a handle of another.
-   *
    * @param {number} number
    */
   endScope(number) {
@@ -340,9 +300,7 @@ export class Closures {
 
   /**
    * Makes the function of a stack closure, which works until the call returns that it is lent to: see `lending`.
-   *
-   * @param {number} env
-   * @param {Signature} signature
+   * @param {number} env @param {Signature} signature
    */
   lend(env, signature) {
     const state = this.newLent(env, signature);
@@ -353,18 +311,15 @@ export class Closures {
 
   /** What a stack closure's function knows. @param {number} env @param {Signature} signature */
   newLent(env, signature) {
-    return this.newState(env, this.kindOf(signature, false), true);
+    const place = this.parts.debug ? this.placeOf(env) : null;
+    return newState(env, this.kindOf(signature, false), true, place);
   }
 
   /**
    * Calls a function that lends stack closures, which expire however that ends.
    *
    * Subtle: they are shut by no call, for which there may be no stack left.
-   *
-   * @param {AnyFunction} f
-   * @param {any} [a]
-   * @param {any} [b]
-   * @param {any} [c]
+   * @param {AnyFunction} f @param {any} [a] @param {any} [b] @param {any} [c]
    */
   lending(f, a, b, c) {
     const { lent } = this;
@@ -383,7 +338,6 @@ export class Closures {
    *
    * Subtle: what is thrown is the end itself, and not a trap, so that `ended` of `life.js` knows a call that is refused
    * while a panic's message is made from what comes out of that (`panicShown` in tests/runtime/crossings.js).
-   *
    * @returns {never}
    */
   skipped() {
@@ -407,7 +361,8 @@ export class Closures {
     const counts = new Map();
     const add = (/** @type {State | number} */ state) => {
       if (typeof state !== "object") return;
-      const place = this.placeText(state.place) ?? "an unknown place (build with debug assertions)";
+      const known = state.place;
+      const place = known === null ? "an unknown place (build with debug assertions)" : this.placeText(known);
       counts.set(place, (counts.get(place) ?? 0) + 1);
     };
     for (let at = 0; at < this.states.length; at++) add(this.states[at]);
@@ -417,39 +372,17 @@ export class Closures {
     return most.flatMap(([place, count]) => [place, String(count)]);
   }
 
-  /**
-   * Where a closure was made, if that is known.
-   *
-   * @param {Place | null} place
-   * @returns {string | null}
-   */
-  placeText(place) {
-    if (place === null) return null;
-    return `${this.parts.texts.read(place.file, place.length)}:${place.line}:${place.column}`;
-  }
-
-  /**
-   * @param {number} env
-   * @param {Kind} kind
-   * @param {boolean} lent Whether it is a stack closure.
-   * @returns {State}
-   */
-  newState(env, kind, lent) {
-    const place = this.parts.debug ? this.readPlace(env) : null;
-    return { env, kind, gate: OPEN, running: 0, owed: false, lent, place };
-  }
-
-  /**
-   * Where a closure was made: `Place` in `src/closure.rs`, behind the thunk and the drop function.
-   *
-   * @param {number} env
-   * @returns {Place}
-   */
-  readPlace(env) {
+  /** Where a closure was made: `Place` in `src/closure/env.rs`, behind the thunk and the drop. @param {number} env */
+  placeOf(env) {
     this.memory.views();
     const { u32 } = this.memory;
     const at = (env >>> 2) + 2;
     return { file: u32[at], length: u32[at + 1], line: u32[at + 2], column: u32[at + 3] };
+  }
+
+  /** @param {Place} place */
+  placeText({ file, length, line, column }) {
+    return `${this.parts.texts.read(file, length)}:${line}:${column}`;
   }
 }
 

@@ -1,8 +1,5 @@
 // @ts-check
-/**
- * `app.exports`: the functions and classes of `closures_export!`. What is not here: the objects of these classes
- * (`objects.js`).
- */
+/** `app.exports`: functions and classes of `closures_export!`. What is not here: their objects (`objects.js`). */
 
 import { EXPORT } from "../protocol.js";
 import { ownerKey } from "../section/check.js";
@@ -13,11 +10,7 @@ import { ExportedValue, Owned } from "./objects.js";
 /** @import { Parts } from "./instance.js" */
 /** @import { Export } from "../section/records.js" */
 
-/**
- * @param {Parts} parts
- * @param {Map<string, Export>} described By key.
- * @param {any} wasm The exports of the instance.
- */
+/** @param {Parts} parts @param {Map<string, Export>} described By key. @param {any} wasm What it exports. */
 export function makeExports(parts, described, wasm) {
   const items = [...described.values()];
   const exports = Object.create(null);
@@ -28,7 +21,7 @@ export function makeExports(parts, described, wasm) {
     if (item.kind !== EXPORT.class) continue;
     const made = items.find((other) => other.kind === EXPORT.constructor && ownerKey(other) === item.key);
     const Class = makeClass(item.name, made && functionOf(made));
-    objects.add({ key: item.key, name: item.name, Class, free: exportOf(wasm, item) });
+    objects.exported.set(item.key, { key: item.key, name: item.name, Class, free: exportOf(wasm, item) });
     exports[keyOf(item.name)] = Class;
   }
   for (const item of items) {
@@ -47,13 +40,7 @@ function exportOf(wasm, { key }) {
   return wasm[key];
 }
 
-/**
- * A method, a getter or a setter of a class.
- *
- * @param {object} prototype
- * @param {Export} item
- * @param {AnyFunction} f
- */
+/** A method, a getter or a setter of a class. @param {object} prototype @param {Export} item @param {AnyFunction} f */
 export function addMember(prototype, { name, kind }, f) {
   const key = keyOf(name);
   const known = Object.getOwnPropertyDescriptor(prototype, key);
@@ -64,11 +51,7 @@ export function addMember(prototype, { name, kind }, f) {
   Object.defineProperty(prototype, key, { ...property, configurable: true });
 }
 
-/**
- * @param {string} name
- * @param {AnyFunction | undefined} construct
- * @returns {new (...args: any[]) => object}
- */
+/** @param {string} name @param {AnyFunction | undefined} construct @returns {new (...args: any[]) => object} */
 export function makeClass(name, construct) {
   const { [name]: Class } = {
     [name]: class extends ExportedValue {

@@ -17,10 +17,7 @@ export class Handles {
     this.values[3] = false;
   }
 
-  /**
-   * @param {any} value
-   * @returns {number} Its handle.
-   */
+  /** @param {any} value @returns {number} Its handle. */
   keep(value) {
     if (value === undefined) return 0;
     if (value === null) return 1;

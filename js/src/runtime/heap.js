@@ -23,19 +23,13 @@ export class Heap {
   /** The address of the scratch area: a cell for each parameter of a closure or an export. */
   scratch = 0;
 
-  /**
-   * @param {Life} life
-   * @param {Memory} memory
-   */
+  /** @param {Life} life @param {Memory} memory */
   constructor(life, memory) {
     this.life = life;
     this.memory = memory;
   }
 
-  /**
-   * @param {any} exports Those of the instance.
-   * @param {number} most How many parameters an export has at most.
-   */
+  /** @param {any} exports Those of the instance. @param {number} most How many parameters an export has at most. */
   attach(exports, most) {
     this.alloc = exports.closures_extern_alloc;
     this.dealloc = exports.closures_extern_free;
@@ -47,11 +41,7 @@ export class Heap {
     return this.scratch + index * CELL;
   }
 
-  /**
-   * @param {number} size Bytes, not 0.
-   * @param {number} align
-   * @returns {number}
-   */
+  /** @param {number} size Bytes, not 0. @param {number} align @returns {number} */
   allocate(size, align) {
     const { life } = this;
     // Wasm gives memory also after a panic: for the panic's message.
@@ -63,13 +53,7 @@ export class Heap {
     return address;
   }
 
-  /**
-   * Frees what `allocate` gave.
-   *
-   * @param {number} address
-   * @param {number} size
-   * @param {number} align
-   */
+  /** Frees what `allocate` gave. @param {number} address @param {number} size @param {number} align */
   free(address, size, align) {
     this.life.enter(this.dealloc, address, size, align);
   }

@@ -13,23 +13,19 @@ import { keyOf, memberText, propertyName } from "../section/names.js";
 
 /**
  * What an import does, as a function of JavaScript values. What belongs to an object takes it as its first argument.
- *
- * @param {Import} wanted
- * @param {any} module The namespace object of `wanted.module`, or undefined for a global.
+ * @param {Import} wanted @param {any} module The namespace object of `wanted.module`, or undefined for a global.
  * @returns {AnyFunction}
  */
 export function target(wanted, module) {
   const f = found(wanted, module);
-  return wanted.variadic ? spreading(f) : f;
+  if (!wanted.variadic) return f;
+  return (...values) => {
+    const last = values.pop();
+    return f(...values, ...(last ?? []));
+  };
 }
 
-/**
- * The same, but that the last argument of one with `variadic` is not a list yet.
- *
- * @param {Import} wanted
- * @param {any} module
- * @returns {AnyFunction}
- */
+/** The same, but that nothing is `variadic`. @param {Import} wanted @param {any} module @returns {AnyFunction} */
 function found(wanted, module) {
   const name = keyOf(wanted.name);
   switch (wanted.kind) {
@@ -61,26 +57,7 @@ function found(wanted, module) {
   }
 }
 
-/**
- * A function that takes its last arguments as a list.
- *
- * @param {AnyFunction} f
- * @returns {AnyFunction}
- */
-function spreading(f) {
-  return (...values) => {
-    const last = values.pop();
-    return f(...values, ...(last ?? []));
-  };
-}
-
-/**
- * An object that has properties.
- *
- * @param {any} object
- * @param {any} key Of the one that is meant.
- * @param {Import} wanted
- */
+/** An object that has properties. @param {any} object @param {any} key The one that is meant. @param {Import} wanted */
 export function present(object, key, wanted) {
   if (isNothing(object)) throw absent(object, "property", key, wanted);
   return object;
@@ -93,33 +70,21 @@ export function isNothing(object) {
 
 /**
  * A method or a property is not there. An engine would say it in words of ours, "object[name] is not a function".
- *
- * @param {any} object
- * @param {"method" | "property"} what
- * @param {any} key
+ * @param {any} object @param {"method" | "property"} what @param {any} key
  * @param {Import} [wanted] If it is a declared one.
  */
 export function absent(object, what, key, wanted) {
+  let name = typeof key === "object" || typeof key === "function" ? show(key) : String(key);
   // What a declaration writes in brackets.
-  const isKnown = typeof key === "symbol" && key.description?.startsWith("Symbol.");
-  const name = isKnown
-    ? `[${key.description}]`
-    : typeof key === "object" || typeof key === "function"
-      ? show(key)
-      : String(key);
-  const of = wanted === undefined || wanted.namespace === "" ? "" : ` (declared for ${wanted.namespace})`;
-  return new TypeError(
-    `${show(object)} has no ${what} ${name}${of}${wanted === undefined ? "" : `; ${declaredAt(wanted)}`}`,
-  );
+  if (typeof key === "symbol" && key.description?.startsWith("Symbol.")) name = `[${key.description}]`;
+  const of = wanted?.namespace ? ` (declared for ${wanted.namespace})` : "";
+  const at = wanted === undefined ? "" : `; ${declaredAt(wanted)}`;
+  return new TypeError(`${show(object)} has no ${what} ${name}${of}${at}`);
 }
 
 /**
  * Calls a function by its name, on the object that `find` gives each time, which is its `this`.
- *
- * @param {() => any} find
- * @param {string} name
- * @param {Import} wanted
- * @returns {AnyFunction}
+ * @param {() => any} find @param {string} name @param {Import} wanted @returns {AnyFunction}
  */
 function called(find, name, { variadic, params }) {
   switch (variadic ? -1 : params.length) {
@@ -139,9 +104,7 @@ function called(find, name, { variadic, params }) {
 /**
  * A function that is looked up at each call, as a property of a global or of `wanted.namespace`, which is its `this`.
  * So fake timers and late scripts work, and what is missing is an error only when it is called.
- *
- * @param {Import} wanted
- * @param {any} module The module's namespace object; undefined for `globalThis`.
+ * @param {Import} wanted @param {any} module The module's namespace object; undefined for `globalThis`.
  * @returns {AnyFunction}
  */
 function lookUp(wanted, module) {
@@ -159,10 +122,7 @@ function lookUp(wanted, module) {
 
 /**
  * Finds the object that holds an import, each time that it is asked.
- *
- * @param {Import} wanted
- * @param {any} module
- * @param {() => object} [otherwise] What it is where there is none.
+ * @param {Import} wanted @param {any} module @param {() => object} [otherwise] What it is where there is none.
  * @returns {() => any}
  */
 function holderOf(wanted, module, otherwise) {
@@ -193,13 +153,7 @@ function holderOf(wanted, module, otherwise) {
 /** An object that has nothing. */
 const EMPTY = Object.freeze(Object.create(null));
 
-/**
- * Finds the class of a `type` or of a constructor, each time that it is asked.
- *
- * @param {Import} wanted
- * @param {any} module
- * @returns {() => any}
- */
+/** Finds a class, each time that it is asked. @param {Import} wanted @param {any} module @returns {() => any} */
 export function classOf(wanted, module) {
   const name = keyOf(wanted.name);
   const holder = holderOf(wanted, module);
@@ -210,11 +164,7 @@ export function classOf(wanted, module) {
   };
 }
 
-/**
- * @param {Import} wanted
- * @param {any} module
- * @returns {AnyFunction}
- */
+/** @param {Import} wanted @param {any} module @returns {AnyFunction} */
 export function constructorOf(wanted, module) {
   const find = classOf(wanted, module);
   /** The last that was found to be a constructor. @type {any} */
@@ -238,10 +188,7 @@ function isConstructor(f) {
   }
 }
 
-/**
- * @param {Import} wanted
- * @returns {AnyFunction}
- */
+/** @param {Import} wanted @returns {AnyFunction} */
 function methodOf(wanted) {
   const name = keyOf(wanted.name);
   const owner = (/** @type {any} */ object) => {
@@ -260,10 +207,7 @@ function methodOf(wanted) {
   }
 }
 
-/**
- * @param {Import} wanted
- * @param {any} root
- */
+/** @param {Import} wanted @param {any} root */
 export function missing(wanted, root) {
   const path = memberText(wanted.namespace, wanted.name);
   const where = root === globalThis ? "this environment" : `module "${wanted.module}"`;
@@ -274,7 +218,6 @@ export function missing(wanted, root) {
 /**
  * Whether a module is what `import` gives. Nobody can change that from outside, and V8 takes 200 ns to find a function
  * in it; so its functions are taken once, and called without a `this`, as those that a module imports by name.
- *
  * @param {any} module
  */
 export function isNamespace(module) {
@@ -284,12 +227,7 @@ export function isNamespace(module) {
   return prototype === null || Object.getPrototypeOf(prototype) === null; // Bun has one that says __esModule
 }
 
-/**
- * Refuses a module without a function that is right in it: most likely the name is misspelt.
- *
- * @param {Import} wanted
- * @param {any} module
- */
+/** Refuses a module without its function, whose name may be misspelt. @param {Import} wanted @param {any} module */
 export function checkFunction({ kind, name, namespace, module: specifier, block }, module) {
   if (kind !== KIND.function || namespace !== "" || typeof module[keyOf(name)] === "function") return;
   /** @type {Set<string>} */

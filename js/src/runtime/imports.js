@@ -13,44 +13,23 @@ import { target } from "./host.js";
 /** @import { Parts } from "./instance.js" */
 /** @import { Import } from "../section/records.js" */
 
-/**
- * A declared import.
- *
- * @param {Parts} parts
- * @param {Import} wanted
- * @param {any} module The namespace object of `wanted.module`, or undefined for a global.
- * @returns {AnyFunction}
- */
+/** @param {Parts} parts @param {Import} wanted @param {any} module Undefined for a global. @returns {AnyFunction} */
 export function bindImport(parts, wanted, module) {
   const bound = parts.adapters.import(parts, wanted, target(wanted, module));
-  if (wanted.result.tag === TAG.result) return catching(parts, bound);
-  return wanted.checked ? noting(parts, wanted, bound) : bound;
-}
-
-/**
- * An import whose exceptions Rust catches.
- *
- * @param {Parts} parts
- * @param {AnyFunction} bound
- * @returns {AnyFunction}
- */
-function catching(parts, bound) {
+  const catches = wanted.result.tag === TAG.result;
+  if (!catches && !wanted.checked) return bound;
   return (...slots) => {
     try {
       return apply(bound, undefined, slots);
     } catch (error) {
-      return caught(parts, error);
+      if (catches) return caught(parts, error);
+      parts.life.note(error, wanted); // for the message, in a debug build
+      throw error;
     }
   };
 }
 
-/**
- * An exception as what a call returns that Rust catches.
- *
- * @param {Parts} parts
- * @param {unknown} error
- * @returns {number} The address of a cell.
- */
+/** A cell with an exception that Rust catches. @param {Parts} parts @param {unknown} error @returns {number} */
 export function caught(parts, error) {
   const { life, handles } = parts;
   // What a panic's message is made of may be an exception.
@@ -59,34 +38,10 @@ export function caught(parts, error) {
 }
 
 /**
- * An import whose exceptions Rust does not catch, in a debug build: notes which it was.
- *
- * @param {Parts} parts
- * @param {Import} wanted
- * @param {AnyFunction} bound
- * @returns {AnyFunction}
- */
-function noting({ life }, wanted, bound) {
-  return (...slots) => {
-    try {
-      return apply(bound, undefined, slots);
-    } catch (error) {
-      life.note(error, wanted);
-      throw error;
-    }
-  };
-}
-
-/**
  * An import that an app declares by hand. It is called as those are that `closures_extern!` declares, and counts as
- * they do: `around` and `back` in `src/entries.rs`.
- *
- * @param {Parts} parts
- * @param {() => boolean} isThere Whether there is an instance yet.
- * @param {string} specifier
- * @param {any} from The module.
- * @param {string} name
- * @returns {AnyFunction}
+ * they do: `around` and `back` in `src/wasm/entries.rs`.
+ * @param {Parts} parts @param {() => boolean} isThere Whether there is an instance yet. @param {string} specifier
+ * @param {any} from The module. @param {string} name @returns {AnyFunction}
  */
 export function byHand({ life, closures }, isThere, specifier, from, name) {
   /** @type {AnyFunction} */

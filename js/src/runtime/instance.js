@@ -1,8 +1,5 @@
 // @ts-check
-/**
- * Puts one instance together: it knows every part, and decides nothing. What is not here: how the module is found and
- * compiled (`../load.js`).
- */
+/** Puts one instance together: it knows every part, and decides nothing. How a module is found: `../load.js`. */
 
 import { lacking } from "../errors.js";
 import { CONSTRUCT, FUNCTIONS } from "../protocol.js";
@@ -47,36 +44,36 @@ export class Instance {
   exports = null;
 
   /**
-   * @param {Description} description
-   * @param {Ids} ids Of the types that it meets beyond those of the description.
-   * @param {Life} life
-   * @param {Adapters} adapters
+   * @param {Description} description @param {Ids} ids Of the types that it meets beyond those of the description.
+   * @param {Life} life @param {Adapters} adapters
    */
   constructor(description, ids, life, adapters) {
     this.description = description;
     const { memory } = life;
     const heap = new Heap(life, memory);
     const handles = new Handles();
-    const parts = /** @type {Parts} */ (
-      /** @type {unknown} */ ({
-        ...{ debug: description.debug, adapters, memory, life, heap, handles },
-        texts: new Texts(memory, heap),
-        objects: new Objects(life, handles),
-        ...{ types: undefined, closures: undefined },
-      })
-    );
+    const texts = new Texts(memory, heap);
+    const objects = new Objects(life, handles);
+    const { debug } = description;
+    const parts = /** @type {any} */ ({
+      debug,
+      adapters,
+      memory,
+      life,
+      heap,
+      texts,
+      handles,
+      objects,
+      types: null,
+      closures: null,
+    });
     parts.types = new Types(parts, ids);
     parts.closures = new Closures(parts, ids);
     this.parts = parts;
     this.imports = intrinsics(parts);
   }
 
-  /**
-   * Connects it to what wasm has made.
-   *
-   * @param {any} exports Those of the instance.
-   * @param {unknown} [memory] Its memory.
-   */
+  /** Connects it to what wasm has made. @param {any} exports @param {unknown} [memory] */
   connect(exports, memory = exports.memory) {
     const { parts, description } = this;
     this.exports = exports;
@@ -89,12 +86,7 @@ export class Instance {
     parts.heap.attach(exports, Math.max(0, ...Array.from(description.exports.values(), ({ params }) => params.length)));
   }
 
-  /**
-   * Connects it, makes `app.exports`, and runs the static constructors of the app.
-   *
-   * @param {any} exports
-   * @param {unknown} [memory]
-   */
+  /** The same, then makes `app.exports` and runs static constructors. @param {any} exports @param {unknown} [memory] */
   start(exports, memory) {
     this.connect(exports, memory);
     const made = makeExports(this.parts, this.description.exports, exports);

@@ -1,5 +1,5 @@
 // @ts-check
-/** What the Rust crate itself imports: `src/runtime.rs`. What is not here: what an app declares (`imports.js`). */
+/** What the Rust crate itself imports: `src/wasm/imports.rs`. What is not here: what an app declares (`imports.js`). */
 
 import { liftAll } from "../adapters/out.js";
 import { RESULT } from "../errors.js";
@@ -17,135 +17,96 @@ import { debugText } from "./shown.js";
 /** @import { Signature, Type } from "../section/types.js" */
 /** @import { Entry } from "../types/entry.js" */
 
-/** @param {Parts} parts */
+/** @typedef {Record<string, (...slots: number[]) => number | void>} Intrinsics By name. */
+
+/** @param {Parts} parts @returns {Intrinsics} */
 export function intrinsics(parts) {
   return { ...ofClosures(parts), ...ofValues(parts), ...ofMembers(parts), ...ofTheEnd(parts) };
 }
 
-/** @param {Parts} parts */
+/** @param {Parts} parts @returns {Intrinsics} */
 function ofClosures(parts) {
   const { memory, heap, handles, closures, objects, types } = parts;
   return {
-    /** @param {number} address */
     stats(address) {
       memory.views();
       memory.u32[address >>> 2] = closures.alive();
       memory.u32[(address >>> 2) + 1] = handles.count;
     },
-    /** @param {number} env @param {number} type @param {number} once */
     closure_new: (env, type, once) =>
       closures.make(env, /** @type {Signature} */ (types.at(type >>> 0).signature), once !== 0),
-    /** @param {number} id */
     closure_value: (id) => handles.keep(closures.functions[id >>> 0]),
-    /** @param {number} id */
     closure_drop: (id) => closures.end(id >>> 0),
-    /** @param {number} id */
     closure_give: (id) => handles.keep(closures.give(id >>> 0)),
     scope_begin: () => closures.beginScope(),
-    /** @param {number} id @param {number} scope */
     closure_scope: (id, scope) => closures.addToScope(id >>> 0, scope >>> 0),
-    /** @param {number} scope */
     scope_end: (scope) => closures.endScope(scope >>> 0),
     live_closures: () => types.of(OWN.strings).lower(closures.livePlaces(), heap.scratch),
-    /** @param {number} address @param {number} type */
     export_new: (address, type) => objects.make(address >>> 0, types.at(type >>> 0).key),
   };
 }
 
-/** @param {Parts} parts */
+/** @param {Parts} parts @returns {Intrinsics} */
 function ofValues(parts) {
   const { heap, handles, texts, types } = parts;
-  /**
-   * An `Option`, which is `None` for a value of another kind.
-   *
-   * @param {string} kind
-   * @param {Type} type
-   * @param {number} handle
-   */
-  const lowerIf = (kind, type, handle) => {
-    const value = handles.peek(handle);
-    return types.of(type).lower(typeof value === kind ? value : undefined, heap.scratch);
-  };
+  /** An `Option`: `None` for a value of another kind. @param {string} kind @param {Type} type @param {any} value */
+  const lowerIf = (kind, type, value) => types.of(type).lower(typeof value === kind ? value : undefined, heap.scratch);
   return {
-    /** @param {number} address @param {number} length */
     string_new: (address, length) => handles.keep(texts.read(address >>> 0, length >>> 0)),
-    /** @param {number} address @param {number} length */
     error_new: (address, length) => handles.keep(new Error(texts.read(address >>> 0, length >>> 0))),
-    /** @param {number} type @param {number} slot */
     value_new: (type, slot) => handles.keep(liftAt(parts, types.of(types.at(type >>> 0)), slot >>> 0)),
-    /** @param {number} handle */
     handle_drop: (handle) => void handles.take(handle >>> 0),
-    /** @param {number} handle */
     handle_clone: (handle) => handles.keep(handles.peek(handle)),
     global: () => handles.keep(globalThis),
-    /** @param {number} handle */
-    value_as_f64: (handle) => lowerIf("number", OWN.optionF64, handle),
-    /** @param {number} handle */
-    value_as_string: (handle) => lowerIf("string", OWN.optionString, handle),
-    /** @param {number} handle */
+    value_as_f64: (handle) => lowerIf("number", OWN.optionF64, handles.peek(handle)),
+    value_as_string: (handle) => lowerIf("string", OWN.optionString, handles.peek(handle)),
     value_typeof: (handle) => texts.write(typeof handles.peek(handle), heap.scratch),
-    /** @param {number} handle */
     value_debug: (handle) => texts.write(debugText(handles.peek(handle)), heap.scratch),
-    /** @param {number} left @param {number} right */
     value_equal: (left, right) => (handles.peek(left) === handles.peek(right) ? 1 : 0),
   };
 }
 
-/** What may throw, and is caught. @param {Parts} parts */
+/** What may throw, and is caught. @param {Parts} parts @returns {Intrinsics} */
 function ofMembers(parts) {
   const { memory, heap, handles, types } = parts;
   const calls = functionCalls(parts);
-  /** @param {Type} type Of the result. @param {() => any} body */
-  const attempt = (type, body) => {
+  /**
+   * Does something with a member of an object.
+   * @param {Type} type Of the result. @param {number} handle @param {number} key
+   * @param {(object: any, name: any) => any} body
+   */
+  const attempt = (type, handle, key, body) => {
     try {
       const ok = types.of(type);
-      return ok.lower(ok.convert(body(), RESULT, false), heap.scratch);
+      return ok.lower(ok.convert(body(handles.peek(handle), handles.peek(key)), RESULT, false), heap.scratch);
     } catch (error) {
       return caught(parts, error);
     }
   };
   return {
-    /** @param {number} handle @param {number} key */
-    value_get(handle, key) {
-      const object = handles.peek(handle);
-      const name = handles.peek(key);
-      return attempt(OWN.resultValue, () => {
+    value_get: (handle, key) =>
+      attempt(OWN.resultValue, handle, key, (object, name) => {
         if (isNothing(object)) throw absent(object, "property", name);
         return object[name];
-      });
-    },
-    /** @param {number} handle @param {number} key @param {number} to */
-    value_set(handle, key, to) {
-      const object = handles.peek(handle);
-      const name = handles.peek(key);
-      const value = handles.peek(to);
-      return attempt(OWN.resultUnit, () => {
+      }),
+    value_set: (handle, key, to) =>
+      attempt(OWN.resultUnit, handle, key, (object, name) => {
         if (isNothing(object)) throw absent(object, "property", name);
-        object[name] = value;
-      });
-    },
-    /** @param {number} handle @param {number} key @param {number} list @param {number} count */
-    value_call(handle, key, list, count) {
-      memory.views();
-      const values = listOf(count >>> 0, (at) => handles.peek(memory.u32[(list >>> 2) + at]));
-      const object = handles.peek(handle);
-      const name = handles.peek(key);
-      return attempt(OWN.resultValue, () => {
+        object[name] = handles.peek(to);
+      }),
+    value_call: (handle, key, list, count) =>
+      attempt(OWN.resultValue, handle, key, (object, name) => {
+        memory.views();
+        const values = listOf(count >>> 0, (at) => handles.peek(memory.u32[(list >>> 2) + at]));
         const f = isNothing(object) ? undefined : object[name];
         if (typeof f !== "function") throw absent(object, "method", name);
         return apply(f, object, values);
-      });
-    },
-    /** @param {number} handle @param {number} type @param {number} slots */
+      }),
     function_call: (handle, type, slots) => calls(handles.peek(handle), types.at(type >>> 0), slots >>> 0),
   };
 }
 
-/**
- * Calls JavaScript functions for Rust: `JsFunction` in `src/function.rs`.
- *
- * @param {Parts} parts
- */
+/** Calls JavaScript functions for Rust: `JsFunction` in `src/types/function.rs`. @param {Parts} parts */
 function functionCalls(parts) {
   const { heap, objects, closures, types } = parts;
   /** By the id of the signature. @type {{ length: number, entries: Entry[], ok: Entry }[]} */
@@ -154,13 +115,11 @@ function functionCalls(parts) {
   const learn = ({ params, result: type }) => {
     const entries = tableOf(params.length, (at) => types.of(params[at]));
     // The call catches, whether its result says so or not.
-    const ok = type.tag === TAG.result ? types.of(type) : result(parts, types.of(type));
+    const ok = type.tag === TAG.result ? types.of(type) : result(parts, type, types.of(type));
     return { length: params.length, entries, ok };
   };
   /**
-   * @param {AnyFunction} f
-   * @param {Type} type
-   * @param {number} slots Where the slots of the arguments lie, 8 bytes each.
+   * @param {AnyFunction} f @param {Type} type @param {number} slots Where the slots of the arguments lie, 8 bytes each.
    * @returns {number} The address of a result's cell.
    */
   return (f, type, slots) => {
@@ -182,16 +141,11 @@ function functionCalls(parts) {
   };
 }
 
-/** How Rust says that the instance has ended. @param {Parts} parts */
+/** How Rust says that the instance has ended. @param {Parts} parts @returns {Intrinsics} */
 function ofTheEnd({ life, texts, closures }) {
   return {
     skipped: () => closures.skipped(),
     panicking: () => life.panicking(),
-    /**
-     * @param {number} message @param {number} messageLength @param {number} file @param {number} fileLength @param
-     * {number} line
-     * @param {number} column
-     */
     panicked(message, messageLength, file, fileLength, line, column) {
       const place = `${texts.read(file >>> 0, fileLength >>> 0)}:${line >>> 0}:${column >>> 0}`;
       life.panicked(`panicked at ${place}: ${texts.read(message >>> 0, messageLength >>> 0)}`);

@@ -4,7 +4,7 @@
  * here it ends, and here stands why. What is not here: closures, which have a state of their own beside this.
  *
  * An exception out of wasm ends the instance because nobody knows what the Rust frames that it skipped have left half
- * done: `src/entries.rs`, which also says what the number is whose last byte is written here.
+ * done: `src/wasm/entries.rs`, which also says what the number is whose last byte is written here.
  */
 
 import { PanicError, blockPlace, declaredAt, show } from "../errors.js";
@@ -25,11 +25,7 @@ export class Life {
   doubt = new PanicError(byException("which, is not known, because the stack had ended"));
   /** What `panic` is while the message of a panic is made. @type {PanicError | null} */
   unnamed = null;
-  /**
-   * The last exception of an import that Rust does not catch (debug builds).
-   *
-   * @type {{ error: unknown, wanted: Import } | null}
-   */
+  /** What an import has thrown that Rust does not catch. @type {{ error: unknown, wanted: Import } | null} */
   thrown = null;
   /** Whether it has ended because a script was stopped: lent and scoped closures are over then. */
   cut = false;
@@ -40,19 +36,13 @@ export class Life {
   /** Rust's answer whether a panic has begun. @type {() => number} */
   asked = () => 0;
 
-  /**
-   * @param {Memory} memory
-   * @param {(error: PanicError) => void} [onPanic]
-   */
+  /** @param {Memory} memory @param {(error: PanicError) => void} [onPanic] */
   constructor(memory, onPanic) {
     this.memory = memory;
     this.onPanic = onPanic;
   }
 
-  /**
-   * @param {() => number} start Says where Rust's number is.
-   * @param {() => number} panicking
-   */
+  /** @param {() => number} start Says where Rust's number is. @param {() => number} panicking */
   attach(start, panicking) {
     this.flag = (start() >>> 0) + 3;
     this.asked = panicking;
@@ -64,12 +54,8 @@ export class Life {
    * Subtle: at the stack's end there may be no stack left for a call. So whoever catches ends the instance first, by
    * statements that call nothing, not even a getter. Test: closures that are called at every depth
    * (tests/runtime/pressure.test.js). A limit: in `u8` that memory has just outgrown nothing can be written.
-   *
    * @param {AnyFunction} f An export of the instance, which ignores arguments that it has no parameter for.
-   * @param {any} [a]
-   * @param {any} [b]
-   * @param {any} [c]
-   * @param {any} [d]
+   * @param {any} [a] @param {any} [b] @param {any} [c] @param {any} [d]
    */
   enter(f, a, b, c, d) {
     try {
@@ -81,11 +67,7 @@ export class Life {
     }
   }
 
-  /**
-   * The same without telling `onPanic` what comes out: `load` throws it, and nobody has an app yet.
-   *
-   * @param {AnyFunction} f
-   */
+  /** The same without telling `onPanic`: `load` throws what comes out. @param {AnyFunction} f */
   quietly(f) {
     const { onPanic } = this;
     this.onPanic = undefined;
@@ -93,26 +75,12 @@ export class Life {
     this.onPanic = onPanic;
   }
 
-  /** Refuses what would enter an instance that has ended. */
-  check() {
-    if (this.panic !== null) throw this.panic;
-  }
-
-  /**
-   * Whether the instance has ended, but for a panic whose message is being made: that may allocate, and be told an
-   * exception.
-   */
+  /** Whether the instance has ended. While a panic's message is made Rust may allocate, and be told exceptions. */
   isOver() {
     return this.panic !== null && this.panic !== this.unnamed;
   }
 
-  /**
-   * What to throw for an exception that came out of wasm: see `enter`.
-   *
-   * @param {unknown} error
-   * @param {Import} [wanted] The import that threw it, if that is known.
-   * @returns {PanicError}
-   */
+  /** What to throw for what came out of wasm. @param {unknown} error @param {Import} [wanted] Who threw, if known. */
   ended(error, wanted) {
     const { doubt } = this;
     if (wanted !== undefined) this.note(error, wanted);
@@ -132,16 +100,12 @@ export class Life {
     return this.panic;
   }
 
-  /** Notes what an import has thrown that Rust does not catch. @param {unknown} error @param {Import} wanted */
+  /** @param {unknown} error @param {Import} wanted The import that has thrown it. */
   note(error, wanted) {
     this.thrown = { error, wanted };
   }
 
-  /**
-   * What has ended the instance. May run foreign code, as the exception can be anything.
-   *
-   * @param {unknown} error
-   */
+  /** What has ended the instance. May run foreign code, as the exception can be anything. @param {unknown} error */
   endText(error) {
     const text = quote(error);
     const { thrown } = this;
@@ -167,11 +131,7 @@ export class Life {
     }
   }
 
-  /**
-   * Rust's panic hook: what the coming trap means.
-   *
-   * @param {string} text
-   */
+  /** Rust's panic hook: what the coming trap means. @param {string} text */
   panicked(text) {
     const { panic, unnamed, doubt } = this;
     if (panic !== null && panic === unnamed) setMessage(panic, text);
@@ -193,7 +153,6 @@ export class Life {
 
   /**
    * Rust frames were skipped, and no exception of theirs was seen here: the engine has stopped a script.
-   *
    * @returns {boolean} Whether the instance ends by that; it may have ended before.
    */
   stop() {
@@ -212,7 +171,7 @@ export class Life {
     this.memory.u8[this.flag] = ENDED;
   }
 
-  /** `around` in `src/entries.rs`: what `isBack` takes. */
+  /** `around` in `src/wasm/entries.rs`: what `isBack` takes. */
   leave() {
     const { memory, flag } = this;
     memory.views();
@@ -221,13 +180,13 @@ export class Life {
     return before;
   }
 
-  /** `back` in `src/entries.rs`. @param {number} before @returns {boolean} Whether nothing was skipped meanwhile. */
+  /** `back` in `src/wasm/entries.rs`. @param {number} before @returns {boolean} Whether nothing was skipped since. */
   isBack(before) {
     const { memory, flag } = this;
     memory.views();
     const expected = ((before & 0x7fffffff) | 1) + 2;
     const found = memory.u32[flag >>> 2];
-    // `changed` in `src/entries.rs`: a panic's message is finished.
+    // `changed` in `src/wasm/entries.rs`: a panic's message is finished.
     const isMessage = this.unnamed !== null && found === (expected | 0x80000000) >>> 0;
     if (found !== expected && !isMessage) return false;
     memory.u32[flag >>> 2] = before;
@@ -260,11 +219,7 @@ function setMessage(error, message) {
   Object.defineProperty(error, "message", /** @type {PropertyDescriptor} */ (descriptor));
 }
 
-/**
- * An exception, in the words of another.
- *
- * @param {any} error
- */
+/** An exception, in the words of another. @param {any} error */
 function quote(error) {
   try {
     const { name, message } = error ?? {};

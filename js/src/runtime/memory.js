@@ -39,25 +39,13 @@ export class Memory {
     }
   }
 
-  /**
-   * The memory as one array of numbers.
-   *
-   * @param {{ tag: number, Numbers: any }} known Their type.
-   */
+  /** The memory as one array of numbers. @param {{ tag: number, Numbers: any }} known Their type. */
   arrayOf({ tag, Numbers }) {
     this.views();
     return (this.arrays[tag] ??= new Numbers(this.buffer));
   }
 
-  /**
-   * Says in a cell where a list lies.
-   *
-   * @param {number} cell
-   * @param {number} address
-   * @param {number} length
-   * @param {number} capacity
-   * @returns {number} The cell.
-   */
+  /** Where a list lies. @param {number} cell @param {number} address @param {number} length @param {number} capacity */
   writeCell(cell, address, length, capacity) {
     this.views();
     this.u32[cell >>> 2] = address;

@@ -43,8 +43,7 @@ export class Owned {
   over = 0;
 
   /**
-   * @param {Objects} objects Those of the instance.
-   * @param {ExportedType} type
+   * @param {Objects} objects Those of the instance. @param {ExportedType} type
    * @param {number} address Unsigned: as a slot it crosses as an f64, and below 0 that is another number.
    */
   constructor(objects, type, address) {
@@ -110,18 +109,10 @@ export class Objects {
   /** Tells when JavaScript has forgotten an object. @type {FinalizationRegistry<Owned>} */
   forgotten = new Registry((owned) => this.endValue(owned));
 
-  /**
-   * @param {Life} life
-   * @param {Handles} handles
-   */
+  /** @param {Life} life @param {Handles} handles */
   constructor(life, handles) {
     this.life = life;
     this.handles = handles;
-  }
-
-  /** @param {ExportedType} type */
-  add(type) {
-    this.exported.set(type.key, type);
   }
 
   /** @param {string} key @returns {ExportedType} */
@@ -129,13 +120,7 @@ export class Objects {
     return /** @type {ExportedType} */ (this.exported.get(key));
   }
 
-  /**
-   * Makes the object that owns a value.
-   *
-   * @param {number} address
-   * @param {string} key Of its type.
-   * @returns {number} Its handle.
-   */
+  /** Makes the object that owns a value: its handle. @param {number} address @param {string} key Of its type. */
   make(address, key) {
     const type = this.typeOf(key);
     const owned = new Owned(this, type, address);
@@ -145,14 +130,7 @@ export class Objects {
     return this.handles.keep(object);
   }
 
-  /**
-   * What an object of an exported type holds.
-   *
-   * @param {string} key Of the type.
-   * @param {any} value
-   * @param {Origin} place
-   * @returns {Owned}
-   */
+  /** What an object holds, if it is of the type. @param {string} key @param {any} value @param {Origin} place */
   objectOf(key, value, place) {
     const type = this.typeOf(key);
     const owned = ownedBy(value);
@@ -165,10 +143,7 @@ export class Objects {
   /**
    * Does something with objects that a call borrows, and gives them back however that ends. If it fails, what was to be
    * moved into Rust has not been.
-   *
-   * @template T
-   * @param {(lent: Owned[]) => T} body Borrows what it adds to the list.
-   * @returns {T}
+   * @template T @param {(lent: Owned[]) => T} body Borrows what it adds to the list. @returns {T}
    */
   lending(body) {
     const lent = table();
@@ -188,11 +163,7 @@ export class Objects {
     }
   }
 
-  /**
-   * After a call, for the objects that it has given back: what was freed meanwhile is dropped.
-   *
-   * @param {Owned[]} lent
-   */
+  /** Drops what was freed during the call that has given it back. @param {Owned[]} lent */
   dropFreed(lent) {
     for (let at = 0; at < lent.length; at++) {
       const owned = lent[at];
@@ -206,7 +177,6 @@ export class Objects {
    *
    * Subtle: at the stack's end a call may throw before Rust has heard of it. Then the object is not over, and the next
    * `free()` is not in vain (tests/runtime/arguments.test.js).
-   *
    * @param {Owned} owned
    */
   endValue(owned) {
@@ -226,7 +196,6 @@ export class Objects {
   /**
    * Has Rust drop a value that nothing borrows. When the instance has ended there is nothing left to drop. Subtle: it
    * counts as borrowed from then on, because a call may have lent it twice, and gives it back twice.
-   *
    * @param {Owned} owned
    */
   dropValue(owned) {
@@ -239,11 +208,7 @@ export class Objects {
 
 /**
  * Borrows an object for a call: for itself, or shared with others.
- *
- * @param {Owned} owned
- * @param {boolean} shared
- * @param {Origin} place
- * @param {Owned[]} lent Is added to.
+ * @param {Owned} owned @param {boolean} shared @param {Origin} place @param {Owned[]} lent Is added to.
  */
 export function borrow(owned, shared, place, lent) {
   if (owned.over !== 0 || owned.borrows < 0 || (!shared && owned.borrows > 0)) throw unusable(owned, place);
@@ -263,12 +228,7 @@ export function unmove(owned) {
   owned.over = 0;
 }
 
-/**
- * Why an object cannot be used.
- *
- * @param {Owned} owned
- * @param {Origin} place
- */
+/** Why an object cannot be used. @param {Owned} owned @param {Origin} place */
 function unusable({ over, borrows, type: { name } }, place) {
   const where = placeText(place);
   if (over === FREED) return new ClosureError("freed", `${where}: ${name} used after free()`);

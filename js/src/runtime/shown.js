@@ -4,20 +4,17 @@
  * in `../errors.js`).
  */
 
-import { arrayLength, arrayName, bufferLength } from "../buffers.js";
+import { arrayLength, arrayName, bufferLength, getterOf } from "../buffers.js";
 
 /** @import { AnyFunction } from "../lists.js" */
 
 /** What is shown at most: values in all, entries of one, letters of a string and of all; and how deep. */
 const SHOWN = Object.freeze({ values: 200, entries: 32, letters: 1_000, text: 4_000, depth: 5 });
 
-const UNSHOWN = "[object that cannot be shown]";
-
 /**
  * A value as Rust's `Debug` shows it.
  *
  * The only foreign code that it runs are the traps of a proxy, and getters of an error's name and message.
- *
  * @param {any} value
  */
 export function debugText(value) {
@@ -25,10 +22,8 @@ export function debugText(value) {
 }
 
 /**
- * @param {any} value
- * @param {readonly object[]} outer The objects that it lies in.
- * @param {{ left: number }} budget How many more values are shown.
- * @returns {string}
+ * @param {any} value @param {readonly object[]} outer The objects that it lies in.
+ * @param {{ left: number }} budget How many more values are shown. @returns {string}
  */
 function valueText(value, outer, budget) {
   if (--budget.left < 0) return "…";
@@ -46,7 +41,7 @@ function valueText(value, outer, budget) {
         return Object.is(value, -0) ? "-0" : String(value);
     }
   } catch {
-    return UNSHOWN;
+    return "[object that cannot be shown]";
   }
 }
 
@@ -57,11 +52,7 @@ function functionText(f) {
   return `${kind} ${typeof name === "string" && name !== "" ? name : "without a name"}`;
 }
 
-/**
- * @param {any} value
- * @param {readonly object[]} outer
- * @param {{ left: number }} budget
- */
+/** @param {any} value @param {readonly object[]} outer @param {{ left: number }} budget */
 function objectText(value, outer, budget) {
   if (outer.includes(value)) return "[circular]";
   const all = withPrototypes(value);
@@ -80,7 +71,7 @@ function objectText(value, outer, budget) {
     const length = arrayLength.call(value);
     return `${name === "" ? numbers : name}(${length}) [${firstOf(length, (at) => show(value[at]))}]`;
   }
-  for (const { ask, text } of BRANDS) {
+  for (const [ask, text] of BRANDS) {
     let answer;
     try {
       answer = ask.call(value);
@@ -94,66 +85,57 @@ function objectText(value, outer, budget) {
   return `${name === "Object" ? "" : `${name === "" ? "[no prototype]" : name} `}{${own}}`;
 }
 
-/** @param {object} prototype @param {string} name @returns {() => any} */
-function getterOf(prototype, name) {
-  return /** @type {() => any} */ (Object.getOwnPropertyDescriptor(prototype, name)?.get);
-}
-
-const eachOfMap = Map.prototype.forEach;
-
-const eachOfSet = Set.prototype.forEach;
-
+const { forEach: eachOfMap } = Map.prototype;
+const { forEach: eachOfSet } = Set.prototype;
+const { toString: functionSource } = Function.prototype;
 const regExpFlags = getterOf(RegExp.prototype, "flags");
 
-const functionSource = Function.prototype.toString;
+/** What a `Map` or a `Set` has first, as keys and values. @param {AnyFunction} each @param {any} of */
+function firstIn(each, of) {
+  /** @type {[any, any][]} */
+  const all = [];
+  /** @param {any} one @param {any} key */
+  const add = (one, key) => void (all.length < SHOWN.entries && all.push([key, one]));
+  each.call(of, add);
+  return all;
+}
+
+/** @typedef {(answer: any, name: string, show: (one: any) => string, value: any) => string} BrandText */
+
+/** @type {BrandText} */
+const boxedText = (boxed, name, show) => `${name}(${show(boxed)})`;
+
+/** @type {BrandText} */
+const eventText = (type, name) => `${name}(${JSON.stringify(type)})`;
+
+/** @type {(ask: () => any, text: BrandText) => [ask: () => any, text: BrandText]} */
+const brand = (ask, text) => [ask, text];
 
 /**
- * What only an object of a kind answers, of whatever realm it is, and how such an object is shown; `ask` throws for
+ * What only an object of a kind answers, of whatever realm it is, and how such an object is shown; what asks throws for
  * others.
- *
- * @type {{ ask: () => any, text: (answer: any, name: string, show: (one: any) => string, value: any) => string }[]}
+ * @type {[ask: () => any, text: BrandText][]}
  */
 const BRANDS = [
-  {
-    ask: getterOf(Map.prototype, "size"),
-    text(size, name, show, map) {
-      /** @type {[any, any][]} */
-      const all = [];
-      eachOfMap.call(map, (one, key) => void (all.length < SHOWN.entries && all.push([key, one])));
+  [
+    getterOf(Map.prototype, "size"),
+    (size, name, show, map) => {
+      const all = firstIn(eachOfMap, map);
       return `${name}(${size}) {${firstOf(size, (at) => `${show(all[at][0])} => ${show(all[at][1])}`)}}`;
     },
-  },
-  {
-    ask: getterOf(Set.prototype, "size"),
-    text(size, name, show, set) {
-      /** @type {any[]} */
-      const all = [];
-      eachOfSet.call(set, (one) => void (all.length < SHOWN.entries && all.push(one)));
-      return `${name}(${size}) {${firstOf(size, (at) => show(all[at]))}}`;
+  ],
+  [
+    getterOf(Set.prototype, "size"),
+    (size, name, show, set) => {
+      const all = firstIn(eachOfSet, set);
+      return `${name}(${size}) {${firstOf(size, (at) => show(all[at][0]))}}`;
     },
-  },
-  {
-    ask: Date.prototype.getTime,
-    text: (time, name) => `${name}(${Number.isNaN(time) ? "invalid" : new Date(time).toISOString()})`,
-  },
-  {
-    ask: getterOf(RegExp.prototype, "source"),
-    text: (source, _, __, value) => `/${source}/${regExpFlags.call(value)}`,
-  },
-  { ask: bufferLength, text: (length, name) => `${name}(${length})` },
-  ...[String, Number, Boolean, BigInt, Symbol].map(({ prototype }) => ({
-    ask: /** @type {() => any} */ (prototype.valueOf),
-    text: (/** @type {any} */ boxed, /** @type {string} */ name, /** @type {(one: any) => string} */ show) =>
-      `${name}(${show(boxed)})`,
-  })),
-  ...(typeof Event === "function"
-    ? [
-        {
-          ask: getterOf(Event.prototype, "type"),
-          text: (/** @type {any} */ type, /** @type {string} */ name) => `${name}(${JSON.stringify(type)})`,
-        },
-      ]
-    : []),
+  ],
+  [Date.prototype.getTime, (time, name) => `${name}(${Number.isNaN(time) ? "invalid" : new Date(time).toISOString()})`],
+  [getterOf(RegExp.prototype, "source"), (source, _, __, value) => `/${source}/${regExpFlags.call(value)}`],
+  [bufferLength, (length, name) => `${name}(${length})`],
+  ...[String, Number, Boolean, BigInt, Symbol].map(({ prototype }) => brand(prototype.valueOf, boxedText)),
+  ...(typeof Event === "function" ? [brand(getterOf(Event.prototype, "type"), eventText)] : []),
 ];
 
 /** Whether an object is an error, of whatever realm, or has what makes one. @param {any[]} all Of `withPrototypes`. */
@@ -163,11 +145,7 @@ function isError(all) {
   return has !== undefined && typeof ownData(has, "message") === "string" && "stack" in all[0];
 }
 
-/**
- * @param {any} error
- * @param {string} of Its class.
- * @param {(one: any) => string} show
- */
+/** @param {any} error @param {string} of Its class. @param {(one: any) => string} show */
 function errorText(error, of, show) {
   const { name, message } = error;
   // A class that extends `Error` rarely says its name.
@@ -198,12 +176,7 @@ function withPrototypes(value) {
   return all;
 }
 
-/**
- * The first of so many entries, as text.
- *
- * @param {number} length
- * @param {(at: number) => string} each
- */
+/** The first of so many entries, as text. @param {number} length @param {(at: number) => string} each */
 function firstOf(length, each) {
   const shown = Array.from({ length: Math.min(length, SHOWN.entries) }, (_, at) => each(at));
   if (length > shown.length) shown.push(`… ${length - shown.length} more`);

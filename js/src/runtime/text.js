@@ -19,18 +19,14 @@ export class Texts {
   decoded = 0;
   encoder = newEncoder();
 
-  /**
-   * @param {Memory} memory
-   * @param {Heap} heap
-   */
+  /** @param {Memory} memory @param {Heap} heap */
   constructor(memory, heap) {
     this.memory = memory;
     this.heap = heap;
   }
 
   /**
-   * The text of a `&str`, of which a cell says where it lies: `StrCell` in `src/string.rs`.
-   *
+   * The text of a `&str`, of which a cell says where it lies: `StrCell` in `src/types/string.rs`.
    * @param {number} slot The address of the cell.
    */
   lent(slot) {
@@ -42,10 +38,7 @@ export class Texts {
 
   /**
    * Subtle: small, so that it is inlined, and a long string costs no more than its decoder (`import_str100`).
-   *
-   * @param {number} address
-   * @param {number} length In bytes.
-   * @returns {string}
+   * @param {number} address @param {number} length In bytes. @returns {string}
    */
   read(address, length) {
     const { memory } = this;
@@ -53,11 +46,7 @@ export class Texts {
     return length > SHORT ? this.decode(address, length) : this.readShort(address, length);
   }
 
-  /**
-   * @param {number} address
-   * @param {number} length At most `SHORT`.
-   * @returns {string}
-   */
+  /** @param {number} address @param {number} length At most `SHORT`. @returns {string} */
   readShort(address, length) {
     const { memory } = this;
     const { u8 } = memory;
@@ -90,30 +79,21 @@ export class Texts {
     return text.length === length ? text : text.slice(0, length);
   }
 
-  /**
-   * @param {number} address
-   * @param {number} length
-   */
+  /** @param {number} address @param {number} length */
   decode(address, length) {
     const { memory } = this;
     this.decoded += length;
-    if (this.decoded > DECODER_LIMIT) this.renewDecoder(length);
+    if (this.decoded > DECODER_LIMIT) {
+      this.decoder = newDecoder();
+      this.decoded = length;
+    }
     const end = address + length;
     return this.decoder.decode(memory.shared ? memory.u8.slice(address, end) : memory.u8.subarray(address, end));
   }
 
-  /** @param {number} decoded How many bytes it is about to decode. */
-  renewDecoder(decoded) {
-    this.decoder = newDecoder();
-    this.decoded = decoded;
-  }
-
   /**
-   * Encodes a string into memory that becomes Rust's, and a cell that says where: `StringCell` in `src/string.rs`.
-   *
-   * @param {string} text
-   * @param {number} cell The address of the cell.
-   * @returns {number} The same.
+   * Encodes a string into memory that becomes Rust's, and its `StringCell` in `src/types/string.rs`, which says where.
+   * @param {string} text @param {number} cell The address of the cell. @returns {number} The same.
    */
   write(text, cell) {
     const { memory, heap } = this;
@@ -137,12 +117,9 @@ export class Texts {
 
   /**
    * The rest of `write`; apart, so that strings that are short and ASCII are inlined.
-   *
-   * @param {string} text
-   * @param {number} cell
+   * @param {string} text @param {number} cell
    * @param {number} address Of a block of as many bytes as the text has letters.
-   * @param {number} read So many of these are written.
-   * @returns {number}
+   * @param {number} read So many of these are written. @returns {number}
    */
   encode(text, cell, address, read) {
     const { memory, heap } = this;

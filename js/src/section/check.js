@@ -13,9 +13,7 @@ import { memberText } from "./names.js";
 
 /**
  * Refuses a type with an exported type in it that is not described.
- *
- * @param {Type} type
- * @param {Map<string, Export>} exports
+ * @param {Type} type @param {Map<string, Export>} exports
  */
 export function checkClasses({ tag, key, inner, signature }, exports) {
   if (tag >= TAG.class && tag <= TAG.class_mut) classOfKey(key, exports);
@@ -59,9 +57,7 @@ const WAYS = Object.freeze({
 
 /**
  * The name of an export as errors show it: `new Class` of a constructor, `Class.name` of a method.
- *
- * @param {Export} item
- * @param {Map<string, Export>} exports
+ * @param {Export} item @param {Map<string, Export>} exports
  */
 export function shownName(item, exports) {
   if (item.kind === EXPORT.function || item.kind === EXPORT.class) return item.name;

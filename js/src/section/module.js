@@ -1,7 +1,5 @@
 // @ts-check
-/**
- * What a wasm module says of itself, or why it says nothing. What is not here: how its instances run.
- */
+/** What a wasm module says of itself, or why it says nothing. What is not here: how its instances run. */
 
 import { strippedMessage } from "../errors.js";
 import { IMPORTS, RECORD, SECTION } from "../protocol.js";
@@ -19,11 +17,7 @@ import { newIds } from "./types.js";
  * @property {string[]} exports
  */
 
-/**
- * @param {Parts} parts
- * @param {typeof Decoder} [Reader] One that sees what it reads.
- * @returns {Description}
- */
+/** @param {Parts} parts @param {typeof Decoder} [Reader] It sees what it reads. @returns {Description} */
 export function decodeModule(parts, Reader = Decoder) {
   const { sections } = parts;
   if (sections.length === 0) throw withoutDescriptors(parts);

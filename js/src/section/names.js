@@ -1,12 +1,9 @@
 // @ts-check
-/**
- * A Rust name as JavaScript writes it, and a name as the key of a property.
- */
+/** A Rust name as JavaScript writes it, and a name as the key of a property. */
 
 /**
  * The same text, as engines keep the names of properties. For a name that was just decoded V8 compiles `object[name]`
  * again and again (`cargo xtask bench`: `import_method`, ten times the price).
- *
  * @param {string} name
  */
 export function propertyName(name) {
@@ -19,9 +16,7 @@ const SYMBOL = "[Symbol.";
 /**
  * The key of the property that a name means. A symbol that this environment does not know is what a polyfill, or a
  * compiler of JavaScript, has in its place.
- *
- * @param {string} name
- * @returns {string}
+ * @param {string} name @returns {string}
  */
 export function keyOf(name) {
   if (!name.startsWith(SYMBOL)) return name;
@@ -32,9 +27,7 @@ export function keyOf(name) {
 
 /**
  * A member as JavaScript writes it: `owner.name`, `owner[Symbol.iterator]`.
- *
- * @param {string} owner "" without one.
- * @param {string} name
+ * @param {string} owner "" without one. @param {string} name
  */
 export function memberText(owner, name) {
   return name.startsWith(SYMBOL) ? owner + name : dotted(owner, name);
@@ -47,9 +40,7 @@ export function dotted(a, b) {
 
 /**
  * The name in JavaScript.
- *
- * @param {string} rust
- * @param {string | null} given By `name = ".."`.
+ * @param {string} rust @param {string | null} given By `name = ".."`.
  * @param {boolean} stays Whether the Rust name is it: of types and statics.
  * @param {boolean} sets Whether it is a setter's: `set_x` sets `x`.
  */
@@ -64,11 +55,10 @@ export function plainName(rust) {
 }
 
 /**
- * `set_interval` as `setInterval`: `write_camel_case` in `src/descriptor.rs` says the rule.
+ * `set_interval` as `setInterval`: `write_camel_case` in `src/descriptor/names.rs` says the rule.
  *
  * Subtle: without a regular expression. In a wasm-bindgen app this runs at an import's first call, and V8 ends the
  * process when it has to compile one where the stack ends (tests/runtime/pressure.test.js, hosted).
- *
  * @param {string} rust
  */
 function camelCase(rust) {

@@ -1,31 +1,27 @@
 // @ts-check
 /**
- * Bytes to numbers, texts and types: what `Writer` in `src/section.rs` writes. It serves the custom section, and the
- * types that Rust hands over in memory. What is not here: what the records of the section mean.
+ * Bytes to numbers, texts and types: what `Writer` in `src/section/encoding.rs` writes. It serves the custom section
+ * and the types that Rust hands over in memory. What is not here: what the records of the section mean.
  */
 
 import { damaged } from "../errors.js";
 import { listOf } from "../lists.js";
 import { TAG } from "../protocol.js";
 import { newDecoder } from "../utf8.js";
-import { KnownSignature, KnownType } from "./types.js";
+import { newSignature, newType } from "./types.js";
 
 /** @import { Ids, Signature, Type } from "./types.js" */
 
 /** Types in types are read so deep. */
 const DEEPEST = 200;
 
-/** Reads what `Writer` in `src/section.rs` writes. */
+/** Reads what `Writer` in `src/section/encoding.rs` writes. */
 export class Decoder {
   view;
   at;
   ids;
 
-  /**
-   * @param {ArrayBufferLike} buffer
-   * @param {Ids} ids Of the types.
-   * @param {number} [at]
-   */
+  /** @param {ArrayBufferLike} buffer @param {Ids} ids Of the types. @param {number} [at] */
   constructor(buffer, ids, at = 0) {
     this.view = new DataView(buffer);
     this.ids = ids;
@@ -72,24 +68,24 @@ export class Decoder {
       case TAG.result:
       case TAG.this:
       case TAG.rest:
-        return new KnownType(this.ids, tag, this.type(depth + 1));
+        return newType(this.ids, tag, this.type(depth + 1));
       case TAG.stack_closure:
       case TAG.heap_closure:
       case TAG.owned_closure:
       case TAG.function:
-        return new KnownType(this.ids, tag, null, this.signature(depth + 1));
+        return newType(this.ids, tag, null, this.signature(depth + 1));
       case TAG.class:
       case TAG.class_ref:
       case TAG.class_mut:
-        return new KnownType(this.ids, tag, null, null, this.str());
+        return newType(this.ids, tag, null, null, this.str());
       case TAG.imported:
       case TAG.imported_ref:
         // Any value crosses under the name of a class, which says who is meant, and is not asked here.
         this.str();
-        return new KnownType(this.ids, tag === TAG.imported ? TAG.value : TAG.value_ref);
+        return newType(this.ids, tag === TAG.imported ? TAG.value : TAG.value_ref);
       default:
         if (tag > TAG.function) throw damaged(`there is no type ${tag}`);
-        return new KnownType(this.ids, tag);
+        return newType(this.ids, tag);
     }
   }
 
@@ -97,6 +93,6 @@ export class Decoder {
   signature(depth) {
     const exclusive = this.u8() !== 0;
     const params = listOf(this.u8(), () => this.type(depth));
-    return new KnownSignature(this.ids, exclusive, Object.freeze(params), this.type(depth));
+    return newSignature(this.ids, exclusive, Object.freeze(params), this.type(depth));
   }
 }

@@ -45,10 +45,7 @@ import { Decoder } from "./reader.js";
 
 /**
  * Calls `decode` for the records of one kind; the others are skipped.
- *
- * @param {ArrayBuffer} section
- * @param {Ids} ids
- * @param {number} wanted
+ * @param {ArrayBuffer} section @param {Ids} ids @param {number} wanted
  * @param {(decoder: Decoder, end: number) => void} decode
  * @param {typeof Decoder} Reader
  */
@@ -82,13 +79,7 @@ export function eachRecord(section, ids, wanted, decode, Reader) {
 /** How many bytes the sum takes that a record ends with. */
 export const RECORD_SUM = 4;
 
-/**
- * That sum: `checksum` in `src/section.rs`.
- *
- * @param {DataView} view
- * @param {number} start
- * @param {number} end
- */
+/** The sum: `checksum` in `src/section/records.rs`. @param {DataView} view @param {number} start @param {number} end */
 function checksum(view, start, end) {
   let sum = 0x811c9dc5;
   let at = start;
@@ -97,10 +88,7 @@ function checksum(view, start, end) {
   return sum >>> 0;
 }
 
-/**
- * @param {Decoder} decoder
- * @param {Description} description Is added to.
- */
+/** @param {Decoder} decoder @param {Description} description Is added to. */
 export function decodeRuntime(decoder, description) {
   description.abi = decoder.u8();
   if (description.abi !== ABI) {
@@ -118,11 +106,7 @@ function withoutIds(wanted) {
   return JSON.stringify(wanted, (key, value) => (key === "id" ? undefined : value));
 }
 
-/**
- * @param {Decoder} decoder
- * @param {number} end
- * @param {Description} description Is added to.
- */
+/** @param {Decoder} decoder @param {number} end @param {Description} description Is added to. */
 export function decodeBlock(decoder, end, description) {
   const id = decoder.str();
   const block = { id, checked: decoder.u8() !== 0, namespace: decoder.str(), module: decoder.str() };
@@ -164,10 +148,7 @@ function decodeImport(decoder, block) {
   });
 }
 
-/**
- * @param {Decoder} decoder
- * @param {Description} description Is added to.
- */
+/** @param {Decoder} decoder @param {Description} description Is added to. */
 export function decodeExport(decoder, description) {
   const block = decoder.str();
   const key = decoder.str();
@@ -185,9 +166,7 @@ export function decodeExport(decoder, description) {
 
 /**
  * Parameters that nobody can change.
- *
- * @param {number} count
- * @param {(at: number) => { name: string, type: Type }} read
+ * @param {number} count @param {(at: number) => { name: string, type: Type }} read
  * @returns {readonly { name: string, type: Type }[]}
  */
 function paramsOf(count, read) {

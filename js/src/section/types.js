@@ -23,76 +23,34 @@ import { TAG } from "../protocol.js";
  */
 
 /**
- * Gives ids to the types and signatures that an instance meets: those of its module, then those that Rust hands over at
- * run time.
+ * @typedef {{ next: number }} Ids Gives ids to the types and signatures that an instance meets: those of its module,
+ * then those that Rust hands over at run time.
  */
-export class Ids {
-  next;
 
-  /** @param {number} next */
-  constructor(next) {
-    this.next = next;
-  }
-}
+/** Those of the types that are known without a module. @type {Ids} */
+const OURS = { next: 0 };
 
-/** Those of the types that are known without a module. */
-const OURS = new Ids(0);
-
-/** All others come behind them, or behind those that are known already. @param {Ids} known */
+/** All others come behind them, or behind those that are known already. @param {Ids} known @returns {Ids} */
 export function newIds(known = OURS) {
-  return new Ids(known.next);
+  return { next: known.next };
 }
 
 /**
  * A decoded type. Nobody can change it, and an instance keeps what it makes of it under its id: so whoever gets to see
  * it, as an accessor on `Array.prototype` can, has no way to Rust (tests/runtime/private.test.js).
+ * @param {Ids} ids @param {number} tag @param {Type | null} [inner] @param {Signature | null} [signature]
+ * @param {string} [key] @returns {Type}
  */
-export class KnownType {
-  id;
-  tag;
-  inner;
-  signature;
-  key;
-
-  /**
-   * @param {Ids} ids
-   * @param {number} tag
-   * @param {Type | null} [inner]
-   * @param {Signature | null} [signature]
-   * @param {string} [key]
-   */
-  constructor(ids, tag, inner = null, signature = null, key = "") {
-    this.id = ids.next++;
-    this.tag = tag;
-    this.inner = inner;
-    this.signature = signature;
-    this.key = key;
-    Object.freeze(this);
-  }
+export function newType(ids, tag, inner = null, signature = null, key = "") {
+  return Object.freeze({ id: ids.next++, tag, inner, signature, key });
 }
 
-/** A decoded signature: as above. */
-export class KnownSignature {
-  id;
-  exclusive;
-  params;
-  result;
-  empty;
-
-  /**
-   * @param {Ids} ids
-   * @param {boolean} exclusive
-   * @param {readonly Type[]} params
-   * @param {Type} result
-   */
-  constructor(ids, exclusive, params, result) {
-    this.id = ids.next++;
-    this.exclusive = exclusive;
-    this.params = params;
-    this.result = result;
-    this.empty = result.tag === TAG.unit;
-    Object.freeze(this);
-  }
+/**
+ * A decoded signature: as above.
+ * @param {Ids} ids @param {boolean} exclusive @param {readonly Type[]} params @param {Type} result @returns {Signature}
+ */
+export function newSignature(ids, exclusive, params, result) {
+  return Object.freeze({ id: ids.next++, exclusive, params, result, empty: result.tag === TAG.unit });
 }
 
 /** @param {Type} type */
@@ -110,15 +68,13 @@ export function crosses(type) {
   return isNumber(type) || type.tag === TAG.unit;
 }
 
-const [UNIT, VALUE] = [new KnownType(OURS, TAG.unit), new KnownType(OURS, TAG.value)];
-const [F64, STRING] = [new KnownType(OURS, TAG.f64), new KnownType(OURS, TAG.string)];
+const [UNIT, VALUE, F64, STRING] = [TAG.unit, TAG.value, TAG.f64, TAG.string].map((tag) => newType(OURS, tag));
 
 /** Types that the runtime's own imports lower. */
 export const OWN = Object.freeze({
-  optionF64: new KnownType(OURS, TAG.option, F64),
-  optionString: new KnownType(OURS, TAG.option, STRING),
-  resultUnit: new KnownType(OURS, TAG.result, UNIT),
-  resultValue: new KnownType(OURS, TAG.result, VALUE),
-  string: STRING,
-  strings: new KnownType(OURS, TAG.vec, STRING),
+  optionF64: newType(OURS, TAG.option, F64),
+  optionString: newType(OURS, TAG.option, STRING),
+  resultUnit: newType(OURS, TAG.result, UNIT),
+  resultValue: newType(OURS, TAG.result, VALUE),
+  strings: newType(OURS, TAG.vec, STRING),
 });

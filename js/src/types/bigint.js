@@ -6,12 +6,11 @@ import { byTag } from "../lists.js";
 import { TAG } from "../protocol.js";
 import { entry } from "./entry.js";
 
-/** @import { Parts } from "../runtime/instance.js" */
+/** @import { Maker } from "./entry.js" */
 
 /**
  * Names and ranges by tag. Subtle: shifted, because bundlers make `Math.pow` of `2n ** 63n` for old targets, which
- * throws (tests/environments).
- *
+ * throws (tests/runtime/environments).
  * @type {Record<number, { name: string, min: bigint, max: bigint }>}
  */
 const BIGINTS = byTag({
@@ -32,8 +31,8 @@ function converter(tag) {
   };
 }
 
-/** Of 64 bits. @param {Parts} parts @param {{ tag: number }} type */
-export function wide(parts, { tag }) {
+/** Of 64 bits. @type {Maker} */
+export const wide = (parts, { tag }) => {
   const { memory } = parts;
   return entry(parts, {
     from: "getBigInt64",
@@ -45,10 +44,10 @@ export function wide(parts, { tag }) {
       return cell;
     },
   });
-}
+};
 
-/** Of 128 bits, in two halves, the low one first. @param {Parts} parts @param {{ tag: number }} type */
-export function wider(parts, { tag }) {
+/** Of 128 bits, in two halves, the low one first. @type {Maker} */
+export const wider = (parts, { tag }) => {
   const { memory } = parts;
   return entry(parts, {
     lift(slot) {
@@ -66,4 +65,4 @@ export function wider(parts, { tag }) {
       return cell;
     },
   });
-}
+};

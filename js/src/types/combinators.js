@@ -6,16 +6,14 @@ import { entry } from "./entry.js";
 import { liftAt } from "./list.js";
 
 /** @import { Parts } from "../runtime/instance.js" */
-/** @import { Entry } from "./entry.js" */
+/** @import { Maker } from "./entry.js" */
 
 /**
  * `Option<T>`: a slot of -1 is `None`, which `undefined` and `null` are. A number may be -1 itself, so it lies in the
  * cell.
- *
- * @param {Parts} parts
- * @param {Entry} of
+ * @type {Maker}
  */
-export function option(parts, of) {
+export const option = (parts, _, of) => {
   const { memory } = parts;
   const { foreign, lends, given, plain, borrow } = of;
   return entry(parts, {
@@ -38,27 +36,19 @@ export function option(parts, of) {
     },
     borrow: borrow && ((value, place, lent) => void (value === undefined || borrow(value, place, lent))),
   });
-}
+};
 
-/**
- * What an import returns that Rust catches: the address of a cell, `ResultCell` in `src/option.rs`.
- *
- * @param {Parts} parts
- * @param {Entry} of
- */
-export function result(parts, of) {
-  return entry(parts, {
+/** What an import returns that Rust catches: the address of `ResultCell` in `src/types/result.rs`. @type {Maker} */
+export const result = (parts, _, of) =>
+  entry(parts, {
     ...of,
     result: entry(parts, {}).result,
     lower: (value) => writeResult(parts, 1, of.lower(value, parts.heap.cell(1))),
     plain: false,
   });
-}
 
 /**
- * @param {Parts} parts
- * @param {number} ok 1 of a value, 0 of an exception.
- * @param {number} slot
+ * @param {Parts} parts @param {number} ok 1 of a value, 0 of an exception. @param {number} slot
  * @returns {number} The address of the cell.
  */
 export function writeResult({ memory, heap }, ok, slot) {
@@ -70,12 +60,9 @@ export function writeResult({ memory, heap }, ok, slot) {
   return cell;
 }
 
-/** `This<T>`, whose errors say so. @param {Parts} parts @param {Entry} of */
-export function self(parts, of) {
-  const { borrow } = of;
-  return entry(parts, {
-    ...of,
-    convert: (value, _, copy) => of.convert(value, THIS, copy),
-    borrow: borrow && ((value, _, lent) => borrow(value, THIS, lent)),
-  });
-}
+/** `This<T>`, whose errors say so. @type {Maker} */
+export const self = (_, __, { convert, borrow, ...of }) => ({
+  ...of,
+  convert: (value, _, copy) => convert(value, THIS, copy),
+  borrow: borrow && ((value, _, lent) => borrow(value, THIS, lent)),
+});

@@ -20,6 +20,7 @@ import { mismatch } from "../errors.js";
 /** @import { Origin } from "../errors.js" */
 /** @import { Parts } from "../runtime/instance.js" */
 /** @import { Owned } from "../runtime/objects.js" */
+/** @import { Type } from "../section/types.js" */
 
 /**
  * @typedef {object} Entry
@@ -37,14 +38,14 @@ import { mismatch } from "../errors.js";
  * @property {boolean} given Whether `lift` ends a handle.
  * @property {boolean} lends Whether `lift` makes a stack closure.
  * @property {boolean} plain Whether a slot is the value itself, which may be any number.
+ *
+ * @typedef {(parts: Parts, type: Type, of: Entry) => Entry} Maker What makes an entry: of the instance's parts, the
+ * type, and of a type that holds another one the entry of that.
  */
 
 /**
  * An entry: what is not said is that of a value that crosses by its handle and is no argument from JavaScript.
- *
- * @param {Parts} parts
- * @param {Partial<Entry>} said
- * @returns {Entry}
+ * @param {Parts} parts @param {Partial<Entry>} said @returns {Entry}
  */
 export function entry({ handles }, said) {
   return {

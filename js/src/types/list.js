@@ -7,9 +7,9 @@ import { arrayFrom, byTag, listOf } from "../lists.js";
 import { CELL, TAG } from "../protocol.js";
 import { entry } from "./entry.js";
 
-/** @import { Origin } from "../errors.js" */
 /** @import { Parts } from "../runtime/instance.js" */
-/** @import { Entry } from "./entry.js" */
+/** @import { Type } from "../section/types.js" */
+/** @import { Entry, Maker } from "./entry.js" */
 
 /**
  * @typedef {object} ListOfNumbers
@@ -19,39 +19,26 @@ import { entry } from "./entry.js";
  * @property {number} size Of an element, in bytes.
  */
 
+// biome-ignore format: a table
+const KINDS = /** @type {[number, any][]} */ ([
+  [TAG.i8, Int8Array], [TAG.u8, Uint8Array], [TAG.i16, Int16Array], [TAG.u16, Uint16Array],
+  [TAG.i32, Int32Array], [TAG.u32, Uint32Array], [TAG.isize, Int32Array], [TAG.usize, Uint32Array],
+  [TAG.f32, Float32Array], [TAG.f64, Float64Array], [TAG.i64, BigInt64Array], [TAG.u64, BigUint64Array],
+]);
+
 /** What a list of numbers is, by tag. @type {Record<number, ListOfNumbers>} */
 const ARRAYS = byTag(
   Object.fromEntries(
-    /** @type {[number, any][]} */ ([
-      [TAG.i8, Int8Array],
-      [TAG.u8, Uint8Array],
-      [TAG.i16, Int16Array],
-      [TAG.u16, Uint16Array],
-      [TAG.i32, Int32Array],
-      [TAG.u32, Uint32Array],
-      [TAG.isize, Int32Array],
-      [TAG.usize, Uint32Array],
-      [TAG.f32, Float32Array],
-      [TAG.f64, Float64Array],
-      [TAG.i64, BigInt64Array],
-      [TAG.u64, BigUint64Array],
-    ]).map(([tag, Numbers]) => [tag, { tag, Numbers, name: Numbers.name, size: Numbers.BYTES_PER_ELEMENT }]),
+    KINDS.map(([tag, Numbers]) => [tag, { tag, Numbers, name: Numbers.name, size: Numbers.BYTES_PER_ELEMENT }]),
   ),
 );
 
 /** Bytes of an element of a list that is lowered one by one: its slot, and the cell that the slot may point to. */
 const ELEMENT = 8 + CELL;
 
-/**
- * `&[T]` and `Vec<T>`.
- *
- * @param {Parts} parts
- * @param {{ tag: number }} type
- * @param {Entry} of Of each element.
- * @param {{ tag: number }} element Its type.
- */
-export function list(parts, { tag }, of, element) {
-  const known = ARRAYS[element.tag];
+/** `&[T]` and `Vec<T>`. @type {Maker} */
+export const list = (parts, { tag, inner }, of) => {
+  const known = ARRAYS[/** @type {Type} */ (inner).tag];
   const { handles, memory } = parts;
   const given = tag === TAG.vec;
   const ways = known === undefined ? slots(parts, of, 0) : numbers(parts, of, known);
@@ -68,23 +55,16 @@ export function list(parts, { tag }, of, element) {
       return memory.arrayOf(known).slice(start, start + length);
     },
   });
-}
+};
 
-/** `Rest<T>`: each is a parameter of its own. @param {Parts} parts @param {Entry} of */
-export function rest(parts, of) {
-  return entry(parts, {
+/** `Rest<T>`: each is a parameter of its own. @type {Maker} */
+export const rest = (parts, _, of) =>
+  entry(parts, {
     ...slots(parts, of, 1),
     convert: (value, place) => arrayFrom(value, (one, at) => of.convert(one, /** @type {number} */ (place) + at, true)),
   });
-}
 
-/**
- * A value whose slot lies in memory, in 8 bytes.
- *
- * @param {Parts} parts
- * @param {Entry} of
- * @param {number} address
- */
+/** A value whose slot lies in memory, in 8 bytes. @param {Parts} parts @param {Entry} of @param {number} address */
 export function liftAt({ memory }, of, address) {
   memory.views();
   return of.lift(memory.view[of.from](address, true));
@@ -92,11 +72,7 @@ export function liftAt({ memory }, of, address) {
 
 /**
  * To Rust, as numbers in a block of memory.
- *
- * @param {Parts} parts
- * @param {Entry} of
- * @param {ListOfNumbers} known
- * @returns {Partial<Entry>}
+ * @param {Parts} parts @param {Entry} of @param {ListOfNumbers} known @returns {Partial<Entry>}
  */
 function numbers({ memory, heap }, of, known) {
   const { Numbers, name, size } = known;
@@ -114,13 +90,8 @@ function numbers({ memory, heap }, of, known) {
       // Each by the rules of a single one.
       return new Numbers(arrayFrom(value, (one) => of.convert(one, place, true)));
     },
-    /**
-     * The cell is `OwnedListCell` in `src/list.rs`. Subtle: the length is asked once. Shared memory that another thread
-     * grows would have `set` copy more than was allocated (tests/runtime/racing.test.js).
-     *
-     * @param {any} value
-     * @param {number} cell
-     */
+    // The cell is `OwnedListCell` in `src/types/list.rs`. Subtle: the length is asked once. Shared memory that another
+    // thread grows would have `set` copy more than was allocated (tests/runtime/racing.test.js).
     lower: function writeNumbers(value, cell) {
       const length = arrayLength.call(value);
       let address = 16;
@@ -142,11 +113,8 @@ function numbers({ memory, heap }, of, known) {
 }
 
 /**
- * To Rust, as slots in a block of memory: `Received` in `src/list.rs`.
- *
- * @param {Parts} parts
- * @param {Entry} of
- * @param {number} step Between the parameters that two elements are.
+ * To Rust, as slots in a block of memory: `Received` in `src/types/list.rs`.
+ * @param {Parts} parts @param {Entry} of @param {number} step Between the parameters that two elements are.
  * @returns {Partial<Entry>}
  */
 function slots({ memory, heap }, of, step) {
@@ -166,7 +134,7 @@ function slots({ memory, heap }, of, step) {
       // An array of its own, which no conversion can change.
       return arrayFrom(value, (one) => of.convert(one, place, true));
     },
-    lower: function writeSlots(/** @type {any[]} */ values, /** @type {number} */ cell) {
+    lower: function writeSlots(values, cell) {
       const { length } = values;
       let address = 8;
       if (length > 0) {

@@ -6,13 +6,9 @@ import { byTag } from "../lists.js";
 import { TAG } from "../protocol.js";
 import { checks, entry } from "./entry.js";
 
-/** @import { Parts } from "../runtime/instance.js" */
+/** @import { Maker } from "./entry.js" */
 
-/**
- * Names and ranges by tag.
- *
- * @type {Record<number, { name: string, min: number, max: number, whole: boolean }>}
- */
+/** Names and ranges by tag. @type {Record<number, { name: string, min: number, max: number, whole: boolean }>} */
 const NUMBERS = byTag({
   [TAG.i8]: { name: "i8", min: -(2 ** 7), max: 2 ** 7 - 1, whole: true },
   [TAG.u8]: { name: "u8", min: 0, max: 2 ** 8 - 1, whole: true },
@@ -26,11 +22,7 @@ const NUMBERS = byTag({
   [TAG.f64]: { name: "f64", min: -Infinity, max: Infinity, whole: false },
 });
 
-/**
- * How the slot of a number is read from memory, if it is no `i32`.
- *
- * @type {Record<number, "getFloat32" | "getFloat64">}
- */
+/** How a slot is read from memory that is no `i32`. @type {Record<number, "getFloat32" | "getFloat64">} */
 const WIDER = byTag({
   [TAG.f32]: "getFloat32",
   [TAG.f64]: "getFloat64",
@@ -38,8 +30,8 @@ const WIDER = byTag({
   [TAG.usize]: "getFloat64",
 });
 
-/** @param {Parts} parts @param {{ tag: number }} type */
-export function number(parts, { tag }) {
+/** @type {Maker} */
+export const number = (parts, { tag }) => {
   const { name, min, max, whole } = NUMBERS[tag];
   const { debug } = parts;
   return entry(parts, {
@@ -53,22 +45,18 @@ export function number(parts, { tag }) {
       return found;
     },
   });
-}
+};
 
-/**
- * A number is also what an object says that it is as a number: the timers of Node are such objects.
- *
- * @param {any} value
- */
+/** What an object says that it is as a number, as the timers of Node do. @param {any} value */
 function primitive(value) {
   return typeof value === "object" && typeof value?.[Symbol.toPrimitive] === "function"
     ? value[Symbol.toPrimitive]("number")
     : value;
 }
 
-/** @param {Parts} parts */
-export function bool(parts) {
-  return entry(parts, {
+/** @type {Maker} */
+export const bool = (parts) =>
+  entry(parts, {
     lift: (slot) => slot !== 0,
     result: (slot) => slot !== 0,
     convert(value, place) {
@@ -77,10 +65,9 @@ export function bool(parts) {
     },
     lower: (value) => (value ? 1 : 0),
   });
-}
 
-/** @param {Parts} parts */
-export function char(parts) {
+/** @type {Maker} */
+export const char = (parts) => {
   const name = "a string of one code point";
   return entry(parts, {
     lift: (slot) => String.fromCodePoint(slot),
@@ -93,9 +80,7 @@ export function char(parts) {
       return code;
     },
   });
-}
+};
 
-/** @param {Parts} parts */
-export function unit(parts) {
-  return entry(parts, { result: () => undefined, convert: () => undefined, lower: () => 0 });
-}
+/** @type {Maker} */
+export const unit = (parts) => entry(parts, { result: () => undefined, convert: () => undefined, lower: () => 0 });

@@ -12,14 +12,9 @@ import { callable, closure, object, string, value } from "./value.js";
 
 /** @import { Parts } from "../runtime/instance.js" */
 /** @import { Ids, Type } from "../section/types.js" */
-/** @import { Entry } from "./entry.js" */
+/** @import { Entry, Maker } from "./entry.js" */
 
-/**
- * What makes an entry, by tag: of the instance's parts, the type, and of a type that holds another one the entry of
- * that.
- *
- * @type {Record<number, (parts: Parts, type: Type, of: any) => Entry>}
- */
+/** What makes an entry, by tag. @type {Record<number, Maker>} */
 const MAKERS = byTag({
   [TAG.unit]: unit,
   [TAG.bool]: bool,
@@ -31,14 +26,14 @@ const MAKERS = byTag({
   [TAG.i128]: wider,
   [TAG.u128]: wider,
   [TAG.char]: char,
-  [TAG.slice]: (parts, type, of) => list(parts, type, of, /** @type {Type} */ (type.inner)),
-  [TAG.vec]: (parts, type, of) => list(parts, type, of, /** @type {Type} */ (type.inner)),
+  [TAG.slice]: list,
+  [TAG.vec]: list,
   [TAG.value]: value,
   [TAG.value_ref]: value,
-  [TAG.option]: (parts, _, of) => option(parts, of),
-  [TAG.result]: (parts, _, of) => result(parts, of),
-  [TAG.this]: (parts, _, of) => self(parts, of),
-  [TAG.rest]: (parts, _, of) => rest(parts, of),
+  [TAG.option]: option,
+  [TAG.result]: result,
+  [TAG.this]: self,
+  [TAG.rest]: rest,
   [TAG.stack_closure]: closure,
   [TAG.heap_closure]: closure,
   [TAG.owned_closure]: closure,
@@ -61,10 +56,7 @@ export class Types {
   /** The last of these for each remainder of the address: a `Map` takes longer (`heap_make_drop`). */
   near = /** @type {({ address: number, type: Type } | undefined)[]} */ (listOf(NEAR));
 
-  /**
-   * @param {Parts} parts
-   * @param {Ids} ids Of the types that are read from now on.
-   */
+  /** @param {Parts} parts @param {Ids} ids Of the types that are read from now on. */
   constructor(parts, ids) {
     this.parts = parts;
     this.ids = ids;
@@ -74,19 +66,11 @@ export class Types {
 
   /** The entry of a type. @param {Type} type @returns {Entry} */
   of(type) {
-    return (this.entries[type.id] ??= MAKERS[type.tag](
-      this.parts,
-      type,
-      type.inner === null ? null : this.of(type.inner),
-    ));
+    const { id, tag, inner } = type;
+    return (this.entries[id] ??= MAKERS[tag](this.parts, type, /** @type {any} */ (inner && this.of(inner))));
   }
 
-  /**
-   * The type at an address.
-   *
-   * @param {number} address
-   * @returns {Type}
-   */
+  /** The type at an address. @param {number} address @returns {Type} */
   at(address) {
     const near = this.near[address % NEAR];
     if (near !== undefined && near.address === address) return near.type;

@@ -5,10 +5,11 @@ import { TAG } from "../protocol.js";
 import { Owned, borrow, move, unmove } from "../runtime/objects.js";
 import { entry, only } from "./entry.js";
 
-/** @import { Parts } from "../runtime/instance.js" */
+/** @import { Maker } from "./entry.js" */
+/** @import { Signature } from "../section/types.js" */
 
-/** `&str` and `String`. @param {Parts} parts @param {{ tag: number }} type */
-export function string(parts, { tag }) {
+/** `&str` and `String`. @type {Maker} */
+export const string = (parts, { tag }) => {
   const { memory, heap, texts, handles } = parts;
   const given = tag === TAG.string;
   return entry(parts, {
@@ -22,10 +23,10 @@ export function string(parts, { tag }) {
       if (capacity > 0) heap.free(memory.u32[slot >>> 2], capacity, 1);
     },
   });
-}
+};
 
-/** `JsValue` and `&JsValue`. @param {Parts} parts @param {{ tag: number }} type */
-export function value(parts, { tag }) {
+/** `JsValue` and `&JsValue`. @type {Maker} */
+export const value = (parts, { tag }) => {
   const { handles } = parts;
   const { values } = handles;
   const given = tag === TAG.value;
@@ -35,25 +36,13 @@ export function value(parts, { tag }) {
     lower: (value) => handles.keep(value),
     undo: (_, slot) => void handles.take(slot),
   });
-}
+};
 
-/** `JsFunction`. @param {Parts} parts */
-export function callable(parts) {
-  const { handles } = parts;
-  return entry(parts, {
-    convert: only("function", "a function"),
-    lower: (value) => handles.keep(value),
-    undo: (_, slot) => void handles.take(slot),
-  });
-}
+/** `JsFunction`. @type {Maker} */
+export const callable = (parts, type, of) => ({ ...value(parts, type, of), convert: only("function", "a function") });
 
-/**
- * A value of an exported type, or a reference to one.
- *
- * @param {Parts} parts
- * @param {{ tag: number, key: string }} type
- */
-export function object(parts, { tag, key }) {
+/** A value of an exported type, or a reference to one. @type {Maker} */
+export const object = (parts, { tag, key }) => {
   const { handles, objects } = parts;
   const given = tag === TAG.class;
   return entry(parts, {
@@ -64,19 +53,14 @@ export function object(parts, { tag, key }) {
     lower: given ? move : Owned.addressOf,
     undo: given ? unmove : () => {},
   });
-}
+};
 
-/**
- * Closures, by the ways in which they are passed.
- *
- * @param {Parts} parts
- * @param {import("../section/types.js").Type} type
- */
-export function closure(parts, { tag, signature }) {
+/** Closures, by the ways in which they are passed. @type {Maker} */
+export const closure = (parts, { tag, signature }) => {
   const { handles, closures } = parts;
   const { functions } = closures;
-  const known = /** @type {import("../section/types.js").Signature} */ (signature);
+  const known = /** @type {Signature} */ (signature);
   if (tag === TAG.stack_closure) return entry(parts, { lends: true, lift: (slot) => closures.lend(slot, known) });
   if (tag === TAG.heap_closure) return entry(parts, { lift: (slot) => functions[slot >>> 0] });
   return entry(parts, { given: true, lift: (slot) => handles.take(slot >>> 0) });
-}
+};

@@ -29,7 +29,9 @@ const NOT_HOSTED: &[&str] = &[
     "arguments.test.js",
     "constructors.test.js",
     "exports.test.js",
+    "exports_objects.test.js",
     "faults.test.js",
+    "faults_panics.test.js",
     "load.test.js",
     "load_files.test.js",
     "objects.test.js",
@@ -39,8 +41,8 @@ const NOT_HOSTED: &[&str] = &[
     "symbols.test.js",
 ];
 
-/// The runtime tests in such an app, dev and release; the packages of tests/pass; then what only such an app has. Daily, these packages
-/// are checked: the command takes minutes to build.
+/// The runtime tests in such an app, dev and release; the packages of tests/compile/pass; then what only such an app has. Daily, these
+/// packages are checked: the command takes minutes to build.
 pub(super) fn run(workspace: &Workspace, extent: Extent) -> Result<()> {
     // A folder of its own: the other steps build the same packages without the feature.
     let hosted = Workspace { root: workspace.root.clone(), target: workspace.target.join("hosted") };
@@ -60,7 +62,7 @@ pub(super) fn run(workspace: &Workspace, extent: Extent) -> Result<()> {
         let file = processed(&command, &wasm::file(&hosted, PACKAGE, profile))?;
         shell::run(tests.env("RUNTIME_WASM", file).envs(FEWER))?;
     }
-    let mut tests = node::test("tests/pass", &[])?;
+    let mut tests = node::test("tests/compile/pass", &[])?;
     check_pass(&hosted)?;
     shell::run(pass(&hosted, "build").args(["--package", "pass-app"]))?;
     let file = processed(&command, &wasm::file(&hosted, "pass-app", Profile::Dev))?;
@@ -81,10 +83,10 @@ fn check_pass(hosted: &Workspace) -> Result<()> {
     shell::run(pass(hosted, "clippy").args(["--workspace", "--", "-D", "warnings"]))
 }
 
-/// A command of cargo about the packages of tests/pass in such an app.
+/// A command of cargo about the packages of tests/compile/pass in such an app.
 fn pass(hosted: &Workspace, command: &str) -> Command {
     let mut cargo = shell::cargo();
-    cargo.arg(command).args(["--manifest-path", "tests/pass/Cargo.toml", "--target", wasm::TARGET]);
+    cargo.arg(command).args(["--manifest-path", "tests/compile/pass/Cargo.toml", "--target", wasm::TARGET]);
     cargo.args(["--features", "pass-app/hosted", "--target-dir"]).arg(&hosted.target);
     cargo
 }

@@ -24,11 +24,11 @@ const HOSTED: &str = "wasm-bindgen";
 const WORKSPACES: &[&str] = &[
     "Cargo.toml",
     "examples/with-web-sys/Cargo.toml",
-    "tests/analyzer/sample/Cargo.toml",
-    "tests/environments/workspace/Cargo.toml",
+    "tests/compile/analyzer/sample/Cargo.toml",
+    "tests/runtime/environments/workspace/Cargo.toml",
     "tests/hosted/Cargo.toml",
-    "tests/pass/Cargo.toml",
-    "tests/retention/Cargo.toml",
+    "tests/compile/pass/Cargo.toml",
+    "tests/file/retention/Cargo.toml",
     "benches/Cargo.toml",
 ];
 
@@ -67,10 +67,12 @@ pub(super) fn clippy(workspace: &Workspace, extent: Extent) -> Result<()> {
         }
     }
     let manifests = match extent {
-        Extent::Daily => &["tests/retention/Cargo.toml"][..],
-        Extent::Everywhere => {
-            &["tests/retention/Cargo.toml", "tests/hosted/Cargo.toml", "examples/with-web-sys/Cargo.toml"]
-        }
+        Extent::Daily => &["tests/file/retention/Cargo.toml"][..],
+        Extent::Everywhere => &[
+            "tests/file/retention/Cargo.toml",
+            "tests/hosted/Cargo.toml",
+            "examples/with-web-sys/Cargo.toml",
+        ],
     };
     for manifest in manifests {
         // One folder: most of what they depend on is the same.

@@ -1,0 +1,312 @@
+//! What a closure type says, and what can be called as one. Which closure types there are stands in `signature.rs`.
+
+use super::env::{Env, Header};
+use crate::abi::{FromJs, RefFromJs};
+use crate::descriptor::types::{Signature, Type};
+use crate::types::list::Rest;
+use crate::types::value::This;
+use core::marker::PhantomData;
+
+/// A closure type that JavaScript can call: `dyn Fn(A, ..) -> R` or `dyn FnMut(A, ..) -> R`.
+///
+/// 0 to 8 parameters, each a [`FromJs`] type; among the first four also references
+/// (`dyn Fn(&str, u32)`). The first may be a [`This`], the last a [`Rest`]. The result is a [`ReturnToJs`](crate::ReturnToJs) type. Both traits are implemented for
+/// all such types, and for nothing else.
+///
+/// # Safety
+/// `Form` must be what `Self` says.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a closure type that JavaScript can call",
+    label = "expected `dyn Fn(..) -> R` or `dyn FnMut(..) -> R`",
+    note = "a closure takes 0 to 8 parameters that can come from JavaScript, and returns what can go there",
+    note = "references (`&str`) may stand among its first four parameters, `This<T>` is the first, and `Rest<T>` the last"
+)]
+pub unsafe trait ClosureType {
+    /// A [`FormOf`].
+    #[doc(hidden)]
+    type Form: Form;
+}
+
+/// What a closure type says: how it is called, with what, and what it returns. One item, because there are many closure
+/// types, and rustc checks each item of each.
+///
+/// Subtle: it does not name the closure type, which has a lifetime more often than not. What rustc has proved of types without one it
+/// remembers, and it is asked about each closure in each declaration at each edit.
+///
+/// # Safety
+/// `BORROWED` must be a thunk of an `Env` of a reference to a closure of this form, for the slots of the signature.
+#[doc(hidden)]
+pub unsafe trait Form {
+    /// [`Shared`] or [`Exclusive`].
+    type Kind;
+    /// For the JS side.
+    const SIGNATURE: &'static Signature;
+    /// The closure is called by `&` for [`Shared`], by `&mut` for [`Exclusive`].
+    const BORROWED: Thunk;
+}
+
+// SAFETY: `Formed` is implemented in signature.rs alone, where a type and its form are spelled of the same parameters.
+#[diagnostic::do_not_recommend]
+unsafe impl<T: ?Sized + Formed<Form: Form>> ClosureType for T {
+    type Form = <T as Formed>::Form;
+}
+
+/// The types that look like a [`ClosureType`], whatever their parameters and results are.
+///
+/// Subtle: no bounds stand at the implementations. rustc compares every two of them, and of two that differ in references
+/// alone it proves all bounds, three times.
+#[doc(hidden)]
+pub trait Formed {
+    /// A [`FormOf`].
+    type Form;
+}
+
+/// The one [`Form`].
+#[doc(hidden)]
+pub struct FormOf<K, P, R>(PhantomData<(K, P, R)>);
+
+/// The kind of `dyn Fn`: called by shared reference.
+#[doc(hidden)]
+pub enum Shared {}
+
+/// The kind of `dyn FnMut`: called by exclusive reference, one call at a time.
+#[doc(hidden)]
+pub enum Exclusive {}
+
+/// Called by value, once: no kind of a type, but a way to call.
+pub(super) enum Once {}
+
+/// How a thunk takes the closure from its `Env`, as an `F` that it then calls by value.
+pub(super) trait Access<F> {
+    /// # Safety
+    /// - JS has found the gate of the closure at `env` open: the `Env` is alive, and if the closure is dropped meanwhile, JS
+    ///   frees it after this call.
+    /// - `env` is an `Env` of what `F` refers to; for [`Once`], of an `Option<F>`.
+    /// - For [`Exclusive`], JS keeps the gate closed while the call runs; for [`Once`], from now on.
+    unsafe fn closure(env: *mut Header) -> F;
+}
+
+impl<'a, F> Access<&'a F> for Shared {
+    #[inline(always)]
+    unsafe fn closure(env: *mut Header) -> &'a F {
+        // SAFETY: the caller's promise.
+        unsafe { &(*env.cast::<Env<F>>()).f }
+    }
+}
+
+impl<'a, F> Access<&'a mut F> for Exclusive {
+    #[inline(always)]
+    unsafe fn closure(env: *mut Header) -> &'a mut F {
+        // SAFETY: the caller's promise; with the gate closed, this exclusive reference is the only one.
+        unsafe { &mut (*env.cast::<Env<F>>()).f }
+    }
+}
+
+impl<F> Access<F> for Once {
+    #[inline(always)]
+    unsafe fn closure(env: *mut Header) -> F {
+        // SAFETY: the caller's promise; this is the one call, so there is an `F`.
+        unsafe { (*env.cast::<Env<Option<F>>>()).f.take().unwrap_unchecked() }
+    }
+}
+
+/// A parameter of a closure: [`Owned`] or [`Borrowed`].
+#[doc(hidden)]
+pub trait Param {
+    const TYPE: &'static Type;
+    /// What the closure takes.
+    type Of<'a>;
+    /// What lives until the closure has returned.
+    type Held;
+    /// # Safety
+    /// As [`FromJs::receive`].
+    unsafe fn hold(slot: f64) -> Self::Held;
+    /// # Safety
+    /// Called once for what [`Param::hold`] has returned.
+    unsafe fn pass(held: &Self::Held) -> Self::Of<'_>;
+}
+
+/// A parameter that is passed by value.
+#[doc(hidden)]
+pub struct Owned<T>(PhantomData<T>);
+
+impl<T: FromJs> Param for Owned<T> {
+    const TYPE: &'static Type = T::TYPE;
+    type Of<'a> = T;
+    type Held = f64;
+    #[inline(always)]
+    unsafe fn hold(slot: f64) -> f64 {
+        slot
+    }
+    #[inline(always)]
+    unsafe fn pass(slot: &f64) -> T {
+        // SAFETY: the promise of the caller of `hold`, and of this one.
+        unsafe { T::receive(*slot) }
+    }
+}
+
+impl<T: FromJs> Param for Owned<This<T>> {
+    const TYPE: &'static Type = &Type::This(T::TYPE);
+    type Of<'a> = This<T>;
+    type Held = f64;
+    #[inline(always)]
+    unsafe fn hold(slot: f64) -> f64 {
+        slot
+    }
+    #[inline(always)]
+    unsafe fn pass(slot: &f64) -> This<T> {
+        // SAFETY: the promise of the caller of `hold`, and of this one.
+        This(unsafe { T::receive(*slot) })
+    }
+}
+
+impl<T: FromJs> Param for Owned<Rest<T>> {
+    const TYPE: &'static Type = &Type::Rest(T::TYPE);
+    type Of<'a> = Rest<T>;
+    type Held = f64;
+    #[inline(always)]
+    unsafe fn hold(slot: f64) -> f64 {
+        slot
+    }
+    #[inline(always)]
+    unsafe fn pass(slot: &f64) -> Rest<T> {
+        // SAFETY: as above.
+        unsafe { Rest::receive(*slot) }
+    }
+}
+
+/// A parameter that is passed by reference.
+#[doc(hidden)]
+pub struct Borrowed<T: ?Sized>(PhantomData<T>);
+
+impl<T: ?Sized + RefFromJs> Param for Borrowed<T> {
+    const TYPE: &'static Type = T::TYPE;
+    type Of<'a> = &'a T;
+    type Held = T::Held;
+    #[inline(always)]
+    unsafe fn hold(slot: f64) -> T::Held {
+        // SAFETY: the caller's promise.
+        unsafe { T::hold(slot) }
+    }
+    #[inline(always)]
+    unsafe fn pass(held: &T::Held) -> &T {
+        T::borrow(held)
+    }
+}
+
+/// The place of a parameter that stands alone.
+#[doc(hidden)]
+pub enum Only {}
+
+/// The place of the first of several.
+#[doc(hidden)]
+pub enum First {}
+
+/// A place between the first and the last.
+#[doc(hidden)]
+pub enum Middle {}
+
+/// The place of the last of several.
+#[doc(hidden)]
+pub enum Last {}
+
+/// A [`Param`] that may stand at a place: a `This` is the first, a `Rest` the last, and all others may stand anywhere.
+///
+/// Of a `This` or a `Rest` in its place rustc sees two implementations, and says the message here where neither holds. All
+/// else has one, whose bound says what is wrong.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "what a `This` or `Rest` holds cannot come from JavaScript",
+    label = "a `This` or `Rest` of this closure holds it",
+    note = "a `This<T>` holds what is a result of an imported function, and a `Rest<T>` is a list of that"
+)]
+pub trait At<Place>: Param {}
+
+impl<T: FromJs, Place> At<Place> for Owned<T> {}
+impl<T: ?Sized + RefFromJs, Place> At<Place> for Borrowed<T> {}
+impl<T: FromJs> At<Only> for Owned<This<T>> {}
+impl<T: FromJs> At<First> for Owned<This<T>> {}
+impl<T: FromJs> At<Only> for Owned<Rest<T>> {}
+impl<T: FromJs> At<Last> for Owned<Rest<T>> {}
+
+/// Says in our words that `&dyn FnMut` and `&mut dyn Fn` are not what they look like.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "an `FnMut` closure is passed by exclusive reference",
+    label = "write `&mut dyn FnMut(..)`"
+)]
+pub trait BySharedReference {}
+impl BySharedReference for Shared {}
+
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "an `Fn` closure is passed by shared reference",
+    label = "write `&dyn Fn(..)`"
+)]
+pub trait ByExclusiveReference {}
+impl ByExclusiveReference for Exclusive {}
+
+/// The address of an `unsafe extern "C" fn(*mut Env<F>, f64, ..)`, with a result or without.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct Thunk(pub(super) *const ());
+
+/// A closure that is a `T`: `F: Fn(A) -> R` is `IntoClosure<dyn Fn(A) -> R, _>`.
+///
+/// `Form` is [`ClosureType::Form`], by which an implementation knows the parameters.
+///
+/// # Safety
+/// `THUNK` must be a thunk of an `Env<Self>` for the slots of `T`'s signature.
+#[diagnostic::on_unimplemented(
+    message = "this closure is not a `{T}`",
+    label = "its parameters or its result differ from those of `{T}`, or it is no closure",
+    note = "write the parameter types in the closure: `|n: u32| ..`; an `FnMut` cannot be passed as `dyn Fn`"
+)]
+pub unsafe trait IntoClosure<T: ?Sized, Form> {
+    #[doc(hidden)]
+    const THUNK: Thunk;
+}
+
+/// A closure that is called once, as a `T`: `F: FnOnce(A) -> R` is `IntoOnceClosure<dyn FnMut(A) -> R, _>`.
+///
+/// # Safety
+/// `THUNK` must be a thunk of an `Env<Option<Self>>` for the slots of `T`'s signature, and is called once.
+#[diagnostic::on_unimplemented(
+    message = "this closure is not an `FnOnce` of the signature of `{T}`",
+    label = "its parameters or its result differ from those of `{T}`, or `{T}` is no `dyn FnMut(..)`",
+    note = "write the parameter types in the closure: `|n: u32| ..`, and the type as `Closure<dyn FnMut(..)>`"
+)]
+pub unsafe trait IntoOnceClosure<T: ?Sized, Form> {
+    #[doc(hidden)]
+    const THUNK: Thunk;
+}
+
+/// A [`Form`] that `F` can be called by. Which one, `T` of [`IntoClosure`] says: it may be known only later in the function that
+/// makes the closure, for which rustc waits, as `IntoClosure` has one implementation.
+///
+/// # Safety
+/// `THUNK` must be a thunk of an `Env<F>` for the slots of the form.
+#[doc(hidden)]
+pub unsafe trait Takes<F> {
+    const THUNK: Thunk;
+}
+
+/// The same for [`IntoOnceClosure`].
+///
+/// # Safety
+/// `THUNK` must be a thunk of an `Env<Option<F>>` for the slots of the form, and is called once.
+#[doc(hidden)]
+pub unsafe trait TakesOnce<F> {
+    const THUNK: Thunk;
+}
+
+// SAFETY: `W` is the form of `T`, so the slots of the one are those of the other, and `Takes` promises the thunk for them.
+unsafe impl<T: ?Sized + Formed<Form = W>, F, W: Takes<F>> IntoClosure<T, W> for F {
+    const THUNK: Thunk = W::THUNK;
+}
+
+// SAFETY: as above, with `TakesOnce`.
+#[diagnostic::do_not_recommend]
+unsafe impl<T: ?Sized + Formed<Form = W>, F, W: TakesOnce<F>> IntoOnceClosure<T, W> for F {
+    const THUNK: Thunk = W::THUNK;
+}

@@ -1,0 +1,94 @@
+//! From Rust to JavaScript.
+
+use super::*;
+
+/// The value of a slot that lies in memory.
+///
+/// # Safety
+/// A slot of the type lies there, as `ToJs` makes it.
+pub(super) unsafe fn lift_at(ty: &Type, address: *const u8) -> Js {
+    // SAFETY: the caller's promise, of each type; what a slot points to is there by the promise of `ToJs`.
+    unsafe {
+        let number = || address.cast::<i32>().read();
+        let handle = || address.cast::<u32>().read();
+        let cell = || address.cast::<*const u8>().read();
+        match ty.tag {
+            tag::BOOL => Js::Bool(number() != 0),
+            tag::U32 | tag::USIZE | tag::F64 => Js::Number(address.cast::<f64>().read()),
+            tag::F32 => Js::Number(address.cast::<f32>().read().into()),
+            tag::I8..=tag::ISIZE => Js::Number(number().into()),
+            tag::I64 => Js::BigInt(address.cast::<i64>().read().into()),
+            tag::U64 => Js::BigInt(address.cast::<u64>().read().into()),
+            tag::I128 | tag::U128 => {
+                let [low, high] = cell().cast::<[u64; 2]>().read();
+                Js::BigInt((u128::from(high) << 64 | u128::from(low)) as i128)
+            }
+            tag::CHAR => Js::String(char::from_u32(handle()).expect("a `char`").into()),
+            tag::STR => {
+                let (address, length) = read_pair(cell());
+                Js::String(read_string(address, length))
+            }
+            tag::SLICE => {
+                let (address, length) = read_pair(cell());
+                read_list(ty.inner(), address, length)
+            }
+            tag::STRING | tag::VEC | tag::VALUE | tag::IMPORTED | tag::OWNED_CLOSURE | tag::CLASS => {
+                take(handle())
+            }
+            tag::VALUE_REF | tag::IMPORTED_REF => value(handle()),
+            tag::HEAP_CLOSURE => Js::Function(host(|host| host.closures.get(handle()).1.clone())),
+            tag::STACK_CLOSURE => {
+                let env = address.cast::<*mut u8>().read();
+                lend(env.cast(), ty.signature.clone().expect("a closure has a signature"))
+            }
+            tag::OPTION => {
+                let cell = cell();
+                match cell.cast::<u32>().read() {
+                    0 => Js::Undefined,
+                    _ => lift_at(ty.inner(), cell.add(8)),
+                }
+            }
+            other => panic!("Rust makes no argument of the type {other}"),
+        }
+    }
+}
+
+/// # Safety
+/// An address and a length stand there.
+pub(super) unsafe fn read_pair(cell: *const u8) -> (*const u8, usize) {
+    // SAFETY: the caller's promise.
+    unsafe { (cell.cast::<*const u8>().read(), cell.cast::<usize>().add(1).read()) }
+}
+
+/// # Safety
+/// So many bytes of UTF-8 stand there.
+pub(super) unsafe fn read_string(address: *const u8, length: usize) -> String {
+    // SAFETY: the caller's promise.
+    String::from_utf8(unsafe { std::slice::from_raw_parts(address, length) }.to_vec())
+        .expect("a string is UTF-8")
+}
+
+/// # Safety
+/// So many elements stand there.
+pub(super) unsafe fn read_list(element: &Type, address: *const u8, length: usize) -> Js {
+    // SAFETY: the caller's promise.
+    unsafe {
+        if let Some(size) = element.element_size() {
+            let bytes = std::slice::from_raw_parts(address, length * size).to_vec();
+            Js::TypedArray(Rc::new(TypedArray { tag: element.tag, bytes }))
+        } else {
+            Js::array((0..length).map(|at| lift_at(element, address.add(at * 8))))
+        }
+    }
+}
+
+/// The result of a closure or an export: what the slot means.
+pub(super) fn lift_result(ty: &Type, slot: f64) -> Result<Js, Js> {
+    match ty.tag {
+        tag::UNIT => Ok(Js::Undefined),
+        tag::BOOL => Ok(Js::Bool(slot != 0.0)),
+        _ if ty.is_number() => Ok(Js::Number(slot)),
+        _ if slot < 0.0 => Err(take((-1.0 - slot) as u32)),
+        _ => Ok(take(slot as u32)),
+    }
+}

@@ -1,0 +1,9 @@
+//! The types that cross, a file for each kind: what a value is as a slot. `js/src/types/` is the other half of it.
+
+pub(crate) mod function;
+pub(crate) mod list;
+pub(crate) mod number;
+pub(crate) mod option;
+pub(crate) mod result;
+pub(crate) mod string;
+pub(crate) mod value;

@@ -1,0 +1,349 @@
+//! Lists: slices and vectors of numbers, which are typed arrays in JavaScript and always copies; vectors of strings and
+//! values, which are arrays; and `Rest`.
+
+use crate::abi::{
+    handle_of, slot_cell, Frame, FromJs, Hold, Itself, Lasting, Lend, Pass, Receive, RefFromJs, RefSlot,
+    RefToJs, SlotCell, Slotted, ToJs,
+};
+use crate::descriptor::types::Type;
+use core::marker::PhantomData;
+use std::alloc::{dealloc, Layout};
+
+/// Where the elements of a list lie, in the order in which JS reads it.
+#[doc(hidden)]
+#[repr(C)]
+pub struct ListCell {
+    address: *const u8,
+    len: usize,
+}
+
+/// A list that JS has written into memory of this instance's allocator, in the order in which JS writes it.
+#[repr(C)]
+struct OwnedListCell {
+    address: *mut u8,
+    len: usize,
+    capacity: usize,
+}
+
+/// What a `Vec<T>`, `Box<[T]>` or `Rest<T>` may hold; the numbers also in `&[T]`.
+///
+/// Not to be implemented by hand: `type` in [`closures_extern!`](crate::closures_extern) and in
+/// [`closures_export!`](crate::closures_export) does it for a type of yours.
+///
+/// # Safety
+/// - `list_handle` returns the handle, given away, of what JavaScript has for a list of the `TYPE`.
+/// - `receive_list` takes the slot for what JavaScript makes of such a list. What is written here does, of lists that are no
+///   typed arrays.
+#[diagnostic::on_unimplemented(
+    message = "a list of `{Self}` cannot cross to JavaScript",
+    label = "no element of a list",
+    note = "lists may be of numbers (typed arrays), of `String`, `JsValue` and imported types"
+)]
+pub unsafe trait Element: ToJs + FromJs + 'static {
+    /// Makes a JS array of a list: the handle is the caller's.
+    #[doc(hidden)]
+    #[inline]
+    fn list_handle(list: Vec<Self>) -> u32 {
+        handle_of(Slots(list))
+    }
+    /// # Safety
+    /// As [`FromJs::lift`].
+    #[doc(hidden)]
+    #[inline]
+    unsafe fn receive_list(slot: f64) -> Vec<Self> {
+        // SAFETY: the caller's promise.
+        unsafe { receive_slots(slot) }
+    }
+}
+
+// --- Numbers: typed arrays ---
+
+/// A number type, whose elements JS copies as they lie in memory.
+///
+/// Not to be implemented by hand: it is for the numbers.
+///
+/// # Safety
+/// `Self` lies in memory as an element of the typed array that JavaScript has for `TYPE`, and any bits are one.
+#[diagnostic::on_unimplemented(
+    message = "`&[{Self}]` cannot cross to JavaScript",
+    label = "not a slice of numbers",
+    note = "slices may be of numbers (typed arrays); pass `Vec<String>` and `Vec<JsValue>` by value"
+)]
+pub unsafe trait Numeric: Element + Copy {}
+
+macro_rules! numeric {
+    ($($number:ident)*) => {$(
+        // SAFETY: `ARRAYS` in js/src/types/list.js has the typed array of this number.
+        unsafe impl Numeric for $number {}
+
+        // SAFETY: a slice crosses as that typed array, and `writeNumbers` in js/src/types/list.js writes what `receive_numbers` takes.
+        unsafe impl Element for $number {
+            #[inline]
+            fn list_handle(list: Vec<Self>) -> u32 {
+                handle_of(list.as_slice())
+            }
+            #[inline]
+            unsafe fn receive_list(slot: f64) -> Vec<Self> {
+                // SAFETY: the caller's promise.
+                unsafe { receive_numbers(slot) }
+            }
+        }
+    )*};
+}
+
+numeric! { i8 u8 i16 u16 i32 u32 isize usize f32 f64 i64 u64 }
+
+/// # Safety
+/// As [`FromJs::lift`], for a list of `T`.
+unsafe fn receive_numbers<T: Numeric>(slot: f64) -> Vec<T> {
+    // SAFETY:
+    // - The caller has just had `slot` from JS: writeNumbers() in js/src/types/list.js wrote the cell last.
+    // - `len` elements lie in a block of just that many, which `closures_extern_alloc` gave with the alignment of `T`
+    //   for this list alone; for an empty list the address is 16, which is aligned, and nothing was allocated.
+    // - Any bits are a `T`: a number.
+    unsafe {
+        let cell = &*(slot as usize as *const OwnedListCell);
+        Vec::from_raw_parts(cell.address.cast::<T>(), cell.len, cell.capacity)
+    }
+}
+
+// SAFETY: `readList` reads such a cell, in the frame, and copies the numbers, which the argument borrows.
+unsafe impl<T: Numeric> RefToJs for [T] {
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl<T: Numeric> Lend<[T]> for Itself {
+    type Frame<'a>
+        = ListCell
+    where
+        T: 'a;
+    const TYPE: &'static Type = &Type::Slice(<T as ToJs>::TYPE);
+    #[inline]
+    fn lower(list: &[T]) -> ListCell {
+        ListCell { address: list.as_ptr().cast(), len: list.len() }
+    }
+    #[inline]
+    fn slot(frame: &mut ListCell) -> RefSlot {
+        core::ptr::from_ref(frame).cast()
+    }
+}
+
+// SAFETY: JS copies it.
+unsafe impl<T: Numeric> Lasting for &[T] {}
+
+// SAFETY: `lower` writes the same cell for `&[T]` and `Vec<T>`.
+unsafe impl<T: Numeric> RefFromJs for [T] {
+    type Held = Vec<T>;
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl<T: Numeric> Hold<[T]> for Itself {
+    type Held = Vec<T>;
+    const TYPE: &'static Type = &Type::Slice(<T as ToJs>::TYPE);
+    #[inline]
+    unsafe fn hold(slot: f64) -> Vec<T> {
+        // SAFETY: the caller's promise.
+        unsafe { receive_numbers(slot) }
+    }
+    #[inline]
+    fn borrow(held: &Vec<T>) -> &[T] {
+        held
+    }
+}
+
+// --- Strings and values: arrays ---
+
+/// A list whose elements are lowered one by one.
+struct Slots<T: ToJs>(Vec<T>);
+
+/// The frames that the slots may point to, the slots themselves, and where they lie.
+struct SlotsFrame<T: ToJs> {
+    _frames: Vec<Frame<T>>,
+    _slots: Vec<SlotCell>,
+    cell: ListCell,
+}
+
+// SAFETY: `list` in js/src/types/list.js reads such a cell, and by `liftAt` in js/src/types/list.js each of the slots, which the frame
+// owns with what they point to.
+unsafe impl<T: Element> ToJs for Slots<T> {
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl<T: Element> Pass<Slots<T>> for Itself {
+    type Frame = SlotsFrame<T>;
+    const TYPE: &'static Type = &Type::Slice(<T as ToJs>::TYPE);
+    fn lower(value: Slots<T>) -> SlotsFrame<T> {
+        let mut frames: Vec<_> = value.0.into_iter().map(T::lower).collect();
+        let slots: Vec<_> = frames.iter_mut().map(slot_cell::<T>).collect();
+        let cell = ListCell { address: slots.as_ptr().cast(), len: slots.len() };
+        SlotsFrame { _frames: frames, _slots: slots, cell }
+    }
+    fn slot(frame: &mut SlotsFrame<T>) -> *const ListCell {
+        &frame.cell
+    }
+}
+
+impl<T: Element> Slotted for Slots<T> {
+    type Slot = *const ListCell;
+}
+
+/// How JS writes an element that is no plain number: its slot, and the cell that the slot may point to.
+#[repr(C)]
+struct Received {
+    slot: f64,
+    _cell: [u32; 4],
+}
+
+/// # Safety
+/// As [`FromJs::lift`], for a list of `T`.
+unsafe fn receive_slots<T: FromJs>(slot: f64) -> Vec<T> {
+    // SAFETY:
+    // - As in `receive_numbers`; writeSlots() in js/src/types/list.js wrote `len` elements and then the cell.
+    // - Each slot is received once; the block is freed as JS asked for it, after the last of them.
+    unsafe {
+        let cell = &*(slot as usize as *const OwnedListCell);
+        let (address, len) = (cell.address, cell.len);
+        let received = address.cast::<Received>();
+        let list = (0..len).map(|index| T::receive((*received.add(index)).slot)).collect();
+        if len > 0 {
+            dealloc(address, Layout::array::<Received>(len).expect("JS has allocated it"));
+        }
+        list
+    }
+}
+
+// SAFETY: they are no numbers, so what `Element` does by itself is right.
+unsafe impl Element for String {}
+// SAFETY: as above.
+unsafe impl Element for crate::JsValue {}
+
+// --- Vec, Box, Rest ---
+
+struct VecType<T>(PhantomData<T>);
+impl<T: Element> VecType<T> {
+    const TYPE: &'static Type = &Type::Vec(<T as ToJs>::TYPE);
+}
+
+/// Given away as a handle, like `String`: nobody has to free its memory behind a call.
+// SAFETY: a handle that JS takes, by the promise of `Element`.
+unsafe impl<T: Element> ToJs for Vec<T> {
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl<T: Element> Pass<Vec<T>> for Itself {
+    type Frame = u32;
+    const TYPE: &'static Type = VecType::<T>::TYPE;
+    #[inline]
+    fn lower(value: Vec<T>) -> u32 {
+        T::list_handle(value)
+    }
+    #[inline]
+    fn slot(frame: &mut u32) -> u32 {
+        *frame
+    }
+}
+
+impl<T> Slotted for Vec<T> {
+    type Slot = u32;
+}
+
+// SAFETY: the same handle, of an array that is JavaScript's own.
+unsafe impl<T: Element> Lasting for Vec<T> {
+    #[inline]
+    fn give(self) -> f64 {
+        T::list_handle(self).into()
+    }
+}
+
+// SAFETY: `lower` makes the slot of a list, also for the result of an import, and `Element` promises to take it.
+unsafe impl<T: Element> FromJs for Vec<T> {
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl<T: Element> Receive<Vec<T>> for Itself {
+    type Slot = f64;
+    const TYPE: &'static Type = VecType::<T>::TYPE;
+    #[inline]
+    unsafe fn lift(slot: f64) -> Vec<T> {
+        // SAFETY: the caller's promise.
+        unsafe { T::receive_list(slot) }
+    }
+    #[inline]
+    unsafe fn receive(slot: f64) -> Vec<T> {
+        // SAFETY: the caller's promise.
+        unsafe { T::receive_list(slot) }
+    }
+}
+
+// SAFETY: as for `Vec<T>`.
+unsafe impl<T: Element> ToJs for Box<[T]> {
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl<T: Element> Pass<Box<[T]>> for Itself {
+    type Frame = u32;
+    const TYPE: &'static Type = VecType::<T>::TYPE;
+    #[inline]
+    fn lower(value: Box<[T]>) -> u32 {
+        T::list_handle(value.into_vec())
+    }
+    #[inline]
+    fn slot(frame: &mut u32) -> u32 {
+        *frame
+    }
+}
+
+impl<T> Slotted for Box<[T]> {
+    type Slot = u32;
+}
+
+// SAFETY: as for `Vec<T>`.
+unsafe impl<T: Element> Lasting for Box<[T]> {
+    #[inline]
+    fn give(self) -> f64 {
+        T::list_handle(self.into_vec()).into()
+    }
+}
+
+// SAFETY: as for `Vec<T>`.
+unsafe impl<T: Element> FromJs for Box<[T]> {
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl<T: Element> Receive<Box<[T]>> for Itself {
+    type Slot = f64;
+    const TYPE: &'static Type = VecType::<T>::TYPE;
+    #[inline]
+    unsafe fn lift(slot: f64) -> Box<[T]> {
+        // SAFETY: the caller's promise.
+        unsafe { T::receive_list(slot).into() }
+    }
+    #[inline]
+    unsafe fn receive(slot: f64) -> Box<[T]> {
+        // SAFETY: the caller's promise.
+        unsafe { T::receive_list(slot).into() }
+    }
+}
+
+/// The arguments that are left, as the last parameter of a closure: `Closure<dyn Fn(u32, Rest<String>)>` takes a
+/// number and then any number of strings. `T` is any [`FromJs`] type. It can be the last parameter of an exported function too, and
+/// nothing else.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rest<T>(pub Vec<T>);
+
+impl<T: FromJs> Rest<T> {
+    /// # Safety
+    /// As [`FromJs::lift`], for a `Type::Rest`: JS writes slots for it, whatever `T` is.
+    #[inline]
+    pub(crate) unsafe fn receive(slot: f64) -> Rest<T> {
+        // SAFETY: the caller's promise.
+        Rest(unsafe { receive_slots(slot) })
+    }
+}

@@ -1,0 +1,355 @@
+//! `JsValue`: a handle to any JavaScript value; and `This`.
+//!
+//! A handle is an index into a table of the JS side (`values` in js/src/runtime/handles.js). It is owned: `Clone` makes
+//! another, `Drop` ends it. The first four are constants: `undefined`, `null`, `true` and `false` have no other handle,
+//! and nothing ends them.
+
+use crate::abi::{
+    handle_of, handle_slot, FromJs, Hold, Itself, Lasting, Lend, Pass, Receive, RefFromJs, RefSlot, RefToJs,
+    ReturnFromJs, Slotted, ToJs,
+};
+use crate::descriptor::types::Type;
+use crate::wasm::imports;
+use core::fmt;
+use core::marker::PhantomData;
+
+/// Any JavaScript value, held by Rust until it is dropped.
+///
+/// ```no_run
+/// use closures_extern::JsValue;
+///
+/// let object = JsValue::global().get("navigator")?;
+/// let agent = object.get("userAgent")?.as_string();
+/// assert_eq!(JsValue::from(1.5).as_f64(), Some(1.5));
+/// # Ok::<(), JsValue>(())
+/// ```
+///
+/// It stays on its thread:
+///
+/// ```compile_fail,E0277
+/// fn send<T: Send>(_: T) {}
+/// send(closures_extern::JsValue::NULL);
+/// ```
+#[repr(transparent)]
+pub struct JsValue {
+    handle: u32,
+    /// `!Send` and `!Sync`: the table is of one thread.
+    thread: PhantomData<*mut ()>,
+}
+
+impl JsValue {
+    /// JS `undefined`.
+    pub const UNDEFINED: JsValue = JsValue::from_handle(0);
+    /// JS `null`.
+    pub const NULL: JsValue = JsValue::from_handle(1);
+    /// JS `true`.
+    pub const TRUE: JsValue = JsValue::from_handle(2);
+    /// JS `false`.
+    pub const FALSE: JsValue = JsValue::from_handle(3);
+    /// Handles below this are the constants.
+    const RESERVED: u32 = 4;
+
+    #[inline]
+    const fn from_handle(handle: u32) -> JsValue {
+        JsValue { handle, thread: PhantomData }
+    }
+
+    #[inline]
+    pub(crate) fn handle(&self) -> u32 {
+        self.handle
+    }
+
+    /// Gives the handle away: whoever gets it ends it.
+    #[inline]
+    pub(crate) fn into_handle(self) -> u32 {
+        core::mem::ManuallyDrop::new(self).handle
+    }
+
+    /// A JS `Error` with this message.
+    #[inline]
+    pub(crate) fn error(message: &str) -> JsValue {
+        JsValue::from_handle(imports::error_new(message))
+    }
+
+    /// JS `globalThis`.
+    #[must_use]
+    #[inline]
+    pub fn global() -> JsValue {
+        JsValue::from_handle(imports::global())
+    }
+
+    /// The number, if it is one. Nothing is converted.
+    #[must_use]
+    #[inline]
+    pub fn as_f64(&self) -> Option<f64> {
+        // SAFETY: JS has just made the slot of an `Option<f64>`, as for a parameter, and it is received at once.
+        unsafe { FromJs::receive(imports::value_as_f64(self.handle)) }
+    }
+
+    /// The boolean, if it is one. Nothing is converted.
+    #[must_use]
+    #[inline]
+    pub fn as_bool(&self) -> Option<bool> {
+        match self.handle {
+            2 => Some(true),
+            3 => Some(false),
+            _ => None,
+        }
+    }
+
+    /// The string, if it is one; lone surrogates become U+FFFD. Nothing is converted.
+    #[must_use]
+    #[inline]
+    pub fn as_string(&self) -> Option<String> {
+        // SAFETY: JS has just made the slot of an `Option<String>`, as for a parameter, and it is received at once.
+        unsafe { FromJs::receive(imports::value_as_string(self.handle)) }
+    }
+
+    /// Whether it is `undefined`.
+    #[must_use]
+    #[inline]
+    pub fn is_undefined(&self) -> bool {
+        self.handle == JsValue::UNDEFINED.handle
+    }
+
+    /// Whether it is `null`.
+    #[must_use]
+    #[inline]
+    pub fn is_null(&self) -> bool {
+        self.handle == JsValue::NULL.handle
+    }
+
+    /// What JS `typeof` says: `"undefined"`, `"object"` (and `null`), `"boolean"`, `"number"`, `"bigint"`, `"string"`,
+    /// `"symbol"` or `"function"`.
+    #[must_use]
+    #[inline]
+    pub fn r#typeof(&self) -> String {
+        // SAFETY: JS has just made the slot of a `String`, as for a parameter, and it is received at once.
+        unsafe { FromJs::receive(imports::value_typeof(self.handle)) }
+    }
+
+    /// The property `key`, which may be a string, a number or any value: JS `value[key]`.
+    ///
+    /// # Errors
+    /// What JavaScript throws: a `TypeError` for a property of `undefined` or `null`, or what a getter throws.
+    #[inline]
+    pub fn get(&self, key: impl Into<JsValue>) -> Result<JsValue, JsValue> {
+        // SAFETY: JS has just made the slot of a `Result<JsValue, _>`, as for an import that catches, and it is lifted at once.
+        unsafe { ReturnFromJs::lift(imports::value_get(self.handle, key.into().handle)) }
+    }
+
+    /// Sets the property `key`: JS `value[key] = to`, as in strict code.
+    ///
+    /// # Errors
+    /// What JavaScript throws: a `TypeError` for a property of `undefined` or `null` or one that is read-only, or what a
+    /// setter throws.
+    #[inline]
+    pub fn set(&self, key: impl Into<JsValue>, to: impl Into<JsValue>) -> Result<(), JsValue> {
+        // SAFETY: JS has just made the slot of a `Result<(), _>`, as for an import that catches, and it is lifted at once.
+        unsafe { ReturnFromJs::lift(imports::value_set(self.handle, key.into().handle, to.into().handle)) }
+    }
+
+    /// Calls the method `key`: JS `value[key](...arguments)`.
+    ///
+    /// # Errors
+    /// What JavaScript throws: a `TypeError` if there is no such function, or what the function throws.
+    #[inline]
+    pub fn call(&self, key: impl Into<JsValue>, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
+        let key = key.into();
+        // SAFETY:
+        // - A `JsValue` is its handle, also in memory (`repr(transparent)`), so at the address lie as many handles as the slice is long.
+        // - JS has just made the slot of a `Result<JsValue, _>`, as for an import that catches, and it is lifted at once.
+        unsafe {
+            let handles = arguments.as_ptr().cast();
+            ReturnFromJs::lift(imports::value_call(self.handle, key.handle, handles, arguments.len()))
+        }
+    }
+}
+
+impl Drop for JsValue {
+    #[inline]
+    fn drop(&mut self) {
+        if self.handle >= JsValue::RESERVED {
+            imports::handle_drop(self.handle);
+        }
+    }
+}
+
+impl Clone for JsValue {
+    #[inline]
+    fn clone(&self) -> JsValue {
+        JsValue::from_handle(match self.handle {
+            constant @ 0..JsValue::RESERVED => constant,
+            handle => imports::handle_clone(handle),
+        })
+    }
+}
+
+/// Shows the value, as a console does: `JsValue("text")`, `JsValue(Point {x: 1})`, `JsValue(Map(1) {"key" => [1, 2]})`. Of an error, of whatever
+/// realm, its class, its message and its `cause`: `JsValue(TypeError: no (cause: "offline"))`. So `unwrap()` of an `Err` says what happened.
+///
+/// What is long or deep is cut, what contains itself is `[circular]`. No getter is called, no `toString` and no `toJSON`, but those of an
+/// error for its name and message are, those of a `RegExp` for its flags, and the traps of a `Proxy`; if these throw, it is
+/// `[object that cannot be shown]`.
+impl fmt::Debug for JsValue {
+    #[inline]
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // SAFETY: JS has just made the slot of a `String`, as for a parameter, and it is received at once.
+        let text: String = unsafe { FromJs::receive(imports::value_debug(self.handle)) };
+        write!(out, "JsValue({text})")
+    }
+}
+
+/// JS `===`.
+impl PartialEq for JsValue {
+    #[inline]
+    fn eq(&self, other: &JsValue) -> bool {
+        imports::value_equal(self.handle, other.handle)
+    }
+}
+
+impl Default for JsValue {
+    /// `undefined`.
+    #[inline]
+    fn default() -> JsValue {
+        JsValue::UNDEFINED
+    }
+}
+
+macro_rules! from {
+    ($($ty:ty)*) => {$(
+        impl From<$ty> for JsValue {
+            #[inline]
+            fn from(value: $ty) -> JsValue {
+                JsValue::from_handle(handle_of(value))
+            }
+        }
+    )*};
+}
+
+from! { i8 u8 i16 u16 i32 u32 isize usize f32 f64 i64 u64 i128 u128 char &str String }
+
+impl From<bool> for JsValue {
+    #[inline]
+    fn from(value: bool) -> JsValue {
+        if value {
+            JsValue::TRUE
+        } else {
+            JsValue::FALSE
+        }
+    }
+}
+
+impl From<&JsValue> for JsValue {
+    #[inline]
+    fn from(value: &JsValue) -> JsValue {
+        value.clone()
+    }
+}
+
+impl<T: Into<JsValue>> From<Option<T>> for JsValue {
+    /// `undefined` for `None`.
+    #[inline]
+    fn from(value: Option<T>) -> JsValue {
+        value.map_or(JsValue::UNDEFINED, Into::into)
+    }
+}
+
+/// Given away: JS ends the handle.
+// SAFETY: `take` ends it, and `ManuallyDrop` keeps Rust from doing so.
+unsafe impl ToJs for JsValue {
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl Pass<JsValue> for Itself {
+    type Frame = u32;
+    const TYPE: &'static Type = &Type::Value;
+    #[inline]
+    fn lower(value: JsValue) -> u32 {
+        value.into_handle()
+    }
+    #[inline]
+    fn slot(frame: &mut u32) -> u32 {
+        *frame
+    }
+}
+
+impl Slotted for JsValue {
+    type Slot = u32;
+}
+
+// SAFETY: the same handle; a value is JavaScript's own.
+unsafe impl Lasting for JsValue {
+    #[inline]
+    fn give(self) -> f64 {
+        self.into_handle().into()
+    }
+}
+
+// SAFETY: JS reads the value of the handle at once.
+unsafe impl Lasting for &JsValue {}
+
+// SAFETY: `keep` has just made the handle, for this value alone.
+unsafe impl FromJs for JsValue {
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl Receive<JsValue> for Itself {
+    type Slot = u32;
+    const TYPE: &'static Type = &Type::Value;
+    #[inline]
+    unsafe fn lift(slot: u32) -> JsValue {
+        JsValue::from_handle(slot)
+    }
+    #[inline]
+    unsafe fn receive(slot: f64) -> JsValue {
+        JsValue::from_handle(slot as u32)
+    }
+}
+
+// SAFETY: the handle lives as long as the reference.
+unsafe impl RefToJs for JsValue {
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl Lend<JsValue> for Itself {
+    type Frame<'a> = u32;
+    const TYPE: &'static Type = &Type::ValueRef;
+    #[inline]
+    fn lower(value: &JsValue) -> u32 {
+        value.handle
+    }
+    #[inline]
+    fn slot(frame: &mut u32) -> RefSlot {
+        handle_slot(*frame)
+    }
+}
+
+// SAFETY: `lower` makes a handle for a reference too.
+unsafe impl RefFromJs for JsValue {
+    type Held = JsValue;
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl Hold<JsValue> for Itself {
+    type Held = JsValue;
+    const TYPE: &'static Type = &Type::ValueRef;
+    #[inline]
+    unsafe fn hold(slot: f64) -> JsValue {
+        // SAFETY: the caller's promise.
+        unsafe { JsValue::receive(slot) }
+    }
+    #[inline]
+    fn borrow(held: &JsValue) -> &JsValue {
+        held
+    }
+}
+
+/// What JavaScript calls `this`, as the first parameter of a closure: `Closure<dyn Fn(This<JsValue>, u32)>`. It can be that of an
+/// exported function too, and nothing else. `T` is any [`FromJs`] type.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct This<T>(pub T);

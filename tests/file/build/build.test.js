@@ -1,0 +1,275 @@
+// @ts-check
+// `closures-extern build`: what it writes, that the same input gives the same bytes, that what it writes works, and what it refuses.
+// That an app behaves as it does without the command, tests/runtime shows, which runs in what is built too. The wasm files are those of
+// release builds. After a change of the text, `UPDATE_GOLDEN=1` writes the files in golden/ anew: read them then.
+
+import assert from "node:assert/strict";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import process from "node:process";
+import { mock, test } from "node:test";
+import { pathToFileURL } from "node:url";
+
+import { build } from "../../../js/build/build.js";
+import { replace } from "../../../js/build/command.js";
+import { OWN_TITLE } from "../../../js/build/join.js";
+import { edit } from "../../../js/build/wasm.js";
+import { temporaryFolder } from "../../support/folder.js";
+import { ROOT } from "../../support/repository.js";
+import { outcome, run } from "../../support/run.js";
+
+/** The wasm file of an example. @param {string} variable */
+const example = (variable) => process.env[variable] ?? assert.fail(`set ${variable}; \`cargo xtask test build\` does`);
+
+/** @type {Record<string, string>} */
+const FILES = { interval: example("INTERVAL_WASM"), sort: example("SORT_WASM") };
+
+const folder = temporaryFolder("build");
+
+/** @param {string} name */
+const wasmOf = (name) => FILES[name];
+/** @param {string} path */
+const bytesOf = (path) => new Uint8Array(readFileSync(path));
+
+/** Runs the command. @param {string[]} words @param {string} [cwd] */
+function command(words, cwd = folder) {
+  return outcome(process.execPath, [join(ROOT, "js/cli.js"), "build", ...words], { cwd });
+}
+
+/** A new folder, with the files of an app in it. @param {string} name @param {string[]} [options] @param {string} [cwd] */
+function built(name, options = [], cwd = folder) {
+  const out = mkdtempSync(join(folder, "out-"));
+  const { status, stderr } = command([wasmOf(name), "--out-dir", out, ...options], cwd);
+  assert.equal(status, 0, stderr);
+  return { out, stderr };
+}
+
+/** One of the interval for the tests that change nothing. */
+const interval = built("interval").out;
+
+/** @param {string} out @param {string} name */
+const load = (out, name) => import(pathToFileURL(join(out, `${name}.js`)).href);
+
+for (const name of ["interval", "sort"]) {
+  test(`the text of examples/${name} is what golden/${name}.js.txt says`, () => {
+    const { js } = build(bytesOf(wasmOf(name)), name);
+    const own = js.slice(js.indexOf(OWN_TITLE));
+    const golden = new URL(`golden/${name}.js.txt`, import.meta.url);
+    if (process.env.UPDATE_GOLDEN !== undefined) writeFileSync(golden, own);
+    assert.equal(own, readFileSync(golden, "utf8"));
+    const long = own.split("\n").filter((line) => line.length > 120);
+    assert.deepEqual(long, []);
+  });
+}
+
+test("the same input gives the same bytes, of files that are ours", () => {
+  const [one, two] = [interval, built("interval").out];
+  assert.deepEqual(readdirSync(one).sort(), ["interval.d.ts", "interval.js", "interval.wasm"]);
+  for (const file of readdirSync(one)) assert.deepEqual(bytesOf(join(one, file)), bytesOf(join(two, file)), file);
+});
+
+test("an app works: it needs nothing but its two files", async () => {
+  mock.timers.enable({ apis: ["setInterval"] });
+  const log = mock.method(console, "log", () => {});
+  const { load: start, ClosureError } = await load(interval, "interval");
+  const app = await start();
+  const timer = app.exports.hello();
+  mock.timers.tick(2_000);
+  assert.deepEqual(
+    log.mock.calls.map(({ arguments: [text] }) => text),
+    ["hello", "hello"],
+  );
+  assert.deepEqual(app.stats(), { closures: 1, handles: 0 });
+  timer.free();
+  assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
+  assert.throws(() => new app.exports.Interval(), { message: "Interval has no constructor: Rust makes its objects" });
+  const again = await start({ module: app.module });
+  assert.notEqual(again.instance, app.instance);
+  assert.equal(ClosureError.name, "ClosureError");
+  mock.reset();
+});
+
+test("an app of closures on the stack, and of Rust's errors", async () => {
+  const { out } = built("sort");
+  const { exports } = await (await load(out, "sort")).load();
+  const cities = [
+    { name: "Bern", country: "Switzerland", people: 134_000 },
+    { name: "Aarau", country: "Switzerland", people: 22_000 },
+  ];
+  exports.sortBy(cities, "name", false);
+  assert.deepEqual(
+    cities.map(({ name }) => name),
+    ["Aarau", "Bern"],
+  );
+  assert.throws(() => exports.sortBy(cities, "height", false), Error);
+  assert.throws(() => exports.sortBy(cities, 7, false), { message: /^parameter 2: expected a string, got number 7/ });
+});
+
+test("the wasm file is smaller, and says nothing of itself but what it imports and exports", () => {
+  const [before, after] = [bytesOf(wasmOf("interval")), bytesOf(join(interval, "interval.wasm"))];
+  assert.ok(after.length < before.length);
+  const module = new WebAssembly.Module(after);
+  for (const name of ["closures_extern", "name", "producers", "target_features"])
+    assert.equal(WebAssembly.Module.customSections(module, name).length, 0, name);
+  assert.ok(WebAssembly.Module.imports(module).every(({ name }) => /^\d+$/.test(name)));
+  assert.ok(WebAssembly.Module.exports(module).every(({ name }) => name === "memory" || /^\$[\da-z]+$/.test(name)));
+});
+
+test("--debug keeps the names of functions", () => {
+  const names = (/** @type {string} */ out) =>
+    WebAssembly.Module.customSections(new WebAssembly.Module(bytesOf(join(out, "interval.wasm"))), "name").length;
+  assert.equal(names(built("interval", ["--debug"]).out), 1);
+  assert.equal(names(interval), 0);
+});
+
+test("wasm-opt is used where binaryen is installed, and its absence is said", async () => {
+  const without = built("interval");
+  assert.match(without.stderr, /^interval\.wasm is not optimised: npm install --save-dev binaryen, and it will be$/m);
+  const { out, stderr } = built("interval", [], join(ROOT, "tests"));
+  assert.match(stderr, /^interval\.wasm: wasm-opt -Oz \.\.$/m);
+  const [large, small] = [without.out, out].map((place) => bytesOf(join(place, "interval.wasm")).length);
+  assert.ok(small < large * 0.9, `${small} of ${large} bytes`);
+  const app = await (await load(out, "interval")).load();
+  assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
+});
+
+test("--minify has esbuild do it, and says where that is missing", () => {
+  const { status, stderr } = command([wasmOf("interval"), "--out-dir", join(folder, "never"), "--minify"]);
+  assert.equal(status, 1);
+  assert.match(
+    stderr,
+    /: --minify needs esbuild, which is not installed here: npm install --save-dev esbuild; or leave/,
+  );
+  assert.equal(readdirSync(folder).includes("never"), false);
+  // What stands for it tells what it was asked.
+  const home = mkdtempSync(join(folder, "home-"));
+  mkdirSync(join(home, "node_modules/esbuild"), { recursive: true });
+  const told = '"// " + JSON.stringify(options) + "\\n" + code';
+  const transform = `exports.transform = async (code, options) => ({ code: ${told} });`;
+  writeFileSync(join(home, "node_modules/esbuild/index.js"), transform);
+  const text = readFileSync(join(built("interval", ["--minify"], home).out, "interval.js"), "utf8");
+  assert.match(
+    text,
+    /^\/\/ Made by `closures-extern build` .*\n\/\/ \{"minify":true,"format":"esm","target":"es2022"\}\n/,
+  );
+});
+
+test("what is there is replaced as a whole or not at all, and only what the command has made", () => {
+  const { out } = built("interval");
+  writeFileSync(join(out, "interval.d.ts"), "old");
+  assert.equal(command([wasmOf("interval"), "--out-dir", out]).status, 0);
+  assert.notEqual(readFileSync(join(out, "interval.d.ts"), "utf8"), "old");
+  writeFileSync(join(out, "interval.js"), "// mine");
+  const { status, stderr } = command([wasmOf("interval"), "--out-dir", out]);
+  assert.equal(status, 1);
+  assert.match(
+    stderr,
+    /interval\.js is there already, and closures-extern build has not made it: choose another --out-dir\n$/,
+  );
+  assert.equal(readFileSync(join(out, "interval.js"), "utf8"), "// mine");
+  // The second file cannot be written.
+  assert.throws(
+    () =>
+      replace(out, [
+        ["interval.js", "new"],
+        ["interval.js/more", "new"],
+      ]),
+    { code: "ENOTDIR" },
+  );
+  assert.equal(readFileSync(join(out, "interval.js"), "utf8"), "// mine");
+  assert.deepEqual(readdirSync(out).sort(), ["interval.d.ts", "interval.js", "interval.wasm"]);
+});
+
+test("what cannot be built is refused in a sentence", () => {
+  const plain = join(folder, "plain.wasm");
+  writeFileSync(plain, Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
+  const own = join(folder, "own");
+  mkdirSync(own);
+  cpSync(wasmOf("interval"), join(own, "interval.wasm"));
+  symlinkSync(own, join(folder, "same"));
+  const there = join(folder, "there");
+  /** @type {[string[], number, RegExp][]} */
+  const cases = [
+    [["none.wasm", "--out-dir", there], 1, /^none\.wasm: there is no such file\n$/],
+    [[folder, "--out-dir", there], 1, /: that is a folder\n$/],
+    [[plain, "--out-dir", there], 1, /: this is not a closures_extern module: /],
+    [
+      [join(interval, "interval.wasm"), "--out-dir", there],
+      1,
+      /: this wasm file was made by closures-extern build: build the one/,
+    ],
+    [
+      [join(own, "interval.wasm"), "--out-dir", join(folder, "same")],
+      1,
+      /same is the folder of that file, which would be/,
+    ],
+    [[wasmOf("interval")], 2, /^build takes a folder: --out-dir dist\n/],
+    [[wasmOf("interval"), "--out-dir", there, "--fast"], 2, /^there is no option --fast\n/],
+    [["--out-dir", there], 2, /^build takes one file, and got 0\n/],
+    [[wasmOf("interval"), "--out-dir", plain], 1, /plain\.wasm is no folder\n$/],
+  ];
+  for (const [words, status, message] of cases) {
+    const found = command(words);
+    assert.match(found.stderr, message);
+    assert.equal(found.status, status, words.join(" "));
+  }
+  assert.equal(readdirSync(folder).includes("there"), false);
+});
+
+test("an app and a wasm file of different builds do not meet", async () => {
+  const [one, other] = [built("interval").out, built("sort").out];
+  cpSync(join(other, "sort.wasm"), join(one, "interval.wasm"));
+  const { load: start, loadSync } = await load(one, "interval");
+  await assert.rejects(start(), {
+    message: "the wasm file is not the one that was built with this JavaScript: deploy both of one build",
+  });
+  assert.throws(() => loadSync({ module: bytesOf(join(other, "sort.wasm")) }), {
+    message: "loadSync takes the wasm file in options.module: a WebAssembly.Module",
+  });
+});
+
+test("the declarations are right", () => {
+  const { out } = built("interval");
+  const use = `import { ClosureError, load, type App, type Interval } from "./interval.js";
+const app: App = await load({ onPanic: (error) => error.code.length });
+const interval: Interval = app.exports.hello();
+interval.free();
+const closures: number = app.stats().closures;
+// @ts-expect-error: there is no such export
+app.exports.goodbye();
+export { ClosureError, closures };
+`;
+  writeFileSync(join(out, "use.ts"), use);
+  const tsc = join(ROOT, "js/node_modules/typescript/bin/tsc");
+  const compilerOptions = { noEmit: true, strict: true, module: "nodenext", target: "es2022", types: [] };
+  writeFileSync(join(out, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["use.ts"] }));
+  writeFileSync(join(out, "package.json"), '{ "type": "module" }');
+  run(process.execPath, [tsc, "-p", out]);
+});
+
+test("a wasm file whose names are given back is what it was, and one with other names is valid", () => {
+  for (const file of Object.values(FILES)) {
+    const bytes = bytesOf(file);
+    const same = {
+      import: /** @returns {[string, string]} */ (/** @type {string} */ module, /** @type {string} */ name) => [
+        module,
+        name,
+      ],
+    };
+    const all = { ...same, export: (/** @type {string} */ name) => name, custom: () => true };
+    assert.deepEqual(edit(bytes, all), bytes, file);
+    let number = 0;
+    const other = edit(bytes, {
+      import: () => ["m", String(number++)],
+      export: (name) => `${name}'`,
+      custom: () => false,
+    });
+    assert.ok(WebAssembly.validate(other), file);
+    const module = new WebAssembly.Module(other);
+    assert.deepEqual(
+      WebAssembly.Module.imports(module).map(({ module, name }) => `${module} ${name}`),
+      WebAssembly.Module.imports(new WebAssembly.Module(bytes)).map((_, at) => `m ${at}`),
+    );
+    assert.equal(edit(bytes, { ...all, export: () => null }).length < bytes.length, true);
+  }
+});
