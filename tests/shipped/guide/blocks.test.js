@@ -20,6 +20,16 @@ const DOCUMENTS = [...guide, "README.md", "js/README.md"];
 /** All documents that are read outside of rustdoc. */
 const LINKED = [...DOCUMENTS, "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs/TESTED.md", "docs/POLICY.md"];
 
+/** What stands for the JavaScript that the command `build` writes. */
+const BUILT = `/**
+ * @param {import("closures-extern").LoadOptions} [options]
+ * @returns {Promise<import("closures-extern").App<any>>}
+ */
+export async function load(options) {
+  throw options;
+}
+`;
+
 const folder = temporaryFolder("blocks");
 
 /** @param {string} path */
@@ -41,6 +51,9 @@ test("TypeScript accepts the JavaScript of the documents", () => {
     // As a copy of the JavaScript side beside the page.
     mkdirSync(join(place, "js"));
     writeFileSync(join(place, "js/closures_extern.js"), 'export * from "closures-extern";\n');
+    // As an app that was built.
+    mkdirSync(join(place, "dist"));
+    writeFileSync(join(place, "dist/app.js"), BUILT);
   }
   assert.ok(count > 12, `only ${count} blocks`);
   // What a block of two lines takes from those before it.
