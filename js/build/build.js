@@ -20,6 +20,7 @@ import { UNNAMED, rememberingDecoder, write } from "./write.js";
  * @typedef {object} BuildOptions
  * @property {boolean} [debug] Keeps names and debug information in the wasm file.
  * @property {boolean} [freeze] Takes functions of `options.modules` once.
+ * @property {string} [mark] Is written into the first line: what tells the app from others of its name.
  *
  * @typedef {object} BuiltFiles
  * @property {string} js
@@ -48,7 +49,7 @@ const TEXT = "build/app.js";
  * @param {BuildOptions} [options]
  * @returns {BuiltFiles}
  */
-export function build(bytes, name, { debug = false, freeze = false } = {}) {
+export function build(bytes, name, { debug = false, freeze = false, mark = "" } = {}) {
   const { encodings, Remembering } = rememberingDecoder();
   const parts = partsOfBytes(bytes);
   if ([...parts.modules].some((module) => ID.test(module))) {
@@ -66,7 +67,7 @@ export function build(bytes, name, { debug = false, freeze = false } = {}) {
   const text = write({ wasmFile, description, encodings, imports, exports, taken, freeze });
   const id = `c${createHash("sha256").update(text).digest("hex").slice(0, 8)}`;
   const read = (/** @type {string} */ path) => (path === TEXT ? text.replaceAll(UNNAMED, id) : shared(path));
-  const head = `${HEAD} of ${wasmFile}. Make it again rather than edit it.`;
+  const head = `${HEAD} of ${wasmFile}${mark}. Make it again rather than edit it.`;
   return {
     js: `${head}\n\n${join(TEXT, read, "src/runtime/intrinsics.js")}`,
     wasm: edit(bytes, {

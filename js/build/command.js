@@ -5,6 +5,7 @@
  */
 
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import {
   existsSync,
   mkdirSync,
@@ -18,7 +19,7 @@ import {
 } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import process from "node:process";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -42,8 +43,9 @@ import { edit } from "./wasm.js";
 export async function buildFiles({ file, outDir, minify, debug, freeze }, read, say) {
   const bytes = read(file);
   const name = basename(file).replace(/\.wasm$/, "");
-  checkPlace(file, outDir, name);
-  const made = build(bytes, name, { debug, freeze });
+  const mark = markOf(file, outDir);
+  checkPlace(file, outDir, name, mark);
+  const made = build(bytes, name, { debug, freeze, mark });
   const js = minify ? await minified(made.js) : made.js;
   const wasm = debug ? made.wasm : optimised(made.wasm, name, say);
   /** @type {[string, string | Uint8Array][]} */
@@ -60,19 +62,44 @@ export async function buildFiles({ file, outDir, minify, debug, freeze }, read, 
 }
 
 /**
- * Refuses to write over what this command has not made.
+ * What tells an app from another of the same name that is built into the same folder: where cargo puts it, seen from
+ * there, in whatever profile. As a number, because nobody who loads the app needs to know that folder.
+ *
+ * @param {string} file
+ * @param {string} outDir
+ */
+function markOf(file, outDir) {
+  const place = relative(realPath(outDir), dirname(realPath(file))).replaceAll("\\", "/");
+  const anyProfile = place.replace(/(^|\/)(wasm\w+-[^/]+)\/[^/]+/, "$1$2");
+  return ` (${createHash("sha256").update(anyProfile).digest("hex").slice(0, 8)})`;
+}
+
+/** The same with no link in it, of what may not be there yet. @param {string} path @returns {string} */
+function realPath(path) {
+  const whole = resolve(path);
+  return existsSync(whole) ? realpathSync(whole) : join(realPath(dirname(whole)), basename(whole));
+}
+
+/**
+ * Refuses to write over what this command has not made, or of another app.
  *
  * @param {string} file
  * @param {string} outDir
  * @param {string} name
+ * @param {string} mark
  */
-function checkPlace(file, outDir, name) {
+function checkPlace(file, outDir, name, mark) {
   const [js, wasm] = [join(outDir, `${name}.js`), join(outDir, `${name}.wasm`)];
   if (existsSync(outDir) && !statSync(outDir).isDirectory()) throw new Error(`${outDir} is no folder`);
   if (existsSync(wasm) && realpathSync(wasm) === realpathSync(file))
     throw new Error(`${outDir} is the folder of that file, which would be replaced: choose another --out-dir`);
-  const isOurs = existsSync(js) && readFileSync(js, "utf8").startsWith(HEAD);
-  if (isOurs) return;
+  const [head] = existsSync(js) ? readFileSync(js, "utf8").split("\n", 1) : [""];
+  if (head.startsWith(HEAD) && head.includes(mark)) return;
+  if (head.startsWith(HEAD)) {
+    throw new Error(
+      `${js} was made of another ${name}.wasm, which is elsewhere: choose another --out-dir, or remove it if that app has moved`,
+    );
+  }
   for (const path of [js, wasm, join(outDir, `${name}.d.ts`)]) {
     if (existsSync(path))
       throw new Error(`${path} is there already, and closures-extern build has not made it: choose another --out-dir`);

@@ -17,12 +17,17 @@ import { edit } from "../../../js/build/wasm.js";
 import { temporaryFolder } from "../../support/folder.js";
 import { ROOT } from "../../support/repository.js";
 import { outcome, run } from "../../support/run.js";
+import { SECTION, moduleOf, name, section, vector } from "../../support/wasm.js";
 
 /** The wasm file of an example. @param {string} variable */
 const example = (variable) => process.env[variable] ?? assert.fail(`set ${variable}; \`cargo xtask test build\` does`);
 
 /** @type {Record<string, string>} */
-const FILES = { interval: example("INTERVAL_WASM"), sort: example("SORT_WASM") };
+const FILES = {
+  interval: example("INTERVAL_WASM"),
+  settimeout: example("SETTIMEOUT_WASM"),
+  sort: example("SORT_WASM"),
+};
 
 const folder = temporaryFolder("build");
 
@@ -115,11 +120,10 @@ test("the wasm file is smaller, and says nothing of itself but what it imports a
   assert.ok(WebAssembly.Module.exports(module).every(({ name }) => name === "memory" || /^\$[\da-z]+$/.test(name)));
 });
 
-test("--debug keeps the names of functions", () => {
-  const names = (/** @type {string} */ out) =>
-    WebAssembly.Module.customSections(new WebAssembly.Module(bytesOf(join(out, "interval.wasm"))), "name").length;
-  assert.equal(names(built("interval", ["--debug"]).out), 1);
-  assert.equal(names(interval), 0);
+test("--debug keeps the names of functions, and no description", () => {
+  const module = new WebAssembly.Module(bytesOf(join(built("interval", ["--debug"]).out, "interval.wasm")));
+  assert.equal(WebAssembly.Module.customSections(module, "name").length, 1);
+  assert.equal(WebAssembly.Module.customSections(module, "closures_extern").length, 0);
 });
 
 test("wasm-opt is used where binaryen is installed, and its absence is said", async () => {
@@ -167,7 +171,7 @@ test("what is there is replaced as a whole or not at all, and only what the comm
     /interval\.js is there already, and closures-extern build has not made it: choose another --out-dir\n$/,
   );
   assert.equal(readFileSync(join(out, "interval.js"), "utf8"), "// mine");
-  // The second file cannot be written.
+  // The second file cannot be written, or not be put in its place.
   assert.throws(
     () =>
       replace(out, [
@@ -177,7 +181,67 @@ test("what is there is replaced as a whole or not at all, and only what the comm
     { code: "ENOTDIR" },
   );
   assert.equal(readFileSync(join(out, "interval.js"), "utf8"), "// mine");
+  /** @type {[string, string][]} */
+  const files = [
+    ["interval.js", "new"],
+    ["interval.ts", "new"],
+  ];
+  let turns = 0;
+  files[Symbol.iterator] = function* () {
+    yield files[0];
+    if (++turns === 2) throw new Error("the disk is full");
+    yield files[1];
+    return undefined;
+  };
+  assert.throws(() => replace(out, files), { message: "the disk is full" });
+  assert.equal(readFileSync(join(out, "interval.js"), "utf8"), "// mine");
   assert.deepEqual(readdirSync(out).sort(), ["interval.d.ts", "interval.js", "interval.wasm"]);
+});
+
+test("of two apps of one name in one folder the second is refused, and of one app each profile replaces the others", () => {
+  const out = mkdtempSync(join(folder, "out-"));
+  /** Builds an app.wasm. @param {string} place Its folder. @param {string} name The example that it is. */
+  const make = (place, name) => {
+    mkdirSync(join(folder, place), { recursive: true });
+    cpSync(wasmOf(name), join(folder, place, "app.wasm"));
+    return command([join(folder, place, "app.wasm"), "--out-dir", out]);
+  };
+  const text = () => readFileSync(join(out, "app.js"), "utf8");
+  assert.equal(make("one/wasm32-unknown-unknown/debug", "interval").status, 0);
+  const before = text();
+  const { status, stderr } = make("two/wasm32-unknown-unknown/debug", "sort");
+  assert.equal(status, 1);
+  assert.match(
+    stderr,
+    /app\.js was made of another app\.wasm, which is elsewhere: choose another --out-dir, or remove it if that app has moved\n$/,
+  );
+  assert.equal(text(), before);
+  assert.equal(make("one/wasm32-unknown-unknown/release", "settimeout").status, 0);
+  assert.notEqual(text(), before);
+  // An example of the package may have the package's name.
+  assert.equal(make("one/wasm32-unknown-unknown/release/examples", "sort").status, 1);
+});
+
+test("--freeze takes the functions of options.modules once, when the app is loaded", async () => {
+  for (const [options, expected] of /** @type {[string[], string[]][]} */ ([
+    [[], ["old Brewing ..", "new Cancelled."]],
+    [["--freeze"], ["old Brewing ..", "old Cancelled."]],
+  ])) {
+    const { out } = built("settimeout", options);
+    /** @type {string[]} */
+    const shown = [];
+    const page = {
+      name: "old",
+      show(/** @type {string} */ text) {
+        shown.push(`${this.name} ${text}`);
+      },
+    };
+    const { exports } = await (await load(out, "settimeout")).load({ modules: { page } });
+    exports.brew(60_000);
+    page.show = (text) => void shown.push(`new ${text}`);
+    exports.cancel();
+    assert.deepEqual(shown, expected, options.join());
+  }
 });
 
 test("what cannot be built is refused in a sentence", () => {
@@ -247,9 +311,24 @@ export { ClosureError, closures };
   run(process.execPath, [tsc, "-p", out]);
 });
 
+/** A wasm file that imports one of each kind: a function, a table, a memory, a global and a tag. It exports them too. */
+function ofEachKind() {
+  const types = section(1, vector([[0x60, 0, 0]]));
+  const kinds = [
+    [0, 0],
+    [1, 0x70, 1, 0, 200, 1],
+    [2, 1, 1, 2],
+    [3, 0x7f, 1],
+    [4, 0, 0],
+  ];
+  const imported = kinds.map((kind) => [...name("from"), ...name(`kind ${kind[0]}`), ...kind]);
+  const exported = kinds.map(([kind]) => [...name(`kind ${kind}`), kind, 0]);
+  return moduleOf(types, section(SECTION.imports, vector(imported)), section(SECTION.exports, vector(exported)));
+}
+
 test("a wasm file whose names are given back is what it was, and one with other names is valid", () => {
-  for (const file of Object.values(FILES)) {
-    const bytes = bytesOf(file);
+  const files = Object.entries(FILES).map(([name, file]) => [name, bytesOf(file)]);
+  for (const [file, bytes] of /** @type {[string, Uint8Array<ArrayBuffer>][]} */ ([...files, ["each", ofEachKind()]])) {
     const same = {
       import: /** @returns {[string, string]} */ (/** @type {string} */ module, /** @type {string} */ name) => [
         module,

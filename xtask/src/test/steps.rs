@@ -244,7 +244,7 @@ pub(super) const STEPS: &[Step] = &[
     Step {
         name: "build",
         about: "what the command `build` writes, and the runtime tests in it",
-        needs: "two examples and the module of tests/runtime; everywhere Chromium and Firefox; the npm packages of js/ and tests/",
+        needs: "three examples and the module of tests/runtime; everywhere Chromium and Firefox; the npm packages of js/ and tests/",
         check: Check::FewerPrograms {
             left_out: "the release build, Node 26, Chromium and Firefox, and most of the runtime tests",
             daily: &[
@@ -355,7 +355,11 @@ const RUNTIME: Program = Program {
 /// What the command `build` writes.
 const COMMAND: Program = Program {
     npm: &["js", "tests"],
-    builds: Builds::Packages(&[("interval", "INTERVAL_WASM"), ("sort", "SORT_WASM")]),
+    builds: Builds::Packages(&[
+        ("interval", "INTERVAL_WASM"),
+        ("settimeout", "SETTIMEOUT_WASM"),
+        ("sort", "SORT_WASM"),
+    ]),
     profiles: &[Profile::Release],
     ..Program::tests("tests/file/build")
 };
