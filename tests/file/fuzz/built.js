@@ -47,11 +47,11 @@ const STEPS_AFTER_THE_END = 6;
 /** So many calls of the host, and then it only throws: what it answers may have Rust call it without end. */
 const MOST_CALLS = 500;
 
-/** What any place may get. */
-const ANY = Object.freeze([
+/** What any place may get: anew for each, because Rust may change it. */
+const any = () => [
   ...[undefined, null, true, false, 0, -1, 7, 2 ** 31, 1.5, NaN, 5n, -(2n ** 70n), "", "a", "é☃", "\ud800"],
   ...["x".repeat(60), [1, 2], ["a"], [], new Uint8Array([1, 2]), new Float64Array([0.5]), {}, Symbol.iterator],
-]);
+];
 
 /** What fits, by the kind of the type. @type {Record<string, any[]>} */
 const FITTING = {
@@ -109,7 +109,12 @@ class Run {
   #value(type) {
     const { below } = this;
     if (type === undefined || below(10) === 0) {
-      const all = [...ANY, ...[...this.held.keys()].slice(-3), ...this.objects.slice(-3), (/** @type {any} */ a) => a];
+      const all = [
+        ...any(),
+        ...[...this.held.keys()].slice(-3),
+        ...this.objects.slice(-3),
+        (/** @type {any} */ a) => a,
+      ];
       return pick(below, all);
     }
     const { kind, inner, name } = type;
@@ -123,7 +128,7 @@ class Run {
         this.objects.filter((one) => one.constructor.name === name),
       );
     if (/^[iu]\w+$/.test(kind) && !(kind in FITTING)) return below(100);
-    return kind in FITTING ? pick(below, FITTING[kind]) : pick(below, ANY);
+    return kind in FITTING ? pick(below, FITTING[kind]) : pick(below, any());
   }
 
   /** @param {TypeInfo[]} types */
