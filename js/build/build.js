@@ -26,6 +26,7 @@ import { UNNAMED, rememberingDecoder, write } from "./write.js";
  * @property {string} js
  * @property {Uint8Array<ArrayBuffer>} wasm
  * @property {string} types
+ * @property {Set<string>} names What the app imports and exports, as names of properties.
  */
 
 /** What the text of an app begins with. */
@@ -78,6 +79,7 @@ export function build(bytes, name, { debug = false, freeze = false, mark = "" } 
       custom: (name) => name !== SECTION && (debug || name === "target_features"),
     }),
     types: typesText(bytes, wasmFile),
+    names: namesOf(description),
   };
 }
 
@@ -93,6 +95,12 @@ function isOurs(module) {
  */
 function rank({ module, name }) {
   return `${module === IMPORTS ? 0 : module === SECTION ? 1 : 2} ${module} ${name}`;
+}
+
+/** @param {ReturnType<typeof decodeModule>} description */
+function namesOf(description) {
+  const imported = [...description.imports.values()].flatMap(({ name, namespace }) => [name, ...namespace.split(".")]);
+  return new Set([...imported, ...Array.from(description.exports.values(), ({ name }) => name)]);
 }
 
 /** The declarations of an app. @param {Uint8Array<ArrayBuffer>} bytes @param {string} wasmFile */

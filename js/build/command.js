@@ -24,6 +24,7 @@ import process from "node:process";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { HEAD, build } from "./build.js";
+import { ownProperties, withoutTables } from "./minify.js";
 import { edit } from "./wasm.js";
 
 /**
@@ -46,7 +47,7 @@ export async function buildFiles({ file, outDir, minify, debug, freeze }, read, 
   const mark = markOf(file, outDir);
   checkPlace(file, outDir, name, mark);
   const made = build(bytes, name, { debug, freeze, mark });
-  const js = minify ? await minified(made.js) : made.js;
+  const js = minify ? await minified(made.js, made.names) : made.js;
   const wasm = debug ? made.wasm : optimised(made.wasm, name, say);
   /** @type {[string, string | Uint8Array][]} */
   const files = [
@@ -97,7 +98,8 @@ function checkPlace(file, outDir, name, mark) {
   if (head.startsWith(HEAD) && head.includes(mark)) return;
   if (head.startsWith(HEAD)) {
     throw new Error(
-      `${js} was made of another ${name}.wasm, which is elsewhere: choose another --out-dir, or remove it if that app has moved`,
+      `${js} was made of another ${name}.wasm, which is elsewhere: choose another --out-dir, or remove it if that ` +
+        "app has moved",
     );
   }
   for (const path of [js, wasm, join(outDir, `${name}.d.ts`)]) {
@@ -139,8 +141,8 @@ export function replace(outDir, files) {
 /** Finds what is installed where the command runs. */
 const installed = createRequire(join(process.cwd(), "package.json"));
 
-/** @param {string} js */
-async function minified(js) {
+/** @param {string} js @param {Set<string>} names Of the app's imports and exports. */
+async function minified(js, names) {
   let path;
   try {
     path = installed.resolve("esbuild");
@@ -150,10 +152,12 @@ async function minified(js) {
     );
   }
   const { default: esbuild } = await import(pathToFileURL(path).href);
-  const { code } = await esbuild.transform(js.slice(js.indexOf("\n")), {
+  const text = withoutTables(js.slice(js.indexOf("\n")));
+  const { code } = await esbuild.transform(text, {
     minify: true,
     format: "esm",
     target: "es2022",
+    mangleProps: new RegExp(`^(?:${ownProperties(text, names).join("|")})$`),
   });
   return js.slice(0, js.indexOf("\n") + 1) + code;
 }

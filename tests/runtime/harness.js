@@ -285,7 +285,7 @@ export function start(host, other = {}, options = {}) {
 
 /** What an export of the crate is called in an app that was built. @param {string} name @param {string} text */
 function shortOf(name, text) {
-  return /** @type {RegExpExecArray} */ (new RegExp(`${name}: wasm\\.([^ ,]+)`).exec(text))[1];
+  return /** @type {RegExpExecArray} */ (new RegExp(`${name}: ?\\w+\\.([^ ,}]+)`).exec(text))[1];
 }
 
 const text = built ? await otherText(entry) : "";

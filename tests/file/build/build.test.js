@@ -13,6 +13,7 @@ import { pathToFileURL } from "node:url";
 import { build } from "../../../js/build/build.js";
 import { replace } from "../../../js/build/command.js";
 import { OWN_TITLE } from "../../../js/build/join.js";
+import { ownProperties, withoutTables } from "../../../js/build/minify.js";
 import { edit } from "../../../js/build/wasm.js";
 import { temporaryFolder } from "../../support/folder.js";
 import { ROOT } from "../../support/repository.js";
@@ -148,14 +149,35 @@ test("--minify has esbuild do it, and says where that is missing", () => {
   // What stands for it tells what it was asked.
   const home = mkdtempSync(join(folder, "home-"));
   mkdirSync(join(home, "node_modules/esbuild"), { recursive: true });
-  const told = '"// " + JSON.stringify(options) + "\\n" + code';
+  const told = '"// " + JSON.stringify({ ...options, mangleProps: String(options.mangleProps) }) + "\\n" + code';
   const transform = `exports.transform = async (code, options) => ({ code: ${told} });`;
   writeFileSync(join(home, "node_modules/esbuild/index.js"), transform);
   const text = readFileSync(join(built("interval", ["--minify"], home).out, "interval.js"), "utf8");
   assert.match(
     text,
-    /^\/\/ Made by `closures-extern build` .*\n\/\/ \{"minify":true,"format":"esm","target":"es2022"\}\n/,
+    /^\/\/ Made by `closures-extern build` .*\n\/\/ \{"minify":true,"format":"esm","target":"es2022","mangleProps":".*\|panic\|.*"\}\n/,
   );
+});
+
+test("what a minifier is told leaves alone what others read, and tables of numbers become these numbers", () => {
+  const text = `const TAG = Object.freeze({
+  one: 1, two: 2,
+});
+const OTHER = Object.freeze({
+  three: 3,
+});
+class Ours {
+  mine = TAG.two;
+  imports = [];
+  hello() {
+    return [this.mine, this.imports, this.hello(), Object.keys(OTHER)];
+  }
+}
+`;
+  const folded = withoutTables(text);
+  assert.deepEqual(ownProperties(folded, ["hello"]), ["mine"]);
+  assert.match(folded, /^const OTHER = [^]*\n {2}mine = 2;/);
+  assert.doesNotMatch(folded, /TAG/);
 });
 
 test("what is there is replaced as a whole or not at all, and only what the command has made", () => {
