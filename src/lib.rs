@@ -213,6 +213,7 @@ pub mod __private {
     pub use crate::descriptor::import::{
         count, present, Block, Descriptor, Import, JsPath, Kind, Param, Place,
     };
+    pub use crate::descriptor::names::without_raw_prefix;
     pub use crate::descriptor::types::Type;
     pub use crate::export::{
         free_exported, give_result, hold, pass, Exported, Lent, MadeByNew, Owned, Parameter,

@@ -104,8 +104,7 @@ function member({ handles: { values } }, entries, length, isDirect, f, lower) {
  * @returns {AnyFunction}
  */
 function wide(params, isDirect, f, lower) {
-  const isUnsigned = params[0]?.type.tag === TAG.u64;
-  const isUnsigned1 = params[1]?.type.tag === TAG.u64;
+  const [isUnsigned, isUnsigned1] = params.map(({ type }) => type.tag === TAG.u64);
   switch (params.length) {
     case 1:
       return (a) => {
