@@ -1,5 +1,8 @@
 // @ts-check
-/** Imports that are passed stack closures, which expire when the import ends. Those that lend nothing: `out.js`. */
+/**
+ * Imports that are passed stack closures, which expire when the import ends. What is not here: imports that are lent
+ * nothing (`out.js`), and what such a closure's function does (`into.js`).
+ */
 
 import { apply } from "../lists.js";
 import { TAG } from "../protocol.js";

@@ -19,7 +19,7 @@ import { lending, lendingFew } from "./lend.js";
 export function imported(parts, wanted, f) {
   const { params } = wanted;
   const { length } = params;
-  const isDirect = crosses(wanted);
+  const isDirect = isDirectResult(wanted);
   if (isDirect && params.every(({ type }) => isNumber(type))) return f;
   const entries = tableOf(length, (at) => parts.types.of(params[at].type));
   const lower = isDirect ? (/** @type {any} */ value) => value : returning(parts, wanted);
@@ -37,7 +37,7 @@ export function imported(parts, wanted, f) {
   }
   if (length > 0 && params[0].type.tag === TAG.value_ref) return member(parts, entries, length, isDirect, f, lower);
   if (length > 0 && length < 3 && params.every(({ type }) => isNumber(type) || isWide(type)))
-    return wide(params, isDirect, f, lower);
+    return ofWide(params, isDirect, f, lower);
   return fewOf(entries, length, f, lower);
 }
 
@@ -103,7 +103,7 @@ function member({ handles: { values } }, entries, length, isDirect, f, lower) {
  * @param {Import["params"]} params @param {boolean} isDirect @param {AnyFunction} f @param {AnyFunction} lower
  * @returns {AnyFunction}
  */
-function wide(params, isDirect, f, lower) {
+function ofWide(params, isDirect, f, lower) {
   const [isUnsigned, isUnsigned1] = params.map(({ type }) => type.tag === TAG.u64);
   switch (params.length) {
     case 1:
@@ -120,7 +120,7 @@ function wide(params, isDirect, f, lower) {
 }
 
 /** Whether a result is the same in JavaScript and in its slot, and nobody looks at it. @param {Import} wanted */
-function crosses({ result, checked }) {
+function isDirectResult({ result, checked }) {
   return result.tag === TAG.unit || (isNumber(result) && !checked);
 }
 

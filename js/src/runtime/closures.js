@@ -55,7 +55,7 @@ const SHUT = 2 ** 29;
 /** A closure whose `Closure` was dropped. */
 const DROPPED = SHUT;
 /** An `FnOnce` closure that has been called. */
-const SPENT = SHUT + 1;
+export const SPENT = SHUT + 1;
 /** A stack closure whose import has returned. */
 export const EXPIRED = SHUT + 2;
 
