@@ -137,7 +137,7 @@
 //! | `src/abi.rs` | the traits of the types |
 //! | `src/descriptor.rs`, `src/descriptor/`, `src/section.rs`, `src/section/`, `src/mistake.rs` | what an import is, how the custom section says it, and what is answered if it cannot be said |
 //! | `src/wasm.rs`, `src/wasm/` | where Rust leaves: what is imported from JavaScript, and who is inside |
-//! | `src/hosted/` | the same in an app of wasm-bindgen |
+//! | `src/hosted/` | the same in an app of wasm-bindgen, and types that its crates can show |
 //! | `src/protocol.rs` | the numbers that both languages know |
 //!
 //! The other half is `js/closures_extern.js` and `js/src/` ([`reading`](guide::reading) it), and `js/hosted.js`.
