@@ -33,7 +33,9 @@ export function imported(parts, wanted, f) {
   }
   if (lends) {
     const apart = !parts.debug && params.every(({ type }) => type.tag !== TAG.option || !parts.types.of(type).lends);
-    return apart ? lendingFew(parts, params, entries, f, lower) : lending(parts, fewOf(entries, length, f, lower));
+    return apart
+      ? lendingFew(parts, params, entries, f, isDirect ? null : lower)
+      : lending(parts, fewOf(entries, length, f, lower));
   }
   if (length > 0 && params[0].type.tag === TAG.value_ref) return member(parts, entries, length, isDirect, f, lower);
   if (length > 0 && length < 3 && params.every(({ type }) => isNumber(type) || isWide(type)))

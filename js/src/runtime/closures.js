@@ -73,7 +73,7 @@ export function mostOf(exclusive) {
 }
 
 /** @param {number} env @param {Kind} kind @param {boolean} lent @param {Place | null} place @returns {State} */
-function newState(env, kind, lent, place) {
+export function newState(env, kind, lent, place) {
   return { env, kind, gate: OPEN, running: 0, owed: false, lent, place };
 }
 
