@@ -105,10 +105,10 @@ function member({ handles: { values } }, entries, length, isDirect, f, lower) {
 }
 
 /**
- * A property of a handle that is only lent, read here and not by `f`, which throws where there is no object: a call less
- * (`import_getter`).
- * @param {Parts} parts @param {Import} wanted @param {boolean} isDirect @param {AnyFunction} f @param {AnyFunction} lower
- * @returns {AnyFunction}
+ * A property of a handle that is only lent, read here and not by `f`, which throws where there is no object: a call
+ * less (`import_getter`).
+ * @param {Parts} parts @param {Import} wanted @param {boolean} isDirect @param {AnyFunction} f
+ * @param {AnyFunction} lower @returns {AnyFunction}
  */
 function getter({ handles: { values } }, { name }, isDirect, f, lower) {
   const key = keyOf(name);
