@@ -38,7 +38,7 @@ export function kindText(context, signature, maybeOnce) {
   const simple = isSimple(context, params);
   if (!simple) return generalKind(context, signature, call);
   const numbers = numbersText(context, signature, most);
-  const steps = stepsText(context, signature, most);
+  const steps = stepsText(context, signature, most, maybeOnce);
   const kind = (/** @type {string} */ make) => `{ most: ${most}, once, trampoline: enter, make: ${make} }`;
   const makers =
     numbers === null
@@ -75,7 +75,6 @@ function numbersText({ debug }, { params, result, empty, exclusive }, most) {
   if (debug || !params.every(isNumber) || !(isNumber(result) || empty)) return null;
   const letters = [...LETTERS].slice(0, params.length);
   const values = letters.map((_, at) => "xyz"[at]);
-  const entered = `enter(${["state.env", ...values].join(", ")})`;
   return [
     `(state) => (${letters.join(", ")}) => {`,
     ...values.map((value, at) => `  const ${value} = +${letters[at]};`),
@@ -86,39 +85,69 @@ function numbersText({ debug }, { params, result, empty, exclusive }, most) {
           `  if (calls > ${most}) return closures.refuse(state);`,
           "  state.gate = calls + 1;",
         ]),
-    ...(empty ? [] : ["  let slot;"]),
-    "  try {",
-    `    ${empty ? "" : "slot = "}${entered};`,
-    "  } catch (error) {",
-    ...ENDING.map((line) => `    ${line}`),
-    "    throw closures.ended(state, error);",
-    "  }",
-    ...(exclusive
-      ? ["  if (state.gate === 1) state.gate = 0;", "  else closures.settle(state, 0);"]
-      : ["  if (state.gate === calls + 1) state.gate = calls;", "  else closures.settle(state, calls);"]),
+    ...indented(behindTheGate(values, exclusive, empty)),
     ...(empty ? [] : ["  return slot;"]),
     "}",
   ].join("\n");
 }
 
 /**
- * In all steps: `one` in `src/adapters/into.js`.
+ * Lines that enter a closure whose gate is raised, and lower it.
+ *
+ * @param {string[]} slots
+ * @param {boolean} exclusive
+ * @param {boolean} empty
+ */
+function behindTheGate(slots, exclusive, empty) {
+  return [
+    ...(empty ? [] : ["let slot;"]),
+    "try {",
+    `  ${empty ? "" : "slot = "}enter(${["state.env", ...slots].join(", ")});`,
+    "} catch (error) {",
+    ...indented(ENDING),
+    "  throw closures.ended(state, error);",
+    "}",
+    ...(exclusive
+      ? ["if (state.gate === 1) state.gate = 0;", "else closures.settle(state, 0);"]
+      : ["if (state.gate === calls + 1) state.gate = calls;", "else closures.settle(state, calls);"]),
+  ];
+}
+
+/**
+ * In all steps: `one` in `src/adapters/into.js`, and the others there.
  *
  * @param {Context} context
  * @param {Signature} signature
  * @param {number} most
+ * @param {boolean} maybeOnce
  */
-function stepsText(context, { params, result, empty, exclusive }, most) {
+function stepsText(context, { params, result, empty, exclusive }, most, maybeOnce) {
   const letters = [...LETTERS].slice(0, params.length);
   const refuse = `if (state.gate ${exclusive ? "!== 0" : `> ${most}`} || life.panic !== null) closures.refuse(state);`;
   const { before, slots, undo } = argumentsText(context, params, letters, [refuse]);
-  const entered = `closures.enter(${["state", ...slots].join(", ")})`;
-  return [
-    `(state) => (${letters.join(", ")}) => {`,
-    ...indented([refuse, ...before]),
-    ...indented(enteredText(context, entered, undo, result, empty)),
-    "}",
-  ].join("\n");
+  const entered =
+    undo === ""
+      ? enteredText(context, `closures.enter(${["state", ...slots].join(", ")})`, undo, result, empty)
+      : [
+          ...gateText(context, exclusive, maybeOnce),
+          ...behindTheGate(slots, exclusive, empty),
+          ...(empty ? [] : [`return ${liftedText(context, result, "slot")};`]),
+        ];
+  return [`(state) => (${letters.join(", ")}) => {`, ...indented([refuse, ...before]), ...indented(entered), "}"].join(
+    "\n",
+  );
+}
+
+/**
+ * Lines that raise a gate which is open.
+ *
+ * @param {Context} context
+ * @param {boolean} exclusive
+ * @param {boolean} maybeOnce
+ */
+function gateText({ use }, exclusive, maybeOnce) {
+  if (!exclusive) return ["const calls = state.gate;", "state.gate = calls + 1;"];
+  return maybeOnce ? ["if (once) state.running = 1;", `state.gate = once ? ${use("SPENT")} : 1;`] : ["state.gate = 1;"];
 }
 
 /** @param {string[]} lines */
@@ -176,9 +205,8 @@ function argumentsText({ types, debug, names: scope }, params, names, again) {
  * @param {Type} result
  * @param {boolean} empty
  */
-function enteredText({ types }, entered, undo, result, empty) {
-  const lifted = (/** @type {string} */ slot) =>
-    isNumber(result) ? slot : result.tag === TAG.bool ? `${slot} !== 0` : `${types.entry(result)}.result(${slot})`;
+function enteredText(context, entered, undo, result, empty) {
+  const lifted = (/** @type {string} */ slot) => liftedText(context, result, slot);
   if (undo === "") return [empty ? `${entered};` : `return ${lifted(entered)};`];
   return [
     ...(empty ? [] : ["let slot;"]),
@@ -190,6 +218,12 @@ function enteredText({ types }, entered, undo, result, empty) {
     "}",
     ...(empty ? [] : [`return ${lifted("slot")};`]),
   ];
+}
+
+/** The result of a call. @param {Context} context @param {Type} result @param {string} slot */
+function liftedText({ types }, result, slot) {
+  if (isNumber(result)) return slot;
+  return result.tag === TAG.bool ? `${slot} !== 0` : `${types.entry(result)}.result(${slot})`;
 }
 
 /**

@@ -83,8 +83,10 @@ class Call {
     let { text } = lifted(this.context, type, slot);
     if (type.tag === TAG.stack_closure && lendsApart(this.context, this)) {
       const state = this.names.take(`${name}State`);
-      const signature = this.context.signatures(/** @type {any} */ (type.signature));
-      this.states.push({ state, made: `closures.newLent(${slot}, ${signature})` });
+      const { signatures, lentKind, use } = this.context;
+      const kind = lentKind(/** @type {any} */ (type.signature));
+      const found = `(${kind} ??= closures.kindOf(${signatures(/** @type {any} */ (type.signature))}, false))`;
+      this.states.push({ state, made: `${use("newState")}(${slot}, ${found}, true, null)` });
       text = `${state}.kind.make(${state})`;
     }
     this.lines.push(`const ${value} = ${text};`);

@@ -10,7 +10,7 @@ export const SHARED = Object.freeze({
   "../src/runtime/text.js": ["Texts"],
   "../src/runtime/handles.js": ["Handles"],
   "../src/runtime/objects.js": ["Objects"],
-  "../src/runtime/closures.js": ["Closures", "EXPIRED"],
+  "../src/runtime/closures.js": ["Closures", "EXPIRED", "SPENT", "newState"],
   "../src/section/types.js": ["OWN"],
   "../src/types/number.js": ["bool", "char", "number", "unit"],
   "../src/types/bigint.js": ["wide", "wider"],

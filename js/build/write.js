@@ -36,6 +36,7 @@ import { TypeTexts, signatureText } from "./types.js";
  * @property {Names} names
  * @property {(name: string) => string} use Imports a name from a shared module.
  * @property {(signature: Signature) => string} signatures
+ * @property {(signature: Signature) => string} lentKind The variable of its kind, as stack closures have it.
  * @property {(wanted: Import) => string} declared What an error says of an import.
  * @property {(wanted: Import) => string} moduleOf The module of an import; "undefined" for a global.
  * @property {(wanted: Import) => string} rootOf What holds its function, or the first name of its path.
@@ -87,6 +88,8 @@ class Writing {
    * @type {Map<string, { name: string, id: number, signature: Signature }>}
    */
   signatures = new Map();
+  /** The variables of their kinds, of those that are lent, by their own names. @type {Map<string, string>} */
+  lentKinds = new Map();
   /** What stands before everything: constants. @type {string[]} */
   constants = [];
   /** The names of blocks. @type {Map<string, string>} */
@@ -116,6 +119,7 @@ class Writing {
     this.types = new TypeTexts(this.names, use, signatures, this.ids);
     this.context = {
       ...{ debug: app.description.debug, types: this.types, names: this.names, use, signatures },
+      lentKind: (signature) => this.lentKind(signature),
       declared: (wanted) => this.declared(wanted),
       moduleOf: ({ module }) => (module === "" ? "undefined" : this.moduleNames(module).name),
       rootOf: (wanted) => this.rootOf(wanted),
@@ -133,6 +137,17 @@ class Writing {
       this.signatures.set(text, known);
     }
     return known.name;
+  }
+
+  /** The variable of a kind, which can be made when the instance is. @param {Signature} signature */
+  lentKind(signature) {
+    const of = this.signatureName(signature);
+    let name = this.lentKinds.get(of);
+    if (name === undefined) {
+      name = this.names.take(`${of}Lent`);
+      this.lentKinds.set(of, name);
+    }
+    return name;
   }
 
   /** The constant that says of an import what errors say. @param {Import} wanted */
@@ -225,6 +240,7 @@ class Writing {
       ...[...this.modules].map(([specifier, { name }]) => `const ${name} = modules[${JSON.stringify(specifier)}];`),
       ...this.made,
       ...this.holdersText(),
+      ...[...this.lentKinds.values()].map((name) => `let ${name} = null;`),
       "",
       "const imports = {",
       "  __proto__: null,",

@@ -3,7 +3,7 @@
  * An app that was built is loaded. What is not here: what it is connected to, which its own text says.
  */
 
-import { checkMemory } from "../../src/load.js";
+import { checkMemory, ownOptions } from "../../src/load.js";
 import { importing, moduleOfOptions } from "../../src/modules.js";
 import { giveBack } from "../../src/runtime/memory.js";
 import { compileUrl, isModule } from "../../src/source.js";
@@ -27,8 +27,9 @@ import { compileUrl, isModule } from "../../src/source.js";
  * @property {() => { closures: number, handles: number }} stats
  */
 
-/** @param {Built} built @param {Options} options @returns {Promise<App<any>>} */
-export async function loadApp(built, options) {
+/** @param {Built} built @param {Options} given @returns {Promise<App<any>>} */
+export async function loadApp(built, given) {
+  const options = ownOptions(given, APP_OPTIONS);
   const module = options.module ?? (await compileUrl(built.file().href)).module;
   checkBuild(module, built);
   const modules = Object.create(null);
@@ -42,8 +43,9 @@ export async function loadApp(built, options) {
   }
 }
 
-/** @param {Built} built @param {Options} options @returns {App<any>} */
-export function loadAppSync(built, options) {
+/** @param {Built} built @param {Options} given @returns {App<any>} */
+export function loadAppSync(built, given) {
+  const options = ownOptions(given, APP_OPTIONS);
   const { module } = options;
   if (!isModule(module)) throw new TypeError("loadSync takes the wasm file in options.module: a WebAssembly.Module");
   checkBuild(module, built);
@@ -60,6 +62,9 @@ export function loadAppSync(built, options) {
     throw loading.abandon(error);
   }
 }
+
+/** @type {readonly (keyof Options)[]} */
+const APP_OPTIONS = Object.freeze(["module", "modules", "memory", "onPanic"]);
 
 /** Refuses a wasm file that another text knows. @param {WebAssembly.Module} module @param {Built} built */
 function checkBuild(module, { id }) {
@@ -81,7 +86,7 @@ class Loading {
    * @param {Record<string, object>} modules
    */
   constructor({ importsMemory, begin }, module, options, modules) {
-    const { memory, onPanic } = options; // asked once: a getter may answer another one
+    const { memory, onPanic } = options;
     checkMemory(importsMemory, memory);
     this.module = module;
     this.memory = memory;

@@ -111,6 +111,20 @@ test("an app of closures on the stack, and of Rust's errors", async () => {
   assert.throws(() => exports.sortBy(cities, 7, false), { message: /^parameter 2: expected a string, got number 7/ });
 });
 
+test("an option of an app is the object's own property", async () => {
+  const { load: start, loadSync } = await load(interval, "interval");
+  const { module } = await start();
+  const inherited = { memory: 7, onPanic: 7, module: 7, modules: 7 };
+  Object.assign(Object.prototype, inherited);
+  try {
+    await start();
+    loadSync({ module });
+    assert.throws(() => loadSync({}), { message: /^loadSync takes the wasm file in options\.module/ });
+  } finally {
+    for (const name of Object.keys(inherited)) delete (/** @type {any} */ (Object.prototype)[name]);
+  }
+});
+
 test("the wasm file is smaller, and says nothing of itself but what it imports and exports", () => {
   const [before, after] = [bytesOf(wasmOf("interval")), bytesOf(join(interval, "interval.wasm"))];
   assert.ok(after.length < before.length);
