@@ -2,7 +2,7 @@
 // `node tests/file/fuzz/built.js`: one module as js/closures_extern.js loads it, and as `closures-extern build` makes it. Random calls of
 // its exports and of the closures that it hands out, with a host that answers, calls back and throws at random: both must do the same.
 // Compared are each call of the host, each result, each error, and what is alive. RUNTIME_WASM is the module; BUILT_RUNS (2,000) says
-// how many runs there are, BUILT_SEED repeats them.
+// how many runs there are, BUILT_SEED repeats them; a run that takes more than BUILT_SECONDS (300) ends the process.
 
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -10,6 +10,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { Worker } from "node:worker_threads";
 
 import { build } from "../../../js/build/build.js";
 import { loadSync } from "../../../js/closures_extern.js";
@@ -53,11 +54,12 @@ const any = () => [
   ...["x".repeat(60), [1, 2], ["a"], [], new Uint8Array([1, 2]), new Float64Array([0.5]), {}, Symbol.iterator],
 ];
 
-/** What fits, by the kind of the type. @type {Record<string, any[]>} */
+/** What fits, by the kind of the type; of integers of 64 bits also what is beyond their range. @type {Record<string, any[]>} */
 const FITTING = {
   ...{ unit: [undefined], bool: [true, false], char: ["a", "é", "😀"] },
   ...{ str: ["", "a", "é☃", "x".repeat(60)], string: ["", "b", "☃é", "y".repeat(60)] },
-  ...{ i64: [-3n, 2n ** 40n], u64: [3n, 2n ** 63n], i128: [-(2n ** 70n)], u128: [2n ** 70n] },
+  ...{ i64: [-3n, 2n ** 40n, -(2n ** 63n), 2n ** 63n], u64: [3n, 2n ** 63n, 2n ** 64n - 1n, 2n ** 64n, -1n] },
+  ...{ i128: [-(2n ** 70n)], u128: [2n ** 70n] },
   ...{ f32: [0.5, -1], f64: [0.1, 1e300, NaN] },
 };
 
@@ -217,6 +219,25 @@ class Run {
   }
 }
 
+/** The number of the run that is under way, as the watchdog sees it. */
+const underWay = new Int32Array(new SharedArrayBuffer(4));
+
+/**
+ * Ends the process when a run does not end, and says which: nothing else could, because that has the thread for itself.
+ * It counts seconds one by one, so that a process which was stopped for an hour has not waited for one.
+ */
+const WATCHDOG = `
+const { writeSync } = require("node:fs");
+const { underWay, first, most } = require("node:worker_threads").workerData;
+for (let run = 0, seconds = 0; ; ) {
+  if (Atomics.wait(underWay, 0, run, 1000) !== "timed-out") [run, seconds] = [Atomics.load(underWay, 0), 0];
+  if (++seconds < most) continue;
+  writeSync(2, "a run does not end: BUILT_SEED=" + (first + run) + " BUILT_RUNS=1\\n");
+  process.kill(process.pid, "SIGKILL");
+}`;
+const most = Number(process.env.BUILT_SECONDS ?? 300);
+new Worker(WATCHDOG, { eval: true, workerData: { underWay, first, most } }).unref();
+
 const OURS = exports.filter(({ name }) => !LEFT_OUT.test(name));
 const PLAIN = WebAssembly.Module.exports(module)
   .filter(({ name, kind }) => kind === "function" && /^[a-z]\w*$/.test(name) && !/^closures_extern_/.test(name))
@@ -228,6 +249,8 @@ test(`${runs} random runs are the same in both ways`, (t) => {
   /** How often what has happened. @type {Map<string, number>} */
   const seen = new Map();
   for (let seed = first; seed < first + runs; seed++) {
+    Atomics.store(underWay, 0, seed - first);
+    Atomics.notify(underWay, 0);
     const [loaded, built] = WAYS.map((way) => new Run(way, seed).run());
     const at = loaded.findIndex((line, index) => line !== built[index]);
     const before = loaded.slice(Math.max(0, at - 8), at).join("\n");
