@@ -184,7 +184,8 @@ export function bind(instance, record, signature, length, index) {
   try {
     bound = ending(runtime, bindImport(parts, wanted, moduleOf(runtime, wanted)), wanted);
   } catch (error) {
-    throw runtime.life.ended(error, wanted);
+    runtime.life.note(error, wanted);
+    throw runtime.life.ended(error);
   }
   runtime.table.set(index >>> 0, asWasm(bound, new Uint8Array(buffer, signature >>> 0, length)));
   return index;
@@ -207,7 +208,8 @@ function ending(runtime, f, wanted) {
     try {
       return f(...args);
     } catch (error) {
-      throw runtime.life.ended(error, wanted);
+      if (wanted !== undefined) runtime.life.note(error, wanted);
+      throw runtime.life.ended(error);
     }
   };
 }

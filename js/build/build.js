@@ -10,11 +10,14 @@ import { describe } from "../describe.js";
 import { declarations } from "../inspect.js";
 import { CONSTRUCT, FUNCTIONS, IMPORTS, SECTION } from "../src/protocol.js";
 import { decodeModule } from "../src/section/module.js";
+import { Decoder } from "../src/section/reader.js";
 import { partsOfBytes } from "../wasm_file.js";
 import { join, namesIn } from "./join.js";
 import { SHARED_PATHS } from "./shared.js";
 import { edit, importsOf } from "./wasm.js";
-import { UNNAMED, rememberingDecoder, write } from "./write.js";
+import { UNNAMED, write } from "./write.js";
+
+/** @import { Type } from "../src/section/types.js" */
 
 /**
  * @typedef {object} BuildOptions
@@ -135,4 +138,20 @@ function exportNames(names, described) {
     found.set(name, short);
   }
   return found;
+}
+
+/** Reads a description, and remembers the encoding of each type. */
+function rememberingDecoder() {
+  /** @type {Map<Type, Uint8Array>} */
+  const encodings = new Map();
+  class Remembering extends Decoder {
+    /** @param {number} [depth] */
+    type(depth) {
+      const start = this.at;
+      const type = super.type(depth);
+      encodings.set(type, new Uint8Array(this.view.buffer.slice(start, this.at)));
+      return type;
+    }
+  }
+  return { encodings, Remembering };
 }

@@ -223,6 +223,8 @@ function enteredText(context, entered, undo, result, empty) {
 /** The result of a call. @param {Context} context @param {Type} result @param {string} slot */
 function liftedText({ types }, result, slot) {
   if (isNumber(result)) return slot;
+  // Below 0 would be the error of a `Result`, which has an entry.
+  if (result.tag === TAG.value || result.tag === TAG.class) return `handles.take(${slot})`;
   return result.tag === TAG.bool ? `${slot} !== 0` : `${types.entry(result)}.result(${slot})`;
 }
 

@@ -33,10 +33,10 @@ export const SHARED = Object.freeze({
   ],
   "../src/runtime/imports.js": ["byHand", "caught"],
   "../src/runtime/exports.js": ["addMember", "makeClass"],
-  "../src/runtime/intrinsics.js": ["intrinsics"],
+  "../src/runtime/intrinsics.js": ["ofClosures", "ofMembers", "ofTheEnd", "ofValues"],
   "./app/types.js": ["AppSignature", "AppTypes", "NO_OTHERS"],
   "./app/host.js": ["declared", "holderOfFunctions"],
-  "./app/load.js": ["loadApp", "loadAppSync"],
+  "./app/load.js": ["IMPORTED_MEMORY", "NO_MODULES", "OWN_MEMORY", "loadApp", "loadAppSync", "modulesOf"],
 });
 
 /** The modules that the text of an app may import, from the folder of this package. */

@@ -7,9 +7,9 @@
 
 import { typeInfo } from "../type_info.js";
 import { CONSTRUCT, EXPORT, IMPORTS, KIND, SECTION, TAG } from "../src/protocol.js";
+import { ofClosures, ofMembers, ofTheEnd, ofValues } from "../src/runtime/intrinsics.js";
 import { ownerKey } from "../src/section/check.js";
 import { memberText } from "../src/section/names.js";
-import { Decoder } from "../src/section/reader.js";
 import { OWN, newIds } from "../src/section/types.js";
 import { exportText, kindText, trampolinesOf } from "./closures.js";
 import { importText } from "./imports.js";
@@ -54,6 +54,14 @@ const VARIABLES =
 
 /** The imports of the crate that types have to be read for which no declaration names. */
 const ASK_FOR_TYPES = ["closure_value", "closure_give", "value_new", "function_call"];
+
+/** What makes the imports of the crate, with what each makes. @type {Record<string, string[]>} */
+const INTRINSICS = Object.fromEntries(
+  Object.entries({ ofClosures, ofValues, ofMembers, ofTheEnd }).map(([name, make]) => [
+    name,
+    Object.keys(make(/** @type {any} */ ({}))),
+  ]),
+);
 
 /** Of imports of the crate that return a value, its type. @type {Record<string, keyof typeof OWN>} */
 const OWN_TYPES = Object.freeze({
@@ -230,6 +238,7 @@ class Writing {
     const parts = this.partsText(others);
     const start = this.startText(exported, others);
     if ([...this.modules.values()].some(({ functions }) => functions.size > 0)) this.used.add("holderOfFunctions");
+    const load = this.loadText();
     const begin = [
       ...parts,
       "",
@@ -258,7 +267,7 @@ class Writing {
       indent(begin.join("\n"), 2),
       "}",
       "",
-      ...this.loadText(),
+      ...load,
     ].join("\n");
   }
 
@@ -273,16 +282,20 @@ class Writing {
 
   loadText() {
     const { wasmFile } = this.app;
+    const { use } = this.context;
     const importsMemory = this.app.imports.some(({ kind }) => kind === "memory");
-    const specifiers = [...this.modules.keys()];
+    const wanted = [...this.modules.keys()].map((specifier) => {
+      const text = JSON.stringify(specifier);
+      return `    [${text}, () => import(${text})],`;
+    });
+    const modules =
+      wanted.length === 0 ? [`  ...${use("NO_MODULES")},`] : [`  ...${use("modulesOf")}([`, ...wanted, "  ]),"];
     return [
       "const APP = {",
       `  id: ${JSON.stringify(UNNAMED)},`,
       `  file: () => new URL(${JSON.stringify(wasmFile)}, import.meta.url),`,
-      `  importsMemory: ${importsMemory},`,
-      `  modules: [${specifiers.length === 0 ? "" : "\n"}${specifiers
-        .map((text) => `    [${JSON.stringify(text)}, () => import(${JSON.stringify(text)})],\n`)
-        .join("")}${specifiers.length === 0 ? "" : "  "}],`,
+      `  memory: ${use(importsMemory ? "IMPORTED_MEMORY" : "OWN_MEMORY")},`,
+      ...modules,
       "  begin,",
       "};",
       "",
@@ -310,7 +323,6 @@ class Writing {
       "Texts",
       "AppTypes",
       "Closures",
-      "intrinsics",
       "AppSignature",
     ])
       use(name);
@@ -343,8 +355,15 @@ class Writing {
       `const closures = new Closures(parts, { next: ${next} });`,
       "parts.closures = closures;",
       "const { functions } = closures;",
-      "const own = intrinsics(parts);",
+      `const own = { ${this.intrinsicsText()} };`,
     ];
+  }
+
+  /** What the crate itself imports, in groups. */
+  intrinsicsText() {
+    const wanted = this.app.imports.flatMap(({ module, name }) => (module === SECTION ? [name] : []));
+    const groups = Object.entries(INTRINSICS).filter(([, members]) => wanted.some((name) => members.includes(name)));
+    return groups.map(([name]) => `...${this.context.use(name)}(parts)`).join(", ");
   }
 
   needsObjects() {
@@ -576,20 +595,4 @@ function byFirst([left], [right]) {
 /** @param {number[]} bytes */
 function hex(bytes) {
   return bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-/** Reads a description, and remembers the encoding of each type. */
-export function rememberingDecoder() {
-  /** @type {Map<Type, Uint8Array>} */
-  const encodings = new Map();
-  class Remembering extends Decoder {
-    /** @param {number} [depth] */
-    type(depth) {
-      const start = this.at;
-      const type = super.type(depth);
-      encodings.set(type, new Uint8Array(this.view.buffer.slice(start, this.at)));
-      return type;
-    }
-  }
-  return { encodings, Remembering };
 }

@@ -127,7 +127,8 @@ function begin(module, options) {
     connect() {
       const { memory } = options;
       const wantsMemory = wanted.some(({ kind }) => kind === "memory");
-      checkMemory(wantsMemory, memory);
+      if (wantsMemory) claimImported(memory);
+      else refuseMemory(memory);
       claimed = memory;
       return importsOf(instance, wanted, modules, memory);
     },
@@ -174,23 +175,25 @@ function importsOf(instance, wantedImports, modules, memory) {
   return imports;
 }
 
-/** Whether `options.memory` is what the module wants. @param {boolean} wanted @param {LoadOptions["memory"]} memory */
-export function checkMemory(wanted, memory) {
-  if (wanted && memory === undefined) {
+/** Takes `options.memory` for a module that imports its memory. @param {LoadOptions["memory"]} memory */
+export function claimImported(memory) {
+  if (memory === undefined) {
     throw new Error(
       "this wasm module imports its memory, because it was linked with --import-memory: " +
         "pass a WebAssembly.Memory in options.memory, or link it without",
     );
   }
-  if (memory === undefined) return;
   if (!isMemory(memory)) throw new TypeError(`options.memory: expected a WebAssembly.Memory, got ${show(memory)}`);
-  if (!wanted) {
-    throw new Error(
-      "options.memory is given, and this wasm module has its own memory: link it with -C link-arg=--import-memory",
-    );
-  }
   if (claim(memory)) return;
   throw new Error("options.memory is the memory of another instance, which would overwrite it: pass a new one");
+}
+
+/** Refuses `options.memory` for a module that has its own. @param {LoadOptions["memory"]} memory */
+export function refuseMemory(memory) {
+  if (memory === undefined) return;
+  throw new Error(
+    "options.memory is given, and this wasm module has its own memory: link it with -C link-arg=--import-memory",
+  );
 }
 
 /** An object that is there already, for a class that gives it fields of its own. */

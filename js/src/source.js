@@ -47,6 +47,7 @@ export async function compile(source) {
   const bytes = bytesOf(source);
   if (bytes !== undefined) return { module: await WebAssembly.compile(bytes), url: undefined };
   if (typeof source === "string" || typeof source?.href === "string") return compileUrl(absoluteUrl(source));
+  if (!isResponse(source)) throw new TypeError("load takes a URL, a Response, bytes or a WebAssembly.Module");
   return compileResponse(source, undefined);
 }
 
@@ -58,7 +59,6 @@ export async function compileUrl(url) {
 
 /** @param {any} response @param {string | undefined} asked Its URL. @returns {ReturnType<typeof compile>} */
 async function compileResponse(response, asked) {
-  if (!isResponse(response)) throw new TypeError("load takes a URL, a Response, bytes or a WebAssembly.Module");
   const url = response.url || asked;
   if (!response.ok) {
     throw new Error(`${url ?? "the response"}: the server answered ${response.status} ${response.statusText}`.trim());

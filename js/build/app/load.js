@@ -3,7 +3,7 @@
  * An app that was built is loaded. What is not here: what it is connected to, which its own text says.
  */
 
-import { checkMemory, ownOptions } from "../../src/load.js";
+import { claimImported, ownOptions, refuseMemory } from "../../src/load.js";
 import { importing, moduleOfOptions } from "../../src/modules.js";
 import { giveBack } from "../../src/runtime/memory.js";
 import { compileUrl, isModule } from "../../src/source.js";
@@ -14,12 +14,15 @@ import { compileUrl, isModule } from "../../src/source.js";
  * @typedef {LoadOptions & { module?: WebAssembly.Module }} Options As of `load` in `src/load.js`; and the wasm file,
  * compiled, which is fetched else.
  *
+ * @typedef {Record<string, object>} Modules By specifier.
+ *
  * @typedef {object} Built
  * @property {string} id The name that its wasm file and its text have for each other.
  * @property {() => URL} file The wasm file.
- * @property {boolean} importsMemory
- * @property {[specifier: string, begin: () => Promise<object>][]} modules That it needs.
- * @property {(options: Options, modules: Record<string, object>) => Begun} begin Makes an instance's own part.
+ * @property {{ take: (memory: any) => void, giveBack: (memory: any) => void }} memory What becomes of `options.memory`.
+ * @property {(options: Options) => Modules | Promise<Modules>} modules Those that it needs, given or imported.
+ * @property {(options: Options) => Modules} given Those that it needs, given.
+ * @property {(options: Options, modules: Modules) => Begun} begin Makes an instance's own part.
  *
  * @typedef {object} Begun
  * @property {WebAssembly.Imports} imports
@@ -32,12 +35,9 @@ export async function loadApp(built, given) {
   const options = ownOptions(given, APP_OPTIONS);
   const module = options.module ?? (await compileUrl(built.file().href)).module;
   checkBuild(module, built);
-  const modules = Object.create(null);
-  for (const [specifier, begin] of built.modules)
-    modules[specifier] = moduleOfOptions(options, specifier) ?? (await importing(specifier, specifier, begin));
-  const loading = new Loading(built, module, options, modules);
+  const loading = new Loading(built, module, options, await built.modules(options));
   try {
-    return loading.finish(await WebAssembly.instantiate(module, loading.begun.imports));
+    return loading.finish(await WebAssembly.instantiate(module, loading.connect()));
   } catch (error) {
     throw loading.abandon(error);
   }
@@ -49,15 +49,9 @@ export function loadAppSync(built, given) {
   const { module } = options;
   if (!isModule(module)) throw new TypeError("loadSync takes the wasm file in options.module: a WebAssembly.Module");
   checkBuild(module, built);
-  const modules = Object.create(null);
-  for (const [specifier] of built.modules) {
-    modules[specifier] = moduleOfOptions(options, specifier);
-    if (modules[specifier] === undefined)
-      throw new Error(`module "${specifier}" is not in options.modules: add it, or use load, which imports modules`);
-  }
-  const loading = new Loading(built, module, options, modules);
+  const loading = new Loading(built, module, options, built.given(options));
   try {
-    return loading.finish(new WebAssembly.Instance(module, loading.begun.imports));
+    return loading.finish(new WebAssembly.Instance(module, loading.connect()));
   } catch (error) {
     throw loading.abandon(error);
   }
@@ -65,6 +59,39 @@ export function loadAppSync(built, given) {
 
 /** @type {readonly (keyof Options)[]} */
 const APP_OPTIONS = Object.freeze(["module", "modules", "memory", "onPanic"]);
+
+/** Of an app that imports no module. */
+export const NO_MODULES = Object.freeze({ modules: () => NONE, given: () => NONE });
+
+/** @type {Modules} */
+const NONE = Object.freeze(Object.create(null));
+
+/** @param {[specifier: string, begin: () => Promise<object>][]} wanted @returns {Pick<Built, "modules" | "given">} */
+export function modulesOf(wanted) {
+  return {
+    async modules(options) {
+      const modules = Object.create(null);
+      for (const [specifier, begin] of wanted)
+        modules[specifier] = moduleOfOptions(options, specifier) ?? (await importing(specifier, specifier, begin));
+      return modules;
+    },
+    given(options) {
+      const modules = Object.create(null);
+      for (const [specifier] of wanted) {
+        modules[specifier] = moduleOfOptions(options, specifier);
+        if (modules[specifier] !== undefined) continue;
+        throw new Error(`module "${specifier}" is not in options.modules: add it, or use load, which imports modules`);
+      }
+      return modules;
+    },
+  };
+}
+
+/** What becomes of `options.memory` in an app that has its own. */
+export const OWN_MEMORY = Object.freeze({ take: refuseMemory, giveBack() {} });
+
+/** And in one that imports it. */
+export const IMPORTED_MEMORY = Object.freeze({ take: claimImported, giveBack });
 
 /** Refuses a wasm file that another text knows. @param {WebAssembly.Module} module @param {Built} built */
 function checkBuild(module, { id }) {
@@ -74,35 +101,43 @@ function checkBuild(module, { id }) {
 
 /** An instance that is about to be. */
 class Loading {
+  built;
   module;
-  memory;
-  begun;
-  isThere = false;
+  options;
+  modules;
+  /** @type {Begun | null} */
+  begun = null;
+  /** Whether the memory is taken, and nobody's instance has it. */
+  isOpen = false;
 
-  /**
-   * @param {Built} built
-   * @param {WebAssembly.Module} module
-   * @param {Options} options
-   * @param {Record<string, object>} modules
-   */
-  constructor({ importsMemory, begin }, module, options, modules) {
-    const { memory, onPanic } = options;
-    checkMemory(importsMemory, memory);
+  /** @param {Built} built @param {WebAssembly.Module} module @param {Options} options @param {Modules} modules */
+  constructor(built, module, options, modules) {
+    this.built = built;
     this.module = module;
-    this.memory = memory;
-    this.begun = begin({ memory, onPanic }, modules);
+    this.options = options;
+    this.modules = modules;
+  }
+
+  /** What wasm imports. */
+  connect() {
+    const { built, options } = this;
+    built.memory.take(options.memory);
+    this.isOpen = true;
+    this.begun = built.begin(options, this.modules);
+    return this.begun.imports;
   }
 
   /** @param {WebAssembly.Instance} instance @returns {App<any>} */
   finish(instance) {
-    const { begun, module } = this;
-    this.isThere = true;
+    const { module } = this;
+    const begun = /** @type {Begun} */ (this.begun);
+    this.isOpen = false;
     return { exports: begun.start(instance.exports), instance, module, stats: begun.stats };
   }
 
   /** A memory whose instance has not come to be can be passed again. @param {unknown} error */
   abandon(error) {
-    if (this.memory !== undefined && !this.isThere) giveBack(this.memory);
+    if (this.isOpen) this.built.memory.giveBack(this.options.memory);
     return error;
   }
 }

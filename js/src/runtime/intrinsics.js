@@ -25,7 +25,7 @@ export function intrinsics(parts) {
 }
 
 /** @param {Parts} parts @returns {Intrinsics} */
-function ofClosures(parts) {
+export function ofClosures(parts) {
   const { memory, heap, handles, closures, objects, types } = parts;
   return {
     stats(address) {
@@ -47,7 +47,7 @@ function ofClosures(parts) {
 }
 
 /** @param {Parts} parts @returns {Intrinsics} */
-function ofValues(parts) {
+export function ofValues(parts) {
   const { heap, handles, texts, types } = parts;
   /** An `Option`: `None` for a value of another kind. @param {string} kind @param {Type} type @param {any} value */
   const lowerIf = (kind, type, value) => types.of(type).lower(typeof value === kind ? value : undefined, heap.scratch);
@@ -67,7 +67,7 @@ function ofValues(parts) {
 }
 
 /** What may throw, and is caught. @param {Parts} parts @returns {Intrinsics} */
-function ofMembers(parts) {
+export function ofMembers(parts) {
   const { memory, heap, handles, types } = parts;
   const calls = functionCalls(parts);
   /**
@@ -142,7 +142,7 @@ function functionCalls(parts) {
 }
 
 /** How Rust says that the instance has ended. @param {Parts} parts @returns {Intrinsics} */
-function ofTheEnd({ life, texts, closures }) {
+export function ofTheEnd({ life, texts, closures }) {
   return {
     skipped: () => closures.skipped(),
     panicking: () => life.panicking(),

@@ -25,7 +25,10 @@ export class Life {
   doubt = new PanicError(byException("which, is not known, because the stack had ended"));
   /** What `panic` is while the message of a panic is made. @type {PanicError | null} */
   unnamed = null;
-  /** What an import has thrown that Rust does not catch. @type {{ error: unknown, wanted: Import } | null} */
+  /**
+   * What an import has thrown that Rust does not catch, and what is said of that.
+   * @type {{ error: unknown, told: (text: string) => string } | null}
+   */
   thrown = null;
   /** Whether it has ended because a script was stopped: lent and scoped closures are over then. */
   cut = false;
@@ -80,10 +83,9 @@ export class Life {
     return this.panic !== null && this.panic !== this.unnamed;
   }
 
-  /** What to throw for what came out of wasm. @param {unknown} error @param {Import} [wanted] Who threw, if known. */
-  ended(error, wanted) {
+  /** What to throw for what came out of wasm. @param {unknown} error */
+  ended(error) {
     const { doubt } = this;
-    if (wanted !== undefined) this.note(error, wanted);
     this.panic ??= doubt;
     this.end();
     const isNew = this.panic === doubt;
@@ -102,7 +104,7 @@ export class Life {
 
   /** @param {unknown} error @param {Import} wanted The import that has thrown it. */
   note(error, wanted) {
-    this.thrown = { error, wanted };
+    this.thrown = { error, told: (text) => throwerText(wanted, text) };
   }
 
   /** What has ended the instance. May run foreign code, as the exception can be anything. @param {unknown} error */
@@ -112,14 +114,7 @@ export class Life {
     if (thrown === null || !Object.is(thrown.error, error)) {
       return byException(`${text}; if an import threw it, let that return Result<.., JsValue> to catch it`);
     }
-    const { namespace, name, block } = thrown.wanted;
-    const path = memberText(namespace, name);
-    // What is thrown for a result of the wrong kind says itself where that is.
-    if (text.includes(declaredAt(thrown.wanted))) {
-      return byException(`${text}; let ${path} return Result<.., JsValue> to catch that`);
-    }
-    const threw = `${path} threw it, which is declared in ${blockPlace(block)}`;
-    return byException(`${text}; ${threw}: let it return Result<.., JsValue> to catch that`);
+    return byException(thrown.told(text));
   }
 
   /** Whether a panic has begun. What came out of wasm may have left no stack to ask on: then it was none. */
@@ -210,6 +205,16 @@ export class Life {
 /** The message of a `PanicError` that is no panic's. @param {string} text */
 function byException(text) {
   return `the wasm instance was ended by an exception: ${text}`;
+}
+
+/** What is said of an exception whose import is known. @param {Import} wanted @param {string} text The exception. */
+function throwerText(wanted, text) {
+  const { namespace, name, block } = wanted;
+  const path = memberText(namespace, name);
+  // What is thrown for a result of the wrong kind says itself where that is.
+  if (text.includes(declaredAt(wanted))) return `${text}; let ${path} return Result<.., JsValue> to catch that`;
+  const threw = `${path} threw it, which is declared in ${blockPlace(block)}`;
+  return `${text}; ${threw}: let it return Result<.., JsValue> to catch that`;
 }
 
 /** @param {Error} error @param {string} message */

@@ -10,6 +10,7 @@ import process from "node:process";
 import { mock, test } from "node:test";
 import { pathToFileURL } from "node:url";
 
+import { IMPORTED_MEMORY, NO_MODULES, loadAppSync } from "../../../js/build/app/load.js";
 import { build } from "../../../js/build/build.js";
 import { replace } from "../../../js/build/command.js";
 import { OWN_TITLE } from "../../../js/build/join.js";
@@ -345,6 +346,17 @@ export { ClosureError, closures };
   writeFileSync(join(out, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["use.ts"] }));
   writeFileSync(join(out, "package.json"), '{ "type": "module" }');
   run(process.execPath, [tsc, "-p", out]);
+});
+
+test("a memory whose instance has not come to be can be passed again", () => {
+  const module = new WebAssembly.Module(ofEachKind());
+  const memory = new WebAssembly.Memory({ initial: 1 });
+  const begin = () => {
+    throw new Error("there is no such function");
+  };
+  const app = { ...NO_MODULES, id: "from", file: () => new URL("none:"), memory: IMPORTED_MEMORY, begin };
+  for (let turn = 0; turn < 2; turn++)
+    assert.throws(() => loadAppSync(app, { module, memory }), { message: "there is no such function" });
 });
 
 /** A wasm file that imports one of each kind: a function, a table, a memory, a global and a tag. It exports them too. */
