@@ -29,10 +29,11 @@ export function lending({ closures }, f) {
  *
  * Subtle: what is lent are locals here. To store a new object in an old one, as `lending` does, costs as much as the
  * call (`cargo xtask bench`: `pass_stack`). They are shut by no call, for which there may be no stack left.
- * @param {Parts} parts @param {Import["params"]} params @param {Entry[]} entries Of these. @param {AnyFunction} f
- * @param {AnyFunction | null} lower `null` if the result needs none. @returns {AnyFunction}
+ * @param {Parts} parts @param {Import["params"]} params @param {Entry[]} entries Of these.
+ * @param {boolean} isDirect Whether the result needs no `lower`. @param {AnyFunction} f @param {AnyFunction} lower
+ * @returns {AnyFunction}
  */
-export function lendingFew({ closures }, params, entries, f, lower) {
+export function lendingFew({ closures }, params, entries, isDirect, f, lower) {
   const { length } = params;
   /** Of a parameter that is a stack closure. @param {number} at */
   const lentAt = (at) => (at < length && params[at].type.tag === TAG.stack_closure ? params[at].type.signature : null);
@@ -43,8 +44,7 @@ export function lendingFew({ closures }, params, entries, f, lower) {
   const s1 = lentAt(1);
   const s2 = lentAt(2);
   const count = (s === null ? 0 : 1) + (s1 === null ? 0 : 1) + (s2 === null ? 0 : 1);
-  if (length === 1 && s !== null) return lendingOne(closures, s, f, lower);
-  const back = lower ?? ((/** @type {any} */ value) => value);
+  if (length === 1 && s !== null) return lendingOne(closures, s, isDirect, f, lower);
   return (p, q, r) => {
     const state = s === null ? null : closures.newLent(p, s);
     const state1 = s1 === null ? null : closures.newLent(q, s1);
@@ -52,10 +52,9 @@ export function lendingFew({ closures }, params, entries, f, lower) {
     closures.apart += count;
     try {
       const x = state === null ? lift(p) : state.kind.make(state);
-      if (length === 1) return back(f(x));
       const y = state1 === null ? lift1(q) : state1.kind.make(state1);
-      if (length === 2) return back(f(x, y));
-      return back(f(x, y, state2 === null ? lift2(r) : state2.kind.make(state2)));
+      if (length === 2) return lower(f(x, y));
+      return lower(f(x, y, state2 === null ? lift2(r) : state2.kind.make(state2)));
     } finally {
       closures.apart -= count;
       if (state !== null) state.gate = EXPIRED;
@@ -67,10 +66,10 @@ export function lendingFew({ closures }, params, entries, f, lower) {
 
 /**
  * A stack closure that is the only argument, as most are: apart, because that takes a tenth less (`twenty_pass`).
- * @param {Parts["closures"]} closures @param {Signature} signature @param {AnyFunction} f
- * @param {AnyFunction | null} lower @returns {AnyFunction}
+ * @param {Parts["closures"]} closures @param {Signature} signature @param {boolean} isDirect
+ * @param {AnyFunction} f @param {AnyFunction} lower @returns {AnyFunction}
  */
-function lendingOne(closures, signature, f, lower) {
+function lendingOne(closures, signature, isDirect, f, lower) {
   /** @type {Kind | null} */
   let kind = null;
   return (env) => {
@@ -79,7 +78,7 @@ function lendingOne(closures, signature, f, lower) {
     closures.apart++;
     try {
       const value = f(kind.make(state));
-      return lower === null ? value : lower(value);
+      return isDirect ? value : lower(value);
     } finally {
       closures.apart--;
       state.gate = EXPIRED;

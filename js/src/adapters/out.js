@@ -35,7 +35,7 @@ export function imported(parts, wanted, f) {
   if (lends) {
     const apart = !parts.debug && params.every(({ type }) => type.tag !== TAG.option || !parts.types.of(type).lends);
     return apart
-      ? lendingFew(parts, params, entries, f, isDirect ? null : lower)
+      ? lendingFew(parts, params, entries, isDirect, f, lower)
       : lending(parts, fewOf(entries, length, f, lower));
   }
   if (length > 0 && params[0].type.tag === TAG.value_ref) {
