@@ -315,16 +315,7 @@ class Writing {
   partsText(others) {
     const { use } = this.context;
     const { description } = this.app;
-    for (const name of [
-      "Life",
-      "Memory",
-      "Heap",
-      "Handles",
-      "Texts",
-      "AppTypes",
-      "Closures",
-      "AppSignature",
-    ])
+    for (const name of ["Life", "Memory", "Heap", "Handles", "Texts", "AppTypes", "Closures", "AppSignature"])
       use(name);
     const hasObjects = others || this.needsObjects();
     if (hasObjects) use("Objects");
