@@ -1,25 +1,15 @@
 // @ts-check
-// `node tests/file/fuzz/built.js`: one module as js/closures_extern.js loads it, and as `closures-extern build` makes it. Random calls of
-// its exports and of the closures that it hands out, with a host that answers, calls back and throws at random: both must do the same.
-// Compared are each call of the host, each result, each error, and what is alive. RUNTIME_WASM is the module; BUILT_RUNS (2,000) says
-// how many runs there are, BUILT_SEED repeats them; a run that takes more than BUILT_SECONDS (300) ends the process.
+// `node tests/file/fuzz/built.js`: the module of the runtime tests in random runs, as it is loaded and as it is built (`runs.js`).
+// RUNTIME_WASM is the module; BUILT_RUNS (2,000) says how many runs there are, BUILT_SEED repeats them; a run that takes more than
+// BUILT_SECONDS (300) ends the process.
 
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import process from "node:process";
 import { test } from "node:test";
-import { pathToFileURL } from "node:url";
-import { Worker } from "node:worker_threads";
 
-import { build } from "../../../js/build/build.js";
-import { loadSync } from "../../../js/closures_extern.js";
-import { describe } from "../../../js/describe.js";
 import { temporaryFolder } from "../../support/folder.js";
-import { pick, random } from "../../support/random.js";
-
-/** @typedef {import("../../../js/describe.js").TypeInfo} TypeInfo */
-/** @typedef {(...args: any[]) => any} AnyFunction */
+import { bothWays, compare } from "./runs.js";
 
 const bytes = new Uint8Array(
   readFileSync(process.env.RUNTIME_WASM ?? assert.fail("set RUNTIME_WASM; `cargo xtask test fuzz` does")),
@@ -27,244 +17,17 @@ const bytes = new Uint8Array(
 const runs = Number(process.env.BUILT_RUNS ?? 2_000);
 const first = Number(process.env.BUILT_SEED ?? Date.now() % 1_000_000_007);
 
-const folder = temporaryFolder("built");
-const files = build(bytes, "app");
-writeFileSync(join(folder, "app.mjs"), files.js);
-const app = await import(pathToFileURL(join(folder, "app.mjs")).href);
-const [module, builtModule] = [new WebAssembly.Module(bytes), new WebAssembly.Module(files.wasm)];
-const { imports, exports } = describe(bytes);
-
-/** Both ways to an instance. @type {((modules: any) => any)[]} */
-const WAYS = [(modules) => loadSync(module, { modules }), (modules) => app.loadSync({ module: builtModule, modules })];
-
 /** What runs for long, wants all memory, or does whatever JavaScript orders without end. */
 const LEFT_OUT =
   /model|pressure|grow|hold|hang|churn|drift|timer|listen|random|memory|allocated|racing|deep|spin|loop|inALoop/i;
 
-/** So many steps a run, and so many more of an instance that has ended. */
-const STEPS = 80;
-const STEPS_AFTER_THE_END = 6;
-
-/** So many calls of the host, and then it only throws: what it answers may have Rust call it without end. */
-const MOST_CALLS = 500;
-
-/** What any place may get: anew for each, because Rust may change it. */
-const any = () => [
-  ...[undefined, null, true, false, 0, -1, 7, 2 ** 31, 1.5, NaN, 5n, -(2n ** 70n), "", "a", "é☃", "\ud800"],
-  ...["x".repeat(60), [1, 2], ["a"], [], new Uint8Array([1, 2]), new Float64Array([0.5]), {}, Symbol.iterator],
-];
-
-/** What fits, by the kind of the type; of integers of 64 bits also what is beyond their range. @type {Record<string, any[]>} */
-const FITTING = {
-  ...{ unit: [undefined], bool: [true, false], char: ["a", "é", "😀"] },
-  ...{ str: ["", "a", "é☃", "x".repeat(60)], string: ["", "b", "☃é", "y".repeat(60)] },
-  ...{ i64: [-3n, 2n ** 40n, -(2n ** 63n), 2n ** 63n], u64: [3n, 2n ** 63n, 2n ** 64n - 1n, 2n ** 64n, -1n] },
-  ...{ i128: [-(2n ** 70n)], u128: [2n ** 70n] },
-  ...{ f32: [0.5, -1], f64: [0.1, 1e300, NaN] },
-};
-
-/** A run in one way, and what has happened in it. */
-class Run {
-  /** A line for each thing. @type {string[]} */
-  lines = [];
-  /** Functions that Rust has handed out, and what they take, where that is known. @type {Map<AnyFunction, TypeInfo[]>} */
-  held = new Map();
-  /** Objects of exported classes. @type {any[]} */
-  objects = [];
-  calls = 0;
-  depth = 0;
-  isThere = false;
-  /** How many steps there were since the end. */
-  ended = 0;
-
-  /** @param {(modules: any) => any} way @param {number} seed */
-  constructor(way, seed) {
-    this.below = random(seed);
-    const host = new Proxy({}, { get: (_, name) => this.#host(name), has: () => true });
-    this.app = way({ "./host.js": host, "./other.js": host });
-    this.isThere = true;
-  }
-
-  /** A function of the host, as it does anything. @param {string | symbol} name */
-  #host(name) {
-    if (typeof name === "symbol") return undefined;
-    return (/** @type {any[]} */ ...args) => {
-      const wanted = imports.filter((known) => known.name === name && known.params.length === args.length);
-      const { params, result } = wanted.length > 0 ? pick(this.below, wanted) : { params: [], result: undefined };
-      for (const [at, arg] of args.entries())
-        if (typeof arg === "function") this.#keep(arg, params[at]?.type.signature?.params);
-      this.lines.push(`${name}(${args.map((one) => this.shown(one))})`);
-      if (!this.isThere) return undefined;
-      if (this.calls++ > MOST_CALLS) throw new Error("it is enough");
-      if (this.depth < 3 && this.below(3) === 0) this.#call();
-      if (this.below(12) === 0) throw new Error(`of ${name}`);
-      return this.#value(result);
-    };
-  }
-
-  /** @param {AnyFunction} f @param {TypeInfo[]} [params] */
-  #keep(f, params) {
-    if (!this.held.has(f) || params !== undefined) this.held.set(f, params ?? []);
-  }
-
-  /** A value that mostly fits. @param {TypeInfo} [type] @returns {any} */
-  #value(type) {
-    const { below } = this;
-    if (type === undefined || below(10) === 0) {
-      const all = [
-        ...any(),
-        ...[...this.held.keys()].slice(-3),
-        ...this.objects.slice(-3),
-        (/** @type {any} */ a) => a,
-      ];
-      return pick(below, all);
-    }
-    const { kind, inner, name } = type;
-    if (kind === "option") return below(3) === 0 ? pick(below, [undefined, null]) : this.#value(inner);
-    if (kind === "result" || kind === "this") return this.#value(inner);
-    if (kind === "vec" || kind === "slice") return Array.from({ length: below(4) }, () => this.#value(inner));
-    if (kind === "function") return pick(below, [...this.held.keys(), (/** @type {any} */ a) => a]);
-    if (kind.startsWith("class"))
-      return pick(
-        below,
-        this.objects.filter((one) => one.constructor.name === name),
-      );
-    if (/^[iu]\w+$/.test(kind) && !(kind in FITTING)) return below(100);
-    return kind in FITTING ? pick(below, FITTING[kind]) : pick(below, any());
-  }
-
-  /** @param {TypeInfo[]} types */
-  #values(types) {
-    const values = types.map((type) => this.#value(type));
-    if (this.below(8) === 0) values.pop();
-    if (this.below(8) === 0) values.push(this.#value());
-    return values;
-  }
-
-  /** A value in words that tell what matters. @param {any} value @returns {string} */
-  shown(value) {
-    if (typeof value === "function") {
-      this.#keep(value);
-      return `function ${[...this.held.keys()].indexOf(value)} of ${value.length}`;
-    }
-    if (value instanceof Error) {
-      const { name, message, code, cause } = /** @type {any} */ (value);
-      return `${name} ${code}: ${message}${cause === undefined ? "" : ` (${this.shown(cause)})`}`;
-    }
-    if (Array.isArray(value)) return `[${value.map((one) => this.shown(one)).join(", ")}]`;
-    if (ArrayBuffer.isView(value)) return `${value.constructor.name} ${value}`;
-    if (typeof value === "object" && value !== null) return `object of ${value.constructor?.name}`;
-    return `${typeof value} ${Object.is(value, -0) ? "-0" : String(value)}`;
-  }
-
-  /** @param {string} what @param {any[]} args @param {() => any} body */
-  #attempt(what, args, body) {
-    const called = `${what}(${args.map((one) => this.shown(one))})`;
-    this.depth++;
-    try {
-      const result = body();
-      if (typeof result?.free === "function") this.objects.push(result);
-      this.lines.push(`${called} gives ${this.shown(result)}`);
-    } catch (error) {
-      if (/** @type {any} */ (error)?.name === "PanicError") this.ended ||= 1;
-      this.lines.push(`${called} throws ${this.shown(error)}`);
-    }
-    this.depth--;
-  }
-
-  /** Calls a function that Rust has handed out. */
-  #call() {
-    const all = [...this.held];
-    if (all.length === 0) return;
-    const at = this.below(all.length);
-    const [f, params] = all[at];
-    const args = this.#values(params);
-    this.#attempt(`function ${at}`, args, () => f(...args));
-  }
-
-  /** Calls an export, or a member of an object. */
-  #callExport() {
-    const { app } = this;
-    const item = pick(this.below, OURS);
-    const { name, kind } = item;
-    const args = this.#values(item.params.map(({ type }) => type));
-    if (kind === "function") return this.#attempt(name, args, () => app.exports[name](...args));
-    if (kind === "class" || kind === "constructor")
-      return this.#attempt(`new ${item.class ?? name}`, args, () => new app.exports[item.class ?? name](...args));
-    const fitting = this.objects.filter((one) => one.constructor.name === item.class);
-    const object = pick(this.below, this.below(10) === 0 ? this.objects : fitting);
-    this.#attempt(`${object?.constructor.name}.${name}`, args, () => {
-      const member = object[name];
-      return typeof member === "function" ? member.call(object, ...args) : member;
-    });
-  }
-
-  /** Calls what is exported by hand. */
-  #callPlain() {
-    const { instance } = this.app;
-    const name = pick(this.below, PLAIN);
-    const args = [this.below(4), this.below(4), this.below(4)];
-    this.#attempt(name, args, () => instance.exports[name](...args));
-  }
-
-  run() {
-    const steps = [() => this.#call(), () => this.#call(), () => this.#callExport(), () => this.#callPlain()];
-    for (let step = 0; step < STEPS && this.ended <= STEPS_AFTER_THE_END; step++) {
-      if (this.ended > 0) this.ended++;
-      pick(this.below, steps)();
-      const { closures, handles } = this.app.stats();
-      this.lines.push(`alive: ${closures}, ${handles}`);
-    }
-    return this.lines;
-  }
-}
-
-/** The number of the run that is under way, as the watchdog sees it. */
-const underWay = new Int32Array(new SharedArrayBuffer(4));
-
-/**
- * Ends the process when a run does not end, and says which: nothing else could, because that has the thread for itself.
- * It counts seconds one by one, so that a process which was stopped for an hour has not waited for one.
- */
-const WATCHDOG = `
-const { writeSync } = require("node:fs");
-const { underWay, first, most } = require("node:worker_threads").workerData;
-for (let run = 0, seconds = 0; ; ) {
-  if (Atomics.wait(underWay, 0, run, 1000) !== "timed-out") [run, seconds] = [Atomics.load(underWay, 0), 0];
-  if (++seconds < most) continue;
-  writeSync(2, "a run does not end: BUILT_SEED=" + (first + run) + " BUILT_RUNS=1\\n");
-  process.kill(process.pid, "SIGKILL");
-}`;
-const most = Number(process.env.BUILT_SECONDS ?? 300);
-new Worker(WATCHDOG, { eval: true, workerData: { underWay, first, most } }).unref();
-
-const OURS = exports.filter(({ name }) => !LEFT_OUT.test(name));
-const PLAIN = WebAssembly.Module.exports(module)
-  .filter(({ name, kind }) => kind === "function" && /^[a-z]\w*$/.test(name) && !/^closures_extern_/.test(name))
-  .map(({ name }) => name)
-  .filter((name) => !LEFT_OUT.test(name));
+const tried = await bothWays(bytes, temporaryFolder("built"), LEFT_OUT);
 
 test(`${runs} random runs are the same in both ways`, (t) => {
   t.diagnostic(`BUILT_SEED=${first}`);
-  /** How often what has happened. @type {Map<string, number>} */
+  /** @type {Map<string, number>} */
   const seen = new Map();
-  for (let seed = first; seed < first + runs; seed++) {
-    Atomics.store(underWay, 0, seed - first);
-    Atomics.notify(underWay, 0);
-    const [loaded, built] = WAYS.map((way) => new Run(way, seed).run());
-    const at = loaded.findIndex((line, index) => line !== built[index]);
-    const before = loaded.slice(Math.max(0, at - 8), at).join("\n");
-    assert.equal(
-      at,
-      -1,
-      `BUILT_SEED=${seed} BUILT_RUNS=1:\n${before}\n\nand then\n${loaded[at]}\nbut built\n${built[at]}`,
-    );
-    assert.equal(built.length, loaded.length);
-    for (const line of loaded) {
-      const what = /^alive:/.test(line) ? "alive" : (/ (gives|throws \w+)/.exec(line)?.[1] ?? "a call of the host");
-      seen.set(what, (seen.get(what) ?? 0) + 1);
-    }
-  }
+  compare(tried, first, runs, "", seen);
   for (const [what, times] of seen) t.diagnostic(`${String(times).padStart(8)}  ${what}`);
   for (const what of ["gives", "throws ClosureError", "throws PanicError", "throws TypeError", "a call of the host"])
     assert.ok((seen.get(what) ?? 0) > runs / 4, `hardly ever: ${what}`);
