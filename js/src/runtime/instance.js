@@ -4,6 +4,7 @@
  * (`../load.js`).
  */
 
+import { Lent } from "../adapters/lend.js";
 import { lacking } from "../errors.js";
 import { CONSTRUCT, FUNCTIONS } from "../protocol.js";
 import { Types } from "../types/of.js";
@@ -34,6 +35,7 @@ import { Texts } from "./text.js";
  * @property {Objects} objects
  * @property {Types} types
  * @property {Closures} closures
+ * @property {Lent} lent
  */
 
 export class Instance {
@@ -58,18 +60,8 @@ export class Instance {
     const texts = new Texts(memory, heap);
     const objects = new Objects(life, handles);
     const { debug } = description;
-    const parts = /** @type {any} */ ({
-      debug,
-      adapters,
-      memory,
-      life,
-      heap,
-      texts,
-      handles,
-      objects,
-      types: null,
-      closures: null,
-    });
+    const lent = new Lent();
+    const parts = /** @type {any} */ ({ debug, adapters, memory, life, heap, texts, handles, objects, lent });
     parts.types = new Types(parts, ids);
     parts.closures = new Closures(parts, ids);
     this.parts = parts;
