@@ -31,6 +31,7 @@ import "./src/runtime/heap.js";
 import "./src/runtime/text.js";
 import "./src/runtime/handles.js";
 import "./src/runtime/objects.js";
+import "./src/runtime/gate.js";
 import "./src/runtime/closures.js";
 
 // What a value of each type becomes on the other side.

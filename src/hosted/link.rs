@@ -50,6 +50,7 @@ mod snippet {
         "/js/src/registry.js"
         "/js/src/runtime/closures.js"
         "/js/src/runtime/exports.js"
+        "/js/src/runtime/gate.js"
         "/js/src/runtime/handles.js"
         "/js/src/runtime/heap.js"
         "/js/src/runtime/host.js"

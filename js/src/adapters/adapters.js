@@ -7,14 +7,14 @@
  */
 
 import { EXPORT, TAG } from "../protocol.js";
-import { always, mostOf } from "../runtime/closures.js";
+import { always, mostOf } from "../runtime/gate.js";
 import { crosses, isNumber } from "../section/types.js";
 import { every, few, frame, lengthOf, trampoline, trampolineOfExport } from "./into.js";
 import { exportOfNumbers, ofNumbers } from "./numbers.js";
 import { imported } from "./out.js";
 
 /** @import { AnyFunction } from "../lists.js" */
-/** @import { Kind, State } from "../runtime/closures.js" */
+/** @import { Kind, State } from "../runtime/gate.js" */
 /** @import { Parts } from "../runtime/instance.js" */
 /** @import { Export, Import } from "../section/records.js" */
 /** @import { Signature, Type } from "../section/types.js" */

@@ -2,7 +2,7 @@
 /**
  * Into Rust: the functions of closures, and of exports, which are closures that nobody can end. Each asks the gate,
  * converts the arguments, asks again, because that may have run foreign code, lowers the arguments, enters Rust, and
- * lifts the result. What is not here: what a type means (`../types/`), and what a gate is (`../runtime/closures.js`).
+ * lifts the result. What is not here: what a type means (`../types/`), and what a gate is (`../runtime/gate.js`).
  *
  * There is a function for each number of parameters up to three, because a list of them costs many times a call.
  * Numbers are apart: `numbers.js`.
@@ -10,10 +10,10 @@
 
 import { apply, listOf, table, tableOf } from "../lists.js";
 import { ENDED, TAG } from "../protocol.js";
-import { SPENT } from "../runtime/closures.js";
+import { SPENT } from "../runtime/gate.js";
 
 /** @import { AnyFunction } from "../lists.js" */
-/** @import { Kind, State } from "../runtime/closures.js" */
+/** @import { Kind, State } from "../runtime/gate.js" */
 /** @import { Parts } from "../runtime/instance.js" */
 /** @import { Type } from "../section/types.js" */
 /** @import { Entry } from "../types/entry.js" */

@@ -6,14 +6,19 @@
 
 import { apply } from "../lists.js";
 import { TAG } from "../protocol.js";
-import { EXPIRED, newState } from "../runtime/closures.js";
+import { EXPIRED, newState } from "../runtime/gate.js";
 
 /** @import { AnyFunction } from "../lists.js" */
 /** @import { Parts } from "../runtime/instance.js" */
 /** @import { Import } from "../section/records.js" */
-/** @import { Kind } from "../runtime/closures.js" */
+/** @import { Kind } from "../runtime/gate.js" */
 /** @import { Signature } from "../section/types.js" */
 /** @import { Entry } from "../types/entry.js" */
+
+/** How many closures the calls under way have lent that only their own frames know. */
+export class Lent {
+  count = 0;
+}
 
 /**
  * An import of any kind: its closures are known to the instance while it runs.
@@ -33,7 +38,7 @@ export function lending({ closures }, f) {
  * @param {boolean} isDirect Whether the result needs no `lower`. @param {AnyFunction} f @param {AnyFunction} lower
  * @returns {AnyFunction}
  */
-export function lendingFew({ closures }, params, entries, isDirect, f, lower) {
+export function lendingFew({ closures, lent }, params, entries, isDirect, f, lower) {
   const { length } = params;
   /** Of a parameter that is a stack closure. @param {number} at */
   const lentAt = (at) => (at < length && params[at].type.tag === TAG.stack_closure ? params[at].type.signature : null);
@@ -44,19 +49,19 @@ export function lendingFew({ closures }, params, entries, isDirect, f, lower) {
   const s1 = lentAt(1);
   const s2 = lentAt(2);
   const count = (s === null ? 0 : 1) + (s1 === null ? 0 : 1) + (s2 === null ? 0 : 1);
-  if (length === 1 && s !== null) return lendingOne(closures, s, isDirect, f, lower);
+  if (length === 1 && s !== null) return lendingOne(closures, lent, s, isDirect, f, lower);
   return (p, q, r) => {
     const state = s === null ? null : closures.newLent(p, s);
     const state1 = s1 === null ? null : closures.newLent(q, s1);
     const state2 = s2 === null ? null : closures.newLent(r, s2);
-    closures.apart += count;
+    lent.count += count;
     try {
       const x = state === null ? lift(p) : state.kind.make(state);
       const y = state1 === null ? lift1(q) : state1.kind.make(state1);
       if (length === 2) return lower(f(x, y));
       return lower(f(x, y, state2 === null ? lift2(r) : state2.kind.make(state2)));
     } finally {
-      closures.apart -= count;
+      lent.count -= count;
       if (state !== null) state.gate = EXPIRED;
       if (state1 !== null) state1.gate = EXPIRED;
       if (state2 !== null) state2.gate = EXPIRED;
@@ -66,21 +71,21 @@ export function lendingFew({ closures }, params, entries, isDirect, f, lower) {
 
 /**
  * A stack closure that is the only argument, as most are: apart, because that takes a tenth less (`twenty_pass`).
- * @param {Parts["closures"]} closures @param {Signature} signature @param {boolean} isDirect
+ * @param {Parts["closures"]} closures @param {Lent} lent @param {Signature} signature @param {boolean} isDirect
  * @param {AnyFunction} f @param {AnyFunction} lower @returns {AnyFunction}
  */
-function lendingOne(closures, signature, isDirect, f, lower) {
+function lendingOne(closures, lent, signature, isDirect, f, lower) {
   /** @type {Kind | null} */
   let kind = null;
   return (env) => {
     kind ??= closures.kindOf(signature, false);
     const state = newState(env, kind, true, null);
-    closures.apart++;
+    lent.count++;
     try {
       const value = f(kind.make(state));
       return isDirect ? value : lower(value);
     } finally {
-      closures.apart--;
+      lent.count--;
       state.gate = EXPIRED;
     }
   };

@@ -5,14 +5,14 @@
  * half of what they would there, or a third (`call_heap_fn0`, `twenty_call`, `export_call`).
  *
  * The numbers are converted before the gate is asked, because that may run foreign code. What is not here: what a gate
- * is (`../runtime/closures.js`, whose `enter` does the same in general, and says why the gate is raised and the
- * exception caught in one frame).
+ * is (`../runtime/gate.js`), and why it is raised and the exception caught in one frame (`enter` of
+ * `../runtime/closures.js`, which does the same in general).
  */
 
 import { ENDED } from "../protocol.js";
 
 /** @import { AnyFunction } from "../lists.js" */
-/** @import { Kind, State } from "../runtime/closures.js" */
+/** @import { Kind, State } from "../runtime/gate.js" */
 /** @import { Parts } from "../runtime/instance.js" */
 /** @import { Signature } from "../section/types.js" */
 

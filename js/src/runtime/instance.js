@@ -4,6 +4,7 @@
  * (`../load.js`).
  */
 
+import { Lent } from "../adapters/lend.js";
 import { lacking } from "../errors.js";
 import { CONSTRUCT, FUNCTIONS } from "../protocol.js";
 import { Types } from "../types/of.js";
@@ -23,7 +24,8 @@ import { Texts } from "./text.js";
 /** @import { Ids } from "../section/types.js" */
 
 /**
- * @typedef {object} Parts The state of an instance, in holders that only their own module writes to.
+ * @typedef {object} Parts The state of an instance, in holders that only their own module writes to. Subtle: but that
+ * the instance has ended is written by whoever catches what comes out of Rust (`enter` of `life.js` says why).
  * @property {boolean} debug Whether the crate was built with debug assertions.
  * @property {Adapters} adapters
  * @property {Memory} memory
@@ -34,6 +36,7 @@ import { Texts } from "./text.js";
  * @property {Objects} objects
  * @property {Types} types
  * @property {Closures} closures
+ * @property {Lent} lent
  */
 
 export class Instance {
@@ -58,18 +61,9 @@ export class Instance {
     const texts = new Texts(memory, heap);
     const objects = new Objects(life, handles);
     const { debug } = description;
-    const parts = /** @type {any} */ ({
-      debug,
-      adapters,
-      memory,
-      life,
-      heap,
-      texts,
-      handles,
-      objects,
-      types: null,
-      closures: null,
-    });
+    const made = { memory, life, heap, texts, handles, objects, lent: new Lent() };
+    // Each by a literal: an assignment would ask the accessors of a page.
+    const parts = /** @type {any} */ ({ ...made, debug, adapters, types: null, closures: null });
     parts.types = new Types(parts, ids);
     parts.closures = new Closures(parts, ids);
     this.parts = parts;
