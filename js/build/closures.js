@@ -2,11 +2,11 @@
 /**
  * The text of what enters Rust: the functions of closures, and exports. It does what `src/adapters/into.js` and
  * `numbers.js` do for any of them; those with several parameters that Rust must be handed in memory, with `this` or
- * with a `Rest` take that way. What is not here: how a gate works (`src/runtime/closures.js`).
+ * with a `Rest` take that way. What is not here: how a gate works (`src/runtime/gate.js`).
  */
 
 import { EXPORT, MOST_PARAMS, TAG } from "../src/protocol.js";
-import { mostOf } from "../src/runtime/closures.js";
+import { mostOf } from "../src/runtime/gate.js";
 import { isNumber } from "../src/section/types.js";
 import { indent } from "./names.js";
 

@@ -294,11 +294,11 @@ function lent(context, call, lines) {
     const { use } = context;
     return [
       ...states.map(({ state, made }) => `const ${state} = ${made};`),
-      `closures.apart += ${states.length};`,
+      `lent.count += ${states.length};`,
       "try {",
       ...lines.map((line) => indent(line, 2)),
       "} finally {",
-      `  closures.apart -= ${states.length};`,
+      `  lent.count -= ${states.length};`,
       ...states.map(({ state }) => `  ${state}.gate = ${use("EXPIRED")};`),
       "}",
     ];

@@ -10,7 +10,8 @@ export const SHARED = Object.freeze({
   "../src/runtime/text.js": ["Texts"],
   "../src/runtime/handles.js": ["Handles"],
   "../src/runtime/objects.js": ["Objects"],
-  "../src/runtime/closures.js": ["Closures", "EXPIRED", "SPENT", "newState"],
+  "../src/runtime/gate.js": ["EXPIRED", "SPENT", "newState"],
+  "../src/runtime/closures.js": ["Closures"],
   "../src/section/types.js": ["OWN"],
   "../src/types/number.js": ["bool", "char", "number", "unit"],
   "../src/types/bigint.js": ["wide", "wider"],
@@ -19,6 +20,7 @@ export const SHARED = Object.freeze({
   "../src/types/combinators.js": ["option", "result", "self", "writeResult"],
   "../src/types/of.js": ["Types"],
   "../src/adapters/into.js": ["every", "few", "frame", "trampoline"],
+  "../src/adapters/lend.js": ["Lent"],
   "../src/adapters/out.js": ["liftAll"],
   "../src/adapters/adapters.js": ["exported", "kindOf", "withLength"],
   "../src/runtime/host.js": [

@@ -315,7 +315,7 @@ class Writing {
   partsText(others) {
     const { use } = this.context;
     const { description } = this.app;
-    for (const name of ["Life", "Memory", "Heap", "Handles", "Texts", "AppTypes", "Closures", "AppSignature"])
+    for (const name of ["Life", "Memory", "Heap", "Handles", "Texts", "Lent", "AppTypes", "Closures", "AppSignature"])
       use(name);
     const hasObjects = others || this.needsObjects();
     if (hasObjects) use("Objects");
@@ -328,6 +328,7 @@ class Writing {
       "const handles = new Handles();",
       "const { values } = handles;",
       "const texts = new Texts(memory, heap);",
+      "const lent = new Lent();",
       ...(hasObjects ? ["const objects = new Objects(life, handles);"] : []),
       "const adapters = {",
       ...(others
@@ -338,7 +339,7 @@ class Writing {
         : ["  closure: (_, signature, once) => signature.kind(once),"]),
       "};",
       "const parts = {",
-      `  ...{ debug: ${description.debug}, adapters, memory, life, heap, handles, texts },`,
+      `  ...{ debug: ${description.debug}, adapters, memory, life, heap, handles, texts, lent },`,
       `  ...{ ${hasObjects ? "objects, " : ""}types: null, closures: null },`,
       "};",
       `const types = new AppTypes(memory, ${others ? `new Types(parts, { next: ${next} })` : "NO_OTHERS"});`,

@@ -6,7 +6,7 @@
 
 import { table } from "../../src/lists.js";
 
-/** @import { Kind } from "../../src/runtime/closures.js" */
+/** @import { Kind } from "../../src/runtime/gate.js" */
 /** @import { Memory } from "../../src/runtime/memory.js" */
 /** @import { Entry } from "../../src/types/entry.js" */
 
