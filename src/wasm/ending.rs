@@ -5,6 +5,7 @@ use super::link::imports;
 imports! {
     fn skipped();
     fn panicking();
+    #[cfg(feature = "panic-message")]
     fn panicked(message: *const u8, message_len: usize, file: *const u8, file_len: usize, line: u32, column: u32);
 }
 
@@ -21,6 +22,7 @@ pub(crate) fn panicking() {
 }
 
 /// A panic, by its message and place. JS ends the instance, and returns.
+#[cfg(feature = "panic-message")]
 pub(crate) fn panicked(message: &str, file: &str, line: u32, column: u32) {
     // SAFETY: JS copies both texts before it returns.
     unsafe { import::panicked(message.as_ptr(), message.len(), file.as_ptr(), file.len(), line, column) }

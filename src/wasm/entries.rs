@@ -66,9 +66,11 @@ const fn expected(crossings: u32) -> u32 {
 }
 
 /// Hands on what an import has returned, if no frame was skipped meanwhile.
+///
+/// Subtle: a panic that JS is not told of, and that comes out of a plain export, has counted nothing.
 #[inline(always)]
 pub(crate) fn back<S>(crossings: u32, slot: S) -> S {
-    if CROSSINGS.get() != expected(crossings) {
+    if CROSSINGS.get() != expected(crossings) || (!HAS_MESSAGE && std::thread::panicking()) {
         changed(crossings);
     }
     CROSSINGS.set(crossings);
@@ -116,13 +118,16 @@ pub fn leave(crossings: u32) {
     CROSSINGS.set(crossings | ended);
 }
 
+/// Whether JS is told of panics by a hook. Otherwise a panic reaches it as a trap, and no message is made.
+const HAS_MESSAGE: bool = cfg!(feature = "panic-message");
+
 thread_local! {
     /// Whether the message of a panic has been made.
-    static TOLD: Cell<bool> = const { Cell::new(false) };
+    static TOLD: Cell<bool> = const { Cell::new(!HAS_MESSAGE) };
 }
 
 /// Stands at the head of the panic hook: the message is made, and nothing goes on any more.
-#[cfg(target_family = "wasm")]
+#[cfg(all(target_family = "wasm", feature = "panic-message"))]
 pub(crate) fn told() {
     TOLD.set(true);
 }

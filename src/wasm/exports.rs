@@ -1,7 +1,7 @@
 //! What JS calls, and in unit tests `host.rs`. The names begin with `closures_extern_`, and `FUNCTIONS` in
 //! js/src/protocol.js lists them.
 
-#[cfg(target_family = "wasm")]
+#[cfg(all(target_family = "wasm", feature = "panic-message"))]
 use super::ending::panicked;
 #[cfg(target_family = "wasm")]
 use super::entries;
@@ -18,11 +18,21 @@ use std::alloc::{alloc, dealloc, Layout};
 #[allow(dead_code, reason = "the section is read by JS")]
 static RECORD: [u8; runtime_record().len()] = runtime_record();
 
-/// JS calls this once, before anything else: from now on a panic reaches JS with its message and place. The result is
-/// the address of the number by which JS ends the instance: `entries.rs`.
+/// JS calls this once, before anything else. The result is the address of the number by which JS ends the instance:
+/// `entries.rs`.
 #[cfg(target_family = "wasm")]
 #[unsafe(no_mangle)]
 extern "C" fn closures_extern_start() -> *mut u32 {
+    #[cfg(feature = "panic-message")]
+    tell_panics();
+    entries::address()
+}
+
+/// From now on a panic reaches JS with its message and place.
+///
+/// Subtle: a hook of any kind has the standard library format the message, which takes 1.5 kB in an app that formats nothing else.
+#[cfg(all(target_family = "wasm", feature = "panic-message"))]
+fn tell_panics() {
     let previous = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
         entries::told();
@@ -37,7 +47,6 @@ extern "C" fn closures_extern_start() -> *mut u32 {
         panicked(message, file, line, column);
         previous(info);
     }));
-    entries::address()
 }
 
 /// Runs static constructors, which may do whatever an export may: JS has all ready. In a wasm-bindgen app it is not asked to.

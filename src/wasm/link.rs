@@ -6,12 +6,12 @@
 /// Declares imports three times: for wasm, for wasm in a wasm-bindgen app (where they are the exports of js/hosted.js), and
 /// as functions that panic elsewhere.
 macro_rules! imports {
-    ($(fn $name:ident($($arg:ident: $ty:ty),*) $(-> $result:ty)?;)*) => {
+    ($($(#[$cfg:meta])? fn $name:ident($($arg:ident: $ty:ty),*) $(-> $result:ty)?;)*) => {
         #[cfg(all(target_family = "wasm", not(feature = "wasm-bindgen")))]
         mod import {
             #[link(wasm_import_module = "closures_extern")]
             unsafe extern "C" {
-                $(pub(super) fn $name($($arg: $ty),*) $(-> $result)?;)*
+                $($(#[$cfg])? pub(super) fn $name($($arg: $ty),*) $(-> $result)?;)*
             }
         }
 
@@ -20,6 +20,7 @@ macro_rules! imports {
             use crate::hosted::link::{instance, Native};
 
             $(
+                $(#[$cfg])?
                 #[inline]
                 pub(super) unsafe fn $name($($arg: $ty),*) $(-> $result)? {
                     // SAFETY: it has just come, and JS has that type for it too.
@@ -32,14 +33,14 @@ macro_rules! imports {
                 use wasm_bindgen::prelude::wasm_bindgen;
                 #[wasm_bindgen(module = "/js/hosted.js")]
                 extern "C" {
-                    $(pub(super) fn $name(instance: i32 $(, $arg: <$ty as Native>::Abi)*) $(-> <$result as Native>::Abi)?;)*
+                    $($(#[$cfg])? pub(super) fn $name(instance: i32 $(, $arg: <$ty as Native>::Abi)*) $(-> <$result as Native>::Abi)?;)*
                 }
             }
         }
 
         #[cfg(not(any(target_family = "wasm", test)))]
         mod import {
-            $(pub(super) unsafe fn $name($(_: $ty),*) $(-> $result)? {
+            $($(#[$cfg])? pub(super) unsafe fn $name($(_: $ty),*) $(-> $result)? {
                 $crate::wasm::link::outside_wasm(concat!("closures_extern: ", stringify!($name)))
             })*
         }

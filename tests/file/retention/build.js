@@ -33,7 +33,7 @@ const FOLDER = buildFolder(["retention", process.env.RETENTION_TOOLCHAIN ?? []].
 /**
  * Builds one of the crates, and reads its wasm file at once: the next build of the crate overwrites it.
  *
- * @param {"app" | "smallest" | "two-versions"} name
+ * @param {"app" | "silent" | "smallest" | "two-versions"} name
  * @param {Build} [how]
  */
 export function build(

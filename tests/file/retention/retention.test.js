@@ -210,6 +210,37 @@ test("an import that #[cfg] removed has no descriptor", () => {
   assert.ok(!/own_?removed/i.test(text));
 });
 
+test("without the feature panic-message a panic ends the instance all the same, and without its message", () => {
+  const bytes = build("silent");
+  assert.doesNotMatch(Buffer.from(bytes).toString("latin1"), /a value that is no text/);
+  /** @param {() => void} only */
+  const start = (only) => loadSync(bytes, { modules: { "./host.js": { only } } });
+  const { exports } = start(() => {});
+  const message = "Rust has panicked, and its message has not come here: RuntimeError: unreachable";
+  assert.throws(() => exports.fail(7), { name: "PanicError", message });
+  assert.throws(() => exports.fail(8), { name: "PanicError", message });
+});
+
+test("nor does the function go on around which a plain export has panicked", () => {
+  /** @type {string[]} */
+  const calls = [];
+  const { exports, instance } = loadSync(build("silent"), {
+    modules: {
+      "./host.js": {
+        only(/** @type {string} */ text) {
+          calls.push(text);
+          assert.throws(() => plain.fail_plainly(), WebAssembly.RuntimeError);
+        },
+      },
+    },
+  });
+  const plain = /** @type {Record<string, () => void>} */ (instance.exports);
+  const message = /^the wasm instance was ended: Rust functions never returned/;
+  assert.throws(() => plain.run(), { name: "PanicError", message });
+  assert.deepEqual(calls, ["here"]);
+  assert.throws(() => exports.fail(7), { name: "PanicError", message });
+});
+
 // --- They do not survive ---
 
 test("a build that unwinds is refused, with what to leave out", () => {
