@@ -162,8 +162,25 @@ async function minified(js, names) {
   return js.slice(0, js.indexOf("\n") + 1) + code;
 }
 
+/** What rustc takes for granted on this target, as its documentation lists it. */
+const FEATURES = [
+  ...["--enable-bulk-memory", "--enable-multivalue", "--enable-mutable-globals", "--enable-nontrapping-float-to-int"],
+  ...["--enable-reference-types", "--enable-sign-ext"],
+];
+
 /**
- * What `wasm-opt` makes of a wasm file, if `binaryen` is installed. Which features of wasm it may use, the file says.
+ * Which features of wasm a file may use: if it does not say that itself, because it was stripped, what is usual. More
+ * would permit what an engine does not know yet.
+ *
+ * @param {Uint8Array<ArrayBuffer>} wasm
+ */
+function featuresOf(wasm) {
+  const says = WebAssembly.Module.customSections(new WebAssembly.Module(wasm), "target_features").length > 0;
+  return says ? [] : FEATURES;
+}
+
+/**
+ * What `wasm-opt` makes of a wasm file, if `binaryen` is installed.
  *
  * @param {Uint8Array<ArrayBuffer>} wasm
  * @param {string} name
@@ -180,7 +197,9 @@ function optimised(wasm, name, say) {
   try {
     const [from, to] = [join(folder, "from.wasm"), join(folder, "to.wasm")];
     writeFileSync(from, wasm);
-    execFileSync(process.execPath, [tool, from, "-Oz", "-o", to], { stdio: ["ignore", "ignore", "pipe"] });
+    execFileSync(process.execPath, [tool, from, "-Oz", ...featuresOf(wasm), "-o", to], {
+      stdio: ["ignore", "ignore", "pipe"],
+    });
     return plain(new Uint8Array(readFileSync(to)));
   } finally {
     rmSync(folder, { recursive: true });

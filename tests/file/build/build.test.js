@@ -153,6 +153,20 @@ test("wasm-opt is used where binaryen is installed, and its absence is said", as
   assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
 });
 
+test("a file that was stripped of what features it uses is optimised too", () => {
+  const bytes = edit(bytesOf(wasmOf("sort")), {
+    import: (module, name) => [module, name],
+    export: (name) => name,
+    custom: (name) => name === "closures_extern",
+  });
+  mkdirSync(join(folder, "stripped"));
+  writeFileSync(join(folder, "stripped/sort.wasm"), bytes);
+  const out = mkdtempSync(join(folder, "out-"));
+  const { status, stderr } = command([join(folder, "stripped/sort.wasm"), "--out-dir", out], join(ROOT, "tests"));
+  assert.equal(status, 0, stderr);
+  assert.ok(WebAssembly.validate(bytesOf(join(out, "sort.wasm"))));
+});
+
 test("--minify has esbuild do it, and says where that is missing", () => {
   const { status, stderr } = command([wasmOf("interval"), "--out-dir", join(folder, "never"), "--minify"]);
   assert.equal(status, 1);
