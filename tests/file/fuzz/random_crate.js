@@ -14,7 +14,7 @@ import { pick, random } from "../../support/random.js";
 /** @typedef {import("../../compile/positions/types.js").Type} Type */
 
 /** How many imports, and exports, a crate has. */
-const ITEMS = 24;
+const ITEMS = 40;
 
 /** Types whose samples need a word of what this crate has not: see `closure` and `function` below, which stand for them. */
 const LEFT_OUT = /dyn |Plain|String>$|Closure/;

@@ -189,7 +189,11 @@ class Run {
     const item = pick(this.below, this.tried.exports);
     const { name, kind } = item;
     const args = this.#values(item.params.map(({ type }) => type));
-    if (kind === "function") return this.#attempt(name, args, () => app.exports[name](...args));
+    if (kind === "function") {
+      // Not `app.exports`, whose order is the linker's in the one way, and the alphabet's in the other.
+      const self = this.#value();
+      return this.#attempt(name, args, () => app.exports[name].apply(self, args));
+    }
     if (kind === "class" || kind === "constructor")
       return this.#attempt(`new ${item.class ?? name}`, args, () => new app.exports[item.class ?? name](...args));
     const fitting = this.objects.filter((one) => one.constructor.name === item.class);

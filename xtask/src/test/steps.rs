@@ -194,15 +194,16 @@ pub(super) const STEPS: &[Step] = &[
     Step {
         name: "fuzz",
         about: "wrong wasm files are refused in clear words, or work; what is built does what is loaded",
-        needs: "the encoder's test and the module of tests/runtime; the npm packages of tests/",
+        needs: "the encoder's test, the module of tests/runtime, and random ones; the npm packages of tests/",
         check: Check::FewerPrograms {
-            left_out: "97,500 of 100,000 files; 1,950 of 2,000 random runs, and those of the release build",
+            left_out: "97,500 of 100,000 files; 1,950 of 2,000 random runs, and those of the release build; 9 of 10 random modules",
             daily: &[
                 FUZZ,
                 Program { env: &[&[("FUZZ_INPUTS", "2500")]], ..LOADER },
                 Program { profiles: &[Profile::Dev], env: &[&[("BUILT_RUNS", "50")]], ..BOTH_WAYS },
+                Program { env: &[&[("MODULES", "1")]], ..MODULES },
             ],
-            everywhere: &[FUZZ, LOADER, BOTH_WAYS],
+            everywhere: &[FUZZ, LOADER, BOTH_WAYS, MODULES],
         },
     },
     Step {
@@ -415,6 +416,10 @@ const LOADER: Program =
 /// What the command `build` makes of a module, against the module.
 const BOTH_WAYS: Program =
     Program { builds: MODULE, profiles: BOTH, ..Program::new(Runs::Script(&["tests/file/fuzz/built.js"])) };
+
+/// The same of random modules.
+const MODULES: Program =
+    Program { builds: Builds::ByItself, ..Program::new(Runs::Script(&["tests/file/fuzz/modules.js"])) };
 
 const BUNDLERS: Program = Program {
     npm: &["tests", "tests/shipped/bundlers"],
