@@ -63,12 +63,20 @@ export function build(bytes, name, { debug = false, freeze = false, mark = "" } 
   // In an order that no linker chooses: the same app has the same text.
   const imports = importsOf(bytes).sort((left, right) => (rank(left) < rank(right) ? -1 : 1));
   const numbers = new Map(imports.map((wanted, number) => [rank(wanted), number]));
-  const exports = exportNames([...parts.exports].sort(), new Set(description.exports.keys()));
+  const exports = new ExportNames([...parts.exports], description.exports.keys());
   const wasmFile = `${name}.wasm`;
   const root = new URL("../", import.meta.url);
   const shared = (/** @type {string} */ path) => readFileSync(new URL(path, root), "utf8");
   const taken = namesIn(SHARED_PATHS, shared);
-  const text = write({ wasmFile, description, encodings, imports, exports, taken, freeze });
+  const text = write({
+    wasmFile,
+    description,
+    encodings,
+    imports,
+    exportOf: (name) => exports.short(name),
+    taken,
+    freeze,
+  });
   const id = `c${createHash("sha256").update(text).digest("hex").slice(0, 8)}`;
   const read = (/** @type {string} */ path) => (path === TEXT ? text.replaceAll(UNNAMED, id) : shared(path));
   const head = `${HEAD} of ${wasmFile}${mark}. Make it again rather than edit it.`;
@@ -78,7 +86,7 @@ export function build(bytes, name, { debug = false, freeze = false, mark = "" } 
       import: (module, name) => {
         return isOurs(module) ? [id, String(numbers.get(rank({ module, name })))] : [module, name];
       },
-      export: (name) => exports.get(name) ?? null,
+      export: (name) => exports.get(name),
       custom: (name) => name !== SECTION && (debug || name === "target_features"),
     }),
     types: typesText(bytes, wasmFile),
@@ -114,30 +122,36 @@ function typesText(bytes, wasmFile) {
   );
 }
 
-/**
- * The new names of the exports that stay.
- *
- * @param {string[]} names
- * @param {Set<string>} described Those of `closures_export!`.
- */
-function exportNames(names, described) {
+/** The names of exports: new ones for ours, of which those stay that the text calls. */
+class ExportNames {
+  #all;
+  #ours;
   /** @type {Map<string, string>} */
-  const found = new Map();
-  const ours = new Set([...FUNCTIONS, CONSTRUCT, ...described]);
-  const taken = new Set(names);
-  let number = 0;
-  for (const name of names) {
-    if (KEEPER.test(name) || LINKER.includes(name)) continue;
-    if (!ours.has(name)) {
-      found.set(name, name);
-      continue;
-    }
-    let short;
-    do short = `$${(number++).toString(36)}`;
-    while (taken.has(short));
-    found.set(name, short);
+  #short = new Map();
+  #number = 0;
+
+  /** @param {string[]} all @param {Iterable<string>} described Those of `closures_export!`. */
+  constructor(all, described) {
+    this.#all = new Set(all);
+    this.#ours = new Set([...FUNCTIONS, CONSTRUCT, ...described]);
   }
-  return found;
+
+  /** @param {string} name One of ours. */
+  short(name) {
+    let short = this.#short.get(name);
+    if (short === undefined) {
+      do short = `$${(this.#number++).toString(36)}`;
+      while (this.#all.has(short));
+      this.#short.set(name, short);
+    }
+    return short;
+  }
+
+  /** `null` for one that nobody calls. @param {string} name */
+  get(name) {
+    if (this.#ours.has(name)) return this.#short.get(name) ?? null;
+    return KEEPER.test(name) || LINKER.includes(name) ? null : name;
+  }
 }
 
 /** Reads a description, and remembers the encoding of each type. */

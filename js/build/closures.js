@@ -163,7 +163,7 @@ function indented(lines) {
  * @param {string[]} names
  * @param {string[]} again What is asked again when foreign code may have run.
  */
-function argumentsText({ types, debug, names: scope }, params, names, again) {
+function argumentsText({ types, debug, heap }, params, names, again) {
   /** @type {string[]} */
   const before = [];
   /** @type {string[]} */
@@ -186,7 +186,7 @@ function argumentsText({ types, debug, names: scope }, params, names, again) {
       lowered.push(
         given
           ? `const ${slot} = handles.keep(${names[at]});`
-          : `const ${slot} = ${types.entry(type)}.lower(${value}, heap.cell(${at}));`,
+          : `const ${slot} = ${types.entry(type)}.lower(${value}, ${heap()}.cell(${at}));`,
       );
       slots.push(slot);
     }

@@ -252,7 +252,7 @@ function valueText(context, wanted, call) {
  */
 function returned(context, wanted, call, text) {
   const { result, checked } = wanted;
-  const { types, use } = context;
+  const { types, use, heap } = context;
   if (result.tag === TAG.unit) return [`${text.replace(/^void \((.*)\)$/s, "$1")};`];
   if (isNumber(result) && !checked) return [`return ${text};`];
   if (result.tag === TAG.bool && !checked) return [`return ${text} ? 1 : 0;`];
@@ -271,12 +271,12 @@ function returned(context, wanted, call, text) {
   if (result.tag === TAG.result && result.inner?.tag === TAG.unit)
     return [`${text.replace(/^void \((.*)\)$/s, "$1")};`, `return ${use("writeResult")}(parts, 1, 0);`];
   const converted = `const ${value} = ${convert(text)};`;
-  if (types.flags(result).borrow === null) return [converted, `return ${entry}.lower(${value}, heap.scratch);`];
+  if (types.flags(result).borrow === null) return [converted, `return ${entry}.lower(${value}, ${heap()}.scratch);`];
   return [
     converted,
     "return objects.lending((lent) => {",
     `  ${entry}.borrow(${value}, ${context.declared(wanted)}, lent);`,
-    `  return ${entry}.lower(${value}, heap.scratch);`,
+    `  return ${entry}.lower(${value}, ${heap()}.scratch);`,
     "});",
   ];
 }

@@ -11,7 +11,7 @@ export const SHARED = Object.freeze({
   "../src/runtime/handles.js": ["Handles"],
   "../src/runtime/objects.js": ["Objects"],
   "../src/runtime/gate.js": ["EXPIRED", "SPENT", "newState"],
-  "../src/runtime/closures.js": ["Closures"],
+  "../src/runtime/closures.js": ["Closures", "Places"],
   "../src/section/types.js": ["OWN"],
   "../src/types/number.js": ["bool", "char", "number", "unit"],
   "../src/types/bigint.js": ["wide", "wider"],

@@ -7,12 +7,12 @@
 
 import { typeInfo } from "../type_info.js";
 import { CONSTRUCT, EXPORT, IMPORTS, KIND, SECTION, TAG } from "../src/protocol.js";
-import { ofClosures, ofMembers, ofTheEnd, ofValues } from "../src/runtime/intrinsics.js";
 import { ownerKey } from "../src/section/check.js";
 import { memberText } from "../src/section/names.js";
 import { OWN, newIds } from "../src/section/types.js";
 import { exportText, kindText, trampolinesOf } from "./closures.js";
 import { importText } from "./imports.js";
+import { ASK_FOR_TYPES, INTRINSICS, OWN_TYPES, USERS_OF_HEAP, WRITERS } from "./intrinsics.js";
 import { Names, indent, key, keyText, property } from "./names.js";
 import { SHARED } from "./shared.js";
 import { TypeTexts, signatureText } from "./types.js";
@@ -26,7 +26,7 @@ import { TypeTexts, signatureText } from "./types.js";
  * @property {Description} description
  * @property {Map<Type, Uint8Array>} encodings Of the types in it.
  * @property {{ module: string, name: string, kind: string }[]} imports Of the wasm file: first ours, by their numbers.
- * @property {Map<string, string>} exports New names of its exports, by their old ones.
+ * @property {(name: string) => string} exportOf The new name of an export that the text calls.
  * @property {Iterable<string>} taken Names at the top of the shared modules.
  * @property {boolean} freeze Whether functions of `options.modules` are taken once.
  *
@@ -35,6 +35,7 @@ import { TypeTexts, signatureText } from "./types.js";
  * @property {TypeTexts} types
  * @property {Names} names
  * @property {(name: string) => string} use Imports a name from a shared module.
+ * @property {() => string} heap The variable of what allocates, which then is there.
  * @property {(signature: Signature) => string} signatures
  * @property {(signature: Signature) => string} lentKind The variable of its kind, as stack closures have it.
  * @property {(wanted: Import) => string} declared What an error says of an import.
@@ -51,27 +52,6 @@ export const UNNAMED = "c________";
 const VARIABLES =
   "parts life memory heap handles values texts objects types closures functions own wasm options modules state once " +
   "lent slots entries error enter made begin start exports imports";
-
-/** The imports of the crate that types have to be read for which no declaration names. */
-const ASK_FOR_TYPES = ["closure_value", "closure_give", "value_new", "function_call"];
-
-/** What makes the imports of the crate, with what each makes. @type {Record<string, string[]>} */
-const INTRINSICS = Object.fromEntries(
-  Object.entries({ ofClosures, ofValues, ofMembers, ofTheEnd }).map(([name, make]) => [
-    name,
-    Object.keys(make(/** @type {any} */ ({}))),
-  ]),
-);
-
-/** Of imports of the crate that return a value, its type. @type {Record<string, keyof typeof OWN>} */
-const OWN_TYPES = Object.freeze({
-  live_closures: "strings",
-  value_as_f64: "optionF64",
-  value_as_string: "optionString",
-  value_get: "resultValue",
-  value_set: "resultUnit",
-  value_call: "resultValue",
-});
 
 /**
  * @param {App} app
@@ -104,6 +84,8 @@ class Writing {
   blocks = new Map();
   /** What an instance has before its imports. @type {string[]} */
   made = [];
+  /** Whether a function allocates, or has cells of the scratch area. */
+  hasHeap = false;
   /** Names of what is declared of imports. @type {Map<Import, string>} */
   #declared = new Map();
   /**
@@ -127,6 +109,10 @@ class Writing {
     this.types = new TypeTexts(this.names, use, signatures, this.ids);
     this.context = {
       ...{ debug: app.description.debug, types: this.types, names: this.names, use, signatures },
+      heap: () => {
+        this.hasHeap = true;
+        return "heap";
+      },
       lentKind: (signature) => this.lentKind(signature),
       declared: (wanted) => this.declared(wanted),
       moduleOf: ({ module }) => (module === "" ? "undefined" : this.moduleNames(module).name),
@@ -315,19 +301,22 @@ class Writing {
   partsText(others) {
     const { use } = this.context;
     const { description } = this.app;
-    for (const name of ["Life", "Memory", "Heap", "Handles", "Texts", "Lent", "AppTypes", "Closures", "AppSignature"])
+    for (const name of ["Life", "Memory", "Handles", "Texts", "Lent", "AppTypes", "Closures", "AppSignature"])
       use(name);
     const hasObjects = others || this.needsObjects();
+    const hasHeap = this.needsHeap(others);
+    if (hasHeap) use("Heap");
+    const places = description.debug ? `new ${use("Places")}(memory, texts)` : "null";
     if (hasObjects) use("Objects");
     for (const name of others ? ["Types", "kindOf"] : ["NO_OTHERS"]) use(name);
     const { next } = this.ids;
     return [
       "const life = new Life(new Memory(), options.onPanic);",
       "const { memory } = life;",
-      "const heap = new Heap(life, memory);",
+      ...(hasHeap ? ["const heap = new Heap(life, memory);"] : []),
       "const handles = new Handles();",
       "const { values } = handles;",
-      "const texts = new Texts(memory, heap);",
+      `const texts = new Texts(memory, ${hasHeap ? "heap" : "null"});`,
       "const lent = new Lent();",
       ...(hasObjects ? ["const objects = new Objects(life, handles);"] : []),
       "const adapters = {",
@@ -339,8 +328,8 @@ class Writing {
         : ["  closure: (_, signature, once) => signature.kind(once),"]),
       "};",
       "const parts = {",
-      `  ...{ debug: ${description.debug}, adapters, memory, life, heap, handles, texts, lent },`,
-      `  ...{ ${hasObjects ? "objects, " : ""}types: null, closures: null },`,
+      `  ...{ debug: ${description.debug}, adapters, memory, life, ${hasHeap ? "heap, " : ""}handles, texts },`,
+      `  ...{ ${hasObjects ? "objects, " : ""}lent, places: ${places}, types: null, closures: null },`,
       "};",
       `const types = new AppTypes(memory, ${others ? `new Types(parts, { next: ${next} })` : "NO_OTHERS"});`,
       "parts.types = types;",
@@ -360,6 +349,12 @@ class Writing {
 
   needsObjects() {
     return ["makeClass", "every", "exported"].some((name) => this.used.has(name));
+  }
+
+  /** @param {boolean} others */
+  needsHeap(others) {
+    const writes = this.app.imports.some(({ module, name }) => module === SECTION && WRITERS.includes(name));
+    return others || writes || this.hasHeap || USERS_OF_HEAP.some((name) => this.used.has(name));
   }
 
   hasHeapClosures() {
@@ -482,8 +477,7 @@ class Writing {
   exportsText(items) {
     const { context } = this;
     const { use } = context;
-    const wasm = (/** @type {Export} */ item) =>
-      `wasm${property(/** @type {string} */ (this.app.exports.get(item.key)))}`;
+    const wasm = (/** @type {Export} */ item) => `wasm${property(this.app.exportOf(item.key))}`;
     /** @type {string[]} */
     const before = [];
     /** @type {string[]} */
@@ -532,10 +526,10 @@ class Writing {
 
   /** @param {string[]} exported @param {boolean} others */
   startText(exported, others) {
-    const { exports, description } = this.app;
+    const { exportOf, description } = this.app;
     const { use } = this.context;
     use("claim");
-    const wasm = (/** @type {string} */ name) => `wasm${property(/** @type {string} */ (exports.get(name)))}`;
+    const wasm = (/** @type {string} */ name) => `wasm${property(exportOf(name))}`;
     const most = Math.max(0, ...[...description.exports.values()].map(({ params }) => params.length));
     const signatures = [...this.signatures.values()].map(({ signature }) => signature);
     const trampolines = trampolinesOf(signatures, others);
@@ -549,10 +543,14 @@ class Writing {
       }),
       `closures.drop = ${wasm("closures_extern_drop")};`,
       `life.attach(${wasm("closures_extern_start")}, ${wasm("closures_extern_panicking")});`,
-      "const allocator = {",
-      ...["closures_extern_alloc", "closures_extern_free"].map((name) => `  ${name}: ${wasm(name)},`),
-      "};",
-      `heap.attach(allocator, ${most});`,
+      ...(this.needsHeap(others)
+        ? [
+            "const allocator = {",
+            ...["closures_extern_alloc", "closures_extern_free"].map((name) => `  ${name}: ${wasm(name)},`),
+            "};",
+            `heap.attach(allocator, ${most});`,
+          ]
+        : ["memory.views();"]),
       ...exported,
       `life.quietly(${wasm(CONSTRUCT)});`,
       "return exports;",

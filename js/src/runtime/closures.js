@@ -6,13 +6,15 @@
 
 import { ClosureError } from "../errors.js";
 import { table, tableOf } from "../lists.js";
-import { ENDED, MOST_PARAMS } from "../protocol.js";
+import { ENDED } from "../protocol.js";
 import { Registry } from "../registry.js";
 import { EXPIRED, REFUSALS, SPENT, newState, shut } from "./gate.js";
 
 /** @import { AnyFunction } from "../lists.js" */
 /** @import { Kind, Place, State } from "./gate.js" */
 /** @import { Parts } from "./instance.js" */
+/** @import { Memory } from "./memory.js" */
+/** @import { Texts } from "./text.js" */
 /** @import { Ids, Signature } from "../section/types.js" */
 
 export class Closures {
@@ -50,15 +52,6 @@ export class Closures {
     this.memory = parts.memory;
     // Engines keep a list with long gaps as a hash table.
     this.kinds = tableOf(2 * next, () => undefined);
-  }
-
-  /** @param {any} exports Those of the instance. */
-  attach(exports) {
-    for (let count = 0; count <= MOST_PARAMS; count++) {
-      this.call[count] = exports[`closures_extern_call_${count}`];
-      this.run[count] = exports[`closures_extern_run_${count}`];
-    }
-    this.drop = exports.closures_extern_drop;
   }
 
   /** How many are alive. */
@@ -131,7 +124,7 @@ export class Closures {
   /** @param {number} gate @param {Place | null} place */
   refusal(gate, place) {
     const { code, message } = REFUSALS[/** @type {keyof typeof REFUSALS} */ (gate)];
-    const made = place === null ? "" : ` (closure made at ${this.placeText(place)})`;
+    const made = place === null ? "" : ` (closure made at ${this.parts.places?.placeText(place)})`;
     return new ClosureError(code, message + made);
   }
 
@@ -143,7 +136,7 @@ export class Closures {
    * @returns {number} Its id.
    */
   make(env, signature, once) {
-    const place = this.parts.debug ? this.placeOf(env) : null;
+    const place = this.parts.places?.placeOf(env) ?? null;
     const state = newState(env, this.kindOf(signature, once), false, place);
     const f = state.kind.make(state);
     const id = this.free;
@@ -242,7 +235,7 @@ export class Closures {
 
   /** What a stack closure's function knows. @param {number} env @param {Signature} signature */
   newLent(env, signature) {
-    const place = this.parts.debug ? this.placeOf(env) : null;
+    const place = this.parts.places?.placeOf(env) ?? null;
     return newState(env, this.kindOf(signature, false), true, place);
   }
 
@@ -290,10 +283,14 @@ export class Closures {
   livePlaces() {
     /** @type {Map<string, number>} */
     const counts = new Map();
+    const { places } = this.parts;
     const add = (/** @type {State | number} */ state) => {
       if (typeof state !== "object") return;
       const known = state.place;
-      const place = known === null ? "an unknown place (build with debug assertions)" : this.placeText(known);
+      const place =
+        known === null
+          ? "an unknown place (build with debug assertions)"
+          : /** @type {Places} */ (places).placeText(known);
       counts.set(place, (counts.get(place) ?? 0) + 1);
     };
     for (let at = 0; at < this.states.length; at++) add(this.states[at]);
@@ -302,17 +299,34 @@ export class Closures {
     const most = [...counts].sort(([, left], [, right]) => right - left);
     return most.flatMap(([place, count]) => [place, String(count)]);
   }
+}
 
-  /** Where a closure was made: `Place` in `src/closure/env.rs`, behind the thunk and the drop. @param {number} env */
+/** Where closures were made, in Rust: in debug builds. */
+export class Places {
+  memory;
+  texts;
+
+  /** @param {Memory} memory @param {Texts} texts */
+  constructor(memory, texts) {
+    this.memory = memory;
+    this.texts = texts;
+  }
+
+  /** `Place` in `src/closure/env.rs`, behind the thunk and the drop. @param {number} env @returns {Place} */
   placeOf(env) {
     this.memory.views();
     const { u32 } = this.memory;
     const at = (env >>> 2) + 2;
-    return { file: u32[at], length: u32[at + 1], line: u32[at + 2], column: u32[at + 3] };
+    return {
+      file: u32[at],
+      length: u32[at + 1],
+      line: u32[at + 2],
+      column: u32[at + 3],
+    };
   }
 
   /** @param {Place} place */
   placeText({ file, length, line, column }) {
-    return `${this.parts.texts.read(file, length)}:${line}:${column}`;
+    return `${this.texts.read(file, length)}:${line}:${column}`;
   }
 }

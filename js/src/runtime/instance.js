@@ -6,9 +6,9 @@
 
 import { Lent } from "../adapters/lend.js";
 import { lacking } from "../errors.js";
-import { CONSTRUCT, FUNCTIONS } from "../protocol.js";
+import { CONSTRUCT, FUNCTIONS, MOST_PARAMS } from "../protocol.js";
 import { Types } from "../types/of.js";
-import { Closures } from "./closures.js";
+import { Closures, Places } from "./closures.js";
 import { makeExports } from "./exports.js";
 import { Handles } from "./handles.js";
 import { Heap } from "./heap.js";
@@ -37,6 +37,7 @@ import { Texts } from "./text.js";
  * @property {Types} types
  * @property {Closures} closures
  * @property {Lent} lent
+ * @property {Places | null} places Of a debug build.
  */
 
 export class Instance {
@@ -61,7 +62,8 @@ export class Instance {
     const texts = new Texts(memory, heap);
     const objects = new Objects(life, handles);
     const { debug } = description;
-    const made = { memory, life, heap, texts, handles, objects, lent: new Lent() };
+    const places = debug ? new Places(memory, texts) : null;
+    const made = { memory, life, heap, texts, handles, objects, places, lent: new Lent() };
     // Each by a literal: an assignment would ask the accessors of a page.
     const parts = /** @type {any} */ ({ ...made, debug, adapters, types: null, closures: null });
     parts.types = new Types(parts, ids);
@@ -78,7 +80,7 @@ export class Instance {
     claim(memory);
     for (const name of FUNCTIONS) if (typeof exports[name] !== "function") throw lacking(name);
     parts.memory.attach(memory);
-    parts.closures.attach(exports);
+    attachClosures(parts.closures, exports);
     parts.life.attach(exports.closures_extern_start, exports.closures_extern_panicking);
     parts.heap.attach(exports, Math.max(0, ...Array.from(description.exports.values(), ({ params }) => params.length)));
   }
@@ -97,4 +99,13 @@ export class Instance {
   stats() {
     return { closures: this.parts.closures.alive(), handles: this.parts.handles.count };
   }
+}
+
+/** @param {Closures} closures @param {any} exports Those of the instance. */
+function attachClosures(closures, exports) {
+  for (let count = 0; count <= MOST_PARAMS; count++) {
+    closures.call[count] = exports[`closures_extern_call_${count}`];
+    closures.run[count] = exports[`closures_extern_run_${count}`];
+  }
+  closures.drop = exports.closures_extern_drop;
 }
