@@ -29,11 +29,15 @@ macro_rules! imports {
             )*
 
             mod snippet {
-                use super::Native;
                 use wasm_bindgen::prelude::wasm_bindgen;
                 #[wasm_bindgen(module = "/js/hosted.js")]
                 extern "C" {
-                    $($(#[$cfg])? pub(super) fn $name(instance: i32 $(, $arg: <$ty as Native>::Abi)*) $(-> <$result as Native>::Abi)?;)*
+                    $(
+                        $(#[$cfg])?
+                        pub(super) fn $name(
+                            instance: i32 $(, $arg: <$ty as super::Native>::Abi)*
+                        ) $(-> <$result as super::Native>::Abi)?;
+                    )*
                 }
             }
         }

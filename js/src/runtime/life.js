@@ -114,7 +114,7 @@ export class Life {
     if (thrown === null || !Object.is(thrown.error, error)) {
       return byException(`${text}; if an import threw it, let that return Result<.., JsValue> to catch it`);
     }
-    return byException(thrown.told(text));
+    return thrown.told(text);
   }
 
   /** Whether a panic has begun. What came out of wasm may have left no stack to ask on: then it was none. */
@@ -207,14 +207,16 @@ function byException(text) {
   return `the wasm instance was ended by an exception: ${text}`;
 }
 
-/** What is said of an exception whose import is known. @param {Import} wanted @param {string} text The exception. */
+/** The same where the import is known. @param {Import} wanted @param {string} text What it has thrown. */
 function throwerText(wanted, text) {
   const { namespace, name, block } = wanted;
   const path = memberText(namespace, name);
   // What is thrown for a result of the wrong kind says itself where that is.
-  if (text.includes(declaredAt(wanted))) return `${text}; let ${path} return Result<.., JsValue> to catch that`;
+  if (text.includes(declaredAt(wanted))) {
+    return byException(`${text}; let ${path} return Result<.., JsValue> to catch that`);
+  }
   const threw = `${path} threw it, which is declared in ${blockPlace(block)}`;
-  return `${text}; ${threw}: let it return Result<.., JsValue> to catch that`;
+  return byException(`${text}; ${threw}: let it return Result<.., JsValue> to catch that`);
 }
 
 /** @param {Error} error @param {string} message */

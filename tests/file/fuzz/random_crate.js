@@ -211,12 +211,25 @@ ${[...this.makers.values()].join("\n")}
     const type = this.type("import's result", ({ name, kind }) => name !== "()" && (!catches || kind === "result"));
     const hasResult = below(3) > 0;
     const arrow = hasResult ? ` -> ${type.rust("")}` : "";
-    const isMethod = below(4) === 0;
+    const kind = pick(below, ["method", "namespace = space", "getter", "static", "", "", "", ""]);
+    if (/getter|static/.test(kind)) return this.addValue(at, kind, arrow === "" ? " -> JsValue" : arrow);
+    const isMethod = kind === "method";
     const params = [...(isMethod ? ["this: &Element"] : []), ...args.map(({ type }, n) => `a${n}: ${type}`)];
-    this.imports += `    ${isMethod ? "#[js(method)] " : ""}fn i${at}(${params.join(", ")})${arrow};\n`;
+    this.imports += `    ${kind === "" ? "" : `#[js(${kind})] `}fn i${at}(${params.join(", ")})${arrow};\n`;
     const call = `${isMethod ? "itself()." : ""}i${at}(${args.map(({ value }) => value).join(", ")})`;
     const told = hasResult ? `let r = ${call}; tell("i${at} gives", &[shown(&r)]);` : `${call};`;
     this.drivers.push([...args.map(({ before }) => before), told, ...args.map(({ after }) => after)].join(" "));
+  }
+
+  /** What is read, and not called. @param {number} at @param {string} kind @param {string} arrow */
+  addValue(at, kind, arrow) {
+    const isStatic = kind === "static";
+    const type = arrow.slice(" -> ".length);
+    this.imports += isStatic
+      ? `    #[js(name = "i${at}")] static VALUE${at}: ${type};\n`
+      : `    #[js(getter)] fn i${at}(this: &Element)${arrow};\n`;
+    const read = isStatic ? `VALUE${at}.get()` : `itself().i${at}()`;
+    this.drivers.push(`tell("i${at} is", &[shown(&${read})]);`);
   }
 
   /** @param {number} at */

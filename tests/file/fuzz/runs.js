@@ -15,6 +15,7 @@ import { Worker } from "node:worker_threads";
 import { build } from "../../../js/build/build.js";
 import { loadSync } from "../../../js/closures_extern.js";
 import { describe } from "../../../js/describe.js";
+import { KIND } from "../../../js/src/protocol.js";
 import { pick, random } from "../../support/random.js";
 
 /** @typedef {import("../../../js/describe.js").TypeInfo} TypeInfo */
@@ -56,6 +57,9 @@ function paramsOf({ params }) {
   return params[0]?.name === "this" ? params.slice(1) : params;
 }
 
+/** The kinds of imports that are read, and not called. @type {number[]} */
+const READ = [KIND.getter, KIND.value];
+
 /** A run in one way, and what has happened in it. */
 class Run {
   /** A line for each thing. @type {string[]} */
@@ -75,12 +79,21 @@ class Run {
     this.tried = tried;
     this.below = random(seed);
     /** @type {any} */
-    const host = new Proxy(
-      {},
-      { get: (_, name) => (name === "itself" ? () => host : this.#host(name)), has: () => true },
-    );
+    const host = new Proxy({}, { get: (_, name) => this.#member(host, name), has: () => true });
     this.app = way({ "./host.js": host, "./other.js": host });
     this.isThere = true;
+  }
+
+  /** @param {any} host @param {string | symbol} name */
+  #member(host, name) {
+    if (name === "itself") return () => host;
+    if (name === "space") return host;
+    const read = this.tried.imports.find(
+      (wanted) => wanted.name === name && READ.includes(/** @type {any} */ (wanted).kind),
+    );
+    if (read === undefined) return this.#host(name);
+    this.lines.push(`${String(name)} is read`);
+    return this.#value(read.result);
   }
 
   /** A function of the host, as it does anything. @param {string | symbol} name */
