@@ -102,16 +102,20 @@ pub unsafe trait Pass<T: ToJs> {
 #[doc(hidden)]
 pub struct Itself;
 
-/// The wasm type of the slot of an argument: [`ToJs`] says more.
+/// The wasm types of the slots of a value: [`ToJs`] and [`ReturnFromJs`] say more.
 ///
-/// Subtle: rustc asks for it wherever an import stands, again at each edit of its block, so it asks for nothing else: each reference has one.
+/// Subtle: rustc asks for them wherever an import stands, again at each edit of its block, so this asks for nothing else: each reference and
+/// each `Option` has them, whatever is in it. So a mistake in one is said once.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be passed to JavaScript",
-    label = "in this block: the error at the type says what can"
+    message = "`{Self}` does not cross between Rust and JavaScript",
+    label = "in this block: the error at the type says what does"
 )]
 pub trait Slotted {
+    /// That of an argument.
     type Slot;
+    /// That of an import's result. Here and above it is `()` of what can be none.
+    type Returned;
 }
 
 /// The slot of a reference: an address, or the number of a handle.
@@ -120,10 +124,12 @@ pub type RefSlot = *const u8;
 
 impl<T: ?Sized> Slotted for &T {
     type Slot = RefSlot;
+    type Returned = ();
 }
 
 impl<T: ?Sized> Slotted for &mut T {
     type Slot = RefSlot;
+    type Returned = ();
 }
 
 /// A handle as the slot of a reference.
@@ -146,7 +152,7 @@ impl<T: ToJs> Described for AsArgument<T> {
 ///
 /// # Safety
 /// JavaScript makes the slot by `TYPE`:
-/// - `Slot` is the wasm type of an import's result of `TYPE`, and `lift` takes it for what JavaScript then returns.
+/// - `Returned` is the wasm type of an import's result of `TYPE`, and `lift` takes it for what JavaScript then returns.
 /// - `receive` takes an f64 for what JavaScript makes for a parameter of `TYPE`, and `receive_some` for that of an `Option`.
 /// - Nothing else runs before the value is read, nor after it: the slots of a call's other parameters are yet to be read.
 #[diagnostic::on_unimplemented(
@@ -156,7 +162,7 @@ impl<T: ToJs> Described for AsArgument<T> {
     note = "a result also `()` and `Result<T, E>`, which stand in no other type; a closure parameter also `&str`, `&[T]` and `&JsValue`, \
             the first `This<T>`, and the last `Rest<T>`"
 )]
-pub unsafe trait FromJs: Sized {
+pub unsafe trait FromJs: Slotted + Sized {
     #[doc(hidden)]
     type Way: Receive<Self>;
     /// The type, for the JS side.
@@ -168,7 +174,7 @@ pub unsafe trait FromJs: Sized {
     /// `slot` is what the JS side has just made of a value by [`FromJs::TYPE`], and is lifted once.
     #[doc(hidden)]
     #[inline(always)]
-    unsafe fn lift(slot: <Self::Way as Receive<Self>>::Slot) -> Self {
+    unsafe fn lift(slot: Self::Returned) -> Self {
         // SAFETY: the caller's promise.
         unsafe { Self::Way::lift(slot) }
     }
@@ -189,13 +195,11 @@ pub unsafe trait FromJs: Sized {
 /// # Safety
 /// As [`FromJs`].
 #[doc(hidden)]
-pub unsafe trait Receive<T> {
-    /// The wasm type of an import's result.
-    type Slot;
+pub unsafe trait Receive<T: Slotted> {
     const TYPE: &'static Type;
     /// # Safety
     /// As [`FromJs::lift`].
-    unsafe fn lift(slot: Self::Slot) -> T;
+    unsafe fn lift(slot: T::Returned) -> T;
     /// # Safety
     /// As [`FromJs::lift`].
     unsafe fn receive(slot: f64) -> T;
@@ -216,7 +220,7 @@ pub unsafe trait Receive<T> {
 /// Not to be implemented by hand: it follows from [`FromJs`].
 ///
 /// # Safety
-/// - `Slot` is the wasm type of an import's result of `TYPE`, and `lift` takes it for what JavaScript then returns.
+/// - `Returned` is the wasm type of an import's result of `TYPE`, and `lift` takes it for what JavaScript then returns.
 /// - `called` takes the address of the cell that JavaScript writes for a call that it catches, with a result of `TYPE`.
 /// - Nothing else runs before the value is read, and nothing after it but the conversion of an error.
 #[diagnostic::on_unimplemented(
@@ -225,10 +229,7 @@ pub unsafe trait Receive<T> {
     note = "results may be what the parameter of a closure can be by value, `()`, and `Result<T, E>` of these, where `E` is `From<JsValue>`",
     note = "a `Result` stands in no other type"
 )]
-pub unsafe trait ReturnFromJs: Sized {
-    /// The wasm type of an import's result.
-    #[doc(hidden)]
-    type Slot;
+pub unsafe trait ReturnFromJs: Slotted + Sized {
     /// The type, for the JS side.
     #[doc(hidden)]
     const TYPE: &'static Type;
@@ -243,7 +244,7 @@ pub unsafe trait ReturnFromJs: Sized {
     /// # Safety
     /// As [`FromJs::lift`].
     #[doc(hidden)]
-    unsafe fn lift(slot: Self::Slot) -> Self;
+    unsafe fn lift(slot: Self::Returned) -> Self;
     /// Takes the result of a call.
     ///
     /// # Safety

@@ -19,7 +19,7 @@ use core::ops::Deref;
 ///
 /// Subtle: a type that cannot cross is one mistake, and is to be one error, at the type (tests/ui). The block's descriptors say it. Here rustc
 /// finds no method for such arguments, so that it takes the one of [`Refused`], which asks for nothing. On wasm the types of the
-/// import say it again, at the block, of a type by value.
+/// import say it again, at the block, of a struct by value that is not [`Slotted`](crate::abi::Slotted).
 #[doc(hidden)]
 pub struct Call<T, R>(T, PhantomData<R>);
 

@@ -197,8 +197,7 @@ unsafe impl<T: JsClass + ToJs<Slot = ClassSlot>> Pass<T> for Class {
 }
 
 // SAFETY: as above.
-unsafe impl<T: JsClass> Receive<T> for Class {
-    type Slot = ClassSlot;
+unsafe impl<T: JsClass + Slotted<Returned = ClassSlot>> Receive<T> for Class {
     const TYPE: &'static Type = &Type::Imported(T::PATH.class_name());
     #[inline]
     unsafe fn lift(slot: ClassSlot) -> T {

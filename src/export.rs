@@ -16,7 +16,7 @@
 //!
 //! The macro stands in `macros/export.rs`, what the custom section says of an export in `section.rs`.
 
-use crate::abi::{Checked, FromJs, Hold, Pass, Receive, RefFromJs, ReturnToJs, ToJs};
+use crate::abi::{Checked, FromJs, Hold, Pass, Receive, RefFromJs, ReturnToJs, Slotted, ToJs};
 use crate::descriptor::types::Type;
 use crate::section::encoding::{Described, Encoded};
 use crate::types::list::Rest;
@@ -142,8 +142,7 @@ unsafe impl<T: Exported + ToJs<Slot = u32>> Pass<T> for Owned {
 
 // SAFETY: `lower` makes the address of an object that `objectOf` in js/src/runtime/objects.js has found to be of this class,
 // for results of imports too, and marks it as moved.
-unsafe impl<T: Exported> Receive<T> for Owned {
-    type Slot = f64;
+unsafe impl<T: Exported + Slotted<Returned = f64>> Receive<T> for Owned {
     const TYPE: &'static Type = &Type::Class(T::KEY);
     #[inline]
     unsafe fn lift(slot: f64) -> T {

@@ -267,6 +267,7 @@ macro_rules! by_value {
 
         impl<$($generics)*> Slotted for $ty {
             type Slot = u32;
+            type Returned = u32;
         }
 
         // SAFETY: a value is JavaScript's own.
@@ -279,7 +280,6 @@ macro_rules! by_value {
 
         // SAFETY: as above.
         unsafe impl<$($generics)*> Receive<$ty> for Itself {
-            type Slot = u32;
             const TYPE: &'static Type = &Type::Value;
             #[inline]
             unsafe fn lift(slot: u32) -> $ty {

@@ -213,6 +213,7 @@ unsafe impl<T: ?Sized + ClosureType> Pass<Closure<T>> for Itself {
 
 impl<T: ?Sized> Slotted for Closure<T> {
     type Slot = u32;
+    type Returned = ();
 }
 
 // SAFETY: the same handle; JavaScript owns the closure.

@@ -104,7 +104,7 @@ macro_rules! __closures_extern_call {
                 #[link_name = $crate::__closures_extern_id!(
                     , ":", $($crate::__closures_extern_owner!($owner), ".",)* $crate::__private::core::stringify!($name)
                 )]
-                fn closures_extern_import($(_: <$ty as $crate::__private::Slotted>::Slot),*) $(-> <$result as $crate::ReturnFromJs>::Slot)?;
+                fn closures_extern_import($(_: <$ty as $crate::__private::Slotted>::Slot),*) $(-> <$result as $crate::__private::Slotted>::Returned)?;
             }
             // SAFETY:
             // - The import has the slots of the arguments' types and of the result's: the tuple is of parameters of the same `$ty`.
@@ -136,7 +136,7 @@ macro_rules! __closures_extern_call {
                 const SIGNATURE: &[$crate::__private::core::primitive::u8] = &[
                     $(<<$ty as $crate::__private::Slotted>::Slot as $crate::__private::HostedSlot>::CODE,)*
                     [
-                        $(<<$result as $crate::ReturnFromJs>::Slot as $crate::__private::HostedSlot>::CODE,)?
+                        $(<<$result as $crate::__private::Slotted>::Returned as $crate::__private::HostedSlot>::CODE,)?
                         <() as $crate::__private::HostedSlot>::CODE
                     ][0],
                 ];

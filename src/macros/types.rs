@@ -177,6 +177,7 @@ macro_rules! __closures_extern_write_type {
 
             impl $crate::__private::Slotted for $name {
                 type Slot = $crate::__private::ClassSlot;
+                type Returned = $crate::__private::ClassSlot;
             }
 
             // SAFETY: `Class` promises what the traits say, here and below.

@@ -115,7 +115,6 @@ unsafe impl<T: ?Sized + FunctionType> FromJs for JsFunction<T> {
 
 // SAFETY: as above.
 unsafe impl<T: ?Sized + FunctionType> Receive<JsFunction<T>> for Itself {
-    type Slot = f64;
     const TYPE: &'static Type = &Type::Function(T::SIGNATURE);
     #[inline]
     unsafe fn lift(slot: f64) -> JsFunction<T> {
@@ -150,6 +149,7 @@ unsafe impl<T: ?Sized + FunctionType> Pass<JsFunction<T>> for Itself {
 
 impl<T: ?Sized> Slotted for JsFunction<T> {
     type Slot = u32;
+    type Returned = f64;
 }
 
 // SAFETY: the same.

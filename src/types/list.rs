@@ -188,6 +188,7 @@ unsafe impl<T: Element> Pass<Slots<T>> for Itself {
 
 impl<T: Element> Slotted for Slots<T> {
     type Slot = *const ListCell;
+    type Returned = ();
 }
 
 /// How JS writes an element that is no plain number: its slot, and the cell that the slot may point to.
@@ -249,6 +250,7 @@ unsafe impl<T: Element> Pass<Vec<T>> for Itself {
 
 impl<T> Slotted for Vec<T> {
     type Slot = u32;
+    type Returned = f64;
 }
 
 // SAFETY: the same handle, of an array that is JavaScript's own.
@@ -266,7 +268,6 @@ unsafe impl<T: Element> FromJs for Vec<T> {
 
 // SAFETY: as above.
 unsafe impl<T: Element> Receive<Vec<T>> for Itself {
-    type Slot = f64;
     const TYPE: &'static Type = VecType::<T>::TYPE;
     #[inline]
     unsafe fn lift(slot: f64) -> Vec<T> {
@@ -301,6 +302,7 @@ unsafe impl<T: Element> Pass<Box<[T]>> for Itself {
 
 impl<T> Slotted for Box<[T]> {
     type Slot = u32;
+    type Returned = f64;
 }
 
 // SAFETY: as for `Vec<T>`.
@@ -318,7 +320,6 @@ unsafe impl<T: Element> FromJs for Box<[T]> {
 
 // SAFETY: as above.
 unsafe impl<T: Element> Receive<Box<[T]>> for Itself {
-    type Slot = f64;
     const TYPE: &'static Type = VecType::<T>::TYPE;
     #[inline]
     unsafe fn lift(slot: f64) -> Box<[T]> {
@@ -337,6 +338,12 @@ unsafe impl<T: Element> Receive<Box<[T]>> for Itself {
 /// nothing else.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rest<T>(pub Vec<T>);
+
+/// Only so that a mistake is said once.
+impl<T> Slotted for Rest<T> {
+    type Slot = ();
+    type Returned = ();
+}
 
 impl<T: FromJs> Rest<T> {
     /// # Safety

@@ -51,6 +51,8 @@ macro_rules! integers {
 
         impl Slotted for $int {
             type Slot = $slot;
+            // The engine's conversion of an import's result to i32 is ToInt32: the same low bits.
+            type Returned = i32;
         }
 
         // SAFETY: any number becomes one; of an `Option`, `lower` puts it into a cell.
@@ -60,8 +62,6 @@ macro_rules! integers {
 
         // SAFETY: as above.
         unsafe impl Receive<$int> for Itself {
-            // The engine's conversion of an import's result to i32 is ToInt32: the same low bits.
-            type Slot = i32;
             const TYPE: &'static Type = &Type::Number(Number::$number);
             #[inline]
             unsafe fn lift(slot: i32) -> $int {
@@ -116,6 +116,7 @@ macro_rules! floats {
 
         impl Slotted for $float {
             type Slot = $float;
+            type Returned = $float;
         }
 
         // SAFETY: as for integers.
@@ -125,7 +126,6 @@ macro_rules! floats {
 
         // SAFETY: as above.
         unsafe impl Receive<$float> for Itself {
-            type Slot = $float;
             const TYPE: &'static Type = &Type::Number(Number::$number);
             #[inline]
             unsafe fn lift(slot: $float) -> $float {
@@ -175,6 +175,7 @@ unsafe impl Pass<bool> for Itself {
 
 impl Slotted for bool {
     type Slot = i32;
+    type Returned = i32;
 }
 
 // SAFETY: any number becomes one.
@@ -184,7 +185,6 @@ unsafe impl FromJs for bool {
 
 // SAFETY: as above.
 unsafe impl Receive<bool> for Itself {
-    type Slot = i32;
     const TYPE: &'static Type = &Type::Bool;
     #[inline]
     unsafe fn lift(slot: i32) -> bool {
@@ -231,6 +231,7 @@ macro_rules! integers_64 {
 
         impl Slotted for $int {
             type Slot = i64;
+            type Returned = i64;
         }
 
         // SAFETY: `returning` in js/src/adapters/out.js returns a bigint of that range, and `wide` in js/src/types/bigint.js puts its 64
@@ -241,7 +242,6 @@ macro_rules! integers_64 {
 
         // SAFETY: as above.
         unsafe impl Receive<$int> for Itself {
-            type Slot = i64;
             const TYPE: &'static Type = &Type::BigInt(BigInt::$big);
             #[inline]
             unsafe fn lift(slot: i64) -> $int {
@@ -289,6 +289,7 @@ macro_rules! integers_128 {
 
         impl Slotted for $int {
             type Slot = *const Halves;
+            type Returned = f64;
         }
 
         // SAFETY: `lower` writes the two in this order into a cell, also for the result of an import.
@@ -298,7 +299,6 @@ macro_rules! integers_128 {
 
         // SAFETY: as above.
         unsafe impl Receive<$int> for Itself {
-            type Slot = f64;
             const TYPE: &'static Type = &Type::BigInt(BigInt::$big);
             #[inline]
             unsafe fn lift(slot: f64) -> $int {
@@ -343,6 +343,7 @@ unsafe impl Pass<char> for Itself {
 
 impl Slotted for char {
     type Slot = u32;
+    type Returned = f64;
 }
 
 // SAFETY: any number becomes one.
@@ -352,7 +353,6 @@ unsafe impl FromJs for char {
 
 // SAFETY: as above.
 unsafe impl Receive<char> for Itself {
-    type Slot = f64;
     const TYPE: &'static Type = &Type::Char;
     #[inline]
     unsafe fn lift(slot: f64) -> char {

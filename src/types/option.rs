@@ -44,6 +44,7 @@ unsafe impl<T: ToJs> Pass<Option<T>> for Itself {
 
 impl<T> Slotted for Option<T> {
     type Slot = *const u8;
+    type Returned = f64;
 }
 
 // SAFETY: what JS makes of it is `undefined`, or what it makes of a `T`.
@@ -56,7 +57,6 @@ unsafe impl<T: FromJs> FromJs for Option<T> {
 
 // SAFETY: as above.
 unsafe impl<T: FromJs> Receive<Option<T>> for Itself {
-    type Slot = f64;
     const TYPE: &'static Type = &Type::Option(T::TYPE);
     #[inline]
     unsafe fn lift(slot: f64) -> Option<T> {

@@ -1,7 +1,7 @@
 //! What is a result alone: `()` and `Result`, and the results of JavaScript's functions in general.
 
 use super::value::JsValue;
-use crate::abi::{handle_of, FromJs, Lasting, Receive, ReturnFromJs, ReturnToJs, ToJs};
+use crate::abi::{handle_of, FromJs, Lasting, ReturnFromJs, ReturnToJs, Slotted, ToJs};
 use crate::descriptor::types::Type;
 use crate::wasm::imports;
 use core::fmt::Display;
@@ -10,11 +10,10 @@ use core::fmt::Display;
 
 // SAFETY: `FromJs` promises the slot, and `caught` takes such a cell.
 unsafe impl<T: FromJs> ReturnFromJs for T {
-    type Slot = <<T as FromJs>::Way as Receive<T>>::Slot;
     const TYPE: &'static Type = <T as FromJs>::TYPE;
     type Called = Result<T, JsValue>;
     #[inline]
-    unsafe fn lift(slot: Self::Slot) -> T {
+    unsafe fn lift(slot: Self::Returned) -> T {
         // SAFETY: the caller's promise.
         unsafe { <T as FromJs>::lift(slot) }
     }
@@ -25,9 +24,13 @@ unsafe impl<T: FromJs> ReturnFromJs for T {
     }
 }
 
+impl Slotted for () {
+    type Slot = ();
+    type Returned = ();
+}
+
 // SAFETY: nothing is read of the one, and of the other whether it threw.
 unsafe impl ReturnFromJs for () {
-    type Slot = ();
     const TYPE: &'static Type = &Type::Unit;
     type Called = Result<(), JsValue>;
     #[inline]
@@ -63,11 +66,15 @@ pub(crate) unsafe fn caught<T: OkFromJs, E: From<JsValue>>(slot: f64) -> Result<
     }
 }
 
+impl<T, E> Slotted for Result<T, E> {
+    type Slot = ();
+    type Returned = f64;
+}
+
 /// Catches what JavaScript throws; `E` is made of the thrown value.
 // SAFETY: `writeResult` writes the cell, and what `T` promises to take, or a handle, into it. Only the conversion to `E` lets
 // other code run; when it does, everything is read, because a `Result` stands alone.
 unsafe impl<T: OkFromJs, E: From<JsValue>> ReturnFromJs for Result<T, E> {
-    type Slot = f64;
     const TYPE: &'static Type = &Type::Result(T::TYPE);
     type Called = Result<T, E>;
     #[inline]

@@ -57,6 +57,7 @@ unsafe impl Pass<String> for Itself {
 
 impl Slotted for String {
     type Slot = u32;
+    type Returned = *const StringCell;
 }
 
 // SAFETY: the same handle, of a string that is JavaScript's own.
@@ -85,7 +86,6 @@ unsafe impl FromJs for String {
 
 // SAFETY: as above.
 unsafe impl Receive<String> for Itself {
-    type Slot = *const StringCell;
     const TYPE: &'static Type = &Type::String;
     #[inline]
     unsafe fn lift(slot: *const StringCell) -> String {

@@ -277,6 +277,7 @@ unsafe impl Pass<JsValue> for Itself {
 
 impl Slotted for JsValue {
     type Slot = u32;
+    type Returned = u32;
 }
 
 // SAFETY: the same handle; a value is JavaScript's own.
@@ -297,7 +298,6 @@ unsafe impl FromJs for JsValue {
 
 // SAFETY: as above.
 unsafe impl Receive<JsValue> for Itself {
-    type Slot = u32;
     const TYPE: &'static Type = &Type::Value;
     #[inline]
     unsafe fn lift(slot: u32) -> JsValue {
@@ -353,3 +353,9 @@ unsafe impl Hold<JsValue> for Itself {
 /// exported function too, and nothing else. `T` is any [`FromJs`] type.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct This<T>(pub T);
+
+/// Only so that a mistake is said once.
+impl<T> Slotted for This<T> {
+    type Slot = ();
+    type Returned = ();
+}

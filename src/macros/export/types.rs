@@ -29,6 +29,7 @@ macro_rules! __closures_export_type {
 
             impl $crate::__private::Slotted for $name {
                 type Slot = $crate::__private::core::primitive::u32;
+                type Returned = $crate::__private::core::primitive::f64;
             }
 
             // SAFETY: `Owned` promises what the traits say, here and below.
