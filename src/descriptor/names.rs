@@ -22,7 +22,7 @@ pub(super) fn without_set(name: &str) -> &str {
 }
 
 #[inline]
-pub(super) fn without_raw_prefix(name: &str) -> &str {
+pub(crate) fn without_raw_prefix(name: &str) -> &str {
     name.strip_prefix("r#").unwrap_or(name)
 }
 
