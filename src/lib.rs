@@ -137,7 +137,7 @@
 //! | `src/abi.rs` | the traits of the types |
 //! | `src/descriptor.rs`, `src/descriptor/`, `src/section.rs`, `src/section/`, `src/mistake.rs` | what an import is, how the custom section says it, and what is answered if it cannot be said |
 //! | `src/wasm.rs`, `src/wasm/` | where Rust leaves: what is imported from JavaScript, and who is inside |
-//! | `src/hosted/` | the same in an app of wasm-bindgen |
+//! | `src/hosted/` | the same in an app of wasm-bindgen, and types that its crates can show |
 //! | `src/protocol.rs` | the numbers that both languages know |
 //!
 //! The other half is `js/closures_extern.js` and `js/src/` ([`reading`](guide::reading) it), and `js/hosted.js`.
@@ -213,6 +213,7 @@ pub mod __private {
     pub use crate::descriptor::import::{
         count, present, Block, Descriptor, Import, JsPath, Kind, Param, Place,
     };
+    pub use crate::descriptor::names::without_raw_prefix;
     pub use crate::descriptor::types::Type;
     pub use crate::export::{free_exported, Argument, Exported, Lent, MadeByNew, Owned, Parameter};
     #[cfg(all(target_family = "wasm", feature = "wasm-bindgen"))]

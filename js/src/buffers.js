@@ -1,5 +1,8 @@
 // @ts-check
-/** What buffers and typed arrays say of themselves, of any realm, and whatever a page has put in their way. */
+/**
+ * What buffers and typed arrays say of themselves, of any realm, and whatever a page has put in their way. What is not
+ * here: what is read from them (`types/list.js`, `source.js`).
+ */
 
 /** The getter of a property. @param {object} prototype @param {string | symbol} name @returns {() => any} */
 export function getterOf(prototype, name) {

@@ -18,7 +18,7 @@ import { bytesOf, checkWebAssembly, compile, isModule } from "./source.js";
 /** @import { Description } from "./section/records.js" */
 
 /**
- * @typedef {object} LoadOptions
+ * @typedef {object} LoadOptions What counts are the object's own properties.
  * @property {Record<string, object>} [modules] What `module = ".."` means, by specifier: a module namespace object or
  * any object with the functions. It is their `this`, and each is looked up when it is called. A specifier that is not
  * listed is imported.
@@ -51,12 +51,13 @@ import { bytesOf, checkWebAssembly, compile, isModule } from "./source.js";
  * when one of its modules cannot be found; the message says what to do.
  */
 export async function load(source, options = {}) {
+  const own = ownOptions(options);
   const { module, url } = await compile(source);
-  const { specifiers, modules, connect, finish, abandon } = begin(module, options);
-  const base = options.base ?? url ?? bases.get(module);
+  const { specifiers, modules, connect, finish, abandon } = begin(module, own);
+  const base = own.base ?? url ?? bases.get(module);
   if (base !== undefined) bases.set(module, base);
   for (const specifier of specifiers) {
-    modules.set(specifier, givenModule(options, specifier) ?? (await importModule(specifier, base)));
+    modules.set(specifier, givenModule(own, specifier) ?? (await importModule(specifier, base)));
   }
   try {
     return finish(await WebAssembly.instantiate(module, connect()));
@@ -75,15 +76,16 @@ export async function load(source, options = {}) {
  * @throws {Error} as `load` does.
  */
 export function loadSync(source, options = {}) {
+  const own = ownOptions(options);
   checkWebAssembly();
   const bytes = bytesOf(source);
   if (bytes === undefined && !isModule(source)) {
     throw new TypeError("loadSync takes bytes or a WebAssembly.Module; use load for a URL or a Response");
   }
   const module = bytes === undefined ? /** @type {WebAssembly.Module} */ (source) : new WebAssembly.Module(bytes);
-  const { specifiers, modules, connect, finish, abandon } = begin(module, options);
+  const { specifiers, modules, connect, finish, abandon } = begin(module, own);
   for (const specifier of specifiers) {
-    const given = givenModule(options, specifier);
+    const given = givenModule(own, specifier);
     if (given === undefined) {
       throw new Error(`module "${specifier}" is not in options.modules: add it, or use load, which imports modules`);
     }
@@ -95,6 +97,19 @@ export function loadSync(source, options = {}) {
     throw abandon(error);
   }
 }
+
+/**
+ * The options as they are now, each read once, because a getter may give another value next time. What the object
+ * inherits is none: a `base` in `Object.prototype` would choose the code of each module that is imported.
+ * @param {LoadOptions} options @returns {LoadOptions}
+ */
+function ownOptions(options) {
+  const own = Object.create(null);
+  for (const name of OPTIONS) if (Object.hasOwn(options, name)) own[name] = options[name];
+  return own;
+}
+
+const OPTIONS = Object.freeze(/** @type {(keyof LoadOptions)[]} */ (["modules", "memory", "base", "onPanic"]));
 
 /** What `load` and `loadSync` have in common. @param {WebAssembly.Module} module @param {LoadOptions} options */
 function begin(module, options) {
@@ -110,7 +125,7 @@ function begin(module, options) {
     specifiers: moduleSpecifiers(wanted, description),
     modules,
     connect() {
-      const { memory } = options; // asked once: a getter may answer another one
+      const { memory } = options;
       const wantsMemory = wanted.some(({ kind }) => kind === "memory");
       checkMemory(wantsMemory, memory);
       claimed = memory;

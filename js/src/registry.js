@@ -1,5 +1,8 @@
 // @ts-check
-/** What the garbage collector has found. Where no engine tells, `free()` and a drop alone free what JavaScript owns. */
+/**
+ * What the garbage collector has found. Where no engine tells, `free()` and a drop alone free what JavaScript owns.
+ * What is not here: what is freed (`runtime/closures.js`, `runtime/objects.js`).
+ */
 
 class Nobody {
   register() {}

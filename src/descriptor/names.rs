@@ -21,9 +21,15 @@ pub(super) fn without_set(name: &str) -> &str {
     }
 }
 
+/// A name without the `r#` of a raw identifier.
+#[doc(hidden)]
 #[inline]
-pub(crate) fn without_raw_prefix(name: &str) -> &str {
-    name.strip_prefix("r#").unwrap_or(name)
+#[must_use]
+pub const fn without_raw_prefix(name: &str) -> &str {
+    match name.as_bytes() {
+        [b'r', b'#', ..] => name.split_at(2).1,
+        _ => name,
+    }
 }
 
 /// Writes `set_interval` as `setInterval`, as `camelCase` in `js/src/section/names.js` does.

@@ -36,7 +36,7 @@ macro_rules! __closures_extern_defaults {
         options: [$whole:tt (namespace = $value:ident $(, $($more:tt)*)?) $($rest:tt)*], items: $items:tt
     ) => {
         $crate::__closures_extern_defaults! {
-            namespace: [($crate::__private::core::stringify!($value))], module: $module, descriptors: $descriptors,
+            namespace: [($crate::__private::without_raw_prefix($crate::__private::core::stringify!($value)))], module: $module, descriptors: $descriptors,
             options: [$whole ($($($more)*)?) $($rest)*], items: $items
         }
     };
@@ -253,7 +253,7 @@ macro_rules! __closures_extern_options {
     };
     ([$whole:tt (namespace = $value:ident $(, $($more:tt)*)?) $($rest:tt)*] $kind:ident, then: $then:tt, state: $state:tt) => {
         $crate::__closures_extern_options! { [
-            $whole (@namespace [$crate::__private::core::stringify!($value)] $(, $($more)*)?) $($rest)*
+            $whole (@namespace [$crate::__private::without_raw_prefix($crate::__private::core::stringify!($value))] $(, $($more)*)?) $($rest)*
         ] $kind, then: $then, state: $state }
     };
     ([$whole:tt (module = $value:literal $($more:tt)*) $($rest:tt)*] $kind:ident, then: $then:tt, state: $state:tt) => {

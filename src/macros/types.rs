@@ -283,7 +283,7 @@ macro_rules! __closures_extern_write_type {
 macro_rules! __closures_extern_named {
     ($name:ident) => {
         $crate::__private::JsPath {
-            name: $crate::__private::Some($crate::__private::core::stringify!($name)),
+            name: $crate::__private::Some($crate::__private::without_raw_prefix($crate::__private::core::stringify!($name))),
             ..$crate::__private::JsPath::GLOBAL
         }
     };

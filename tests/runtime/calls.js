@@ -294,7 +294,8 @@ export function perform(call) {
   if (outer?.arrived) {
     apply(outer.f, call, outer);
   } else if (stack) {
-    let lent = () => {};
+    /** @type {(() => any) | null} */
+    let lent = null;
     /** @type {ReturnType<typeof apply>} */
     let end = {};
     borrowers.push((f) => {
@@ -307,7 +308,9 @@ export function perform(call) {
       ended === null ? "value" in left : left.error === ended,
       () => `lending ${call.name} ended with ${shown(left)}`,
     );
-    const late = attempt(lent);
+    // An instance that has ended before may lend nothing any more.
+    if (lent === null && ended !== null) return;
+    const late = attempt(lent ?? (() => {}));
     check(
       ended === null ? late.error?.code === "expired" : late.error === ended,
       () => `${call.name}, called too late: ${shown(late)}`,

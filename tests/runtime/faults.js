@@ -10,7 +10,7 @@ const globals = /** @type {any} */ (globalThis);
  * How long a script may take that is to be stopped, in ms. What comes before it hangs must not take as long: a program in which it has
  * is run again with the next.
  */
-export const TIMEOUTS = [20, 400, 8000];
+export const TIMEOUTS = [20, 400];
 
 /** Node stops scripts; what else has its modules may not. @type {typeof import("node:vm") | null} */
 const vm =

@@ -21,6 +21,46 @@ test("load takes a compiled module, and loadSync too", async () => {
   loadSync(bytes, { modules });
 });
 
+test("an option is the object's own property, and is read once", async () => {
+  /** @type {Record<string, number>} */
+  const read = {};
+  /** @param {Record<string, any>} of */
+  const counting = (of) =>
+    Object.defineProperties(
+      {},
+      Object.fromEntries(
+        Object.entries(of).map(([name, value]) => [
+          name,
+          { get: () => ((read[name] = (read[name] ?? 0) + 1), value), enumerable: true },
+        ]),
+      ),
+    );
+  const given = { modules, memory: undefined, base: undefined, onPanic: undefined };
+  loadSync(bytes, counting(given));
+  await works(bytes, counting(given));
+  assert.deepEqual(read, { modules: 2, memory: 2, base: 2, onPanic: 2 });
+  const inherited = { modules: { "./host.js": null }, memory: 7, base: "nothing:", onPanic: 7 };
+  Object.assign(Object.prototype, inherited);
+  try {
+    await works(bytes, { modules });
+    await assert.rejects(load(bytes), { message: /^module ".*" is relative, and the wasm came without a URL: / });
+  } finally {
+    for (const name of Object.keys(inherited)) delete (/** @type {any} */ (Object.prototype)[name]);
+  }
+});
+
+test("what a page has put into prototypes under the numbers of lists and tags changes nothing", async () => {
+  const prototypes = /** @type {any[]} */ ([Object.prototype, Array.prototype]);
+  for (const prototype of prototypes) {
+    for (let number = 0; number < 64; number++) prototype[number] = 7;
+    try {
+      await works(await WebAssembly.compile(bytes));
+    } finally {
+      for (let number = 0; number < 64; number++) delete prototype[number];
+    }
+  }
+});
+
 test("a module is read once, and a frozen one each time", async () => {
   let read = 0;
   const { customSections } = WebAssembly.Module;

@@ -54,9 +54,10 @@ test("functions of a module are found by name, in namespaces, and from a block i
     deep: { inside: { inNamespace: one } },
     keptByCfg: one,
     insideAFunction: one,
-    type: () => 100_000,
+    type: () => 1_000_000,
+    try: { loop: one },
   });
-  assert.equal(rust.call_module(), 111_111);
+  assert.equal(rust.call_module(), 1_111_111);
 });
 
 test("the descriptors of a block read like its declarations", () => {
@@ -68,6 +69,7 @@ test("the descriptors of a block read like its declarations", () => {
     "deep.inside.inNamespace(n: u32) -> u32",
     "keptByCfg(n: u32) -> u32",
     "type() -> u32",
+    "try.loop(n: u32) -> u32",
   ]);
 });
 
@@ -108,6 +110,22 @@ test("a namespace may be a path", () => {
   globals.a = { b: { c: { far: () => 8 } } };
   assert.equal(start({}).rust.call_far(), 8);
   delete globals.a;
+});
+
+test("a raw identifier is the word itself in JavaScript, as a class too", () => {
+  const { rust } = start({});
+  assertPasses(rust.call_raw, { message: /^this environment has no function struct\.match; / });
+  globals.struct = class {
+    static match = (/** @type {number} */ n) => Object.assign(new this(), { n });
+    n = 0;
+    in() {
+      return this.n;
+    }
+  };
+  assert.equal(start({}).rust.call_raw(), 1);
+  globals.struct.match = () => 1;
+  assertPasses(start({}).rust.call_raw, { message: /^number 1 has no method in \(declared for struct\); / });
+  delete globals.struct;
 });
 
 test("a global that this environment lacks fails only when it is called", () => {

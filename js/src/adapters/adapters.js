@@ -1,8 +1,9 @@
 // @ts-check
 /**
- * The seam: here, and nowhere else, a function is made that stands between JavaScript and Rust. These are made from
+ * The seam: whoever needs a function between JavaScript and Rust has it made by these three. They make it from
  * descriptors, for any app; whoever has adapters that were written for one app hands in its own, and shares all the
- * rest.
+ * rest. What is not here: what such a function does (`out.js`, `into.js`, `numbers.js`), and what is around it, as a
+ * class (`../runtime/imports.js`, `../runtime/exports.js`).
  */
 
 import { EXPORT, TAG } from "../protocol.js";

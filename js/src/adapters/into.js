@@ -9,7 +9,8 @@
  */
 
 import { apply, listOf, table, tableOf } from "../lists.js";
-import { TAG } from "../protocol.js";
+import { ENDED, TAG } from "../protocol.js";
+import { SPENT } from "../runtime/closures.js";
 
 /** @import { AnyFunction } from "../lists.js" */
 /** @import { Kind, State } from "../runtime/closures.js" */
@@ -68,9 +69,14 @@ function none({ parts: { life, closures }, most, empty, result }) {
   };
 }
 
-/** @param {Frame} frame */
-function one({ parts: { debug, life, heap, handles, closures }, params, entries, most, empty, result }) {
-  const { convert, lower, undo } = entries[0];
+/**
+ * Enters Rust in its own text, as `enter` of `../runtime/closures.js` does. Subtle: behind `lower` nothing is called
+ * but the trampoline, and what comes out of that ends the instance. So the argument need never be taken back, for which
+ * there may be no stack left (tests/runtime/pressure.test.js).
+ * @param {Frame} frame
+ */
+function one({ parts: { debug, life, heap, memory, handles, closures }, params, entries, most, empty, result }) {
+  const { convert, lower } = entries[0];
   const cell = heap.cell(0);
   // What closures are called with most, without calls (`call_heap_fn_mut_value`, `call_heap_fn_string_result`).
   const isAny = params[0].tag === TAG.value;
@@ -79,14 +85,20 @@ function one({ parts: { debug, life, heap, handles, closures }, params, entries,
     if (state.gate > most || life.panic !== null) closures.refuse(state);
     const p = isAny ? a : isPlain ? +a : convert(a, 0, false);
     if (state.gate > most || life.panic !== null) closures.refuse(state);
+    const { env, gate, kind } = state;
     const x = isAny ? handles.keep(a) : isPlain ? p : lower(p, cell);
+    if (kind.once) state.running = 1;
+    state.gate = kind.once ? SPENT : gate + 1;
     let slot;
     try {
-      slot = closures.enter(state, x);
+      slot = kind.trampoline(env, x);
     } catch (error) {
-      if (life.panic === null) undo(p, x);
-      throw error;
+      life.panic ??= life.doubt;
+      memory.u8[life.flag] = ENDED;
+      throw closures.ended(state, error);
     }
+    if (state.gate === gate + 1) state.gate = gate;
+    else closures.settle(state, gate);
     return empty ? undefined : result(slot);
   };
 }

@@ -4,9 +4,9 @@
  * enters Rust in its own text, because an engine keeps what it learns of a call with the text of that call: they cost
  * half of what they would there, or a third (`call_heap_fn0`, `twenty_call`, `export_call`).
  *
- * The numbers are converted before the gate is asked, because that may run foreign code. What a gate is:
- * `../runtime/closures.js`, whose `enter` does the same in general, and says why the gate is raised and the exception
- * caught in one frame.
+ * The numbers are converted before the gate is asked, because that may run foreign code. What is not here: what a gate
+ * is (`../runtime/closures.js`, whose `enter` does the same in general, and says why the gate is raised and the
+ * exception caught in one frame).
  */
 
 import { ENDED } from "../protocol.js";

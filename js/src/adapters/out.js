@@ -6,7 +6,8 @@
  */
 
 import { listOf, tableOf } from "../lists.js";
-import { TAG } from "../protocol.js";
+import { KIND, TAG } from "../protocol.js";
+import { keyOf } from "../section/names.js";
 import { isNumber, isWide } from "../section/types.js";
 import { lending, lendingFew } from "./lend.js";
 
@@ -19,7 +20,7 @@ import { lending, lendingFew } from "./lend.js";
 export function imported(parts, wanted, f) {
   const { params } = wanted;
   const { length } = params;
-  const isDirect = crosses(wanted);
+  const isDirect = isDirectResult(wanted);
   if (isDirect && params.every(({ type }) => isNumber(type))) return f;
   const entries = tableOf(length, (at) => parts.types.of(params[at].type));
   const lower = isDirect ? (/** @type {any} */ value) => value : returning(parts, wanted);
@@ -33,11 +34,17 @@ export function imported(parts, wanted, f) {
   }
   if (lends) {
     const apart = !parts.debug && params.every(({ type }) => type.tag !== TAG.option || !parts.types.of(type).lends);
-    return apart ? lendingFew(parts, params, entries, f, lower) : lending(parts, fewOf(entries, length, f, lower));
+    return apart
+      ? lendingFew(parts, params, entries, isDirect, f, lower)
+      : lending(parts, fewOf(entries, length, f, lower));
   }
-  if (length > 0 && params[0].type.tag === TAG.value_ref) return member(parts, entries, length, isDirect, f, lower);
-  if (length > 0 && length < 3 && params.every(({ type }) => isNumber(type) || isWide(type)))
-    return wide(params, isDirect, f, lower);
+  if (length > 0 && params[0].type.tag === TAG.value_ref) {
+    const reads = wanted.kind === KIND.getter && length === 1;
+    return reads ? getter(parts, wanted, isDirect, f, lower) : member(parts, entries, length, isDirect, f, lower);
+  }
+  const isOfWide =
+    params.some(({ type }) => isWide(type)) && params.every(({ type }) => isNumber(type) || isWide(type));
+  if (isOfWide && length < 3) return ofWide(wanted, isDirect, f, lower);
   return fewOf(entries, length, f, lower);
 }
 
@@ -98,18 +105,34 @@ function member({ handles: { values } }, entries, length, isDirect, f, lower) {
 }
 
 /**
+ * A property of a handle that is only lent, read here and not by `f`, which throws where there is no object: a call
+ * less (`import_getter`).
+ * @param {Parts} parts @param {Import} wanted @param {boolean} isDirect @param {AnyFunction} f
+ * @param {AnyFunction} lower @returns {AnyFunction}
+ */
+function getter({ handles: { values } }, { name }, isDirect, f, lower) {
+  const key = keyOf(name);
+  return (handle) => {
+    const object = values[handle >>> 0];
+    const value = object === undefined || object === null ? f(object) : object[key];
+    return isDirect ? value : lower(value);
+  };
+}
+
+/**
  * One or two numbers and integers of 64 bits: apart, because an engine then need not make a bigint of each
  * (`import_u64`).
- * @param {Import["params"]} params @param {boolean} isDirect @param {AnyFunction} f @param {AnyFunction} lower
+ * @param {Import} wanted @param {boolean} isDirect @param {AnyFunction} f @param {AnyFunction} lower
  * @returns {AnyFunction}
  */
-function wide(params, isDirect, f, lower) {
-  const isUnsigned = params[0]?.type.tag === TAG.u64;
-  const isUnsigned1 = params[1]?.type.tag === TAG.u64;
+function ofWide({ params, result }, isDirect, f, lower) {
+  const returnsUnsigned = result.tag === TAG.u64;
+  const [isUnsigned, isUnsigned1] = params.map(({ type }) => type.tag === TAG.u64);
   switch (params.length) {
     case 1:
       return (a) => {
         const value = f(isUnsigned ? BigInt.asUintN(64, a) : a);
+        if (returnsUnsigned && typeof value === "bigint" && BigInt.asUintN(64, value) === value) return value;
         return isDirect ? value : lower(value);
       };
     default:
@@ -121,7 +144,7 @@ function wide(params, isDirect, f, lower) {
 }
 
 /** Whether a result is the same in JavaScript and in its slot, and nobody looks at it. @param {Import} wanted */
-function crosses({ result, checked }) {
+function isDirectResult({ result, checked }) {
   return result.tag === TAG.unit || (isNumber(result) && !checked);
 }
 

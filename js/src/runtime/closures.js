@@ -55,7 +55,7 @@ const SHUT = 2 ** 29;
 /** A closure whose `Closure` was dropped. */
 const DROPPED = SHUT;
 /** An `FnOnce` closure that has been called. */
-const SPENT = SHUT + 1;
+export const SPENT = SHUT + 1;
 /** A stack closure whose import has returned. */
 export const EXPIRED = SHUT + 2;
 
@@ -73,7 +73,7 @@ export function mostOf(exclusive) {
 }
 
 /** @param {number} env @param {Kind} kind @param {boolean} lent @param {Place | null} place @returns {State} */
-function newState(env, kind, lent, place) {
+export function newState(env, kind, lent, place) {
   return { env, kind, gate: OPEN, running: 0, owed: false, lent, place };
 }
 

@@ -1,5 +1,8 @@
 // @ts-check
-/** The JavaScript values that Rust holds, each under a number. */
+/**
+ * The JavaScript values that Rust holds, each under a number. What is not here: which types cross by such a number
+ * (`../types/value.js`).
+ */
 
 import { table } from "../lists.js";
 import { RESERVED } from "../protocol.js";

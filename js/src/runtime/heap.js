@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Rust's allocator, as JavaScript uses it: blocks that become Rust's, and the scratch area for cells. What is not here:
- * what is written into them.
+ * Rust's allocator, as JavaScript uses it: blocks that become Rust's, and the scratch area for cells. What is not
+ * here: what is written into them.
  */
 
 import { CELL, MOST_PARAMS } from "../protocol.js";

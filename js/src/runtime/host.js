@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * Where an import is in JavaScript: it is looked up at each call, so what is loaded late works, and what is missing is
- * an error of that call. What is not here: values of Rust (`../adapters/out.js`).
+ * an error of that call. A function of a module that is imported is taken once: nobody can replace it. What is not
+ * here: values of Rust (`../adapters/out.js`).
  */
 
 import { declaredAt, show } from "../errors.js";

@@ -1,5 +1,8 @@
 // @ts-check
-/** Puts one instance together: it knows every part, and decides nothing. How a module is found: `../load.js`. */
+/**
+ * Puts one instance together: it knows every part, and decides nothing. What is not here: how a module is found
+ * (`../load.js`).
+ */
 
 import { lacking } from "../errors.js";
 import { CONSTRUCT, FUNCTIONS } from "../protocol.js";

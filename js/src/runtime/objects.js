@@ -32,7 +32,8 @@ const ALONE = -1;
 /**
  * What an object of an exported class holds: the value that it owns, and who uses that.
  *
- * Nobody outside of these modules ever has one. So an object that has one was made here, and its address is right.
+ * Nobody outside of these modules has one, but a built-in that a page has replaced (SECURITY.md). So an object that has
+ * one was made here, and its address is right.
  */
 export class Owned {
   #address;

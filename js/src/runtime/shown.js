@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * `{:?}` of a `JsValue`: a value as Rust's `Debug` shows it. What is not here: values in the messages of errors (`show`
- * in `../errors.js`).
+ * `{:?}` of a `JsValue`: a value as Rust's `Debug` shows it. What is not here: values in the messages of errors
+ * (`show` in `../errors.js`).
  */
 
 import { arrayLength, arrayName, bufferLength, getterOf } from "../buffers.js";

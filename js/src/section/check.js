@@ -5,6 +5,7 @@
  */
 
 import { blockPlace, strippedMessage } from "../errors.js";
+import { byTag } from "../lists.js";
 import { EXPORT, TAG } from "../protocol.js";
 import { memberText } from "./names.js";
 
@@ -49,7 +50,7 @@ export function checkExports({ exports }) {
 }
 
 /** A getter and a setter may share a name, which a method has for itself. @type {Record<number, string[]>} */
-const WAYS = Object.freeze({
+const WAYS = byTag({
   [EXPORT.method]: [" read", " written"],
   [EXPORT.getter]: [" read"],
   [EXPORT.setter]: [" written"],

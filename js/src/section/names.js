@@ -1,5 +1,8 @@
 // @ts-check
-/** A Rust name as JavaScript writes it, and a name as the key of a property. */
+/**
+ * A Rust name as JavaScript writes it, and a name as the key of a property. What is not here: what has a name
+ * (`records.js`).
+ */
 
 /**
  * The same text, as engines keep the names of properties. For a name that was just decoded V8 compiles `object[name]`

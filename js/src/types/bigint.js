@@ -1,5 +1,5 @@
 // @ts-check
-/** Integers of 64 and 128 bits, which are bigints. */
+/** Integers of 64 and 128 bits, which are bigints. What is not here: other numbers (`number.js`). */
 
 import { mismatch, placeText } from "../errors.js";
 import { byTag } from "../lists.js";

@@ -1,5 +1,5 @@
 // @ts-check
-/** Entries that are made of another one: `Option`, `Result`, `This`. */
+/** Entries that are made of another one: `Option`, `Result`, `This`. What is not here: lists (`list.js`). */
 
 import { THIS } from "../errors.js";
 import { entry } from "./entry.js";

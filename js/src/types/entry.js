@@ -7,9 +7,11 @@
  * ```text
  * from Rust    lift     an argument of an import: its slot becomes a value
  *              result   the result of a closure or an export: the same for that slot
- * from JS      convert  is checked and converted, as far as that may run foreign code or throw
- *              lower    and then becomes a slot, which does neither
+ * from JS      convert  is checked and converted, which may run foreign code
+ *              lower    and then becomes a slot, which runs none, and throws where there is no room alone
  * ```
+ *
+ * What is not here: any entry.
  *
  * Because `lower` runs no foreign code, nothing overwrites a cell before Rust has read it; and because `undo` takes
  * back what it has made, a call that finds no room for its last argument has kept nothing of the first.

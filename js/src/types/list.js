@@ -1,5 +1,8 @@
 // @ts-check
-/** Lists: of numbers, which are typed arrays, and of other things, which are lowered one by one. */
+/**
+ * Lists: of numbers, which are typed arrays, and of other things, which are lowered one by one. What is not here: how
+ * an element is lowered.
+ */
 
 import { arrayBuffer, arrayLength, arrayName, arrayOffset, isShared } from "../buffers.js";
 import { mismatch } from "../errors.js";

@@ -1,5 +1,8 @@
 // @ts-check
-/** Numbers, `bool`, `char` and nothing: what crosses as it is, or nearly. */
+/**
+ * Numbers, `bool`, `char` and nothing: what crosses as it is, or nearly. What is not here: integers of 64 bits and
+ * more (`bigint.js`).
+ */
 
 import { mismatch, show } from "../errors.js";
 import { byTag } from "../lists.js";

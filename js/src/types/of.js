@@ -1,5 +1,8 @@
 // @ts-check
-/** Which entry a type has: one table. And the types that Rust hands over by an address, as constants of the program. */
+/**
+ * Which entry a type has: one table. And the types that Rust hands over by an address, as constants of the program.
+ * What is not here: what an entry does.
+ */
 
 import { byTag, listOf, tableOf } from "../lists.js";
 import { TAG } from "../protocol.js";

@@ -1,5 +1,8 @@
 // @ts-check
-/** Strings, and values that cross by a handle: of any kind, JavaScript functions, objects of exported classes. */
+/**
+ * Strings, and values that cross by a handle: of any kind, JavaScript functions, objects of exported classes. What is
+ * not here: who holds them (`../runtime/handles.js`, `../runtime/objects.js`).
+ */
 
 import { TAG } from "../protocol.js";
 import { Owned, borrow, move, unmove } from "../runtime/objects.js";

@@ -18,6 +18,8 @@ closures_extern! {
     fn kept_by_cfg(n: u32) -> u32;
     #[must_use]
     fn r#type() -> u32;
+    #[js(namespace = r#try)]
+    fn r#loop(n: u32) -> u32;
 }
 
 closures_extern! {
@@ -30,6 +32,13 @@ closures_extern! {
     fn missing();
     #[js(module = "./other.js")]
     fn from_other(n: u32) -> u32;
+
+    #[allow(non_camel_case_types)]
+    type r#struct;
+    #[js(static_method_of = r#struct)]
+    fn r#match(n: u32) -> r#struct;
+    #[js(method)]
+    fn r#in(this: &r#struct) -> u32;
 }
 
 closures_extern! {
@@ -50,6 +59,12 @@ extern "C" fn call_module() -> u32 {
         + kept_by_cfg(1_000)
         + inside_a_function(10_000)
         + r#type()
+        + r#loop(100_000)
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn call_raw() -> u32 {
+    r#struct::r#match(1).r#in()
 }
 
 #[unsafe(no_mangle)]
