@@ -1,5 +1,5 @@
 //! A long block, in parts, for the reason that `macros/groups.rs` gives: 40 items at a time until the fuel is used up (4,000 items), then
-//! all that are left.
+//! all that are left. Before a mistake they come eight at a time, and then alone: see `refuse.rs`.
 
 /// Makes a group of each item, `[[attributes] visibility kind name name parameters parameters [result] body]`.
 ///
@@ -107,9 +107,24 @@ macro_rules! __closures_export_groups {
             [$($group)* $([[$(#$attribute)*] $vis fn $name $name $params $params [$($result)?] $body])*]
         }
     };
-    // Subtle: it says which the last one is, because rustc would not know whether `->` belongs to that or to the rest.
+    ($fuel:tt $groups:tt $($items:tt)*) => {
+        $crate::__closures_export_mixed_groups! { $fuel $groups [] [] $($items)* }
+    };
+}
+
+/// Makes groups of functions and types.
+///
+/// Before new ones are made, it is asked of the last ones whether their names are words: as a `tt` each could be anything, and a broken item
+/// be taken for two. For that the names stand beside the groups too, because one that is asked has lost where it stands.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_export_mixed_groups {
+    ($fuel:tt [$($group:tt)*] [$($name:ident)*] [$($new:tt)*]) => {
+        $crate::__closures_export_write_groups! { [$($group)* $($new)*] }
+    };
+    // Subtle: each says which the last one is, because rustc would not know whether `->` belongs to that or to the rest.
     (
-        [$fuel:tt $half:tt $($more:tt)*] [$($group:tt)*]
+        [$spent:tt $($more:tt)*] [$($group:tt)*] [$($name:ident)*] [$($new:tt)*]
         $(#$a0:tt)* $v0:vis $k0:ident $n0:tt $p0:tt $(-> $r0:ty $b0:block)? $($u0:block)?
         $(#$a1:tt)* $v1:vis $k1:ident $n1:tt $p1:tt $(-> $r1:ty $b1:block)? $($u1:block)?
         $(#$a2:tt)* $v2:vis $k2:ident $n2:tt $p2:tt $(-> $r2:ty $b2:block)? $($u2:block)?
@@ -152,50 +167,10 @@ macro_rules! __closures_export_groups {
         $(#$a39:tt)* $v39:vis fn $n39:tt $p39:tt $(-> $r39:ty)? $b39:block
         $($rest:tt)*
     ) => {
-        $crate::__closures_export_asked! {
-            [$($more)*] [
-                $($group)*
-            ] [
-                [[$(#$a0)*] $v0 $k0 $n0 $n0 $p0 $p0 [$($r0)?] $($b0)? $($u0)?]
-                [[$(#$a1)*] $v1 $k1 $n1 $n1 $p1 $p1 [$($r1)?] $($b1)? $($u1)?]
-                [[$(#$a2)*] $v2 $k2 $n2 $n2 $p2 $p2 [$($r2)?] $($b2)? $($u2)?]
-                [[$(#$a3)*] $v3 $k3 $n3 $n3 $p3 $p3 [$($r3)?] $($b3)? $($u3)?]
-                [[$(#$a4)*] $v4 $k4 $n4 $n4 $p4 $p4 [$($r4)?] $($b4)? $($u4)?]
-                [[$(#$a5)*] $v5 $k5 $n5 $n5 $p5 $p5 [$($r5)?] $($b5)? $($u5)?]
-                [[$(#$a6)*] $v6 $k6 $n6 $n6 $p6 $p6 [$($r6)?] $($b6)? $($u6)?]
-                [[$(#$a7)*] $v7 $k7 $n7 $n7 $p7 $p7 [$($r7)?] $($b7)? $($u7)?]
-                [[$(#$a8)*] $v8 $k8 $n8 $n8 $p8 $p8 [$($r8)?] $($b8)? $($u8)?]
-                [[$(#$a9)*] $v9 $k9 $n9 $n9 $p9 $p9 [$($r9)?] $($b9)? $($u9)?]
-                [[$(#$a10)*] $v10 $k10 $n10 $n10 $p10 $p10 [$($r10)?] $($b10)? $($u10)?]
-                [[$(#$a11)*] $v11 $k11 $n11 $n11 $p11 $p11 [$($r11)?] $($b11)? $($u11)?]
-                [[$(#$a12)*] $v12 $k12 $n12 $n12 $p12 $p12 [$($r12)?] $($b12)? $($u12)?]
-                [[$(#$a13)*] $v13 $k13 $n13 $n13 $p13 $p13 [$($r13)?] $($b13)? $($u13)?]
-                [[$(#$a14)*] $v14 $k14 $n14 $n14 $p14 $p14 [$($r14)?] $($b14)? $($u14)?]
-                [[$(#$a15)*] $v15 $k15 $n15 $n15 $p15 $p15 [$($r15)?] $($b15)? $($u15)?]
-                [[$(#$a16)*] $v16 $k16 $n16 $n16 $p16 $p16 [$($r16)?] $($b16)? $($u16)?]
-                [[$(#$a17)*] $v17 $k17 $n17 $n17 $p17 $p17 [$($r17)?] $($b17)? $($u17)?]
-                [[$(#$a18)*] $v18 $k18 $n18 $n18 $p18 $p18 [$($r18)?] $($b18)? $($u18)?]
-                [[$(#$a19)*] $v19 $k19 $n19 $n19 $p19 $p19 [$($r19)?] $($b19)? $($u19)?]
-                [[$(#$a20)*] $v20 $k20 $n20 $n20 $p20 $p20 [$($r20)?] $($b20)? $($u20)?]
-                [[$(#$a21)*] $v21 $k21 $n21 $n21 $p21 $p21 [$($r21)?] $($b21)? $($u21)?]
-                [[$(#$a22)*] $v22 $k22 $n22 $n22 $p22 $p22 [$($r22)?] $($b22)? $($u22)?]
-                [[$(#$a23)*] $v23 $k23 $n23 $n23 $p23 $p23 [$($r23)?] $($b23)? $($u23)?]
-                [[$(#$a24)*] $v24 $k24 $n24 $n24 $p24 $p24 [$($r24)?] $($b24)? $($u24)?]
-                [[$(#$a25)*] $v25 $k25 $n25 $n25 $p25 $p25 [$($r25)?] $($b25)? $($u25)?]
-                [[$(#$a26)*] $v26 $k26 $n26 $n26 $p26 $p26 [$($r26)?] $($b26)? $($u26)?]
-                [[$(#$a27)*] $v27 $k27 $n27 $n27 $p27 $p27 [$($r27)?] $($b27)? $($u27)?]
-                [[$(#$a28)*] $v28 $k28 $n28 $n28 $p28 $p28 [$($r28)?] $($b28)? $($u28)?]
-                [[$(#$a29)*] $v29 $k29 $n29 $n29 $p29 $p29 [$($r29)?] $($b29)? $($u29)?]
-                [[$(#$a30)*] $v30 $k30 $n30 $n30 $p30 $p30 [$($r30)?] $($b30)? $($u30)?]
-                [[$(#$a31)*] $v31 $k31 $n31 $n31 $p31 $p31 [$($r31)?] $($b31)? $($u31)?]
-                [[$(#$a32)*] $v32 $k32 $n32 $n32 $p32 $p32 [$($r32)?] $($b32)? $($u32)?]
-                [[$(#$a33)*] $v33 $k33 $n33 $n33 $p33 $p33 [$($r33)?] $($b33)? $($u33)?]
-                [[$(#$a34)*] $v34 $k34 $n34 $n34 $p34 $p34 [$($r34)?] $($b34)? $($u34)?]
-                [[$(#$a35)*] $v35 $k35 $n35 $n35 $p35 $p35 [$($r35)?] $($b35)? $($u35)?]
-                [[$(#$a36)*] $v36 $k36 $n36 $n36 $p36 $p36 [$($r36)?] $($b36)? $($u36)?]
-                [[$(#$a37)*] $v37 $k37 $n37 $n37 $p37 $p37 [$($r37)?] $($b37)? $($u37)?]
-                [[$(#$a38)*] $v38 $k38 $n38 $n38 $p38 $p38 [$($r38)?] $($b38)? $($u38)?]
-                [[$(#$a39)*] $v39 fn $n39 $n39 $p39 $p39 [$($r39)?] $b39]
+        $crate::__closures_export_mixed_groups! {
+            [$($more)*] [$($group)* $($new)*] [
+                $n0 $n1 $n2 $n3 $n4 $n5 $n6 $n7 $n8 $n9 $n10 $n11 $n12 $n13 $n14 $n15 $n16 $n17 $n18 $n19 $n20 $n21
+                $n22 $n23 $n24 $n25 $n26 $n27 $n28 $n29 $n30 $n31 $n32 $n33 $n34 $n35 $n36 $n37 $n38 $n39
             ] [
                 [[$(#$a0)*] $v0 $k0 $n0 $n0 $p0 $p0 [$($r0)?] $($b0)? $($u0)?]
                 [[$(#$a1)*] $v1 $k1 $n1 $n1 $p1 $p1 [$($r1)?] $($b1)? $($u1)?]
@@ -242,7 +217,7 @@ macro_rules! __closures_export_groups {
         }
     };
     (
-        [$fuel:tt $half:tt $($more:tt)*] [$($group:tt)*]
+        [$spent:tt $($more:tt)*] [$($group:tt)*] [$($name:ident)*] [$($new:tt)*]
         $(#$a0:tt)* $v0:vis $k0:ident $n0:tt $p0:tt $(-> $r0:ty $b0:block)? $($u0:block)?
         $(#$a1:tt)* $v1:vis $k1:ident $n1:tt $p1:tt $(-> $r1:ty $b1:block)? $($u1:block)?
         $(#$a2:tt)* $v2:vis $k2:ident $n2:tt $p2:tt $(-> $r2:ty $b2:block)? $($u2:block)?
@@ -285,50 +260,10 @@ macro_rules! __closures_export_groups {
         $(#$a39:tt)* $v39:vis type $n39:tt;
         $($rest:tt)*
     ) => {
-        $crate::__closures_export_asked! {
-            [$($more)*] [
-                $($group)*
-            ] [
-                [[$(#$a0)*] $v0 $k0 $n0 $n0 $p0 $p0 [$($r0)?] $($b0)? $($u0)?]
-                [[$(#$a1)*] $v1 $k1 $n1 $n1 $p1 $p1 [$($r1)?] $($b1)? $($u1)?]
-                [[$(#$a2)*] $v2 $k2 $n2 $n2 $p2 $p2 [$($r2)?] $($b2)? $($u2)?]
-                [[$(#$a3)*] $v3 $k3 $n3 $n3 $p3 $p3 [$($r3)?] $($b3)? $($u3)?]
-                [[$(#$a4)*] $v4 $k4 $n4 $n4 $p4 $p4 [$($r4)?] $($b4)? $($u4)?]
-                [[$(#$a5)*] $v5 $k5 $n5 $n5 $p5 $p5 [$($r5)?] $($b5)? $($u5)?]
-                [[$(#$a6)*] $v6 $k6 $n6 $n6 $p6 $p6 [$($r6)?] $($b6)? $($u6)?]
-                [[$(#$a7)*] $v7 $k7 $n7 $n7 $p7 $p7 [$($r7)?] $($b7)? $($u7)?]
-                [[$(#$a8)*] $v8 $k8 $n8 $n8 $p8 $p8 [$($r8)?] $($b8)? $($u8)?]
-                [[$(#$a9)*] $v9 $k9 $n9 $n9 $p9 $p9 [$($r9)?] $($b9)? $($u9)?]
-                [[$(#$a10)*] $v10 $k10 $n10 $n10 $p10 $p10 [$($r10)?] $($b10)? $($u10)?]
-                [[$(#$a11)*] $v11 $k11 $n11 $n11 $p11 $p11 [$($r11)?] $($b11)? $($u11)?]
-                [[$(#$a12)*] $v12 $k12 $n12 $n12 $p12 $p12 [$($r12)?] $($b12)? $($u12)?]
-                [[$(#$a13)*] $v13 $k13 $n13 $n13 $p13 $p13 [$($r13)?] $($b13)? $($u13)?]
-                [[$(#$a14)*] $v14 $k14 $n14 $n14 $p14 $p14 [$($r14)?] $($b14)? $($u14)?]
-                [[$(#$a15)*] $v15 $k15 $n15 $n15 $p15 $p15 [$($r15)?] $($b15)? $($u15)?]
-                [[$(#$a16)*] $v16 $k16 $n16 $n16 $p16 $p16 [$($r16)?] $($b16)? $($u16)?]
-                [[$(#$a17)*] $v17 $k17 $n17 $n17 $p17 $p17 [$($r17)?] $($b17)? $($u17)?]
-                [[$(#$a18)*] $v18 $k18 $n18 $n18 $p18 $p18 [$($r18)?] $($b18)? $($u18)?]
-                [[$(#$a19)*] $v19 $k19 $n19 $n19 $p19 $p19 [$($r19)?] $($b19)? $($u19)?]
-                [[$(#$a20)*] $v20 $k20 $n20 $n20 $p20 $p20 [$($r20)?] $($b20)? $($u20)?]
-                [[$(#$a21)*] $v21 $k21 $n21 $n21 $p21 $p21 [$($r21)?] $($b21)? $($u21)?]
-                [[$(#$a22)*] $v22 $k22 $n22 $n22 $p22 $p22 [$($r22)?] $($b22)? $($u22)?]
-                [[$(#$a23)*] $v23 $k23 $n23 $n23 $p23 $p23 [$($r23)?] $($b23)? $($u23)?]
-                [[$(#$a24)*] $v24 $k24 $n24 $n24 $p24 $p24 [$($r24)?] $($b24)? $($u24)?]
-                [[$(#$a25)*] $v25 $k25 $n25 $n25 $p25 $p25 [$($r25)?] $($b25)? $($u25)?]
-                [[$(#$a26)*] $v26 $k26 $n26 $n26 $p26 $p26 [$($r26)?] $($b26)? $($u26)?]
-                [[$(#$a27)*] $v27 $k27 $n27 $n27 $p27 $p27 [$($r27)?] $($b27)? $($u27)?]
-                [[$(#$a28)*] $v28 $k28 $n28 $n28 $p28 $p28 [$($r28)?] $($b28)? $($u28)?]
-                [[$(#$a29)*] $v29 $k29 $n29 $n29 $p29 $p29 [$($r29)?] $($b29)? $($u29)?]
-                [[$(#$a30)*] $v30 $k30 $n30 $n30 $p30 $p30 [$($r30)?] $($b30)? $($u30)?]
-                [[$(#$a31)*] $v31 $k31 $n31 $n31 $p31 $p31 [$($r31)?] $($b31)? $($u31)?]
-                [[$(#$a32)*] $v32 $k32 $n32 $n32 $p32 $p32 [$($r32)?] $($b32)? $($u32)?]
-                [[$(#$a33)*] $v33 $k33 $n33 $n33 $p33 $p33 [$($r33)?] $($b33)? $($u33)?]
-                [[$(#$a34)*] $v34 $k34 $n34 $n34 $p34 $p34 [$($r34)?] $($b34)? $($u34)?]
-                [[$(#$a35)*] $v35 $k35 $n35 $n35 $p35 $p35 [$($r35)?] $($b35)? $($u35)?]
-                [[$(#$a36)*] $v36 $k36 $n36 $n36 $p36 $p36 [$($r36)?] $($b36)? $($u36)?]
-                [[$(#$a37)*] $v37 $k37 $n37 $n37 $p37 $p37 [$($r37)?] $($b37)? $($u37)?]
-                [[$(#$a38)*] $v38 $k38 $n38 $n38 $p38 $p38 [$($r38)?] $($b38)? $($u38)?]
-                [[$(#$a39)*] $v39 type $n39 $n39 ; ; []]
+        $crate::__closures_export_mixed_groups! {
+            [$($more)*] [$($group)* $($new)*] [
+                $n0 $n1 $n2 $n3 $n4 $n5 $n6 $n7 $n8 $n9 $n10 $n11 $n12 $n13 $n14 $n15 $n16 $n17 $n18 $n19 $n20 $n21
+                $n22 $n23 $n24 $n25 $n26 $n27 $n28 $n29 $n30 $n31 $n32 $n33 $n34 $n35 $n36 $n37 $n38 $n39
             ] [
                 [[$(#$a0)*] $v0 $k0 $n0 $n0 $p0 $p0 [$($r0)?] $($b0)? $($u0)?]
                 [[$(#$a1)*] $v1 $k1 $n1 $n1 $p1 $p1 [$($r1)?] $($b1)? $($u1)?]
@@ -375,40 +310,105 @@ macro_rules! __closures_export_groups {
         }
     };
     (
-        $fuel:tt [$($group:tt)*]
-        $( $(#$attribute:tt)* $vis:vis $kind:ident $name:tt $params:tt $(-> $result:ty $body:block)? $($unit_body:block)? )*
+        $fuel:tt [$($group:tt)*] [$($name:ident)*] [$($new:tt)*]
+        $( $(#$attribute:tt)* $vis:vis $kind:ident $item:tt $params:tt $(-> $result:ty $body:block)? $($unit_body:block)? )*
     ) => {
-        $crate::__closures_export_asked! {
-            [] [$($group)*]
-            [$([[$(#$attribute)*] $vis $kind $name $name $params $params [$($result)?] $($body)? $($unit_body)?])*]
-            [$([[$(#$attribute)*] $vis $kind $name $name $params $params [$($result)?] $($body)? $($unit_body)?])*]
+        $crate::__closures_export_mixed_groups! {
+            $fuel [$($group)* $($new)*] [$($item)*]
+            [$([[$(#$attribute)*] $vis $kind $item $item $params $params [$($result)?] $($body)? $($unit_body)?])*]
         }
     };
-    // What is no item: its neighbours are exported all the same.
-    ($fuel:tt $groups:tt $($rest:tt)*) => {
-        $crate::__closures_export_write_groups! { $groups }
-        $crate::__closures_export_refuse! { $($rest)* }
+    // What is no item.
+    ($fuel:tt [$($group:tt)*] [$($name:ident)*] [$($new:tt)*] $($rest:tt)*) => {
+        $crate::__closures_export_last_groups! { $fuel [$($group)* $($new)*] [] [] $($rest)* }
+    };
+    // One of these names is none: a mistake was taken for items.
+    //
+    // Subtle: a body is in braces again, because what has been matched as a block could be a visibility for rustc.
+    (
+        $fuel:tt $groups:tt $names:tt
+        [$([[$($attribute:tt)*] $vis:vis $kind:ident $name:tt $same:tt $params:tt $__:tt [$($result:ty)?] $($body:tt)?])*]
+        $($rest:tt)*
+    ) => {
+        $crate::__closures_export_last_groups! {
+            $fuel $groups [] [] $($($attribute)* $vis $kind $name $params $(-> $result)? $({ $body })?)* $($rest)*
+        }
     };
 }
 
-/// Asks whether the names of items are words: as a `tt` each could be anything, and a broken item be taken for two. They come twice, because
-/// a name that is asked has lost where it stands.
+/// Makes the last groups before a mistake, in the same way, but fewer at a time; then its neighbours are exported all the same.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __closures_export_asked {
+macro_rules! __closures_export_last_groups {
     (
-        $fuel:tt [$($group:tt)*] [$([$attributes:tt $vis:vis $kind:ident $name:ident $($item:tt)*])*] [$($new:tt)*] $($rest:tt)*
+        $fuel:tt [$($group:tt)*] [$($name:ident)*] [$($new:tt)*]
+        $(#$a0:tt)* $v0:vis $k0:ident $n0:tt $p0:tt $(-> $r0:ty $b0:block)? $($u0:block)?
+        $(#$a1:tt)* $v1:vis $k1:ident $n1:tt $p1:tt $(-> $r1:ty $b1:block)? $($u1:block)?
+        $(#$a2:tt)* $v2:vis $k2:ident $n2:tt $p2:tt $(-> $r2:ty $b2:block)? $($u2:block)?
+        $(#$a3:tt)* $v3:vis $k3:ident $n3:tt $p3:tt $(-> $r3:ty $b3:block)? $($u3:block)?
+        $(#$a4:tt)* $v4:vis $k4:ident $n4:tt $p4:tt $(-> $r4:ty $b4:block)? $($u4:block)?
+        $(#$a5:tt)* $v5:vis $k5:ident $n5:tt $p5:tt $(-> $r5:ty $b5:block)? $($u5:block)?
+        $(#$a6:tt)* $v6:vis $k6:ident $n6:tt $p6:tt $(-> $r6:ty $b6:block)? $($u6:block)?
+        $(#$a7:tt)* $v7:vis fn $n7:tt $p7:tt $(-> $r7:ty)? $b7:block
+        $($rest:tt)*
     ) => {
-        $crate::__closures_export_groups! { $fuel [$($group)* $($new)*] $($rest)* }
+        $crate::__closures_export_last_groups! {
+            $fuel [$($group)* $($new)*] [
+                $n0 $n1 $n2 $n3 $n4 $n5 $n6 $n7
+            ] [
+                [[$(#$a0)*] $v0 $k0 $n0 $n0 $p0 $p0 [$($r0)?] $($b0)? $($u0)?]
+                [[$(#$a1)*] $v1 $k1 $n1 $n1 $p1 $p1 [$($r1)?] $($b1)? $($u1)?]
+                [[$(#$a2)*] $v2 $k2 $n2 $n2 $p2 $p2 [$($r2)?] $($b2)? $($u2)?]
+                [[$(#$a3)*] $v3 $k3 $n3 $n3 $p3 $p3 [$($r3)?] $($b3)? $($u3)?]
+                [[$(#$a4)*] $v4 $k4 $n4 $n4 $p4 $p4 [$($r4)?] $($b4)? $($u4)?]
+                [[$(#$a5)*] $v5 $k5 $n5 $n5 $p5 $p5 [$($r5)?] $($b5)? $($u5)?]
+                [[$(#$a6)*] $v6 $k6 $n6 $n6 $p6 $p6 [$($r6)?] $($b6)? $($u6)?]
+                [[$(#$a7)*] $v7 fn $n7 $n7 $p7 $p7 [$($r7)?] $b7]
+            ]
+            $($rest)*
+        }
     };
     (
-        $fuel:tt $groups:tt
+        $fuel:tt [$($group:tt)*] [$($name:ident)*] [$($new:tt)*]
+        $(#$a0:tt)* $v0:vis $k0:ident $n0:tt $p0:tt $(-> $r0:ty $b0:block)? $($u0:block)?
+        $(#$a1:tt)* $v1:vis $k1:ident $n1:tt $p1:tt $(-> $r1:ty $b1:block)? $($u1:block)?
+        $(#$a2:tt)* $v2:vis $k2:ident $n2:tt $p2:tt $(-> $r2:ty $b2:block)? $($u2:block)?
+        $(#$a3:tt)* $v3:vis $k3:ident $n3:tt $p3:tt $(-> $r3:ty $b3:block)? $($u3:block)?
+        $(#$a4:tt)* $v4:vis $k4:ident $n4:tt $p4:tt $(-> $r4:ty $b4:block)? $($u4:block)?
+        $(#$a5:tt)* $v5:vis $k5:ident $n5:tt $p5:tt $(-> $r5:ty $b5:block)? $($u5:block)?
+        $(#$a6:tt)* $v6:vis $k6:ident $n6:tt $p6:tt $(-> $r6:ty $b6:block)? $($u6:block)?
+        $(#$a7:tt)* $v7:vis type $n7:tt;
+        $($rest:tt)*
+    ) => {
+        $crate::__closures_export_last_groups! {
+            $fuel [$($group)* $($new)*] [
+                $n0 $n1 $n2 $n3 $n4 $n5 $n6 $n7
+            ] [
+                [[$(#$a0)*] $v0 $k0 $n0 $n0 $p0 $p0 [$($r0)?] $($b0)? $($u0)?]
+                [[$(#$a1)*] $v1 $k1 $n1 $n1 $p1 $p1 [$($r1)?] $($b1)? $($u1)?]
+                [[$(#$a2)*] $v2 $k2 $n2 $n2 $p2 $p2 [$($r2)?] $($b2)? $($u2)?]
+                [[$(#$a3)*] $v3 $k3 $n3 $n3 $p3 $p3 [$($r3)?] $($b3)? $($u3)?]
+                [[$(#$a4)*] $v4 $k4 $n4 $n4 $p4 $p4 [$($r4)?] $($b4)? $($u4)?]
+                [[$(#$a5)*] $v5 $k5 $n5 $n5 $p5 $p5 [$($r5)?] $($b5)? $($u5)?]
+                [[$(#$a6)*] $v6 $k6 $n6 $n6 $p6 $p6 [$($r6)?] $($b6)? $($u6)?]
+                [[$(#$a7)*] $v7 type $n7 $n7 ; ; []]
+            ]
+            $($rest)*
+        }
+    };
+    ($fuel:tt [$($group:tt)*] [$($name:ident)*] [$($new:tt)*] $($rest:tt)*) => {
+        $crate::__closures_export_write_groups! { [$($group)* $($new)*] }
+        $crate::__closures_export_refuse! { $fuel $($rest)* }
+    };
+    // One of these names is none: as above.
+    (
+        $fuel:tt $groups:tt $names:tt
         [$([[$($attribute:tt)*] $vis:vis $kind:ident $name:tt $same:tt $params:tt $__:tt [$($result:ty)?] $($body:tt)?])*]
-        $new:tt $($rest:tt)*
+        $($rest:tt)*
     ) => {
         $crate::__closures_export_write_groups! { $groups }
         $crate::__closures_export_refuse! {
-            $($($attribute)* $vis $kind $name $params $(-> $result)? $($body)?)* $($rest)*
+            $fuel $($($attribute)* $vis $kind $name $params $(-> $result)? $({ $body })?)* $($rest)*
         }
     };
 }

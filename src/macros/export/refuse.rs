@@ -7,7 +7,7 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_export_refuse {
-    () => {};
+    ($fuel:tt) => {};
     (@item fn $name:ident (& $($args:tt)*) $($rest:tt)*) => {
         $crate::__closures_export_refuse! { @receiver $name }
     };
@@ -32,130 +32,135 @@ macro_rules! __closures_export_refuse {
             "` does not say of which type it is a method: write `self: &Type`, `self: &mut Type` or `self: Type`"
         ) }
     };
-    (@item $($item:tt)*) => { $crate::__closures_export_refuse! { $($item)* } };
-    (
-        $(#$a1:tt)* $v1:vis fn $n1:tt $p1:tt $(-> $r1:ty)? $b1:block
-        $(#$a2:tt)* $v2:vis fn $n2:tt $p2:tt $(-> $r2:ty)? $b2:block
-        $(#$a3:tt)* $v3:vis fn $n3:tt $p3:tt $(-> $r3:ty)? $b3:block
-        $(#$a4:tt)* $v4:vis fn $n4:tt $p4:tt $(-> $r4:ty)? $b4:block
-        $(#$a5:tt)* $v5:vis fn $n5:tt $p5:tt $(-> $r5:ty)? $b5:block
-        $(#$a6:tt)* $v6:vis fn $n6:tt $p6:tt $(-> $r6:ty)? $b6:block
-        $(#$a7:tt)* $v7:vis fn $n7:tt $p7:tt $(-> $r7:ty)? $b7:block
-        $(#$a8:tt)* $v8:vis fn $n8:tt $p8:tt $(-> $r8:ty)? $b8:block
-        $($rest:tt)*
-    ) => {
-        $crate::__closures_export_items! {
-            $(#$a1)* $v1 fn $n1 $p1 $(-> $r1)? $b1
-            $(#$a2)* $v2 fn $n2 $p2 $(-> $r2)? $b2
-            $(#$a3)* $v3 fn $n3 $p3 $(-> $r3)? $b3
-            $(#$a4)* $v4 fn $n4 $p4 $(-> $r4)? $b4
-            $(#$a5)* $v5 fn $n5 $p5 $(-> $r5)? $b5
-            $(#$a6)* $v6 fn $n6 $p6 $(-> $r6)? $b6
-            $(#$a7)* $v7 fn $n7 $p7 $(-> $r7)? $b7
-            $(#$a8)* $v8 fn $n8 $p8 $(-> $r8)? $b8
-        }
-        $crate::__closures_export_refuse! { $($rest)* }
-    };
-    ($(#$attribute:tt)* $vis:vis fn $name:tt $params:tt $(-> $result:ty)? $body:block $($rest:tt)*) => {
+    (@item $($item:tt)*) => { $crate::__closures_export_refuse! { [] $($item)* } };
+    ($fuel:tt $(#$attribute:tt)* $vis:vis fn $name:tt $params:tt $(-> $result:ty)? $body:block $($rest:tt)*) => {
         $crate::__closures_export_items! { $(#$attribute)* $vis fn $name $params $(-> $result)? $body }
-        $crate::__closures_export_refuse! { $($rest)* }
+        $crate::__closures_export_refuse! { $fuel $($rest)* }
     };
-    ($(#$attribute:tt)* $vis:vis type $name:tt; $($rest:tt)*) => {
+    ($fuel:tt $(#$attribute:tt)* $vis:vis type $name:tt; $($rest:tt)*) => {
         $crate::__closures_export_items! { $(#$attribute)* $vis type $name; }
-        $crate::__closures_export_refuse! { $($rest)* }
+        $crate::__closures_export_refuse! { $fuel $($rest)* }
     };
-    ($(#$attribute:tt)* $vis:vis async $($rest:tt)*) => {
+    // Subtle: a mistake was taken for items of which one ended with this `pub`, and the next began with no visibility, which is a token
+    // too (tests/ui/export_behind_types).
+    (
+        $fuel:tt pub $_none:vis fn $name:tt $params:tt $(-> $result:ty)? $body:block $($rest:tt)*
+    ) => {
+        $crate::__closures_export_refuse! { $fuel pub fn $name $params $(-> $result)? $body $($rest)* }
+    };
+    ($fuel:tt pub $_none:vis type $name:tt; $($rest:tt)*) => {
+        $crate::__closures_export_refuse! { $fuel pub type $name; $($rest)* }
+    };
+    ($fuel:tt $(#$attribute:tt)* $vis:vis fn $name:ident $args:tt $_none:vis where $($rest:tt)*) => {
+        $crate::__closures_export_refuse! { $fuel $vis fn $name $args -> () where $($rest)* }
+    };
+    ($fuel:tt $(#$attribute:tt)* $vis:vis async $($rest:tt)*) => {
         $crate::__private::core::compile_error! {
             "closures_export!: functions cannot be async: call back through a `JsFunction<_>`"
         }
-        $crate::__closures_export_skip! { $($rest)* }
+        $crate::__closures_export_skip! { $fuel $($rest)* }
     };
-    ($(#$attribute:tt)* $vis:vis unsafe $($rest:tt)*) => {
+    ($fuel:tt $(#$attribute:tt)* $vis:vis unsafe $($rest:tt)*) => {
         $crate::__private::core::compile_error! {
             "closures_export!: functions cannot be unsafe: JavaScript can keep no promise; write a safe one that checks"
         }
-        $crate::__closures_export_skip! { $($rest)* }
+        $crate::__closures_export_skip! { $fuel $($rest)* }
     };
-    ($(#$attribute:tt)* $vis:vis const fn $($rest:tt)*) => {
+    ($fuel:tt $(#$attribute:tt)* $vis:vis const fn $($rest:tt)*) => {
         $crate::__private::core::compile_error! { "closures_export!: leave out `const`: write `fn name(..) { .. }`" }
-        $crate::__closures_export_skip! { $($rest)* }
+        $crate::__closures_export_skip! { $fuel $($rest)* }
     };
-    ($(#$attribute:tt)* $vis:vis extern $($rest:tt)*) => {
+    ($fuel:tt $(#$attribute:tt)* $vis:vis extern $($rest:tt)*) => {
         $crate::__private::core::compile_error! {
             "closures_export!: leave out `extern`: write `fn name(..) { .. }`, and JavaScript calls it by `app.exports`"
         }
-        $crate::__closures_export_skip! { $($rest)* }
+        $crate::__closures_export_skip! { $fuel $($rest)* }
     };
-    ($(#$attribute:tt)* $vis:vis fn $name:ident < $($rest:tt)*) => {
+    ($fuel:tt $(#$attribute:tt)* $vis:vis fn $name:ident < $($rest:tt)*) => {
         $crate::__private::core::compile_error! { $crate::__private::core::concat!(
             "closures_export!: `", $crate::__private::core::stringify!($name),
             "` cannot be generic: give each parameter a concrete type"
         ) }
-        $crate::__closures_export_skip! { $($rest)* }
+        $crate::__closures_export_skip! { $fuel $($rest)* }
     };
-    ($(#$attribute:tt)* $vis:vis type $name:ident < $($rest:tt)*) => {
+    ($fuel:tt $(#$attribute:tt)* $vis:vis type $name:ident < $($rest:tt)*) => {
         $crate::__private::core::compile_error! { $crate::__private::core::concat!(
             "closures_export!: `", $crate::__private::core::stringify!($name),
             "` cannot be generic: name a concrete type, `type Numbers = List<f64>;`, and export that: `type Numbers;`"
         ) }
-        $crate::__closures_export_skip! { $($rest)* }
+        $crate::__closures_export_skip! { $fuel $($rest)* }
     };
-    ($(#$attribute:tt)* $vis:vis type $name:ident = $($rest:tt)*) => {
+    ($fuel:tt $(#$attribute:tt)* $vis:vis type $name:ident = $($rest:tt)*) => {
         $crate::__private::core::compile_error! { $crate::__private::core::concat!(
             "closures_export!: `type ", $crate::__private::core::stringify!($name),
             ";` exports a type that is defined outside of the block"
         ) }
-        $crate::__closures_export_skip! { $($rest)* }
+        $crate::__closures_export_skip! { $fuel $($rest)* }
     };
-    ($(#$attribute:tt)* $vis:vis struct $($rest:tt)*) => {
+    ($fuel:tt $(#$attribute:tt)* $vis:vis struct $($rest:tt)*) => {
         $crate::__private::core::compile_error! {
             "closures_export!: define the type outside of the block, and export it: `type Name;`"
         }
-        $crate::__closures_export_skip! { $($rest)* }
+        $crate::__closures_export_skip! { $fuel $($rest)* }
     };
-    ($(#$attribute:tt)* $vis:vis enum $($rest:tt)*) => {
+    ($fuel:tt $(#$attribute:tt)* $vis:vis enum $($rest:tt)*) => {
         $crate::__private::core::compile_error! {
             "closures_export!: define the type outside of the block, and export it: `type Name;`"
         }
-        $crate::__closures_export_skip! { $($rest)* }
+        $crate::__closures_export_skip! { $fuel $($rest)* }
     };
-    ($(#$attribute:tt)* $vis:vis fn $name:ident $args:tt $(-> $result:ty)? ; $($rest:tt)*) => {
+    ($fuel:tt $(#$attribute:tt)* $vis:vis fn $name:ident $args:tt $(-> $result:ty)? ; $($rest:tt)*) => {
         $crate::__private::core::compile_error! { $crate::__private::core::concat!(
             "closures_export!: `", $crate::__private::core::stringify!($name),
             "` has no body: write `{ .. }`; a JavaScript function is declared in `closures_extern!`"
         ) }
-        $crate::__closures_export_rest! { $($rest)* }
+        $crate::__closures_export_rest! { $fuel $($rest)* }
     };
-    ($(#$attribute:tt)* $vis:vis fn $name:ident $args:tt $(-> $result:ty)? where $($rest:tt)*) => {
+    ($fuel:tt $(#$attribute:tt)* $vis:vis fn $name:ident $args:tt $(-> $result:ty)? where $($rest:tt)*) => {
         $crate::__private::core::compile_error! { $crate::__private::core::concat!(
             "closures_export!: `", $crate::__private::core::stringify!($name),
             "` cannot be generic, and has no `where`: give each parameter a concrete type"
         ) }
-        $crate::__closures_export_skip! { $($rest)* }
+        $crate::__closures_export_skip! { $fuel $($rest)* }
     };
-    ($first:tt $($rest:tt)*) => {
+    ($fuel:tt $first:tt $($rest:tt)*) => {
         $crate::__private::core::compile_error! {
             "closures_export!: write functions, `fn name(parameter: Type, ..) -> Type { .. }`, and types, `type Name;`"
         }
-        $crate::__closures_export_skip! { $first $($rest)* }
+        $crate::__closures_export_skip! { $fuel $first $($rest)* }
     };
 }
 
-/// Goes on behind the next semicolon or braces.
+/// Goes on behind the next semicolon or braces. Four tokens at a time, because each step is a level of recursion.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_export_skip {
-    () => {};
-    (; $($rest:tt)*) => { $crate::__closures_export_rest! { $($rest)* } };
-    ({ $($body:tt)* } $($rest:tt)*) => { $crate::__closures_export_rest! { $($rest)* } };
-    ($skipped:tt $($rest:tt)*) => { $crate::__closures_export_skip! { $($rest)* } };
+    ($fuel:tt) => {};
+    ($fuel:tt ; $($rest:tt)*) => { $crate::__closures_export_rest! { $fuel $($rest)* } };
+    ($fuel:tt { $($body:tt)* } $($rest:tt)*) => { $crate::__closures_export_rest! { $fuel $($rest)* } };
+    ($fuel:tt $a:tt ; $($rest:tt)*) => { $crate::__closures_export_rest! { $fuel $($rest)* } };
+    ($fuel:tt $a:tt { $($body:tt)* } $($rest:tt)*) => { $crate::__closures_export_rest! { $fuel $($rest)* } };
+    ($fuel:tt $a:tt $b:tt ; $($rest:tt)*) => { $crate::__closures_export_rest! { $fuel $($rest)* } };
+    ($fuel:tt $a:tt $b:tt { $($body:tt)* } $($rest:tt)*) => { $crate::__closures_export_rest! { $fuel $($rest)* } };
+    ($fuel:tt $a:tt $b:tt $c:tt ; $($rest:tt)*) => { $crate::__closures_export_rest! { $fuel $($rest)* } };
+    ($fuel:tt $a:tt $b:tt $c:tt { $($body:tt)* } $($rest:tt)*) => {
+        $crate::__closures_export_rest! { $fuel $($rest)* }
+    };
+    ($fuel:tt $a:tt $b:tt $c:tt $d:tt $($rest:tt)*) => { $crate::__closures_export_skip! { $fuel $($rest)* } };
+    ($fuel:tt $($rest:tt)*) => {};
 }
 
-/// Takes apart what stands behind a mistake: with less fuel, because the mistake may stand far down in the block.
+/// Takes apart what stands behind a mistake, which took levels of recursion as the groups in front of it did: the fuel for them is less.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_export_rest {
-    ($($items:tt)*) => {
-        $crate::__closures_export_groups! { [+ + + + + + + + + + + + + + + + + + + + + + + +] [] $($items)* }
+    (
+        [$_1:tt $_2:tt $_3:tt $_4:tt $_5:tt $_6:tt $_7:tt $_8:tt $_9:tt $_10:tt $_11:tt $_12:tt $_13:tt $_14:tt $($fuel:tt)*]
+        $($items:tt)*
+    ) => {
+        $crate::__closures_export_groups! { [$($fuel)*] [] $($items)* }
+    };
+    ($fuel:tt $($items:tt)*) => {
+        $crate::__closures_export_groups! { [] [] $($items)* }
     };
 }
