@@ -6,9 +6,10 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from
 import { dirname, join } from "node:path";
 
 import { TARGET, bindgen, cargo, path } from "./build.js";
-import { DIALECTS, rustFiles } from "./sources.js";
+import { DIALECTS, exportFiles, rustFiles } from "./sources.js";
 
 /** @typedef {import("./sources.js").Edit} Edit */
+/** @typedef {import("./sources.js").Exports} Exports */
 /** @typedef {import("./sources.js").Imports} Imports */
 
 /**
@@ -16,7 +17,8 @@ import { DIALECTS, rustFiles } from "./sources.js";
  * @property {string} name
  * @property {string} about
  * @property {string[]} competitors Who has it.
- * @property {Imports} [imports] Not of the interval example.
+ * @property {Imports} [imports] The interval example has neither these nor `exports`.
+ * @property {Exports} [exports]
  */
 
 export const LIBRARIES = ["ours", "wasm-bindgen"];
@@ -49,6 +51,20 @@ export function importsApp(count, { block = count, mixed = false, apart = false 
   };
 }
 
+/**
+ * @param {number} count
+ * @param {Partial<Exports>} [exports]
+ * @returns {App}
+ */
+export function exportsApp(count, { mixed = false } = {}) {
+  return {
+    name: `exports-${count}${mixed ? "-mixed" : ""}`,
+    about: `${count.toLocaleString("en")} exports${mixed ? ", mixed" : ""}`,
+    competitors: LIBRARIES,
+    exports: { count, mixed },
+  };
+}
+
 /** @type {Record<string, string>} */
 const INTERVALS = {
   ours: path("../examples/interval/src/lib.rs"),
@@ -74,16 +90,27 @@ export function writeApps(apps) {
 }
 
 /**
- * Writes the source of an app with imports, as an edit leaves it if one is given.
+ * Writes the source of an app with imports or exports, as an edit leaves it if one is given.
  *
  * @param {string} competitor
  * @param {App} app
  * @param {Edit} [edit]
  */
 export function writeSource(competitor, app, edit) {
-  if (!app.imports) return; // the interval's stands where cargo finds it
-  const files = Object.entries(rustFiles(competitor, app.imports, edit));
-  for (const [name, text] of files) write(join(appFolder(competitor, app), name), text);
+  for (const [name, text] of Object.entries(filesOf(competitor, app, edit)))
+    write(join(appFolder(competitor, app), name), text);
+}
+
+/**
+ * @param {string} competitor
+ * @param {App} app
+ * @param {Edit} [edit]
+ * @returns {Record<string, string>}
+ */
+function filesOf(competitor, { imports, exports }, edit) {
+  if (imports) return rustFiles(competitor, imports, edit);
+  if (exports) return exportFiles(competitor, exports, edit);
+  return {}; // the interval's stands where cargo finds it
 }
 
 /**
@@ -166,7 +193,7 @@ function packageName(competitor, app) {
  * @param {App} app
  */
 function manifest(competitor, app) {
-  const source = app.imports ? "lib.rs" : INTERVALS[competitor];
+  const source = app.imports || app.exports ? "lib.rs" : INTERVALS[competitor];
   return `# Written by benches/apps.js.
 [package]
 name = "${packageName(competitor, app)}"

@@ -3,7 +3,17 @@
 
 import { rmSync } from "node:fs";
 
-import { INTERVAL, buildApp, cleanApp, importsApp, postProcess, wasmFile, writeApps, writeSource } from "./apps.js";
+import {
+  INTERVAL,
+  buildApp,
+  cleanApp,
+  exportsApp,
+  importsApp,
+  postProcess,
+  wasmFile,
+  writeApps,
+  writeSource,
+} from "./apps.js";
 import { path } from "./build.js";
 import { EDITS } from "./sources.js";
 import { ratio, ratios, summarize, summarizeEach } from "./statistics.js";
@@ -74,8 +84,9 @@ function* measuredRows({ quick, rounds, log }) {
     ...(quick ? [] : [importsApp(1000, { mixed }), importsApp(1000, { mixed, block: 50 })]),
   ]);
   const apart = quick ? [] : [importsApp(1000, { apart: true })];
+  const exporting = [false, true].map((mixed) => exportsApp(100, { mixed }));
   const growing = quick ? [] : [0, 1000, 2000, 4000].map((count) => importsApp(count));
-  writeApps([INTERVAL, ...edited, ...apart, ...growing]);
+  writeApps([INTERVAL, ...edited, ...exporting, ...apart, ...growing]);
 
   for (const profile of ["dev", "release"]) {
     log(`clean ${profile} builds of the interval example`);
@@ -83,7 +94,7 @@ function* measuredRows({ quick, rounds, log }) {
   }
   for (const command of COMMANDS) {
     for (const competitor of edited[0].competitors) buildApp(command, competitor, edited[0]); // and all dependencies
-    for (const app of edited) {
+    for (const app of [...edited, ...exporting]) {
       log(`cargo ${command}, ${app.about}`);
       for (const edit of Object.keys(EDITS)) yield editRow(command, app, edit, rounds);
       yield firstRow(command, app, rounds);
@@ -120,7 +131,8 @@ function editRow(command, app, edit, rounds) {
   const samples = inTurns(app.competitors, rounds, (competitor, round) =>
     editedBuild(command, competitor, app, EDITS[edit].edit(round)),
   );
-  return compileRow(command, app, edit, EDITS[edit].about, samples);
+  const about = app.exports ? EDITS[edit].about.replace("import", "export") : EDITS[edit].about;
+  return compileRow(command, app, edit, about, samples);
 }
 
 /**

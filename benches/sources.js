@@ -1,6 +1,6 @@
 // @ts-check
-// The sources of the apps with imports: in Rust, as each competitor's users write them and as each edit leaves them, and
-// the JavaScript that such an app imports.
+// The sources of the apps with imports, and of those with exports: in Rust, as each competitor's users write them and as
+// each edit leaves them, and the JavaScript that an app imports.
 
 import { WASM_BINDGEN, path } from "./build.js";
 
@@ -12,12 +12,18 @@ import { WASM_BINDGEN, path } from "./build.js";
  *   getter after every fifth, a `static` after every tenth; otherwise functions alone.
  * @property {boolean} apart The blocks stand in a file of their own.
  *
+ * @typedef {object} Exports What an app exports, in one block.
+ * @property {number} count How many functions.
+ * @property {boolean} mixed With two lines of documentation for each function, and after every fifth a type with a
+ *   constructor, a method and a getter; otherwise functions alone.
+ *
  * @typedef {object} Edit What an edited source has instead. Each is made in the same source.
  * @property {string} [above] At the top of lib.rs: above the block, unless that stands apart.
  * @property {string} [below] At the end of lib.rs.
- * @property {number} [start] A number in the body of the first function that calls imports.
- * @property {string} [argument] The name of the first argument of `host_7`.
- * @property {string} [added] The name of one more import, in front of `host_7`.
+ * @property {number} [start] A number in the body of the first function that calls imports, or of the one that is
+ *   exported behind the edited one.
+ * @property {string} [argument] The name of the first argument of `host_7`, or of `export_7`.
+ * @property {string} [added] The name of one more import, in front of `host_7`, or export.
  *
  * @typedef {object} Item A function that is imported, and what follows it in a mixed app.
  * @property {string} name
@@ -49,7 +55,7 @@ export const EDITS = {
 
 const WRITTEN = "//! Written by benches/sources.js.\n\n";
 
-/** The import that is edited, from 0. */
+/** The import or export that is edited, from 0. */
 const EDITED = 7;
 
 /** How many imports one function of an app calls. */
@@ -206,7 +212,7 @@ function blocksOf({ count, block, mixed }, { argument = "f", added }) {
     if (i % block === 0) blocks.push([]);
     blocks[blocks.length - 1].push({
       name: `host_${i}`,
-      docs: mixed ? docs(`host number ${i}`) : "",
+      docs: mixed ? docs(`Calls host number ${i}, with a closure and a text`) : "",
       argument: i === EDITED ? argument : "f",
       closure: i % CLOSURES.length,
       type: mixed && i % 5 === 4 ? `Thing${i}` : undefined,
@@ -214,14 +220,19 @@ function blocksOf({ count, block, mixed }, { argument = "f", added }) {
     });
   }
   if (added) {
-    const item = { name: added, docs: mixed ? docs("what was added") : "", argument: "f", closure: 2 };
+    const item = {
+      name: added,
+      docs: mixed ? docs("Calls what was added, with a closure and a text") : "",
+      argument: "f",
+      closure: 2,
+    };
     blocks[0].splice(EDITED, 0, item);
   }
   return blocks;
 }
 
 /** @param {string} what */
-const docs = (what) => `    /// Calls ${what}, with a closure and a text.\n    /// The result is what it says.\n`;
+const docs = (what) => `    /// ${what}.\n    /// The result is what it says.\n`;
 
 /** @param {Item} item */
 function ourItem({ name, docs, argument, closure, type, value }) {
@@ -340,5 +351,154 @@ pub extern "C" fn run() -> f64 {
 ${setup}    let mut returned = 0.0;
 ${calls}    ${result}
 }
+`;
+}
+
+// ---- exports ----
+
+/**
+ * @typedef {object} Exported A function that is exported.
+ * @property {string} name
+ * @property {string} docs
+ * @property {string} argument
+ * @property {number} shape Its index in EXPORTED.
+ * @property {number} number In its body.
+ * @property {string} [type] What follows it in a mixed app.
+ */
+
+/**
+ * @typedef {object} ExportedShape
+ * @property {string} rest Of the signature, behind the name of the first argument.
+ * @property {(first: string, number: number) => string} body
+ *
+ * @typedef {object} ExportDialect
+ * @property {string} uses
+ * @property {(items: Exported[]) => string} block
+ */
+
+/** The exports, in turns. @type {ExportedShape[]} */
+const EXPORTED = [
+  { rest: ": &str, x: f64) -> f64", body: (s, n) => `x + ${s}.len() as f64 + ${n}.0` },
+  { rest: ": u32, list: Vec<f64>) -> u32", body: (k, n) => `${k} + list.len() as u32 + ${n}` },
+  { rest: ": String) -> String", body: (s, n) => `${s} + "${n}"` },
+  { rest: ": JsValue, other: Option<u32>) -> bool", body: (v, n) => `${v}.is_null() && other == Some(${n})` },
+];
+
+/** @type {Record<string, ExportDialect>} */
+const EXPORT_DIALECTS = {
+  ours: {
+    uses: "use closures_extern::{closures_export, JsValue};\n",
+    block: (items) => `closures_export! {\n${items.map(ourExport).join("")}}\n${items.map(ourStruct).join("")}`,
+  },
+  "wasm-bindgen": {
+    uses: "use wasm_bindgen::prelude::*;\n",
+    block: (items) => items.map(bindgenExport).join(""),
+  },
+};
+
+/**
+ * The file of an app with exports.
+ *
+ * @param {string} competitor
+ * @param {Exports} exports
+ * @param {Edit} [edit]
+ * @returns {Record<string, string>}
+ */
+export function exportFiles(competitor, exports, edit = {}) {
+  const { uses, block } = EXPORT_DIALECTS[competitor];
+  return { "lib.rs": `${edit.above ?? ""}${WRITTEN}${uses}\n${block(exportsOf(exports, edit))}${edit.below ?? ""}` };
+}
+
+/**
+ * @param {Exports} exports
+ * @param {Edit} edit
+ */
+function exportsOf({ count, mixed }, { argument = "first", added, start = 0 }) {
+  const text = (/** @type {string} */ what) => (mixed ? docs(what) : "");
+  /** @type {Exported[]} */
+  const items = Array.from({ length: count }, (_, i) => ({
+    name: `export_${i}`,
+    docs: text(`Is called from JavaScript, as number ${i}`),
+    argument: i === EDITED ? argument : "first",
+    shape: i % EXPORTED.length,
+    number: i === EDITED + 1 ? i + start : i,
+    type: mixed && i % 5 === 4 ? `Thing${i}` : undefined,
+  }));
+  if (added)
+    items.splice(EDITED, 0, {
+      name: added,
+      docs: text("Is called from JavaScript, and was added"),
+      argument: "first",
+      shape: 1,
+      number: 1,
+    });
+  return items;
+}
+
+/** @param {Exported} item */
+function exportedFunction({ name, argument, shape, number }) {
+  const { rest, body } = EXPORTED[shape];
+  return `    pub fn ${name}(${argument}${rest} {\n        ${body(argument, number)}\n    }\n`;
+}
+
+/** @param {Exported} item */
+function ourExport(item) {
+  const { docs, type } = item;
+  const text = `${docs}${exportedFunction(item)}`;
+  if (!type) return text;
+  return `${text}
+    /// Has a number.
+    pub type ${type};
+
+    #[js(constructor)]
+    pub fn new_${type.toLowerCase()}(n: u32) -> ${type} {
+        ${type} { n }
+    }
+
+    pub fn poke(self: &mut ${type}, n: u32) -> u32 {
+        self.n += n;
+        self.n
+    }
+
+    #[js(getter)]
+    pub fn size(self: &${type}) -> u32 {
+        self.n
+    }
+`;
+}
+
+/** @param {Exported} item */
+const ourStruct = ({ type }) => (type ? `\npub struct ${type} {\n    n: u32,\n}\n` : "");
+
+/** @param {Exported} item */
+function bindgenExport(item) {
+  const { docs, type } = item;
+  const text = `${docs}    #[wasm_bindgen]\n${exportedFunction(item)}`.replace(/^ {4}/gm, "");
+  if (!type) return text;
+  return `${text}
+/// Has a number.
+#[wasm_bindgen]
+pub struct ${type} {
+    n: u32,
+}
+
+#[wasm_bindgen]
+impl ${type} {
+    #[wasm_bindgen(constructor)]
+    pub fn new(n: u32) -> ${type} {
+        ${type} { n }
+    }
+
+    pub fn poke(&mut self, n: u32) -> u32 {
+        self.n += n;
+        self.n
+    }
+
+    #[wasm_bindgen(getter)]
+    pub fn size(&self) -> u32 {
+        self.n
+    }
+}
+
 `;
 }

@@ -51,8 +51,8 @@ function withExports(...exports) {
  */
 function exported(kind, line, rust, name, type = [0]) {
   const block = `game::a@1.0.0:${line}:5`;
-  const params = kind >= 3 ? [1, 0, ...str("self"), ...type, 0] : [0, 0, ...type];
-  return [...str(block), ...str(`${block}::${rust}`), kind, ...str(rust), ...str(name), 0, 0, ...params];
+  const [names, types] = kind >= 3 ? [`${rust} self`, [...type, 0]] : [rust, type];
+  return [...str(block), ...str(names), kind, 4, ...str(name), ...types];
 }
 
 test("these are exported, and nothing else", () => {

@@ -316,7 +316,7 @@ pub unsafe trait Hold<T: ?Sized> {
 ///
 /// # Safety
 /// `Out` is `()` if `TYPE` is that of `()`, and `f64` else, and `give` returns it as JavaScript reads the result of a closure
-/// for `TYPE`: the number itself, or a handle that is given away.
+/// for `TYPE`: the number itself, or a handle that is given away. So does `slot`, which for `()` returns 0.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be returned to JavaScript",
     label = "not a result that crosses from Rust to JavaScript",
@@ -329,8 +329,28 @@ pub unsafe trait ReturnToJs {
     /// The type, for the JS side.
     #[doc(hidden)]
     const TYPE: &'static Type;
+    /// The same, encoded.
+    #[doc(hidden)]
+    const ENCODING: &'static Encoding = &Encoded::<AsGiven<Self>>::ENCODING;
     #[doc(hidden)]
     fn give(self) -> Self::Out;
+    /// What an export returns whose result is written down: the same, and 0 for `()`, as is written here.
+    #[doc(hidden)]
+    #[inline]
+    fn slot(self) -> f64
+    where
+        Self: Sized,
+    {
+        self.give();
+        0.0
+    }
+}
+
+/// The type of what is returned, as JavaScript is told it.
+pub(crate) struct AsGiven<T: ?Sized>(PhantomData<T>);
+
+impl<T: ReturnToJs + ?Sized> Described for AsGiven<T> {
+    const TYPE: &'static Type = T::TYPE;
 }
 
 /// A value whose JavaScript form does not end with a call: all of [`ToJs`] but stack closures. So a closure may return
@@ -361,6 +381,10 @@ unsafe impl<T: Lasting> ReturnToJs for T {
     const TYPE: &'static Type = <T as ToJs>::TYPE;
     #[inline]
     fn give(self) -> f64 {
+        Lasting::give(self)
+    }
+    #[inline]
+    fn slot(self) -> f64 {
         Lasting::give(self)
     }
 }

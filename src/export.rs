@@ -16,14 +16,16 @@
 //!
 //! The macro stands in `macros/export.rs`, what the custom section says of an export in `section.rs`.
 
-use crate::abi::{Checked, FromJs, Hold, Pass, Receive, RefFromJs, ReturnToJs, Slotted, ToJs};
+use crate::abi::{FromJs, Hold, Pass, Receive, RefFromJs, Slotted, ToJs};
+use crate::descriptor::export::ExportKind;
 use crate::descriptor::types::Type;
-use crate::section::encoding::{Described, Encoded};
+use crate::section::encoding::{Described, Encoded, Encoding};
 use crate::types::list::Rest;
 use crate::types::value::This;
 use crate::wasm::entries::{enter, leave};
 use crate::wasm::imports;
 use core::marker::PhantomData;
+use core::ops::Deref;
 use core::ptr::NonNull;
 
 /// A type of which JavaScript can own a value: `closures_export! { pub type Name; }` implements it.
@@ -50,7 +52,7 @@ pub unsafe trait Exported: Sized + 'static {
     note = "export the type: `closures_export! {{ pub type Name; }}`; or leave out `constructor`, and it is a function"
 )]
 pub trait MadeByNew {
-    const YES: () = ();
+    const KIND: ExportKind = ExportKind::Constructor;
 }
 
 #[diagnostic::do_not_recommend]
@@ -230,6 +232,16 @@ pub unsafe trait Parameter<'held, Kind>: Sized {
     /// Called once.
     #[doc(hidden)]
     fn pass(held: &'held mut Self::Held) -> Self;
+    /// The type, encoded.
+    #[doc(hidden)]
+    const ENCODING: &'static Encoding = &Encoded::<AsParameter<'held, Self, Kind>>::ENCODING;
+}
+
+/// The type of a parameter, as JavaScript is told it.
+pub(crate) struct AsParameter<'held, T, Kind>(PhantomData<(&'held (), T, Kind)>);
+
+impl<'held, T: Parameter<'held, Kind>, Kind> Described for AsParameter<'held, T, Kind> {
+    const TYPE: &'static Type = T::TYPE;
 }
 
 // SAFETY: the promise of `FromJs`.
@@ -349,85 +361,52 @@ unsafe impl<'held, T: Exported> Parameter<'held, ByOptionMut> for Option<&'held 
     }
 }
 
-/// [`Parameter`] for a type that has been asked.
+/// The slot of a parameter of type `T`.
 ///
-/// Subtle: a type that cannot cross is one mistake, and is to be one error (tests/ui). See `__closures_extern_call!`.
-///
-/// # Safety
-/// As [`Parameter`], whose `TYPE` it goes by.
+/// Subtle: for a type that is no [`Parameter`] rustc finds no method here, so that it takes the one of [`Refused`], which asks for nothing.
 #[doc(hidden)]
-pub unsafe trait Received<'held, Kind, Checked>: Sized {
-    type Held: 'held;
+pub struct Argument<T, Kind>(f64, Refused<T, Kind>);
+
+impl<T, Kind> Argument<T, Kind> {
+    #[doc(hidden)]
+    #[inline]
+    #[must_use]
+    pub const fn of(slot: f64) -> Self {
+        Argument(slot, Refused(PhantomData))
+    }
+}
+
+impl<'held, T: Parameter<'held, Kind>, Kind> Argument<T, Kind> {
+    /// Receives what JavaScript passes, into `held`, which lives until the function has returned and its result is given.
+    ///
     /// # Safety
     /// As [`FromJs::lift`].
-    unsafe fn hold(slot: f64) -> Self::Held;
-    fn pass(held: &'held mut Self::Held) -> Self;
-}
-
-// SAFETY: everything is that of `Parameter`.
-unsafe impl<'held, T: Parameter<'held, Kind>, Kind> Received<'held, Kind, Checked<true>> for T {
-    type Held = <T as Parameter<'held, Kind>>::Held;
+    #[doc(hidden)]
     #[inline]
-    unsafe fn hold(slot: f64) -> Self::Held {
+    pub unsafe fn receive(self, held: &'held mut Option<T::Held>) -> T {
         // SAFETY: the caller's promise.
-        unsafe { <T as Parameter<'held, Kind>>::hold(slot) }
+        T::pass(held.insert(unsafe { T::hold(self.0) }))
     }
+}
+
+impl<T, Kind> Deref for Argument<T, Kind> {
+    type Target = Refused<T, Kind>;
     #[inline]
-    fn pass(held: &'held mut Self::Held) -> T {
-        <T as Parameter<'held, Kind>>::pass(held)
+    fn deref(&self) -> &Refused<T, Kind> {
+        &self.1
     }
 }
 
-/// # Safety
-/// As [`FromJs::lift`].
+/// Stands for an argument that cannot cross, in a program that does not compile: its function is an error where it is compiled.
 #[doc(hidden)]
-#[inline]
-pub unsafe fn hold<'held, T: Received<'held, Kind, Checked>, Kind, Checked>(slot: f64) -> T::Held {
-    // SAFETY: the caller's promise.
-    unsafe { T::hold(slot) }
-}
+pub struct Refused<T, Kind>(PhantomData<(T, Kind)>);
 
-#[doc(hidden)]
-#[inline]
-pub fn pass<'held, T: Received<'held, Kind, Checked>, Kind, Checked>(held: &'held mut T::Held) -> T {
-    T::pass(held)
-}
-
-/// What a function returns to JS where it returns anything: nothing is 0.
-#[doc(hidden)]
-pub trait Out {
-    fn slot(self) -> f64;
-}
-
-impl Out for f64 {
-    #[inline]
-    fn slot(self) -> f64 {
-        self
+// Subtle: of one kind, because what rustc cannot infer would be one more error.
+impl<T> Refused<T, ByValue> {
+    /// # Safety
+    /// It is never called.
+    #[doc(hidden)]
+    pub unsafe fn receive(&self, _: &mut Option<()>) -> T {
+        const { panic!("closures_export!: a parameter cannot cross, and nothing has said so") }
     }
-}
-
-impl Out for () {
-    #[inline]
-    fn slot(self) -> f64 {
-        0.0
-    }
-}
-
-/// [`ReturnToJs`] for a type that has been asked.
-#[doc(hidden)]
-pub trait Given<Checked> {
-    fn slot(self) -> f64;
-}
-
-impl<R: ReturnToJs<Out: Out>> Given<Checked<true>> for R {
-    #[inline]
-    fn slot(self) -> f64 {
-        self.give().slot()
-    }
-}
-
-#[doc(hidden)]
-#[inline]
-pub fn give_result<R: Given<Checked>, Checked>(result: R) -> f64 {
-    result.slot()
 }

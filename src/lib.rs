@@ -209,15 +209,13 @@ pub mod __private {
     pub use crate::class::{
         cast, debug, imported, value_of, Class, ClassError, ClassSlot, Constructed, JsClass, JsStatic, Parent,
     };
-    pub use crate::descriptor::export::{Export, ExportKind};
+    pub use crate::descriptor::export::{Export, ExportBlock, ExportKind};
     pub use crate::descriptor::import::{
         count, present, Block, Descriptor, Import, JsPath, Kind, Param, Place,
     };
     pub use crate::descriptor::names::without_raw_prefix;
     pub use crate::descriptor::types::Type;
-    pub use crate::export::{
-        free_exported, give_result, hold, pass, Exported, Lent, MadeByNew, Owned, Parameter,
-    };
+    pub use crate::export::{free_exported, Argument, Exported, Lent, MadeByNew, Owned, Parameter};
     #[cfg(all(target_family = "wasm", feature = "wasm-bindgen"))]
     pub use crate::hosted::link::{Import as HostedImport, Slot as HostedSlot};
     #[allow(deprecated, reason = "it is there to be warned of")]

@@ -16,7 +16,7 @@ pub(crate) mod record {
     pub(crate) const RUNTIME: u8 = 1;
     /// One per `closures_extern!` block: its id, then its imports.
     pub(crate) const BLOCK: u8 = 2;
-    /// One per item of `closures_export!`.
+    /// One per `closures_export!` block: its id, then its exports.
     pub(crate) const EXPORT: u8 = 3;
 }
 
@@ -86,8 +86,8 @@ pub(crate) mod kind {
     pub(crate) const CLASS: u8 = 9;
 }
 
-/// What an import's record says beyond names and types, as bits of a byte: that it is variadic, and which texts follow, in
-/// this order.
+/// What is said of an import, or an export, beyond names and types, as bits of a byte: that it is variadic, and which texts follow, in this
+/// order.
 pub(crate) mod flag {
     pub(crate) const VARIADIC: u8 = 1;
     pub(crate) const OWNER: u8 = 2;
@@ -97,4 +97,6 @@ pub(crate) mod flag {
     pub(crate) const MODULE: u8 = 32;
     /// None: it is where its block says.
     pub(crate) const BLOCK: u8 = 64;
+    /// The lines of an export's documentation, behind how many there are.
+    pub(crate) const DOCS: u8 = 128;
 }

@@ -40,8 +40,11 @@ export const KIND = Object.freeze({
   constructor: 7, value: 8, class: 9,
 });
 
-/** What a record says of an import beyond names and types: `flag` in `src/protocol.rs`. */
-export const FLAG = Object.freeze({ variadic: 1, owner: 2, name: 4, class: 8, namespace: 16, module: 32, block: 64 });
+/** What a record says of an import or an export beyond names and types: `flag` in `src/protocol.rs`. */
+// biome-ignore format: a table
+export const FLAG = Object.freeze({
+  variadic: 1, owner: 2, name: 4, class: 8, namespace: 16, module: 32, block: 64, docs: 128,
+});
 
 /** What is written to `Runtime.flag` when the instance has ended: `ENDED` in `src/wasm/entries.rs`. */
 export const ENDED = 0x80;

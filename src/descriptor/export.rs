@@ -1,7 +1,7 @@
-//! An export, as `closures_export!` says it.
+//! An export, as `closures_export!` says it, and a block of them.
 
-use super::types::Type;
 use crate::protocol::export;
+use crate::section::encoding::Encoding;
 
 /// What an item of `closures_export!` is for JavaScript.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,23 +16,35 @@ pub enum ExportKind {
     Setter = export::SETTER,
 }
 
-/// One export: what `closures_export!` knows of an item.
+/// The exports of one `closures_export!` block.
 #[derive(Clone, Copy, Debug)]
-pub struct Export {
-    /// The id of its block, as in [`Block`](super::import::Block).
-    pub block: &'static str,
-    /// Unique in the program: the name of its wasm export.
-    pub key: &'static str,
-    /// The Rust name.
-    pub name: &'static str,
-    /// `name = ".."`; without it the Rust name, that of a function in lowerCamelCase.
-    pub js_name: Option<&'static str>,
-    /// What it is.
-    pub kind: ExportKind,
-    /// The lines of its documentation, in debug builds.
-    pub docs: &'static [&'static str],
-    /// The names and types of the parameters in order, the receiver of a method first.
-    pub params: &'static [(&'static str, &'static Type)],
-    /// The result.
-    pub result: &'static Type,
+pub struct ExportBlock {
+    /// As in [`Block`](super::import::Block). The name of an export's wasm export is this, two colons, the owner and a dot if there is one,
+    /// and its Rust name.
+    pub id: &'static str,
+    /// Whether documentation is written: in debug builds.
+    pub documented: bool,
+    /// The exports in order.
+    pub exports: &'static [&'static Export],
+}
+
+/// What a block says of an item: of most items little, because rustc evaluates it again at each edit of the block.
+#[derive(Clone, Copy, Debug)]
+pub enum Export {
+    /// Nothing: a `#[cfg]` has removed it, or it is refused.
+    Absent,
+    /// A function without options: its Rust name and those of the parameters, each after a space; the lines of its documentation, its
+    /// parameters, its result.
+    Function(&'static str, &'static [&'static str], &'static [&'static Encoding], &'static Encoding),
+    /// Any other: names; the type of a method, as the block writes it; what it is; `name = ".."`, without which it has the Rust name, that of
+    /// a function in lowerCamelCase; documentation, parameters, the receiver of a method first, and result.
+    Item(
+        &'static str,
+        Option<&'static str>,
+        ExportKind,
+        Option<&'static str>,
+        &'static [&'static str],
+        &'static [&'static Encoding],
+        &'static Encoding,
+    ),
 }

@@ -108,15 +108,14 @@ pub(super) fn call_export(
 macro_rules! export {
     (fn $name:ident($($arg:ident: $ty:ty),*) $(-> $result:ty)? = $function:expr) => {
         fn $name(values: &[Js]) -> Result<Js, Js> {
-            const ASKED: () = ();
-            crate::__closures_export_entry! { key: [""], asked: ASKED, function: [$function], args: [$(($arg: $ty))*], result: [$($result)?] }
+            crate::__closures_export_entry! { [$name] [$function] [$(($arg $ty))*] [$($result)?] }
             let entry = |slots: &[f64]| {
                 let [$($arg),*] = *slots else { panic!("a slot for each parameter") };
                 // SAFETY: the slots are fresh, and of these types.
                 #[allow(clippy::unit_arg, clippy::let_unit_value, reason = "of a function without a result")]
-                crate::export::Out::slot(unsafe { __closures_export_entry($($arg),*) })
+                crate::abi::ReturnToJs::slot(unsafe { __closures_export_entry($($arg),*) })
             };
-            let result = crate::__closures_export_result!($($result)?);
+            let result = crate::__closures_export_result!($($result)?).ty;
             call_export(&[$(<$ty as crate::export::Parameter<'_, _>>::TYPE),*], result, entry, values)
         }
     };

@@ -3,18 +3,20 @@
 //!
 //! The way of `pub fn hello() -> Interval { .. }`:
 //!
-//! 1. [`closures_export!`](crate::closures_export) matches the block and hands each item on;
-//! 2. `__closures_export_item!` sorts the attributes, and `__closures_export_check!` asks whether the function is what they say;
-//!    `__closures_export_then!` warns of one that `await` would call;
-//! 3. `__closures_export_function!` writes the function as it stands, and `__closures_export_entry!` the wasm export that
-//!    JavaScript calls: receive the parameters, call, give the result;
-//! 4. `__closures_export_record!` puts the description into the custom section.
+//! 1. [`closures_export!`](crate::closures_export) makes a group of each item (`__closures_export_groups!`), and hands it on, twice;
+//! 2. `__closures_export_declare!` sorts the attributes, and writes the function as it stands. `__closures_export_check!` asks whether it
+//!    is what its options say, and `__closures_export_then!` warns of one that `await` would call;
+//! 3. `__closures_export_describe!` writes what the block says of it, an element of the block's array, and beside that
+//!    `__closures_export_entry!` the wasm export that JavaScript calls: receive the parameters, call, give the result;
+//! 4. `__closures_export_embed!` puts that array, encoded, into the custom section.
 //!
-//! The items of a block are repeated, not munched; attributes are taken one at a time, but lines of documentation eight at
-//! once, because they may be many.
+//! So of each export rustc checks two functions, its own and the wasm export, and no constant: those of a block are elements of one.
 
 mod describe;
+mod entry;
 mod function;
+mod groups;
+mod options;
 mod refuse;
 mod types;
 
@@ -147,15 +149,14 @@ mod types;
 /// #[unsafe(export_name = "my_crate@0.1.0:3:1::double")] // the crate, its version, line and column of the block
 /// unsafe extern "C" fn entry(n: f64) -> f64 {
 ///     // SAFETY: ..
-///     let mut n = unsafe { hold::<u32>(n) };
-///     give_result(double(pass(&mut n)))
+///     unsafe { <u32 as ReturnToJs>::slot(double(Argument::<u32, _>::of(n).receive(&mut None))) }
 /// }
 /// ```
 #[macro_export]
 macro_rules! closures_export {
     ($($items:tt)*) => {
         $crate::__closures_export_here! {}
-        $crate::__closures_export_block! { [$($items)*] $($items)* }
+        $crate::__closures_export_items! { $($items)* }
     };
 }
 
@@ -181,166 +182,141 @@ macro_rules! __closures_export_here {
     };
 }
 
-/// Asks whether all of a block are items. It comes twice, as a whole too.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __closures_export_block {
-    // Subtle: one `tt` for what follows the name, `(..)` of a function or `;` of a type, so that functions and types mix in
-    // one repetition.
-    ([$($whole:tt)*] $(
-        $(#[$($attr:tt)*])*
-        $vis:vis $kind:ident $name:ident $first:tt $(-> $result:ty $body:block)? $($unit_body:block)?
-    )*) => {
-        $crate::__closures_export_items! { $($whole)* }
-    };
-    ($whole:tt $($items:tt)*) => { $crate::__closures_export_refuse! { $($items)* } };
-}
-
 /// Takes a block apart.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_export_items {
-    // Subtle: a name that was an `ident` has lost where it stands; errors are underlined by it (tests/ui). As a `tt` alone it
-    // could be anything, for which the block was asked before.
-    ($(
-        $(#[$($attr:tt)*])*
-        $vis:vis $kind:ident $name:tt $first:tt $(-> $result:ty $body:block)? $($unit_body:block)?
-    )*) => {
-        $(
-            $crate::__closures_export_item! {
-                attributes: [$(#[$($attr)*])*], kept: [], cfg: [], docs: [], options: [],
-                item: [$vis $kind $name $first result: [$($result)?] body: [$($body)? $($unit_body)?]]
-            }
-        )*
+    ($($items:tt)*) => {
+        $crate::__closures_export_groups! {
+            [
+                + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + +
+                + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + + +
+            ] [] $($items)*
+        }
     };
 }
 
-/// Sorts the attributes of an item.
+/// Writes each item of a block, and describes it as an element of the block's array.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __closures_export_item {
+macro_rules! __closures_export_write_groups {
+    ([]) => {};
+    ([$($group:tt)*]) => {
+        $($crate::__closures_export_declare! { $group [] [] [] })*
+
+        #[allow(deprecated, dead_code, unused_unsafe, clippy::type_complexity, reason = "what JavaScript calls")]
+        const _: () = {
+            const CLOSURES_EXPORT_BLOCK: &$crate::__private::ExportBlock = &$crate::__private::ExportBlock {
+                id: $crate::__closures_extern_id!(),
+                documented: $crate::__private::core::cfg!(debug_assertions),
+                exports: &[$(&$crate::__closures_export_describe! { $group [] [] [] }),*],
+            };
+            $crate::__closures_export_embed! { CLOSURES_EXPORT_BLOCK }
+        };
+    };
+}
+
+/// Sorts the attributes of an item, and writes it.
+///
+/// `kept` are those of the item, `cfg` its conditions, which what is written around it has too, `js` its options: `[checked]` when they
+/// have been looked at, which a function's are here.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_export_declare {
+    // `await` would call it.
+    ([[$(#[doc = $doc:literal])*] $vis:vis fn then $name:tt $($function:tt)*] [$($kept:tt)*] $cfg:tt []) => {
+        $crate::__closures_export_declare! { [[] $vis fn $name $name $($function)*] [$($kept)* $(#[doc = $doc])*] $cfg [,] }
+    };
+    // A method, and then a function, whose options are known to be right.
     (
-        attributes: [
-            #[doc = $a:expr] #[doc = $b:expr] #[doc = $c:expr] #[doc = $d:expr]
-            #[doc = $e:expr] #[doc = $f:expr] #[doc = $g:expr] #[doc = $h:expr] $($attributes:tt)*
-        ],
-        kept: [$($kept:tt)*], cfg: $cfg:tt, docs: [$($docs:tt)*], options: $options:tt, item: $item:tt
+        [[$(#[doc = $doc:literal])*] $vis:vis fn $name:ident $__:tt (self: &mut $class:ty $(, $arg:ident: $ty:ty)* $(,)?) $same:tt [$($result:ty)?] $body:tt]
+        [$($kept:tt)*] [$($cfg:tt)*] [$(checked)?]
     ) => {
-        $crate::__closures_export_item! {
-            attributes: [$($attributes)*],
-            kept: [
-                $($kept)* #[doc = $a] #[doc = $b] #[doc = $c] #[doc = $d] #[doc = $e] #[doc = $f] #[doc = $g] #[doc = $h]
-            ],
-            cfg: $cfg, docs: [$($docs)* $a, $b, $c, $d, $e, $f, $g, $h,], options: $options, item: $item
+        $($cfg)*
+        impl $class {
+            $($kept)*
+            $(#[doc = $doc])*
+            #[allow(clippy::too_many_arguments, clippy::unused_unit, reason = "as many as JavaScript passes")]
+            #[allow(clippy::needless_arbitrary_self_type, reason = "the block says of which type it is a method")]
+            $vis fn $name $same $(-> $result)? $body
         }
     };
     (
-        attributes: [#[doc = $doc:expr] $($attributes:tt)*],
-        kept: [$($kept:tt)*], cfg: $cfg:tt, docs: [$($docs:tt)*], options: $options:tt, item: $item:tt
+        [[$(#[doc = $doc:literal])*] $vis:vis fn $name:ident $__:tt (self: &$class:ty $(, $arg:ident: $ty:ty)* $(,)?) $same:tt [$($result:ty)?] $body:tt]
+        [$($kept:tt)*] [$($cfg:tt)*] [$(checked)?]
     ) => {
-        $crate::__closures_export_item! {
-            attributes: [$($attributes)*],
-            kept: [$($kept)* #[doc = $doc]], cfg: $cfg, docs: [$($docs)* $doc,], options: $options, item: $item
+        $($cfg)*
+        impl $class {
+            $($kept)*
+            $(#[doc = $doc])*
+            #[allow(clippy::too_many_arguments, clippy::unused_unit, reason = "as many as JavaScript passes")]
+            #[allow(clippy::needless_arbitrary_self_type, reason = "the block says of which type it is a method")]
+            $vis fn $name $same $(-> $result)? $body
         }
     };
     (
-        attributes: [#[js($($option:tt)*)] $($attributes:tt)*],
-        kept: $kept:tt, cfg: $cfg:tt, docs: $docs:tt, options: [$($options:tt)*], item: $item:tt
+        [[$(#[doc = $doc:literal])*] $vis:vis fn $name:ident $__:tt (self: $class:ty $(, $arg:ident: $ty:ty)* $(,)?) $same:tt [$($result:ty)?] $body:tt]
+        [$($kept:tt)*] [$($cfg:tt)*] [$(checked)?]
     ) => {
-        $crate::__closures_export_item! {
-            attributes: [$($attributes)*],
-            kept: $kept, cfg: $cfg, docs: $docs, options: [$($options)* $($option)* ,], item: $item
+        $($cfg)*
+        impl $class {
+            $($kept)*
+            $(#[doc = $doc])*
+            #[allow(clippy::too_many_arguments, clippy::unused_unit, reason = "as many as JavaScript passes")]
+            #[allow(clippy::needless_arbitrary_self_type, reason = "the block says of which type it is a method")]
+            $vis fn $name $same $(-> $result)? $body
         }
     };
     (
-        attributes: [#[cfg $condition:tt] $($attributes:tt)*],
-        kept: [$($kept:tt)*], cfg: [$($cfg:tt)*], docs: $docs:tt, options: $options:tt, item: $item:tt
+        [[$(#[doc = $doc:literal])*] $vis:vis fn $name:ident $__:tt ($($arg:ident: $ty:ty),* $(,)?) $same:tt [$($result:ty)?] $body:tt]
+        [$($kept:tt)*] [$($cfg:tt)*] [$(checked)?]
     ) => {
-        $crate::__closures_export_item! {
-            attributes: [$($attributes)*],
-            kept: [$($kept)* #[cfg $condition]], cfg: [$($cfg)* #[cfg $condition]], docs: $docs, options: $options, item: $item
-        }
+        $($cfg)*
+        $($kept)*
+        $(#[doc = $doc])*
+        #[allow(clippy::too_many_arguments, clippy::unused_unit, reason = "as many as JavaScript passes")]
+        $vis fn $name $same $(-> $result)? $body
     };
-    (
-        attributes: [#[derive $traits:tt] $($attributes:tt)*],
-        kept: $kept:tt, cfg: $cfg:tt, docs: $docs:tt, options: $options:tt, item: [$vis:vis type $name:tt $($rest:tt)*]
-    ) => {
+    ([[#[js($($option:tt)*)] $($attributes:tt)*] $($item:tt)*] $kept:tt $cfg:tt [$($js:tt)*]) => {
+        $crate::__closures_export_declare! { [[$($attributes)*] $($item)*] $kept $cfg [$($js)* $($option)* ,] }
+    };
+    ([[#[cfg $condition:tt] $($attributes:tt)*] $($item:tt)*] $kept:tt [$($cfg:tt)*] $js:tt) => {
+        $crate::__closures_export_declare! { [[$($attributes)*] $($item)*] $kept [$($cfg)* #[cfg $condition]] $js }
+    };
+    ([[#[derive $traits:tt] $($attributes:tt)*] $vis:vis type $__:tt $name:tt $($rest:tt)*] $kept:tt $cfg:tt $js:tt) => {
         $crate::__closures_export_derive! { $name $traits $traits }
-        $crate::__closures_export_item! {
-            attributes: [$($attributes)*],
-            kept: $kept, cfg: $cfg, docs: $docs, options: $options, item: [$vis type $name $($rest)*]
+        $crate::__closures_export_declare! { [[$($attributes)*] $vis type $name $name $($rest)*] $kept $cfg $js }
+    };
+    // Documentation is long, and most items have options behind it and nothing else.
+    (
+        [[#[doc = $first:literal] $(#[doc = $doc:literal])* $(#[js($($option:tt)*)])*] $($item:tt)*]
+        [$($kept:tt)*] $cfg:tt [$($js:tt)*]
+    ) => {
+        $crate::__closures_export_declare! {
+            [[] $($item)*] [$($kept)* #[doc = $first] $(#[doc = $doc])*] $cfg [$($js)* $($($option)* ,)*]
         }
     };
     (
-        attributes: [#$attribute:tt $($attributes:tt)*],
-        kept: [$($kept:tt)*], cfg: $cfg:tt, docs: $docs:tt, options: $options:tt, item: $item:tt
+        [[
+            #[doc = $a:literal] #[doc = $b:literal] #[doc = $c:literal] #[doc = $d:literal] $($attributes:tt)*
+        ] $($item:tt)*] [$($kept:tt)*] $cfg:tt $js:tt
     ) => {
-        $crate::__closures_export_item! {
-            attributes: [$($attributes)*],
-            kept: [$($kept)* #$attribute], cfg: $cfg, docs: $docs, options: $options, item: $item
+        $crate::__closures_export_declare! {
+            [[$($attributes)*] $($item)*] [$($kept)* #[doc = $a] #[doc = $b] #[doc = $c] #[doc = $d]] $cfg $js
         }
     };
-    (
-        attributes: [], kept: $kept:tt, cfg: $cfg:tt, docs: $docs:tt, options: $options:tt,
-        item: [$vis:vis type $name:ident ; result: [] body: []]
-    ) => {
-        $crate::__closures_export_type! { kept: $kept, docs: $docs, options: $options, name: $name }
+    ([[#$attribute:tt $($attributes:tt)*] $($item:tt)*] [$($kept:tt)*] $cfg:tt $js:tt) => {
+        $crate::__closures_export_declare! { [[$($attributes)*] $($item)*] [$($kept)* #$attribute] $cfg $js }
     };
-    (
-        attributes: [], kept: $kept:tt, cfg: $cfg:tt, docs: $docs:tt, options: $options:tt,
-        item: [$vis:vis fn $name:tt $args:tt result: $result:tt body: [$body:block]]
-    ) => {
-        $crate::__closures_export_check! {
-            options: $options, cfg: $cfg, name: $name, args: $args, same: $args, result: $result
-        }
-        $crate::__closures_export_then! { options: $options, js: $name, kept: $kept, name: $name, args: $args }
-        $crate::__closures_export_function! {
-            kept: $kept, cfg: $cfg, docs: $docs, options: $options,
-            head: [$vis] name: $name, args: $args, same: $args, result: $result, body: $body
-        }
+    ([[] $vis:vis type $name:ident $__:tt ; ; []] $kept:tt $cfg:tt $js:tt) => {
+        $crate::__closures_export_type! { $kept $cfg $name }
     };
-    (
-        attributes: [], kept: $kept:tt, cfg: $cfg:tt, docs: $docs:tt, options: $options:tt,
-        item: [$vis:vis $kind:ident $name:tt $first:tt result: [$($result:ty)?] body: [$($body:block)*]]
-    ) => {
-        $crate::__closures_export_refuse! { $kind $name $first $(-> $result)? $($body)* }
+    ([[] $vis:vis fn $__:tt $name:tt $params:tt $same:tt $result:tt $body:tt] $kept:tt $cfg:tt [$($js:tt)+]) => {
+        $crate::__closures_export_check! { options: [$($js)+], name: $name, args: $params, same: $same, result: $result }
+        $crate::__closures_export_then! { options: [$($js)+], js: $name, kept: $kept, cfg: $cfg, name: $name, args: $params }
+        $crate::__closures_export_declare! { [[] $vis fn $name $name $params $same $result $body] $kept $cfg [checked] }
     };
-}
-
-/// Changes an `Export` by its options; a later one wins.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __closures_export_options {
-    ($shape:ident [$(,)*] $export:expr) => { $export };
-    ($shape:ident [$(,)* name = $name:literal $(, $($more:tt)*)?] $export:expr) => {
-        $crate::__closures_export_options! {
-            $shape [$($($more)*)?] $crate::__private::Export { js_name: $crate::__private::Some($name), ..$export }
-        }
-    };
-    (function [$(,)* constructor $(, $($more:tt)*)?] $export:expr) => {
-        $crate::__closures_export_options! {
-            function [$($($more)*)?]
-            $crate::__private::Export { kind: $crate::__private::ExportKind::Constructor, ..$export }
-        }
-    };
-    (method [$(,)* getter $(, $($more:tt)*)?] $export:expr) => {
-        $crate::__closures_export_options! {
-            method [$($($more)*)?]
-            $crate::__private::Export { kind: $crate::__private::ExportKind::Getter, ..$export }
-        }
-    };
-    (method [$(,)* setter $(, $($more:tt)*)?] $export:expr) => {
-        $crate::__closures_export_options! {
-            method [$($($more)*)?]
-            $crate::__private::Export { kind: $crate::__private::ExportKind::Setter, ..$export }
-        }
-    };
-    ($shape:ident [$(,)* $option:ident $($more:tt)*] $export:expr) => {
-        $crate::__private::core::compile_error! { $crate::__private::core::concat!(
-            "closures_export!: no `#[js(", $crate::__private::core::stringify!($option), ")]` for a ",
-            $crate::__private::core::stringify!($shape),
-            ": `name = \"..\"` is for all, `constructor` for a function, `getter` and `setter` for a method, which takes \
-             `self: &T`"
-        ) }
+    ([[] $vis:vis $kind:ident $name:tt $__:tt $params:tt $same:tt [$($result:ty)?] $($body:tt)?] $kept:tt $cfg:tt $js:tt) => {
+        $crate::__closures_export_refuse! { @item $kind $name $params $(-> $result)? $($body)? }
     };
 }

@@ -183,6 +183,7 @@ macro_rules! __closures_extern_groups {
         }
     };
     // What is no item: its neighbours are declared all the same.
+    ($defaults:tt [] $fuel:tt [] $($rest:tt)*) => { $crate::__closures_extern_refuse! { $defaults $($rest)* } };
     ($defaults:tt $descriptors:tt $fuel:tt $groups:tt $($rest:tt)*) => {
         $crate::__closures_extern_write_groups! { $defaults $descriptors $groups }
         $crate::__closures_extern_refuse! { $defaults $($rest)* }

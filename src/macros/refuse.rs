@@ -6,7 +6,7 @@
 mod arguments;
 mod say;
 
-/// Takes a block apart in which an item has another shape: item by item, good ones eight at a time.
+/// Takes a block apart from the part on in which an item has another shape: item by item to there, good ones eight at a time.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_extern_refuse {
@@ -54,7 +54,7 @@ macro_rules! __closures_extern_refuse {
         }
         $crate::__closures_extern_refuse! { $defaults $($rest)* }
     };
-    ($defaults:tt ; $($rest:tt)*) => { $crate::__closures_extern_refuse! { $defaults $($rest)* } };
+    ($defaults:tt ; $($rest:tt)*) => { $crate::__closures_extern_rest! { $defaults $($rest)* } };
 
     // Functions.
     ($defaults:tt $(#$attribute:tt)* $vis:vis async fn $name:tt $arguments:tt $($rest:tt)*) => {
@@ -62,34 +62,34 @@ macro_rules! __closures_extern_refuse {
             ($) $name $arguments
             "a function cannot be `async`: import the JavaScript function that returns the promise, as a `JsValue`"
         }
-        $crate::__closures_extern_refuse! { $defaults $vis fn $name $arguments $($rest)* }
+        $crate::__closures_extern_rest! { $defaults $vis fn $name $arguments $($rest)* }
     };
     ($defaults:tt $(#$attribute:tt)* $vis:vis unsafe fn $name:tt $arguments:tt $($rest:tt)*) => {
         $crate::__closures_extern_say_of! {
             ($) $name $arguments "an imported function is safe to call: write `fn` without `unsafe`"
         }
-        $crate::__closures_extern_refuse! { $defaults $vis fn $name $arguments $($rest)* }
+        $crate::__closures_extern_rest! { $defaults $vis fn $name $arguments $($rest)* }
     };
     ($defaults:tt $(#$attribute:tt)* $vis:vis const fn $name:tt $arguments:tt $($rest:tt)*) => {
         $crate::__closures_extern_say_of! {
             ($) $name $arguments "JavaScript runs when the program does: write `fn` without `const`"
         }
-        $crate::__closures_extern_refuse! { $defaults $vis fn $name $arguments $($rest)* }
+        $crate::__closures_extern_rest! { $defaults $vis fn $name $arguments $($rest)* }
     };
     ($defaults:tt $(#$attribute:tt)* $vis:vis extern $($abi:literal)? fn $name:tt $arguments:tt $($rest:tt)*) => {
         $crate::__closures_extern_say_of! {
             ($) $name $arguments "every function here is an import: write `fn` without `extern`"
         }
-        $crate::__closures_extern_refuse! { $defaults $vis fn $name $arguments $($rest)* }
+        $crate::__closures_extern_rest! { $defaults $vis fn $name $arguments $($rest)* }
     };
     ($defaults:tt $(#$attribute:tt)* $vis:vis unsafe extern $($rest:tt)*) => {
-        $crate::__closures_extern_refuse! { $defaults $vis extern $($rest)* }
+        $crate::__closures_extern_rest! { $defaults $vis extern $($rest)* }
     };
     ($defaults:tt $(#$attribute:tt)* $vis:vis extern $abi:literal { $($inner:tt)* } $($rest:tt)*) => {
         $crate::__closures_extern_message! {
             "write the declarations straight into the block, without `", $crate::__private::core::stringify!(extern $abi), " { .. }`"
         }
-        $crate::__closures_extern_refuse! { $defaults $($inner)* $($rest)* }
+        $crate::__closures_extern_rest! { $defaults $($inner)* $($rest)* }
     };
     ($defaults:tt $(#$attribute:tt)* $vis:vis fn $name:tt < $($rest:tt)*) => {
         $crate::__closures_extern_refuse_generics! { $defaults [$vis] $name [] $($rest)* }
@@ -106,7 +106,7 @@ macro_rules! __closures_extern_refuse {
             ($) $name $arguments "a function has no body, because JavaScript has it: write `;` instead of `{ .. }`"
         }
         $crate::__closures_extern_items! { defaults: $defaults, descriptors: [], $vis fn $name $arguments $(-> $result)?; }
-        $crate::__closures_extern_refuse! { $defaults $($rest)* }
+        $crate::__closures_extern_rest! { $defaults $($rest)* }
     };
     ($defaults:tt $(#$attribute:tt)* $vis:vis fn $name:tt $arguments:tt $(-> $result:ty)?) => {
         $crate::__closures_extern_refuse! { @semicolon ($) $defaults [$vis fn $name $arguments $(-> $result)?] $name $arguments }
@@ -147,14 +147,14 @@ macro_rules! __closures_extern_refuse {
             "a `;` is missing behind it"
         }
         $crate::__closures_extern_items! { defaults: $defaults, descriptors: [], $($item)*; }
-        $crate::__closures_extern_refuse! { $defaults $($rest)* }
+        $crate::__closures_extern_rest! { $defaults $($rest)* }
     };
     ($defaults:tt $(#$attribute:tt)* $vis:vis fn $name:tt ($($arguments:tt)*) -> ; $($rest:tt)*) => {
         $crate::__closures_extern_message! {
             "the result of `fn ", $crate::__private::core::stringify!($name), "` is missing: write `-> Type;`, or `;` alone"
         }
         $crate::__closures_extern_items! { defaults: $defaults, descriptors: [], $vis fn $name ($($arguments)*); }
-        $crate::__closures_extern_refuse! { $defaults $($rest)* }
+        $crate::__closures_extern_rest! { $defaults $($rest)* }
     };
     ($defaults:tt $(#$attribute:tt)* $vis:vis fn $name:tt ($($arguments:tt)*) $($rest:tt)*) => {
         $crate::__closures_extern_message! {
@@ -168,7 +168,7 @@ macro_rules! __closures_extern_refuse {
             "`fn ", $crate::__private::core::stringify!($name), "` has no arguments: write `fn ",
             $crate::__private::core::stringify!($name), "();`"
         }
-        $crate::__closures_extern_refuse! { $defaults $($rest)* }
+        $crate::__closures_extern_rest! { $defaults $($rest)* }
     };
 
     // Types.
@@ -205,7 +205,7 @@ macro_rules! __closures_extern_refuse {
             "`static mut ", $crate::__private::core::stringify!($name),
             "`: a static is read with `.get()`, each time anew: write it without `mut`"
         }
-        $crate::__closures_extern_refuse! { $defaults $vis static $name $($rest)* }
+        $crate::__closures_extern_rest! { $defaults $vis static $name $($rest)* }
     };
     ($defaults:tt $(#$attribute:tt)* $vis:vis static $name:tt : $ty:ty = $($rest:tt)*) => {
         $crate::__closures_extern_message! {
@@ -252,7 +252,7 @@ macro_rules! __closures_extern_refuse {
             "a method stands by itself: write `#[js(method)] fn name(this: &", $crate::__private::core::stringify!($name),
             ", ..);` instead of `impl ", $crate::__private::core::stringify!($name), " { .. }`"
         }
-        $crate::__closures_extern_refuse! { $defaults $($rest)* }
+        $crate::__closures_extern_rest! { $defaults $($rest)* }
     };
     ($defaults:tt $(#$attribute:tt)* $vis:vis impl $($rest:tt)*) => {
         $crate::__closures_extern_message! {
@@ -264,7 +264,7 @@ macro_rules! __closures_extern_refuse {
         $crate::__closures_extern_message! {
             "`#!", $crate::__private::core::stringify!($attribute), "`: only `#![js(..)]` stands here, at the top of the block"
         }
-        $crate::__closures_extern_refuse! { $defaults $($rest)* }
+        $crate::__closures_extern_rest! { $defaults $($rest)* }
     };
     ($defaults:tt $(#$attribute:tt)* $vis:vis $word:ident $($rest:tt)*) => {
         $crate::__closures_extern_message! {
@@ -275,7 +275,7 @@ macro_rules! __closures_extern_refuse {
     };
     ($defaults:tt $(#$attribute:tt)* , $($rest:tt)*) => {
         $crate::__closures_extern_message! { "items end with `;`, not with a comma" }
-        $crate::__closures_extern_refuse! { $defaults $($rest)* }
+        $crate::__closures_extern_rest! { $defaults $($rest)* }
     };
     ($defaults:tt $(#$attribute:tt)* $vis:vis) => {
         $crate::__closures_extern_message! { "an attribute or a visibility stands alone: an item is missing behind it" }
@@ -294,9 +294,20 @@ macro_rules! __closures_extern_refuse {
 #[macro_export]
 macro_rules! __closures_extern_skip {
     ($defaults:tt) => {};
-    ($defaults:tt ; $($rest:tt)*) => { $crate::__closures_extern_refuse! { $defaults $($rest)* } };
-    ($defaults:tt { $($body:tt)* } $($rest:tt)*) => { $crate::__closures_extern_refuse! { $defaults $($rest)* } };
+    ($defaults:tt ; $($rest:tt)*) => { $crate::__closures_extern_rest! { $defaults $($rest)* } };
+    ($defaults:tt { $($body:tt)* } $($rest:tt)*) => { $crate::__closures_extern_rest! { $defaults $($rest)* } };
     ($defaults:tt $skipped:tt $($rest:tt)*) => { $crate::__closures_extern_skip! { $defaults $($rest)* } };
+}
+
+/// Takes apart what stands behind a mistake: in parts again, of which there may be many; with less fuel, because the mistake may stand far
+/// down in the block.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_rest {
+    ($defaults:tt) => {};
+    ($defaults:tt $($items:tt)*) => {
+        $crate::__closures_extern_groups! { $defaults [] [+ + + + + + + + + + + + + + + + + + + + + + + +] [] $($items)* }
+    };
 }
 
 /// Goes on behind the parameters of a generic function, and gathers them for a stub.
@@ -314,7 +325,7 @@ macro_rules! __closures_extern_refuse_generics {
         $vis fn $name<$($generic)*>($(_: $ty),*) $(-> $result)? {
             $crate::__private::refused()
         }
-        $crate::__closures_extern_refuse! { $defaults $($rest)* }
+        $crate::__closures_extern_rest! { $defaults $($rest)* }
     };
     (@ $dollar:tt $defaults:tt $vis:tt $name:tt $generics:tt $arguments:tt $opened:tt $($rest:tt)*) => {
         $crate::__closures_extern_say_of! {

@@ -51,19 +51,17 @@ pub(super) use store;
 ///
 /// What refuses a type is `#[track_caller]`, as is all that leads there: the error is then at the user's declaration, without a
 /// line of this file.
-pub(super) struct Writer<'a, const N: usize> {
+pub(super) struct Writer<const N: usize> {
     pub(super) buffer: Buffer<N>,
     pub(super) len: usize,
-    /// What errors name by its first word: the item that is written; nothing for a type that is told at run time.
-    pub(super) item: &'a str,
     /// Whether a type cannot be written: an `Option` of an `Option`, of whose two `None`s JavaScript would have the same `undefined`.
     pub(super) twice: bool,
 }
 
-impl<'a, const N: usize> Writer<'a, N> {
+impl<const N: usize> Writer<N> {
     #[inline]
     pub(super) const fn new() -> Self {
-        Writer { buffer: Buffer { bytes: [0; N], slack: [0; SLACK] }, len: 0, item: "", twice: false }
+        Writer { buffer: Buffer { bytes: [0; N], slack: [0; SLACK] }, len: 0, twice: false }
     }
 
     #[inline]

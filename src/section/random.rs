@@ -1,10 +1,12 @@
-//! Random blocks for the decoder: the test writes what the encoder makes of them, and what they say, as JSON, into the
-//! folder that `DESCRIPTORS_OUT` names. `tests/file/fuzz/descriptors.test.js` runs it, decodes the one, and compares it with the
+//! Random blocks of imports and of exports for the decoder: the test writes what the encoder makes of them, and what they say, as JSON, into
+//! the folder that `DESCRIPTORS_OUT` names. `tests/file/fuzz/descriptors.test.js` runs it, decodes the one, and compares it with the
 //! other.
 
 use super::encoding::*;
 use super::records::*;
+use crate::descriptor::export::{Export, ExportBlock, ExportKind};
 use crate::descriptor::import::{Block, Descriptor, Import, JsPath, Kind, Place};
+use crate::descriptor::names::without_raw_prefix;
 use crate::descriptor::types::{BigInt, Number, Signature, Type};
 use crate::protocol::record;
 use std::fmt::Write as _;
@@ -176,6 +178,17 @@ impl Random {
         let import = Import::Item(names, self.some_text(), kind, path, self.below(2) == 0, types, result);
         (import, import.descriptor(JsPath::GLOBAL, NOWHERE).expect("it is one"))
     }
+
+    /// An exported function, with its name in JavaScript: others belong to classes, which a loader looks for.
+    fn export(&mut self, number: usize) -> Export {
+        let types = self.list(6, |random| Encoding::leaked(random.ty(0)));
+        let names = self.names(number, types);
+        let result = Encoding::leaked(self.result(0));
+        let docs = self.list(3, Self::text);
+        let name = String::leak(format!("{}_{number}", self.text()));
+        let kind = ExportKind::Function;
+        Export::Item(names, self.some_text(), kind, Some(name), docs, types, result)
+    }
 }
 
 const NOWHERE: &Place = &Place { file: "", line: 0, column: 0 };
@@ -269,6 +282,39 @@ fn import_json(block: &Block, import: &Descriptor) -> String {
     )
 }
 
+fn export_json(block: &ExportBlock, export: &Export) -> String {
+    let Export::Item(names, owner, kind, name, docs, types, result) = *export else { panic!("{export:?}") };
+    let mut names = names.split([' ', '\n']).filter(|name| !name.is_empty());
+    let key = dotted(owner.unwrap_or_default(), names.next().expect("it has a name"));
+    let lines: Vec<_> = docs.iter().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
+    let params: Vec<_> = names.zip(types).collect();
+    format!(
+        r#"{{"key":{},"block":{},"kind":{},"name":{},"docs":{},"params":{},"result":{}}}"#,
+        quoted(&format!("{}::{key}", block.id)),
+        quoted(block.id),
+        kind as u8,
+        quoted(name.expect("it has one")),
+        quoted(&if block.documented { lines.join("\n") } else { String::new() }),
+        list(&params, |(name, ty)| format!(
+            r#"{{"name":{},"type":{}}}"#,
+            quoted(without_raw_prefix(name)),
+            type_json(ty.ty)
+        )),
+        type_json(result.ty)
+    )
+}
+
+/// Puts a record into a section: what the writer has written, with head and sum.
+fn put<const N: usize>(section: &mut Vec<u8>, kind: u8, writer: &Writer<N>) {
+    assert!(writer.len <= N, "raise N");
+    let mut head = Writer::<RECORD_HEAD>::new();
+    head.u8(kind);
+    head.u32(writer.len + RECORD_SUM);
+    let record = [&head.buffer.bytes, &writer.buffer.bytes[..writer.len]].concat();
+    section.extend_from_slice(&record);
+    section.extend_from_slice(&checksum(&record).to_le_bytes());
+}
+
 #[test]
 fn random_blocks_are_measured_as_they_are_written() {
     const N: usize = 1 << 16;
@@ -303,21 +349,32 @@ fn random_blocks_are_measured_as_they_are_written() {
         let mut writer = Writer::<N>::new();
         writer.block(&block);
         writer.imports(&block);
-        assert!(writer.len <= N, "raise N");
         assert_eq!(len, RECORD_HEAD + writer.len + RECORD_SUM);
-        let mut head = Writer::<RECORD_HEAD>::new();
-        head.u8(record::BLOCK);
-        head.u32(writer.len + RECORD_SUM);
-        let record = [&head.buffer.bytes, &writer.buffer.bytes[..writer.len]].concat();
-        section.extend_from_slice(&record);
-        section.extend_from_slice(&checksum(&record).to_le_bytes());
+        put(&mut section, record::BLOCK, &writer);
         for descriptor in descriptors.drain(..) {
             lines += &(import_json(&block, &descriptor) + "\n");
+        }
+    }
+    let mut export_lines = String::new();
+    for number in 0..100 {
+        let exports = random.list(5, |random| {
+            let number = random.below(usize::MAX);
+            &*Box::leak(Box::new(if random.below(5) == 0 { Export::Absent } else { random.export(number) }))
+        });
+        let block = ExportBlock { id: random.name(number), documented: random.below(2) == 0, exports };
+        let mut writer = Writer::<N>::new();
+        writer.str(block.id);
+        writer.exports(&block);
+        assert_eq!(export_record_len(&block), RECORD_HEAD + writer.len + RECORD_SUM);
+        put(&mut section, record::EXPORT, &writer);
+        for export in exports.iter().filter(|export| !matches!(export, Export::Absent)) {
+            export_lines += &(export_json(&block, export) + "\n");
         }
     }
     if let Some(folder) = std::env::var_os("DESCRIPTORS_OUT") {
         let folder = std::path::Path::new(&folder);
         std::fs::write(folder.join("section"), section).expect("the folder is there");
         std::fs::write(folder.join("imports.jsonl"), lines).expect("the folder is there");
+        std::fs::write(folder.join("exports.jsonl"), export_lines).expect("the folder is there");
     }
 }

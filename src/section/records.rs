@@ -1,7 +1,7 @@
-//! The records of the custom section: of a block of imports, of an export, and of the runtime itself.
+//! The records of the custom section: of a block of imports, of a block of exports, and of the runtime itself.
 
 use super::encoding::{store, Encoding, Far, Writer, SLACK};
-use crate::descriptor::export::Export;
+use crate::descriptor::export::{Export, ExportBlock, ExportKind};
 use crate::descriptor::import::{Block, Import, JsPath};
 use crate::descriptor::types::Type;
 use crate::mistake;
@@ -42,45 +42,17 @@ macro_rules! store_type {
     }};
 }
 
-impl<'a, const N: usize> Writer<'a, N> {
-    /// A text of the user's at the item: of any length.
-    #[inline]
-    #[track_caller]
-    const fn text(&mut self, text: &str, item: &str, what: &str) {
-        let _ = counted(item, text, what);
-        self.str(text);
-    }
-
+impl<const N: usize> Writer<N> {
     /// Nothing is the same as an empty text.
     #[inline]
     #[track_caller]
     const fn option_text(&mut self, text: Option<&str>, what: &str) {
         match text {
-            Some(text) => self.text(text, "#![js(..)]", what),
+            Some(text) => {
+                let _ = counted("#![js(..)]", text, what);
+                self.str(text);
+            }
             None => self.str(""),
-        }
-    }
-
-    /// The types of an item are written: each has a meaning.
-    #[inline]
-    #[track_caller]
-    const fn typed(&self) {
-        if self.twice {
-            mistake::option_in_an_option(self.item);
-        }
-    }
-
-    /// A parameter of an export: its number is any, so no trait knows which is the last.
-    ///
-    /// Subtle: the other side gathers what a [`This`](crate::This) and a [`Rest`](crate::Rest) are in these places alone. In another it
-    /// would lower a value as if it were one, and Rust would take a number of the page's for an address (`tests/compile/positions`).
-    #[inline]
-    #[track_caller]
-    const fn param(&mut self, ty: &Type, first: bool, last: bool) {
-        match ty {
-            Type::This(_) if !first => mistake::misplaced(self.item, "This", "first"),
-            Type::Rest(_) if !last => mistake::misplaced(self.item, "Rest", "last"),
-            _ => self.ty(ty),
         }
     }
 
@@ -93,7 +65,7 @@ impl<'a, const N: usize> Writer<'a, N> {
     /// Subtle: without a call, for the reason of [`store!`].
     #[inline]
     #[track_caller]
-    pub(super) const fn imports(&mut self, block: &'a Block) {
+    pub(super) const fn imports(&mut self, block: &Block) {
         let to = &raw mut self.buffer as *mut [u8; N];
         let mut at = self.len;
         let mut imports = block.imports;
@@ -174,38 +146,65 @@ impl<'a, const N: usize> Writer<'a, N> {
         self.buffer.bytes
     }
 
+    /// The exports of a block, as its imports. Of each: its names, kind, [`flag`]s, the texts that the flags tell of, types, result.
     #[inline]
     #[track_caller]
-    const fn export(&mut self, export: &'a Export) {
-        self.item = export.name;
-        self.str(export.block);
-        self.str(export.key);
-        self.u8(export.kind as u8);
-        self.str(export.name);
-        match export.js_name {
-            Some(name) => {
-                mistake::js_name(self.item, name);
-                self.text(name, self.item, "its `name`");
+    pub(super) const fn exports(&mut self, block: &ExportBlock) {
+        let to = &raw mut self.buffer as *mut [u8; N];
+        let mut at = self.len;
+        let mut exports = block.exports;
+        while let [export, tail @ ..] = exports {
+            exports = tail;
+            // SAFETY: as for imports.
+            unsafe {
+                let flags_at;
+                let mut flags = 0;
+                let (docs, types, result) = match export {
+                    Export::Absent => continue,
+                    Export::Function(names, docs, types, result) => {
+                        store_text!(to, at, names);
+                        (*to)[at] = ExportKind::Function as u8;
+                        flags_at = at + 1;
+                        at += 2;
+                        (docs, types, result)
+                    }
+                    Export::Item(names, owner, kind, name, docs, types, result) => {
+                        store_text!(to, at, names);
+                        (*to)[at] = *kind as u8;
+                        flags_at = at + 1;
+                        at += 2;
+                        if let Some(owner) = *owner {
+                            flags |= flag::OWNER;
+                            store_text!(to, at, owner);
+                        }
+                        if let Some(name) = *name {
+                            flags |= flag::NAME;
+                            store_text!(to, at, name);
+                        }
+                        (docs, types, result)
+                    }
+                };
+                let mut docs = *docs;
+                if block.documented && !docs.is_empty() {
+                    flags |= flag::DOCS;
+                    (*to)[at] = docs.len() as u8;
+                    (*to)[at + 1] = (docs.len() >> 8) as u8;
+                    at += 2;
+                    while let [line, tail @ ..] = docs {
+                        store_text!(to, at, *line);
+                        docs = tail;
+                    }
+                }
+                (*to)[flags_at] = flags;
+                let mut types = *types;
+                while let [encoding, tail @ ..] = types {
+                    store_type!(to, at, encoding);
+                    types = tail;
+                }
+                store_type!(to, at, *result);
             }
-            None => self.str(""),
         }
-        self.u16(export.docs.len());
-        let mut docs = export.docs;
-        while let [line, tail @ ..] = docs {
-            self.text(line, self.item, "a line of its documentation");
-            docs = tail;
-        }
-        self.u16(export.params.len());
-        let mut first = true;
-        let mut params = export.params;
-        while let [(name, ty), tail @ ..] = params {
-            self.str(name);
-            self.param(ty, first, tail.is_empty());
-            first = false;
-            params = tail;
-        }
-        self.ty(export.result);
-        self.typed();
+        self.len = at;
     }
 
     #[inline]
@@ -342,20 +341,70 @@ pub const fn block_record<const N: usize>(block: &Block) -> [u8; N] {
 #[must_use]
 #[inline]
 #[track_caller]
-pub const fn export_record_len(export: &Export) -> usize {
-    let mut writer = Writer::<0>::new();
-    writer.export(export);
-    RECORD_HEAD + writer.len + RECORD_SUM
+pub const fn export_record_len(block: &ExportBlock) -> usize {
+    let mut len = RECORD_HEAD + 2 + block.id.len() + RECORD_SUM;
+    let mut exports = block.exports;
+    while let [export, tail @ ..] = exports {
+        exports = tail;
+        let (names, docs, types, result) = match export {
+            Export::Absent => continue,
+            Export::Function(names, docs, types, result) => (names, docs, types, result),
+            Export::Item(names, owner, _, name, docs, types, result) => {
+                if let Some(owner) = owner {
+                    len += counted(names, owner, "its type");
+                }
+                if let Some(name) = name {
+                    mistake::js_name(names, name);
+                    len += counted(names, name, "its `name`");
+                }
+                (names, docs, types, result)
+            }
+        };
+        len += counted(names, names, "its names") + 2 + result.len;
+        let mut docs = *docs;
+        if block.documented && !docs.is_empty() {
+            if docs.len() > u16::MAX as usize {
+                mistake::too_long(names, "its documentation");
+            }
+            len += 2;
+            while let [line, tail @ ..] = docs {
+                len += counted(names, line, "a line of its documentation");
+                docs = tail;
+            }
+        }
+        let mut twice = result.twice;
+        let mut first = true;
+        let mut types = *types;
+        while let [encoding, tail @ ..] = types {
+            // Subtle: the number of parameters is any, so no trait knows which is the last. The other side gathers what a `This` and a `Rest` are
+            // in these places alone. In another it would lower a value as if it were one, and Rust would take a number of the page's for an
+            // address (`tests/compile/positions`).
+            match encoding.ty {
+                Type::This(_) if !first => mistake::misplaced(names, "This", "first"),
+                Type::Rest(_) if !tail.is_empty() => mistake::misplaced(names, "Rest", "last"),
+                _ => (),
+            }
+            first = false;
+            len += encoding.len;
+            twice |= encoding.twice;
+            types = tail;
+        }
+        if twice {
+            mistake::option_in_an_option(names);
+        }
+    }
+    len
 }
 
-/// The record of an export: what stands in the custom section.
+/// The record of a block of exports: what stands in the custom section.
 #[must_use]
 #[inline]
 #[track_caller]
-pub const fn export_record<const N: usize>(export: &Export) -> [u8; N] {
+pub const fn export_record<const N: usize>(block: &ExportBlock) -> [u8; N] {
     let mut writer = Writer::<N>::new();
     writer.head(record::EXPORT);
-    writer.export(export);
+    writer.str(block.id);
+    writer.exports(block);
     writer.sum()
 }
 

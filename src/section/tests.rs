@@ -2,15 +2,14 @@
 
 use super::encoding::*;
 use super::records::*;
-use crate::abi::{ReturnFromJs, ToJs};
+use crate::abi::{ReturnFromJs, ReturnToJs, ToJs};
 use crate::closure::heap::Closure;
-use crate::descriptor::export::Export;
-use crate::descriptor::export::ExportKind;
+use crate::descriptor::export::{Export, ExportBlock, ExportKind};
 use crate::descriptor::import::Kind;
 use crate::descriptor::import::{Block, Import, JsPath};
 use crate::descriptor::types::Number;
 use crate::descriptor::types::{Signature, Type};
-use crate::protocol::{export, record, tag, ABI};
+use crate::protocol::{export, flag, record, tag, ABI};
 
 const U32: &Type = &Type::Number(Number::U32);
 const SET_INTERVAL: Import = Import::Function(
@@ -37,26 +36,56 @@ fn a_record_says_its_own_length_and_leaves_out_what_cfg_removed() {
 }
 
 #[test]
-fn a_record_of_an_export_has_its_js_name_and_its_docs() {
-    const EXPORT: Export = Export {
-        block: "a@1:2:3",
-        key: "a@1:2:3::Point.set_far_x",
-        name: "set_far_x",
-        js_name: None,
-        kind: ExportKind::Setter,
-        docs: &[" How far."],
-        params: &[("self", &Type::ClassMut("a@1:2:3::Point")), ("x", U32)],
-        result: &Type::Unit,
+fn a_record_of_exports_has_their_js_names_and_docs_and_leaves_out_what_cfg_removed() {
+    const THIS: &Encoding = &Encoded::<AsFarPoint>::ENCODING;
+    const SET_FAR_X: Export = Export::Item(
+        "set_far_x self x",
+        Some("Point"),
+        ExportKind::Setter,
+        Some("far"),
+        &[" How far.", " In metres."],
+        &[THIS, <u32 as ToJs>::ENCODING],
+        <() as ReturnToJs>::ENCODING,
+    );
+    const NEXT: Export =
+        Export::Function("next", &[" The next."], &[], <Result<u32, String> as ReturnToJs>::ENCODING);
+    const BLOCK: ExportBlock = ExportBlock {
+        id: "a@1:2:3",
+        documented: true,
+        exports: &[&Export::Absent, &SET_FAR_X, &Export::Absent, &NEXT],
     };
-    const LEN: usize = export_record_len(&EXPORT);
-    let bytes: [u8; LEN] = export_record(&EXPORT);
-    assert_eq!(bytes[0], record::EXPORT);
-    assert_eq!(bytes[5 + 2 + 7 + 2 + 24], export::SETTER);
-    assert_eq!(&bytes[5 + 2 + 7 + 2 + 24 + 1..][..13], b"\x09\x00set_far_x\x00\x00");
-    assert!(bytes.windows(9).any(|window| window == b" How far."));
-    assert_eq!(EXPORT.params[0].1.to_string(), "&mut Point");
-    let renamed = Export { js_name: Some("far"), kind: ExportKind::Method, ..EXPORT };
-    assert_eq!(export_record_len(&renamed), LEN + 3);
+    const LEN: usize = export_record_len(&BLOCK);
+    let bytes: [u8; LEN] = export_record(&BLOCK);
+    let mut said = vec![record::EXPORT];
+    let text = |said: &mut Vec<u8>, text: &str| {
+        said.extend((text.len() as u16).to_le_bytes());
+        said.extend(text.as_bytes());
+    };
+    said.extend(((LEN - RECORD_HEAD) as u32).to_le_bytes());
+    text(&mut said, "a@1:2:3");
+    text(&mut said, "set_far_x self x");
+    said.extend([export::SETTER, flag::OWNER | flag::NAME | flag::DOCS]);
+    text(&mut said, "Point");
+    text(&mut said, "far");
+    said.extend([2, 0]);
+    text(&mut said, " How far.");
+    text(&mut said, " In metres.");
+    said.push(tag::CLASS_MUT);
+    text(&mut said, "a@1:2:3::Point");
+    said.extend([tag::U32, tag::UNIT]);
+    text(&mut said, "next");
+    said.extend([export::FUNCTION, flag::DOCS, 1, 0]);
+    text(&mut said, " The next.");
+    said.extend([tag::RESULT, tag::U32]);
+    assert_eq!(bytes[..LEN - RECORD_SUM], said);
+    let docs = " How far. In metres. The next.".len() + 2 * 3 + 2 * 2;
+    assert_eq!(export_record_len(&ExportBlock { documented: false, ..BLOCK }), LEN - docs);
+}
+
+struct AsFarPoint;
+
+impl Described for AsFarPoint {
+    const TYPE: &'static Type = &Type::ClassMut("a@1:2:3::Point");
 }
 
 #[test]

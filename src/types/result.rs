@@ -203,4 +203,8 @@ unsafe impl<T: OkToJs, E: ThrowToJs> ReturnToJs for Result<T, E> {
             Err(error) => -1.0 - f64::from(error.thrown()),
         }
     }
+    #[inline]
+    fn slot(self) -> f64 {
+        self.give()
+    }
 }

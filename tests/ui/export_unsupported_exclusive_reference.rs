@@ -1,7 +1,7 @@
 use closures_extern::closures_export;
 
 closures_export! {
-    pub fn push(list: &mut Vec<u32>) {}
+    pub fn push(_list: &mut Vec<u32>) {}
 }
 
 fn main() {}

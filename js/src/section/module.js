@@ -5,7 +5,7 @@ import { strippedMessage } from "../errors.js";
 import { IMPORTS, RECORD, SECTION } from "../protocol.js";
 import { checkClasses, checkExports } from "./check.js";
 import { Decoder } from "./reader.js";
-import { decodeBlock, decodeExport, decodeRuntime, eachRecord } from "./records.js";
+import { decodeBlock, decodeExports, decodeRuntime, eachRecord } from "./records.js";
 import { newIds } from "./types.js";
 
 /** @import { Description } from "./records.js" */
@@ -30,7 +30,7 @@ export function decodeModule(parts, Reader = Decoder) {
   if (description.abi === -1) throw new Error(strippedMessage("does not say its ABI version"));
   for (const section of sections) {
     eachRecord(section, ids, RECORD.block, (decoder, end) => decodeBlock(decoder, end, description), Reader);
-    eachRecord(section, ids, RECORD.export, (decoder) => decodeExport(decoder, description), Reader);
+    eachRecord(section, ids, RECORD.export, (decoder, end) => decodeExports(decoder, end, description), Reader);
   }
   for (const name of parts.exports) {
     if (/:\d+:\d+::/.test(name) && !description.exports.has(name)) {

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The records of the custom section: of the crate, of a block of imports, of an export. What is not here: whether they
- * belong together (`check.js`), and where the section comes from (`module.js`).
+ * The records of the custom section: of the crate, of a block of imports, of a block of exports. What is not here:
+ * whether they belong together (`check.js`), and where the section comes from (`module.js`).
  */
 
 import { damaged } from "../errors.js";
@@ -14,8 +14,7 @@ import { Decoder } from "./reader.js";
 
 /**
  * @typedef {object} Import One declaration: a function, or what else Rust can ask JavaScript for.
- * @property {string} key Its name in the wasm file: the block's id, a colon, and the Rust name, with its class in
- * front.
+ * @property {string} key Its name in the wasm file: the block's id, a colon, its class, and the Rust name.
  * @property {string} block The block's id: module path, crate version, line and column.
  * @property {boolean} checked Plain numbers from JavaScript are checked too (a debug build).
  * @property {string} name The JavaScript name.
@@ -148,20 +147,29 @@ function decodeImport(decoder, block) {
   });
 }
 
-/** @param {Decoder} decoder @param {Description} description Is added to. */
-export function decodeExport(decoder, description) {
+/** @param {Decoder} decoder @param {number} end @param {Description} description Is added to. */
+export function decodeExports(decoder, end, description) {
   const block = decoder.str();
-  const key = decoder.str();
+  while (decoder.at < end) {
+    const item = decodeExport(decoder, block);
+    // The section may repeat a record: the linker allows only one wasm export of this name.
+    description.exports.set(item.key, item);
+  }
+}
+
+/** @param {Decoder} decoder @param {string} block Its id. @returns {Export} */
+function decodeExport(decoder, block) {
+  const [rust, ...names] = decoder.str().split(/[ \n]+/); // rustc breaks long lines
   const kind = decoder.u8();
   if (kind > EXPORT.setter) throw damaged(`there is no kind of export ${kind}`);
-  const rust = decoder.str();
-  const given = decoder.str();
-  const name = jsName(rust, given === "" ? null : given, kind === EXPORT.class, kind === EXPORT.setter);
-  const lines = listOf(decoder.u16(), () => decoder.str());
+  const flags = decoder.u8();
+  const text = (/** @type {number} */ flag) => ((flags & flag) === 0 ? null : decoder.str());
+  const key = `${block}::${dotted(text(FLAG.owner), rust)}`;
+  const name = jsName(rust, text(FLAG.name), kind === EXPORT.class, kind === EXPORT.setter);
+  const lines = listOf((flags & FLAG.docs) === 0 ? 0 : decoder.u16(), () => decoder.str());
   const docs = lines.map((line) => line.replace(/^ /, "")).join("\n");
-  const params = paramsOf(decoder.u16(), () => ({ name: decoder.str(), type: decoder.type() }));
-  // The section may repeat a record: the linker allows only one wasm export of this name.
-  description.exports.set(key, Object.freeze({ key, block, kind, name, docs, params, result: decoder.type() }));
+  const params = paramsOf(names.length, (at) => ({ name: plainName(names[at]), type: decoder.type() }));
+  return Object.freeze({ key, block, kind, name, docs, params, result: decoder.type() });
 }
 
 /**

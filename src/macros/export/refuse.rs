@@ -1,72 +1,30 @@
 //! Mistakes in a `closures_export!`, and what they are answered.
+//!
+//! What has the shape of an item, but not its meaning, comes alone (`@item`). A block with an item of another shape comes whole, from the
+//! part on that has it: its good items are exported all the same, so that one mistake is one error.
 
 /// Says what is wrong with an item, and what to write.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_export_refuse {
-    ($(#$attribute:tt)* $vis:vis async $($rest:tt)*) => {
-        $crate::__private::core::compile_error! {
-            "closures_export!: functions cannot be async: call back through a `JsFunction<_>`"
-        }
+    ($fuel:tt) => {};
+    (@item fn $name:ident (& $($args:tt)*) $($rest:tt)*) => {
+        $crate::__closures_export_refuse! { @receiver $name }
     };
-    ($(#$attribute:tt)* $vis:vis unsafe $($rest:tt)*) => {
-        $crate::__private::core::compile_error! {
-            "closures_export!: functions cannot be unsafe: JavaScript can keep no promise; write a safe one that checks"
-        }
+    (@item fn $name:ident (self) $($rest:tt)*) => {
+        $crate::__closures_export_refuse! { @receiver $name }
     };
-    ($(#$attribute:tt)* $vis:vis const fn $($rest:tt)*) => {
-        $crate::__private::core::compile_error! { "closures_export!: leave out `const`: write `fn name(..) { .. }`" }
+    (@item fn $name:ident (self, $($args:tt)*) $($rest:tt)*) => {
+        $crate::__closures_export_refuse! { @receiver $name }
     };
-    ($(#$attribute:tt)* $vis:vis extern $($rest:tt)*) => {
-        $crate::__private::core::compile_error! {
-            "closures_export!: leave out `extern`: write `fn name(..) { .. }`, and JavaScript calls it by `app.exports`"
-        }
+    (@item fn $name:ident (mut self $($args:tt)*) $($rest:tt)*) => {
+        $crate::__closures_export_refuse! { @receiver $name }
     };
-    ($(#$attribute:tt)* $vis:vis fn $name:ident < $($rest:tt)*) => {
+    (@item fn $name:ident ($($args:tt)*) $($rest:tt)*) => {
         $crate::__private::core::compile_error! { $crate::__private::core::concat!(
             "closures_export!: `", $crate::__private::core::stringify!($name),
-            "` cannot be generic: give each parameter a concrete type"
+            "`: write `fn name(parameter: Type, ..) -> Type { .. }` with plain names: a pattern or `mut` goes into the body"
         ) }
-    };
-    ($(#$attribute:tt)* $vis:vis type $name:ident < $($rest:tt)*) => {
-        $crate::__private::core::compile_error! { $crate::__private::core::concat!(
-            "closures_export!: `", $crate::__private::core::stringify!($name),
-            "` cannot be generic: name a concrete type, `type Numbers = List<f64>;`, and export that: `type Numbers;`"
-        ) }
-    };
-    ($(#$attribute:tt)* $vis:vis type $name:ident = $($rest:tt)*) => {
-        $crate::__private::core::compile_error! { $crate::__private::core::concat!(
-            "closures_export!: `type ", $crate::__private::core::stringify!($name),
-            ";` exports a type that is defined outside of the block"
-        ) }
-    };
-    ($(#$attribute:tt)* $vis:vis struct $($rest:tt)*) => {
-        $crate::__private::core::compile_error! {
-            "closures_export!: define the type outside of the block, and export it: `type Name;`"
-        }
-    };
-    ($(#$attribute:tt)* $vis:vis enum $($rest:tt)*) => {
-        $crate::__private::core::compile_error! {
-            "closures_export!: define the type outside of the block, and export it: `type Name;`"
-        }
-    };
-    ($(#$attribute:tt)* $vis:vis fn $name:ident $args:tt $(-> $result:ty)? ; $($rest:tt)*) => {
-        $crate::__private::core::compile_error! { $crate::__private::core::concat!(
-            "closures_export!: `", $crate::__private::core::stringify!($name),
-            "` has no body: write `{ .. }`; a JavaScript function is declared in `closures_extern!`"
-        ) }
-    };
-    ($(#$attribute:tt)* $vis:vis fn $name:ident (& $($args:tt)*) $($rest:tt)*) => {
-        $crate::__closures_export_refuse! { @receiver $name }
-    };
-    ($(#$attribute:tt)* $vis:vis fn $name:ident (self) $($rest:tt)*) => {
-        $crate::__closures_export_refuse! { @receiver $name }
-    };
-    ($(#$attribute:tt)* $vis:vis fn $name:ident (self, $($args:tt)*) $($rest:tt)*) => {
-        $crate::__closures_export_refuse! { @receiver $name }
-    };
-    ($(#$attribute:tt)* $vis:vis fn $name:ident (mut self $($args:tt)*) $($rest:tt)*) => {
-        $crate::__closures_export_refuse! { @receiver $name }
     };
     (@receiver $name:ident) => {
         $crate::__private::core::compile_error! { $crate::__private::core::concat!(
@@ -74,30 +32,135 @@ macro_rules! __closures_export_refuse {
             "` does not say of which type it is a method: write `self: &Type`, `self: &mut Type` or `self: Type`"
         ) }
     };
-    ($(#$attribute:tt)* $vis:vis fn $name:ident $args:tt $(-> $result:ty)? where $($rest:tt)*) => {
+    (@item $($item:tt)*) => { $crate::__closures_export_refuse! { [] $($item)* } };
+    ($fuel:tt $(#$attribute:tt)* $vis:vis fn $name:tt $params:tt $(-> $result:ty)? $body:block $($rest:tt)*) => {
+        $crate::__closures_export_items! { $(#$attribute)* $vis fn $name $params $(-> $result)? $body }
+        $crate::__closures_export_refuse! { $fuel $($rest)* }
+    };
+    ($fuel:tt $(#$attribute:tt)* $vis:vis type $name:tt; $($rest:tt)*) => {
+        $crate::__closures_export_items! { $(#$attribute)* $vis type $name; }
+        $crate::__closures_export_refuse! { $fuel $($rest)* }
+    };
+    // Subtle: a mistake was taken for items of which one ended with this `pub`, and the next began with no visibility, which is a token
+    // too (tests/ui/export_behind_types).
+    (
+        $fuel:tt pub $_none:vis fn $name:tt $params:tt $(-> $result:ty)? $body:block $($rest:tt)*
+    ) => {
+        $crate::__closures_export_refuse! { $fuel pub fn $name $params $(-> $result)? $body $($rest)* }
+    };
+    ($fuel:tt pub $_none:vis type $name:tt; $($rest:tt)*) => {
+        $crate::__closures_export_refuse! { $fuel pub type $name; $($rest)* }
+    };
+    ($fuel:tt $(#$attribute:tt)* $vis:vis fn $name:ident $args:tt $_none:vis where $($rest:tt)*) => {
+        $crate::__closures_export_refuse! { $fuel $vis fn $name $args -> () where $($rest)* }
+    };
+    ($fuel:tt $(#$attribute:tt)* $vis:vis async $($rest:tt)*) => {
+        $crate::__private::core::compile_error! {
+            "closures_export!: functions cannot be async: call back through a `JsFunction<_>`"
+        }
+        $crate::__closures_export_skip! { $fuel $($rest)* }
+    };
+    ($fuel:tt $(#$attribute:tt)* $vis:vis unsafe $($rest:tt)*) => {
+        $crate::__private::core::compile_error! {
+            "closures_export!: functions cannot be unsafe: JavaScript can keep no promise; write a safe one that checks"
+        }
+        $crate::__closures_export_skip! { $fuel $($rest)* }
+    };
+    ($fuel:tt $(#$attribute:tt)* $vis:vis const fn $($rest:tt)*) => {
+        $crate::__private::core::compile_error! { "closures_export!: leave out `const`: write `fn name(..) { .. }`" }
+        $crate::__closures_export_skip! { $fuel $($rest)* }
+    };
+    ($fuel:tt $(#$attribute:tt)* $vis:vis extern $($rest:tt)*) => {
+        $crate::__private::core::compile_error! {
+            "closures_export!: leave out `extern`: write `fn name(..) { .. }`, and JavaScript calls it by `app.exports`"
+        }
+        $crate::__closures_export_skip! { $fuel $($rest)* }
+    };
+    ($fuel:tt $(#$attribute:tt)* $vis:vis fn $name:ident < $($rest:tt)*) => {
+        $crate::__private::core::compile_error! { $crate::__private::core::concat!(
+            "closures_export!: `", $crate::__private::core::stringify!($name),
+            "` cannot be generic: give each parameter a concrete type"
+        ) }
+        $crate::__closures_export_skip! { $fuel $($rest)* }
+    };
+    ($fuel:tt $(#$attribute:tt)* $vis:vis type $name:ident < $($rest:tt)*) => {
+        $crate::__private::core::compile_error! { $crate::__private::core::concat!(
+            "closures_export!: `", $crate::__private::core::stringify!($name),
+            "` cannot be generic: name a concrete type, `type Numbers = List<f64>;`, and export that: `type Numbers;`"
+        ) }
+        $crate::__closures_export_skip! { $fuel $($rest)* }
+    };
+    ($fuel:tt $(#$attribute:tt)* $vis:vis type $name:ident = $($rest:tt)*) => {
+        $crate::__private::core::compile_error! { $crate::__private::core::concat!(
+            "closures_export!: `type ", $crate::__private::core::stringify!($name),
+            ";` exports a type that is defined outside of the block"
+        ) }
+        $crate::__closures_export_skip! { $fuel $($rest)* }
+    };
+    ($fuel:tt $(#$attribute:tt)* $vis:vis struct $($rest:tt)*) => {
+        $crate::__private::core::compile_error! {
+            "closures_export!: define the type outside of the block, and export it: `type Name;`"
+        }
+        $crate::__closures_export_skip! { $fuel $($rest)* }
+    };
+    ($fuel:tt $(#$attribute:tt)* $vis:vis enum $($rest:tt)*) => {
+        $crate::__private::core::compile_error! {
+            "closures_export!: define the type outside of the block, and export it: `type Name;`"
+        }
+        $crate::__closures_export_skip! { $fuel $($rest)* }
+    };
+    ($fuel:tt $(#$attribute:tt)* $vis:vis fn $name:ident $args:tt $(-> $result:ty)? ; $($rest:tt)*) => {
+        $crate::__private::core::compile_error! { $crate::__private::core::concat!(
+            "closures_export!: `", $crate::__private::core::stringify!($name),
+            "` has no body: write `{ .. }`; a JavaScript function is declared in `closures_extern!`"
+        ) }
+        $crate::__closures_export_rest! { $fuel $($rest)* }
+    };
+    ($fuel:tt $(#$attribute:tt)* $vis:vis fn $name:ident $args:tt $(-> $result:ty)? where $($rest:tt)*) => {
         $crate::__private::core::compile_error! { $crate::__private::core::concat!(
             "closures_export!: `", $crate::__private::core::stringify!($name),
             "` cannot be generic, and has no `where`: give each parameter a concrete type"
         ) }
+        $crate::__closures_export_skip! { $fuel $($rest)* }
     };
-    ($(#$attribute:tt)* $vis:vis fn $name:ident ($($arg:ident: $ty:ty),* $(,)?) $(-> $result:ty)? $body:block $($rest:tt)+) => {
-        $crate::__closures_export_refuse! { $($rest)+ }
-    };
-    ($(#$attribute:tt)* $vis:vis fn $name:ident (self: $($args:tt)*) $(-> $result:ty)? $body:block $($rest:tt)+) => {
-        $crate::__closures_export_refuse! { $($rest)+ }
-    };
-    ($(#$attribute:tt)* $vis:vis type $name:ident; $($rest:tt)+) => {
-        $crate::__closures_export_refuse! { $($rest)+ }
-    };
-    ($(#$attribute:tt)* $vis:vis fn $name:ident ($($args:tt)*) $($rest:tt)*) => {
-        $crate::__private::core::compile_error! { $crate::__private::core::concat!(
-            "closures_export!: `", $crate::__private::core::stringify!($name),
-            "`: write `fn name(parameter: Type, ..) -> Type { .. }` with plain names: a pattern or `mut` goes into the body"
-        ) }
-    };
-    ($($rest:tt)*) => {
+    ($fuel:tt $first:tt $($rest:tt)*) => {
         $crate::__private::core::compile_error! {
             "closures_export!: write functions, `fn name(parameter: Type, ..) -> Type { .. }`, and types, `type Name;`"
         }
+        $crate::__closures_export_skip! { $fuel $first $($rest)* }
+    };
+}
+
+/// Goes on behind the next semicolon or braces. Four tokens at a time, because each step is a level of recursion.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_export_skip {
+    ($fuel:tt) => {};
+    ($fuel:tt ; $($rest:tt)*) => { $crate::__closures_export_rest! { $fuel $($rest)* } };
+    ($fuel:tt { $($body:tt)* } $($rest:tt)*) => { $crate::__closures_export_rest! { $fuel $($rest)* } };
+    ($fuel:tt $a:tt ; $($rest:tt)*) => { $crate::__closures_export_rest! { $fuel $($rest)* } };
+    ($fuel:tt $a:tt { $($body:tt)* } $($rest:tt)*) => { $crate::__closures_export_rest! { $fuel $($rest)* } };
+    ($fuel:tt $a:tt $b:tt ; $($rest:tt)*) => { $crate::__closures_export_rest! { $fuel $($rest)* } };
+    ($fuel:tt $a:tt $b:tt { $($body:tt)* } $($rest:tt)*) => { $crate::__closures_export_rest! { $fuel $($rest)* } };
+    ($fuel:tt $a:tt $b:tt $c:tt ; $($rest:tt)*) => { $crate::__closures_export_rest! { $fuel $($rest)* } };
+    ($fuel:tt $a:tt $b:tt $c:tt { $($body:tt)* } $($rest:tt)*) => {
+        $crate::__closures_export_rest! { $fuel $($rest)* }
+    };
+    ($fuel:tt $a:tt $b:tt $c:tt $d:tt $($rest:tt)*) => { $crate::__closures_export_skip! { $fuel $($rest)* } };
+    ($fuel:tt $($rest:tt)*) => {};
+}
+
+/// Takes apart what stands behind a mistake, which took levels of recursion as the groups in front of it did: the fuel for them is less.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_export_rest {
+    (
+        [$_1:tt $_2:tt $_3:tt $_4:tt $_5:tt $_6:tt $_7:tt $_8:tt $_9:tt $_10:tt $_11:tt $_12:tt $_13:tt $_14:tt $($fuel:tt)*]
+        $($items:tt)*
+    ) => {
+        $crate::__closures_export_groups! { [$($fuel)*] [] $($items)* }
+    };
+    ($fuel:tt $($items:tt)*) => {
+        $crate::__closures_export_groups! { [] [] $($items)* }
     };
 }

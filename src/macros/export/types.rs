@@ -13,16 +13,16 @@ macro_rules! __closures_export_derive {
     };
 }
 
-/// Implements for a type that JavaScript can own it, and exports what frees it.
+/// Implements for a type that JavaScript can own it.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_export_type {
-    (kept: [$($kept:tt)*], docs: $docs:tt, options: $options:tt, name: $name:ident) => {
+    ([$($kept:tt)*] [$($cfg:tt)*] $name:ident) => {
+        $($cfg)*
         $($kept)*
-        #[allow(dead_code, reason = "JavaScript calls it")]
         const _: () = {
             // SAFETY: the key has the place of the block and the name of the type; two such types would be two wasm exports
-            // of one name, which the linker refuses. The export below frees by `free_exported`.
+            // of one name, which the linker refuses. `__closures_export_free!` writes that export, which frees by `free_exported`.
             unsafe impl $crate::__private::Exported for $name {
                 const KEY: &'static $crate::__private::core::primitive::str = $crate::__closures_export_key!($name);
             }
@@ -53,18 +53,20 @@ macro_rules! __closures_export_type {
 
             // SAFETY: it is no number, so what `Element` does by itself is right.
             unsafe impl $crate::__private::Element for $name {}
-
-            $crate::__closures_export_record! {
-                key: [$crate::__closures_export_key!($name)], name: $name, docs: $docs, options: class $options,
-                params: [], result: []
-            }
-
-            #[cfg_attr(target_family = "wasm", unsafe(export_name = $crate::__closures_export_key!($name)))]
-            unsafe extern "C" fn __closures_export_entry(value: *mut $crate::__private::core::primitive::u8) {
-                // SAFETY: dropValue() in js/src/runtime/objects.js passes the address that `give_exported` gave it for an object
-                // of this class, once, when nothing borrows it.
-                unsafe { $crate::__private::free_exported::<$name>(value) }
-            }
         };
+    };
+}
+
+/// Exports what frees a value of a type.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_export_free {
+    ($name:ident) => {
+        #[cfg_attr(target_family = "wasm", unsafe(export_name = $crate::__closures_export_key!($name)))]
+        unsafe extern "C" fn __closures_export_entry(value: *mut $crate::__private::core::primitive::u8) {
+            // SAFETY: dropValue() in js/src/runtime/objects.js passes the address that `give_exported` gave it for an object
+            // of this class, once, when nothing borrows it.
+            unsafe { $crate::__private::free_exported::<$name>(value) }
+        }
     };
 }

@@ -1,5 +1,5 @@
 // @ts-check
-// Encoder and decoder against each other: random blocks of imports, written by src/section.rs and read by
+// Encoder and decoder against each other: random blocks of imports and exports, written by src/section.rs and read by
 // js/src/section/. DESCRIPTORS_SEED repeats a run.
 
 import assert from "node:assert/strict";
@@ -15,7 +15,10 @@ import { run } from "../../support/run.js";
 import { EMPTY_MODULE } from "../../support/wasm.js";
 import { parse, write } from "./section.js";
 
-const FIELDS = ["key", "block", "checked", "name", "namespace", "module", "kind", "variadic", "params", "result"];
+const FIELDS = {
+  imports: ["key", "block", "checked", "name", "namespace", "module", "kind", "variadic", "params", "result"],
+  exports: ["key", "block", "kind", "name", "docs", "params", "result"],
+};
 
 /** What of a decoded value came out of the section. @param {any} value @returns {any} */
 function told(value) {
@@ -39,16 +42,18 @@ test("random descriptors are decoded as what was encoded", async (t) => {
     env: { ...process.env, DESCRIPTORS_OUT: folder, DESCRIPTORS_SEED: seed },
   });
   const section = new Uint8Array(await readFile(join(folder, "section")));
-  const expected = (await readFile(join(folder, "imports.jsonl"), "utf8")).split("\n").filter((line) => line !== "");
-  const { imports } = decodeModule(partsOf(new WebAssembly.Module(withDescriptors(EMPTY_MODULE, section))));
-  assert.ok(expected.length > 100);
-  assert.equal(imports.size, expected.length);
-  for (const line of expected) {
-    const wanted = JSON.parse(line);
-    const found = /** @type {any} */ (imports.get(wanted.key));
-    assert.deepEqual(told(Object.fromEntries(FIELDS.map((key) => [key, found[key]]))), wanted);
+  const description = decodeModule(partsOf(new WebAssembly.Module(withDescriptors(EMPTY_MODULE, section))));
+  for (const what of /** @type {const} */ (["imports", "exports"])) {
+    const lines = (await readFile(join(folder, `${what}.jsonl`), "utf8")).split("\n").filter((line) => line !== "");
+    assert.ok(lines.length > 100);
+    assert.equal(description[what].size, lines.length);
+    for (const line of lines) {
+      const wanted = JSON.parse(line);
+      const found = /** @type {any} */ (description[what].get(wanted.key));
+      assert.deepEqual(told(Object.fromEntries(FIELDS[what].map((key) => [key, found[key]]))), wanted);
+    }
+    t.diagnostic(`${lines.length} ${what} in ${section.length} bytes`);
   }
-  t.diagnostic(`${expected.length} imports in ${section.length} bytes`);
   // The tests' own reader and writer, which the loader's inputs are made with.
   assert.deepEqual(write(parse(section)), section);
 });

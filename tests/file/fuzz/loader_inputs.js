@@ -79,15 +79,15 @@ for (const name of intact(section)) ALL.add(name);
 function described(section) {
   const imports = new Map();
   for (const record of parse(section)) {
-    if ("bytes" in record) continue;
-    for (const one of record.imports) {
+    if ("bytes" in record || record.place === null) continue;
+    for (const one of record.items) {
       const { names, flags, texts } = one;
       const [rust] = names.split(" ");
       const owner = (flags & 2) === 0 ? "" : `${texts[0]}.`;
       const given = (flags & 4) === 0 ? undefined : texts[owner === "" ? 0 : 1];
       // As far as the names of this app need it.
       const name = given ?? rust.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase());
-      imports.set(`${record.id}:${owner}${rust}`, JSON.stringify([name, record.checked, one]));
+      imports.set(`${record.id}:${owner}${rust}`, JSON.stringify([name, record.place.checked, one]));
     }
   }
   return imports;

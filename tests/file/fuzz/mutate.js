@@ -7,7 +7,7 @@ import { BLOCK, LAST_TAG, WITH_SIGNATURE, WITH_TYPE, longer, parse, write } from
 
 /** @typedef {import("../../support/random.js").Random} Random */
 /** @typedef {import("./section.js").Type} Type */
-/** @typedef {import("./section.js").Import} Import */
+/** @typedef {import("./section.js").Item} Item */
 
 const TEXTS = [
   "",
@@ -40,7 +40,7 @@ function randomType(rnd, depth = 0) {
   return { tag, inner, signature, name: pick(rnd, TEXTS) };
 }
 
-/** One parameter more, less, or another. @param {Random} rnd @param {Import} one */
+/** One parameter more, less, or another. @param {Random} rnd @param {Item} one */
 function changeParams(rnd, one) {
   const [rust, ...names] = one.names.split(" ");
   const at = rnd(names.length + 1);
@@ -51,7 +51,7 @@ function changeParams(rnd, one) {
   one.names = [rust, ...names].join(" ");
 }
 
-/** Owner, name, class, namespace or module: another, or one where there was none. @param {Random} rnd @param {Import} one */
+/** Owner, name, class, namespace or module: another, or one where there was none. @param {Random} rnd @param {Item} one */
 function changeText(rnd, one) {
   const flag = 2 << rnd(5);
   const at = [2, 4, 8, 16, 32].filter((other) => other < flag && one.flags & other).length;
@@ -75,14 +75,15 @@ function changeTree(rnd, section) {
     else if (record === undefined || "bytes" in record) {
       if (record !== undefined) record.bytes = record.bytes.map((byte) => (rnd(3) === 0 ? rnd(256) : byte));
     } else if (choice === 3) record.id = rnd(2) === 0 ? pick(rnd, TEXTS) : record.id.slice(rnd(record.id.length));
-    else if (choice === 4 && record.imports.length > 0)
-      record.imports.splice(rnd(record.imports.length), rnd(2), pick(rnd, record.imports));
-    else if (record.imports.length > 0) {
-      const one = pick(rnd, record.imports);
+    else if (choice === 4 && record.items.length > 0)
+      record.items.splice(rnd(record.items.length), rnd(2), pick(rnd, record.items));
+    else if (record.items.length > 0) {
+      const one = pick(rnd, record.items);
       if (choice === 5) one.result = randomType(rnd);
       else if (choice === 6) changeParams(rnd, one);
       else if (choice === 7 && one.types.length > 0) one.types[rnd(one.types.length)] = randomType(rnd);
       else if (rnd(4) === 0) one[pick(rnd, /** @type {const} */ (["kind", "flags"]))] = rnd(12);
+      else if (rnd(4) === 0) one.docs = Array.from({ length: rnd(3) }, () => pick(rnd, TEXTS));
       else if (rnd(4) === 0) one.names = one.names.replace(/^\S*/, pick(rnd, TEXTS));
       else changeText(rnd, one);
     }
@@ -128,8 +129,8 @@ export function changeBytes(rnd, bytes) {
 function inflate(rnd, section) {
   const records = parse(section);
   const block = records.find((record) => record.kind === BLOCK);
-  if (block === undefined || "bytes" in block || block.imports.length === 0) return section;
-  const one = pick(rnd, block.imports);
+  if (block === undefined || "bytes" in block || block.items.length === 0) return section;
+  const one = pick(rnd, block.items);
   /** @type {Type} */
   const unit = { tag: 0, inner: null, signature: null, name: "" };
   if (rnd(2) === 0) {

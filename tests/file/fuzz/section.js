@@ -7,13 +7,18 @@ import { concat } from "../../support/wasm.js";
 /**
  * @typedef {{ tag: number, inner: Type | null, signature: Signature | null, name: string }} Type
  * @typedef {{ exclusive: boolean, params: Type[], result: Type }} Signature
- * @typedef {{ names: string, kind: number, flags: number, texts: string[], types: Type[], result: Type }} Import
- * @typedef {{ kind: number, id: string, checked: number, namespace: string, module: string, imports: Import[] }} Block
- * @typedef {{ kind: number, bytes: number[] }} Other What has no imports; the sum at its end is not in `bytes`.
+ * @typedef {{ names: string, kind: number, flags: number, texts: string[], docs: string[], types: Type[], result: Type }} Item
+ *   An import or an export.
+ * @typedef {{ kind: number, id: string, place: { checked: number, namespace: string, module: string } | null, items: Item[] }} Block
+ *   Of imports; of exports it says no place.
+ * @typedef {{ kind: number, bytes: number[] }} Other What has no items; the sum at its end is not in `bytes`.
  * @typedef {Block | Other} Record
  */
 
 export const BLOCK = 2;
+const EXPORTS = 3;
+/** The flag of what has documentation. */
+const DOCS = 128;
 /** Tags of types with a type inside, of those with a signature, of those with a name, and the last. */
 export const WITH_TYPE = [19, 20, 23, 24, 25, 26];
 export const WITH_SIGNATURE = [27, 28, 29, 30];
@@ -22,7 +27,7 @@ export const LAST_TAG = 35;
 
 const SUM = 4;
 
-/** How many texts the flags of an import tell of: all but the first flag and the last. @param {number} flags */
+/** How many texts the flags of an item tell of. @param {number} flags */
 const textsOf = (flags) => [2, 4, 8, 16, 32].filter((flag) => flags & flag).length;
 
 /** The sum that a record ends with. @param {ArrayLike<number>} bytes The record up to there. */
@@ -112,20 +117,23 @@ export function parse(bytes) {
   const many = (count, one) => Array.from({ length: count }, one);
   /** @returns {Signature} */
   const signature = () => ({ exclusive: u8() !== 0, params: many(u8(), type), result: type() });
-  const oneImport = () => {
+  const item = () => {
     const [names, kind, flags] = [text(), u8(), u8()];
     const texts = many(textsOf(flags), text);
-    return { names, kind, flags, texts, types: many(names.split(/[ \n]+/).length - 1, type), result: type() };
+    const docs = many(flags & DOCS ? u16() : 0, text);
+    return { names, kind, flags, texts, docs, types: many(names.split(/[ \n]+/).length - 1, type), result: type() };
   };
   /** @type {Record[]} */
   const records = [];
   while (at < bytes.length) {
     const kind = u8();
     const end = u32At() + at - SUM;
-    if (kind === BLOCK) {
+    if (kind === BLOCK || kind === EXPORTS) {
+      const id = text();
+      const place = kind === BLOCK ? { checked: u8(), namespace: text(), module: text() } : null;
       /** @type {Block} */
-      const block = { kind, id: text(), checked: u8(), namespace: text(), module: text(), imports: [] };
-      while (at < end) block.imports.push(oneImport());
+      const block = { kind, id, place, items: [] };
+      while (at < end) block.items.push(item());
       records.push(block);
     } else {
       records.push({ kind, bytes: many(end - at, u8) });
@@ -143,7 +151,7 @@ export function write(records) {
 }
 
 /** @param {Block} block */
-function contentOf({ id, checked, namespace, module, imports }) {
+function contentOf({ id, place, items }) {
   /** @type {number[]} */
   const out = [];
   const text = (/** @type {string} */ text) => {
@@ -162,13 +170,17 @@ function contentOf({ id, checked, namespace, module, imports }) {
     type(signature.result);
   };
   text(id);
-  out.push(checked);
-  text(namespace);
-  text(module);
-  for (const one of imports) {
+  if (place !== null) {
+    out.push(place.checked);
+    text(place.namespace);
+    text(place.module);
+  }
+  for (const one of items) {
     text(one.names);
     out.push(one.kind, one.flags);
     one.texts.forEach(text);
+    if (one.flags & DOCS) out.push(one.docs.length & 255, (one.docs.length >> 8) & 255);
+    one.docs.forEach(text);
     one.types.forEach(type);
     type(one.result);
   }
