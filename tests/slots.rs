@@ -33,7 +33,7 @@ fn argument<T: ToJs>() -> &'static str {
 }
 
 fn result<T: ReturnFromJs>() -> &'static str {
-    wasm_type(type_name::<T::Slot>())
+    wasm_type(type_name::<T::Returned>())
 }
 
 /// The slots of a row of the page's table: those of its types as arguments, and as results.
