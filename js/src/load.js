@@ -20,8 +20,7 @@ import { bytesOf, checkWebAssembly, compile, isModule } from "./source.js";
 /**
  * @typedef {object} LoadOptions What counts are the object's own properties.
  * @property {Record<string, object>} [modules] What `module = ".."` means, by specifier: a module namespace object or
- * any object with the functions. It is their `this`, and each is looked up when it is called. A specifier that is not
- * listed is imported.
+ * any object with the functions. It is their `this`, and each is looked up when it is called. All else is imported.
  * @property {{ readonly buffer: ArrayBufferLike, grow(delta: number): number }} [memory] Of a module that imports its
  * memory (`--import-memory`): a `WebAssembly.Memory`.
  * @property {string | URL} [base] What relative specifiers are relative to; else the URL of the wasm file.
@@ -32,8 +31,7 @@ import { bytesOf, checkWebAssembly, compile, isModule } from "./source.js";
 /**
  * @template [E=Record<string, any>]
  * @typedef {object} App A loaded module.
- * @property {Readonly<E>} exports The functions and classes of `closures_export!`, by name: a frozen object without a
- * prototype.
+ * @property {Readonly<E>} exports The functions and classes of `closures_export!`: frozen, without a prototype.
  * @property {WebAssembly.Instance} instance Plain `#[no_mangle]` exports are in `instance.exports`.
  * @property {WebAssembly.Module} module
  * @property {() => { closures: number, handles: number }} stats What is alive now: closures that JavaScript can call,

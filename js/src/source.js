@@ -10,8 +10,7 @@ export function checkWebAssembly() {
 }
 
 /**
- * Bytes, of whatever realm: of a frame, of a test's own globals. Of shared memory it is a copy, because engines compile
- * no other.
+ * Bytes, of whatever realm: of a frame, of a test's own globals. Of shared memory a copy, which engines compile.
  * @param {any} source
  * @returns {Uint8Array<ArrayBuffer> | undefined} `undefined` for what is no buffer and no view of one.
  */
@@ -98,10 +97,7 @@ function absoluteUrl(url) {
   throw new TypeError(`"${text}" is no absolute URL: ${advice}`);
 }
 
-/**
- * Whether files are read by Node's modules, in Deno and Bun too. A page that is a file itself, as Electron's are,
- * fetches them.
- */
+/** Whether files are read by Node's modules, in Deno and Bun too. A page that is a file, as in Electron, fetches. */
 function readsFiles() {
   return typeof globalThis.process?.versions?.node === "string" && globalThis.location?.protocol !== "file:";
 }

@@ -23,10 +23,8 @@ import { imported } from "./out.js";
  * @typedef {object} Adapters
  * @property {(parts: Parts, wanted: Import, f: AnyFunction) => AnyFunction} import What wasm calls for a declared
  * import, of the JavaScript function that is meant.
- * @property {(parts: Parts, signature: Signature, once: boolean) => Kind} closure What the closures of a signature
- * share.
- * @property {(parts: Parts, item: Export, entry: AnyFunction) => AnyFunction} export The JavaScript function of an
- * export of wasm.
+ * @property {(parts: Parts, signature: Signature, once: boolean) => Kind} closure What its closures share.
+ * @property {(parts: Parts, item: Export, entry: AnyFunction) => AnyFunction} export Its JavaScript function.
  */
 
 /** @type {Adapters} */

@@ -77,8 +77,8 @@ export class Closures {
    * Passes the gate, which the caller has found open, and enters Rust. No foreign code may run between the two.
    *
    * Subtle: what comes out of Rust as an exception is caught here, as in `enter` of `life.js`, because the gate is
-   * raised in the same frame: a stack that ends on the way here has raised nothing. If it ends in `settle`, Rust has run
-   * already, and has the arguments: that ends the instance too.
+   * raised in the same frame: a stack that ends on the way here has raised nothing. One that ends in `settle` ends the
+   * instance too, because Rust has run then, and has the arguments.
    * @param {State} state @param {any} [x] @param {any} [y] @param {any} [z]
    */
   enter(state, x, y, z) {

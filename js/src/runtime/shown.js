@@ -112,8 +112,7 @@ const eventText = (type, name) => `${name}(${JSON.stringify(type)})`;
 const brand = (ask, text) => [ask, text];
 
 /**
- * What only an object of a kind answers, of whatever realm it is, and how such an object is shown; what asks throws for
- * others.
+ * What an object of a kind answers, of whatever realm, and how it is shown; what asks throws for all others.
  * @type {[ask: () => any, text: BrandText][]}
  */
 const BRANDS = [

@@ -1,8 +1,5 @@
 // @ts-check
-/**
- * A Rust name as JavaScript writes it, and a name as the key of a property. What is not here: what has a name
- * (`records.js`).
- */
+/** A Rust name in JavaScript, and a name as the key of a property. What is not here: what has one (`records.js`). */
 
 /**
  * The same text, as engines keep the names of properties. For a name that was just decoded V8 compiles `object[name]`

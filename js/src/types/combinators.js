@@ -9,8 +9,7 @@ import { liftAt } from "./list.js";
 /** @import { Maker } from "./entry.js" */
 
 /**
- * `Option<T>`: a slot of -1 is `None`, which `undefined` and `null` are. A number may be -1 itself, so it lies in the
- * cell.
+ * `Option<T>`: a slot of -1 is `None`, which `undefined` and `null` are. A number may be -1, so it lies in the cell.
  * @type {Maker}
  */
 export const option = (parts, _, of) => {

@@ -1,8 +1,7 @@
 // @ts-check
 /**
  * What an entry is: all that an instance does with the values of one type. Each type is one entry, in the modules
- * beside this one, or is made of others (`combinators.js`); `of.js` has the table. Two pairs of names cover both
- * directions:
+ * beside this one, or is made of others (`combinators.js`); `of.js` has the table. Each direction has a pair of names:
  *
  * ```text
  * from Rust    lift     an argument of an import: its slot becomes a value

@@ -1,8 +1,5 @@
 // @ts-check
-/**
- * Lists: of numbers, which are typed arrays, and of other things, which are lowered one by one. What is not here: how
- * an element is lowered.
- */
+/** Lists: of numbers, which are typed arrays, and of others, lowered one by one. What is not here: one element. */
 
 import { arrayBuffer, arrayLength, arrayName, arrayOffset, isShared } from "../buffers.js";
 import { mismatch } from "../errors.js";

@@ -1,8 +1,5 @@
 // @ts-check
-/**
- * Numbers, `bool`, `char` and nothing: what crosses as it is, or nearly. What is not here: integers of 64 bits and
- * more (`bigint.js`).
- */
+/** Numbers, `bool`, `char` and nothing: what crosses nearly as it is. What is not here: 64 bits (`bigint.js`). */
 
 import { mismatch, show } from "../errors.js";
 import { byTag } from "../lists.js";
