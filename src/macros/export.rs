@@ -312,6 +312,9 @@ macro_rules! __closures_export_declare {
     ([[] $vis:vis type $name:ident $__:tt ; ; []] $kept:tt $cfg:tt $js:tt) => {
         $crate::__closures_export_type! { $kept $cfg $name }
     };
+    ([[] $vis:vis fn $name:tt $__:tt $params:tt $same:tt [$($result:ty)?] $body:tt] $kept:tt $cfg:tt [checked]) => {
+        $crate::__closures_export_refuse! { @item fn $name $params $(-> $result)? $body }
+    };
     ([[] $vis:vis fn $__:tt $name:tt $params:tt $same:tt $result:tt $body:tt] $kept:tt $cfg:tt [$($js:tt)+]) => {
         $crate::__closures_export_check! { options: [$($js)+], name: $name, args: $params, same: $same, result: $result }
         $crate::__closures_export_then! { options: [$($js)+], js: $name, kept: $kept, cfg: $cfg, name: $name, args: $params }
