@@ -10,7 +10,8 @@
 //!    `__closures_export_entry!` the wasm export that JavaScript calls: receive the parameters, call, give the result;
 //! 4. `__closures_export_embed!` puts that array, encoded, into the custom section.
 //!
-//! So of each export rustc checks two functions, its own and the wasm export, and no constant: those of a block are elements of one.
+//! So of each function of up to four parameters rustc checks two functions, its own and the wasm export, and no constant: what is said of
+//! those of a block are elements of one.
 
 mod describe;
 mod entry;
@@ -310,6 +311,9 @@ macro_rules! __closures_export_declare {
     };
     ([[] $vis:vis type $name:ident $__:tt ; ; []] $kept:tt $cfg:tt $js:tt) => {
         $crate::__closures_export_type! { $kept $cfg $name }
+    };
+    ([[] $vis:vis fn $name:tt $__:tt $params:tt $same:tt [$($result:ty)?] $body:tt] $kept:tt $cfg:tt [checked]) => {
+        $crate::__closures_export_refuse! { @item fn $name $params $(-> $result)? $body }
     };
     ([[] $vis:vis fn $__:tt $name:tt $params:tt $same:tt $result:tt $body:tt] $kept:tt $cfg:tt [$($js:tt)+]) => {
         $crate::__closures_export_check! { options: [$($js)+], name: $name, args: $params, same: $same, result: $result }

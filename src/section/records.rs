@@ -67,8 +67,7 @@ impl<const N: usize> Writer<N> {
     #[track_caller]
     pub(super) const fn imports(&mut self, block: &Block) {
         let to = &raw mut self.buffer as *mut [u8; N];
-        let mut at = self.len;
-        let mut imports = block.imports;
+        let (mut at, mut imports) = (self.len, block.imports);
         while let [import, tail @ ..] = imports {
             imports = tail;
             // SAFETY: each store begins at one of the `N` bytes, which the index checks, and reaches less than `SLACK` behind it.
@@ -88,18 +87,17 @@ impl<const N: usize> Writer<N> {
                         let flags_at = at + 1;
                         at += 2;
                         let mut flags = if *variadic { flag::VARIADIC } else { 0 };
-                        let JsPath { name, class, .. } = path;
                         if let Some(owner) = *owner {
                             flags |= flag::OWNER;
                             store_text!(to, at, owner);
                         }
-                        if let Some(name) = *name {
+                        if let Some(name) = path.name {
                             flags |= flag::NAME;
                             store_text!(to, at, name);
                         }
                         let mut place = path;
-                        if let Some(class) = class {
-                            place = *class;
+                        if let Some(class) = path.class {
+                            place = class;
                             if let Some(name) = class.name {
                                 flags |= flag::CLASS;
                                 store_text!(to, at, name);

@@ -92,13 +92,13 @@ function one({ parts: { debug, life, heap, memory, handles, closures }, params, 
     let slot;
     try {
       slot = kind.trampoline(env, x);
+      if (state.gate === gate + 1) state.gate = gate;
+      else closures.settle(state, gate);
     } catch (error) {
       life.panic ??= life.doubt;
       memory.u8[life.flag] = ENDED;
       throw closures.ended(state, error);
     }
-    if (state.gate === gate + 1) state.gate = gate;
-    else closures.settle(state, gate);
     return empty ? undefined : result(slot);
   };
 }

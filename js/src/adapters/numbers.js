@@ -42,13 +42,13 @@ const OF_NUMBERS = [
       try {
         if (empty) run(state.env);
         else slot = call(state.env);
+        if (state.gate === calls + 1) state.gate = calls;
+        else closures.settle(state, calls);
       } catch (error) {
         life.panic ??= life.doubt;
         memory.u8[life.flag] = ENDED;
         throw closures.ended(state, error);
       }
-      if (state.gate === calls + 1) state.gate = calls;
-      else closures.settle(state, calls);
       return slot;
     },
   ({ life, memory, closures }, most, empty, call, run) =>
@@ -62,13 +62,13 @@ const OF_NUMBERS = [
       try {
         if (empty) run(state.env, x);
         else slot = call(state.env, x);
+        if (state.gate === calls + 1) state.gate = calls;
+        else closures.settle(state, calls);
       } catch (error) {
         life.panic ??= life.doubt;
         memory.u8[life.flag] = ENDED;
         throw closures.ended(state, error);
       }
-      if (state.gate === calls + 1) state.gate = calls;
-      else closures.settle(state, calls);
       return slot;
     },
   ({ life, memory, closures }, most, empty, call, run) =>
@@ -83,13 +83,13 @@ const OF_NUMBERS = [
       try {
         if (empty) run(state.env, x, y);
         else slot = call(state.env, x, y);
+        if (state.gate === calls + 1) state.gate = calls;
+        else closures.settle(state, calls);
       } catch (error) {
         life.panic ??= life.doubt;
         memory.u8[life.flag] = ENDED;
         throw closures.ended(state, error);
       }
-      if (state.gate === calls + 1) state.gate = calls;
-      else closures.settle(state, calls);
       return slot;
     },
   ({ life, memory, closures }, most, empty, call, run) =>
@@ -105,13 +105,13 @@ const OF_NUMBERS = [
       try {
         if (empty) run(state.env, x, y, z);
         else slot = call(state.env, x, y, z);
+        if (state.gate === calls + 1) state.gate = calls;
+        else closures.settle(state, calls);
       } catch (error) {
         life.panic ??= life.doubt;
         memory.u8[life.flag] = ENDED;
         throw closures.ended(state, error);
       }
-      if (state.gate === calls + 1) state.gate = calls;
-      else closures.settle(state, calls);
       return slot;
     },
 ];

@@ -70,7 +70,8 @@ export class Closures {
    * Passes the gate, which the caller has found open, and enters Rust. No foreign code may run between the two.
    *
    * Subtle: what comes out of Rust as an exception is caught here, as in `enter` of `life.js`, because the gate is
-   * raised in the same frame: a stack that ends on the way here has raised nothing.
+   * raised in the same frame: a stack that ends on the way here has raised nothing. One that ends in `settle` ends the
+   * instance too, because Rust has run then, and has the arguments.
    * @param {State} state @param {any} [x] @param {any} [y] @param {any} [z]
    */
   enter(state, x, y, z) {
@@ -82,13 +83,13 @@ export class Closures {
     let slot;
     try {
       slot = kind.trampoline(state.env, x, y, z);
+      if (state.gate === calls + 1) state.gate = calls;
+      else this.settle(state, calls);
     } catch (error) {
       this.life.panic ??= this.life.doubt;
       this.memory.u8[this.life.flag] = ENDED;
       throw this.ended(state, error);
     }
-    if (state.gate === calls + 1) state.gate = calls;
-    else this.settle(state, calls);
     return slot;
   }
 

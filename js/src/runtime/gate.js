@@ -1,8 +1,7 @@
 // @ts-check
 /**
- * A closure's state, and its gate, which says whether the closure may be called. What is not here: who opens and shuts
- * it (`closures.js`); or raises it in a text of its own, because that is faster, or because the stack may have ended
- * (`../adapters/`).
+ * A closure's state, and its gate, which says whether the closure may be called. What is not here: when it is shut
+ * (`closures.js`), and who raises it in a text of its own, for speed or where the stack may end (`../adapters/`).
  *
  * ```text
  * made        OPEN      0 calls are under way

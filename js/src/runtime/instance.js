@@ -24,8 +24,9 @@ import { Texts } from "./text.js";
 /** @import { Ids } from "../section/types.js" */
 
 /**
- * @typedef {object} Parts The state of an instance, in holders that only their own module writes to. Subtle: but that
- * the instance has ended is written by whoever catches what comes out of Rust (`enter` of `life.js` says why).
+ * @typedef {object} Parts The state of an instance, in holders that only their own module writes to. Subtle: but
+ * that it has ended is written by whoever catches what comes out of Rust (`enter` of `life.js` says why), and a
+ * closure's gate by who calls it.
  * @property {boolean} debug Whether the crate was built with debug assertions.
  * @property {Adapters} adapters
  * @property {Memory} memory

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * May Rust be entered? An instance lives until an exception comes out of wasm, and then has ended: here it is entered,
- * here it ends, and here stands why. What is not here: closures, which have a state of their own beside this.
+ * May Rust be entered? An instance lives until an exception comes out of wasm, and then has ended: here it ends, and
+ * here stands why. What is not here: closures, which have a state of their own, and enter Rust themselves.
  *
  * An exception out of wasm ends the instance because nobody knows what the Rust frames that it skipped have left half
  * done: `src/wasm/entries.rs`, which also says what the number is whose last byte is written here.

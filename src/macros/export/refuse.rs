@@ -33,12 +33,17 @@ macro_rules! __closures_export_refuse {
         ) }
     };
     (@item $($item:tt)*) => { $crate::__closures_export_refuse! { [] $($item)* } };
+    (@shape) => {
+        $crate::__private::core::compile_error! {
+            "closures_export!: write functions, `fn name(parameter: Type, ..) -> Type { .. }`, and types, `type Name;`"
+        }
+    };
     ($fuel:tt $(#$attribute:tt)* $vis:vis fn $name:tt $params:tt $(-> $result:ty)? $body:block $($rest:tt)*) => {
-        $crate::__closures_export_items! { $(#$attribute)* $vis fn $name $params $(-> $result)? $body }
+        $crate::__closures_export_named! { $name $(#$attribute)* $vis fn $name $params $(-> $result)? $body }
         $crate::__closures_export_refuse! { $fuel $($rest)* }
     };
     ($fuel:tt $(#$attribute:tt)* $vis:vis type $name:tt; $($rest:tt)*) => {
-        $crate::__closures_export_items! { $(#$attribute)* $vis type $name; }
+        $crate::__closures_export_named! { $name $(#$attribute)* $vis type $name; }
         $crate::__closures_export_refuse! { $fuel $($rest)* }
     };
     // Subtle: a mistake was taken for items of which one ended with this `pub`, and the next began with no visibility, which is a token
@@ -124,11 +129,17 @@ macro_rules! __closures_export_refuse {
         $crate::__closures_export_skip! { $fuel $($rest)* }
     };
     ($fuel:tt $first:tt $($rest:tt)*) => {
-        $crate::__private::core::compile_error! {
-            "closures_export!: write functions, `fn name(parameter: Type, ..) -> Type { .. }`, and types, `type Name;`"
-        }
+        $crate::__closures_export_refuse! { @shape }
         $crate::__closures_export_skip! { $fuel $first $($rest)* }
     };
+}
+
+/// Exports a good item, or says that its name is none: it has the shape of an item all the same.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_export_named {
+    ($name:ident $($item:tt)*) => { $crate::__closures_export_items! { $($item)* } };
+    ($($item:tt)*) => { $crate::__closures_export_refuse! { @shape } };
 }
 
 /// Goes on behind the next semicolon or braces. Four tokens at a time, because each step is a level of recursion.

@@ -116,6 +116,14 @@ closures_export! {
     fn argument_refused(a: Thing, b: String, c: JsValue, d: Vec<Thing>, e: &Thing, last: &mut Thing) {
         drop((a, b, c, d, e.0, last.0));
     }
+    /// A closure that takes an object, and can be called once.
+    fn argument_once() -> JsValue {
+        Closure::<dyn FnMut(Thing)>::once_into_js(drop)
+    }
+    /// The same, as often as one likes.
+    fn argument_often() -> JsValue {
+        Closure::<dyn FnMut(Thing)>::new(drop).into_js_value()
+    }
     fn argument_this(this: This<JsValue>, a: Vec<f64>) {
         drop((this, a));
     }
