@@ -103,13 +103,13 @@ function behindTheGate(slots, exclusive, empty) {
     ...(empty ? [] : ["let slot;"]),
     "try {",
     `  ${empty ? "" : "slot = "}enter(${["state.env", ...slots].join(", ")});`,
+    ...(exclusive
+      ? ["  if (state.gate === 1) state.gate = 0;", "  else closures.settle(state, 0);"]
+      : ["  if (state.gate === calls + 1) state.gate = calls;", "  else closures.settle(state, calls);"]),
     "} catch (error) {",
     ...indented(ENDING),
     "  throw closures.ended(state, error);",
     "}",
-    ...(exclusive
-      ? ["if (state.gate === 1) state.gate = 0;", "else closures.settle(state, 0);"]
-      : ["if (state.gate === calls + 1) state.gate = calls;", "else closures.settle(state, calls);"]),
   ];
 }
 
