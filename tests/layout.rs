@@ -1,11 +1,14 @@
-//! Is `src/` laid out as the table in `src/lib.rs` says: no file is long, and each uses only what stands in its own row or below
-//! it, and so none itself in a circle?
+//! Is `src/` laid out as the table in `src/lib.rs` says: no file and no function is long, and each file uses only what stands in its
+//! own row or below it, and so none itself in a circle?
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// No file has more lines.
 const MOST_LINES: usize = 600;
+
+/// Nor has a function.
+const MOST_LINES_OF_A_FUNCTION: usize = 60;
 
 /// Files that no user has: they test the others.
 fn is_test(path: &str) -> bool {
@@ -168,4 +171,28 @@ fn no_file_is_longer_than_one_can_read() {
         .filter(|(_, lines)| *lines > MOST_LINES)
         .collect();
     assert_eq!(long, []);
+}
+
+#[test]
+fn no_function_is_longer_than_one_can_read() {
+    let is_function = |line: &str| {
+        let code = line.split("//").next().expect("a part").trim_end();
+        (code.ends_with('{') || code.ends_with('(')) && code.split(' ').any(|word| word == "fn")
+    };
+    let mut long = Vec::new();
+    let mut count = 0;
+    for (path, text) in files() {
+        let lines: Vec<_> = text.lines().collect();
+        for (first, line) in lines.iter().enumerate().filter(|(_, line)| is_function(line)) {
+            // As rustfmt has it.
+            let end = format!("{}}}", &line[..line.len() - line.trim_start().len()]);
+            let more = lines[first..].iter().position(|line| line.starts_with(&end)).expect("it ends");
+            count += 1;
+            if more >= MOST_LINES_OF_A_FUNCTION {
+                long.push(format!("{path}:{}", first + 1));
+            }
+        }
+    }
+    assert!(count > 500, "only {count} were found");
+    assert_eq!(long, Vec::<String>::new());
 }

@@ -10,8 +10,8 @@
 //!    `__closures_export_entry!` the wasm export that JavaScript calls: receive the parameters, call, give the result;
 //! 4. `__closures_export_embed!` puts that array, encoded, into the custom section.
 //!
-//! So of each function of up to four parameters rustc checks two functions, its own and the wasm export, and no constant: what is said of
-//! those of a block are elements of one.
+//! So of each function of up to four parameters rustc checks two functions, its own and the wasm export, and no constant: a block has one
+//! for all of them.
 
 mod describe;
 mod entry;

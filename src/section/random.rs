@@ -133,6 +133,26 @@ impl Random {
         JsPath { name, namespace: self.some_text(), module: self.some_text(), class: None }
     }
 
+    /// What is in a block: where its functions are found, and its imports, whose descriptors are added.
+    fn imports(&mut self, descriptors: &mut Vec<Descriptor>) -> (JsPath, &'static [&'static Import]) {
+        let path = self.path(None);
+        let mut imports: Vec<&'static Import> = Vec::new();
+        for _ in 0..self.below(6) {
+            let number = self.below(usize::MAX);
+            let (import, descriptor) = match self.below(5) {
+                0 => {
+                    imports.push(&Import::Absent);
+                    continue;
+                }
+                1 | 2 => self.function(number, path),
+                _ => self.item(number),
+            };
+            imports.push(Box::leak(Box::new(import)));
+            descriptors.push(descriptor);
+        }
+        (path, Vec::leak(imports))
+    }
+
     /// A function without options, of a block that says no path; and what it is as a descriptor.
     fn function(&mut self, number: usize, path: JsPath) -> (Import, Descriptor) {
         let types = self.list(6, |random| Encoding::leaked(random.ty(0)));
@@ -324,27 +344,8 @@ fn random_blocks_are_measured_as_they_are_written() {
     let mut lines = String::new();
     let mut descriptors = Vec::new();
     for number in 0..200 {
-        let path = random.path(None);
-        let mut imports: Vec<&'static Import> = Vec::new();
-        for _ in 0..random.below(6) {
-            let number = random.below(usize::MAX);
-            let (import, descriptor) = match random.below(5) {
-                0 => {
-                    imports.push(&Import::Absent);
-                    continue;
-                }
-                1 | 2 => random.function(number, path),
-                _ => random.item(number),
-            };
-            imports.push(Box::leak(Box::new(import)));
-            descriptors.push(descriptor);
-        }
-        let block = Block {
-            id: random.name(number),
-            checked: random.below(2) == 0,
-            path,
-            imports: Vec::leak(imports),
-        };
+        let (path, imports) = random.imports(&mut descriptors);
+        let block = Block { id: random.name(number), checked: random.below(2) == 0, path, imports };
         let len = block_record_len(&block);
         let mut writer = Writer::<N>::new();
         writer.block(&block);

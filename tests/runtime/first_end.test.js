@@ -20,7 +20,7 @@ function make() {
 testOfLoad(
   "a closure that ends for the first time where the stack ends takes an object, or does not, or ends the instance",
   () => {
-    const subjects = Array.from({ length: FRAMES / STRIDE }, make);
+    const subjects = Array.from({ length: FRAMES / STRIDE + 1 }, make);
     let frames = 0;
     const dive = () => {
       try {
@@ -37,6 +37,9 @@ testOfLoad(
       }
     };
     dive();
+    // And once with all of it.
+    const last = subjects[subjects.length - 1];
+    last.once(last.thing);
     let worked = 0;
     for (const { once, often, thing, other } of subjects) {
       try {

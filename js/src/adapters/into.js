@@ -71,8 +71,8 @@ function none({ parts: { life, closures }, most, empty, result }) {
 
 /**
  * Enters Rust in its own text, as `enter` of `../runtime/closures.js` does. Subtle: behind `lower` nothing is called
- * but the trampoline, and what comes out of that ends the instance. So the argument need never be taken back, for which
- * there may be no stack left (tests/runtime/pressure.test.js).
+ * but the trampoline and `settle`, and what comes out of either ends the instance. So the argument need never be taken
+ * back, for which there may be no stack left (tests/runtime/pressure.test.js).
  * @param {Frame} frame
  */
 function one({ parts: { debug, life, heap, memory, handles, closures }, params, entries, most, empty, result }) {

@@ -14,7 +14,7 @@ import { Decoder } from "./reader.js";
 
 /**
  * @typedef {object} Import One declaration: a function, or what else Rust can ask JavaScript for.
- * @property {string} key Its name in the wasm file: the block's id, a colon, its class, and the Rust name.
+ * @property {string} key Its name in the wasm file: the block's id, a colon, its class if any, the Rust name.
  * @property {string} block The block's id: module path, crate version, line and column.
  * @property {boolean} checked Plain numbers from JavaScript are checked too (a debug build).
  * @property {string} name The JavaScript name.
