@@ -258,10 +258,12 @@ test("an argument that is too long for JavaScript is an Err, and what is given a
   const length = lengths.find((length) => !rs.argumentTooLong(length, false));
   if (length === undefined)
     return unchecked(context, "texts that are too long, of which this engine's decoder makes shorter ones");
-  for (const lending of [false, true]) {
+  // Without a decoder of the engine's own each takes ten seconds.
+  const [ways, most] = globalThis.TextDecoder === undefined ? [[true], 1] : [[false, true], 2];
+  for (const lending of ways) {
     assert.equal(rs.argumentTooLong(5, lending), true);
     notes.length = 0;
-    for (let times = 0; times < 2; times++) assert.equal(rs.argumentTooLong(length, lending), false);
+    for (let times = 0; times < most; times++) assert.equal(rs.argumentTooLong(length, lending), false);
     assert.equal(app.stats().handles, 0);
   }
   const error = thrownBy(() => rs.argumentLongText(length));

@@ -20,7 +20,7 @@ import { MARK } from "./shell.js";
 const LIMIT = 300_000;
 
 /** What is run less often than the step `runtime` does everywhere: all engines together are to take minutes. @type {Record<string, string>} */
-const SETTINGS = { MODEL_PROGRAMS: "300", FC_RUNS: "0.2", PRESSURE_TIMERS: "200000" };
+const SETTINGS = { MODEL_PROGRAMS: "150", FC_RUNS: "0.1", PRESSURE_TIMERS: "200000" };
 
 /** Files that Node alone can run. @type {Record<string, string>} */
 const NODE_ONLY = { "stopped.test.js": "stops scripts, by node:vm" };

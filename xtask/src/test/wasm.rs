@@ -19,7 +19,7 @@ pub(super) const ENVIRONMENTS: &str = "environments-app";
 
 /// What is run less often than by the step `runtime` everywhere, and how often: as in tests/runtime/engines/main.js.
 pub(super) const FEWER: [(&str, &str); 3] =
-    [("MODEL_PROGRAMS", "300"), ("FC_RUNS", "0.2"), ("PRESSURE_TIMERS", "200000")];
+    [("MODEL_PROGRAMS", "150"), ("FC_RUNS", "0.1"), ("PRESSURE_TIMERS", "200000")];
 
 /// Where memory begins in the step `memory`: the folder of its build, the address, and how it is built, because each run takes
 /// minutes. Just below 4 GiB room must be left for what the tests take, the most of which is a block of 100 MB.
