@@ -106,11 +106,15 @@ fn command(workspace: &Workspace) -> Result<PathBuf> {
     let root = workspace.target.join("tools");
     let file = root.join("bin").join(format!("wasm-bindgen{}", std::env::consts::EXE_SUFFIX));
     if !is_version(&file, version) {
-        // Not `--locked`: a registry that lags behind may lack what its lock file names.
+        // Not `--locked`: a registry that lags behind may lack what its lock file names. A debug build, because that takes less than half
+        // as long, and it processes a few files only.
         let programs = ["--bin", "wasm-bindgen", "--bin", "wasm-bindgen-test-runner"];
-        let install =
-            [&["install", "wasm-bindgen-cli", "--force"], &programs[..], &["--version", version, "--root"]];
-        shell::run(shell::cargo().args(install.concat()).arg(root))?;
+        let install = [
+            &["install", "wasm-bindgen-cli", "--force", "--debug"],
+            &programs[..],
+            &["--version", version, "--root"],
+        ];
+        shell::run(shell::cargo().env("CARGO_PROFILE_DEV_DEBUG", "false").args(install.concat()).arg(root))?;
     }
     Ok(file)
 }
