@@ -21,10 +21,11 @@ import { DIALECTS, exportFiles, rustFiles } from "./sources.js";
  * @property {Exports} [exports]
  */
 
-export const LIBRARIES = ["ours", "wasm-bindgen"];
+const LIBRARIES = ["ours", "wasm-bindgen"];
 
 /** Where the apps are. Each is a workspace, since cargo reads all members at each build; what it makes is in one place. */
 const ROOT = path("target/apps");
+const TARGET_FOLDER = join(ROOT, "target");
 
 /** @type {App} */
 export const INTERVAL = { name: "interval", about: "interval example", competitors: LIBRARIES };
@@ -122,9 +123,11 @@ function filesOf(competitor, { imports, exports }, edit) {
  * @param {object} [options]
  * @param {string} [options.profile]
  * @param {string} [options.target] The target folder; without it, one that all builds share.
+ * @param {boolean} [options.quiet] Without features: the message of a panic is left out.
  */
-export function buildApp(command, competitor, app, { profile = "dev", target = join(ROOT, "target") } = {}) {
-  return cargo(command, ...options(competitor, app, target), "--profile", profile);
+export function buildApp(command, competitor, app, { profile = "dev", target, quiet = false } = {}) {
+  const features = quiet ? ["--no-default-features"] : [];
+  return cargo(command, ...options(competitor, app, target ?? TARGET_FOLDER), "--profile", profile, ...features);
 }
 
 /**
@@ -135,7 +138,7 @@ export function buildApp(command, competitor, app, { profile = "dev", target = j
  * @param {string} profile
  * @param {string} [target]
  */
-export function wasmFile(competitor, app, profile, target = join(ROOT, "target")) {
+export function wasmFile(competitor, app, profile, target = TARGET_FOLDER) {
   const folder = profile === "dev" ? "debug" : profile;
   return join(target, TARGET, folder, `${packageName(competitor, app).replaceAll("-", "_")}.wasm`);
 }
@@ -158,7 +161,7 @@ export function postProcess(competitor, app, wasm) {
  * @param {App} app
  */
 export function cleanApp(competitor, app) {
-  cargo("clean", ...options(competitor, app, join(ROOT, "target")));
+  cargo("clean", ...options(competitor, app, TARGET_FOLDER));
 }
 
 /**

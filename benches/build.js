@@ -1,8 +1,8 @@
 // @ts-check
-// Builds the three competitors, and finds the wasm-bindgen command, which compile.js and size.js need too.
+// Builds the competitors, and finds the wasm-bindgen command, which compile.js and size.js need too.
 
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 export const WASM_BINDGEN = "0.2.130";
@@ -31,17 +31,50 @@ export function cargo(...args) {
 }
 
 /**
- * Builds a competitor of the call rows. Cargo decides whether there is anything to do; the wasm-bindgen command takes
- * 10 ms and runs always.
+ * Builds a competitor of the call rows. Cargo decides whether there is anything to do; what comes after it runs always.
  *
  * @param {string} name
  */
 export function build(name) {
   const workspace = ["--manifest-path", path("Cargo.toml"), "--target-dir", path("target")];
-  cargo("build", "--quiet", "--release", "--target", TARGET, ...workspace, "--package", `bench-${name}`);
-  if (name === "wasm-bindgen") {
-    bindgen(path(`target/${TARGET}/release/bench_wasm_bindgen.wasm`), path("target/wasm-bindgen"), "bench");
-  }
+  const crate = name === "built" ? "ours" : name.replace(" ", "-");
+  cargo("build", "--quiet", "--release", "--target", TARGET, ...workspace, "--package", `bench-${crate}`);
+  AFTER_CARGO[name]?.(path(`target/${TARGET}/release/bench_${crate.replaceAll("-", "_")}.wasm`));
+}
+
+/** What is done with the wasm file. @type {Record<string, (wasm: string) => void>} */
+const AFTER_CARGO = {
+  built: (wasm) => void closuresBuild(wasm, path("target/built")),
+  "wasm-bindgen": (wasm) => void bindgen(wasm, path("target/wasm-bindgen"), "bench"),
+  "by-hand dyn": () => writeGlue("by-hand-dyn"),
+};
+
+/**
+ * Writes glue.js anew for another crate that fits it: one with its own variables, and its own instance of host.js.
+ *
+ * @param {string} name
+ */
+function writeGlue(name) {
+  const glue = readFileSync(path("by-hand/glue.js"), "utf8");
+  const [before, after, ...others] = glue.split('from "../host.js";');
+  if (after === undefined || others.length > 0) throw new Error("by-hand/glue.js does not import host.js once");
+  mkdirSync(path(`target/${name}`), { recursive: true });
+  writeFileSync(path(`target/${name}/glue.js`), `${before}from "../../host.js?${name}";${after}`);
+}
+
+/**
+ * Runs `closures-extern build` as its users do, and returns the seconds that it took. It finds esbuild and wasm-opt in
+ * this folder.
+ *
+ * @param {string} wasm
+ * @param {string} folder Where the result goes.
+ * @param {string[]} options
+ */
+export function closuresBuild(wasm, folder, ...options) {
+  const start = performance.now();
+  const args = [path("../js/cli.js"), "build", wasm, "--out-dir", folder, ...options];
+  execFileSync(process.execPath, args, { cwd: path("."), stdio: ["ignore", "ignore", "pipe"] });
+  return (performance.now() - start) / 1000;
 }
 
 /**

@@ -1,9 +1,9 @@
 // @ts-check
-// The functions that all three competitors import: the app's side of every row. Each counts what reached it
+// The functions that all competitors import: the app's side of every row. Each counts what reached it
 // in `tally`, so that measure.js can tell a call that happened with the right values from one that did not.
 //
 // load.js gives each competitor an instance of this module of its own (`./host.js?ours`, for one). With a
-// shared one, V8's inline caches in `callOnce` and its kind would see three kinds of closures, and each
+// shared one, V8's inline caches in `callOnce` and its kind would see the closures of all of them, and each
 // competitor would be measured at the mercy of the others.
 
 /** What the host counted. A typed array, because storing a double in a `let` would allocate. */

@@ -1,6 +1,6 @@
 // @ts-check
-// `cargo xtask bench`: compares `ours`, `wasm-bindgen` and `by-hand`, prints what it finds, and writes RESULTS.md and the
-// charts. Here stand the options and the order; README.md says what is measured.
+// `cargo xtask bench`: compares the competitors, prints what it finds, and writes RESULTS.md and the charts. Here stand
+// the options and the order; README.md says who they are, and what is measured.
 
 import { parseArgs } from "node:util";
 

@@ -3,33 +3,48 @@
 // run once, so that nothing is small because it is broken.
 
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
 import { build as bundle } from "esbuild";
 
-import { INTERVAL, LIBRARIES, appFolder, buildApp, importsApp, postProcess, wasmFile, writeApps } from "./apps.js";
-import { path } from "./build.js";
+import { INTERVAL, appFolder, buildApp, importsApp, postProcess, wasmFile, writeApps } from "./apps.js";
+import { closuresBuild, path } from "./build.js";
 import { expectedSum, hostModule } from "./sources.js";
+import { summarize } from "./statistics.js";
 
 /** @typedef {import("./apps.js").App} App */
 
 /**
  * @typedef {{ wasm: number, js: number }} Bytes
  *
- * By stage: `raw` as cargo (and the wasm-bindgen command) leaves it, `shipped` after wasm-opt and esbuild, then
- * compressed, each file by itself.
+ * By stage: `raw` as cargo and a library's command leave it (ours runs wasm-opt itself), `shipped` after wasm-opt and
+ * esbuild, then compressed, each file by itself.
  *
  * @typedef {Record<"raw" | "shipped" | "gzip" | "brotli", Bytes>} Stages
  *
- * @typedef {{ row: string, about: string, sizes: Record<string, Stages> }} SizeRow
+ * @typedef {object} SizeRow
+ * @property {string} row
+ * @property {string} about
+ * @property {Record<string, Stages>} sizes By what is shipped.
+ * @property {import("./statistics.js").Summary} seconds Of `closures-extern build --minify`.
  *
  * @typedef {{ date: string, rows: SizeRow[] }} SizeResult
  */
 
 const APPS = [INTERVAL, importsApp(100), importsApp(1000)];
+
+/** Without the message of a panic, which wasm-bindgen's apps do not have either. */
+const QUIET = "built, no message";
+
+/** What is shipped: of this crate, and all. */
+export const OURS = ["ours", "built", QUIET];
+export const SHIPPED = [...OURS, "wasm-bindgen"];
+
+/** How often the command `build` is run for its time. */
+const TIMES = 5;
 
 const RUNTIME = JSON.stringify(path("../js/closures_extern.js"));
 
@@ -48,6 +63,10 @@ globalThis.app = instance.exports;
 `
       : `import { load } from ${RUNTIME};
 const { exports } = await load(new URL("app.wasm", import.meta.url));
+globalThis.app = exports;
+`,
+  built: ({ imports }) => `import { load } from "./built/app.js";
+const { ${imports ? "instance: { exports }" : "exports"} } = await load();
 globalThis.app = exports;
 `,
   "wasm-bindgen": ({ imports }) =>
@@ -73,10 +92,101 @@ export async function measureSize(log) {
     log(`sizes of ${app.about}`);
     /** @type {Record<string, Stages>} */
     const sizes = {};
-    for (const library of LIBRARIES) sizes[library] = await sizesOf(library, app);
-    rows.push({ row: app.name, about: app.about, sizes });
+    for (const name of SHIPPED) sizes[name] = await sizesOf(name, app);
+    rows.push({ row: app.name, about: app.about, sizes, seconds: summarize(buildTimes(app)) });
   }
   return { date: new Date().toISOString().slice(0, 10), rows };
+}
+
+/**
+ * @param {string} name
+ * @param {App} app
+ * @returns {Promise<Stages>}
+ */
+async function sizesOf(name, app) {
+  const { raw, wasm } = MAKERS[name](app);
+  const dist = await ship(name, app, wasm);
+  await run(app, dist);
+
+  const shipped = { wasm: readFileSync(join(dist, "app.wasm")), js: readFileSync(join(dist, "main.js")) };
+  const each = (/** @type {(bytes: Buffer) => Buffer} */ f) => ({
+    wasm: f(shipped.wasm).length,
+    js: f(shipped.js).length,
+  });
+  return {
+    raw,
+    shipped: each((bytes) => bytes),
+    gzip: each((bytes) => gzipSync(bytes, { level: 9 })),
+    brotli: each((bytes) => brotliCompressSync(bytes)), // its quality is the highest by default
+  };
+}
+
+// ---- what is made ----
+
+/** @typedef {{ raw: Bytes, wasm: string }} Made The wasm file, and what it and the JavaScript weigh as they are. */
+
+/** @type {Record<string, (app: App) => Made>} */
+const MAKERS = {
+  ours(app) {
+    const wasm = cargoFile("ours", app);
+    return { raw: bytesOf(wasm, runtimeFiles()), wasm };
+  },
+  built: (app) => built(app, false),
+  [QUIET]: (app) => built(app, true),
+  "wasm-bindgen"(app) {
+    postProcess("wasm-bindgen", app, cargoFile("wasm-bindgen", app));
+    const folder = join(appFolder("wasm-bindgen", app), "pkg");
+    const wasm = join(folder, "app_bg.wasm");
+    return { raw: bytesOf(wasm, [join(folder, "app.js")]), wasm };
+  },
+};
+
+/**
+ * Weighs what the command writes to be read, and leaves what it writes to be shipped.
+ *
+ * @param {App} app
+ * @param {boolean} quiet
+ * @returns {Made}
+ */
+function built(app, quiet) {
+  copyFileSync(cargoFile("ours", app, quiet), unbuiltFile(app));
+  const folder = builtFolder(app);
+  closuresBuild(unbuiltFile(app), folder);
+  const wasm = join(folder, "app.wasm");
+  const raw = bytesOf(wasm, [join(folder, "app.js")]);
+  closuresBuild(unbuiltFile(app), folder, "--minify");
+  return { raw, wasm };
+}
+
+/** The seconds of the whole command. @param {App} app */
+function buildTimes(app) {
+  copyFileSync(cargoFile("ours", app), unbuiltFile(app));
+  return Array.from({ length: TIMES }, () => closuresBuild(unbuiltFile(app), builtFolder(app), "--minify"));
+}
+
+/** What cargo has made, under the name that it is shipped by. @param {App} app */
+const unbuiltFile = (app) => join(appFolder("ours", app), "app.wasm");
+
+/** @param {App} app */
+const builtFolder = (app) => join(appFolder("ours", app), "built");
+
+/**
+ * @param {string} library
+ * @param {App} app
+ * @param {boolean} [quiet]
+ */
+function cargoFile(library, app, quiet) {
+  buildApp("build", library, app, { profile: "ship", quiet });
+  return wasmFile(library, app, "ship");
+}
+
+/**
+ * @param {string} wasm
+ * @param {string[]} js
+ * @returns {Bytes}
+ */
+function bytesOf(wasm, js) {
+  return { wasm: readFileSync(wasm).length, js: js.reduce((sum, file) => sum + readFileSync(file).length, 0) };
 }
 
 /** The modules of the JavaScript side that an app loads. */
@@ -88,53 +198,26 @@ function runtimeFiles() {
   ];
 }
 
-/**
- * @param {string} library
- * @param {App} app
- * @returns {Promise<Stages>}
- */
-async function sizesOf(library, app) {
-  buildApp("build", library, app, { profile: "ship" });
-  let wasm = wasmFile(library, app, "ship");
-  let js = runtimeFiles();
-  postProcess(library, app, wasm);
-  if (library === "wasm-bindgen") {
-    wasm = join(appFolder(library, app), "pkg/app_bg.wasm");
-    js = [join(appFolder(library, app), "pkg/app.js")];
-  }
-  const dist = await ship(library, app, wasm);
-  await run(app, dist);
-
-  const shipped = { wasm: readFileSync(join(dist, "app.wasm")), js: readFileSync(join(dist, "main.js")) };
-  const each = (/** @type {(bytes: Buffer) => Buffer} */ f) => ({
-    wasm: f(shipped.wasm).length,
-    js: f(shipped.js).length,
-  });
-  return {
-    raw: { wasm: readFileSync(wasm).length, js: js.reduce((sum, file) => sum + readFileSync(file).length, 0) },
-    shipped: each((bytes) => bytes),
-    gzip: each((bytes) => gzipSync(bytes, { level: 9 })),
-    brotli: each((bytes) => brotliCompressSync(bytes)), // its quality is the highest by default
-  };
-}
+// ---- what is shipped ----
 
 /**
  * Makes a folder as it would go to a server: app.wasm after `wasm-opt -Oz`, and main.js, which esbuild made of an entry
  * and of the library's JavaScript: minified, without what the app does not use.
  *
- * @param {string} library
+ * @param {string} name
  * @param {App} app
  * @param {string} wasm
  */
-async function ship(library, app, wasm) {
-  const folder = appFolder(library, app);
+async function ship(name, app, wasm) {
+  const isBuilt = name === "built" || name === QUIET;
+  const folder = appFolder(isBuilt ? "ours" : name, app);
   const dist = join(folder, "dist");
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist, { recursive: true });
   writeFileSync(join(dist, "package.json"), '{ "type": "module" }\n');
-  const optimizer = path("node_modules/binaryen/bin/wasm-opt");
-  execFileSync(process.execPath, [optimizer, "-Oz", wasm, "-o", join(dist, "app.wasm")], { stdio: "inherit" });
-  writeFileSync(join(folder, "entry.js"), ENTRIES[library](app));
+  if (isBuilt) copyFileSync(wasm, join(dist, "app.wasm"));
+  else optimize(wasm, join(dist, "app.wasm"));
+  writeFileSync(join(folder, "entry.js"), ENTRIES[isBuilt ? "built" : name](app));
   await bundle({
     entryPoints: [join(folder, "entry.js")],
     outfile: join(dist, "main.js"),
@@ -148,6 +231,16 @@ async function ship(library, app, wasm) {
   });
   if (app.imports) writeFileSync(join(dist, "host.js"), hostModule(app.imports.count));
   return dist;
+}
+
+/**
+ * @param {string} from
+ * @param {string} to
+ */
+function optimize(from, to) {
+  execFileSync(process.execPath, [path("node_modules/binaryen/bin/wasm-opt"), "-Oz", from, "-o", to], {
+    stdio: "inherit",
+  });
 }
 
 /**

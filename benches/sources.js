@@ -125,7 +125,11 @@ const NUMBERED_FUNCTIONS = {
 export const DIALECTS = {
   ours: {
     manifest: `[dependencies]
-closures-extern = { path = ${JSON.stringify(path(".."))} }
+closures-extern = { path = ${JSON.stringify(path(".."))}, default-features = false }
+
+[features]
+default = ["panic-message"]
+panic-message = ["closures-extern/panic-message"]
 
 # As in an app that has the crate from a registry: cargo compiles only path dependencies incrementally.
 [profile.dev.package.closures-extern]

@@ -1,6 +1,7 @@
 // @ts-check
 // The start rows: how long a page takes from its address to the running program, over a slow connection. The page is the interval
-// example's program; its JavaScript is loaded as the modules that one reads, or as the one file that esbuild makes of them.
+// example's program; its JavaScript is loaded as the modules that one reads, as the one file that esbuild makes of them, or as
+// the one that `closures-extern build` writes.
 
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -12,7 +13,7 @@ import { chromium } from "playwright-core";
 
 import { chromiumPath } from "../tests/support/browsers.js";
 import { served } from "../tests/support/server.js";
-import { TARGET, cargo, path } from "./build.js";
+import { TARGET, cargo, closuresBuild, path } from "./build.js";
 import { ratio, summarize } from "./statistics.js";
 
 /** @typedef {import("./statistics.js").Summary} Summary */
@@ -23,7 +24,8 @@ import { ratio, summarize } from "./statistics.js";
  * @property {number} latency What each answer waits for, in ms.
  * @property {Record<string, Summary>} ms By what is loaded.
  * @property {number} requests Of the page with modules.
- * @property {Summary} ratio The modules' time over that of one file.
+ * @property {Summary} ratio The modules' time over that of one file,
+ * @property {Summary} [built] and that over what is built.
  *
  * @typedef {{ date: string, title: string, rounds: number, rows: StartRow[] }} StartResult
  */
@@ -34,8 +36,12 @@ const LATENCIES = [0, 50];
 /** Chromium as the calls have it, but for the certificate, which is our own. */
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
 
-/** What is loaded, and where that begins. @type {Record<string, string>} */
-const ENTRIES = { modules: "/js/closures_extern.js", joined: "/joined.js" };
+/** What is loaded: the call of `load`, behind the module that has it. @type {Record<string, [from: string, call: string]>} */
+const ENTRIES = {
+  modules: ["/js/closures_extern.js", 'load(new URL("/interval.wasm", location.href))'],
+  joined: ["/joined.js", 'load(new URL("/interval.wasm", location.href))'],
+  built: ["/built/interval.js", "load()"],
+};
 
 /**
  * @param {object} options
@@ -69,21 +75,25 @@ async function pageFiles() {
   cargo("build", "--quiet", "--release", ...where, "--package", "interval");
   const options = /** @type {const} */ ({ bundle: true, minify: true, format: "esm", write: false, logLevel: "error" });
   const { outputFiles } = await bundle({ ...options, entryPoints: [path("../js/closures_extern.js")] });
-  const pages = Object.entries(ENTRIES).map(([name, entry]) => [`/${name}/index.html`, page(entry)]);
+  const wasm = join(target, TARGET, "release/interval.wasm");
+  closuresBuild(wasm, join(target, "built"), "--minify");
+  const pages = Object.entries(ENTRIES).map(([name, [from, call]]) => [`/${name}/index.html`, page(from, call)]);
   return {
     ...Object.fromEntries(pages),
     "/joined.js": outputFiles[0].contents,
-    "/app.wasm": readFileSync(join(target, TARGET, "release/interval.wasm")),
+    "/interval.wasm": readFileSync(wasm),
+    "/built/interval.js": readFileSync(join(target, "built/interval.js")),
+    "/built/interval.wasm": readFileSync(join(target, "built/interval.wasm")),
   };
 }
 
-/** A page as a newcomer writes it. @param {string} entry */
-const page = (entry) => `<!doctype html>
+/** A page as a newcomer writes it. @param {string} from @param {string} call */
+const page = (from, call) => `<!doctype html>
 <title>start</title>
 <link rel="icon" href="data:,">
 <script type="module">
-import { load } from "${entry}";
-const { exports } = await load(new URL("/app.wasm", location.href));
+import { load } from "${from}";
+const { exports } = await ${call};
 globalThis.interval = exports.hello();
 globalThis.running = performance.now();
 </script>
@@ -122,7 +132,8 @@ async function measureRow(browser, row, latency, url, rounds) {
     }
   }
   const ms = Object.fromEntries(Object.entries(samples).map(([name, values]) => [name, summarize(values)]));
-  return { row, latency, ms, requests, ratio: ratio(samples.modules, samples.joined) };
+  const [ofModules, ofBuilt] = [ratio(samples.modules, samples.joined), ratio(samples.joined, samples.built)];
+  return { row, latency, ms, requests, ratio: ofModules, built: ofBuilt };
 }
 
 /**
@@ -157,16 +168,17 @@ async function visited(browser, url, protocol, latency) {
 
 /** For a terminal and for RESULTS.md: the head, and a line for each row. @param {StartResult} result */
 export function startLines({ rows }) {
-  const figure = (/** @type {Summary} */ { median, q1, q3 }, digits = 0) =>
-    `${median.toFixed(digits)} (${q1.toFixed(digits)} to ${q3.toFixed(digits)})`;
+  const figure = (/** @type {Summary | undefined} */ of, digits = 0) =>
+    of ? `${of.median.toFixed(digits)} (${of.q1.toFixed(digits)} to ${of.q3.toFixed(digits)})` : "–";
   return [
-    ["", "latency", "requests for modules", ...Object.keys(ENTRIES), "modules / joined"],
-    ...rows.map(({ row, latency, ms, requests, ratio }) => [
+    ["", "latency", "requests for modules", ...Object.keys(ENTRIES), "modules / joined", "joined / built"],
+    ...rows.map(({ row, latency, ms, requests, ratio, built }) => [
       row,
       `${latency} ms`,
       String(requests),
       ...Object.keys(ENTRIES).map((name) => figure(ms[name])),
       figure(ratio, 2),
+      figure(built, 2),
     ]),
   ];
 }

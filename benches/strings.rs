@@ -1,4 +1,4 @@
-//! The strings of the string rows: 64 of each kind, which end in two digits from 0 to 7. All three competitors
+//! The strings of the string rows: 64 of each kind, which end in two digits from 0 to 7. All competitors
 //! include this file; their loops stand elsewhere.
 
 /// Eight strings: what is always the same, the digit given, and a digit from 0 to 7.

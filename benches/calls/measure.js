@@ -6,6 +6,7 @@ import { loadCompetitor } from "./load.js";
 import { MAX_N, ROWS, UNIT } from "./rows.js";
 
 /** @typedef {import("./load.js").Competitor} Competitor */
+/** @typedef {import("./load.js").Read} Read */
 /** @typedef {import("./rows.js").Row} Row */
 
 /**
@@ -33,13 +34,13 @@ import { MAX_N, ROWS, UNIT } from "./rows.js";
 
 /**
  * @param {Request} request
- * @param {(name: string) => BufferSource} wasm The bytes of a competitor's wasm file.
+ * @param {Read} read
  * @returns {Promise<Samples>}
  */
-export async function measure(request, wasm) {
+export async function measure(request, read) {
   const { rounds, sampleMs, warmUpMs } = request;
   const rows = ROWS.filter((row) => request.rows.includes(row.name));
-  const competitors = await Promise.all(request.competitors.map((name) => loadCompetitor(name, wasm(name))));
+  const competitors = await Promise.all(request.competitors.map((name) => loadCompetitor(name, read)));
   const benches = rows.flatMap((row) => competitors.map((competitor) => prepare(row, competitor)));
 
   // Two passes over everything: the first lets the engine see every signature that shared glue will meet and compile

@@ -12,13 +12,14 @@ import { total } from "./targets.js";
 const WIDTH = 820;
 const FONT = "system-ui, -apple-system, 'Segoe UI', sans-serif";
 const STYLE = `
-  svg { --page: #fffdfb; --line: #e5ddd5; --text: #241c17; --dim: #6f6259; --ours: #c2410c; --ours2: #f0a37e; --other: #5b7a99; --other2: #a9bccf; --hand: #8a8a5c; }
+  svg { --page: #fffdfb; --line: #e5ddd5; --text: #241c17; --dim: #6f6259; --ours: #c2410c; --ours2: #f0a37e; --other: #5b7a99; --other2: #a9bccf; --hand: #8a8a5c; --built: #0f766e; --built2: #7cc0b8; --quiet: #6d5bd0; --quiet2: #b9b0ea; }
   @media (prefers-color-scheme: dark) {
-    svg { --page: #171311; --line: #3a322c; --text: #f1e9e3; --dim: #ab9d92; --ours: #fb923c; --ours2: #8f4a1f; --other: #7f9fc0; --other2: #41566b; --hand: #a8a878; }
+    svg { --page: #171311; --line: #3a322c; --text: #f1e9e3; --dim: #ab9d92; --ours: #fb923c; --ours2: #8f4a1f; --other: #7f9fc0; --other2: #41566b; --hand: #a8a878; --built: #2dd4bf; --built2: #1f6b62; --quiet: #a79bf2; --quiet2: #4b4289; }
   }
   text { font: 12px ${FONT}; fill: var(--text); } .dim { fill: var(--dim); } .title { font-size: 16px; font-weight: 600; } .heading { font-weight: 600; }
   .end { text-anchor: end; } .middle { text-anchor: middle; } .mono { font-family: ui-monospace, monospace; font-size: 11.5px; }
-  .ours { fill: var(--ours); } .ours2 { fill: var(--ours2); } .other { fill: var(--other); } .other2 { fill: var(--other2); } .hand { fill: var(--hand); }`;
+  .ours { fill: var(--ours); } .ours2 { fill: var(--ours2); } .other { fill: var(--other); } .other2 { fill: var(--other2); } .hand { fill: var(--hand); }
+  .built { fill: var(--built); } .built2 { fill: var(--built2); } .quiet { fill: var(--quiet); } .quiet2 { fill: var(--quiet2); }`;
 
 /**
  * How many times faster than wasm-bindgen each call is, on a logarithmic axis: what points to the left is slower.
@@ -26,14 +27,22 @@ const STYLE = `
  * @param {CallResult[]} results At most two engines.
  */
 export function callChart(results) {
-  const names = results[0].rows.map(({ row }) => row).filter((row) => results.some((result) => ratioOf(result, row)));
-  const values = names.flatMap((row) => results.flatMap((result) => ratioOf(result, row) ?? []));
+  const bars = ["built", "ours"].flatMap((of) =>
+    results.map((result, i) => ({
+      style: `${of}${["", "2"][i]}`,
+      title: `${of} in ${result.title.replace(/\.[\d.]+$/, "")}`,
+      valueOf: (/** @type {string} */ row) => ratioOf(result, row, of),
+    })),
+  );
+  const names = results[0].rows.map(({ row }) => row);
+  const series = bars.filter(({ valueOf }) => names.some(valueOf));
+  const values = names.flatMap((row) => series.flatMap(({ valueOf }) => valueOf(row) ?? []));
   const left = 224;
   const right = WIDTH - 60;
   const [low, high] = [Math.min(0.5, ...values) / 1.1, Math.max(4, ...values) * 1.1];
   const x = (/** @type {number} */ value) => left + ((right - left) * Math.log(value / low)) / Math.log(high / low);
-  const bar = 9;
-  const step = bar * results.length + 8;
+  const bar = 8;
+  const step = bar * series.length + 8;
   const top = 96;
   const bottom = top + names.length * step;
 
@@ -43,28 +52,26 @@ export function callChart(results) {
     ...legend(
       24,
       56,
-      results.map(({ title }, i) => [SHADES[i], title]),
+      series.map(({ style, title }) => [style, title]),
     ),
     ...ticks.flatMap((tick) => [
       line(x(tick), top - 8, x(tick), bottom, tick === 1 ? "var(--dim)" : "var(--line)"),
       text(x(tick), top - 14, `${tick}×`, "dim middle"),
     ]),
     ...names.flatMap((row, i) => [
-      text(left - 12, top + i * step + (bar * results.length) / 2 + 4, row, "mono end"),
-      ...results.flatMap((result, j) => {
-        const value = ratioOf(result, row);
+      text(left - 12, top + i * step + (bar * series.length) / 2 + 4, row, "mono end"),
+      ...series.flatMap(({ style, valueOf }, j) => {
+        const value = valueOf(row);
         if (value === undefined) return [];
         const [from, to] = [Math.min(x(1), x(value)), Math.max(x(1), x(value))];
         const y = top + i * step + j * bar;
-        const label = text(value < 1 ? from - 4 : to + 4, y + 8, value.toFixed(2), `dim ${value < 1 ? "end" : ""}`, 9);
-        return [rect(from, y, to - from, bar - 1, SHADES[j]), label];
+        const label = text(value < 1 ? from - 4 : to + 4, y + 7, value.toFixed(2), `dim ${value < 1 ? "end" : ""}`, 8);
+        return [rect(from, y, to - from, bar - 1, style), label];
       }),
     ]),
   ];
   return svg(bottom + 20, "How many times faster than wasm-bindgen each kind of call is", parts);
 }
-
-const SHADES = ["ours", "ours2"];
 
 /**
  * Seconds of `cargo check` after each edit of the apps whose imports stand in one block; each app has a scale of its own.
@@ -109,13 +116,12 @@ const COMPILE_STYLES = { ours: "ours", "wasm-bindgen": "other", "by-hand": "hand
 export function sizeChart({ rows }) {
   const groups = rows.map(({ about, sizes }) => ({
     about,
-    bars: ["ours", "wasm-bindgen"].map((library) => {
-      const [wasm, js] = library === "ours" ? ["ours", "ours2"] : ["other", "other2"];
-      const { gzip } = sizes[library];
+    bars: Object.entries(SIZE_STYLES).map(([name, { style }]) => {
+      const { gzip } = sizes[name];
       return {
         parts: [
-          { style: wasm, value: gzip.wasm },
-          { style: js, value: gzip.js },
+          { style, value: gzip.wasm },
+          { style: `${style}2`, value: gzip.js },
         ],
         label: `${(total(gzip) / 1000).toFixed(1)} kB`,
       };
@@ -124,12 +130,17 @@ export function sizeChart({ rows }) {
   return barChart(
     "Shipped size after gzip: wasm, then JavaScript",
     [{ groups }],
-    [
-      ["ours", "closures-extern"],
-      ["other", "wasm-bindgen"],
-    ],
+    Object.values(SIZE_STYLES).map(({ style, title }) => [style, title]),
   );
 }
+
+/** What is drawn of size.js's SHIPPED. @type {Record<string, { style: string, title: string }>} */
+const SIZE_STYLES = {
+  ours: { style: "ours", title: "closures-extern" },
+  built: { style: "built", title: "built" },
+  "built, no message": { style: "quiet", title: "built, no panic message" },
+  "wasm-bindgen": { style: "other", title: "wasm-bindgen" },
+};
 
 /**
  * @typedef {{ parts: { style: string, value: number }[], label: string }} Bar
@@ -172,9 +183,10 @@ function barChart(title, panels, names) {
 /**
  * @param {CallResult} result
  * @param {string} row
+ * @param {string} of
  */
-function ratioOf({ rows }, row) {
-  return rows.find((found) => found.row === row)?.ratios["wasm-bindgen/ours"]?.median;
+function ratioOf({ rows }, row, of) {
+  return rows.find((found) => found.row === row)?.ratios[`wasm-bindgen/${of}`]?.median;
 }
 
 // ---- SVG ----

@@ -6,9 +6,11 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, release, totalmem, type } from "node:os";
 
-import { ROWS } from "../calls/rows.js";
 import { WASM_BINDGEN, path } from "../build.js";
+import { COMPETITOR_NAMES } from "../calls.js";
+import { ROWS } from "../calls/rows.js";
 import { ENGINES } from "../engines.js";
+import { OURS, SHIPPED } from "../size.js";
 import { startLines } from "../start.js";
 import { RATIOS, geometricMean } from "../statistics.js";
 import { callChart, compileChart, sizeChart } from "./charts.js";
@@ -94,8 +96,17 @@ compared was measured within milliseconds.
 
 - machine, when the last part was measured: ${cpu}, ${type()} ${release()}
 - ${rustc}; wasm-bindgen ${WASM_BINDGEN}
-`;
+
+${table(["column", "what it is"], COLUMNS)}`;
 }
+
+const COLUMNS = [
+  ["ours", "this crate, loaded by the modules of `js/`, which are the same for all apps"],
+  ["built", "the same wasm file after `closures-extern build`, loaded by the JavaScript that this wrote for it"],
+  ["wasm-bindgen", "with the JavaScript that its command wrote"],
+  ["by-hand", "no library, and Rust knows each closure's own type"],
+  ["by-hand dyn", "no library, but closures are `&dyn Fn(..)` and boxed `dyn Fn(..)`, as in any library"],
+];
 
 // ---- targets ----
 
@@ -106,9 +117,7 @@ compared was measured within milliseconds.
  */
 function targets(calls, compile, size) {
   const judged = [
-    ...calls
-      .filter(({ engine }) => JUDGED.includes(engine))
-      .flatMap((result) => judgeCalls(result).map((verdict) => ({ where: result.title, ...verdict }))),
+    ...calls.flatMap((result) => judgeCalls(result).map((verdict) => ({ where: result.title, ...verdict }))),
     ...(compile ? judgeCompile(compile) : []).map((verdict) => ({ where: "compile", ...verdict })),
     ...(size ? judgeSize(size) : []).map((verdict) => ({ where: "size", ...verdict })),
   ];
@@ -123,23 +132,36 @@ const word = (met) => (met ? "met" : "**missed**");
 
 /** @param {CallResult[]} calls */
 function callSummary(calls) {
+  return `## Calls: wasm-bindgen's time over ours
+
+More than 1 means that we are faster. First with what \`closures-extern build\` writes, then without.
+
+### \`wasm-bindgen / built\`
+
+${ratioTable(calls, "wasm-bindgen/built")}
+### \`wasm-bindgen / ours\`
+
+${ratioTable(calls, "wasm-bindgen/ours")}
+![How many times faster than wasm-bindgen each kind of call is](calls.svg)
+`;
+}
+
+/**
+ * @param {CallResult[]} calls
+ * @param {string} ratio
+ */
+function ratioTable(calls, ratio) {
   const rows = ROWS.map(({ name, about }) => [
     `\`${name}\``,
     about,
-    ...calls.map((call) => figure(call.rows.find(({ row }) => row === name)?.ratios["wasm-bindgen/ours"])),
+    ...calls.map((call) => figure(call.rows.find(({ row }) => row === name)?.ratios[ratio])),
   ]);
   const means = calls.map(({ rows }) => {
-    const ratios = rows.flatMap(({ ratios }) => ratios["wasm-bindgen/ours"]?.median ?? []);
+    const ratios = rows.flatMap(({ ratios }) => ratios[ratio]?.median ?? []);
     return ratios.length > 0 ? geometricMean(ratios).toFixed(2) : "–";
   });
   const head = ["row", "one operation", ...calls.map(({ title }) => title)];
-  return `## Calls: wasm-bindgen's time over ours
-
-More than 1 means that we are faster.
-
-${table(head, [...rows, ["geometric mean", "", ...means]], 2)}
-![How many times faster than wasm-bindgen each kind of call is](calls.svg)
-`;
+  return table(head, [...rows, ["geometric mean", "", ...means]], 2);
 }
 
 /** @param {Summary | undefined} of */
@@ -147,10 +169,9 @@ const figure = (of) => of?.median.toFixed(2) ?? "–";
 
 /** @param {CallResult} result */
 function callDetails({ title, date, rows }) {
-  const names = ["ours", "wasm-bindgen", "by-hand"];
   const lines = rows.map(({ row, ns, ratios }) => [
     `\`${row}\``,
-    ...names.map((name) => ns[name]?.median.toPrecision(3) ?? "–"),
+    ...COMPETITOR_NAMES.map((name) => ns[name]?.median.toPrecision(3) ?? "–"),
     ...RATIOS.map(([above, below]) => withSpread(ratios[`${above}/${below}`])),
   ]);
   const ratios = RATIOS.map(([above, below]) => `${above} / ${below}`);
@@ -158,7 +179,7 @@ function callDetails({ title, date, rows }) {
 
 ns per operation, and ratios; ${date}.
 
-${table(["row", ...names, ...ratios], lines, 1)}`;
+${table(["row", ...COMPETITOR_NAMES, ...ratios], lines, 1)}`;
 }
 
 /** @param {Summary | undefined} ratio */
@@ -213,16 +234,27 @@ function sizeSection({ date, rows }) {
   ]);
   const lines = rows.flatMap(({ about, sizes }) =>
     stages.map(([stage, name]) => {
-      const [ours, theirs] = [sizes.ours[stage], sizes["wasm-bindgen"][stage]];
-      return [about, name, bytes(ours), bytes(theirs), (total(ours) / total(theirs)).toFixed(2)];
+      const theirs = total(sizes["wasm-bindgen"][stage]);
+      return [
+        about,
+        name,
+        ...SHIPPED.map((name) => bytes(sizes[name][stage])),
+        ...OURS.map((name) => (total(sizes[name][stage]) / theirs).toFixed(2)),
+      ];
     }),
   );
+  const shares = OURS.map((name) => `${name} / wasm-bindgen`);
+  const times = rows.map(({ about, seconds }) => [about, withSpread(seconds)]);
   return `## Size
 
-Bytes, wasm + JavaScript = both; ${date}. Built with \`opt-level = "z"\`, fat LTO, one codegen unit, \`panic = "abort"\`. The last
-column is our share of wasm-bindgen's.
+Bytes, wasm + JavaScript = both; ${date}. Compiled with \`opt-level = "z"\`, fat LTO, one codegen unit, \`panic = "abort"\`.
+\`built\` is what \`closures-extern build\` writes, which has run \`wasm-opt -Oz\`, and for all but the first line with
+\`--minify\`; *no message* is without the crate's feature \`panic-message\`. The last columns are our shares of wasm-bindgen's.
 
-${table(["app", "", "ours", "wasm-bindgen", "ours / wasm-bindgen"], lines, 2)}
+${table(["app", "", ...SHIPPED, ...shares], lines, 2)}
+Seconds of \`closures-extern build --minify\`, with \`wasm-opt\`:
+
+${table(["app", "s"], times, 1)}
 ![Shipped sizes](size.svg)
 `;
 }
@@ -235,7 +267,8 @@ function startSection(result) {
   return `## Start
 
 ms from the address to the running program of the interval example, in ${result.title}; medians of ${result.rounds},
-${result.date}. The latency is that of each request. The JavaScript side is loaded as its modules, or joined by esbuild.
+${result.date}. The latency is that of each request. The JavaScript side is loaded as its modules, or joined by esbuild, or it is what
+\`closures-extern build --minify\` wrote.
 
 ${table(head, lines, 2)}`;
 }

@@ -5,18 +5,22 @@ import { EDITS } from "../sources.js";
 import { geometricMean } from "../statistics.js";
 
 /** @typedef {import("../calls.js").CallResult} CallResult */
+/** @typedef {import("../calls.js").RowResult} RowResult */
 /** @typedef {import("../compile.js").CompileResult} CompileResult */
 /** @typedef {import("../compile.js").CompileRow} CompileRow */
 /** @typedef {import("../size.js").SizeResult} SizeResult */
+/** @typedef {import("../size.js").SizeRow} SizeRow */
 /** @typedef {import("../size.js").Bytes} Bytes */
 
 /** @typedef {{ target: string, figure: string, met: boolean, missed?: string }} Verdict `missed`: which rows, if it is about rows */
 
-/** The engines whose call rows are judged; the others are reported. */
+/** The engines in which the calls of `ours` are judged; the others are reported. */
 export const JUDGED = ["node26", "chromium"];
 
 const FASTER = "wasm-bindgen/ours";
 const COST = "ours/by-hand";
+const BUILT_FASTER = "wasm-bindgen/built";
+const BUILT_COST = "built/by-hand dyn";
 
 /** How many times as fast as wasm-bindgen each row of calls must be: one text serves all apps, where wasm-bindgen writes each its own. */
 const CALL_AT_LEAST = 0.45;
@@ -24,27 +28,100 @@ const CALL_AT_LEAST = 0.45;
 /** And their geometric mean. */
 const CALLS_AT_LEAST = 1.05;
 
+/** The same of what `closures-extern build` writes for an app, in the engines in which that is judged. */
+const BUILT_AT_LEAST = Object.freeze({ node26: 1.4, chromium: 1.45, firefox: 1.7 });
+
+/** And each row. `import_u64` asks whether a number is in range. @param {string} row */
+const builtRowAtLeast = (row) => (row === "import_u64" ? 0.85 : 0.95);
+
+/** What it may take of the time of `by-hand dyn`. @param {string} row */
+const builtCostAtMost = (row) => (row.startsWith("twenty_") ? 1.3 : 1.15);
+
 /** What an app may load of the JavaScript side, joined, minified, and compressed by gzip. */
 const BYTES_AT_MOST = 15_000;
 
+/** What may be shipped of a built app, as a share of wasm-bindgen's bytes, compressed by gzip: by app, with the message of a panic and without. */
+const BUILT_SHARE_AT_MOST = Object.freeze({
+  interval: { built: 1.06, "built, no message": 0.82 },
+  "imports-100": { built: 0.81, "built, no message": 0.66 },
+  "imports-1000": { built: 0.5, "built, no message": 0.46 },
+});
+
+/** What `closures-extern build` may take of an app of 1,000 imports. */
+const SECONDS_AT_MOST = 2;
+
 /**
  * @param {CallResult} result
- * @returns {Verdict[]} None where wasm-bindgen was not measured.
+ * @returns {Verdict[]} None in engines that are not judged, and none of what was not measured.
  */
-export function judgeCalls({ rows }) {
-  const faster = rows.flatMap(({ row, ratios }) => (ratios[FASTER] ? [{ row, ratio: ratios[FASTER].median }] : []));
-  if (faster.length === 0) return [];
-  const behind = faster.filter(({ ratio }) => ratio < CALL_AT_LEAST);
-  const mean = geometricMean(faster.map(({ ratio }) => ratio));
+export function judgeCalls({ engine, rows }) {
+  const builtMean = /** @type {Record<string, number>} */ (BUILT_AT_LEAST)[engine];
+  return [
+    ...(JUDGED.includes(engine) ? judgeSpeed(rows, FASTER, "", () => CALL_AT_LEAST, CALLS_AT_LEAST) : []),
+    ...(builtMean ? judgeSpeed(rows, BUILT_FASTER, "built: ", builtRowAtLeast, builtMean) : []),
+    ...(builtMean ? judgeCost(rows) : []),
+  ];
+}
+
+/**
+ * @param {RowResult[]} rows
+ * @param {string} name Of the ratio.
+ * @param {string} whose
+ * @param {(row: string) => number} atLeast
+ * @param {number} meanAtLeast
+ * @returns {Verdict[]}
+ */
+function judgeSpeed(rows, name, whose, atLeast, meanAtLeast) {
+  const judged = ratiosOf(rows, name);
+  if (judged.length === 0) return [];
+  const mean = geometricMean(judged.map(({ ratio }) => ratio));
+  const special = judged.filter(({ row }) => atLeast(row) !== atLeast("")).map(({ row }) => `, ${row} ${atLeast(row)}`);
   return [
     {
-      target: `no row below ${CALL_AT_LEAST} of wasm-bindgen's speed`,
-      figure: `by ${faster.length - behind.length} of ${faster.length} rows`,
-      met: behind.length === 0,
-      missed: behind.map(({ row, ratio }) => `${row} ${ratio.toFixed(2)}`).join(", "),
+      target: `${whose}no row below ${atLeast("")} of wasm-bindgen's speed${special.join("")}`,
+      ...byRows(judged, ({ row, ratio }) => ratio < atLeast(row)),
     },
-    { target: `geometric mean at least ${CALLS_AT_LEAST}`, figure: mean.toFixed(2), met: mean >= CALLS_AT_LEAST },
+    { target: `${whose}geometric mean at least ${meanAtLeast}`, figure: mean.toFixed(2), met: mean >= meanAtLeast },
   ];
+}
+
+/**
+ * @param {RowResult[]} rows
+ * @returns {Verdict[]}
+ */
+function judgeCost(rows) {
+  const judged = ratiosOf(rows, BUILT_COST);
+  if (judged.length === 0) return [];
+  return [
+    {
+      target: `built: each row at most ${builtCostAtMost("")} times \`by-hand dyn\`, those of twenty ${builtCostAtMost("twenty_")}`,
+      ...byRows(judged, ({ row, ratio }) => ratio > builtCostAtMost(row)),
+    },
+  ];
+}
+
+/** @typedef {{ row: string, ratio: number }} Judged */
+
+/**
+ * @param {RowResult[]} rows
+ * @param {string} name
+ * @returns {Judged[]}
+ */
+function ratiosOf(rows, name) {
+  return rows.flatMap(({ row, ratios }) => (ratios[name] ? [{ row, ratio: ratios[name].median }] : []));
+}
+
+/**
+ * @param {Judged[]} judged
+ * @param {(one: Judged) => boolean} isBad
+ */
+function byRows(judged, isBad) {
+  const bad = judged.filter(isBad);
+  return {
+    figure: `by ${judged.length - bad.length} of ${judged.length} rows`,
+    met: bad.length === 0,
+    missed: bad.map(({ row, ratio }) => `${row} ${ratio.toFixed(2)}`).join(", "),
+  };
 }
 
 /**
@@ -134,10 +211,41 @@ function judgeGrowth(rows) {
  * @returns {Verdict[]}
  */
 export function judgeSize({ rows }) {
-  const bytes = rows.find(({ row }) => row === "interval")?.sizes.ours.gzip.js;
-  if (bytes === undefined) return [];
+  return rows.flatMap((row) => [...judgeRuntime(row), ...judgeShares(row), ...judgeSeconds(row)]);
+}
+
+/**
+ * @param {SizeRow} row
+ * @returns {Verdict[]}
+ */
+function judgeRuntime({ row, sizes }) {
+  if (row !== "interval") return [];
+  const bytes = sizes.ours.gzip.js;
   const target = `the JavaScript that an app may load, joined, minified, gzip: at most ${BYTES_AT_MOST.toLocaleString("en")} bytes`;
   return [{ target, figure: bytes.toLocaleString("en"), met: bytes <= BYTES_AT_MOST }];
+}
+
+/**
+ * @param {SizeRow} row
+ * @returns {Verdict[]}
+ */
+function judgeShares({ row, about, sizes }) {
+  const shares = /** @type {Record<string, Record<string, number>>} */ (BUILT_SHARE_AT_MOST)[row];
+  return Object.entries(shares).map(([name, atMost]) => {
+    const share = total(sizes[name].gzip) / total(sizes["wasm-bindgen"].gzip);
+    const target = `${name}: ${about}, gzip, at most ${atMost} of wasm-bindgen's bytes`;
+    return { target, figure: share.toFixed(2), met: share <= atMost };
+  });
+}
+
+/**
+ * @param {SizeRow} row
+ * @returns {Verdict[]}
+ */
+function judgeSeconds({ row, seconds }) {
+  if (row !== "imports-1000") return [];
+  const target = `\`closures-extern build --minify\` of 1,000 imports takes less than ${SECONDS_AT_MOST} s`;
+  return [{ target, figure: seconds.median.toFixed(2), met: seconds.median < SECONDS_AT_MOST }];
 }
 
 /** @param {Bytes} bytes */

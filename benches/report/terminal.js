@@ -1,6 +1,7 @@
 // @ts-check
 // The results as tables for a terminal, each with its targets.
 
+import { OURS, SHIPPED } from "../size.js";
 import { startLines } from "../start.js";
 import { RATIOS } from "../statistics.js";
 import { judgeCalls, judgeCompile, judgeSize, total } from "./targets.js";
@@ -46,13 +47,20 @@ export function sizeTable(result) {
   const stages = /** @type {const} */ (["raw", "shipped", "gzip", "brotli"]);
   const lines = result.rows.flatMap(({ row, sizes }) =>
     stages.map((stage) => {
-      const [ours, theirs] = [sizes.ours[stage], sizes["wasm-bindgen"][stage]];
-      const cells = [ours.wasm, ours.js, theirs.wasm, theirs.js].map(String);
-      return [`${row}, ${stage}`, ...cells, (total(ours) / total(theirs)).toFixed(2)];
+      const theirs = total(sizes["wasm-bindgen"][stage]);
+      return [
+        `${row}, ${stage}`,
+        ...SHIPPED.flatMap((name) => [sizes[name][stage].wasm, sizes[name][stage].js].map(String)),
+        ...OURS.map((name) => (total(sizes[name][stage]) / theirs).toFixed(2)),
+      ];
     }),
   );
-  const head = ["bytes", "ours, wasm", "js", "wasm-bindgen, wasm", "js", "ours/wasm-bindgen"];
-  return `\n${aligned([head, ...lines])}\n${verdictLines(judgeSize(result))}`;
+  const shares = OURS.map((name) => `${name}/wasm-bindgen`);
+  const head = ["bytes", ...SHIPPED.flatMap((name) => [`${name}, wasm`, "js"]), ...shares];
+  const seconds = result.rows.map(
+    ({ row, seconds }) => `closures-extern build of ${row}: ${seconds.median.toFixed(2)} s\n`,
+  );
+  return `\n${aligned([head, ...lines])}\n${seconds.join("")}\n${verdictLines(judgeSize(result))}`;
 }
 
 /** @param {import("../start.js").StartResult} result */

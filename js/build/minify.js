@@ -9,7 +9,7 @@ import { tokensOf } from "./tokens.js";
 /** Names that others read of objects which are made here, or that ours are read by outside. */
 const FOREIGN = (
   "value writable enumerable configurable get set location node readFile fileURLToPath code cause exports instance " +
-  "module modules stats closures handles free memory onPanic read written"
+  "module modules stats closures handles free memory onPanic read url written"
 ).split(" ");
 
 /**

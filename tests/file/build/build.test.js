@@ -198,6 +198,7 @@ const OTHER = Object.freeze({
 class Ours {
   mine = TAG.two;
   imports = [];
+  url = import.meta.url;
   hello() {
     return [this.mine, this.imports, this.hello(), Object.keys(OTHER)];
   }
