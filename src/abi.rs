@@ -7,7 +7,7 @@
 //! |---|---|---|
 //! | argument of an import, Rust to JS | [`ToJs`] | the number itself, or the address of a cell in the caller's frame |
 //! | result of an import, JS to Rust | [`ReturnFromJs`] | the number itself, or the address of a cell that JS has just written |
-//! | parameter of a closure, JS to Rust | [`FromJs`], [`RefFromJs`] | an `f64`: the number itself, or such an address |
+//! | parameter of a closure, JS to Rust | [`FromJs`], [`RefFromJs`] | an `f64`: the number itself, or such an address; an `i32` of an integer among three parameters at most |
 //! | result of a closure, Rust to JS | [`ReturnToJs`] | an `f64`: the number itself, or a handle; nothing for `()` |
 //!
 //! A cell that JS writes lies in one scratch area per instance. It is written after everything that may call
@@ -153,7 +153,8 @@ impl<T: ToJs> Described for AsArgument<T> {
 /// # Safety
 /// JavaScript makes the slot by `TYPE`:
 /// - `Returned` is the wasm type of an import's result of `TYPE`, and `lift` takes it for what JavaScript then returns.
-/// - `receive` takes an f64 for what JavaScript makes for a parameter of `TYPE`, and `receive_some` for that of an `Option`.
+/// - `receive` takes an f64 for what JavaScript makes for a parameter of `TYPE`, and `receive_some` for that of an `Option`; so does
+///   `receive_bits` an i32, if `Param` is that: `shapeOf` in js/src/section/types.js says of which types it is.
 /// - Nothing else runs before the value is read, nor after it: the slots of a call's other parameters are yet to be read.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot come from JavaScript",
@@ -196,6 +197,8 @@ pub unsafe trait FromJs: Slotted + Sized {
 /// As [`FromJs`].
 #[doc(hidden)]
 pub unsafe trait Receive<T: Slotted> {
+    /// The slot of the parameter of a closure that has few.
+    type Param: Few;
     const TYPE: &'static Type;
     /// # Safety
     /// As [`FromJs::lift`].
@@ -203,6 +206,15 @@ pub unsafe trait Receive<T: Slotted> {
     /// # Safety
     /// As [`FromJs::lift`].
     unsafe fn receive(slot: f64) -> T;
+    /// Takes the parameter of a closure that has few, of an integer: its low 32 bits.
+    ///
+    /// # Safety
+    /// As [`FromJs::lift`].
+    #[inline(always)]
+    unsafe fn receive_bits(bits: i32) -> T {
+        // SAFETY: the caller's promise.
+        unsafe { Self::receive(bits.into()) }
+    }
     /// Takes the value of an `Option` that is not `None`, which is -1. Numbers may be -1 and lie in a cell instead.
     ///
     /// # Safety
@@ -211,6 +223,66 @@ pub unsafe trait Receive<T: Slotted> {
     unsafe fn receive_some(slot: f64) -> T {
         // SAFETY: the caller's promise.
         unsafe { Self::receive(slot) }
+    }
+}
+
+/// The slot of a parameter of a closure that has three at most: an `f64`, or an `i32` of an integer, which then need not be converted
+/// in Rust. There is a trampoline for each choice of these, and so not for more parameters: they have an `f64` each.
+#[doc(hidden)]
+pub trait Few: Copy {
+    /// What the engine makes of a number for such a slot.
+    fn of(number: f64) -> Self;
+    /// # Safety
+    /// As [`FromJs::lift`].
+    unsafe fn receive<T: Slotted, Way: Receive<T>>(self) -> T;
+}
+
+impl Few for f64 {
+    #[inline(always)]
+    fn of(number: f64) -> f64 {
+        number
+    }
+    #[inline(always)]
+    unsafe fn receive<T: Slotted, Way: Receive<T>>(self) -> T {
+        // SAFETY: the caller's promise.
+        unsafe { Way::receive(self) }
+    }
+}
+
+impl Few for i32 {
+    #[inline(always)]
+    fn of(number: f64) -> i32 {
+        to_uint32(number) as i32
+    }
+    #[inline(always)]
+    unsafe fn receive<T: Slotted, Way: Receive<T>>(self) -> T {
+        // SAFETY: the caller's promise.
+        unsafe { Way::receive_bits(self) }
+    }
+}
+
+/// ToUint32 of ECMAScript 7.1.7 as bits, which every integer type of at most 32 bits takes its low bits from
+/// (Web IDL 3.2.4 "ConvertToInt", without `[EnforceRange]`): NaN and infinities are 0, fractions are cut off,
+/// the rest wraps.
+#[inline]
+pub(crate) fn to_uint32(number: f64) -> u32 {
+    let cut = number as i64; // saturates, and is exact below 2^63
+    if cut == i64::MAX || cut == i64::MIN {
+        far_to_uint32(number)
+    } else {
+        cut as u32
+    }
+}
+
+#[inline]
+#[cold]
+fn far_to_uint32(number: f64) -> u32 {
+    if number.is_finite() {
+        // A multiple of 2^11 at least: the remainder is exact.
+        let remainder = number % 4_294_967_296.0;
+        remainder as i64 as u32
+    } else {
+        0
     }
 }
 

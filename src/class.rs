@@ -198,6 +198,7 @@ unsafe impl<T: JsClass + ToJs<Slot = ClassSlot>> Pass<T> for Class {
 
 // SAFETY: as above.
 unsafe impl<T: JsClass + Slotted<Returned = ClassSlot>> Receive<T> for Class {
+    type Param = f64;
     const TYPE: &'static Type = &Type::Imported(T::PATH.class_name());
     #[inline]
     unsafe fn lift(slot: ClassSlot) -> T {

@@ -145,6 +145,7 @@ unsafe impl<T: Exported + ToJs<Slot = u32>> Pass<T> for Owned {
 // SAFETY: `lower` makes the address of an object that `objectOf` in js/src/runtime/objects.js has found to be of this class,
 // for results of imports too, and marks it as moved.
 unsafe impl<T: Exported + Slotted<Returned = f64>> Receive<T> for Owned {
+    type Param = f64;
     const TYPE: &'static Type = &Type::Class(T::KEY);
     #[inline]
     unsafe fn lift(slot: f64) -> T {

@@ -280,6 +280,7 @@ macro_rules! by_value {
 
         // SAFETY: as above.
         unsafe impl<$($generics)*> Receive<$ty> for Itself {
+            type Param = f64;
             const TYPE: &'static Type = &Type::Value;
             #[inline]
             unsafe fn lift(slot: u32) -> $ty {

@@ -14,16 +14,18 @@ import { Decoder } from "../src/section/reader.js";
 import { partsOfBytes } from "../wasm_file.js";
 import { join, namesIn } from "./join.js";
 import { SHARED_PATHS } from "./shared.js";
-import { edit, importsOf } from "./wasm.js";
+import { edit, importsOf, sharesMemory } from "./wasm.js";
 import { UNNAMED, write } from "./write.js";
 
 /** @import { Type } from "../src/section/types.js" */
+/** @import { Trampoline } from "./wasm.js" */
 
 /**
  * @typedef {object} BuildOptions
  * @property {boolean} [debug] Keeps names and debug information in the wasm file.
  * @property {boolean} [freeze] Takes functions of `options.modules` once.
  * @property {string} [mark] Is written into the first line: what tells the app from others of its name.
+ * @property {(wasm: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>} [optimise] What makes the wasm file smaller.
  *
  * @typedef {object} BuiltFiles
  * @property {string} js
@@ -53,7 +55,7 @@ const TEXT = "build/app.js";
  * @param {BuildOptions} [options]
  * @returns {BuiltFiles}
  */
-export function build(bytes, name, { debug = false, freeze = false, mark = "" } = {}) {
+export function build(bytes, name, { debug = false, freeze = false, mark = "", optimise = (wasm) => wasm } = {}) {
   const { encodings, Remembering } = rememberingDecoder();
   const parts = partsOfBytes(bytes);
   if ([...parts.modules].some((module) => ID.test(module))) {
@@ -68,26 +70,46 @@ export function build(bytes, name, { debug = false, freeze = false, mark = "" } 
   const root = new URL("../", import.meta.url);
   const shared = (/** @type {string} */ path) => readFileSync(new URL(path, root), "utf8");
   const taken = namesIn(SHARED_PATHS, shared);
+  /** The name of the table, if the text asks for it. @type {string | null} */
+  let table = null;
+  /** @type {Trampoline[]} */
+  const trampolines = [];
   const text = write({
     wasmFile,
     description,
     encodings,
     imports,
     exportOf: (name) => exports.short(name),
+    table: () => (table ??= exports.fresh()),
+    trampoline(shape, empty) {
+      trampolines.push({ name: exports.fresh(), shape, empty });
+      return trampolines[trampolines.length - 1].name;
+    },
     taken,
+    sharesMemory: sharesMemory(bytes),
     freeze,
   });
   const id = `c${createHash("sha256").update(text).digest("hex").slice(0, 8)}`;
   const read = (/** @type {string} */ path) => (path === TEXT ? text.replaceAll(UNNAMED, id) : shared(path));
   const head = `${HEAD} of ${wasmFile}${mark}. Make it again rather than edit it.`;
+  // What is called through the table alone would not be there any more behind a tool that does not see it exported.
+  const seen = table ?? (trampolines.length > 0 ? exports.fresh() : undefined);
+  const edited = edit(bytes, {
+    import: (module, name) => {
+      return isOurs(module) ? [id, String(numbers.get(rank({ module, name })))] : [module, name];
+    },
+    export: (name) => exports.get(name),
+    custom: (name) => name !== SECTION && (debug || name === "target_features"),
+    table: seen,
+  });
   return {
     js: `${head}\n\n${join(TEXT, read, "src/runtime/intrinsics.js")}`,
-    wasm: edit(bytes, {
-      import: (module, name) => {
-        return isOurs(module) ? [id, String(numbers.get(rank({ module, name })))] : [module, name];
-      },
-      export: (name) => exports.get(name),
-      custom: (name) => name !== SECTION && (debug || name === "target_features"),
+    wasm: edit(optimise(edited), {
+      import: (module, name) => [module, name],
+      export: (name) => (name === seen && table === null ? null : name),
+      custom: () => debug,
+      // Behind the tool, which would make one of those that are alike: an engine learns of each what it calls.
+      trampolines,
     }),
     types: typesText(bytes, wasmFile),
     names: namesOf(description),
@@ -136,14 +158,18 @@ class ExportNames {
     this.#ours = new Set([...FUNCTIONS, CONSTRUCT, ...described]);
   }
 
+  /** One that nothing has. */
+  fresh() {
+    let name;
+    do name = `$${(this.#number++).toString(36)}`;
+    while (this.#all.has(name));
+    return name;
+  }
+
   /** @param {string} name One of ours. */
   short(name) {
-    let short = this.#short.get(name);
-    if (short === undefined) {
-      do short = `$${(this.#number++).toString(36)}`;
-      while (this.#all.has(short));
-      this.#short.set(name, short);
-    }
+    const short = this.#short.get(name) ?? this.fresh();
+    this.#short.set(name, short);
     return short;
   }
 

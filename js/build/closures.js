@@ -2,10 +2,11 @@
 /**
  * The text of what enters Rust: the functions of closures, and exports. It does what `src/adapters/into.js` and
  * `numbers.js` do for any of them; those with several parameters that Rust must be handed in memory, with `this` or
- * with a `Rest` take that way. What is not here: how a gate works (`src/runtime/gate.js`).
+ * with a `Rest` take that way. What is not here: how a gate works (`src/runtime/gate.js`, and of what an import lends
+ * `lend.js`).
  */
 
-import { EXPORT, MOST_PARAMS, TAG } from "../src/protocol.js";
+import { EXPORT, TAG } from "../src/protocol.js";
 import { mostOf } from "../src/runtime/gate.js";
 import { isNumber } from "../src/section/types.js";
 import { indent } from "./names.js";
@@ -14,7 +15,20 @@ import { indent } from "./names.js";
 /** @import { Signature, Type } from "../src/section/types.js" */
 /** @import { Context } from "./write.js" */
 
+/**
+ * @typedef {object} Gate How the text of a closure's function asks its gate, raises it, enters Rust, and lowers it.
+ * @property {string} isShut An expression.
+ * @property {string} refuse A call, which throws.
+ * @property {string[]} raise Lines.
+ * @property {(slots: string[]) => string} enter An expression.
+ * @property {string[]} lower Lines.
+ * @property {string} ended What is thrown for an exception that comes out of Rust, as an expression.
+ */
+
 const LETTERS = "abcdefgh";
+
+/** Names in the text of an export, which none of its parameters has then. */
+const OWN_NAMES = [..."pqrxyz", "slot", "error"];
 
 /** What an export does when the instance has ended. */
 const REFUSE = "if (life.panic !== null) throw life.panic;";
@@ -23,7 +37,7 @@ const REFUSE = "if (life.panic !== null) throw life.panic;";
 const ENDING = ["life.panic ??= life.doubt;", "memory.u8[life.flag] = 128; // ended"];
 
 /**
- * The kind of the closures of a signature, as the body of a function of `once`.
+ * The kind of the closures of a signature, as the body of a function of `enter`, its trampoline, and `once`.
  *
  * @param {Context} context
  * @param {Signature} signature
@@ -31,24 +45,39 @@ const ENDING = ["life.panic ??= life.doubt;", "memory.u8[life.flag] = 128; // en
  * @returns {string}
  */
 export function kindText(context, signature, maybeOnce) {
-  const { params, empty, exclusive } = signature;
-  const { length } = params;
-  const most = mostOf(exclusive);
-  const call = `closures.${empty ? "run" : "call"}[${length}]`;
-  const simple = isSimple(context, params);
-  if (!simple) return generalKind(context, signature, call);
-  const numbers = numbersText(context, signature, most);
-  const steps = stepsText(context, signature, most, maybeOnce);
-  const kind = (/** @type {string} */ make) => `{ most: ${most}, once, trampoline: enter, make: ${make} }`;
-  const makers =
-    numbers === null
-      ? [`const inSteps = ${steps};`, `return ${kind("inSteps")};`]
-      : [
-          ...(maybeOnce ? [`const inSteps = ${steps};`, `if (once) return ${kind("inSteps")};`] : []),
-          `const ofNumbers = ${numbers};`,
-          `return ${kind("ofNumbers")};`,
-        ];
-  return [`const enter = ${call};`, ...makers].join("\n");
+  if (!isSimple(context, signature.params)) return generalKind(context, signature);
+  return [
+    ...(maybeOnce ? [`const called = once ? ${context.use("SPENT")} : 1;`] : []),
+    `const make = (state) => ${functionText(context, signature, gateOfState(signature, maybeOnce))};`,
+    "return { once, make };",
+  ].join("\n");
+}
+
+/**
+ * That of a heap closure. One that can be called once is not told apart while it is open: its gate is then raised for
+ * good, and `settle` finds that.
+ *
+ * @param {Signature} signature
+ * @param {boolean} maybeOnce
+ * @returns {Gate}
+ */
+function gateOfState({ exclusive }, maybeOnce) {
+  return {
+    refuse: "closures.refuse(state)",
+    enter: (slots) => `enter(${["state.env", ...slots].join(", ")})`,
+    ended: "closures.ended(state, error)",
+    ...(exclusive
+      ? {
+          isShut: "state.gate !== 0",
+          raise: [`state.gate = ${maybeOnce ? "called" : "1"};`],
+          lower: ["if (state.gate === 1) state.gate = 0;", "else closures.settle(state, 0);"],
+        }
+      : {
+          isShut: `state.gate > ${mostOf(false)}`,
+          raise: ["const calls = state.gate;", "state.gate = calls + 1;"],
+          lower: ["if (state.gate === calls + 1) state.gate = calls;", "else closures.settle(state, calls);"],
+        }),
+  };
 }
 
 /**
@@ -57,7 +86,7 @@ export function kindText(context, signature, maybeOnce) {
  * @param {Context} context
  * @param {readonly Type[]} params
  */
-function isSimple({ types }, params) {
+export function isSimple({ types }, params) {
   if (params.length > 3) return false;
   if (params.some((type) => type.tag === TAG.this || type.tag === TAG.rest || types.flags(type).borrow !== null))
     return false;
@@ -65,89 +94,36 @@ function isSimple({ types }, params) {
 }
 
 /**
- * Of numbers alone, in a release build; `null` of others.
+ * The function of a closure, as an expression.
+ *
+ * Numbers are converted before the gate is asked, because that may run foreign code, and Rust itself refuses to be
+ * entered when the instance has ended. Of other types it is asked before anything is converted, and again behind that.
+ * Behind `lower` nothing is called but Rust, so that nothing need be taken back: `one` in `src/adapters/into.js`.
  *
  * @param {Context} context
  * @param {Signature} signature
- * @param {number} most
+ * @param {Gate} gate
+ * @returns {string}
  */
-function numbersText({ debug }, { params, result, empty, exclusive }, most) {
-  if (debug || !params.every(isNumber) || !(isNumber(result) || empty)) return null;
+export function functionText(context, { params, result, empty }, gate) {
   const letters = [...LETTERS].slice(0, params.length);
-  const values = letters.map((_, at) => "xyz"[at]);
+  const { convert, lower, slots } = argumentsText(context, params, letters);
+  const ofNumbers = !context.debug && params.every(isNumber) && (isNumber(result) || empty);
+  const ask = `if (${gate.isShut}${ofNumbers ? "" : " || life.panic !== null"}) ${gate.refuse};`;
+  const asked = ofNumbers ? [...convert, ask] : [ask, ...convert, ...(convert.length === 0 ? [] : [ask])];
   return [
-    `(state) => (${letters.join(", ")}) => {`,
-    ...values.map((value, at) => `  const ${value} = +${letters[at]};`),
-    ...(exclusive
-      ? ["  if (state.gate !== 0) return closures.refuse(state);", "  state.gate = 1;"]
-      : [
-          "  const calls = state.gate;",
-          `  if (calls > ${most}) return closures.refuse(state);`,
-          "  state.gate = calls + 1;",
-        ]),
-    ...indented(behindTheGate(values, exclusive, empty)),
-    ...(empty ? [] : ["  return slot;"]),
+    `(${letters.join(", ")}) => {`,
+    ...indented([...asked, ...lower, ...gate.raise, ...(empty ? [] : ["let slot;"])]),
+    "  try {",
+    `    ${empty ? "" : "slot = "}${gate.enter(slots)};`,
+    ...indented(indented(gate.lower)),
+    "  } catch (error) {",
+    ...indented(indented(ENDING)),
+    `    throw ${gate.ended};`,
+    "  }",
+    ...(empty ? [] : [`  return ${liftedText(context, result, "slot")};`]),
     "}",
   ].join("\n");
-}
-
-/**
- * Lines that enter a closure whose gate is raised, and lower it.
- *
- * @param {string[]} slots
- * @param {boolean} exclusive
- * @param {boolean} empty
- */
-function behindTheGate(slots, exclusive, empty) {
-  return [
-    ...(empty ? [] : ["let slot;"]),
-    "try {",
-    `  ${empty ? "" : "slot = "}enter(${["state.env", ...slots].join(", ")});`,
-    ...(exclusive
-      ? ["  if (state.gate === 1) state.gate = 0;", "  else closures.settle(state, 0);"]
-      : ["  if (state.gate === calls + 1) state.gate = calls;", "  else closures.settle(state, calls);"]),
-    "} catch (error) {",
-    ...indented(ENDING),
-    "  throw closures.ended(state, error);",
-    "}",
-  ];
-}
-
-/**
- * In all steps: `one` in `src/adapters/into.js`, and the others there.
- *
- * @param {Context} context
- * @param {Signature} signature
- * @param {number} most
- * @param {boolean} maybeOnce
- */
-function stepsText(context, { params, result, empty, exclusive }, most, maybeOnce) {
-  const letters = [...LETTERS].slice(0, params.length);
-  const refuse = `if (state.gate ${exclusive ? "!== 0" : `> ${most}`} || life.panic !== null) closures.refuse(state);`;
-  const { before, slots, undo } = argumentsText(context, params, letters, [refuse]);
-  const entered =
-    undo === ""
-      ? enteredText(context, `closures.enter(${["state", ...slots].join(", ")})`, undo, result, empty)
-      : [
-          ...gateText(context, exclusive, maybeOnce),
-          ...behindTheGate(slots, exclusive, empty),
-          ...(empty ? [] : [`return ${liftedText(context, result, "slot")};`]),
-        ];
-  return [`(state) => (${letters.join(", ")}) => {`, ...indented([refuse, ...before]), ...indented(entered), "}"].join(
-    "\n",
-  );
-}
-
-/**
- * Lines that raise a gate which is open.
- *
- * @param {Context} context
- * @param {boolean} exclusive
- * @param {boolean} maybeOnce
- */
-function gateText({ use }, exclusive, maybeOnce) {
-  if (!exclusive) return ["const calls = state.gate;", "state.gate = calls + 1;"];
-  return maybeOnce ? ["if (once) state.running = 1;", `state.gate = once ? ${use("SPENT")} : 1;`] : ["state.gate = 1;"];
 }
 
 /** @param {string[]} lines */
@@ -156,58 +132,52 @@ function indented(lines) {
 }
 
 /**
- * Lines that make slots of arguments.
+ * Lines that convert arguments, and lines that make slots of what is no number; and how these are taken back.
  *
  * @param {Context} context
  * @param {readonly Type[]} params
  * @param {string[]} names
- * @param {string[]} again What is asked again when foreign code may have run.
  */
-function argumentsText({ types, debug, heap }, params, names, again) {
+function argumentsText({ types, debug, heap }, params, names) {
   /** @type {string[]} */
-  const before = [];
+  const convert = [];
+  /** @type {string[]} */
+  const lower = [];
   /** @type {string[]} */
   const slots = [];
-  /** @type {string[]} */
-  const lowered = [];
   let undo = "";
   for (const [at, type] of params.entries()) {
     const [value, slot] = ["pqr"[at], "xyz"[at]];
     const copy = params.slice(at + 1).some((later) => types.flags(later).foreign);
-    const isFlat = isNumber(type) || type.tag === TAG.bool;
-    if (isNumber(type) && !debug) before.push(`const ${value} = +${names[at]};`);
-    else if (type.tag === TAG.bool && !debug) before.push(`const ${value} = Boolean(${names[at]});`);
-    else if (type.tag !== TAG.value && type.tag !== TAG.value_ref)
-      before.push(`const ${value} = ${types.entry(type)}.convert(${names[at]}, ${at}, ${copy});`);
+    const isGiven = type.tag === TAG.value || type.tag === TAG.value_ref;
+    if (isNumber(type) && !debug) convert.push(`const ${value} = +${names[at]};`);
+    else if (type.tag === TAG.bool && !debug) convert.push(`const ${value} = Boolean(${names[at]});`);
+    else if (!isGiven) convert.push(`const ${value} = ${types.entry(type)}.convert(${names[at]}, ${at}, ${copy});`);
     if (isNumber(type)) slots.push(value);
     else if (type.tag === TAG.bool) slots.push(`${value} ? 1 : 0`);
     else {
-      const given = type.tag === TAG.value || type.tag === TAG.value_ref;
-      lowered.push(
-        given
-          ? `const ${slot} = handles.keep(${names[at]});`
-          : `const ${slot} = ${types.entry(type)}.lower(${value}, ${heap()}.cell(${at}));`,
-      );
+      const lowered = isGiven
+        ? `handles.keep(${names[at]})`
+        : `${types.entry(type)}.lower(${value}, ${heap()}.cell(${at}))`;
+      lower.push(`const ${slot} = ${lowered};`);
       slots.push(slot);
-    }
-    if (!isFlat) {
-      const isGiven = type.tag === TAG.value || type.tag === TAG.value_ref;
       undo = isGiven ? `handles.take(${slot});` : `${types.entry(type)}.undo(${value}, ${slot});`;
     }
   }
-  return { before: [...before, ...(before.length === 0 ? [] : again), ...lowered], slots, undo };
+  return { convert, lower, slots, undo };
 }
 
 /**
+ * Lines of an export that enter Rust, and lift what it returns.
+ *
  * @param {Context} context
  * @param {string} entered
  * @param {string} undo
  * @param {Type} result
- * @param {boolean} empty
  */
-function enteredText(context, entered, undo, result, empty) {
-  const lifted = (/** @type {string} */ slot) => liftedText(context, result, slot);
-  if (undo === "") return [empty ? `${entered};` : `return ${lifted(entered)};`];
+function enteredText(context, entered, undo, result) {
+  const empty = result.tag === TAG.unit;
+  if (undo === "") return [empty ? `${entered};` : `return ${liftedText(context, result, entered)};`];
   return [
     ...(empty ? [] : ["let slot;"]),
     "try {",
@@ -216,7 +186,7 @@ function enteredText(context, entered, undo, result, empty) {
     `  if (life.panic === null) ${undo}`,
     "  throw error;",
     "}",
-    ...(empty ? [] : [`return ${lifted("slot")};`]),
+    ...(empty ? [] : [`return ${liftedText(context, result, "slot")};`]),
   ];
 }
 
@@ -233,9 +203,8 @@ function liftedText({ types }, result, slot) {
  *
  * @param {Context} context
  * @param {Signature} signature
- * @param {string} call
  */
-function generalKind(context, signature, call) {
+function generalKind(context, signature) {
   const { use } = context;
   const { params, result, exclusive } = signature;
   const most = mostOf(exclusive);
@@ -255,7 +224,7 @@ function generalKind(context, signature, call) {
   const make = few ? `${use("few")}(made)` : `${use("withLength")}(${length}, ${use("every")}(made))`;
   return [
     `const made = ${use("frame")}(${told});`,
-    `return { most: ${most}, once, trampoline: ${use("trampoline")}(${call}, ${params.length}), make: ${make} };`,
+    `return { most: ${most}, once, trampoline: ${use("trampoline")}(enter, ${params.length}), make: ${make} };`,
   ].join("\n");
 }
 
@@ -286,12 +255,13 @@ export function exportText(context, item, entry) {
     ].join("\n");
   }
   const names = context.names.inner();
+  for (const name of OWN_NAMES) names.take(name);
   const letters = item.params.map(({ name }) => names.take(name));
-  const empty = item.result.tag === TAG.unit;
-  if (!debug && params.every(isNumber)) return numbersExport(context, item, entry, letters, names);
-  const { before, slots, undo } = argumentsText(context, params, letters, [REFUSE]);
+  const { convert, lower, slots, undo } = argumentsText(context, params, letters);
+  if (!debug && params.every(isNumber)) return numbersExport(context, item.result, entry, letters, convert, slots);
   const entered = `life.enter(${[entry, ...slots].join(", ")})`;
-  const lines = [REFUSE, ...before, ...enteredText(context, entered, undo, item.result, empty)];
+  const asked = [REFUSE, ...convert, ...(convert.length === 0 ? [] : [REFUSE]), ...lower];
+  const lines = [...asked, ...enteredText(context, entered, undo, item.result)];
   return `(${letters.join(", ")}) => {\n${indented(lines).join("\n")}\n}`;
 }
 
@@ -299,41 +269,24 @@ export function exportText(context, item, entry) {
  * As `exportOfNumbers` in `src/adapters/numbers.js`.
  *
  * @param {Context} context
- * @param {Export} item
+ * @param {Type} result
  * @param {string} entry
  * @param {string[]} letters
- * @param {import("./names.js").Names} names
+ * @param {string[]} convert
+ * @param {string[]} slots
  */
-function numbersExport(context, { result }, entry, letters, names) {
-  const values = letters.map((_, at) => names.take("xyz"[at]));
+function numbersExport(context, result, entry, letters, convert, slots) {
   const empty = result.tag === TAG.unit;
-  const slot = names.take("slot");
-  const [, ...rest] = enteredText(context, slot, " ", result, empty).slice(-2);
   return [
     `(${letters.join(", ")}) => {`,
-    ...values.map((value, at) => `  const ${value} = +${letters[at]};`),
-    ...(empty ? [] : [`  let ${slot};`]),
+    ...indented([...convert, ...(empty ? [] : ["let slot;"])]),
     "  try {",
-    `    ${empty ? "" : `${slot} = `}${entry}(${values.join(", ")});`,
+    `    ${empty ? "" : "slot = "}${entry}(${slots.join(", ")});`,
     "  } catch (error) {",
-    ...ENDING.map((line) => `    ${line}`),
+    ...indented(indented(ENDING)),
     "    throw life.ended(error);",
     "  }",
-    ...(empty ? [] : rest.map((line) => `  ${line}`)),
+    ...(empty ? [] : [`  return ${liftedText(context, result, "slot")};`]),
     "}",
   ].join("\n");
-}
-
-/**
- * The trampolines that closures of some signatures need.
- *
- * @param {Iterable<Signature>} signatures
- * @param {boolean} all
- */
-export function trampolinesOf(signatures, all) {
-  const names = new Set();
-  for (const { params, empty } of signatures) names.add(`${empty ? "run" : "call"}_${params.length}`);
-  if (all)
-    for (let count = 0; count <= MOST_PARAMS; count++) for (const way of ["call", "run"]) names.add(`${way}_${count}`);
-  return [...names].sort();
 }

@@ -25,7 +25,6 @@ import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { HEAD, build } from "./build.js";
 import { ownProperties, withoutTables } from "./minify.js";
-import { edit } from "./wasm.js";
 
 /**
  * @typedef {object} Wish What the command line asks for.
@@ -46,13 +45,13 @@ export async function buildFiles({ file, outDir, minify, debug, freeze }, read, 
   const name = basename(file).replace(/\.wasm$/, "");
   const mark = markOf(file, outDir);
   checkPlace(file, outDir, name, mark);
-  const made = build(bytes, name, { debug, freeze, mark });
+  const optimise = debug ? undefined : (/** @type {Uint8Array<ArrayBuffer>} */ wasm) => optimised(wasm, name, say);
+  const made = build(bytes, name, { debug, freeze, mark, optimise });
   const js = minify ? await minified(made.js, made.names) : made.js;
-  const wasm = debug ? made.wasm : optimised(made.wasm, name, say);
   /** @type {[string, string | Uint8Array][]} */
   const files = [
     [`${name}.js`, js],
-    [`${name}.wasm`, wasm],
+    [`${name}.wasm`, made.wasm],
     [`${name}.d.ts`, made.types],
   ];
   replace(outDir, files);
@@ -190,7 +189,7 @@ function optimised(wasm, name, say) {
   const tool = wasmOpt();
   if (tool === null) {
     say(`${name}.wasm is not optimised: npm install --save-dev binaryen, and it will be`);
-    return plain(wasm);
+    return wasm;
   }
   say(`${name}.wasm: wasm-opt -Oz ..`);
   const folder = mkdtempSync(join(tmpdir(), "closures-extern-"));
@@ -200,7 +199,7 @@ function optimised(wasm, name, say) {
     execFileSync(process.execPath, [tool, from, "-Oz", ...featuresOf(wasm), "-o", to], {
       stdio: ["ignore", "ignore", "pipe"],
     });
-    return plain(new Uint8Array(readFileSync(to)));
+    return new Uint8Array(readFileSync(to));
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -215,9 +214,4 @@ function wasmOpt() {
   } catch {
     return null;
   }
-}
-
-/** Without custom sections. @param {Uint8Array<ArrayBuffer>} wasm */
-function plain(wasm) {
-  return edit(wasm, { import: (module, name) => [module, name], export: (name) => name, custom: () => false });
 }

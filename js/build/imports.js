@@ -6,10 +6,11 @@
 
 import { KIND, TAG } from "../src/protocol.js";
 import { isNumber } from "../src/section/types.js";
+import { lendsApart } from "./lend.js";
 import { indent, keyText, optionalProperty, property } from "./names.js";
 
 /** @import { Import } from "../src/section/records.js" */
-/** @import { Type } from "../src/section/types.js" */
+/** @import { Signature, Type } from "../src/section/types.js" */
 /** @import { Context } from "./write.js" */
 
 /**
@@ -25,7 +26,7 @@ export function importText(context, wanted) {
   if (call.loses) call.lines = call.liftedTogether(slots);
   const text = hostCall(context, wanted, call);
   let lines = [...call.lines, ...returned(context, wanted, call, text)];
-  lines = lent(context, call, lines);
+  lines = lending(context, call, lines);
   if (result.tag === TAG.result) lines = caught(context, lines);
   else if (wanted.checked) lines = noted(context, wanted, lines);
   return `(${slots.join(", ")}) => {\n${indent(lines.join("\n"), 2)}\n}`;
@@ -50,12 +51,8 @@ class Call {
   lines = [];
   /** The arguments, as expressions. @type {string[]} */
   values = [];
-  /**
-   * The variables of the states of lent closures, with the expression that makes each.
-   *
-   * @type {{ state: string, made: string }[]}
-   */
-  states = [];
+  /** What it lends, and nobody else knows. @type {import("./lend.js").Lent[]} */
+  lent = [];
   /** @type {Type[]} */
   types = [];
 
@@ -65,12 +62,24 @@ class Call {
     this.wanted = wanted;
     this.names = names;
     this.loses = mayLose(context, wanted);
+    this.lendsApart =
+      !this.loses &&
+      lendsApart(
+        context,
+        wanted.params.map(({ type }) => type),
+      );
   }
 
   /** @param {string} rust Its name. @param {Type} type @returns {string} The name of its slot. */
   argument(rust, type) {
     const name = rust === "this" ? "self" : rust;
     this.types.push(type);
+    if (type.tag === TAG.stack_closure && this.lendsApart) {
+      const lent = { env: this.names.take(`${name}Slot`), value: this.names.take(name) };
+      this.values.push(lent.value);
+      this.lent.push({ ...lent, signature: /** @type {Signature} */ (type.signature) });
+      return lent.env;
+    }
     const same = lifted(this.context, type, "");
     if (same.isPure) {
       const slot = this.names.take(name);
@@ -80,16 +89,7 @@ class Call {
     const slot = this.names.take(`${name}Slot`);
     const value = this.names.take(name);
     this.values.push(value);
-    let { text } = lifted(this.context, type, slot);
-    if (type.tag === TAG.stack_closure && lendsApart(this.context, this)) {
-      const state = this.names.take(`${name}State`);
-      const { signatures, lentKind, use } = this.context;
-      const kind = lentKind(/** @type {any} */ (type.signature));
-      const found = `(${kind} ??= closures.kindOf(${signatures(/** @type {any} */ (type.signature))}, false))`;
-      this.states.push({ state, made: `${use("newState")}(${slot}, ${found}, true, null)` });
-      text = `${state}.kind.make(${state})`;
-    }
-    this.lines.push(`const ${value} = ${text};`);
+    this.lines.push(`const ${value} = ${lifted(this.context, type, slot).text};`);
     return slot;
   }
 
@@ -112,17 +112,6 @@ class Call {
       `const [${names.join(", ")}] = ${use("liftAll")}(entries, ${slots.length}, (at) => entries[at].lift(slots[at]));`,
     ];
   }
-}
-
-/**
- * Whether lent closures are counted, and not listed: `imported` in `src/adapters/out.js`.
- *
- * @param {Context} context
- * @param {Call} call
- */
-function lendsApart({ debug, types }, { loses, wanted: { params } }) {
-  if (debug || loses || params.length > 3) return false;
-  return params.every(({ type }) => type.tag === TAG.stack_closure || !types.flags(type).lends);
 }
 
 /**
@@ -288,21 +277,8 @@ function returned(context, wanted, call, text) {
  * @param {Call} call
  * @param {string[]} lines
  */
-function lent(context, call, lines) {
-  const { states, types } = call;
-  if (states.length > 0) {
-    const { use } = context;
-    return [
-      ...states.map(({ state, made }) => `const ${state} = ${made};`),
-      `lent.count += ${states.length};`,
-      "try {",
-      ...lines.map((line) => indent(line, 2)),
-      "} finally {",
-      `  lent.count -= ${states.length};`,
-      ...states.map(({ state }) => `  ${state}.gate = ${use("EXPIRED")};`),
-      "}",
-    ];
-  }
+function lending(context, { types, lent, wanted: { name } }, lines) {
+  if (lent.length > 0) return context.lent().around(lent, name, lines);
   if (!types.some((type) => context.types.flags(type).lends)) return lines;
   return ["return closures.lending(() => {", ...lines.map((line) => indent(line, 2)), "});"];
 }

@@ -4,13 +4,13 @@
 /** Where the text of an app gets names from. */
 export const SHARED = Object.freeze({
   "../src/errors.js": ["ClosureError", "PanicError"],
-  "../src/runtime/memory.js": ["Memory", "claim"],
+  "../src/runtime/memory.js": ["Memory"],
   "../src/runtime/life.js": ["Life"],
   "../src/runtime/heap.js": ["Heap"],
   "../src/runtime/text.js": ["Texts"],
   "../src/runtime/handles.js": ["Handles"],
   "../src/runtime/objects.js": ["Objects"],
-  "../src/runtime/gate.js": ["EXPIRED", "SPENT", "newState"],
+  "../src/runtime/gate.js": ["SPENT"],
   "../src/runtime/closures.js": ["Closures", "Places"],
   "../src/section/types.js": ["OWN"],
   "../src/types/number.js": ["bool", "char", "number", "unit"],
@@ -20,7 +20,6 @@ export const SHARED = Object.freeze({
   "../src/types/combinators.js": ["option", "result", "self", "writeResult"],
   "../src/types/of.js": ["Types"],
   "../src/adapters/into.js": ["every", "few", "frame", "trampoline"],
-  "../src/adapters/lend.js": ["Lent"],
   "../src/adapters/out.js": ["liftAll"],
   "../src/adapters/adapters.js": ["exported", "kindOf", "withLength"],
   "../src/runtime/host.js": [
@@ -37,6 +36,8 @@ export const SHARED = Object.freeze({
   "../src/runtime/exports.js": ["addMember", "makeClass"],
   "../src/runtime/intrinsics.js": ["ofClosures", "ofMembers", "ofTheEnd", "ofValues"],
   "./app/types.js": ["AppSignature", "AppTypes", "NO_OTHERS"],
+  "./app/lent.js": ["AppLent"],
+  "./app/thunks.js": ["Thunks"],
   "./app/host.js": ["declared", "holderOfFunctions"],
   "./app/load.js": ["IMPORTED_MEMORY", "NO_MODULES", "OWN_MEMORY", "loadApp", "loadAppSync", "modulesOf"],
 });

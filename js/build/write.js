@@ -1,19 +1,21 @@
 // @ts-check
 /**
  * The text of an app: what `load` of the default side finds out when it has a module, written down for one. It is a
- * module that imports what it needs of the shared ones. What is not here: how these come in (`join.js`), and the wasm
- * file (`wasm.js`).
+ * module that imports what it needs of the shared ones. What is not here: how the parts of an instance are put together
+ * (`parts.js`), how modules come in (`join.js`), and the wasm file (`wasm.js`).
  */
 
 import { typeInfo } from "../type_info.js";
-import { CONSTRUCT, EXPORT, IMPORTS, KIND, SECTION, TAG } from "../src/protocol.js";
+import { EXPORT, IMPORTS, KIND, SECTION, TAG } from "../src/protocol.js";
 import { ownerKey } from "../src/section/check.js";
 import { memberText } from "../src/section/names.js";
 import { OWN, newIds } from "../src/section/types.js";
-import { exportText, kindText, trampolinesOf } from "./closures.js";
+import { exportText, kindText } from "./closures.js";
 import { importText } from "./imports.js";
-import { ASK_FOR_TYPES, INTRINSICS, OWN_TYPES, USERS_OF_HEAP, WRITERS } from "./intrinsics.js";
+import { ASK_FOR_TYPES, OWN_TYPES } from "./intrinsics.js";
+import { LentTexts } from "./lend.js";
 import { Names, indent, key, keyText, property } from "./names.js";
+import { hasHeapClosures, knownOf, knownText, partsText, startText } from "./parts.js";
 import { SHARED } from "./shared.js";
 import { TypeTexts, signatureText } from "./types.js";
 
@@ -27,7 +29,10 @@ import { TypeTexts, signatureText } from "./types.js";
  * @property {Map<Type, Uint8Array>} encodings Of the types in it.
  * @property {{ module: string, name: string, kind: string }[]} imports Of the wasm file: first ours, by their numbers.
  * @property {(name: string) => string} exportOf The new name of an export that the text calls.
+ * @property {() => string} table The name by which the table of functions is exported, which then is.
+ * @property {(shape: string, empty: boolean) => string} trampoline The name of the export of a new one.
  * @property {Iterable<string>} taken Names at the top of the shared modules.
+ * @property {boolean} sharesMemory Whether other threads may have its memory.
  * @property {boolean} freeze Whether functions of `options.modules` are taken once.
  *
  * @typedef {object} Context What the text of a function is made with.
@@ -37,7 +42,8 @@ import { TypeTexts, signatureText } from "./types.js";
  * @property {(name: string) => string} use Imports a name from a shared module.
  * @property {() => string} heap The variable of what allocates, which then is there.
  * @property {(signature: Signature) => string} signatures
- * @property {(signature: Signature) => string} lentKind The variable of its kind, as stack closures have it.
+ * @property {() => LentTexts} lent What the imports lend.
+ * @property {(signature: Signature) => string} rust It, as Rust says it.
  * @property {(wanted: Import) => string} declared What an error says of an import.
  * @property {(wanted: Import) => string} moduleOf The module of an import; "undefined" for a global.
  * @property {(wanted: Import) => string} rootOf What holds its function, or the first name of its path.
@@ -50,8 +56,8 @@ export const UNNAMED = "c________";
 
 /** What an instance's own part calls its variables. */
 const VARIABLES =
-  "parts life memory heap handles values texts objects types closures functions own wasm options modules state once " +
-  "lent slots entries error enter made begin start exports imports";
+  "parts known life memory heap handles values texts objects types closures functions own wasm options modules state " +
+  "once lent thunks slots entries error enter made begin start exports imports";
 
 /**
  * @param {App} app
@@ -61,7 +67,7 @@ export function write(app) {
   return new Writing(app).text();
 }
 
-class Writing {
+export class Writing {
   app;
   names;
   /** Names of shared modules that are used. @type {Set<string>} */
@@ -76,8 +82,8 @@ class Writing {
    * @type {Map<string, { name: string, id: number, signature: Signature }>}
    */
   signatures = new Map();
-  /** The variables of their kinds, of those that are lent, by their own names. @type {Map<string, string>} */
-  lentKinds = new Map();
+  /** @type {LentTexts} */
+  lent;
   /** What stands before everything: constants. @type {string[]} */
   constants = [];
   /** The names of blocks. @type {Map<string, string>} */
@@ -113,13 +119,15 @@ class Writing {
         this.hasHeap = true;
         return "heap";
       },
-      lentKind: (signature) => this.lentKind(signature),
+      lent: () => this.lent,
+      rust: (signature) => this.rust(signature),
       declared: (wanted) => this.declared(wanted),
       moduleOf: ({ module }) => (module === "" ? "undefined" : this.moduleNames(module).name),
       rootOf: (wanted) => this.rootOf(wanted),
       once: (wanted, text) => this.once(wanted, text),
       typeText: (type) => this.typeText(type),
     };
+    this.lent = new LentTexts(this.context);
   }
 
   /** The constant that stands for a signature. @param {Signature} signature */
@@ -131,17 +139,6 @@ class Writing {
       this.signatures.set(text, known);
     }
     return known.name;
-  }
-
-  /** The variable of a kind, which can be made when the instance is. @param {Signature} signature */
-  lentKind(signature) {
-    const of = this.signatureName(signature);
-    let name = this.lentKinds.get(of);
-    if (name === undefined) {
-      name = this.names.take(`${of}Lent`);
-      this.lentKinds.set(of, name);
-    }
-    return name;
   }
 
   /** The constant that says of an import what errors say. @param {Import} wanted */
@@ -218,11 +215,12 @@ class Writing {
     const exported = this.exportsText([...description.exports.values()].sort(byKey));
     const intrinsics = this.app.imports.flatMap(({ module, name }) => (module === SECTION ? [name] : []));
     const others = intrinsics.some((name) => ASK_FOR_TYPES.includes(name));
-    const known = this.knownText(others);
-    const kinds = this.kindsText(others || this.hasHeapClosures());
+    const known = knownOf(this, others);
+    const kinds = this.kindsText(others || hasHeapClosures(this));
     const own = others ? [] : this.ownTypes(intrinsics);
-    const parts = this.partsText(others);
-    const start = this.startText(exported, others);
+    const isAsked = own.length > 0 || [...this.types.entries.values()].some(({ id }) => id !== null);
+    const parts = partsText(this, others, known, isAsked);
+    const start = startText(this, exported, others);
     if ([...this.modules.values()].some(({ functions }) => functions.size > 0)) this.used.add("holderOfFunctions");
     const load = this.loadText();
     const begin = [
@@ -231,11 +229,11 @@ class Writing {
       ...kinds,
       ...this.entriesText(),
       ...own,
-      ...known,
+      ...knownText(known, isAsked),
       ...[...this.modules].map(([specifier, { name }]) => `const ${name} = modules[${JSON.stringify(specifier)}];`),
       ...this.made,
       ...this.holdersText(),
-      ...[...this.lentKinds.values()].map((name) => `let ${name} = null;`),
+      ...this.lent.lines(),
       "",
       "const imports = {",
       "  __proto__: null,",
@@ -297,70 +295,6 @@ class Writing {
     ];
   }
 
-  /** The parts of an instance: `src/runtime/instance.js`. @param {boolean} others */
-  partsText(others) {
-    const { use } = this.context;
-    const { description } = this.app;
-    for (const name of ["Life", "Memory", "Handles", "Texts", "Lent", "AppTypes", "Closures", "AppSignature"])
-      use(name);
-    const hasObjects = others || this.needsObjects();
-    const hasHeap = this.needsHeap(others);
-    if (hasHeap) use("Heap");
-    const places = description.debug ? `new ${use("Places")}(memory, texts)` : "null";
-    if (hasObjects) use("Objects");
-    for (const name of others ? ["Types", "kindOf"] : ["NO_OTHERS"]) use(name);
-    const { next } = this.ids;
-    return [
-      "const life = new Life(new Memory(), options.onPanic);",
-      "const { memory } = life;",
-      ...(hasHeap ? ["const heap = new Heap(life, memory);"] : []),
-      "const handles = new Handles();",
-      "const { values } = handles;",
-      `const texts = new Texts(memory, ${hasHeap ? "heap" : "null"});`,
-      "const lent = new Lent();",
-      ...(hasObjects ? ["const objects = new Objects(life, handles);"] : []),
-      "const adapters = {",
-      ...(others
-        ? [
-            "  closure: (parts, signature, once) =>",
-            "    signature instanceof AppSignature ? signature.kind(once) : kindOf(parts, signature, once),",
-          ]
-        : ["  closure: (_, signature, once) => signature.kind(once),"]),
-      "};",
-      "const parts = {",
-      `  ...{ debug: ${description.debug}, adapters, memory, life, ${hasHeap ? "heap, " : ""}handles, texts },`,
-      `  ...{ ${hasObjects ? "objects, " : ""}lent, places: ${places}, types: null, closures: null },`,
-      "};",
-      `const types = new AppTypes(memory, ${others ? `new Types(parts, { next: ${next} })` : "NO_OTHERS"});`,
-      "parts.types = types;",
-      `const closures = new Closures(parts, { next: ${next} });`,
-      "parts.closures = closures;",
-      "const { functions } = closures;",
-      `const own = { ${this.intrinsicsText()} };`,
-    ];
-  }
-
-  /** What the crate itself imports, in groups. */
-  intrinsicsText() {
-    const wanted = this.app.imports.flatMap(({ module, name }) => (module === SECTION ? [name] : []));
-    const groups = Object.entries(INTRINSICS).filter(([, members]) => wanted.some((name) => members.includes(name)));
-    return groups.map(([name]) => `...${this.context.use(name)}(parts)`).join(", ");
-  }
-
-  needsObjects() {
-    return ["makeClass", "every", "exported"].some((name) => this.used.has(name));
-  }
-
-  /** @param {boolean} others */
-  needsHeap(others) {
-    const writes = this.app.imports.some(({ module, name }) => module === SECTION && WRITERS.includes(name));
-    return others || writes || this.hasHeap || USERS_OF_HEAP.some((name) => this.used.has(name));
-  }
-
-  hasHeapClosures() {
-    return this.app.imports.some(({ module, name }) => module === SECTION && name === "closure_new");
-  }
-
   /** The kinds of closures. @param {boolean} maybeOnce */
   kindsText(maybeOnce) {
     const lines = [];
@@ -369,7 +303,7 @@ class Writing {
       const text = kindText(this.context, signature, maybeOnce && signature.exclusive);
       lines.push(
         `// ${this.rust(signature)}`,
-        `const ${name} = new AppSignature(${id}, (once) => {`,
+        `const ${name} = new AppSignature(${id}, (enter, once) => {`,
         indent(text, 2),
         "});",
       );
@@ -400,23 +334,6 @@ class Writing {
       const type = OWN[name];
       return `types.add(OWN.${name}, ${this.types.entry(type)});`;
     });
-  }
-
-  /** The types that Rust hands over by an address. @param {boolean} others */
-  knownText(others) {
-    const { encodings, description } = this.app;
-    /** @type {Map<string, string>} */
-    const known = new Map();
-    for (const [type, bytes] of [...encodings].sort(byEncoding)) {
-      const rest = [...bytes.subarray(1)];
-      if (type.signature !== null && type.tag !== TAG.function && (others || this.hasHeapClosures()))
-        known.set(hex([TAG.heap_closure, ...rest]), `{ signature: ${this.signatureName(type.signature)} }`);
-      if (type.tag === TAG.class && description.exports.has(type.key)) {
-        const facts = others ? `id: ${this.types.idOf(type)}, tag: ${type.tag}, ` : "";
-        known.set(hex([...bytes]), `{ ${facts}key: ${JSON.stringify(type.key)} }`);
-      }
-    }
-    return [...known].sort(byFirst).flatMap(([bytes, type]) => ["types.know(", `  "${bytes}",`, `  ${type},`, ");"]);
   }
 
   holdersText() {
@@ -504,11 +421,14 @@ class Writing {
     }
     for (const item of items) {
       if (item.kind === EXPORT.class || item.kind === EXPORT.constructor) continue;
-      const text = exportText(context, item, wasm(item));
       if (item.kind === EXPORT.function) {
-        entries.push(`${key(item.name)}: ${text},`);
+        // Read once: an engine looks into the exports of an instance as into a table.
+        const entry = this.names.take(`wasm_${item.name}`);
+        before.push(`const ${entry} = ${wasm(item)};`);
+        entries.push(`${key(item.name)}: ${exportText(context, item, entry)},`);
         continue;
       }
+      const text = exportText(context, item, wasm(item));
       const of = classes.get(item.params[0].type.key);
       before.push(
         `${use("addMember")}(${of}.prototype, { name: ${JSON.stringify(item.name)}, kind: ${item.kind} }, ${text});`,
@@ -523,66 +443,9 @@ class Writing {
       "});",
     ];
   }
-
-  /** @param {string[]} exported @param {boolean} others */
-  startText(exported, others) {
-    const { exportOf, description } = this.app;
-    const { use } = this.context;
-    use("claim");
-    const wasm = (/** @type {string} */ name) => `wasm${property(exportOf(name))}`;
-    const most = Math.max(0, ...[...description.exports.values()].map(({ params }) => params.length));
-    const signatures = [...this.signatures.values()].map(({ signature }) => signature);
-    const trampolines = trampolinesOf(signatures, others);
-    const memory = this.app.imports.some(({ kind }) => kind === "memory") ? "options.memory" : "wasm.memory";
-    const lines = [
-      `claim(${memory});`,
-      `memory.attach(${memory});`,
-      ...trampolines.map((name) => {
-        const [way, count] = name.split("_");
-        return `closures.${way}[${count}] = ${wasm(`closures_extern_${name}`)};`;
-      }),
-      `closures.drop = ${wasm("closures_extern_drop")};`,
-      `life.attach(${wasm("closures_extern_start")}, ${wasm("closures_extern_panicking")});`,
-      ...(this.needsHeap(others)
-        ? [
-            "const allocator = {",
-            ...["closures_extern_alloc", "closures_extern_free"].map((name) => `  ${name}: ${wasm(name)},`),
-            "};",
-            `heap.attach(allocator, ${most});`,
-          ]
-        : ["memory.views();"]),
-      ...exported,
-      `life.quietly(${wasm(CONSTRUCT)});`,
-      "return exports;",
-    ];
-    return [
-      "return {",
-      "  imports,",
-      "  start(wasm) {",
-      indent(lines.join("\n"), 4),
-      "  },",
-      "  stats: () => ({ closures: closures.alive(), handles: handles.count }),",
-      "};",
-    ].join("\n");
-  }
-}
-
-/** @param {[Type, Uint8Array]} left @param {[Type, Uint8Array]} right */
-function byEncoding([, left], [, right]) {
-  return hex([...left]) < hex([...right]) ? -1 : 1;
 }
 
 /** @param {Export} left @param {Export} right */
 function byKey(left, right) {
   return left.key < right.key ? -1 : 1;
-}
-
-/** @param {[string, string]} left @param {[string, string]} right */
-function byFirst([left], [right]) {
-  return left < right ? -1 : 1;
-}
-
-/** @param {number[]} bytes */
-function hex(bytes) {
-  return bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

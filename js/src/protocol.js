@@ -52,12 +52,13 @@ export const ENDED = 0x80;
 /** How many parameters a closure has at most. */
 export const MOST_PARAMS = 8;
 
+/** The slots of closures: three at most, each `i32` or `f64`; or so many, all `f64`. See `src/wasm/exports.rs`. */
+export const SHAPES = Object.freeze("0 i f ii if fi ff iii iif ifi iff fii fif ffi fff 4 5 6 7 8".split(" "));
+
 /** The functions that Rust exports to JavaScript: `src/wasm/exports.rs`. */
 export const FUNCTIONS = Object.freeze([
   ...["start", "alloc", "free", "drop", "panicking"].map((name) => `closures_extern_${name}`),
-  ...["call", "run"].flatMap((name) =>
-    Array.from({ length: MOST_PARAMS + 1 }, (_, at) => `closures_extern_${name}_${at}`),
-  ),
+  ...["call", "run"].flatMap((name) => SHAPES.map((shape) => `closures_extern_${name}_${shape}`)),
 ]);
 
 /** What runs static constructors. In a wasm-bindgen app there is no such export. */

@@ -1,7 +1,7 @@
 //! What a closure type says, and what can be called as one. Which closure types there are stands in `signature.rs`.
 
 use super::env::{Env, Header};
-use crate::abi::{FromJs, RefFromJs};
+use crate::abi::{Few, FromJs, Receive, RefFromJs};
 use crate::descriptor::types::{Signature, Type};
 use crate::types::list::Rest;
 use crate::types::value::This;
@@ -114,13 +114,15 @@ impl<F> Access<F> for Once {
 #[doc(hidden)]
 pub trait Param {
     const TYPE: &'static Type;
+    /// The slot, if there are few.
+    type Slot: Few;
     /// What the closure takes.
     type Of<'a>;
     /// What lives until the closure has returned.
     type Held;
     /// # Safety
     /// As [`FromJs::receive`].
-    unsafe fn hold(slot: f64) -> Self::Held;
+    unsafe fn hold(slot: Self::Slot) -> Self::Held;
     /// # Safety
     /// Called once for what [`Param::hold`] has returned.
     unsafe fn pass(held: &Self::Held) -> Self::Of<'_>;
@@ -132,21 +134,23 @@ pub struct Owned<T>(PhantomData<T>);
 
 impl<T: FromJs> Param for Owned<T> {
     const TYPE: &'static Type = T::TYPE;
+    type Slot = <T::Way as Receive<T>>::Param;
     type Of<'a> = T;
-    type Held = f64;
+    type Held = Self::Slot;
     #[inline(always)]
-    unsafe fn hold(slot: f64) -> f64 {
+    unsafe fn hold(slot: Self::Slot) -> Self::Slot {
         slot
     }
     #[inline(always)]
-    unsafe fn pass(slot: &f64) -> T {
+    unsafe fn pass(slot: &Self::Slot) -> T {
         // SAFETY: the promise of the caller of `hold`, and of this one.
-        unsafe { T::receive(*slot) }
+        unsafe { slot.receive::<T, T::Way>() }
     }
 }
 
 impl<T: FromJs> Param for Owned<This<T>> {
     const TYPE: &'static Type = &Type::This(T::TYPE);
+    type Slot = f64;
     type Of<'a> = This<T>;
     type Held = f64;
     #[inline(always)]
@@ -162,6 +166,7 @@ impl<T: FromJs> Param for Owned<This<T>> {
 
 impl<T: FromJs> Param for Owned<Rest<T>> {
     const TYPE: &'static Type = &Type::Rest(T::TYPE);
+    type Slot = f64;
     type Of<'a> = Rest<T>;
     type Held = f64;
     #[inline(always)]
@@ -181,6 +186,7 @@ pub struct Borrowed<T: ?Sized>(PhantomData<T>);
 
 impl<T: ?Sized + RefFromJs> Param for Borrowed<T> {
     const TYPE: &'static Type = T::TYPE;
+    type Slot = f64;
     type Of<'a> = &'a T;
     type Held = T::Held;
     #[inline(always)]
@@ -246,7 +252,8 @@ impl BySharedReference for Shared {}
 pub trait ByExclusiveReference {}
 impl ByExclusiveReference for Exclusive {}
 
-/// The address of an `unsafe extern "C" fn(*mut Env<F>, f64, ..)`, with a result or without.
+/// The address of an `unsafe extern "C" fn(*mut Env<F>, f64, ..)`, with a result or without; of three parameters at most each may be an
+/// `i32`, as [`Param::Slot`] says.
 #[doc(hidden)]
 #[derive(Clone, Copy)]
 pub struct Thunk(pub(super) *const ());

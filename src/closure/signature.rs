@@ -15,32 +15,40 @@ use super::forms::{
 };
 #[cfg(feature = "wasm-bindgen")]
 use super::stack::shared_stack_closure;
-use crate::abi::ReturnToJs;
+use crate::abi::{Few, ReturnToJs};
 use crate::descriptor::types::Signature;
 #[cfg(feature = "wasm-bindgen")]
 use crate::hosted::shown::Shown;
+use crate::wasm::entries::{enter, leave};
 
-/// Implements what is said once for a number of parameters: the thunk, and which closures have it. For each parameter: a
-/// type variable, a name, the lifetime of what is passed, and its place.
+/// Implements what is said once for a number of parameters: the thunk, and which closures have it. Whether they are few, which
+/// have each a slot of its own type; and for each parameter: a type variable, a name, the lifetime of what is passed, and its place.
 macro_rules! params {
-    ($($P:ident $p:ident $life:lifetime $Place:ident)*) => {
+    (@slot few $P:ident) => { $P::Slot };
+    (@slot many $P:ident) => { f64 };
+    (@held few $P:ident $p:ident) => { $P::hold($p) };
+    (@held many $P:ident $p:ident) => { $P::hold(Few::of($p)) };
+    ($few:ident $($P:ident $p:ident $life:lifetime $Place:ident)*) => {
         const _: () = {
-            /// Where slots become parameters, and the result a slot.
+            /// Where slots become parameters, and the result a slot. It counts itself as an entry, whoever calls it: a trampoline of this
+            /// crate, or JavaScript that was written for the app (js/build).
             ///
             /// # Safety
             /// - `env` is that of a closure of these types, and open to `K` ([`Access::closure`]).
             /// - The JS side has just lowered the slots by the signature. They are fresh, and each is received once;
             ///   nothing else runs until all are.
             #[allow(clippy::too_many_arguments, reason = "as many as a closure may have, and the env")]
-            unsafe extern "C" fn thunk<K, F, $($P: Param,)* R: ReturnToJs>(env: *mut Header, $($p: f64,)*) -> R::Out
+            unsafe extern "C" fn thunk<K, F, $($P: Param,)* R: ReturnToJs>(env: *mut Header, $($p: params!(@slot $few $P),)*) -> R::Out
             where
                 K: Access<F>,
                 F: for<$($life),*> FnOnce($($P::Of<$life>),*) -> R,
             {
+                let crossings = enter();
                 // What is held for a reference is dropped at the end of this statement, when the result is given.
                 //
                 // SAFETY: the caller's promise is that of `closure`, and that of `hold` and `pass`.
-                let out = unsafe { K::closure(env)($($P::pass(&$P::hold($p))),*).give() };
+                let out = unsafe { K::closure(env)($($P::pass(&params!(@held $few $P $p))),*).give() };
+                leave(crossings);
                 out
             }
 
@@ -91,15 +99,15 @@ macro_rules! params {
     };
 }
 
-params! {}
-params! { A a 'a Only }
-params! { A a 'a First B b 'b Last }
-params! { A a 'a First B b 'b Middle C c 'c Last }
-params! { A a 'a First B b 'b Middle C c 'c Middle D d 'd Last }
-params! { A a 'a First B b 'b Middle C c 'c Middle D d 'd Middle E e 'e Last }
-params! { A a 'a First B b 'b Middle C c 'c Middle D d 'd Middle E e 'e Middle G g 'g Last }
-params! { A a 'a First B b 'b Middle C c 'c Middle D d 'd Middle E e 'e Middle G g 'g Middle H h 'h Last }
-params! { A a 'a First B b 'b Middle C c 'c Middle D d 'd Middle E e 'e Middle G g 'g Middle H h 'h Middle I i 'i Last }
+params! { few }
+params! { few A a 'a Only }
+params! { few A a 'a First B b 'b Last }
+params! { few A a 'a First B b 'b Middle C c 'c Last }
+params! { many A a 'a First B b 'b Middle C c 'c Middle D d 'd Last }
+params! { many A a 'a First B b 'b Middle C c 'c Middle D d 'd Middle E e 'e Last }
+params! { many A a 'a First B b 'b Middle C c 'c Middle D d 'd Middle E e 'e Middle G g 'g Last }
+params! { many A a 'a First B b 'b Middle C c 'c Middle D d 'd Middle E e 'e Middle G g 'g Middle H h 'h Last }
+params! { many A a 'a First B b 'b Middle C c 'c Middle D d 'd Middle E e 'e Middle G g 'g Middle H h 'h Middle I i 'i Last }
 
 /// Implements [`Formed`] for the closure types of one choice of parameters. For each parameter: a type variable, how it
 /// is declared, its type, and whether it is owned or borrowed.

@@ -92,7 +92,7 @@ pub(super) fn call_closure(state: &Rc<State>, this: &Js, arguments: &[Js]) -> Re
     }
     state.gate.set(if state.once { SPENT } else { calls + 1 });
     // SAFETY: the gate was open, and the slots are fresh.
-    let slot = unsafe { enter(state.env, &slots, result.tag == tag::UNIT) };
+    let slot = unsafe { wasm::enter_closure(&shape_of(params), result.tag == tag::UNIT, state.env, &slots) };
     if state.gate.get() == calls + 1 {
         state.gate.set(calls);
     } else {
@@ -113,40 +113,13 @@ pub(super) fn gather(params: &[Type], this: &Js, arguments: &[Js]) -> Vec<Js> {
     params.iter().map(one).collect()
 }
 
-/// Enters a closure by the trampoline for its signature.
-///
-/// # Safety
-/// Its gate is open, and the slots are those of its parameters and fresh.
-pub(super) unsafe fn enter(env: *mut Header, slots: &[f64], empty: bool) -> f64 {
-    // SAFETY: the caller's promise.
-    unsafe {
-        if empty {
-            match *slots {
-                [] => wasm::run_0(env),
-                [a] => wasm::run_1(env, a),
-                [a, b] => wasm::run_2(env, a, b),
-                [a, b, c] => wasm::run_3(env, a, b, c),
-                [a, b, c, d] => wasm::run_4(env, a, b, c, d),
-                [a, b, c, d, e] => wasm::run_5(env, a, b, c, d, e),
-                [a, b, c, d, e, f] => wasm::run_6(env, a, b, c, d, e, f),
-                [a, b, c, d, e, f, g] => wasm::run_7(env, a, b, c, d, e, f, g),
-                [a, b, c, d, e, f, g, h] => wasm::run_8(env, a, b, c, d, e, f, g, h),
-                _ => unreachable!("at most eight"),
-            }
-            return 0.0;
+/// The shape of a closure's slots, by which it has its trampoline: `shapeOf` in js/src/section/types.js.
+fn shape_of(params: &[Type]) -> String {
+    match params.len() {
+        1..=3 => {
+            params.iter().map(|ty| if (tag::I8..=tag::USIZE).contains(&ty.tag) { 'i' } else { 'f' }).collect()
         }
-        match *slots {
-            [] => wasm::call_0(env),
-            [a] => wasm::call_1(env, a),
-            [a, b] => wasm::call_2(env, a, b),
-            [a, b, c] => wasm::call_3(env, a, b, c),
-            [a, b, c, d] => wasm::call_4(env, a, b, c, d),
-            [a, b, c, d, e] => wasm::call_5(env, a, b, c, d, e),
-            [a, b, c, d, e, f] => wasm::call_6(env, a, b, c, d, e, f),
-            [a, b, c, d, e, f, g] => wasm::call_7(env, a, b, c, d, e, f, g),
-            [a, b, c, d, e, f, g, h] => wasm::call_8(env, a, b, c, d, e, f, g, h),
-            _ => unreachable!("at most eight"),
-        }
+        count => count.to_string(),
     }
 }
 

@@ -115,6 +115,7 @@ unsafe impl<T: ?Sized + FunctionType> FromJs for JsFunction<T> {
 
 // SAFETY: as above.
 unsafe impl<T: ?Sized + FunctionType> Receive<JsFunction<T>> for Itself {
+    type Param = f64;
     const TYPE: &'static Type = &Type::Function(T::SIGNATURE);
     #[inline]
     unsafe fn lift(slot: f64) -> JsFunction<T> {

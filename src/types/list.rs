@@ -268,6 +268,7 @@ unsafe impl<T: Element> FromJs for Vec<T> {
 
 // SAFETY: as above.
 unsafe impl<T: Element> Receive<Vec<T>> for Itself {
+    type Param = f64;
     const TYPE: &'static Type = VecType::<T>::TYPE;
     #[inline]
     unsafe fn lift(slot: f64) -> Vec<T> {
@@ -320,6 +321,7 @@ unsafe impl<T: Element> FromJs for Box<[T]> {
 
 // SAFETY: as above.
 unsafe impl<T: Element> Receive<Box<[T]>> for Itself {
+    type Param = f64;
     const TYPE: &'static Type = VecType::<T>::TYPE;
     #[inline]
     unsafe fn lift(slot: f64) -> Box<[T]> {

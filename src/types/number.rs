@@ -1,32 +1,7 @@
 //! Numbers, big integers, `bool` and `char`.
 
-use crate::abi::{FromJs, Itself, Lasting, Pass, Receive, Slotted, ToJs};
+use crate::abi::{to_uint32, FromJs, Itself, Lasting, Pass, Receive, Slotted, ToJs};
 use crate::descriptor::types::{BigInt, Number, Type};
-
-/// ToUint32 of ECMAScript 7.1.7 as bits, which every integer type of at most 32 bits takes its low bits from
-/// (Web IDL 3.2.4 "ConvertToInt", without `[EnforceRange]`): NaN and infinities are 0, fractions are cut off,
-/// the rest wraps.
-#[inline]
-fn to_uint32(number: f64) -> u32 {
-    let cut = number as i64; // saturates, and is exact below 2^63
-    if cut == i64::MAX || cut == i64::MIN {
-        far_to_uint32(number)
-    } else {
-        cut as u32
-    }
-}
-
-#[inline]
-#[cold]
-fn far_to_uint32(number: f64) -> u32 {
-    if number.is_finite() {
-        // A multiple of 2^11 at least: the remainder is exact.
-        let remainder = number % 4_294_967_296.0;
-        remainder as i64 as u32
-    } else {
-        0
-    }
-}
 
 macro_rules! integers {
     ($($int:ident $slot:ident $number:ident,)*) => {$(
@@ -55,13 +30,14 @@ macro_rules! integers {
             type Returned = i32;
         }
 
-        // SAFETY: any number becomes one; of an `Option`, `lower` puts it into a cell.
+        // SAFETY: any number becomes one, and so do the low bits that the engine makes of it; of an `Option`, `lower` puts it into a cell.
         unsafe impl FromJs for $int {
             type Way = Itself;
         }
 
         // SAFETY: as above.
         unsafe impl Receive<$int> for Itself {
+            type Param = i32;
             const TYPE: &'static Type = &Type::Number(Number::$number);
             #[inline]
             unsafe fn lift(slot: i32) -> $int {
@@ -70,6 +46,10 @@ macro_rules! integers {
             #[inline]
             unsafe fn receive(slot: f64) -> $int {
                 to_uint32(slot) as $int
+            }
+            #[inline]
+            unsafe fn receive_bits(bits: i32) -> $int {
+                bits as u32 as $int
             }
             #[inline]
             unsafe fn receive_some(slot: f64) -> $int {
@@ -126,6 +106,7 @@ macro_rules! floats {
 
         // SAFETY: as above.
         unsafe impl Receive<$float> for Itself {
+            type Param = f64;
             const TYPE: &'static Type = &Type::Number(Number::$number);
             #[inline]
             unsafe fn lift(slot: $float) -> $float {
@@ -185,6 +166,7 @@ unsafe impl FromJs for bool {
 
 // SAFETY: as above.
 unsafe impl Receive<bool> for Itself {
+    type Param = f64;
     const TYPE: &'static Type = &Type::Bool;
     #[inline]
     unsafe fn lift(slot: i32) -> bool {
@@ -242,6 +224,7 @@ macro_rules! integers_64 {
 
         // SAFETY: as above.
         unsafe impl Receive<$int> for Itself {
+            type Param = f64;
             const TYPE: &'static Type = &Type::BigInt(BigInt::$big);
             #[inline]
             unsafe fn lift(slot: i64) -> $int {
@@ -299,6 +282,7 @@ macro_rules! integers_128 {
 
         // SAFETY: as above.
         unsafe impl Receive<$int> for Itself {
+            type Param = f64;
             const TYPE: &'static Type = &Type::BigInt(BigInt::$big);
             #[inline]
             unsafe fn lift(slot: f64) -> $int {
@@ -353,6 +337,7 @@ unsafe impl FromJs for char {
 
 // SAFETY: as above.
 unsafe impl Receive<char> for Itself {
+    type Param = f64;
     const TYPE: &'static Type = &Type::Char;
     #[inline]
     unsafe fn lift(slot: f64) -> char {

@@ -57,6 +57,7 @@ unsafe impl<T: FromJs> FromJs for Option<T> {
 
 // SAFETY: as above.
 unsafe impl<T: FromJs> Receive<Option<T>> for Itself {
+    type Param = f64;
     const TYPE: &'static Type = &Type::Option(T::TYPE);
     #[inline]
     unsafe fn lift(slot: f64) -> Option<T> {

@@ -86,6 +86,7 @@ unsafe impl FromJs for String {
 
 // SAFETY: as above.
 unsafe impl Receive<String> for Itself {
+    type Param = f64;
     const TYPE: &'static Type = &Type::String;
     #[inline]
     unsafe fn lift(slot: *const StringCell) -> String {

@@ -298,6 +298,7 @@ unsafe impl FromJs for JsValue {
 
 // SAFETY: as above.
 unsafe impl Receive<JsValue> for Itself {
+    type Param = f64;
     const TYPE: &'static Type = &Type::Value;
     #[inline]
     unsafe fn lift(slot: u32) -> JsValue {

@@ -7,8 +7,8 @@
 //! does:
 //!
 //! ```text
-//! export, trampoline, drop:  enter()   odd? + 1 .. the Rust function .. leave()  what it was
-//! import:                    around()  | 1, + 2 .. JavaScript ..        back()   still the same? what it was
+//! export, closure, drop:  enter()   odd? + 1 .. the Rust function .. leave()  what it was
+//! import:                 around()  | 1, + 2 .. JavaScript ..        back()   still the same? what it was
 //! ```
 //!
 //! So what a stopped script leaves in the middle of Rust is known when JavaScript next calls: the number is even. (Not in a wasm-bindgen

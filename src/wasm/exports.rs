@@ -6,6 +6,8 @@ use super::ending::panicked;
 #[cfg(target_family = "wasm")]
 use super::entries;
 use super::entries::{enter, enter_allocator, leave};
+#[cfg(test)]
+use crate::abi::Few;
 use crate::closure::env::Header;
 #[cfg(all(target_family = "wasm", not(feature = "wasm-bindgen")))]
 use crate::section::records::runtime_record;
@@ -33,6 +35,8 @@ extern "C" fn closures_extern_start() -> *mut u32 {
 /// Subtle: a hook of any kind has the standard library format the message, which takes 1.5 kB in an app that formats nothing else.
 #[cfg(all(target_family = "wasm", feature = "panic-message"))]
 fn tell_panics() {
+    // There may be another in a wasm-bindgen app alone. Elsewhere it is std's, which writes to nowhere, and takes 0.25 kB for that.
+    #[cfg(feature = "wasm-bindgen")]
     let previous = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
         entries::told();
@@ -45,6 +49,7 @@ fn tell_panics() {
         let (file, line, column) =
             info.location().map_or(("", 0, 0), |place| (place.file(), place.line(), place.column()));
         panicked(message, file, line, column);
+        #[cfg(feature = "wasm-bindgen")]
         previous(info);
     }));
 }
@@ -109,48 +114,78 @@ pub(crate) unsafe extern "C" fn closures_extern_drop(env: *mut Header) {
     leave(crossings);
 }
 
-/// The trampolines: an exported function a number of parameters, with and without a result, that calls the
-/// closure's own thunk. JS cannot call the thunk itself, because a wasm module has no exported function
-/// table unless the linker is told to.
+/// The trampolines: exported functions that call the closure's own thunk, which counts itself as an entry. There is one for each
+/// shape, with and without a result: of three slots at most which are `i32` and which `f64`, or how many there are, all `f64`. JS
+/// cannot call the thunk itself, because a wasm module has no exported function table unless the linker is told to:
+/// `closures-extern build` adds that, and needs none of these.
 macro_rules! trampolines {
-    ($($count:literal $call:ident $run:ident ($($slot:ident)*),)*) => {$(
-        #[unsafe(export_name = concat!("closures_extern_call_", $count))]
-        pub(crate) unsafe extern "C" fn $call(env: *mut Header, $($slot: f64),*) -> f64 {
-            let crossings = enter();
-            // SAFETY: JS takes the trampoline by the closure's signature (its number of parameters, and
-            // whether it has a result), and so does `closure/signature.rs` the thunk's type.
-            let out = unsafe {
-                let thunk: unsafe extern "C" fn(*mut Header $(, trampolines!(@f64 $slot))*) -> f64 =
-                    core::mem::transmute((*env).thunk);
-                thunk(env $(, $slot)*)
-            };
-            leave(crossings);
-            out
-        }
-
-        #[unsafe(export_name = concat!("closures_extern_run_", $count))]
-        pub(crate) unsafe extern "C" fn $run(env: *mut Header, $($slot: f64),*) {
-            let crossings = enter();
-            // SAFETY: as above.
-            unsafe {
-                let thunk: unsafe extern "C" fn(*mut Header $(, trampolines!(@f64 $slot))*) =
-                    core::mem::transmute((*env).thunk);
-                thunk(env $(, $slot)*);
+    ($($shape:literal $call:ident $run:ident ($($slot:ident: $ty:ty),*),)*) => {
+        $(
+            #[unsafe(export_name = concat!("closures_extern_call_", $shape))]
+            unsafe extern "C" fn $call(env: *mut Header, $($slot: $ty),*) -> f64 {
+                // SAFETY:
+                // - JS takes the trampoline by the closure's signature (its shape, and whether it has a result), and so does
+                //   `closure/signature.rs` the thunk's type.
+                // - The `Env` is there, even where the thunk then refuses to be entered: JS has found the gate open, so it was not
+                //   freed, and the frame that lent it has not returned.
+                unsafe {
+                    let thunk: unsafe extern "C" fn(*mut Header $(, $ty)*) -> f64 = core::mem::transmute((*env).thunk);
+                    thunk(env $(, $slot)*)
+                }
             }
-            leave(crossings);
+
+            #[unsafe(export_name = concat!("closures_extern_run_", $shape))]
+            unsafe extern "C" fn $run(env: *mut Header, $($slot: $ty),*) {
+                // SAFETY: as above.
+                unsafe {
+                    let thunk: unsafe extern "C" fn(*mut Header $(, $ty)*) = core::mem::transmute((*env).thunk);
+                    thunk(env $(, $slot)*);
+                }
+            }
+        )*
+
+        /// Calls the trampoline of a shape, as an engine does: of a number it makes what the slot takes.
+        ///
+        /// # Safety
+        /// As for the trampoline; and there are as many slots as the shape has.
+        #[cfg(test)]
+        pub(crate) unsafe fn enter_closure(shape: &str, empty: bool, env: *mut Header, slots: &[f64]) -> f64 {
+            match (shape, slots) {
+                $(($shape, &[$($slot),*]) => {
+                    // SAFETY: the caller's promise.
+                    unsafe {
+                        if !empty {
+                            return $call(env $(, <$ty as Few>::of($slot))*);
+                        }
+                        $run(env $(, <$ty as Few>::of($slot))*);
+                        0.0
+                    }
+                })*
+                _ => unreachable!("there is no trampoline for {shape} and {} slots", slots.len()),
+            }
         }
-    )*};
-    (@f64 $slot:ident) => { f64 };
+    };
 }
 
 trampolines! {
-    0 call_0 run_0 (),
-    1 call_1 run_1 (a),
-    2 call_2 run_2 (a b),
-    3 call_3 run_3 (a b c),
-    4 call_4 run_4 (a b c d),
-    5 call_5 run_5 (a b c d e),
-    6 call_6 run_6 (a b c d e f),
-    7 call_7 run_7 (a b c d e f g),
-    8 call_8 run_8 (a b c d e f g h),
+    "0" call_0 run_0 (),
+    "i" call_i run_i (a: i32),
+    "f" call_f run_f (a: f64),
+    "ii" call_ii run_ii (a: i32, b: i32),
+    "if" call_if run_if (a: i32, b: f64),
+    "fi" call_fi run_fi (a: f64, b: i32),
+    "ff" call_ff run_ff (a: f64, b: f64),
+    "iii" call_iii run_iii (a: i32, b: i32, c: i32),
+    "iif" call_iif run_iif (a: i32, b: i32, c: f64),
+    "ifi" call_ifi run_ifi (a: i32, b: f64, c: i32),
+    "iff" call_iff run_iff (a: i32, b: f64, c: f64),
+    "fii" call_fii run_fii (a: f64, b: i32, c: i32),
+    "fif" call_fif run_fif (a: f64, b: i32, c: f64),
+    "ffi" call_ffi run_ffi (a: f64, b: f64, c: i32),
+    "fff" call_fff run_fff (a: f64, b: f64, c: f64),
+    "4" call_4 run_4 (a: f64, b: f64, c: f64, d: f64),
+    "5" call_5 run_5 (a: f64, b: f64, c: f64, d: f64, e: f64),
+    "6" call_6 run_6 (a: f64, b: f64, c: f64, d: f64, e: f64, f: f64),
+    "7" call_7 run_7 (a: f64, b: f64, c: f64, d: f64, e: f64, f: f64, g: f64),
+    "8" call_8 run_8 (a: f64, b: f64, c: f64, d: f64, e: f64, f: f64, g: f64, h: f64),
 }

@@ -29,6 +29,7 @@ test("an exported function takes and returns values of every kind", () => {
     "a result that borrows from the parameter",
   );
   assert.equal(rs["Renamed!"](3), 3);
+  assert.deepEqual([rs.exportX("x"), rs.exportP("p"), rs.exportSlot(3, 1)], ["x", "p", 2]);
 });
 
 test("This is what JavaScript calls this, and Rest the arguments that are left", () => {

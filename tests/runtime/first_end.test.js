@@ -2,8 +2,7 @@
 // A closure ends for the first time where the stack does. An engine compiles what ends it only then, and may have no stack for that: so
 // nothing here may end one before, and the test has a file, and with it a process, of its own.
 
-import { ClosureError, PanicError } from "../../js/closures_extern.js";
-import { assert, start, testOfLoad } from "./harness.js";
+import { ClosureError, PanicError, assert, start, testOfLoad } from "./harness.js";
 
 /** How many frames from the stack's end it is tried, a few at a time: a call takes some tens of frames. */
 const FRAMES = 800;

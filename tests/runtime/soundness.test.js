@@ -88,6 +88,19 @@ test("equal code with different signatures keeps an adapter for each", () => {
   if (debug) assert.throws(() => number("5"), TypeError);
 });
 
+test("closures of one signature whose errors are of two types in Rust are each entered by its own function", () => {
+  /** @type {unknown[]} */
+  const thrown = [];
+  const { rust } = start({
+    lendFailing(/** @type {AnyFunction} */ f) {
+      const error = thrownBy(f);
+      thrown.push(error instanceof Error ? error.message : error);
+    },
+  });
+  rust.sound_failing();
+  assert.deepEqual(thrown, ["a value", "a text", "a value", "a text"]);
+});
+
 test("aliases of str and Result are what they stand for", () => {
   const { rust, kept } = collecting();
   rust.sound_alias();

@@ -19,7 +19,8 @@ import { compileUrl, isModule } from "../../src/source.js";
  * @typedef {object} Built
  * @property {string} id The name that its wasm file and its text have for each other.
  * @property {() => URL} file The wasm file.
- * @property {{ take: (memory: any) => void, giveBack: (memory: any) => void }} memory What becomes of `options.memory`.
+ * @property {{ take: (memory: any) => void, giveBack: (memory: any) => void }} memory What becomes of `options.memory`:
+ * one whose instance has not come to be can be passed again.
  * @property {(options: Options) => Modules | Promise<Modules>} modules Those that it needs, given or imported.
  * @property {(options: Options) => Modules} given Those that it needs, given.
  * @property {(options: Options, modules: Modules) => Begun} begin Makes an instance's own part.
@@ -35,12 +36,18 @@ export async function loadApp(built, given) {
   const options = ownOptions(given, APP_OPTIONS);
   const module = options.module ?? (await compileUrl(built.file().href)).module;
   checkBuild(module, built);
-  const loading = new Loading(built, module, options, await built.modules(options));
+  const modules = await built.modules(options);
+  const { memory } = options;
+  built.memory.take(memory);
+  let begun, instance;
   try {
-    return loading.finish(await WebAssembly.instantiate(module, loading.connect()));
+    begun = built.begin(options, modules);
+    instance = await WebAssembly.instantiate(module, begun.imports);
   } catch (error) {
-    throw loading.abandon(error);
+    built.memory.giveBack(memory);
+    throw error;
   }
+  return appOf(begun, instance, module);
 }
 
 /** @param {Built} built @param {Options} given @returns {App<any>} */
@@ -49,12 +56,28 @@ export function loadAppSync(built, given) {
   const { module } = options;
   if (!isModule(module)) throw new TypeError("loadSync takes the wasm file in options.module: a WebAssembly.Module");
   checkBuild(module, built);
-  const loading = new Loading(built, module, options, built.given(options));
+  const modules = built.given(options);
+  const { memory } = options;
+  built.memory.take(memory);
+  let begun, instance;
   try {
-    return loading.finish(new WebAssembly.Instance(module, loading.connect()));
+    begun = built.begin(options, modules);
+    instance = new WebAssembly.Instance(module, begun.imports);
   } catch (error) {
-    throw loading.abandon(error);
+    built.memory.giveBack(memory);
+    throw error;
   }
+  return appOf(begun, instance, module);
+}
+
+/**
+ * @param {Begun} begun
+ * @param {WebAssembly.Instance} instance
+ * @param {WebAssembly.Module} module
+ * @returns {App<any>}
+ */
+function appOf(begun, instance, module) {
+  return { exports: begun.start(instance.exports), instance, module, stats: begun.stats };
 }
 
 /** @type {readonly (keyof Options)[]} */
@@ -97,47 +120,4 @@ export const IMPORTED_MEMORY = Object.freeze({ take: claimImported, giveBack });
 function checkBuild(module, { id }) {
   if (WebAssembly.Module.imports(module).some((wanted) => wanted.module === id)) return;
   throw new Error("the wasm file is not the one that was built with this JavaScript: deploy both of one build");
-}
-
-/** An instance that is about to be. */
-class Loading {
-  built;
-  module;
-  options;
-  modules;
-  /** @type {Begun | null} */
-  begun = null;
-  /** Whether the memory is taken, and nobody's instance has it. */
-  isOpen = false;
-
-  /** @param {Built} built @param {WebAssembly.Module} module @param {Options} options @param {Modules} modules */
-  constructor(built, module, options, modules) {
-    this.built = built;
-    this.module = module;
-    this.options = options;
-    this.modules = modules;
-  }
-
-  /** What wasm imports. */
-  connect() {
-    const { built, options } = this;
-    built.memory.take(options.memory);
-    this.isOpen = true;
-    this.begun = built.begin(options, this.modules);
-    return this.begun.imports;
-  }
-
-  /** @param {WebAssembly.Instance} instance @returns {App<any>} */
-  finish(instance) {
-    const { module } = this;
-    const begun = /** @type {Begun} */ (this.begun);
-    this.isOpen = false;
-    return { exports: begun.start(instance.exports), instance, module, stats: begun.stats };
-  }
-
-  /** A memory whose instance has not come to be can be passed again. @param {unknown} error */
-  abandon(error) {
-    if (this.isOpen) this.built.memory.giveBack(this.options.memory);
-    return error;
-  }
 }

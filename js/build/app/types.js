@@ -6,6 +6,7 @@
 
 import { table } from "../../src/lists.js";
 
+/** @import { AnyFunction } from "../../src/lists.js" */
 /** @import { Kind } from "../../src/runtime/gate.js" */
 /** @import { Memory } from "../../src/runtime/memory.js" */
 /** @import { Entry } from "../../src/types/entry.js" */
@@ -13,15 +14,22 @@ import { table } from "../../src/lists.js";
 /** What the closures of a signature share, as the text of an app makes it. */
 export class AppSignature {
   id;
-  kind;
+  make;
+  /** Its trampoline, which wasm exports. @type {AnyFunction} */
+  enter = () => {};
 
   /**
    * @param {number} id
-   * @param {(once: boolean) => Kind} kind
+   * @param {(enter: AnyFunction, once: boolean) => Kind} make
    */
-  constructor(id, kind) {
+  constructor(id, make) {
     this.id = id;
-    this.kind = kind;
+    this.make = make;
+  }
+
+  /** @param {boolean} once */
+  kind(once) {
+    return this.make(this.enter, once);
   }
 }
 
@@ -41,7 +49,7 @@ export const NO_OTHERS = Object.freeze({
   },
   at() {
     const make = () => () => {};
-    return { signature: new AppSignature(0, (once) => ({ most: 0, once, trampoline: make, make })) };
+    return { signature: new AppSignature(0, (enter, once) => ({ most: 0, once, trampoline: enter, make })) };
   },
 });
 

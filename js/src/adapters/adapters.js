@@ -8,7 +8,7 @@
 
 import { EXPORT, TAG } from "../protocol.js";
 import { always, mostOf } from "../runtime/gate.js";
-import { crosses, isNumber } from "../section/types.js";
+import { crosses, isNumber, shapeOf } from "../section/types.js";
 import { every, few, frame, lengthOf, trampoline, trampolineOfExport } from "./into.js";
 import { exportOfNumbers, ofNumbers } from "./numbers.js";
 import { imported } from "./out.js";
@@ -33,11 +33,11 @@ export const ADAPTERS = Object.freeze({ import: imported, closure: kindOf, expor
 /** @param {Parts} parts @param {Signature} signature @param {boolean} once @returns {Kind} */
 export function kindOf(parts, signature, once) {
   const { params, result, empty, exclusive } = signature;
-  const { call, run } = parts.closures;
+  const { callTrampolines, runTrampolines } = parts.closures;
   const most = mostOf(exclusive);
-  const enter = trampoline((empty ? run : call)[params.length], params.length);
+  const enter = trampoline((empty ? runTrampolines : callTrampolines)[shapeOf(params)], params.length);
   if (isOfNumbers(parts, params) && crosses(result) && !once) {
-    return { most, once, trampoline: enter, make: ofNumbers(parts, signature, most) };
+    return { most, once, trampoline: enter, make: ofNumbers(parts, signature, most, enter) };
   }
   const made = frame(parts, params, result, params[0]?.tag === TAG.this ? 1 : 0, most);
   return { most, once, trampoline: enter, make: few(made) ?? withLength(lengthOf(params), every(made)) };

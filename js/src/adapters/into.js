@@ -64,13 +64,13 @@ const FEW = [none, one, two, three];
 function none({ parts: { life, closures }, most, empty, result }) {
   return (/** @type {State} */ state) => () => {
     if (state.gate > most || life.panic !== null) closures.refuse(state);
-    const slot = closures.enter(state);
+    const slot = closures.passGate(state);
     return empty ? undefined : result(slot);
   };
 }
 
 /**
- * Enters Rust in its own text, as `enter` of `../runtime/closures.js` does. Subtle: behind `lower` nothing is called
+ * Enters Rust in its own text, as `passGate` of `../runtime/closures.js` does. Subtle: behind `lower` nothing is called
  * but the trampoline and `settle`, and what comes out of either ends the instance. So the argument need never be taken
  * back, for which there may be no stack left (tests/runtime/pressure.test.js).
  * @param {Frame} frame
@@ -87,7 +87,6 @@ function one({ parts: { debug, life, heap, memory, handles, closures }, params, 
     if (state.gate > most || life.panic !== null) closures.refuse(state);
     const { env, gate, kind } = state;
     const x = isAny ? handles.keep(a) : isPlain ? p : lower(p, cell);
-    if (kind.once) state.running = 1;
     state.gate = kind.once ? SPENT : gate + 1;
     let slot;
     try {
@@ -121,7 +120,7 @@ function two(frame) {
     try {
       x = lower(p, cell);
       y = lower1(q, cell1);
-      slot = closures.enter(state, x, y);
+      slot = closures.passGate(state, x, y);
     } catch (error) {
       undoAll(frame, [p, q], [x, y]);
       throw error;
@@ -153,7 +152,7 @@ function three(frame) {
       x = lower(p, cell);
       y = lower1(q, cell1);
       z = lower2(r, cell2);
-      slot = closures.enter(state, x, y, z);
+      slot = closures.passGate(state, x, y, z);
     } catch (error) {
       undoAll(frame, [p, q, r], [x, y, z]);
       throw error;
@@ -183,7 +182,7 @@ export function every(frame) {
       try {
         for (let at = 0; at < length; at++) entries[at].borrow?.(values[at], at - own, lent);
         for (let at = 0; at < length; at++) slots[at] = entries[at].lower(values[at], heap.cell(at));
-        return length > 3 ? closures.enter(state, slots) : closures.enter(state, slots[0], slots[1], slots[2]);
+        return length > 3 ? closures.passGate(state, slots) : closures.passGate(state, slots[0], slots[1], slots[2]);
       } catch (error) {
         undoAll(frame, values, slots);
         throw error;

@@ -5,7 +5,7 @@
  * half of what they would there, or a third (`call_heap_fn0`, `twenty_call`, `export_call`).
  *
  * The numbers are converted before the gate is asked, because that may run foreign code. What is not here: what a gate
- * is (`../runtime/gate.js`), and why it is raised and the exception caught in one frame (`enter` of
+ * is (`../runtime/gate.js`), and why it is raised and the exception caught in one frame (`passGate` of
  * `../runtime/closures.js`, which does the same in general).
  */
 
@@ -19,20 +19,18 @@ import { ENDED } from "../protocol.js";
 /**
  * Closures that return a number or nothing.
  * @param {Parts} parts @param {Signature} signature @param {number} most The highest gate that a call passes.
- * @returns {Kind["make"]}
+ * @param {AnyFunction} enter Their trampoline. @returns {Kind["make"]}
  */
-export function ofNumbers(parts, { params, empty }, most) {
-  const call = parts.closures.call[params.length];
-  const run = parts.closures.run[params.length];
-  return OF_NUMBERS[params.length](parts, most, empty, call, run);
+export function ofNumbers(parts, { params, empty }, most, enter) {
+  return OF_NUMBERS[params.length](parts, most, empty, enter);
 }
 
 /**
- * By number of parameters.
- * @type {((parts: Parts, most: number, empty: boolean, call: AnyFunction, run: AnyFunction) => Kind["make"])[]}
+ * By number of parameters. Subtle: two calls, because an engine learns of each what it calls.
+ * @type {((parts: Parts, most: number, empty: boolean, enter: AnyFunction) => Kind["make"])[]}
  */
 const OF_NUMBERS = [
-  ({ life, memory, closures }, most, empty, call, run) =>
+  ({ life, memory, closures }, most, empty, enter) =>
     (state) =>
     () => {
       const calls = state.gate;
@@ -40,8 +38,8 @@ const OF_NUMBERS = [
       state.gate = calls + 1;
       let slot;
       try {
-        if (empty) run(state.env);
-        else slot = call(state.env);
+        if (empty) enter(state.env);
+        else slot = enter(state.env);
         if (state.gate === calls + 1) state.gate = calls;
         else closures.settle(state, calls);
       } catch (error) {
@@ -51,7 +49,7 @@ const OF_NUMBERS = [
       }
       return slot;
     },
-  ({ life, memory, closures }, most, empty, call, run) =>
+  ({ life, memory, closures }, most, empty, enter) =>
     (state) =>
     (a) => {
       const x = +a;
@@ -60,8 +58,8 @@ const OF_NUMBERS = [
       state.gate = calls + 1;
       let slot;
       try {
-        if (empty) run(state.env, x);
-        else slot = call(state.env, x);
+        if (empty) enter(state.env, x);
+        else slot = enter(state.env, x);
         if (state.gate === calls + 1) state.gate = calls;
         else closures.settle(state, calls);
       } catch (error) {
@@ -71,7 +69,7 @@ const OF_NUMBERS = [
       }
       return slot;
     },
-  ({ life, memory, closures }, most, empty, call, run) =>
+  ({ life, memory, closures }, most, empty, enter) =>
     (state) =>
     (a, b) => {
       const x = +a;
@@ -81,8 +79,8 @@ const OF_NUMBERS = [
       state.gate = calls + 1;
       let slot;
       try {
-        if (empty) run(state.env, x, y);
-        else slot = call(state.env, x, y);
+        if (empty) enter(state.env, x, y);
+        else slot = enter(state.env, x, y);
         if (state.gate === calls + 1) state.gate = calls;
         else closures.settle(state, calls);
       } catch (error) {
@@ -92,7 +90,7 @@ const OF_NUMBERS = [
       }
       return slot;
     },
-  ({ life, memory, closures }, most, empty, call, run) =>
+  ({ life, memory, closures }, most, empty, enter) =>
     (state) =>
     (a, b, c) => {
       const x = +a;
@@ -103,8 +101,8 @@ const OF_NUMBERS = [
       state.gate = calls + 1;
       let slot;
       try {
-        if (empty) run(state.env, x, y, z);
-        else slot = call(state.env, x, y, z);
+        if (empty) enter(state.env, x, y, z);
+        else slot = enter(state.env, x, y, z);
         if (state.gate === calls + 1) state.gate = calls;
         else closures.settle(state, calls);
       } catch (error) {

@@ -38,10 +38,10 @@ export class Closures {
   registry = new Registry((state) => this.collected(state));
   /** By the id of their signature, two each: the other is of those that can be called once. @type {Kind[]} */
   kinds;
-  /** The trampolines with a result, by number of parameters. @type {AnyFunction[]} */
-  call = table();
-  /** Those without. @type {AnyFunction[]} */
-  run = table();
+  /** The trampolines with a result, by the shape of the slots: `SHAPES`. @type {Record<string, AnyFunction>} */
+  callTrampolines = Object.create(null);
+  /** Those without. @type {Record<string, AnyFunction>} */
+  runTrampolines = Object.create(null);
   /** Has Rust free a closure. @type {AnyFunction} */
   drop = () => {};
 
@@ -74,11 +74,9 @@ export class Closures {
    * instance too, because Rust has run then, and has the arguments.
    * @param {State} state @param {any} [x] @param {any} [y] @param {any} [z]
    */
-  enter(state, x, y, z) {
+  passGate(state, x, y, z) {
     const { kind } = state;
     const calls = state.gate;
-    // Nothing can shut the gate of a closure that is spent: it says itself that it runs.
-    if (kind.once) state.running = 1;
     state.gate = kind.once ? SPENT : calls + 1;
     let slot;
     try {

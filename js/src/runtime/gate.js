@@ -41,7 +41,7 @@
 /** The gate of a closure that may be called and is not running. Below `SHUT` it is the number of calls under way. */
 const OPEN = 0;
 /** An `FnMut` closure that is running. */
-const BUSY = 1;
+export const BUSY = 1;
 /** From here on a gate says why a call does not go straight on. No stack has room for so many calls under way. */
 const SHUT = 2 ** 29;
 /** A closure whose `Closure` was dropped. */
@@ -64,9 +64,12 @@ export function mostOf(exclusive) {
   return exclusive ? OPEN : SHUT - 2;
 }
 
-/** @param {number} env @param {Kind} kind @param {boolean} lent @param {Place | null} place @returns {State} */
+/**
+ * Subtle: the only call of what can be called once makes the gate `SPENT`, which does not say that it is under way.
+ * @param {number} env @param {Kind} kind @param {boolean} lent @param {Place | null} place @returns {State}
+ */
 export function newState(env, kind, lent, place) {
-  return { env, kind, gate: OPEN, running: 0, owed: false, lent, place };
+  return { env, kind, gate: OPEN, running: kind.once ? 1 : 0, owed: false, lent, place };
 }
 
 /** The function of a closure that nobody can end, as an export is. @param {Kind} kind @returns {AnyFunction} */

@@ -5,8 +5,9 @@
  */
 
 import { Lent } from "../adapters/lend.js";
+import { isShared } from "../buffers.js";
 import { lacking } from "../errors.js";
-import { CONSTRUCT, FUNCTIONS, MOST_PARAMS } from "../protocol.js";
+import { CONSTRUCT, FUNCTIONS, SHAPES } from "../protocol.js";
 import { Types } from "../types/of.js";
 import { Closures, Places } from "./closures.js";
 import { makeExports } from "./exports.js";
@@ -80,7 +81,7 @@ export class Instance {
     if (!isMemory(memory)) throw lacking("memory");
     claim(memory);
     for (const name of FUNCTIONS) if (typeof exports[name] !== "function") throw lacking(name);
-    parts.memory.attach(memory);
+    parts.memory.attach(memory, isShared(memory.buffer));
     attachClosures(parts.closures, exports);
     parts.life.attach(exports.closures_extern_start, exports.closures_extern_panicking);
     parts.heap.attach(exports, Math.max(0, ...Array.from(description.exports.values(), ({ params }) => params.length)));
@@ -104,9 +105,9 @@ export class Instance {
 
 /** @param {Closures} closures @param {any} exports Those of the instance. */
 function attachClosures(closures, exports) {
-  for (let count = 0; count <= MOST_PARAMS; count++) {
-    closures.call[count] = exports[`closures_extern_call_${count}`];
-    closures.run[count] = exports[`closures_extern_run_${count}`];
+  for (const shape of SHAPES) {
+    closures.callTrampolines[shape] = exports[`closures_extern_call_${shape}`];
+    closures.runTrampolines[shape] = exports[`closures_extern_run_${shape}`];
   }
   closures.drop = exports.closures_extern_drop;
 }

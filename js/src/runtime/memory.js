@@ -4,7 +4,6 @@
  * hand over what fits in no slot. What is not here: who allocates (`heap.js`), and what the bytes mean.
  */
 
-import { isShared } from "../buffers.js";
 import { table } from "../lists.js";
 
 export class Memory {
@@ -22,10 +21,10 @@ export class Memory {
   arrays = table();
   shared = false;
 
-  /** @param {{ readonly buffer: ArrayBufferLike }} memory That of the instance. */
-  attach(memory) {
+  /** @param {{ readonly buffer: ArrayBufferLike }} memory That of the instance. @param {boolean} shared */
+  attach(memory, shared) {
     this.wasm = memory;
-    this.shared = isShared(memory.buffer);
+    this.shared = shared;
   }
 
   /** Makes the views those of the current memory: growth leaves old ones behind. */

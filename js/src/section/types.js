@@ -58,6 +58,15 @@ export function isNumber({ tag }) {
   return tag >= TAG.i8 && tag <= TAG.f64;
 }
 
+/** The one of `SHAPES` that a closure has whose parameters are of these types. @param {readonly Type[]} params */
+export function shapeOf(params) {
+  const { length } = params;
+  if (length === 0 || length > 3) return String(length);
+  let shape = "";
+  for (let at = 0; at < length; at++) shape += isNumber(params[at]) && params[at].tag < TAG.f32 ? "i" : "f";
+  return shape;
+}
+
 /** Whether a type is an integer of 64 bits. @param {Type} type */
 export function isWide({ tag }) {
   return tag === TAG.i64 || tag === TAG.u64;

@@ -15,7 +15,8 @@ import { build } from "../../../js/build/build.js";
 import { replace } from "../../../js/build/command.js";
 import { OWN_TITLE } from "../../../js/build/join.js";
 import { ownProperties, withoutTables } from "../../../js/build/minify.js";
-import { edit } from "../../../js/build/wasm.js";
+import { edit, sharesMemory } from "../../../js/build/wasm.js";
+import { SHAPES } from "../../../js/src/protocol.js";
 import { temporaryFolder } from "../../support/folder.js";
 import { ROOT } from "../../support/repository.js";
 import { outcome, run } from "../../support/run.js";
@@ -155,9 +156,8 @@ test("wasm-opt is used where binaryen is installed, and its absence is said", as
 
 test("a file that was stripped of what features it uses is optimised too", () => {
   const bytes = edit(bytesOf(wasmOf("sort")), {
-    import: (module, name) => [module, name],
-    export: (name) => name,
-    custom: (name) => name === "closures_extern",
+    ...SAME,
+    custom: (/** @type {string} */ name) => name === "closures_extern",
   });
   mkdirSync(join(folder, "stripped"));
   writeFileSync(join(folder, "stripped/sort.wasm"), bytes);
@@ -389,17 +389,59 @@ function ofEachKind() {
   return moduleOf(types, section(SECTION.imports, vector(imported)), section(SECTION.exports, vector(exported)));
 }
 
+test("a wasm file says whether its memory is shared, its own as one that it imports", () => {
+  const imported = (/** @type {number} */ flags) =>
+    section(SECTION.imports, vector([[...name("env"), ...name("memory"), 2, flags, 1, 2]]));
+  const own = (/** @type {number} */ flags) => section(5, vector([[flags, 1, 2]]));
+  for (const memory of [imported, own]) {
+    for (const [flags, isShared] of /** @type {[number, boolean][]} */ ([
+      [1, false],
+      [3, true],
+    ])) {
+      const module = moduleOf(memory(flags));
+      assert.ok(WebAssembly.validate(module));
+      assert.equal(sharesMemory(module), isShared);
+    }
+  }
+  assert.equal(sharesMemory(ofEachKind()), false);
+  assert.equal(sharesMemory(bytesOf(FILES.interval)), false);
+});
+
+/** What changes nothing. */
+const SAME = {
+  import: /** @returns {[string, string]} */ (/** @type {string} */ module, /** @type {string} */ name) => [
+    module,
+    name,
+  ],
+  export: (/** @type {string} */ name) => name,
+  custom: () => true,
+};
+
+test("functions that enter closures come to a wasm file, and its table is exported", () => {
+  const trampolines = SHAPES.flatMap((shape) => [
+    { name: `call ${shape}`, shape, empty: false },
+    { name: `run ${shape}`, shape, empty: true },
+  ]);
+  for (const [file, path] of Object.entries(FILES)) {
+    const bytes = bytesOf(path);
+    const edited = edit(bytes, { ...SAME, table: "table", trampolines });
+    assert.ok(WebAssembly.validate(edited), file);
+    const [before, after] = [bytes, edited].map((each) => WebAssembly.Module.exports(new WebAssembly.Module(each)));
+    assert.deepEqual(after, [
+      ...before,
+      { name: "table", kind: "table" },
+      ...trampolines.map(({ name }) => ({ name, kind: "function" })),
+    ]);
+  }
+  // Without a table there is no closure.
+  const module = moduleOf(section(1, vector([[0x60, 0, 0]])));
+  assert.deepEqual(edit(module, { ...SAME, table: "table", trampolines }), module);
+});
+
 test("a wasm file whose names are given back is what it was, and one with other names is valid", () => {
   const files = Object.entries(FILES).map(([name, file]) => [name, bytesOf(file)]);
   for (const [file, bytes] of /** @type {[string, Uint8Array<ArrayBuffer>][]} */ ([...files, ["each", ofEachKind()]])) {
-    const same = {
-      import: /** @returns {[string, string]} */ (/** @type {string} */ module, /** @type {string} */ name) => [
-        module,
-        name,
-      ],
-    };
-    const all = { ...same, export: (/** @type {string} */ name) => name, custom: () => true };
-    assert.deepEqual(edit(bytes, all), bytes, file);
+    assert.deepEqual(edit(bytes, SAME), bytes, file);
     let number = 0;
     const other = edit(bytes, {
       import: () => ["m", String(number++)],
@@ -412,6 +454,6 @@ test("a wasm file whose names are given back is what it was, and one with other 
       WebAssembly.Module.imports(module).map(({ module, name }) => `${module} ${name}`),
       WebAssembly.Module.imports(new WebAssembly.Module(bytes)).map((_, at) => `m ${at}`),
     );
-    assert.equal(edit(bytes, { ...all, export: () => null }).length < bytes.length, true);
+    assert.equal(edit(bytes, { ...SAME, export: () => null }).length < bytes.length, true);
   }
 });

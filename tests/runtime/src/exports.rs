@@ -90,6 +90,19 @@ closures_export! {
         export_named
     }
 
+    /// Or one that stands in what JavaScript does with the others.
+    fn export_x(x: JsValue) -> JsValue {
+        x
+    }
+
+    fn export_p(p: String) -> String {
+        p
+    }
+
+    fn export_slot(slot: f64, error: f64) -> f64 {
+        slot - error
+    }
+
     fn export_gathers(this: This<JsValue>, first: Option<u32>, rest: Rest<String>) -> String {
         format!("{} {first:?} {:?}", this.0.r#typeof(), rest.0)
     }

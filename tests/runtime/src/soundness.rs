@@ -34,6 +34,14 @@ closures_extern! {
     fn try_use_heap(f: &Closure<dyn FnMut()>) -> Result<(), JsValue>;
     #[js(name = "useLent")]
     fn try_use_value(f: &JsValue) -> Result<(), JsValue>;
+    #[js(name = "lendFailing")]
+    fn lend_failing_value(f: &dyn Fn() -> Result<u32, JsValue>);
+    #[js(name = "lendFailing")]
+    fn lend_failing_text(f: &dyn Fn() -> Result<u32, String>);
+    #[js(name = "lendFailing")]
+    fn lend_failing_value_again(f: &dyn Fn() -> Result<u32, JsValue>);
+    #[js(name = "lendFailing")]
+    fn lend_failing_text_again(f: &dyn Fn() -> Result<u32, String>);
     fn note(text: &str);
 }
 
@@ -127,6 +135,17 @@ extern "C" fn sound_folded() {
     });
     keep_value(&closure);
     keep(closure);
+}
+
+/// Closures of two types that are one for JavaScript, lent to more imports than have a text of their own in an app that was built.
+#[unsafe(no_mangle)]
+extern "C" fn sound_failing() {
+    let value = || Err(JsValue::from("a value"));
+    let text = || Err(String::from("a text"));
+    lend_failing_value(&value);
+    lend_failing_text(&text);
+    lend_failing_value_again(&value);
+    lend_failing_text_again(&text);
 }
 
 /// A closure that calls a function, maybe of another instance.
