@@ -5,7 +5,7 @@
  */
 
 import { KIND, TAG } from "../src/protocol.js";
-import { isNumber } from "../src/section/types.js";
+import { crosses, isNumber } from "../src/section/types.js";
 import { lendsApart } from "./lend.js";
 import { indent, keyText, optionalProperty, property } from "./names.js";
 
@@ -29,7 +29,21 @@ export function importText(context, wanted) {
   lines = lending(context, call, lines);
   if (result.tag === TAG.result) lines = caught(context, lines);
   else if (wanted.checked) lines = noted(context, wanted, lines);
-  return `(${slots.join(", ")}) => {\n${indent(lines.join("\n"), 2)}\n}`;
+  const adapter = `(${slots.join(", ")}) => {\n${indent(lines.join("\n"), 2)}\n}`;
+  if (!isDirect(context, wanted)) return adapter;
+  return `${context.fixedOf(wanted)} ? ${context.moduleOf(wanted)}${property(wanted.name)} : ${adapter}`;
+}
+
+/**
+ * Whether wasm can call the function itself, if that is one of what `import` gives, which nobody can replace: `lookUp`
+ * in `src/runtime/host.js`.
+ *
+ * @param {Context} context
+ * @param {Import} wanted
+ */
+function isDirect({ debug }, { kind, module, namespace, variadic, checked, params, result }) {
+  if (kind !== KIND.function || module === "" || namespace !== "" || variadic || checked || debug) return false;
+  return params.every(({ type }) => isNumber(type)) && crosses(result);
 }
 
 /**

@@ -27,6 +27,7 @@ export const SHARED = Object.freeze({
     "checkFunction",
     "classOf",
     "constructorOf",
+    "isNamespace",
     "isNothing",
     "missing",
     "present",

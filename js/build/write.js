@@ -47,6 +47,7 @@ import { TypeTexts, signatureText } from "./types.js";
  * @property {(wanted: Import) => string} declared What an error says of an import.
  * @property {(wanted: Import) => string} moduleOf The module of an import; "undefined" for a global.
  * @property {(wanted: Import) => string} rootOf What holds its function, or the first name of its path.
+ * @property {(wanted: Import) => string} fixedOf Whether its module is what `import` gives.
  * @property {(wanted: Import, text: string) => string} once A constant, made when the instance is.
  * @property {(type: Type) => string} typeText
  */
@@ -97,7 +98,7 @@ export class Writing {
   /**
    * Names of modules, and of those that hold their functions.
    *
-   * @type {Map<string, { name: string, holder: string, functions: Set<string> }>}
+   * @type {Map<string, { name: string, holder: string, functions: Set<string>, fixed: string | null }>}
    */
   modules = new Map();
   /** @type {Context} */
@@ -124,6 +125,7 @@ export class Writing {
       declared: (wanted) => this.declared(wanted),
       moduleOf: ({ module }) => (module === "" ? "undefined" : this.moduleNames(module).name),
       rootOf: (wanted) => this.rootOf(wanted),
+      fixedOf: (wanted) => this.fixedOf(wanted),
       once: (wanted, text) => this.once(wanted, text),
       typeText: (type) => this.typeText(type),
     };
@@ -182,7 +184,7 @@ export class Writing {
         .replace(/^.*\//, "")
         .replace(/[^A-Za-z\d]+/g, "_");
       const name = this.names.take(plain === "" ? "host" : plain);
-      known = { name, holder: this.names.take(`${name}Functions`), functions: new Set() };
+      known = { name, holder: this.names.take(`${name}Functions`), functions: new Set(), fixed: null };
       this.modules.set(specifier, known);
     }
     return known;
@@ -195,6 +197,16 @@ export class Writing {
     if (namespace !== "" || kind !== KIND.function) return known.name;
     known.functions.add(name);
     return known.holder;
+  }
+
+  /** @param {Import} wanted */
+  fixedOf({ module }) {
+    const known = this.moduleNames(module);
+    if (known.fixed === null) {
+      known.fixed = this.names.take(`${known.name}IsFixed`);
+      this.made.push(`const ${known.fixed} = ${this.context.use("isNamespace")}(${known.name});`);
+    }
+    return known.fixed;
   }
 
   /** @param {Import} wanted @param {string} text */
