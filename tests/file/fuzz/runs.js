@@ -88,9 +88,10 @@ class Run {
   #member(host, name) {
     if (name === "itself") return () => host;
     if (name === "space") return host;
-    const read = this.tried.imports.find(
-      (wanted) => wanted.name === name && READ.includes(/** @type {any} */ (wanted).kind),
-    );
+    const wanted = this.tried.imports.filter((wanted) => wanted.name === name);
+    // A module may have a function by the name of an object's property: then it is that.
+    const isFunction = wanted.some(({ kind, namespace }) => kind === KIND.function && namespace === "");
+    const read = isFunction ? undefined : wanted.find(({ kind }) => READ.includes(kind));
     if (read === undefined) return this.#host(name);
     this.lines.push(`${String(name)} is read`);
     return this.#value(read.result);
