@@ -88,7 +88,7 @@ class Run {
   #member(host, name) {
     if (name === "itself") return () => host;
     if (name === "space") return host;
-    const wanted = this.tried.imports.filter((wanted) => wanted.name === name);
+    const wanted = /** @type {any[]} */ (this.tried.imports).filter((wanted) => wanted.name === name);
     // A module may have a function by the name of an object's property: then it is that.
     const isFunction = wanted.some(({ kind, namespace }) => kind === KIND.function && namespace === "");
     const read = isFunction ? undefined : wanted.find(({ kind }) => READ.includes(kind));
