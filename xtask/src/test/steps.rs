@@ -156,8 +156,13 @@ pub(super) const STEPS: &[Step] = &[
             ],
             everywhere: &[
                 ASSERT,
-                Program { browsers: BROWSERS, ..IN_ENGINES },
-                // In pages this build is what the step `policy` runs.
+                // Each place has one of the builds, because each takes minutes: pages this one.
+                Program {
+                    runs: Runs::Script(&[ENGINES, "node", "deno", "bun", "chromium", "firefox"]),
+                    browsers: BROWSERS,
+                    ..IN_ENGINES
+                },
+                // Workers the other, and so do pages under a strict policy (the step `policy`).
                 Program {
                     runs: Runs::Script(&[ENGINES, "node", "deno", "bun", "chromium-worker", "firefox-worker"]),
                     browsers: BROWSERS,
@@ -179,7 +184,11 @@ pub(super) const STEPS: &[Step] = &[
                     runs: Runs::Tests { folder: "tests/runtime/environments", flags: &[], without: &["workspace.test.js"] },
                     ..IN_ENVIRONMENTS
                 },
-                Program { env: &[DAILY, &[("ENGINE_FILES", "absent load. owners round_trips")]], ..POOR },
+                Program {
+                    profiles: &[Profile::Dev],
+                    env: &[DAILY, &[("ENGINE_FILES", "absent load. owners round_trips")]],
+                    ..POOR
+                },
             ],
             everywhere: &[IN_ENVIRONMENTS, POOR],
         },
@@ -420,7 +429,13 @@ const IN_ENVIRONMENTS: Program = Program {
     ..Program::tests("tests/runtime/environments")
 };
 
-const POOR: Program = Program { runs: Runs::Script(&[ENGINES, "poor"]), env: &[DAILY], ..IN_ENGINES };
+/// In the release build, because it is about js/.
+const POOR: Program = Program {
+    runs: Runs::Script(&[ENGINES, "poor"]),
+    profiles: &[Profile::Release],
+    env: &[DAILY],
+    ..IN_ENGINES
+};
 
 const FUZZ: Program = Program { npm: &["tests"], ..Program::tests("tests/file/fuzz") };
 

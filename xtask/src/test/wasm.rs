@@ -28,8 +28,20 @@ const HIGH: [(&str, u64, Profile); 2] = [
     ("below-4-gib", (4 << 30) - (256 << 20), Profile::Release),
 ];
 
-/// What of them is run daily.
+/// What is run daily.
 const HIGH_DAILY: &[&str] = &["memory.test.js", "round_trips.test.js"];
+
+/// What of the dev build is run everywhere: what reads and writes memory most, and what only a dev build does (places, checks).
+const HIGH_DEV: &[&str] = &[
+    "arguments.test.js",
+    "exports.test.js",
+    "lifetimes.test.js",
+    "memory.test.js",
+    "owners.test.js",
+    "places.test.js",
+    "properties.test.js",
+    "round_trips.test.js",
+];
 
 /// The runtime tests with all of Rust's memory high: stack, statics and heap. The stack is the first of these, and begins at
 /// the end of what is reserved for it, so a stack of gigabytes puts the others behind it.
@@ -44,15 +56,15 @@ pub(super) fn memory(workspace: &Workspace, extent: Extent) -> Result<()> {
         let high = Workspace { root: workspace.root.clone(), target: workspace.target.join(name) };
         // The limit of JavaScript's heap counts wasm memory too: with the usual one V8 collects for each instance.
         let flags = ["--expose-gc", "--max-old-space-size=65536"];
-        let mut node = match extent {
-            Extent::Daily => {
-                let mut node = node::node()?;
-                node.args(flags)
-                    .arg("--test")
-                    .args(HIGH_DAILY.iter().map(|file| format!("tests/runtime/{file}")));
-                node
-            }
-            Extent::Everywhere => node::test("tests/runtime", &flags)?,
+        let some = |files: &[&str]| -> Result<Command> {
+            let mut node = node::node()?;
+            node.args(flags).arg("--test").args(files.iter().map(|file| format!("tests/runtime/{file}")));
+            Ok(node)
+        };
+        let mut node = match (extent, profile) {
+            (Extent::Daily, _) => some(HIGH_DAILY)?,
+            (Extent::Everywhere, Profile::Dev) => some(HIGH_DEV)?,
+            (Extent::Everywhere, Profile::Release) => node::test("tests/runtime", &flags)?,
         };
         let mut cargo = shell::cargo();
         cargo.args(["rustc", "--target", wasm::TARGET, "-p", PACKAGE, "--target-dir"]).arg(&high.target);
