@@ -17,6 +17,7 @@ import { indent } from "./names.js";
 
 /**
  * @typedef {object} Gate How the text of a closure's function asks its gate, raises it, enters Rust, and lowers it.
+ * @property {string[]} first Lines that stand before all else, also before numbers are converted.
  * @property {string} isShut An expression.
  * @property {string} refuse A call, which throws.
  * @property {string[]} raise Lines.
@@ -63,6 +64,7 @@ export function kindText(context, signature, maybeOnce) {
  */
 function gateOfState({ exclusive }, maybeOnce) {
   return {
+    first: maybeOnce ? ["if (once && (state.gate !== 0 || life.panic !== null)) closures.refuse(state);"] : [],
     refuse: "closures.refuse(state)",
     enter: (slots) => `enter(${["state.env", ...slots].join(", ")})`,
     ended: "closures.ended(state, error)",
@@ -97,7 +99,7 @@ export function isSimple({ types }, params) {
  * The function of a closure, as an expression.
  *
  * Numbers are converted before the gate is asked, because that may run foreign code, and Rust itself refuses to be
- * entered when the instance has ended. Of other types it is asked before anything is converted, and again behind that.
+ * entered when the instance has ended; but not those of what can be called once. Of other types it is asked before anything is converted, and again behind that.
  * Behind `lower` nothing is called but Rust, so that nothing need be taken back: `one` in `src/adapters/into.js`.
  *
  * @param {Context} context
@@ -110,7 +112,8 @@ export function functionText(context, { params, result, empty }, gate) {
   const { convert, lower, slots } = argumentsText(context, params, letters);
   const ofNumbers = !context.debug && params.every(isNumber) && (isNumber(result) || empty);
   const ask = `if (${gate.isShut}${ofNumbers ? "" : " || life.panic !== null"}) ${gate.refuse};`;
-  const asked = ofNumbers ? [...convert, ask] : [ask, ...convert, ...(convert.length === 0 ? [] : [ask])];
+  const before = convert.length === 0 ? [] : gate.first;
+  const asked = ofNumbers ? [...before, ...convert, ask] : [ask, ...convert, ...(convert.length === 0 ? [] : [ask])];
   return [
     `(${letters.join(", ")}) => {`,
     ...indented([...asked, ...lower, ...gate.raise, ...(empty ? [] : ["let slot;"])]),

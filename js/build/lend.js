@@ -147,6 +147,7 @@ function lending(count, made, body, variables) {
  */
 function gateOfVariable(env, thunk, { exclusive }) {
   return {
+    first: [],
     isShut: `(${env} & 3) !== 0`,
     refuse: `lent.refuse(${env})`,
     raise: exclusive ? [`const address = ${env};`, `${env} = 1; // running`] : [],

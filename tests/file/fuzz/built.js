@@ -1,6 +1,6 @@
 // @ts-check
 // `node tests/file/fuzz/built.js`: the module of the runtime tests in random runs, as it is loaded and as it is built (`runs.js`).
-// RUNTIME_WASM is the module; BUILT_RUNS (600) says how many runs there are, BUILT_SEED repeats them; a run that takes more than
+// RUNTIME_WASM is the module; BUILT_RUNS (300) says how many runs there are, BUILT_SEED repeats them; a run that takes more than
 // BUILT_SECONDS (300) ends the process.
 
 import assert from "node:assert/strict";
@@ -14,7 +14,7 @@ import { bothWays, compare } from "./runs.js";
 const bytes = new Uint8Array(
   readFileSync(process.env.RUNTIME_WASM ?? assert.fail("set RUNTIME_WASM; `cargo xtask test fuzz` does")),
 );
-const runs = Number(process.env.BUILT_RUNS ?? 600);
+const runs = Number(process.env.BUILT_RUNS ?? 300);
 const first = Number(process.env.BUILT_SEED ?? Date.now() % 1_000_000_007);
 
 /** What runs for long, wants all memory, or does whatever JavaScript orders without end. */

@@ -1,6 +1,6 @@
 // @ts-check
 // `node tests/file/fuzz/modules.js`: random modules in random runs, each as it is loaded and as it is built (`random_crate.js`,
-// `runs.js`). MODULES (4) says how many there are, each in a debug and a release build, MODULES_SEED repeats them; BUILT_RUNS (100),
+// `runs.js`). MODULES (3) says how many there are, each in a debug and a release build, MODULES_SEED repeats them; BUILT_RUNS (100),
 // BUILT_SEED and BUILT_SECONDS are as in `built.js`.
 
 import assert from "node:assert/strict";
@@ -15,7 +15,7 @@ import { run } from "../../support/run.js";
 import { crateOf } from "./random_crate.js";
 import { bothWays, compare } from "./runs.js";
 
-const modules = Number(process.env.MODULES ?? 4);
+const modules = Number(process.env.MODULES ?? 3);
 const firstModule = Number(process.env.MODULES_SEED ?? Date.now() % 1_000_000_007);
 const runs = Number(process.env.BUILT_RUNS ?? 100);
 const first = Number(process.env.BUILT_SEED ?? Date.now() % 1_000_000_007);
