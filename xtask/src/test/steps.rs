@@ -156,13 +156,13 @@ pub(super) const STEPS: &[Step] = &[
             ],
             everywhere: &[
                 ASSERT,
-                // Each place has one of the builds, because each takes minutes: pages this one.
+                // A place has one of the builds, because each takes minutes: pages this one.
                 Program {
-                    runs: Runs::Script(&[ENGINES, "node", "deno", "bun", "chromium", "firefox"]),
+                    runs: Runs::Script(&[ENGINES, "node", "deno", "chromium", "firefox"]),
                     browsers: BROWSERS,
                     ..IN_ENGINES
                 },
-                // Workers the other, and so do pages under a strict policy (the step `policy`).
+                // Workers and Bun have the other, and so do pages under a strict policy (the step `policy`).
                 Program {
                     runs: Runs::Script(&[ENGINES, "node", "deno", "bun", "chromium-worker", "firefox-worker"]),
                     browsers: BROWSERS,
@@ -295,7 +295,7 @@ pub(super) const STEPS: &[Step] = &[
                 COMMAND,
                 BUILT,
                 Program {
-                    runs: Runs::Script(&[ENGINES, "node", "chromium", "firefox"]),
+                    runs: Runs::Script(&[ENGINES, "chromium", "firefox"]),
                     browsers: BROWSERS,
                     profiles: &[Profile::Dev],
                     ..BUILT
