@@ -215,6 +215,46 @@ pub(super) const STEPS: &[Step] = &[
         },
     },
     Step {
+        name: "build",
+        about: "what the command `build` writes, and the runtime tests in it",
+        needs: "three examples and the module of tests/runtime; everywhere Chromium and Firefox; the npm packages of js/ and tests/",
+        check: Check::FewerPrograms {
+            left_out: "the release build, Node 26, Chromium and Firefox, and most of the runtime tests",
+            daily: &[
+                COMMAND,
+                Program {
+                    runs: Runs::Files {
+                        paths: &[
+                            "tests/runtime/exports.test.js",
+                            "tests/runtime/lifetimes.test.js",
+                            "tests/runtime/owners.test.js",
+                        ],
+                        flags: &["--expose-gc"],
+                    },
+                    profiles: &[Profile::Dev],
+                    env: &[DAILY],
+                    ..BUILT
+                },
+            ],
+            everywhere: &[
+                COMMAND,
+                BUILT,
+                Program {
+                    runs: Runs::Script(&[ENGINES, "chromium", "firefox"]),
+                    browsers: BROWSERS,
+                    profiles: &[Profile::Dev],
+                    ..BUILT
+                },
+                Program {
+                    runs: Runs::Script(&[ENGINES, "node", "chromium-strict", "firefox-strict"]),
+                    browsers: BROWSERS,
+                    profiles: &[Profile::Release],
+                    ..BUILT
+                },
+            ],
+        },
+    },
+    Step {
         name: "fuzz",
         about: "wrong wasm files are refused in clear words, or work; what is built does what is loaded",
         needs: "the encoder's test, the module of tests/runtime, and random ones; the npm packages of tests/",
@@ -268,46 +308,6 @@ pub(super) const STEPS: &[Step] = &[
             builds: Builds::Packages(&[("interval", "INTERVAL_WASM"), (PACKAGE, "RUNTIME_WASM")]),
             ..Program::tests("tests/file/inspect")
         }]),
-    },
-    Step {
-        name: "build",
-        about: "what the command `build` writes, and the runtime tests in it",
-        needs: "three examples and the module of tests/runtime; everywhere Chromium and Firefox; the npm packages of js/ and tests/",
-        check: Check::FewerPrograms {
-            left_out: "the release build, Node 26, Chromium and Firefox, and most of the runtime tests",
-            daily: &[
-                COMMAND,
-                Program {
-                    runs: Runs::Files {
-                        paths: &[
-                            "tests/runtime/exports.test.js",
-                            "tests/runtime/lifetimes.test.js",
-                            "tests/runtime/owners.test.js",
-                        ],
-                        flags: &["--expose-gc"],
-                    },
-                    profiles: &[Profile::Dev],
-                    env: &[DAILY],
-                    ..BUILT
-                },
-            ],
-            everywhere: &[
-                COMMAND,
-                BUILT,
-                Program {
-                    runs: Runs::Script(&[ENGINES, "chromium", "firefox"]),
-                    browsers: BROWSERS,
-                    profiles: &[Profile::Dev],
-                    ..BUILT
-                },
-                Program {
-                    runs: Runs::Script(&[ENGINES, "node", "chromium-strict", "firefox-strict"]),
-                    browsers: BROWSERS,
-                    profiles: &[Profile::Release],
-                    ..BUILT
-                },
-            ],
-        },
     },
     Step {
         name: "package",
