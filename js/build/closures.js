@@ -99,8 +99,9 @@ export function isSimple({ types }, params) {
  * The function of a closure, as an expression.
  *
  * Numbers are converted before the gate is asked, because that may run foreign code, and Rust itself refuses to be
- * entered when the instance has ended; but not those of what can be called once. Of other types it is asked before anything is converted, and again behind that.
- * Behind `lower` nothing is called but Rust, so that nothing need be taken back: `one` in `src/adapters/into.js`.
+ * entered when the instance has ended; but not those of what can be called once. Of other types it is asked before
+ * anything is converted, and again behind that. Behind `lower` nothing is called but Rust, so that nothing need be
+ * taken back: `one` in `src/adapters/into.js`.
  *
  * @param {Context} context
  * @param {Signature} signature

@@ -53,7 +53,7 @@ testOfLoad("everything works in a realm whose built-ins are read-only from the s
 
 async function everything() {
   // Another copy of the file, which runs only now.
-  const { ClosureError, PanicError, loadSync } = await runtimeOf(`${entry.href}?frozen`);
+  const { ClosureError, PanicError, loadSync } = await runtimeOf(`${entry}?frozen`);
   /** @type {Record<string, (...args: any[]) => any>} */
   const kept = {};
   const thrown = new Error("frozen");

@@ -98,10 +98,10 @@ async function readBytes() {
   return new Uint8Array(await (await fetch(url)).arrayBuffer());
 }
 
-/** The text of a file. @param {URL} file @returns {Promise<string>} */
-export async function otherText(file) {
-  if (hasNode) return (await import("node:fs/promises")).readFile(file, "utf8");
-  return (await fetch(file)).text();
+/** The text of a file. @param {string} href @returns {Promise<string>} */
+export async function otherText(href) {
+  if (hasNode) return (await import("node:fs/promises")).readFile(new URL(href), "utf8");
+  return (await fetch(href)).text();
 }
 
 /** The module under test, as it is in its file. */
@@ -113,10 +113,8 @@ export const wasm = await WebAssembly.compile(bytes);
 /** Whether the module under test has JavaScript of its own, beside it. */
 export const built = path.endsWith(".built.wasm");
 
-/** What loads the module under test. */
-export const entry = built
-  ? new URL(url.href.replace(/\.wasm\b/, ".js"))
-  : new URL("../../js/closures_extern.js", import.meta.url);
+/** What loads the module under test: its address. (There may be no `URL`.) */
+export const entry = built ? url.href.replace(/\.wasm\b/, ".js") : import.meta.resolve("../../js/closures_extern.js");
 
 /**
  * What a module exports that loads the module under test: one that was built gets it as an option.
@@ -135,7 +133,7 @@ export async function runtimeOf(href) {
   };
 }
 
-export const { ClosureError, PanicError, load, loadSync } = await runtimeOf(entry.href);
+export const { ClosureError, PanicError, load, loadSync } = await runtimeOf(entry);
 
 /** The loader of a wasm-bindgen app: its command names the file so. */
 const loadHosted = path.endsWith("_bg.wasm") ? (await import("./hosted.js")).hostedLoader(path, wasm) : null;

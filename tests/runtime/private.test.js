@@ -16,7 +16,7 @@ import { WAYS, resultOf } from "./ways.js";
 async function modulesOf(path) {
   const known = new Map([[new URL(`../../js/${path}`, import.meta.url).href, ""]]);
   for (const [url] of known) {
-    const text = await otherText(new URL(url));
+    const text = await otherText(url);
     known.set(url, text);
     for (const [, specifier] of text.matchAll(/^(?:import|export) (?:[^;"]* from )?"([^"]+)";$/gm)) {
       const imported = new URL(specifier, url).href;
