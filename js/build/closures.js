@@ -9,7 +9,7 @@
 import { EXPORT, TAG } from "../src/protocol.js";
 import { mostOf } from "../src/runtime/gate.js";
 import { isNumber } from "../src/section/types.js";
-import { indent } from "./names.js";
+import { indented } from "./names.js";
 
 /** @import { Export } from "../src/section/records.js" */
 /** @import { Signature, Type } from "../src/section/types.js" */
@@ -128,11 +128,6 @@ export function functionText(context, { params, result, empty }, gate) {
     ...(empty ? [] : [`  return ${liftedText(context, result, "slot")};`]),
     "}",
   ].join("\n");
-}
-
-/** @param {string[]} lines */
-function indented(lines) {
-  return lines.map((line) => indent(line, 2));
 }
 
 /**

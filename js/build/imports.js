@@ -7,7 +7,7 @@
 import { KIND, TAG } from "../src/protocol.js";
 import { crosses, isNumber } from "../src/section/types.js";
 import { lendsApart } from "./lend.js";
-import { indent, keyText, optionalProperty, property } from "./names.js";
+import { indent, indented, keyText, optionalProperty, property } from "./names.js";
 
 /** @import { Import } from "../src/section/records.js" */
 /** @import { Signature, Type } from "../src/section/types.js" */
@@ -294,25 +294,19 @@ function returned(context, wanted, call, text) {
 function lending(context, { types, lent, wanted: { name } }, lines) {
   if (lent.length > 0) return context.lent().around(lent, name, lines);
   if (!types.some((type) => context.types.flags(type).lends)) return lines;
-  return ["return closures.lending(() => {", ...lines.map((line) => indent(line, 2)), "});"];
+  return ["return closures.lending(() => {", ...indented(lines), "});"];
 }
 
 /** @param {Context} context @param {string[]} lines */
 function caught({ use }, lines) {
-  return [
-    "try {",
-    ...lines.map((line) => indent(line, 2)),
-    "} catch (error) {",
-    `  return ${use("caught")}(parts, error);`,
-    "}",
-  ];
+  return ["try {", ...indented(lines), "} catch (error) {", `  return ${use("caught")}(parts, error);`, "}"];
 }
 
 /** @param {Context} context @param {Import} wanted @param {string[]} lines */
 function noted(context, wanted, lines) {
   return [
     "try {",
-    ...lines.map((line) => indent(line, 2)),
+    ...indented(lines),
     "} catch (error) {",
     `  life.note(error, ${context.declared(wanted)});`,
     "  throw error;",

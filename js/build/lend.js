@@ -8,7 +8,7 @@
 
 import { TAG } from "../src/protocol.js";
 import { functionText, isSimple } from "./closures.js";
-import { indent } from "./names.js";
+import { indented } from "./names.js";
 import { signatureText } from "./types.js";
 
 /** @import { Signature, Type } from "../src/section/types.js" */
@@ -155,9 +155,4 @@ function gateOfVariable(env, thunk, { exclusive }) {
     lower: exclusive ? [`${env} = address;`] : [],
     ended: "lent.ended(error)",
   };
-}
-
-/** @param {string[]} lines */
-function indented(lines) {
-  return lines.map((line) => indent(line, 2));
 }

@@ -85,3 +85,8 @@ function symbolText(name) {
 export function indent(text, by) {
   return text.replace(/^(?=.)/gm, " ".repeat(by));
 }
+
+/** Lines one step further in. @param {string[]} lines */
+export function indented(lines) {
+  return lines.map((line) => indent(line, 2));
+}

@@ -14,7 +14,7 @@ import { exportText, kindText } from "./closures.js";
 import { importText } from "./imports.js";
 import { ASK_FOR_TYPES, OWN_TYPES } from "./intrinsics.js";
 import { LentTexts } from "./lend.js";
-import { Names, indent, key, keyText, property } from "./names.js";
+import { Names, indent, indented, key, keyText, property } from "./names.js";
 import { hasHeapClosures, knownOf, knownText, partsText, startText } from "./parts.js";
 import { SHARED } from "./shared.js";
 import { TypeTexts, signatureText } from "./types.js";
@@ -249,7 +249,7 @@ export class Writing {
       "",
       "const imports = {",
       "  __proto__: null,",
-      ...wanted.map((line) => indent(line, 2)),
+      ...indented(wanted),
       "};",
       "",
       start,
@@ -369,14 +369,10 @@ export class Writing {
       else if (kind === "memory") others.set(module, [...(others.get(module) ?? []), `${key(name)}: options.memory,`]);
       else others.set(module, [...(others.get(module) ?? []), this.byHandText(module, name)]);
     }
-    const list = [`${UNNAMED}: [`, ...own.map((line) => indent(line, 2)), "],"];
+    const list = [`${UNNAMED}: [`, ...indented(own), "],"];
     return [
       ...list,
-      ...[...others].flatMap(([module, lines]) => [
-        `${key(module)}: { __proto__: null,`,
-        ...lines.map((line) => indent(line, 2)),
-        "},",
-      ]),
+      ...[...others].flatMap(([module, lines]) => [`${key(module)}: { __proto__: null,`, ...indented(lines), "},"]),
     ];
   }
 
@@ -446,14 +442,7 @@ export class Writing {
         `${use("addMember")}(${of}.prototype, { name: ${JSON.stringify(item.name)}, kind: ${item.kind} }, ${text});`,
       );
     }
-    return [
-      ...before,
-      ...behind,
-      "const exports = Object.freeze({",
-      "  __proto__: null,",
-      ...entries.map((line) => indent(line, 2)),
-      "});",
-    ];
+    return [...before, ...behind, "const exports = Object.freeze({", "  __proto__: null,", ...indented(entries), "});"];
   }
 }
 

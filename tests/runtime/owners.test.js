@@ -48,6 +48,14 @@ test("a once-closure whose arguments were refused can still be called", () => {
   assert.equal(kept[0](1), "captures 1");
 });
 
+test("a once-closure that was called converts no argument any more", () => {
+  const { rust, kept, notes } = collecting();
+  rust.once_of_number();
+  kept[0](7);
+  assert.deepEqual(notes, ["7"]);
+  assert.throws(() => kept[0](10n), ONCE);
+});
+
 test("a once-closure may be made of a boxed FnOnce", () => {
   const { rust, kept } = collecting();
   rust.once_from_box();

@@ -52,6 +52,14 @@ extern "C" fn drop_once() {
     drop(ONCE.take());
 }
 
+/// A once-closure of a number that returns nothing, which a built app has a text of its own for. It is kept.
+#[unsafe(no_mangle)]
+extern "C" fn once_of_number() {
+    let closure = Closure::<dyn FnMut(u32)>::once(|n: u32| note(&n.to_string()));
+    keep_scoped(&closure);
+    keep(closure);
+}
+
 /// A once-closure of a boxed `FnOnce`.
 #[unsafe(no_mangle)]
 extern "C" fn once_from_box() {
