@@ -11,10 +11,10 @@ import { ownerKey } from "../src/section/check.js";
 import { memberText } from "../src/section/names.js";
 import { OWN, newIds } from "../src/section/types.js";
 import { exportText, kindText } from "./closures.js";
-import { importText } from "./imports.js";
+import { functionText, importText } from "./imports.js";
 import { ASK_FOR_TYPES, OWN_TYPES } from "./intrinsics.js";
 import { LentTexts } from "./lend.js";
-import { Names, indent, indented, key, keyText, property } from "./names.js";
+import { Names, indent, indented, key, property } from "./names.js";
 import { hasHeapClosures, knownOf, knownText, partsText, startText } from "./parts.js";
 import { SHARED } from "./shared.js";
 import { TypeTexts, signatureText } from "./types.js";
@@ -46,8 +46,8 @@ import { TypeTexts, signatureText } from "./types.js";
  * @property {(signature: Signature) => string} rust It, as Rust says it.
  * @property {(wanted: Import) => string} declared What an error says of an import.
  * @property {(wanted: Import) => string} moduleOf The module of an import; "undefined" for a global.
- * @property {(wanted: Import) => string} rootOf What holds its function, or the first name of its path.
- * @property {(wanted: Import) => string} fixedOf Whether its module is what `import` gives.
+ * @property {(wanted: Import) => string} functionOf The constant that is the function of a module.
+ * @property {boolean} freeze Whether functions of `options.modules` are taken once.
  * @property {(wanted: Import, text: string) => string} once A constant, made when the instance is.
  * @property {(type: Type) => string} typeText
  */
@@ -96,9 +96,9 @@ export class Writing {
   /** Names of what is declared of imports. @type {Map<Import, string>} */
   #declared = new Map();
   /**
-   * Names of modules, and of those that hold their functions.
+   * Of modules their names, and of the constant that says whether they are what `import` gives.
    *
-   * @type {Map<string, { name: string, holder: string, functions: Set<string>, fixed: string | null }>}
+   * @type {Map<string, { name: string, fixed: string | null }>}
    */
   modules = new Map();
   /** @type {Context} */
@@ -115,7 +115,8 @@ export class Writing {
     const signatures = (/** @type {Signature} */ signature) => this.signatureName(signature);
     this.types = new TypeTexts(this.names, use, signatures, this.ids);
     this.context = {
-      ...{ debug: app.description.debug, types: this.types, names: this.names, use, signatures },
+      ...{ debug: app.description.debug, freeze: app.freeze },
+      ...{ types: this.types, names: this.names, use, signatures },
       heap: () => {
         this.hasHeap = true;
         return "heap";
@@ -124,8 +125,7 @@ export class Writing {
       rust: (signature) => this.rust(signature),
       declared: (wanted) => this.declared(wanted),
       moduleOf: ({ module }) => (module === "" ? "undefined" : this.moduleNames(module).name),
-      rootOf: (wanted) => this.rootOf(wanted),
-      fixedOf: (wanted) => this.fixedOf(wanted),
+      functionOf: (wanted) => this.functionOf(wanted),
       once: (wanted, text) => this.once(wanted, text),
       typeText: (type) => this.typeText(type),
     };
@@ -184,29 +184,22 @@ export class Writing {
         .replace(/^.*\//, "")
         .replace(/[^A-Za-z\d]+/g, "_");
       const name = this.names.take(plain === "" ? "host" : plain);
-      known = { name, holder: this.names.take(`${name}Functions`), functions: new Set(), fixed: null };
+      known = { name, fixed: null };
       this.modules.set(specifier, known);
     }
     return known;
   }
 
   /** @param {Import} wanted */
-  rootOf({ module, namespace, name, kind }) {
-    if (module === "") return "globalThis";
-    const known = this.moduleNames(module);
-    if (namespace !== "" || kind !== KIND.function) return known.name;
-    known.functions.add(name);
-    return known.holder;
-  }
-
-  /** @param {Import} wanted */
-  fixedOf({ module }) {
-    const known = this.moduleNames(module);
+  functionOf(wanted) {
+    const known = this.moduleNames(wanted.module);
     if (known.fixed === null) {
       known.fixed = this.names.take(`${known.name}IsFixed`);
       this.made.push(`const ${known.fixed} = ${this.context.use("isNamespace")}(${known.name});`);
     }
-    return known.fixed;
+    const name = this.names.take(wanted.name);
+    this.made.push(`const ${name} = ${functionText(this.context, wanted, known.fixed)};`);
+    return name;
   }
 
   /** @param {Import} wanted @param {string} text */
@@ -233,7 +226,6 @@ export class Writing {
     const isAsked = own.length > 0 || [...this.types.entries.values()].some(({ id }) => id !== null);
     const parts = partsText(this, others, known, isAsked);
     const start = startText(this, exported, others);
-    if ([...this.modules.values()].some(({ functions }) => functions.size > 0)) this.used.add("holderOfFunctions");
     const load = this.loadText();
     const begin = [
       ...parts,
@@ -244,7 +236,6 @@ export class Writing {
       ...knownText(known, isAsked),
       ...[...this.modules].map(([specifier, { name }]) => `const ${name} = modules[${JSON.stringify(specifier)}];`),
       ...this.made,
-      ...this.holdersText(),
       ...this.lent.lines(),
       "",
       "const imports = {",
@@ -345,14 +336,6 @@ export class Writing {
       this.context.use("OWN");
       const type = OWN[name];
       return `types.add(OWN.${name}, ${this.types.entry(type)});`;
-    });
-  }
-
-  holdersText() {
-    return [...this.modules.values()].flatMap(({ name, holder, functions }) => {
-      if (functions.size === 0) return [];
-      const names = [...functions].map(keyText).join(", ");
-      return [`const ${holder} = holderOfFunctions(${name}, [${names}], ${this.app.freeze});`];
     });
   }
 
