@@ -6,6 +6,7 @@
 
 import { KIND, TAG } from "../src/protocol.js";
 import { crosses, isNumber } from "../src/section/types.js";
+import { textLine } from "./closures.js";
 import { lendsApart } from "./lend.js";
 import { indent, indented, keyText, optionalProperty, property } from "./names.js";
 
@@ -216,7 +217,11 @@ function hostCall(context, wanted, call) {
       );
       return `${object}${property(name)}(${rest})`;
     case KIND.getter:
-      return `${use("present")}(${object}, ${keyText(name)}, ${declared()})${property(name)}`;
+      call.refuse(
+        `${object} === undefined || ${object} === null`,
+        `${use("absent")}(${object}, "property", ${keyText(name)}, ${declared()})`,
+      );
+      return `${object}${property(name)}`;
     case KIND.setter:
       return `void (${use("present")}(${object}, ${keyText(name)}, ${declared()})${property(name)} = ${index})`;
     case KIND.indexing_getter:
@@ -292,6 +297,12 @@ function returned(context, wanted, call, text) {
   if (result.tag === TAG.bool && !checked) return [`return ${text} ? 1 : 0;`];
   if (result.tag === TAG.value) return [`return handles.keep(${text});`];
   const value = call.names.take("value");
+  if (result.tag === TAG.string)
+    return [
+      `const ${value} = ${text};`,
+      textLine(use, value, context.declared(wanted)),
+      `return texts.write(${value}, ${heap()}.scratch);`,
+    ];
   const entry = types.entry(result);
   const convert = (/** @type {string} */ what) => `${entry}.convert(${what}, ${context.declared(wanted)}, false)`;
   if (result.tag === TAG.u64 || result.tag === TAG.i64) {

@@ -3,7 +3,7 @@
 
 /** Where the text of an app gets names from. */
 export const SHARED = Object.freeze({
-  "../src/errors.js": ["ClosureError", "PanicError"],
+  "../src/errors.js": ["ClosureError", "PanicError", "mismatch"],
   "../src/runtime/memory.js": ["Memory"],
   "../src/runtime/life.js": ["Life"],
   "../src/runtime/heap.js": ["Heap"],
