@@ -438,6 +438,13 @@ test("functions that enter closures come to a wasm file, and its table is export
   assert.deepEqual(edit(module, { ...SAME, table: "table", trampolines }), module);
 });
 
+test("each of them is long enough for V8 to copy the closure into it", () => {
+  const bytes = bytesOf(FILES.interval);
+  const trampolines = SHAPES.map((shape) => ({ name: shape, shape, empty: true }));
+  const sizes = [[], trampolines].map((added) => edit(bytes, { ...SAME, trampolines: added }).length);
+  assert.ok(sizes[1] - sizes[0] > trampolines.length * 250, `${sizes}`);
+});
+
 test("a wasm file whose names are given back is what it was, and one with other names is valid", () => {
   const files = Object.entries(FILES).map(([name, file]) => [name, bytesOf(file)]);
   for (const [file, bytes] of /** @type {[string, Uint8Array<ArrayBuffer>][]} */ ([...files, ["each", ofEachKind()]])) {
