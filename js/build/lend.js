@@ -74,12 +74,8 @@ export class LentTexts {
     const own = [];
     let body = lines;
     for (const one of lent) {
-      const text = signatureText(one.signature);
-      const count = (this.#counts.get(text) ?? 0) + 1;
-      this.#counts.set(text, count);
-      if (count < MANY) own.push(one);
-      else
-        body = [`return ${this.#sharedText(one.signature)}(${one.env}, (${one.value}) => {`, ...indented(body), "});"];
+      if (this.#count(one.signature) < MANY) own.push(one);
+      else body = this.#throughShared(one, body);
     }
     if (own.length === 0) return body;
     const made = own.flatMap(({ env, value, signature }) => {
@@ -94,6 +90,32 @@ export class LentTexts {
       body,
       own.map(({ env }) => env),
     );
+  }
+
+  /** For imports that are many, and share what they lend with others from the first one on. */
+  shared() {
+    return {
+      /** As the method above. @param {Lent[]} lent @param {string} _ @param {string[]} lines */
+      around: (lent, _, lines) => {
+        return lent.reduce((body, one) => {
+          this.#count(one.signature);
+          return this.#throughShared(one, body);
+        }, lines);
+      },
+    };
+  }
+
+  /** How many of a signature there are, with one more. @param {Signature} signature */
+  #count(signature) {
+    const text = signatureText(signature);
+    const count = (this.#counts.get(text) ?? 0) + 1;
+    this.#counts.set(text, count);
+    return count;
+  }
+
+  /** @param {Lent} lent @param {string[]} lines */
+  #throughShared({ env, value, signature }, lines) {
+    return [`return ${this.#sharedText(signature)}(${env}, (${value}) => {`, ...indented(lines), "});"];
   }
 
   /** The function that lends one of a signature. @param {Signature} signature */

@@ -39,7 +39,7 @@ export const SHARED = Object.freeze({
   "./app/types.js": ["AppSignature", "AppTypes", "NO_OTHERS"],
   "./app/lent.js": ["AppLent"],
   "./app/thunks.js": ["Thunks"],
-  "./app/host.js": ["declared", "holderOfFunctions"],
+  "./app/host.js": ["declared", "holderOfFunctions", "withAlike"],
   "./app/load.js": ["IMPORTED_MEMORY", "NO_MODULES", "OWN_MEMORY", "loadApp", "loadAppSync", "modulesOf"],
 });
 

@@ -28,6 +28,7 @@ import { TypeTexts, signatureText } from "./types.js";
  * @property {Description} description
  * @property {Map<Type, Uint8Array>} encodings Of the types in it.
  * @property {{ module: string, name: string, kind: string }[]} imports Of the wasm file: first ours, by their numbers.
+ * @property {Map<string, string[]>} alike Those that share a text, as keys: each key has all of its group.
  * @property {(name: string) => string} exportOf The new name of an export that the text calls.
  * @property {() => string} table The name by which the table of functions is exported, which then is.
  * @property {(shape: string, empty: boolean) => string} trampoline The name of the export of a new one.
@@ -42,7 +43,7 @@ import { TypeTexts, signatureText } from "./types.js";
  * @property {(name: string) => string} use Imports a name from a shared module.
  * @property {() => string} heap The variable of what allocates, which then is there.
  * @property {(signature: Signature) => string} signatures
- * @property {() => LentTexts} lent What the imports lend.
+ * @property {() => Pick<LentTexts, "around">} lent What the imports lend.
  * @property {(signature: Signature) => string} rust It, as Rust says it.
  * @property {(wanted: Import) => string} declared What an error says of an import.
  * @property {(wanted: Import) => string} moduleOf The module of an import; "undefined" for a global.
@@ -58,7 +59,10 @@ export const UNNAMED = "c________";
 /** What an instance's own part calls its variables. */
 const VARIABLES =
   "parts known life memory heap handles values texts objects types closures functions own wasm options modules state " +
-  "once lent thunks slots entries error enter made begin start exports imports";
+  "once lent thunks slots entries error enter made begin start exports imports wanted wantedName";
+
+/** Stands for the name of imports that share a text, which has it in a variable. */
+const ANY_NAME = "any name";
 
 /**
  * @param {App} app
@@ -91,12 +95,14 @@ export class Writing {
   blocks = new Map();
   /** What an instance has before its imports. @type {string[]} */
   made = [];
+  /** What makes imports that are alike. @type {string[]} */
+  alike = [];
   /** Whether a function allocates, or has cells of the scratch area. */
   hasHeap = false;
   /** Names of what is declared of imports. @type {Map<Import, string>} */
   #declared = new Map();
   /**
-   * Names of modules, and of those that hold their functions.
+   * Names of modules, and of those that hold their functions, which are items of a list.
    *
    * @type {Map<string, { name: string, holder: string, functions: Set<string>, fixed: string | null }>}
    */
@@ -195,7 +201,7 @@ export class Writing {
     if (module === "") return "globalThis";
     const known = this.moduleNames(module);
     if (namespace !== "" || kind !== KIND.function) return known.name;
-    known.functions.add(name);
+    known.functions.add(keyText(name));
     return known.holder;
   }
 
@@ -246,6 +252,7 @@ export class Writing {
       ...this.made,
       ...this.holdersText(),
       ...this.lent.lines(),
+      ...this.alike,
       "",
       "const imports = {",
       "  __proto__: null,",
@@ -351,25 +358,36 @@ export class Writing {
   holdersText() {
     return [...this.modules.values()].flatMap(({ name, holder, functions }) => {
       if (functions.size === 0) return [];
-      const names = [...functions].map(keyText).join(", ");
+      const names = [...functions].join(", ");
       return [`const ${holder} = holderOfFunctions(${name}, [${names}], ${this.app.freeze});`];
     });
   }
 
   /** What wasm imports, by module. */
   importsText() {
-    const { description, imports } = this.app;
+    const { description, imports, alike: alikeTo } = this.app;
     /** @type {string[]} */
     const own = [];
+    /** @type {string[]} */
+    const groups = [];
     /** @type {Map<string, string[]>} */
     const others = new Map();
     for (const { module, name, kind } of imports) {
+      const alike = module === IMPORTS ? alikeTo.get(name) : undefined;
       if (module === SECTION) own.push(`own.${name},`);
+      else if (alike !== undefined) groups.push(...(alike[0] === name ? this.alikeText(alike) : []));
       else if (module === IMPORTS) own.push(this.importText(/** @type {Import} */ (description.imports.get(name))));
       else if (kind === "memory") others.set(module, [...(others.get(module) ?? []), `${key(name)}: options.memory,`]);
       else others.set(module, [...(others.get(module) ?? []), this.byHandText(module, name)]);
     }
-    const list = [`${UNNAMED}: [`, ...indented(own), "],"];
+    const list =
+      groups.length === 0
+        ? [`${UNNAMED}: [`, ...indented(own), "],"]
+        : [
+            `${UNNAMED}: ${this.context.use("withAlike")}(`,
+            ...indented(["[", ...indented(own), "],", "[", ...indented(groups), "],"]),
+            "),",
+          ];
     return [
       ...list,
       ...[...others].flatMap(([module, lines]) => [`${key(module)}: { __proto__: null,`, ...indented(lines), "},"]),
@@ -378,14 +396,45 @@ export class Writing {
 
   /** @param {Import} wanted */
   importText(wanted) {
-    if (wanted.module !== "" && wanted.kind === KIND.function && wanted.namespace === "") {
+    if (isChecked(wanted)) {
       this.context.use("checkFunction");
       this.made.push(`checkFunction(${this.declared(wanted)}, ${this.moduleNames(wanted.module).name});`);
     }
+    const path = memberText(wanted.namespace, wanted.name);
+    return `// ${path}${this.rustOf(wanted)}\n${importText(this.context, wanted)},`;
+  }
+
+  /** The parameters and the result of an import. @param {Import} wanted */
+  rustOf({ params, result }) {
     const told = (/** @type {Type} */ type) => typeInfo(type, this.app.description).rust;
-    const params = wanted.params.map(({ name, type }) => `${name}: ${told(type)}`).join(", ");
-    const arrow = wanted.result.tag === TAG.unit ? "" : ` -> ${told(wanted.result)}`;
-    return `// ${memberText(wanted.namespace, wanted.name)}(${params})${arrow}\n${importText(this.context, wanted)},`;
+    const arrow = result.tag === TAG.unit ? "" : ` -> ${told(result)}`;
+    return `(${params.map(({ name, type }) => `${name}: ${told(type)}`).join(", ")})${arrow}`;
+  }
+
+  /** What imports that differ by their names alone are made of, as items of a list. @param {string[]} keys */
+  alikeText(keys) {
+    const all = keys.map((key) => /** @type {Import} */ (this.app.description.imports.get(key)));
+    const [{ namespace, module, kind, block, checked }] = all;
+    const [list, make] = [this.names.take("ALIKE"), this.names.take("alike")];
+    this.constants.push(`const ${list} =${wordsText(all.map(({ name }) => name))}.split(" ");`);
+    // With another name in place of theirs, which becomes that of a variable.
+    const wanted = { ...all[0], name: ANY_NAME };
+    const context = { ...this.context, declared: () => "wanted", lent: () => this.lent.shared() };
+    const text = importText(context, wanted).replaceAll(JSON.stringify(ANY_NAME), "wantedName");
+    const facts = [namespace, module, kind].map((fact) => JSON.stringify(fact));
+    const told = ["wantedName", ...facts, this.blockName(block), checked].join(", ");
+    const check = `${this.context.use("checkFunction")}(wanted, ${this.context.moduleOf(wanted)});`;
+    this.used.add("declared");
+    this.alike.push(
+      `const ${make} = (wantedName) => {`,
+      `  const wanted = declared(${told});`,
+      ...(isChecked(wanted) ? [`  ${check}`] : []),
+      `  return ${indent(text, 2).trim()};`,
+      "};",
+    );
+    const functions = this.modules.get(module)?.functions;
+    if (functions?.delete(JSON.stringify(ANY_NAME))) functions.add(`...${list}`);
+    return [`// ${all.length} of ${this.rustOf(wanted)}`, `{ names: ${list}, make: ${make} },`];
   }
 
   /** @param {string} module @param {string} name */
@@ -444,6 +493,25 @@ export class Writing {
     }
     return [...before, ...behind, "const exports = Object.freeze({", "  __proto__: null,", ...indented(entries), "});"];
   }
+}
+
+/** Whether it is refused when an app is loaded, if its module has no such function. @param {Import} wanted */
+function isChecked({ module, kind, namespace }) {
+  return module !== "" && kind === KIND.function && namespace === "";
+}
+
+/** Words as one text, behind `=`, in lines that can be read. @param {string[]} words */
+function wordsText(words) {
+  /** @type {string[]} */
+  const lines = [];
+  for (const word of words) {
+    const last = lines.length - 1;
+    if (last < 0 || lines[last].length + word.length > 90) lines.push(word);
+    else lines[last] += ` ${word}`;
+  }
+  if (lines.length === 1) return ` ${JSON.stringify(lines[0])}`;
+  const more = lines.map((line, at) => JSON.stringify(at < lines.length - 1 ? `${line} ` : line));
+  return `\n  (${more.join(" +\n    ")})`;
 }
 
 /** @param {Export} left @param {Export} right */

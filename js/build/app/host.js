@@ -1,7 +1,9 @@
 // @ts-check
-/** What an app imports: what errors say of it, and what holds the functions of a module. */
+/** What an app imports: what errors say of it, what holds the functions of a module, and imports that are alike. */
 
 import { isNamespace } from "../../src/runtime/host.js";
+
+/** @import { AnyFunction } from "../../src/lists.js" */
 
 /**
  * What an error says of an import.
@@ -32,4 +34,20 @@ export function holderOfFunctions(module, names, frozen) {
   const functions = Object.setPrototypeOf({}, null);
   for (const name of names) functions[name] = module[name].bind(isFixed ? undefined : module);
   return functions;
+}
+
+/**
+ * A list of imports, and those behind them that share a text.
+ *
+ * @param {AnyFunction[]} list
+ * @param {{ names: string[], make: (name: string) => AnyFunction }[]} groups
+ */
+export function withAlike(list, groups) {
+  const all = Object.setPrototypeOf(list, null);
+  // By numbers, because a page may have replaced what iterates: it would be handed what makes imports.
+  for (let group = 0; group < groups.length; group++) {
+    const { names, make } = groups[group];
+    for (let at = 0; at < names.length; at++) all[all.length] = make(names[at]);
+  }
+  return all;
 }

@@ -296,6 +296,31 @@ test("--freeze takes the functions of options.modules once, when the app is load
   }
 });
 
+test("imports that differ by their names alone share a text, where there are many", async () => {
+  const { js, wasm } = build(bytesOf(wasmOf("settimeout")), "settimeout", { many: 1 });
+  assert.match(js, /^const ALIKE\d? = "show"\.split\(" "\);$/m);
+  assert.match(js, /^ {4}c[\da-f]{8}: withAlike\($/m);
+  assert.doesNotMatch(build(bytesOf(wasmOf("settimeout")), "settimeout").js, /ALIKE/);
+  const out = mkdtempSync(join(folder, "alike-"));
+  writeFileSync(join(out, "settimeout.mjs"), js);
+  const { loadSync } = await import(pathToFileURL(join(out, "settimeout.mjs")).href);
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const module = new WebAssembly.Module(wasm);
+  /** @type {string[]} */
+  const shown = [];
+  const page = { show: (/** @type {string} */ text) => void shown.push(text) };
+  const { exports } = loadSync({ module, modules: { page } });
+  exports.brew(60_000);
+  exports.cancel();
+  assert.deepEqual(shown, ["Brewing ..", "Cancelled."]);
+  assert.throws(() => loadSync({ module, modules: { page: { shown } } }), {
+    message: /^module "page" has no function show \(it has: shown\); it is declared in settimeout, line 6,/,
+  });
+  Object.assign(page, { show: 7 });
+  assert.throws(() => exports.brew(60_000), { message: /: TypeError: module "page" has no function show; it is/ });
+  mock.reset();
+});
+
 test("what cannot be built is refused in a sentence", () => {
   const plain = join(folder, "plain.wasm");
   writeFileSync(plain, Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
