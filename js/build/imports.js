@@ -5,6 +5,7 @@
  */
 
 import { KIND, TAG } from "../src/protocol.js";
+import { memberText } from "../src/section/names.js";
 import { crosses, isNumber } from "../src/section/types.js";
 import { lendsApart } from "./lend.js";
 import { indent, indented, keyText, optionalProperty, property } from "./names.js";
@@ -226,8 +227,10 @@ function functionText(context, wanted, call, values) {
 
 /** The error that says what is missing. @param {Context} context @param {Import} wanted */
 function missingText(context, wanted) {
-  const root = wanted.module === "" ? "globalThis" : context.moduleOf(wanted);
-  return `${context.use("missing")}(${context.declared(wanted)}, ${root})`;
+  const { use } = context;
+  if (wanted.module !== "") return `${use("missing")}(${context.declared(wanted)}, ${context.moduleOf(wanted)})`;
+  const what = `${wanted.kind === KIND.value ? "value" : "function"} ${memberText(wanted.namespace, wanted.name)}`;
+  return `${use("lacks")}("this environment", ${JSON.stringify(what)}, ${context.blockName(wanted.block)})`;
 }
 
 /** @param {Context} context @param {Import} wanted @param {Call} call */

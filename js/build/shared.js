@@ -29,6 +29,7 @@ export const SHARED = Object.freeze({
     "constructorOf",
     "isNamespace",
     "isNothing",
+    "lacks",
     "missing",
     "present",
     "target",
@@ -40,7 +41,18 @@ export const SHARED = Object.freeze({
   "./app/lent.js": ["AppLent"],
   "./app/thunks.js": ["Thunks"],
   "./app/host.js": ["declared", "holderOfFunctions", "withAlike"],
-  "./app/load.js": ["IMPORTED_MEMORY", "NO_MODULES", "OWN_MEMORY", "loadApp", "loadAppSync", "modulesOf"],
+  "../src/load.js": ["ownOptions", "refuseMemory"],
+  "../src/source.js": ["isModule"],
+  "./app/load.js": [
+    "APP_OPTIONS",
+    "checkBuild",
+    "compiled",
+    "givenModules",
+    "importedModules",
+    "noModule",
+    "withMemory",
+    "withMemorySync",
+  ],
 });
 
 /** The modules that the text of an app may import, from the folder of this package. */

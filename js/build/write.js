@@ -1,8 +1,8 @@
 // @ts-check
 /**
  * The text of an app: what `load` of the default side finds out when it has a module, written down for one. It is a
- * module that imports what it needs of the shared ones. What is not here: how the parts of an instance are put together
- * (`parts.js`), how modules come in (`join.js`), and the wasm file (`wasm.js`).
+ * module that imports what it needs of the shared ones. What is not here: how it is loaded (`load.js`), how the parts
+ * of an instance are put together (`parts.js`), how modules come in (`join.js`), and the wasm file (`wasm.js`).
  */
 
 import { typeInfo } from "../type_info.js";
@@ -14,6 +14,7 @@ import { exportText, kindText } from "./closures.js";
 import { importText } from "./imports.js";
 import { ASK_FOR_TYPES, OWN_TYPES } from "./intrinsics.js";
 import { LentTexts } from "./lend.js";
+import { loadText } from "./load.js";
 import { Names, indent, indented, key, keyText, property } from "./names.js";
 import { hasHeapClosures, knownOf, knownText, partsText, startText } from "./parts.js";
 import { SHARED } from "./shared.js";
@@ -46,6 +47,7 @@ import { TypeTexts, signatureText } from "./types.js";
  * @property {() => Pick<LentTexts, "around">} lent What the imports lend.
  * @property {(signature: Signature) => string} rust It, as Rust says it.
  * @property {(wanted: Import) => string} declared What an error says of an import.
+ * @property {(block: string) => string} blockName The constant that is the id of a block.
  * @property {(wanted: Import) => string} moduleOf The module of an import; "undefined" for a global.
  * @property {(wanted: Import) => string} rootOf What holds its function, or the first name of its path.
  * @property {(wanted: Import) => string} fixedOf Whether its module is what `import` gives.
@@ -59,7 +61,8 @@ export const UNNAMED = "c________";
 /** What an instance's own part calls its variables. */
 const VARIABLES =
   "parts known life memory heap handles values texts objects types closures functions own wasm options modules state " +
-  "once lent thunks slots entries error enter made begin start exports imports wanted wantedName";
+  "once lent thunks slots entries error enter made begin start exports imports instance module given begun wanted " +
+  "wantedName";
 
 /** Stands for the name of imports that share a text, which has it in a variable. */
 const ANY_NAME = "any name";
@@ -113,7 +116,7 @@ export class Writing {
   /** @param {App} app */
   constructor(app) {
     this.app = app;
-    this.names = new Names([...app.taken, ...VARIABLES.split(" "), "load", "loadSync", "APP"]);
+    this.names = new Names([...app.taken, ...VARIABLES.split(" "), "load", "loadSync", "MODULES"]);
     const use = (/** @type {string} */ name) => {
       this.used.add(name);
       return name;
@@ -129,6 +132,7 @@ export class Writing {
       lent: () => this.lent,
       rust: (signature) => this.rust(signature),
       declared: (wanted) => this.declared(wanted),
+      blockName: (block) => this.blockName(block),
       moduleOf: ({ module }) => (module === "" ? "undefined" : this.moduleNames(module).name),
       rootOf: (wanted) => this.rootOf(wanted),
       fixedOf: (wanted) => this.fixedOf(wanted),
@@ -240,7 +244,7 @@ export class Writing {
     const parts = partsText(this, others, known, isAsked);
     const start = startText(this, exported, others);
     if ([...this.modules.values()].some(({ functions }) => functions.size > 0)) this.used.add("holderOfFunctions");
-    const load = this.loadText();
+    const load = loadText(this);
     const begin = [
       ...parts,
       "",
@@ -266,7 +270,7 @@ export class Writing {
       ...this.constants,
       "",
       "/** Makes an instance's own part. */",
-      "function begin(options, modules) {",
+      `function begin(options${this.modules.size === 0 ? "" : ", modules"}) {`,
       indent(begin.join("\n"), 2),
       "}",
       "",
@@ -275,43 +279,12 @@ export class Writing {
   }
 
   headText() {
-    this.used.add("ClosureError").add("PanicError").add("loadApp").add("loadAppSync");
+    this.used.add("ClosureError").add("PanicError");
     const lines = Object.entries(SHARED).flatMap(([path, names]) => {
       const used = names.filter((name) => this.used.has(name));
       return used.length === 0 ? [] : [`import { ${used.join(", ")} } from "${path}";`];
     });
     return [...lines, "", "export { ClosureError, PanicError };", ""];
-  }
-
-  loadText() {
-    const { wasmFile } = this.app;
-    const { use } = this.context;
-    const importsMemory = this.app.imports.some(({ kind }) => kind === "memory");
-    const wanted = [...this.modules.keys()].map((specifier) => {
-      const text = JSON.stringify(specifier);
-      return `    [${text}, () => import(${text})],`;
-    });
-    const modules =
-      wanted.length === 0 ? [`  ...${use("NO_MODULES")},`] : [`  ...${use("modulesOf")}([`, ...wanted, "  ]),"];
-    return [
-      "const APP = {",
-      `  id: ${JSON.stringify(UNNAMED)},`,
-      `  file: () => new URL(${JSON.stringify(wasmFile)}, import.meta.url),`,
-      `  memory: ${use(importsMemory ? "IMPORTED_MEMORY" : "OWN_MEMORY")},`,
-      ...modules,
-      "  begin,",
-      "};",
-      "",
-      "/** Fetches the wasm file, or takes it compiled as `options.module`, and makes an instance. */",
-      "export function load(options = {}) {",
-      "  return loadApp(APP, options);",
-      "}",
-      "",
-      "/** The same without waiting, of `options.module` and with all modules in `options.modules`. */",
-      "export function loadSync(options) {",
-      "  return loadAppSync(APP, options);",
-      "}",
-    ];
   }
 
   /** The kinds of closures. @param {boolean} maybeOnce */
@@ -420,7 +393,10 @@ export class Writing {
     // With another name in place of theirs, which becomes that of a variable.
     const wanted = { ...all[0], name: ANY_NAME };
     const context = { ...this.context, declared: () => "wanted", lent: () => this.lent.shared() };
-    const text = importText(context, wanted).replaceAll(JSON.stringify(ANY_NAME), "wantedName");
+    // It is a string, or the end of one.
+    const text = importText(context, wanted)
+      .replaceAll(JSON.stringify(ANY_NAME), "wantedName")
+      .replaceAll(`${ANY_NAME}"`, '" + wantedName');
     const facts = [namespace, module, kind].map((fact) => JSON.stringify(fact));
     const told = ["wantedName", ...facts, this.blockName(block), checked].join(", ");
     const check = `${this.context.use("checkFunction")}(wanted, ${this.context.moduleOf(wanted)});`;

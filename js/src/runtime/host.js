@@ -213,7 +213,12 @@ export function missing(wanted, root) {
   const path = memberText(wanted.namespace, wanted.name);
   const where = root === globalThis ? "this environment" : `module "${wanted.module}"`;
   const what = { [KIND.value]: "value", [KIND.class]: "class", [KIND.constructor]: "class" }[wanted.kind] ?? "function";
-  return new TypeError(`${where} has no ${what} ${path}; ${declaredAt(wanted)}`);
+  return lacks(where, `${what} ${path}`, wanted.block);
+}
+
+/** @param {string} where @param {string} what @param {string} block In which that is declared. */
+export function lacks(where, what, block) {
+  return new TypeError(`${where} has no ${what}; ${declaredAt({ block })}`);
 }
 
 /**

@@ -10,7 +10,7 @@ import process from "node:process";
 import { mock, test } from "node:test";
 import { pathToFileURL } from "node:url";
 
-import { IMPORTED_MEMORY, NO_MODULES, loadAppSync } from "../../../js/build/app/load.js";
+import { withMemory, withMemorySync } from "../../../js/build/app/load.js";
 import { build } from "../../../js/build/build.js";
 import { replace } from "../../../js/build/command.js";
 import { OWN_TITLE } from "../../../js/build/join.js";
@@ -388,15 +388,26 @@ export { ClosureError, closures };
   run(process.execPath, [tsc, "-p", out]);
 });
 
-test("a memory whose instance has not come to be can be passed again", () => {
-  const module = new WebAssembly.Module(ofEachKind());
+test("a memory whose instance has not come to be can be passed again, and another not", async () => {
   const memory = new WebAssembly.Memory({ initial: 1 });
-  const begin = () => {
+  const fail = () => {
     throw new Error("there is no such function");
   };
-  const app = { ...NO_MODULES, id: "from", file: () => new URL("none:"), memory: IMPORTED_MEMORY, begin };
-  for (let turn = 0; turn < 2; turn++)
-    assert.throws(() => loadAppSync(app, { module, memory }), { message: "there is no such function" });
+  for (let turn = 0; turn < 2; turn++) {
+    assert.throws(() => withMemorySync(memory, fail), { message: "there is no such function" });
+    await assert.rejects(
+      withMemory(memory, async () => fail()),
+      { message: "there is no such function" },
+    );
+  }
+  assert.equal(
+    withMemorySync(memory, () => 7),
+    7,
+  );
+  await assert.rejects(
+    withMemory(memory, async () => 7),
+    { message: /^options\.memory is the memory of another instance/ },
+  );
 });
 
 /** A wasm file that imports one of each kind: a function, a table, a memory, a global and a tag. It exports them too. */
