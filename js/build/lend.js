@@ -13,12 +13,19 @@ import { signatureText } from "./types.js";
 
 /** @import { Signature, Type } from "../src/section/types.js" */
 /** @import { Gate } from "./closures.js" */
+/** @import { Names } from "./names.js" */
 /** @import { Context } from "./write.js" */
 
 /** From so many imports on that lend a closure of the same signature, these share a text. */
 const MANY = 3;
 
-/** @typedef {{ env: string, value: string, signature: Signature }} Lent The variables of a lent closure. */
+/**
+ * @typedef {object} Lent A closure that is lent.
+ * @property {string} env The variable that is its address and its gate.
+ * @property {string} value Its function: a variable where a text that imports share makes it, and its text elsewhere.
+ * @property {string | null} thunk The variable of what enters it, which is its import's own; null where it has none.
+ * @property {Signature} signature
+ */
 
 /**
  * Whether nobody but its frame knows what an import lends.
@@ -60,62 +67,47 @@ export class LentTexts {
   }
 
   /**
-   * Lines that lend closures while others run.
+   * What an import lends as an argument.
    *
    * Subtle: an import has a thunk of its own, because the types of Rust say which, and two of them may have the same
-   * signature here. A text that is shared asks each time.
+   * signature here. A text that is shared asks each time. And a function that a variable is declared with has the
+   * variable's name, which those of `load` have not: its text stands where it is used.
    *
-   * @param {Lent[]} lent
+   * @param {string} parameter The name of the argument.
    * @param {string} name Of the import.
-   * @param {string[]} lines
+   * @param {Signature} signature
+   * @param {Names} names Those of the import's text.
+   * @param {boolean} [shares] Whether it shares a text with others from the first one on.
+   * @returns {Lent}
    */
-  around(lent, name, lines) {
-    /** @type {Lent[]} */
-    const own = [];
-    let body = lines;
-    for (const one of lent) {
-      if (this.#count(one.signature) < MANY) own.push(one);
-      else body = this.#throughShared(one, body);
-    }
-    if (own.length === 0) return body;
-    const made = own.flatMap(({ env, value, signature }) => {
-      const thunk = this.context.names.take(`${name}Thunk`);
-      this.#thunks.push(thunk);
-      const text = functionText(this.context, signature, gateOfVariable(env, thunk, signature));
-      return [`${thunk} ??= thunks.of(${env});`, `const ${value} = ${text};`];
-    });
-    return lending(
-      own.length,
-      made,
-      body,
-      own.map(({ env }) => env),
-    );
-  }
-
-  /** For imports that are many, and share what they lend with others from the first one on. */
-  shared() {
-    return {
-      /** As the method above. @param {Lent[]} lent @param {string} _ @param {string[]} lines */
-      around: (lent, _, lines) => {
-        return lent.reduce((body, one) => {
-          this.#count(one.signature);
-          return this.#throughShared(one, body);
-        }, lines);
-      },
-    };
-  }
-
-  /** How many of a signature there are, with one more. @param {Signature} signature */
-  #count(signature) {
+  argument(parameter, name, signature, names, shares = false) {
+    const env = names.take(`${parameter}Slot`);
     const text = signatureText(signature);
     const count = (this.#counts.get(text) ?? 0) + 1;
     this.#counts.set(text, count);
-    return count;
+    if (shares || count >= MANY) return { env, value: names.take(parameter), thunk: null, signature };
+    const thunk = this.context.names.take(`${name}Thunk`);
+    this.#thunks.push(thunk);
+    const value = functionText(this.context, signature, gateOfVariable(env, thunk, signature));
+    return { env, value, thunk, signature };
   }
 
-  /** @param {Lent} lent @param {string[]} lines */
-  #throughShared({ env, value, signature }, lines) {
-    return [`return ${this.#sharedText(signature)}(${env}, (${value}) => {`, ...indented(lines), "});"];
+  /** Lines that lend closures while others run. @param {Lent[]} lent @param {string[]} lines */
+  around(lent, lines) {
+    let body = lines;
+    for (const { env, value, thunk, signature } of lent) {
+      if (thunk === null)
+        body = [`return ${this.#sharedText(signature)}(${env}, (${value}) => {`, ...indented(body), "});"];
+    }
+    const own = lent.filter(({ thunk }) => thunk !== null);
+    if (own.length === 0) return body;
+    const entered = own.map(({ env, thunk }) => `${thunk} ??= thunks.of(${env});`);
+    return lending(
+      own.length,
+      entered,
+      body,
+      own.map(({ env }) => env),
+    );
   }
 
   /** The function that lends one of a signature. @param {Signature} signature */
@@ -126,8 +118,7 @@ export class LentTexts {
       const { names, rust } = this.context;
       const name = names.take(signature.exclusive ? "lendFnMut" : "lendFn");
       const f = functionText(this.context, signature, gateOfVariable("env", "enter", signature));
-      const made = ["const enter = thunks.of(env);", `const f = ${f};`];
-      const body = lending(1, made, ["return use(f);"], ["env"]);
+      const body = lending(1, ["const enter = thunks.of(env);"], [`return use(${f});`], ["env"]);
       const lines = [`// ${rust(signature)}`, `const ${name} = (env, use) => {`, ...indented(body), "};"];
       known = { name, lines };
       this.#shared.set(text, known);
@@ -137,18 +128,18 @@ export class LentTexts {
 }
 
 /**
- * Lines that make the functions of closures, and end these behind others.
+ * Lines that find what enters closures, and end these behind others.
  *
  * Subtle: they are ended by no call, for which there may be no stack left.
  *
  * @param {number} count
- * @param {string[]} made
+ * @param {string[]} entered
  * @param {string[]} body
  * @param {string[]} variables
  */
-function lending(count, made, body, variables) {
+function lending(count, entered, body, variables) {
   return [
-    ...made,
+    ...entered,
     `lent.count += ${count};`,
     "try {",
     ...indented(body),

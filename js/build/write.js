@@ -44,7 +44,8 @@ import { TypeTexts, signatureText } from "./types.js";
  * @property {(name: string) => string} use Imports a name from a shared module.
  * @property {() => string} heap The variable of what allocates, which then is there.
  * @property {(signature: Signature) => string} signatures
- * @property {() => Pick<LentTexts, "around">} lent What the imports lend.
+ * @property {() => LentTexts} lent What the imports lend.
+ * @property {boolean} shares Whether it is the text of many imports.
  * @property {(signature: Signature) => string} rust It, as Rust says it.
  * @property {(wanted: Import) => string} declared What an error says of an import.
  * @property {(block: string) => string} blockName The constant that is the id of a block.
@@ -130,6 +131,7 @@ export class Writing {
         return "heap";
       },
       lent: () => this.lent,
+      shares: false,
       rust: (signature) => this.rust(signature),
       declared: (wanted) => this.declared(wanted),
       blockName: (block) => this.blockName(block),
@@ -392,7 +394,8 @@ export class Writing {
     this.constants.push(`const ${list} =${wordsText(all.map(({ name }) => name))}.split(" ");`);
     // With another name in place of theirs, which becomes that of a variable.
     const wanted = { ...all[0], name: ANY_NAME };
-    const context = { ...this.context, declared: () => "wanted", lent: () => this.lent.shared() };
+    /** @type {Context} */
+    const context = { ...this.context, declared: () => "wanted", shares: true };
     // It is a string, or the end of one.
     const text = importText(context, wanted)
       .replaceAll(JSON.stringify(ANY_NAME), "wantedName")
