@@ -40,7 +40,7 @@ export const SHARED = Object.freeze({
   "./app/types.js": ["AppSignature", "AppTypes", "NO_OTHERS"],
   "./app/lent.js": ["AppLent"],
   "./app/thunks.js": ["Thunks"],
-  "./app/host.js": ["declared", "holderOfFunctions", "withAlike"],
+  "./app/host.js": ["declared", "withAlike"],
   "../src/load.js": ["ownOptions", "refuseMemory"],
   "../src/source.js": ["isModule"],
   "./app/load.js": [

@@ -11,11 +11,11 @@ import { ownerKey } from "../src/section/check.js";
 import { memberText } from "../src/section/names.js";
 import { OWN, newIds } from "../src/section/types.js";
 import { exportText, kindText } from "./closures.js";
-import { importText } from "./imports.js";
+import { functionText, importText } from "./imports.js";
 import { ASK_FOR_TYPES, OWN_TYPES } from "./intrinsics.js";
 import { LentTexts } from "./lend.js";
 import { loadText } from "./load.js";
-import { Names, indent, indented, key, keyText, property } from "./names.js";
+import { Names, indent, indented, key, property } from "./names.js";
 import { hasHeapClosures, knownOf, knownText, partsText, startText } from "./parts.js";
 import { SHARED } from "./shared.js";
 import { TypeTexts, signatureText } from "./types.js";
@@ -50,8 +50,8 @@ import { TypeTexts, signatureText } from "./types.js";
  * @property {(wanted: Import) => string} declared What an error says of an import.
  * @property {(block: string) => string} blockName The constant that is the id of a block.
  * @property {(wanted: Import) => string} moduleOf The module of an import; "undefined" for a global.
- * @property {(wanted: Import) => string} rootOf What holds its function, or the first name of its path.
- * @property {(wanted: Import) => string} fixedOf Whether its module is what `import` gives.
+ * @property {(wanted: Import) => string} functionOf The constant that is the function of a module.
+ * @property {boolean} freeze Whether functions of `options.modules` are taken once.
  * @property {(wanted: Import, text: string) => string} once A constant, made when the instance is.
  * @property {(type: Type) => string} typeText
  */
@@ -63,7 +63,7 @@ export const UNNAMED = "c________";
 const VARIABLES =
   "parts known life memory heap handles values texts objects types closures functions own wasm options modules state " +
   "once lent thunks slots entries error enter made begin start exports imports instance module given begun wanted " +
-  "wantedName";
+  "wantedName called";
 
 /** Stands for the name of imports that share a text, which has it in a variable. */
 const ANY_NAME = "any name";
@@ -106,9 +106,9 @@ export class Writing {
   /** Names of what is declared of imports. @type {Map<Import, string>} */
   #declared = new Map();
   /**
-   * Names of modules, and of those that hold their functions, which are items of a list.
+   * Of modules their names, and of the constant that says whether they are what `import` gives.
    *
-   * @type {Map<string, { name: string, holder: string, functions: Set<string>, fixed: string | null }>}
+   * @type {Map<string, { name: string, fixed: string | null }>}
    */
   modules = new Map();
   /** @type {Context} */
@@ -125,7 +125,8 @@ export class Writing {
     const signatures = (/** @type {Signature} */ signature) => this.signatureName(signature);
     this.types = new TypeTexts(this.names, use, signatures, this.ids);
     this.context = {
-      ...{ debug: app.description.debug, types: this.types, names: this.names, use, signatures },
+      ...{ debug: app.description.debug, freeze: app.freeze },
+      ...{ types: this.types, names: this.names, use, signatures },
       heap: () => {
         this.hasHeap = true;
         return "heap";
@@ -136,8 +137,7 @@ export class Writing {
       declared: (wanted) => this.declared(wanted),
       blockName: (block) => this.blockName(block),
       moduleOf: ({ module }) => (module === "" ? "undefined" : this.moduleNames(module).name),
-      rootOf: (wanted) => this.rootOf(wanted),
-      fixedOf: (wanted) => this.fixedOf(wanted),
+      functionOf: (wanted) => this.functionOf(wanted),
       once: (wanted, text) => this.once(wanted, text),
       typeText: (type) => this.typeText(type),
     };
@@ -196,22 +196,20 @@ export class Writing {
         .replace(/^.*\//, "")
         .replace(/[^A-Za-z\d]+/g, "_");
       const name = this.names.take(plain === "" ? "host" : plain);
-      known = { name, holder: this.names.take(`${name}Functions`), functions: new Set(), fixed: null };
+      known = { name, fixed: null };
       this.modules.set(specifier, known);
     }
     return known;
   }
 
   /** @param {Import} wanted */
-  rootOf({ module, namespace, name, kind }) {
-    if (module === "") return "globalThis";
-    const known = this.moduleNames(module);
-    if (namespace !== "" || kind !== KIND.function) return known.name;
-    known.functions.add(keyText(name));
-    return known.holder;
+  functionOf(wanted) {
+    const name = this.names.take(wanted.name);
+    this.made.push(`const ${name} = ${functionText(this.context, wanted, this.fixedOf(wanted))};`);
+    return name;
   }
 
-  /** @param {Import} wanted */
+  /** The constant that says whether a module is what `import` gives. @param {Import} wanted */
   fixedOf({ module }) {
     const known = this.moduleNames(module);
     if (known.fixed === null) {
@@ -245,7 +243,6 @@ export class Writing {
     const isAsked = own.length > 0 || [...this.types.entries.values()].some(({ id }) => id !== null);
     const parts = partsText(this, others, known, isAsked);
     const start = startText(this, exported, others);
-    if ([...this.modules.values()].some(({ functions }) => functions.size > 0)) this.used.add("holderOfFunctions");
     const load = loadText(this);
     const begin = [
       ...parts,
@@ -256,7 +253,6 @@ export class Writing {
       ...knownText(known, isAsked),
       ...[...this.modules].map(([specifier, { name }]) => `const ${name} = modules[${JSON.stringify(specifier)}];`),
       ...this.made,
-      ...this.holdersText(),
       ...this.lent.lines(),
       ...this.alike,
       "",
@@ -330,14 +326,6 @@ export class Writing {
     });
   }
 
-  holdersText() {
-    return [...this.modules.values()].flatMap(({ name, holder, functions }) => {
-      if (functions.size === 0) return [];
-      const names = [...functions].join(", ");
-      return [`const ${holder} = holderOfFunctions(${name}, [${names}], ${this.app.freeze});`];
-    });
-  }
-
   /** What wasm imports, by module. */
   importsText() {
     const { description, imports, alike: alikeTo } = this.app;
@@ -394,12 +382,20 @@ export class Writing {
     this.constants.push(`const ${list} =${wordsText(all.map(({ name }) => name))}.split(" ");`);
     // With another name in place of theirs, which becomes that of a variable.
     const wanted = { ...all[0], name: ANY_NAME };
+    /** What stands before the text. @type {string[]} */
+    const before = [];
     /** @type {Context} */
-    const context = { ...this.context, declared: () => "wanted", shares: true };
+    const context = {
+      ...{ ...this.context, shares: true, declared: () => "wanted" },
+      functionOf: (wanted) => {
+        before.push(`const called = ${functionText(context, wanted, this.fixedOf(wanted))};`);
+        return "called";
+      },
+    };
     // It is a string, or the end of one.
-    const text = importText(context, wanted)
-      .replaceAll(JSON.stringify(ANY_NAME), "wantedName")
-      .replaceAll(`${ANY_NAME}"`, '" + wantedName');
+    const named = (/** @type {string} */ text) =>
+      text.replaceAll(JSON.stringify(ANY_NAME), "wantedName").replaceAll(`${ANY_NAME}"`, '" + wantedName');
+    const text = named(importText(context, wanted));
     const facts = [namespace, module, kind].map((fact) => JSON.stringify(fact));
     const told = ["wantedName", ...facts, this.blockName(block), checked].join(", ");
     const check = `${this.context.use("checkFunction")}(wanted, ${this.context.moduleOf(wanted)});`;
@@ -408,11 +404,10 @@ export class Writing {
       `const ${make} = (wantedName) => {`,
       `  const wanted = declared(${told});`,
       ...(isChecked(wanted) ? [`  ${check}`] : []),
+      ...indented(before.map(named)),
       `  return ${indent(text, 2).trim()};`,
       "};",
     );
-    const functions = this.modules.get(module)?.functions;
-    if (functions?.delete(JSON.stringify(ANY_NAME))) functions.add(`...${list}`);
     return [`// ${all.length} of ${this.rustOf(wanted)}`, `{ names: ${list}, make: ${make} },`];
   }
 
