@@ -206,8 +206,8 @@ function optimised(wasm, name, say) {
 }
 
 /**
- * Has V8 compile `wasm-opt`, which is wasm itself, again only where it runs for long: of 1,000 imports it takes 1.8 s then
- * instead of 3.0. An engine without that option takes its time.
+ * Has V8 compile `wasm-opt`, which is wasm itself, again only where it runs for long: of 1,000 imports it takes 1.8 s
+ * then instead of 3.0. An engine without that option takes its time.
  */
 const NO_HURRY = `data:text/javascript,${encodeURIComponent(
   'import { setFlagsFromString } from "node:v8"; setFlagsFromString("--wasm-tiering-budget=1000000000");',

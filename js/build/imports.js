@@ -258,7 +258,7 @@ function missingText(context, wanted) {
   const { use } = context;
   if (wanted.module !== "") return `${use("missing")}(${context.declared(wanted)}, ${context.moduleOf(wanted)})`;
   const what = `${wanted.kind === KIND.value ? "value" : "function"} ${memberText(wanted.namespace, wanted.name)}`;
-  return `${use("lacks")}("this environment", ${JSON.stringify(what)}, ${context.blockName(wanted.block)})`;
+  return `${use("lacks")}("this environment", ${JSON.stringify(what)}, ${context.placeName(wanted.block)})`;
 }
 
 /** What has its function, or the first name of its path. @param {Context} context @param {Import} wanted */

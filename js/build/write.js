@@ -6,6 +6,7 @@
  */
 
 import { typeInfo } from "../type_info.js";
+import { blockPlace } from "../src/errors.js";
 import { EXPORT, IMPORTS, KIND, SECTION, TAG } from "../src/protocol.js";
 import { ownerKey } from "../src/section/check.js";
 import { memberText } from "../src/section/names.js";
@@ -48,7 +49,7 @@ import { TypeTexts, signatureText } from "./types.js";
  * @property {boolean} shares Whether it is the text of many imports.
  * @property {(signature: Signature) => string} rust It, as Rust says it.
  * @property {(wanted: Import) => string} declared What an error says of an import.
- * @property {(block: string) => string} blockName The constant that is the id of a block.
+ * @property {(block: string) => string} placeName The constant that says where a block stands.
  * @property {(wanted: Import) => string} moduleOf The module of an import; "undefined" for a global.
  * @property {(wanted: Import) => string} functionOf The constant that is the function of a module.
  * @property {boolean} freeze Whether functions of `options.modules` are taken once.
@@ -95,8 +96,8 @@ export class Writing {
   lent;
   /** What stands before everything: constants. @type {string[]} */
   constants = [];
-  /** The names of blocks. @type {Map<string, string>} */
-  blocks = new Map();
+  /** The names of constants that are texts. @type {Map<string, string>} */
+  texts = new Map();
   /** What an instance has before its imports. @type {string[]} */
   made = [];
   /** What makes imports that are alike. @type {string[]} */
@@ -135,7 +136,7 @@ export class Writing {
       shares: false,
       rust: (signature) => this.rust(signature),
       declared: (wanted) => this.declared(wanted),
-      blockName: (block) => this.blockName(block),
+      placeName: (block) => this.constant("PLACE", blockPlace(block)),
       moduleOf: ({ module }) => (module === "" ? "undefined" : this.moduleNames(module).name),
       functionOf: (wanted) => this.functionOf(wanted),
       once: (wanted, text) => this.once(wanted, text),
@@ -170,21 +171,21 @@ export class Writing {
       const { name: own, namespace, module, kind, block, checked } = wanted;
       this.used.add("declared");
       const facts = [own, namespace, module, kind].map((fact) => JSON.stringify(fact));
-      const told = [...facts, this.blockName(block), checked].join(", ");
+      const told = [...facts, this.constant("BLOCK", block), checked].join(", ");
       this.constants.push(`const ${name} = declared(${told});`);
     }
     return name;
   }
 
-  /** The constant that is the id of a block. @param {string} block */
-  blockName(block) {
-    let name = this.blocks.get(block);
-    if (name === undefined) {
-      name = this.names.take("BLOCK");
-      this.blocks.set(block, name);
-      this.constants.push(`const ${name} = ${JSON.stringify(block)};`);
+  /** The constant that is a text. @param {string} name @param {string} text */
+  constant(name, text) {
+    let known = this.texts.get(text);
+    if (known === undefined) {
+      known = this.names.take(name);
+      this.texts.set(text, known);
+      this.constants.push(`const ${known} = ${JSON.stringify(text)};`);
     }
-    return name;
+    return known;
   }
 
   /** @param {string} specifier */
@@ -397,7 +398,7 @@ export class Writing {
       text.replaceAll(JSON.stringify(ANY_NAME), "wantedName").replaceAll(`${ANY_NAME}"`, '" + wantedName');
     const text = named(importText(context, wanted));
     const facts = [namespace, module, kind].map((fact) => JSON.stringify(fact));
-    const told = ["wantedName", ...facts, this.blockName(block), checked].join(", ");
+    const told = ["wantedName", ...facts, this.constant("BLOCK", block), checked].join(", ");
     const check = `${this.context.use("checkFunction")}(wanted, ${this.context.moduleOf(wanted)});`;
     this.used.add("declared");
     this.alike.push(
