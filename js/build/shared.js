@@ -29,6 +29,7 @@ export const SHARED = Object.freeze({
     "constructorOf",
     "isNamespace",
     "isNothing",
+    "lacks",
     "missing",
     "present",
     "target",
@@ -39,8 +40,19 @@ export const SHARED = Object.freeze({
   "./app/types.js": ["AppSignature", "AppTypes", "NO_OTHERS"],
   "./app/lent.js": ["AppLent"],
   "./app/thunks.js": ["Thunks"],
-  "./app/host.js": ["declared"],
-  "./app/load.js": ["IMPORTED_MEMORY", "NO_MODULES", "OWN_MEMORY", "loadApp", "loadAppSync", "modulesOf"],
+  "./app/host.js": ["declared", "withAlike"],
+  "../src/load.js": ["ownOptions", "refuseMemory"],
+  "../src/source.js": ["isModule"],
+  "./app/load.js": [
+    "APP_OPTIONS",
+    "checkBuild",
+    "compiled",
+    "givenModules",
+    "importedModules",
+    "noModule",
+    "withMemory",
+    "withMemorySync",
+  ],
 });
 
 /** The modules that the text of an app may import, from the folder of this package. */
