@@ -5,8 +5,8 @@
  * is answered. What is printed of a module stands in `inspect.js`, what is built in `build/`, and how tests run in
  * `test/`.
  *
- * Ends with 0; with 1 if there is something wrong with the file; with 2 if there is with the command line; with 101 if a
- * test has failed.
+ * Ends with 0; with 1 if there is something wrong with the file; with 2 if there is with the command line; with 101 if
+ * a test has failed.
  */
 
 import { readFileSync } from "node:fs";

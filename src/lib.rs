@@ -223,7 +223,9 @@ pub mod __private {
     #[allow(deprecated, reason = "it is there to be warned of")]
     pub use crate::mistake::awaited;
     pub use crate::mistake::{refused, setter_name, variadic, wrong_option};
-    pub use crate::section::records::{block_record, block_record_len, export_record, export_record_len, test_record};
+    pub use crate::section::records::{
+        block_record, block_record_len, export_record, export_record_len, test_record,
+    };
     pub use crate::test::{returned_by_a_test, Outcome, TestResult};
     pub use crate::types::list::Element;
     pub use crate::types::value::JsValue;

@@ -27,8 +27,8 @@ const RECORD_HEAD = 5;
  * @property {string | null} panics What its panic has to say; "" for any.
  *
  * @typedef {object} Binary
- * @property {Uint8Array<ArrayBuffer>} bytes What `load` takes; or, of a program that has nothing of this crate, a module
- * that imports nothing.
+ * @property {Uint8Array<ArrayBuffer>} bytes What `load` takes; or, of a program that has nothing of this crate, a
+ * module that imports nothing.
  * @property {Test[]} tests By name.
  * @property {number | null} plain How many `#[test]`s there are, which do not run here; `null` if it is no binary of
  * tests.

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * A browser as a place for tests: started by what of Playwright and Puppeteer the app has. Tests run in a page, and where
- * that had to be ended, in the next. What is not here: what the page is (`server.js`, `page.js`).
+ * A browser as a place for tests: started by what of Playwright and Puppeteer the app has. Tests run in a page, and
+ * where that had to be ended, in the next. What is not here: what the page is (`server.js`, `page.js`).
  */
 
 import { createRequire } from "node:module";
@@ -19,7 +19,10 @@ import { servePage } from "./server.js";
  * What is asked of both packages.
  *
  * @typedef {{ goto(url: string): Promise<unknown>, close(): Promise<unknown> }} Page
- * @typedef {{ newPage(): Promise<Page>, close(): Promise<unknown>, on(event: "disconnected", then: () => void): unknown }} Browser
+ * @typedef {object} Browser
+ * @property {() => Promise<Page>} newPage
+ * @property {() => Promise<unknown>} close
+ * @property {(event: "disconnected", then: () => void) => unknown} on
  */
 
 /** How long a page may take to close, in ms: one in an endless loop never does. */
@@ -176,8 +179,8 @@ async function launcher(name, folder, headed) {
 }
 
 /**
- * In the order in which they are looked for. Playwright drives a Firefox and a WebKit of its own alone, and Puppeteer no
- * WebKit.
+ * In the order in which they are looked for. Playwright drives a Firefox and a WebKit of its own alone, and Puppeteer
+ * no WebKit.
  *
  * @param {BrowserName} name
  * @param {boolean} isGiven Whether the path of a browser is given.

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * `closures-extern test`: which tests of a binary run, and where. What is not here: the command line (`options.js`), how
- * a test runs (`session.js`), and what is printed (`report.js`).
+ * `closures-extern test`: which tests of a binary run, and where. What is not here: the command line (`options.js`),
+ * how a test runs (`session.js`), and what is printed (`report.js`).
  */
 
 import { existsSync } from "node:fs";

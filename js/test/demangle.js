@@ -52,6 +52,9 @@ const BASIC = {
   ...{ m: "u32", n: "i128", o: "u128", p: "_", s: "i16", t: "u16", u: "()", v: "...", x: "i64", y: "u64", z: "!" },
 };
 
+/** Thrown for a symbol that is written otherwise. */
+class Unreadable extends Error {}
+
 /** Reads a symbol of the scheme v0. */
 class Reader {
   text;
@@ -63,7 +66,7 @@ class Reader {
   }
 
   next() {
-    if (this.at >= this.text.length) throw new RangeError("the symbol ends too early");
+    if (this.at >= this.text.length) throw new Unreadable();
     return this.text[this.at++];
   }
 
@@ -88,7 +91,7 @@ class Reader {
   back(read) {
     const to = this.base62();
     const { at } = this;
-    if (to >= at) throw new RangeError("the symbol refers to what follows");
+    if (to >= at) throw new Unreadable();
     this.at = to;
     const found = read();
     this.at = at;
@@ -138,7 +141,7 @@ class Reader {
       case "B":
         return this.back(() => this.path());
       default:
-        throw new RangeError(`there is no path ${kind}`);
+        throw new Unreadable();
     }
   }
 

@@ -22,7 +22,8 @@
  * @property {boolean} headed Whether the browser is shown, and left open.
  */
 
-export const HELP = `Runs the tests of an app: those that closures_test! declares. Cargo calls it, if .cargo/config.toml says so:
+export const HELP = `Runs the tests of an app: those that closures_test! declares. Cargo calls it if .cargo/config.toml
+says so:
 
 [target.wasm32-unknown-unknown]
 runner = "npx closures-extern test"

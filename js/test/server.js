@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The server of the page that tests run in: the page and the wasm file from memory, the modules of this package, and the
- * files of the app. What is not here: the browser (`browser.js`), and what the page does (`page.js`).
+ * The server of the page that tests run in: the page and the wasm file from memory, the modules of this package, and
+ * the files of the app. What is not here: the browser (`browser.js`), and what the page does (`page.js`).
  */
 
 import { existsSync } from "node:fs";

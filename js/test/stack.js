@@ -17,12 +17,21 @@ const RUST = [
 const JAVASCRIPT = [/^ *at (?:(.+) \()?((?:file|https?):[^)]+:\d+:\d+)\)?$/, /^(.*)@((?:file|https?):.+:\d+:\d+)$/];
 
 /** What makes a panic of a failed assertion, and tells JavaScript. */
-const PANICKING =
-  /^(core::(panicking|option|result|slice::index|str)\b|std::(panicking|sys|alloc)\b|__rustc::|rust_panic|__rust|<core::panic)/;
+const PANICKING = new RegExp(
+  [
+    String.raw`^core::(panicking|option|result|slice::index|str)\b`,
+    String.raw`^std::(panicking|sys|alloc)\b`,
+    "^__rustc::|^rust_panic|^__rust|^<core::panic",
+  ].join("|"),
+);
 
 /** By what JavaScript and Rust enter each other. */
-const CROSSING =
-  /^closures_extern_|\bclosures_extern::|::__closures_export_entry$|::_::outcome$|^core::ops::function::|^closures_test /;
+const CROSSING = new RegExp(
+  [
+    String.raw`^closures_extern_|\bclosures_extern::|^closures_test `,
+    "::__closures_export_entry$|::_::outcome$|^core::ops::function::",
+  ].join("|"),
+);
 
 /** A recursion is long. */
 const MOST = 20;

@@ -83,7 +83,7 @@ function headOf({ kind, text, stack }) {
 function leakText({ closures, handles }) {
   const count = (/** @type {number} */ n, /** @type {string} */ what) => `${n} ${what}${n === 1 ? "" : "s"}`;
   return (
-    `note: at its end there are ${count(closures, "closure")} and ${count(handles, "JavaScript value")} alive: drop them, ` +
-    "or run without --leaks"
+    `note: at its end there are ${count(closures, "closure")} and ${count(handles, "JavaScript value")} alive: ` +
+    "drop them, or run without --leaks"
   );
 }

@@ -80,6 +80,9 @@ macro_rules! __closures_test_items {
 #[macro_export]
 #[cfg(target_family = "wasm")]
 macro_rules! __closures_test_declare {
+    ([#[test] $($attributes:tt)*] $($test:tt)*) => {
+        $crate::__closures_test_wrong! { "leave out `#[test]`: each function of the block is a test" }
+    };
     ([#[should_panic $($how:tt)*] $($attributes:tt)*] $($test:tt)*) => {
         $crate::__closures_test_declare! { [$($attributes)*] $($test)* }
     };
@@ -100,6 +103,9 @@ macro_rules! __closures_test_declare {
 #[macro_export]
 #[cfg(not(target_family = "wasm"))]
 macro_rules! __closures_test_declare {
+    ([#[test] $($attributes:tt)*] $($test:tt)*) => {
+        $crate::__closures_test_wrong! { "leave out `#[test]`: each function of the block is a test" }
+    };
     ([#[ignore $($why:tt)*] $($attributes:tt)*] $($test:tt)*) => {
         $crate::__closures_test_declare! { [$($attributes)*] $($test)* }
     };
@@ -199,6 +205,12 @@ macro_rules! __closures_test_describe {
             [$($attributes)*] $cfg [$($said)* $crate::__private::core::concat!("ignore ", $why),] $($test)*
         }
     };
+    ([#[should_panic $($how:tt)*] $($attributes:tt)*] $($test:tt)*) => {{
+        $crate::__closures_test_wrong! { "write `#[should_panic]` or `#[should_panic(expected = \"..\")]`" }
+    }};
+    ([#[ignore $($why:tt)*] $($attributes:tt)*] $($test:tt)*) => {{
+        $crate::__closures_test_wrong! { "write `#[ignore]` or `#[ignore = \"..\"]`" }
+    }};
     ([#[cfg $condition:tt] $($attributes:tt)*] [$($cfg:tt)*] $($test:tt)*) => {
         $crate::__closures_test_describe! { [$($attributes)*] [$($cfg)* #[cfg $condition]] $($test)* }
     };
@@ -255,18 +267,19 @@ macro_rules! __closures_test_refuse {
         $crate::__closures_test_items! { $(#$attribute)* $vis fn $name() $(-> $result)? $body }
         $crate::__closures_test_refuse! { $($rest)* }
     };
-    ($(#$attribute:tt)* $vis:vis fn $name:ident () $(-> $result:ty)? ; $($rest:tt)*) => {
-        $crate::__closures_test_wrong! { $name () "it has no body: write `{ .. }`" }
+    ($(#$attribute:tt)* $vis:vis fn $name:tt $parameters:tt $(-> $result:ty)? ; $($rest:tt)*) => {
+        $crate::__closures_extern_say! { ($) $name $parameters @test $name "it has no body: write `{ .. }`" }
         $crate::__closures_test_refuse! { $($rest)* }
     };
-    ($(#$attribute:tt)* $vis:vis fn $name:ident ($($parameter:tt)+) $(-> $result:ty)? $body:block $($rest:tt)*) => {
-        $crate::__closures_test_wrong! {
-            $name ($($parameter)+) "a test has no parameters: nobody would know what to pass; write `fn name()`"
+    ($(#$attribute:tt)* $vis:vis fn $name:tt $parameters:tt $(-> $result:ty)? $body:block $($rest:tt)*) => {
+        $crate::__closures_extern_say! {
+            ($) $name $parameters
+            @test $name "a test has no parameters, because nobody would know what to pass: write `fn name()`"
         }
         $crate::__closures_test_refuse! { $($rest)* }
     };
     ($(#$attribute:tt)* $vis:vis fn $name:ident < $($rest:tt)*) => {
-        $crate::__closures_test_wrong! { $name {} "a test cannot be generic: call what is generic in it, with a concrete type" }
+        $crate::__closures_test_wrong! { "a test cannot be generic: call what is generic in it, with a concrete type" }
         $crate::__closures_test_skip! { $($rest)* }
     };
     ($(#$attribute:tt)* $vis:vis async $($rest:tt)*) => {
@@ -283,15 +296,12 @@ macro_rules! __closures_test_refuse {
     };
 }
 
-/// Reports a mistake: at the name of a test, if it has one.
+/// Reports a mistake that has no name.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_test_wrong {
     ($message:literal) => {
         $crate::__private::core::compile_error! { $crate::__private::core::concat!("closures_test!: ", $message) }
-    };
-    ($name:ident $at:tt $message:literal) => {
-        $crate::__closures_extern_say! { ($) $name $at @test $name $message }
     };
 }
 

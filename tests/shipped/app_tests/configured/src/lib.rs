@@ -18,16 +18,19 @@ mod tests {
     use closures_extern::{Closure, JsValue};
     use std::cell::RefCell;
 
+    struct Kept {
+        _value: JsValue,
+        _closure: Closure<dyn FnMut()>,
+    }
+
     thread_local! {
-        static KEPT: RefCell<Vec<(JsValue, Closure<dyn FnMut()>)>> = const { RefCell::new(Vec::new()) };
+        static KEPT: RefCell<Option<Kept>> = const { RefCell::new(None) };
     }
 
     fn keep() {
-        let value = JsValue::from("kept");
-        KEPT.with_borrow_mut(|kept| {
-            assert!(kept.is_empty(), "an instance of its own has no closures of another's");
-            kept.push((value, Closure::new(|| ())));
-        });
+        let kept = Kept { _value: JsValue::from("kept"), _closure: Closure::new(|| ()) };
+        let other = KEPT.replace(Some(kept));
+        assert!(other.is_none(), "each test has an instance of its own");
     }
 
     closures_extern::closures_test! {
