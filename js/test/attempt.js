@@ -65,12 +65,32 @@ export async function attempt(module, key, options, place) {
   return { faults: all, alive, used: all.length > 0 || alive.closures > 0 };
 }
 
-/** The same for a program, whose `main` is called. @param {WebAssembly.Module} module @param {LoadOptions} options */
+/**
+ * The same for a program, whose `main` is called.
+ *
+ * @param {WebAssembly.Module} module
+ * @param {LoadOptions} options
+ * @returns {Promise<number | Fault>} Its exit code, or how it has ended.
+ */
 export async function runMain(module, options) {
+  /** @type {unknown} */
+  let panic;
+  const onPanic = (/** @type {PanicError} */ error) => void (panic = error);
   const isOurs = WebAssembly.Module.customSections(module, "closures_extern").length > 0;
-  const instance = isOurs ? (await load(module, options)).instance : await WebAssembly.instantiate(module, {});
+  const instance = isOurs
+    ? (await load(module, { ...options, onPanic })).instance
+    : await WebAssembly.instantiate(module, {});
   const { main } = /** @type {any} */ (instance.exports);
-  return typeof main === "function" ? Number(main(0, 0)) : 0;
+  if (typeof main !== "function") {
+    throw new Error("this wasm file has neither tests nor a main: name one that cargo test --no-run has built");
+  }
+  try {
+    return Number(main(0, 0));
+  } catch (error) {
+    // What `onPanic` is called with comes a little later.
+    await new Promise((resolve) => setTimeout(resolve));
+    return panic === undefined ? faultOf("stray", error) : faultOf("panic", panic);
+  }
 }
 
 /** @param {Fault["kind"]} kind @param {any} error @returns {Fault} */

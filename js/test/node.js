@@ -4,8 +4,10 @@
  * (`node_worker.js`).
  */
 
+import process from "node:process";
 import { Worker } from "node:worker_threads";
 import { runMain } from "./attempt.js";
+import { noteOf } from "./verdict.js";
 
 /** @import { Outcome } from "./attempt.js" */
 /** @import { Binary } from "./binary.js" */
@@ -74,12 +76,11 @@ const PANICKED = 101;
  * @param {App} app
  */
 export async function nodeProgram({ bytes }, { config, base }) {
+  Error.stackTraceLimit = 200;
   const given = config === null ? {} : (await import(config)).default;
   const options = typeof given === "function" ? await given() : given;
-  try {
-    return await runMain(new WebAssembly.Module(bytes), { base, ...options });
-  } catch (error) {
-    console.error(error);
-    return PANICKED;
-  }
+  const ended = await runMain(new WebAssembly.Module(bytes), { base, ...options });
+  if (typeof ended === "number") return ended;
+  process.stderr.write(`${noteOf(ended)}\n`);
+  return PANICKED;
 }

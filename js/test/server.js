@@ -55,8 +55,10 @@ export async function servePage({ bytes, folder, config, onSaid }) {
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   server.on("request", async (request, response) => {
-    // Another name would be that of a page elsewhere, which has it mean this machine.
-    if (request.headers.host !== `127.0.0.1:${port}`) return void response.writeHead(403).end();
+    // Another name would be that of a page elsewhere, which has it mean this machine; and such a page may post here.
+    const { host, origin } = request.headers;
+    const isOurs = host === `127.0.0.1:${port}` && (request.method !== "POST" || origin === `http://${host}`);
+    if (!isOurs) return void response.writeHead(403).end();
     const { pathname } = new URL(request.url ?? "/", "http://app");
     /** @param {string} type @param {string | Uint8Array} content */
     const give = (type, content) => {

@@ -52,8 +52,8 @@ function panicText({ text }) {
   return PANIC.exec(text)?.[2] ?? text;
 }
 
-/** @param {Fault} fault */
-function noteOf(fault) {
+/** What is printed of it. @param {Fault} fault */
+export function noteOf(fault) {
   const lines = [headOf(fault)];
   // An `Err` has been returned, and so comes from where all of them come.
   const found = fault.kind === "thrown" ? [] : frames(fault.cause === "" ? fault.stack : fault.cause, isOwn);

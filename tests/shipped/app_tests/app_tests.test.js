@@ -3,14 +3,14 @@
 // golden.txt is what it says of tests that end in each way; UPDATE_GOLDEN=1 writes it anew.
 
 import assert from "node:assert/strict";
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import process from "node:process";
 import { before, test } from "node:test";
 
 import { describe } from "../../../js/describe.js";
 import { temporaryFolder } from "../../support/folder.js";
-import { CARGO, TARGET } from "../../support/repository.js";
+import { CARGO, ROOT, TARGET } from "../../support/repository.js";
 import { outcome, run } from "../../support/run.js";
 import { CLI, GOLDEN, HERE, TIMEOUT, build, results, runTests, summary } from "./each_way.js";
 
@@ -57,6 +57,23 @@ test("cargo runs unit tests, those of other files and of a workspace, and exampl
     it_is_small: "ok",
     "each_way/src/lib.rs - (line 5)": "ok",
   });
+});
+
+test("an example of the documentation fails if it panics", () => {
+  const source = join(HERE, "each_way/src/lib.rs");
+  const right = readFileSync(source, "utf8");
+  const folder = temporaryFolder("doctest");
+  cpSync(join(HERE, "each_way"), folder, { recursive: true });
+  writeFileSync(join(folder, "src/lib.rs"), right.replace("assert_eq!(each_way::inner(2), 2)", "each_way::inner(3)"));
+  const manifest = readFileSync(join(folder, "Cargo.toml"), "utf8");
+  writeFileSync(
+    join(folder, "Cargo.toml"),
+    `${manifest.replace("workspace = true", `path = ${JSON.stringify(ROOT)}`)}\n[workspace]\n`,
+  );
+  const words = ["test", "--target", TARGET, "--doc", "--target-dir", join(HERE, "target"), "--config", runner()];
+  const { status, stdout } = outcome(CARGO, words, { cwd: folder });
+  assert.notEqual(status, 0);
+  assert.match(stdout, /panicked at .*src\/lib\.rs:33:5:\n3 is too much\nstack:\n {3}0: each_way::inner\n/);
 });
 
 test("on the host each test is shown as ignored, with the command that runs it", () => {
@@ -198,8 +215,12 @@ test("a folder may have any name, and a module that is missing is named", () => 
 
 test("an app that is built has nothing of its tests", () => {
   run(CARGO, ["build", "--target", TARGET, "-p", "each-way"], { cwd: HERE });
-  const bytes = readFileSync(join(wasm, "../../each_way.wasm"));
+  const app = join(wasm, "../../each_way.wasm");
+  const bytes = readFileSync(app);
   assert.deepEqual(describe(bytes).exports, []);
   assert.ok(!bytes.includes("closures_test"));
   assert.ok(readFileSync(wasm).includes("closures_test"));
+  const { status, stderr } = runTests(app, []);
+  assert.equal(status, 1);
+  assert.match(stderr, /each_way\.wasm: this wasm file has neither tests nor a main/);
 });
