@@ -1,13 +1,14 @@
 // @ts-check
 /**
- * Modules as one: of each only what is needed, and of a class only the members that somebody names. It knows modules as
+ * Modules as one: of each only what is needed, of a class only the members that somebody names, and of these without
+ * the statements that a comment says are there for something else. It knows modules as
  * this package writes them: imports by name, each name at the top of one module alone (js/layout.test.js), and no
  * property that is asked for by a name that is put together. What is not here: how a module is read (`statements.js`).
  */
 
 import { parse } from "./statements.js";
 
-/** @import { Module, Part, Statement } from "./statements.js" */
+/** @import { Extra, Module, Part, Statement } from "./statements.js" */
 /** @import { Token } from "./tokens.js" */
 
 /** @typedef {{ module: Module, statement: Statement }} Found */
@@ -92,6 +93,8 @@ class Needed {
   #declared = new Map();
   /** What does something. @type {Found[]} */
   #effects = [];
+  /** Statements in parts that nobody needs as yet, with their modules. @type {Map<Extra, Module>} */
+  #extras = new Map();
 
   /** @param {Module[]} modules */
   constructor(modules) {
@@ -114,11 +117,32 @@ class Needed {
   /** @param {Found} found @param {Part} part */
   #addPart({ module }, part) {
     this.parts.add(part);
-    for (const name of propertiesIn(part.tokens)) this.#mentioned.add(name);
-    for (const name of variablesIn(part.tokens)) {
+    for (const extra of part.extras) this.#extras.set(extra, module);
+    this.#addTokens(module, tokensOfPart(part));
+  }
+
+  /** @param {Module} module @param {Token[]} tokens */
+  #addTokens(module, tokens) {
+    for (const name of propertiesIn(tokens)) this.#mentioned.add(name);
+    for (const name of variablesIn(tokens)) {
       const found = this.#find(module, name);
       if (found !== undefined) this.add(found);
     }
+  }
+
+  /** Adds those statements in parts that are there for what is. */
+  #addExtras() {
+    for (const [extra, module] of [...this.#extras]) {
+      const declared = [...this.statements].some(({ names }) => names.includes(extra.name));
+      if (!declared && !this.#mentioned.has(extra.name)) continue;
+      this.#extras.delete(extra);
+      this.#addTokens(module, extra.tokens);
+    }
+  }
+
+  /** What is left out of a part. @param {Part} part */
+  leftOut(part) {
+    return new Set(part.extras.flatMap((extra) => (this.#extras.has(extra) ? extra.tokens : [])));
   }
 
   /** What a name means in a module. @param {Module} module @param {string} name */
@@ -130,8 +154,9 @@ class Needed {
   /** Adds members that are mentioned, and what does something to what is there, until there are no more. */
   close() {
     let before = -1;
-    while (before !== this.statements.size + this.parts.size) {
-      before = this.statements.size + this.parts.size;
+    while (before !== this.statements.size + this.parts.size - this.#extras.size) {
+      before = this.statements.size + this.parts.size - this.#extras.size;
+      this.#addExtras();
       for (const found of [...this.#declared.values()])
         if (this.statements.has(found.statement)) this.#addMembers(found);
       for (const found of this.#effects) if (this.#isAbout(found, new Set())) this.add(found);
@@ -171,6 +196,12 @@ class Needed {
   }
 }
 
+/** Those that it always has. @param {Part} part */
+function tokensOfPart({ tokens, extras }) {
+  const others = new Set(extras.flatMap((extra) => extra.tokens));
+  return tokens.filter((token) => !others.has(token));
+}
+
 /** @param {Token[]} tokens */
 function wordsOf(tokens) {
   return tokens.filter(({ kind }) => kind !== "comment");
@@ -203,7 +234,8 @@ function propertiesIn(tokens) {
     else if (kind === "sign" && /^[)\]}]$/.test(text)) open.pop();
     const before = words[at - 1]?.text ?? "";
     if (kind !== "name") continue;
-    if (/^\??\.$/.test(before) || (open[open.length - 1] === "{" && (before === "{" || before === ",")))
+    if (before === "." && words[at - 2].text === "own") names.add(`own.${text}`);
+    else if (/^\??\.$/.test(before) || (open[open.length - 1] === "{" && (before === "{" || before === ",")))
       names.add(text);
   }
   return names;
@@ -222,13 +254,19 @@ function textOf({ source }, { parts }, needed) {
   let text = "";
   for (const part of parts) {
     if (!needed.parts.has(part)) continue;
+    const leftOut = needed.leftOut(part);
     let at = spaceBefore(source, part.tokens[0].start);
     /** What stands before a token that is left out. */
     let gap = "";
     for (const token of part.tokens) {
       const space = /** @type {RegExpExecArray} */ (/^\s*/.exec(source.slice(at, token.start)))[0];
       const indent = /\n( *)$/.exec(space)?.[1] ?? "";
-      const plain = token === left ? "" : token.kind === "comment" ? plainComment(token.text, indent) : token.text;
+      const plain =
+        token === left || leftOut.has(token)
+          ? ""
+          : token.kind === "comment"
+            ? plainComment(token.text, indent)
+            : token.text;
       at = token.end;
       if (linesIn(space) >= linesIn(gap)) gap = space;
       if (plain === "") continue;

@@ -10,8 +10,15 @@ import { tokensOf } from "./tokens.js";
 
 /**
  * @typedef {object} Part What is taken or left as a whole.
- * @property {string} name Of a member or a local constant; "" of what its statement always has.
+ * @property {string} name Of a member or a local constant; "" of what its statement always has. That of a member of an
+ * object which a function returns is `own.` and its name, as the text of an app says it.
  * @property {Token[]} tokens With the comments before it.
+ * @property {Extra[]} extras
+ *
+ * @typedef {object} Extra A statement in a part, with the comment before it, which says what it is there for: "With
+ * `give`: ..", say. It is left out of an app that has no such thing.
+ * @property {string} name
+ * @property {Token[]} tokens
  *
  * @typedef {object} Statement
  * @property {string[]} names What it declares; none of what does something.
@@ -24,6 +31,9 @@ import { tokensOf } from "./tokens.js";
  * @property {string[]} imported The paths of all modules that it imports.
  * @property {Statement[]} statements
  */
+
+/** What the comment before an extra begins with. */
+const WITH = /^\/\/ With `(\w+)`: /;
 
 /** Statements that begin with these words end with a brace, and not with a semicolon. */
 const WITH_BODY = new Set(["function", "class", "if", "async"]);
@@ -93,7 +103,31 @@ function statementOf(tokens, returned) {
   const names = !isDeclared ? [] : first.text === "async" ? [third.text] : namesOf(second, words);
   if (first.text === "class") return { names, parts: membersOf(tokens, "class") };
   if (returned && first.text === "function") return { names, parts: membersOf(tokens, "function") };
-  return { names, parts: [{ name: "", tokens }] };
+  return { names, parts: [partOf("", tokens)] };
+}
+
+/** @param {string} name @param {Token[]} tokens @returns {Part} */
+function partOf(name, tokens) {
+  const extras = tokens.flatMap(({ kind, text }, at) => {
+    const wanted = kind === "comment" ? WITH.exec(text)?.[1] : undefined;
+    return wanted === undefined ? [] : [{ name: wanted, tokens: tokens.slice(at, endOfStatement(tokens, at)) }];
+  });
+  return { name, tokens, extras };
+}
+
+/** Where the statement ends that a place is in or before. @param {Token[]} tokens @param {number} at */
+function endOfStatement(tokens, at) {
+  let depth = 0;
+  let first = "";
+  for (; at < tokens.length; at++) {
+    const token = tokens[at];
+    if (token.kind === "comment") continue;
+    first ||= token.text;
+    depth += change(token);
+    const isBody = token.text === "}" && (first === "if" || first === "for");
+    if (depth === 0 && (token.text === ";" || isBody)) break;
+  }
+  return at + 1;
 }
 
 /** What a declaration declares: one name, or those of a pattern. @param {Token} first @param {Token[]} words */
@@ -119,7 +153,7 @@ function membersOf(tokens, of) {
   /** @type {Token[]} */
   let open = [];
   const end = (/** @type {boolean} */ isMember) => {
-    if (open.length > 0) parts.push({ name: isMember ? memberName(open, of) : "", tokens: open });
+    if (open.length > 0) parts.push(partOf(isMember ? memberName(open, of) : "", open));
     open = [];
   };
   let body = -1;
@@ -189,7 +223,8 @@ function memberName(tokens, of) {
   const words = tokens.filter(({ kind }) => kind !== "comment");
   if (of === "function") {
     if (words[0]?.text === "const") return words[1].kind === "name" ? words[1].text : "";
-    return words[0]?.kind === "name" && words[0].text !== "return" && words[0].text !== "if" ? words[0].text : "";
+    const isMember = words[0]?.kind === "name" && words[0].text !== "return" && words[0].text !== "if";
+    return isMember ? `own.${words[0].text}` : "";
   }
   const name = words.find(({ text, kind }) => kind !== "name" || !/^(?:static|get|set|async)$/.test(text)) ?? words[0];
   return name.kind === "name" && name.text !== "constructor" ? name.text : "";

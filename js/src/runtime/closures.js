@@ -56,7 +56,12 @@ export class Closures {
 
   /** How many are alive. */
   alive() {
-    return this.count + this.owned.size + this.lent.length + this.parts.lent.count;
+    let alive = this.count + this.parts.lent.count;
+    // With `give`: those of JavaScript.
+    alive += this.owned.size;
+    // With `newLent`: those of the calls under way.
+    alive += this.lent.length;
+    return alive;
   }
 
   /** @param {Signature} signature @param {boolean} once @returns {Kind} */
@@ -98,6 +103,7 @@ export class Closures {
    */
   settle(state, running) {
     state.running = running;
+    // With `give`: JavaScript may own it.
     if (state.gate === SPENT && this.owned.delete(state)) {
       this.registry.unregister(state);
       state.owed = true;
@@ -123,8 +129,18 @@ export class Closures {
   /** @param {number} gate @param {Place | null} place */
   refusal(gate, place) {
     const { code, message } = REFUSALS[/** @type {keyof typeof REFUSALS} */ (gate)];
-    const made = place === null ? "" : ` (closure made at ${this.parts.places?.placeText(place)})`;
+    let made = "";
+    // With `Places`: a debug build knows.
+    if (place !== null) made = ` (closure made at ${this.parts.places?.placeText(place)})`;
     return new ClosureError(code, message + made);
+  }
+
+  /** Where a closure was made. @param {number} env @returns {Place | null} */
+  placeOf(env) {
+    let place = null;
+    // With `Places`: a debug build knows.
+    place = this.parts.places?.placeOf(env) ?? null;
+    return place;
   }
 
   // --- Closures on the heap ---
@@ -135,7 +151,7 @@ export class Closures {
    * @returns {number} Its id.
    */
   make(env, signature, once) {
-    const place = this.parts.places?.placeOf(env) ?? null;
+    const place = this.placeOf(env);
     const state = newState(env, this.kindOf(signature, once), false, place);
     const f = state.kind.make(state);
     const id = this.free;
@@ -234,7 +250,7 @@ export class Closures {
 
   /** What a stack closure's function knows. @param {number} env @param {Signature} signature */
   newLent(env, signature) {
-    const place = this.parts.places?.placeOf(env) ?? null;
+    const place = this.placeOf(env);
     return newState(env, this.kindOf(signature, false), true, place);
   }
 
@@ -266,7 +282,9 @@ export class Closures {
   skipped() {
     const { life } = this;
     if (life.stop()) {
+      // With `newLent`: the stack closures of these calls.
       for (let at = 0; at < this.lent.length; at++) this.lent[at].gate = EXPIRED;
+      // With `beginScope`: those of scopes under way.
       for (let number = 0; number < this.scopes.length; number++) {
         const ids = this.scopes[number];
         for (let at = 0; at < ids.length; at++) /** @type {State} */ (this.states[ids[at]]).gate = EXPIRED;

@@ -110,11 +110,9 @@ export class Life {
   /** What has ended the instance. May run foreign code, as the exception can be anything. @param {unknown} error */
   endText(error) {
     const text = quote(error);
-    const { thrown } = this;
-    if (thrown === null || !Object.is(thrown.error, error)) {
-      return byException(`${text}; if an import threw it, let that return Result<.., JsValue> to catch it`);
-    }
-    return thrown.told(text);
+    // With `note`: the import is known.
+    if (this.thrown !== null && Object.is(this.thrown.error, error)) return this.thrown.told(text);
+    return byException(`${text}; if an import threw it, let that return Result<.., JsValue> to catch it`);
   }
 
   /** Whether a panic has begun. What came out of wasm may have left no stack to ask on: then it was none. */

@@ -34,6 +34,7 @@ export class Memory {
       this.u8 = new Uint8Array(this.buffer);
       this.u32 = new Uint32Array(this.buffer);
       this.view = new DataView(this.buffer);
+      // With `arrayOf`: those of other numbers.
       this.arrays = table();
     }
   }

@@ -13,7 +13,7 @@ import { pathToFileURL } from "node:url";
 import { withMemory, withMemorySync } from "../../../js/build/app/load.js";
 import { build } from "../../../js/build/build.js";
 import { replace } from "../../../js/build/command.js";
-import { OWN_TITLE } from "../../../js/build/join.js";
+import { OWN_TITLE, join as joined } from "../../../js/build/join.js";
 import { ownProperties, withoutTables } from "../../../js/build/minify.js";
 import { edit, sharesMemory } from "../../../js/build/wasm.js";
 import { SHAPES } from "../../../js/src/protocol.js";
@@ -294,6 +294,44 @@ test("--freeze takes the functions of options.modules once, when the app is load
     exports.cancel();
     assert.deepEqual(shown, expected, options.join());
   }
+});
+
+test("a statement that is there for something is left out with that", () => {
+  const counter = `import { more } from "./more.js";
+
+export class Counter {
+  count = 0;
+  others = 0;
+
+  total() {
+    let total = this.count;
+    // With \`add\`: others too.
+    if (this.others > 0) {
+      total += more(this.others);
+    }
+    return total;
+  }
+
+  add() {
+    this.others += 1;
+  }
+}
+`;
+  /** @param {string} app */
+  const text = (app) => {
+    /** @type {Record<string, string>} */
+    const modules = {
+      "app.js": `import { Counter } from "./counter.js";\n\n${app}\n`,
+      "counter.js": counter,
+      "more.js": "export function more(count) {\n  return count;\n}\n",
+    };
+    return joined("app.js", (path) => modules[path], "");
+  };
+  const [without, whole] = [text("new Counter().total();"), text("new Counter().add().total();")];
+  assert.match(without, /^ {4}let total = this\.count;\n {4}return total;$/m);
+  assert.doesNotMatch(without, /others|more/);
+  assert.match(whole, /^ {4}\/\/ With `add`: others too\.\n {4}if \(this\.others > 0\) \{$/m);
+  assert.match(whole, /^function more\(count\)/m);
 });
 
 test("imports that differ by their names alone share a text, where there are many", async () => {
