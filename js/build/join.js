@@ -1,9 +1,9 @@
 // @ts-check
 /**
- * Modules as one: of each only what is needed, of a class only the members that somebody names, and of these without
- * the statements that a comment says are there for something else. It knows modules as
- * this package writes them: imports by name, each name at the top of one module alone (js/layout.test.js), and no
- * property that is asked for by a name that is put together. What is not here: how a module is read (`statements.js`).
+ * Modules as one: of each only what is needed, of a class only the members that somebody names, and these without the
+ * statements of which a comment says that they are there for something else. It knows modules as this package writes
+ * them: imports by name, each name at the top of one module alone (js/layout.test.js), and no property that is asked
+ * for by a name that is put together. What is not here: how a module is read (`statements.js`).
  */
 
 import { parse } from "./statements.js";
@@ -133,8 +133,8 @@ class Needed {
   /** Adds those statements in parts that are there for what is. */
   #addExtras() {
     for (const [extra, module] of [...this.#extras]) {
-      const declared = [...this.statements].some(({ names }) => names.includes(extra.name));
-      if (!declared && !this.#mentioned.has(extra.name)) continue;
+      const declared = new Set([...this.statements].flatMap(({ names }) => names));
+      if (!extra.names.some((name) => declared.has(name) || this.#mentioned.has(name))) continue;
       this.#extras.delete(extra);
       this.#addTokens(module, extra.tokens);
     }

@@ -16,8 +16,8 @@ import { tokensOf } from "./tokens.js";
  * @property {Extra[]} extras
  *
  * @typedef {object} Extra A statement in a part, with the comment before it, which says what it is there for: "With
- * `give`: ..", say. It is left out of an app that has no such thing.
- * @property {string} name
+ * `give` or `lend`: ..", say. It is left out of an app that has no such thing.
+ * @property {string[]} names
  * @property {Token[]} tokens
  *
  * @typedef {object} Statement
@@ -33,7 +33,7 @@ import { tokensOf } from "./tokens.js";
  */
 
 /** What the comment before an extra begins with. */
-const WITH = /^\/\/ With `(\w+)`: /;
+const WITH = /^\/\/ With (`\w+`(?:(?:, | or )`\w+`)*): /;
 
 /** Statements that begin with these words end with a brace, and not with a semicolon. */
 const WITH_BODY = new Set(["function", "class", "if", "async"]);
@@ -110,7 +110,8 @@ function statementOf(tokens, returned) {
 function partOf(name, tokens) {
   const extras = tokens.flatMap(({ kind, text }, at) => {
     const wanted = kind === "comment" ? WITH.exec(text)?.[1] : undefined;
-    return wanted === undefined ? [] : [{ name: wanted, tokens: tokens.slice(at, endOfStatement(tokens, at)) }];
+    if (wanted === undefined) return [];
+    return [{ names: wanted.match(/\w+(?=`)/g) ?? [], tokens: tokens.slice(at, endOfStatement(tokens, at)) }];
   });
   return { name, tokens, extras };
 }

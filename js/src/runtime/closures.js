@@ -117,11 +117,14 @@ export class Closures {
   /** What to throw for what came out of it: a lent one may be over. @param {State} state @param {unknown} error */
   ended({ lent, place }, error) {
     const panic = this.life.ended(error);
-    return this.life.cut && lent ? this.refusal(EXPIRED, place) : panic;
+    // With `newLent` or `AppLent`: a script was stopped.
+    if (this.life.cut && lent) return this.refusal(EXPIRED, place);
+    return panic;
   }
 
   /** Throws what a closure that cannot be called answers. @param {State} state @returns {never} */
   refuse({ gate, lent, place }) {
+    // With `newLent`, `AppLent` or `beginScope`: a script was stopped.
     if (this.life.cut && (lent || gate === EXPIRED)) throw this.refusal(EXPIRED, place);
     throw this.life.panic ?? this.refusal(gate, place);
   }

@@ -154,6 +154,7 @@ export class Life {
       "the wasm instance was ended: Rust functions never returned, because a script was stopped or " +
         "an exception came out of a plain export",
     );
+    // With `newLent`, `AppLent` or `beginScope`: what was lent is over.
     this.cut = true;
     return true;
   }

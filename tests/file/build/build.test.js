@@ -305,7 +305,7 @@ export class Counter {
 
   total() {
     let total = this.count;
-    // With \`add\`: others too.
+    // With \`lend\` or \`add\`: others too.
     if (this.others > 0) {
       total += more(this.others);
     }
@@ -330,7 +330,7 @@ export class Counter {
   const [without, whole] = [text("new Counter().total();"), text("new Counter().add().total();")];
   assert.match(without, /^ {4}let total = this\.count;\n {4}return total;$/m);
   assert.doesNotMatch(without, /others|more/);
-  assert.match(whole, /^ {4}\/\/ With `add`: others too\.\n {4}if \(this\.others > 0\) \{$/m);
+  assert.match(whole, /^ {4}\/\/ With `lend` or `add`: others too\.\n {4}if \(this\.others > 0\) \{$/m);
   assert.match(whole, /^function more\(count\)/m);
 });
 
