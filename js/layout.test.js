@@ -135,6 +135,18 @@ test("each function of a module that a comment in Rust names is there", () => {
   assert.deepEqual(wrong, []);
 });
 
+test("what a statement is there for, as a comment before it says, is there", () => {
+  const known = new Set([...modules, ...modulesIn("build/app")].flatMap((path) => [...namesIn(path)]));
+  const said = modules.flatMap((path) =>
+    [...read(path).matchAll(/^ *\/\/ With (`.*?): /gm)].flatMap(([, names]) => names.match(/\w+(?=`)/g) ?? []),
+  );
+  assert.ok(said.length > 10, `only ${said.length} were found`);
+  assert.deepEqual(
+    said.filter((name) => !known.has(name)),
+    [],
+  );
+});
+
 test("each item of Rust that a comment in a module names is there", () => {
   /** @type {string[]} */
   const wrong = [];
