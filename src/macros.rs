@@ -21,6 +21,7 @@
 //! | `macros/types.rs` | what a `type` becomes |
 //! | `macros/options.rs` | `#[js(..)]` |
 //! | `macros/describe.rs` | descriptors, and the custom section |
+//! | `macros/promises.rs` | `async fn`, in both macros |
 //! | `macros/refuse.rs`, `macros/refuse/` | mistakes, and what they are answered |
 //! | `macros/export.rs`, `macros/export/` | `closures_export!`, all of it |
 //!
@@ -34,6 +35,7 @@ mod function;
 mod groups;
 mod item;
 mod options;
+mod promises;
 mod refuse;
 mod types;
 

@@ -312,6 +312,9 @@ macro_rules! __closures_export_declare {
     ([[] $vis:vis type $name:ident $__:tt ; ; []] $kept:tt $cfg:tt $js:tt) => {
         $crate::__closures_export_type! { $kept $cfg $name }
     };
+    ([[] $vis:vis async $mark:vis fn $__:tt $name:tt $same:tt $params:tt [$($result:ty)?] $body:tt] $kept:tt $cfg:tt $js:tt) => {
+        $crate::__closures_export_async! { $js declare $kept $cfg [$vis] $name $params $params [$($result)?] $body }
+    };
     ([[] $vis:vis fn $name:tt $__:tt $params:tt $same:tt [$($result:ty)?] $body:tt] $kept:tt $cfg:tt [checked]) => {
         $crate::__closures_export_refuse! { @item fn $name $params $(-> $result)? $body }
     };

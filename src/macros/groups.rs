@@ -182,6 +182,21 @@ macro_rules! __closures_extern_groups {
             ]
         }
     };
+    // The same with an `async fn` among them, for which the others are not to take longer.
+    (
+        $defaults:tt $descriptors:tt $fuel:tt [$($group:tt)*]
+        $(
+            $(#$attribute:tt)*
+            $vis:vis $kind:ident $name:tt $($function:ident)? $(($($argument:tt)*))? $(-> $result:ty)? $(: $ty:ty)?;
+        )*
+    ) => {
+        $crate::__closures_extern_write_groups! {
+            $defaults $descriptors [
+                $($group)*
+                $([[$(#$attribute)*] $vis $kind $name $($function)? $(($($argument)*))? $(-> $result)? $(: $ty)?])*
+            ]
+        }
+    };
     // What is no item: its neighbours are declared all the same.
     ($defaults:tt [] $fuel:tt [] $($rest:tt)*) => { $crate::__closures_extern_refuse! { $defaults $($rest)* } };
     ($defaults:tt $descriptors:tt $fuel:tt $groups:tt $($rest:tt)*) => {

@@ -122,6 +122,7 @@ impl<const N: usize> Writer<N> {
             Type::ValueRef => self.u8(tag::VALUE_REF),
             Type::Option(some) => self.option(some),
             Type::Result(ok) => self.with(tag::RESULT, ok),
+            Type::Promise(ok) => self.with(tag::PROMISE, ok),
             Type::This(this) => self.with(tag::THIS, this),
             Type::Rest(element) => self.with(tag::REST, element),
             Type::StackClosure(signature) => self.signature(tag::STACK_CLOSURE, signature),
