@@ -78,7 +78,8 @@ pub(crate) fn scope_end(scope: u32) {
     back(crossings, ());
 }
 
-/// Where the live closures were made, and how many at each place, in turns: the slot of a `Vec<String>`.
+/// Where the live closures were made, and before each place how many there; an empty text; and the same of what is waited for: the slot
+/// of a `Vec<String>`.
 #[inline]
 pub(crate) fn live_closures() -> f64 {
     // SAFETY: nothing crosses.
