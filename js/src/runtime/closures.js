@@ -56,7 +56,9 @@ export class Closures {
 
   /** How many are alive. */
   alive() {
-    return this.count + this.owned.size + this.lent.length + this.parts.lent.count + (this.parts.promises?.waits.count ?? 0);
+    return (
+      this.count + this.owned.size + this.lent.length + this.parts.lent.count + (this.parts.promises?.waits.count ?? 0)
+    );
   }
 
   /** @param {Signature} signature @param {boolean} once @returns {Kind} */
