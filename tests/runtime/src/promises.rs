@@ -247,7 +247,8 @@ extern "C" fn keep_a_waker() {
         Turns(1, |waker: &Waker| WAKER.set(Some(waker.clone()))).await;
         note("woken");
     });
-    let closure = Closure::new(|| WAKER.with_borrow(|waker| waker.as_ref().expect("it is kept").wake_by_ref()));
+    let closure =
+        Closure::new(|| WAKER.with_borrow(|waker| waker.as_ref().expect("it is kept").wake_by_ref()));
     keep_waker(&closure);
     keep(closure);
 }
@@ -372,7 +373,8 @@ extern "C" fn with_channels() {
     let kept = Rc::new(RefCell::new(Some(closure)));
     spawn_local(async move {
         // A stream over events: of what comes until 0.
-        let numbers: Vec<_> = receiver.take_while(|n| std::future::ready(*n > 0)).map(|n| 2 * n).collect().await;
+        let numbers: Vec<_> =
+            receiver.take_while(|n| std::future::ready(*n > 0)).map(|n| 2 * n).collect().await;
         note(&format!("{numbers:?}"));
         drop(kept.take());
     });
