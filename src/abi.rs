@@ -432,10 +432,7 @@ impl<T: ReturnToJs + ?Sized> Described for AsGiven<T> {
 pub(crate) struct AsPromised<T: ?Sized>(PhantomData<T>);
 
 impl<T: ReturnToJs + ?Sized> Described for AsPromised<T> {
-    const TYPE: &'static Type = match T::TYPE {
-        Type::Result(ok) => &Type::Promise(ok),
-        other => &Type::Promise(other),
-    };
+    const TYPE: &'static Type = &Type::Promise(T::TYPE.settled());
 }
 
 /// A value whose JavaScript form does not end with a call: all of [`ToJs`] but stack closures. So a closure may return

@@ -21,7 +21,7 @@
 //! | `promise/owed.rs` | promises that Rust makes and settles: `JsPromise::new`, and an exported `async fn` |
 //! | `promise/tasks.rs` | `spawn_local`, and the queue of the tasks |
 //!
-//! What the macros make of `async fn` stands in `macros/promises.rs`, and JavaScript's half in js/src/runtime/promises.js.
+//! What the macros make of `async fn` stands in `macros/promises.rs`; js/src/runtime/promises.js is the other half.
 
 pub(crate) mod awaited;
 pub(crate) mod owed;

@@ -37,7 +37,6 @@ const MAKERS = Object.freeze({
   [TAG.class_ref]: "object",
   [TAG.class_mut]: "object",
   [TAG.promise]: "promise",
-  [TAG.promise]: "promise",
 });
 
 /** The name of a tag, as a word in a name: `ValueRef`. @param {number} tag */

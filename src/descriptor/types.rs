@@ -61,6 +61,17 @@ pub enum Type {
     ImportedRef(&'static str),
 }
 
+impl Type {
+    /// What a promise settles with, by the result of the function that returns it.
+    #[inline]
+    pub(crate) const fn settled(&'static self) -> &'static Type {
+        match self {
+            Type::Result(ok) => ok,
+            other => other,
+        }
+    }
+}
+
 /// The integer types that cross as JS bigints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is the Rust type of its name")]

@@ -80,7 +80,7 @@ test("a promise settles with any type that a function returns", async () => {
   rust.await_each();
   await settle();
   assert.deepEqual(
-    notes.toSorted(),
+    notes.sort(),
     [
       'Ok("[1,\\"b\\",true,{\\"0\\":1,\\"1\\":2},0.5]")',
       "Ok(())",
@@ -90,7 +90,7 @@ test("a promise settles with any type that a function returns", async () => {
       'Ok(JsValue("any"))',
       "Ok(None)",
       'Ok(["a", "ö"])',
-    ].toSorted(),
+    ].sort(),
   );
   assert.deepEqual(app.stats(), NOTHING);
 });

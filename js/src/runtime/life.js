@@ -191,8 +191,8 @@ export class Life {
   }
 
   /**
-   * Has `onPanic` called, once, and `onEnd`. Subtle: later, when the stack is there again that may have ended, and a panic's message
-   * is made. If there is not even enough for that, a catch farther out tells.
+   * Has `onPanic` called, once, and `onEnd`. Subtle: later, when the stack is there again that may have ended, and a
+   * panic's message is made. If there is not even enough for that, a catch farther out tells.
    */
   tell() {
     const { onPanic, onEnd } = this;

@@ -93,7 +93,7 @@ export class Promises {
 
   // --- That Rust waits for ---
 
-  /** @param {any} value @param {Type} type Of the result. @param {number} env @returns {number} The number of the wait. */
+  /** @param {any} value @param {Type} type Of the result. @param {number} env @returns {number} Its number. */
   wait(value, type, env) {
     /** @type {Wait} */
     const wait = { promises: this, id: 0, env, type, origin: originOf(value) };
@@ -155,8 +155,8 @@ export class Promises {
 
   /**
    * Makes a promise: its handle.
-   * @param {boolean} lends Whether it keeps what the export that is under way has borrowed. @param {number} address Where
-   * its number is written.
+   * @param {boolean} lends Whether it keeps what the export that is under way has borrowed.
+   * @param {number} address Where its number is written.
    */
   begin(lends, address) {
     const { memory, life, handles, objects } = this.parts;
@@ -228,7 +228,10 @@ export class Promises {
   }
 }
 
-/** Waits. Apart, because what the engine keeps until then is no more than this. @param {Wait} wait @param {any} value */
+/**
+ * Waits. Apart, because what the engine keeps until then is no more than this.
+ * @param {Wait} wait @param {any} value
+ */
 async function follow(wait, value) {
   let ok = true;
   let result;
