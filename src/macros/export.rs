@@ -78,6 +78,9 @@ mod types;
 /// A function whose first parameter is `self: &T`, `self: &mut T` or `self: T` of an exported type is a method, in Rust as
 /// in JavaScript: it is written into an `impl T`.
 ///
+/// An `async fn` returns a promise; what it borrows of JavaScript's objects stays borrowed until that is settled. See
+/// [promises and futures](crate::guide::promises).
+///
 /// # Types
 ///
 /// `type Name;` exports a type that is in scope, of the crate that has the block. In JavaScript it is a class. An object

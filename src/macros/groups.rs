@@ -182,7 +182,17 @@ macro_rules! __closures_extern_groups {
             ]
         }
     };
-    // The same with an `async fn` among them, for which the others are not to take longer.
+    // The same with an `async fn` among them, for which the others are not to take longer. Subtle: `$mark` is nothing, by which rustc
+    // knows whether there was an `async`.
+    (
+        $defaults:tt $descriptors:tt $fuel:tt [$($group:tt)*]
+        $( $(#$attribute:tt)* $vis:vis $(async $mark:vis)? fn $name:tt $arguments:tt $(-> $result:ty)?; )*
+    ) => {
+        $crate::__closures_extern_write_groups! {
+            $defaults $descriptors
+            [$($group)* $([[$(#$attribute)*] $vis $(async $mark)? fn $name $arguments $(-> $result)?])*]
+        }
+    };
     (
         $defaults:tt $descriptors:tt $fuel:tt [$($group:tt)*]
         $(

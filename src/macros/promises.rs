@@ -11,36 +11,36 @@ macro_rules! __closures_extern_async {
     };
     (@wrong describe $state:tt $($rest:tt)*) => { $crate::__private::Import::Absent };
     (
-        [$whole:tt (constructor $($option:tt)*) $($rest:tt)*] then: [$then:ident $state:tt], [$vis:vis] fn $name:tt $arguments:tt $($result:tt)*
+        [$whole:tt (constructor $($option:tt)*) $($rest:tt)*] then: [$then:ident $state:tt], [$vis:vis] $mark:vis fn $name:tt $arguments:tt $($result:tt)*
     ) => {
         $crate::__closures_extern_async! {
             @wrong $then $state $name $arguments
             "a constructor cannot be `async`: `new` returns the object itself; import a static method that returns a promise of it"
         }
     };
-    ([$whole:tt (getter $($option:tt)*) $($rest:tt)*] then: [$then:ident $state:tt], [$vis:vis] fn $name:tt $arguments:tt $($result:tt)*) => {
+    ([$whole:tt (getter $($option:tt)*) $($rest:tt)*] then: [$then:ident $state:tt], [$vis:vis] $mark:vis fn $name:tt $arguments:tt $($result:tt)*) => {
         $crate::__closures_extern_async! {
             @wrong $then $state $name $arguments
             "a getter cannot be `async`: if the property is a promise, write `fn` without `async`, and `-> JsPromise<T>`"
         }
     };
-    ([$whole:tt (setter $($option:tt)*) $($rest:tt)*] then: [$then:ident $state:tt], [$vis:vis] fn $name:tt $arguments:tt $($result:tt)*) => {
+    ([$whole:tt (setter $($option:tt)*) $($rest:tt)*] then: [$then:ident $state:tt], [$vis:vis] $mark:vis fn $name:tt $arguments:tt $($result:tt)*) => {
         $crate::__closures_extern_async! {
             @wrong $then $state $name $arguments "a setter returns nothing to wait for: write `fn` without `async`"
         }
     };
-    ([$whole:tt (indexing_getter $($option:tt)*) $($rest:tt)*] then: [$then:ident $state:tt], [$vis:vis] fn $name:tt $arguments:tt $($result:tt)*) => {
+    ([$whole:tt (indexing_getter $($option:tt)*) $($rest:tt)*] then: [$then:ident $state:tt], [$vis:vis] $mark:vis fn $name:tt $arguments:tt $($result:tt)*) => {
         $crate::__closures_extern_async! {
             @wrong $then $state $name $arguments
             "a getter cannot be `async`: if the property is a promise, write `fn` without `async`, and `-> JsPromise<T>`"
         }
     };
-    ([$whole:tt (indexing_setter $($option:tt)*) $($rest:tt)*] then: [$then:ident $state:tt], [$vis:vis] fn $name:tt $arguments:tt $($result:tt)*) => {
+    ([$whole:tt (indexing_setter $($option:tt)*) $($rest:tt)*] then: [$then:ident $state:tt], [$vis:vis] $mark:vis fn $name:tt $arguments:tt $($result:tt)*) => {
         $crate::__closures_extern_async! {
             @wrong $then $state $name $arguments "a setter returns nothing to wait for: write `fn` without `async`"
         }
     };
-    ([$whole:tt (indexing_deleter $($option:tt)*) $($rest:tt)*] then: [$then:ident $state:tt], [$vis:vis] fn $name:tt $arguments:tt $($result:tt)*) => {
+    ([$whole:tt (indexing_deleter $($option:tt)*) $($rest:tt)*] then: [$then:ident $state:tt], [$vis:vis] $mark:vis fn $name:tt $arguments:tt $($result:tt)*) => {
         $crate::__closures_extern_async! {
             @wrong $then $state $name $arguments "a deleter returns nothing to wait for: write `fn` without `async`"
         }
@@ -52,23 +52,23 @@ macro_rules! __closures_extern_async {
     ([$whole:tt $options:tt $($rest:tt)*] $($then:tt)*) => {
         $crate::__closures_extern_async! { [$($rest)*] $($then)* }
     };
-    ([] then: [declare [$kept:tt $cfg:tt $js:tt $defaults:tt]], [$vis:vis] fn $name:tt $arguments:tt -> $result:ty) => {
+    ([] then: [declare [$kept:tt $cfg:tt $js:tt $defaults:tt]], [$vis:vis] $mark:vis fn $name:tt $arguments:tt -> $result:ty) => {
         $crate::__closures_extern_declare! {
-            [[] $vis fn $name $arguments -> $crate::__private::PromiseOf<$result>] $kept $cfg $js $defaults
+            [[] $vis fn $name $arguments -> <$result as $crate::__private::Settles>::Promise] $kept $cfg $js $defaults
         }
     };
-    ([] then: [describe [$cfg:tt $js:tt $defaults:tt]], [$vis:vis] fn $name:tt $arguments:tt -> $result:ty) => {
+    ([] then: [describe [$cfg:tt $js:tt $defaults:tt]], [$vis:vis] $mark:vis fn $name:tt $arguments:tt -> $result:ty) => {
         $crate::__closures_extern_describe! {
-            [[] $vis fn $name $arguments -> $crate::__private::PromiseOf<$result>] $cfg $js $defaults
+            [[] $vis fn $name $arguments -> <$result as $crate::__private::Settles>::Promise] $cfg $js $defaults
         }
     };
-    ([] then: [$then:ident $state:tt], [$vis:vis] fn $name:tt $arguments:tt) => {
+    ([] then: [$then:ident $state:tt], [$vis:vis] $mark:vis fn $name:tt $arguments:tt) => {
         $crate::__closures_extern_async! {
             @wrong $then $state $name $arguments
             "an imported `async fn` returns a `Result`, because its promise may be rejected: write `-> Result<(), JsValue>`"
         }
     };
-    ([] then: [declare $state:tt], [$vis:vis] $kind:ident $name:tt $($rest:tt)*) => {
+    ([] then: [declare $state:tt], [$vis:vis] $mark:vis $kind:ident $name:tt $($rest:tt)*) => {
         $crate::__closures_extern_message! {
             "`", $crate::__private::core::stringify!($kind $name), "`: only a function can be `async`: leave it out"
         }
@@ -198,7 +198,8 @@ macro_rules! __closures_export_async_entry {
             // - What is lent stays so until the promise is settled, if `promised` is told that something is: `begin` in
             //   js/src/runtime/promises.js keeps it, and the future is gone before `settle` there gives it back.
             $(let mut $arg = unsafe { $crate::__private::Argument::<$ty, _>::of($arg).hold() };)*
-            let out = $crate::__private::promised::<$result>(
+            let out = $crate::__private::promised(
+                <$result as $crate::ReturnToJs>::ENCODING,
                 $crate::__private::lends(&[$(<$ty as $crate::Parameter<'_, _>>::ENCODING),*]),
                 async move {
                     <$result as $crate::ReturnToJs>::slot(

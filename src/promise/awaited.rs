@@ -281,7 +281,3 @@ pub trait Settles {
 impl<T, E> Settles for Result<T, E> {
     type Promise = JsPromise<T, E>;
 }
-
-/// The same as a type.
-#[doc(hidden)]
-pub type PromiseOf<R> = <R as Settles>::Promise;

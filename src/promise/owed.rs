@@ -30,13 +30,13 @@ impl<T: OkToJs + 'static, E: ThrowToJs + 'static> JsPromise<T, E> {
     /// let promise = closures_extern::JsPromise::<usize>::new(async { Ok(local.len()) });
     /// ```
     pub fn new(future: impl Future<Output = Result<T, E>> + 'static) -> Self {
-        promise::<Result<T, E>>(false, async move { future.await.slot() }).into()
+        promise(Encoded::<AsGiven<Result<T, E>>>::BYTES, false, async move { future.await.slot() }).into()
     }
 }
 
-/// Makes a promise, and settles it with the slot that comes of a future: that of an `R`.
-fn promise<R: ReturnToJs>(lends: bool, future: impl Future<Output = f64> + 'static) -> JsValue {
-    let (value, owed) = Owed::begin::<R>(lends);
+/// Makes a promise, and settles it with the slot that comes of a future: of that type, as a closure returns it.
+fn promise(ty: &'static [u8], lends: bool, future: impl Future<Output = f64> + 'static) -> JsValue {
+    let (value, owed) = Owed::begin(ty, lends);
     spawn_local(Settling { future, owed }.run());
     value
 }
@@ -63,13 +63,13 @@ struct Owed {
 }
 
 impl Owed {
-    fn begin<R: ReturnToJs>(lends: bool) -> (JsValue, Owed) {
+    fn begin(ty: &'static [u8], lends: bool) -> (JsValue, Owed) {
         let (handle, id) = imports::promise_new(lends);
         // SAFETY: JS has just made the handle for this value alone.
-        (unsafe { <JsValue as FromJs>::lift(handle) }, Owed { id, ty: Encoded::<AsGiven<R>>::BYTES })
+        (unsafe { <JsValue as FromJs>::lift(handle) }, Owed { id, ty })
     }
 
-    /// The slot is that of the `R` of `begin`.
+    /// The slot is of the type of `begin`.
     fn settle(self, slot: f64) {
         let this = ManuallyDrop::new(self);
         imports::promise_settle(this.id, this.ty, slot);
@@ -82,12 +82,13 @@ impl Drop for Owed {
     }
 }
 
-/// The result of an exported `async fn`: a handle of its promise, given away. `future` calls it, and gives what it returns, an `R`.
+/// The result of an exported `async fn`: a handle of its promise, given away. `future` calls it, and gives what it returns, which is of the
+/// type.
 ///
 /// `lends` says whether it borrows what JavaScript owns: [`lends`] of its parameters.
 #[doc(hidden)]
-pub fn promised<R: ReturnToJs>(lends: bool, future: impl Future<Output = f64> + 'static) -> f64 {
-    promise::<R>(lends, future).into_handle().into()
+pub fn promised(ty: &'static Encoding, lends: bool, future: impl Future<Output = f64> + 'static) -> f64 {
+    promise(ty.bytes, lends, future).into_handle().into()
 }
 
 /// Whether one of these parameters is borrowed from an object of JavaScript's.

@@ -256,7 +256,7 @@ pub struct Encoding {
     /// `bytes` once more, where there are no more of them.
     pub(super) short: [u8; SLACK],
     pub(super) len: usize,
-    pub(super) bytes: &'static [u8],
+    pub(crate) bytes: &'static [u8],
     /// As in [`Writer`]: the item is yet to be known that an error will name.
     pub(super) twice: bool,
 }
