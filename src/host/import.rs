@@ -192,7 +192,7 @@ pub(crate) unsafe fn function_call(function: u32, ty: *const u8, slots: *const u
 }
 
 pub(crate) unsafe fn promise_wait(handle: u32, ty: *const u8, env: *mut u8) -> u32 {
-    unsafe { wait(handle, ty, env) }
+    wait(handle, unsafe { Type::at(ty) }, env)
 }
 
 pub(crate) unsafe fn promise_forget(id: u32) {

@@ -86,8 +86,7 @@ pub(super) fn run_microtasks() -> usize {
     std::iter::from_fn(|| next().map(|task| task())).count()
 }
 
-pub(super) unsafe fn wait(handle: u32, ty: *const u8, env: *mut u8) -> u32 {
-    let ty = unsafe { Type::at(ty) };
+pub(super) fn wait(handle: u32, ty: Type, env: *mut u8) -> u32 {
     let wait = Rc::new(Wait { id: Cell::new(0), env: env.cast(), ty, is_forgotten: Cell::new(false) });
     let id = host(|host| host.waits.add(wait.clone()));
     wait.id.set(id);

@@ -158,7 +158,8 @@ fn tasks_take_turns_and_wakers_outlive_them() {
                 Once(Some(move |waker: &Waker| {
                     shows.borrow_mut().push(name);
                     waker.wake_by_ref();
-                    waker.clone().wake();
+                    let other = waker.clone();
+                    other.wake();
                     let before = kept.borrow_mut().replace(waker.clone());
                     drop(before);
                 }))

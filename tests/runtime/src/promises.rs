@@ -263,9 +263,9 @@ extern "C" fn drop_waker() {
 extern "C" fn wake_from_a_task() {
     spawn_local(async {
         let waker = WAKER.take().expect("it is kept");
-        for _ in 0..3 {
-            waker.clone().wake();
-        }
+        waker.wake_by_ref();
+        waker.wake_by_ref();
+        waker.wake();
     });
 }
 
