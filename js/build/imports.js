@@ -89,9 +89,10 @@ class Call {
     const name = rust === "this" ? "self" : rust;
     this.types.push(type);
     if (type.tag === TAG.stack_closure && this.lendsApart) {
-      const lent = { env: this.names.take(`${name}Slot`), value: this.names.take(name) };
+      const signature = /** @type {Signature} */ (type.signature);
+      const lent = this.context.lent().argument(name, this.wanted.name, signature, this.names);
       this.values.push(lent.value);
-      this.lent.push({ ...lent, signature: /** @type {Signature} */ (type.signature) });
+      this.lent.push(lent);
       return lent.env;
     }
     const same = lifted(this.context, type, "");
@@ -291,8 +292,8 @@ function returned(context, wanted, call, text) {
  * @param {Call} call
  * @param {string[]} lines
  */
-function lending(context, { types, lent, wanted: { name } }, lines) {
-  if (lent.length > 0) return context.lent().around(lent, name, lines);
+function lending(context, { types, lent }, lines) {
+  if (lent.length > 0) return context.lent().around(lent, lines);
   if (!types.some((type) => context.types.flags(type).lends)) return lines;
   return ["return closures.lending(() => {", ...indented(lines), "});"];
 }

@@ -13,12 +13,19 @@ import { signatureText } from "./types.js";
 
 /** @import { Signature, Type } from "../src/section/types.js" */
 /** @import { Gate } from "./closures.js" */
+/** @import { Names } from "./names.js" */
 /** @import { Context } from "./write.js" */
 
 /** From so many imports on that lend a closure of the same signature, these share a text. */
 const MANY = 3;
 
-/** @typedef {{ env: string, value: string, signature: Signature }} Lent The variables of a lent closure. */
+/**
+ * @typedef {object} Lent A closure that is lent.
+ * @property {string} env The variable that is its address and its gate.
+ * @property {string} value Its function: a variable where a text that imports share makes it, and its text elsewhere.
+ * @property {string | null} thunk The variable of what enters it, which is its import's own; null where it has none.
+ * @property {Signature} signature
+ */
 
 /**
  * Whether nobody but its frame knows what an import lends.
@@ -60,37 +67,43 @@ export class LentTexts {
   }
 
   /**
-   * Lines that lend closures while others run.
+   * What an import lends as an argument.
    *
    * Subtle: an import has a thunk of its own, because the types of Rust say which, and two of them may have the same
-   * signature here. A text that is shared asks each time.
+   * signature here. A text that is shared asks each time. And a function that a variable is declared with has the
+   * variable's name, which those of `load` have not: its text stands where it is used.
    *
-   * @param {Lent[]} lent
+   * @param {string} parameter The name of the argument.
    * @param {string} name Of the import.
-   * @param {string[]} lines
+   * @param {Signature} signature
+   * @param {Names} names Those of the import's text.
+   * @returns {Lent}
    */
-  around(lent, name, lines) {
-    /** @type {Lent[]} */
-    const own = [];
+  argument(parameter, name, signature, names) {
+    const env = names.take(`${parameter}Slot`);
+    const text = signatureText(signature);
+    const count = (this.#counts.get(text) ?? 0) + 1;
+    this.#counts.set(text, count);
+    if (count >= MANY) return { env, value: names.take(parameter), thunk: null, signature };
+    const thunk = this.context.names.take(`${name}Thunk`);
+    this.#thunks.push(thunk);
+    const value = functionText(this.context, signature, gateOfVariable(env, thunk, signature));
+    return { env, value, thunk, signature };
+  }
+
+  /** Lines that lend closures while others run. @param {Lent[]} lent @param {string[]} lines */
+  around(lent, lines) {
     let body = lines;
-    for (const one of lent) {
-      const text = signatureText(one.signature);
-      const count = (this.#counts.get(text) ?? 0) + 1;
-      this.#counts.set(text, count);
-      if (count < MANY) own.push(one);
-      else
-        body = [`return ${this.#sharedText(one.signature)}(${one.env}, (${one.value}) => {`, ...indented(body), "});"];
+    for (const { env, value, thunk, signature } of lent) {
+      if (thunk === null)
+        body = [`return ${this.#sharedText(signature)}(${env}, (${value}) => {`, ...indented(body), "});"];
     }
+    const own = lent.filter(({ thunk }) => thunk !== null);
     if (own.length === 0) return body;
-    const made = own.flatMap(({ env, value, signature }) => {
-      const thunk = this.context.names.take(`${name}Thunk`);
-      this.#thunks.push(thunk);
-      const text = functionText(this.context, signature, gateOfVariable(env, thunk, signature));
-      return [`${thunk} ??= thunks.of(${env});`, `const ${value} = ${text};`];
-    });
+    const entered = own.map(({ env, thunk }) => `${thunk} ??= thunks.of(${env});`);
     return lending(
       own.length,
-      made,
+      entered,
       body,
       own.map(({ env }) => env),
     );
@@ -104,8 +117,7 @@ export class LentTexts {
       const { names, rust } = this.context;
       const name = names.take(signature.exclusive ? "lendFnMut" : "lendFn");
       const f = functionText(this.context, signature, gateOfVariable("env", "enter", signature));
-      const made = ["const enter = thunks.of(env);", `const f = ${f};`];
-      const body = lending(1, made, ["return use(f);"], ["env"]);
+      const body = lending(1, ["const enter = thunks.of(env);"], [`return use(${f});`], ["env"]);
       const lines = [`// ${rust(signature)}`, `const ${name} = (env, use) => {`, ...indented(body), "};"];
       known = { name, lines };
       this.#shared.set(text, known);
@@ -115,18 +127,18 @@ export class LentTexts {
 }
 
 /**
- * Lines that make the functions of closures, and end these behind others.
+ * Lines that find what enters closures, and end these behind others.
  *
  * Subtle: they are ended by no call, for which there may be no stack left.
  *
  * @param {number} count
- * @param {string[]} made
+ * @param {string[]} entered
  * @param {string[]} body
  * @param {string[]} variables
  */
-function lending(count, made, body, variables) {
+function lending(count, entered, body, variables) {
   return [
-    ...made,
+    ...entered,
     `lent.count += ${count};`,
     "try {",
     ...indented(body),

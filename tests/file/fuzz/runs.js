@@ -164,12 +164,18 @@ class Run {
     }
     if (value instanceof Error) {
       const { name, message, code, cause } = /** @type {any} */ (value);
-      return `${name} ${code}: ${message}${cause === undefined ? "" : ` (${this.shown(cause)})`}`;
+      return `${name} ${code}: ${this.#told(message)}${cause === undefined ? "" : ` (${this.shown(cause)})`}`;
     }
     if (Array.isArray(value)) return `[${value.map((one) => this.shown(one)).join(", ")}]`;
     if (ArrayBuffer.isView(value)) return `${value.constructor.name} ${value}`;
     if (typeof value === "object" && value !== null) return `object of ${value.constructor?.name}`;
-    return `${typeof value} ${Object.is(value, -0) ? "-0" : String(value)}`;
+    return `${typeof value} ${Object.is(value, -0) ? "-0" : this.#told(String(value))}`;
+  }
+
+  /** A text, but for the sources of functions that Rust has handed out: engines put them into messages. @param {string} text */
+  #told(text) {
+    if (!text.includes("=>")) return text;
+    return [...this.held.keys()].reduce((told, f) => told.replaceAll(String(f), "the source of a function"), text);
   }
 
   /** @param {string} what @param {any[]} args @param {() => any} body */
