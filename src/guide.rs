@@ -8,6 +8,7 @@
 //! | [`page`], [`vite`], [`worker`], [`node`] | How do I load it: in a page without a bundler, with Vite, in a worker, in Node? |
 //! | [`closures`] | Which kind of closure do I want? |
 //! | [`ownership`] | Who owns what, and when does it end? |
+//! | [`promises`] | How does Rust wait for JavaScript, and JavaScript for Rust? |
 //! | [`errors`] | What does this error mean, and what do I write instead? |
 //! | [`bindings`] | How do I write bindings for a JavaScript library? |
 //! | [`from_wasm_bindgen`] | What is the code of a wasm-bindgen app here? |
@@ -41,6 +42,9 @@ pub mod closures {}
 
 #[doc = include_str!("guide/ownership.md")]
 pub mod ownership {}
+
+#[doc = include_str!("guide/promises.md")]
+pub mod promises {}
 
 #[doc = include_str!("guide/errors.md")]
 pub mod errors {}

@@ -21,6 +21,7 @@
 //! | `macros/types.rs` | what a `type` becomes |
 //! | `macros/options.rs` | `#[js(..)]` |
 //! | `macros/describe.rs` | descriptors, and the custom section |
+//! | `macros/promises.rs` | `async fn`, in both macros |
 //! | `macros/refuse.rs`, `macros/refuse/` | mistakes, and what they are answered |
 //! | `macros/export.rs`, `macros/export/` | `closures_export!`, all of it |
 //! | `macros/test.rs` | `closures_test!` |
@@ -35,6 +36,7 @@ mod function;
 mod groups;
 mod item;
 mod options;
+mod promises;
 mod refuse;
 mod test;
 mod types;
@@ -119,6 +121,11 @@ mod types;
 ///
 /// An import that may throw returns a `Result`, which catches. An exception out of any other ends the instance, as a panic does.
 ///
+/// # Promises
+///
+/// `async fn fetch(url: &str) -> Result<Response, JsValue>;` calls a function that returns a promise, and returns a
+/// [`JsPromise`](crate::JsPromise), a future of that `Result`. See [promises and futures](crate::guide::promises).
+///
 /// # Statics
 ///
 /// `static BODY: Element;` makes a [`JsStatic`](crate::JsStatic): `BODY.get()` reads the value anew each time. What is missing
@@ -143,7 +150,7 @@ mod types;
 /// | `structural` | always |
 /// | `thread_local_v2` | none: a static is read by `get` |
 /// | `vendor_prefix` | none: import the prefixed class as a type of its own, `class = "webkitX"` |
-/// | `async fn` | none: import the function that returns the promise, as a `JsValue` |
+/// | `async fn` | the same; its result is a `Result` |
 ///
 /// # Limits
 ///

@@ -65,6 +65,7 @@ pub(crate) mod tag {
     pub(crate) const CLASS: u8 = 33;
     pub(crate) const CLASS_REF: u8 = 34;
     pub(crate) const CLASS_MUT: u8 = 35;
+    pub(crate) const PROMISE: u8 = 36;
 }
 
 /// Kinds of export.

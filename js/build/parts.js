@@ -93,10 +93,12 @@ export function partsText(writing, others, known, isAsked) {
     "const parts = {",
     `  ...{ debug: ${description.debug}, adapters, memory, life, ${hasHeap ? "heap, " : ""}handles, texts },`,
     `  ...{ ${hasObjects ? "objects, " : ""}places: ${places}, lent: { count: 0 }, types: null, closures: null },`,
+    ...(hasPromises(writing) ? ["  promises: null,"] : []),
     "};",
     ...typesText(writing, others, known, isAsked),
     `const closures = new Closures(parts, { next: ${writing.ids.next} });`,
     "parts.closures = closures;",
+    ...(hasPromises(writing) ? [`parts.promises = new ${use("Promises")}(parts);`] : []),
     "const { functions } = closures;",
     ...(writing.lent.any() || others ? [`const thunks = new ${use("Thunks")}(memory);`] : []),
     ...(writing.lent.any() ? [`const lent = new ${use("AppLent")}(closures);`, "parts.lent = lent;"] : []),
@@ -127,6 +129,11 @@ function needsHeap(writing, others) {
 /** Whether Rust makes closures that outlive a call. @param {Writing} writing */
 export function hasHeapClosures({ app: { imports } }) {
   return imports.some(({ module, name }) => module === SECTION && name === "closure_new");
+}
+
+/** Whether Rust waits for promises, makes some, or has tasks. @param {Writing} writing */
+function hasPromises({ app: { imports } }) {
+  return imports.some(({ module, name }) => module === SECTION && INTRINSICS.ofPromises.includes(name));
 }
 
 /**

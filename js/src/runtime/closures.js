@@ -61,6 +61,8 @@ export class Closures {
     alive += this.owned.size;
     // With `newLent`: those of the calls under way.
     alive += this.lent.length;
+    // With `Promises`: those that are waited for.
+    alive += this.parts.promises?.waits.count ?? 0;
     return alive;
   }
 
@@ -299,7 +301,7 @@ export class Closures {
 
   // --- Where they were made ---
 
-  /** Where the live closures were made, and how many at each place, in turns; the most first. */
+  /** Where the live closures were made, and before each place how many there; the most first. */
   livePlaces() {
     /** @type {Map<string, number>} */
     const counts = new Map();
@@ -317,7 +319,7 @@ export class Closures {
     for (let at = 0; at < this.lent.length; at++) add(this.lent[at]);
     this.owned.forEach(add);
     const most = [...counts].sort(([, left], [, right]) => right - left);
-    return most.flatMap(([place, count]) => [place, String(count)]);
+    return most.flatMap(([place, count]) => [String(count), place]);
   }
 }
 
