@@ -41,6 +41,7 @@ import "./src/types/bigint.js";
 import "./src/types/value.js";
 import "./src/types/list.js";
 import "./src/types/combinators.js";
+import "./src/types/promise.js";
 import "./src/types/of.js";
 
 // The functions between both sides: out of Rust, and into it.
@@ -53,6 +54,7 @@ import "./src/adapters/adapters.js";
 // What wasm imports and exports, and the instance that has both.
 import "./src/runtime/host.js";
 import "./src/runtime/imports.js";
+import "./src/runtime/promises.js";
 import "./src/runtime/exports.js";
 import "./src/runtime/shown.js";
 import "./src/runtime/intrinsics.js";

@@ -39,6 +39,7 @@ class HostedLife extends Life {
   tell() {
     // Not before the message of a panic is made.
     if (this.panic === this.unnamed) return;
+    if (this.onEnd !== null) Promise.resolve().then(this.onEnd);
     if (this.panic?.cause === undefined) Promise.resolve().then(() => this.close());
     else this.close();
   }
@@ -317,6 +318,18 @@ export const value_call = (instance, handle, key, values, length) =>
   importsOf(instance).value_call(handle, key, values, length);
 /** @param {number} instance @param {number} handle @param {number} type @param {number} slots */
 export const function_call = (instance, handle, type, slots) => importsOf(instance).function_call(handle, type, slots);
+/** @param {number} instance @param {number} handle @param {number} type @param {number} env */
+export const promise_wait = (instance, handle, type, env) => importsOf(instance).promise_wait(handle, type, env);
+/** @param {number} instance @param {number} id */
+export const promise_forget = (instance, id) => importsOf(instance).promise_forget(id);
+/** @param {number} instance @param {number} lends @param {number} address */
+export const promise_new = (instance, lends, address) => importsOf(instance).promise_new(lends, address);
+/** @param {number} instance @param {number} id @param {number} type @param {number} slot */
+export const promise_settle = (instance, id, type, slot) => importsOf(instance).promise_settle(id, type, slot);
+/** @param {number} instance @param {number} id */
+export const promise_abandon = (instance, id) => importsOf(instance).promise_abandon(id);
+/** @param {number} instance @param {number} env */
+export const tasks_wake = (instance, env) => importsOf(instance).tasks_wake(env);
 /** @param {number} instance */
 export const skipped = (instance) => importsOf(instance).skipped();
 /** @param {number} instance */

@@ -219,6 +219,10 @@ function incoming(type) {
     case "this":
     case "result":
       return incoming(inner(type));
+    case "promise": {
+      const value = alternative(incoming(inner(type)));
+      return `${value} | PromiseLike<${incoming(inner(type))}>`;
+    }
     case "function":
       return functionType(type, outgoing, incoming);
     default:
@@ -239,6 +243,8 @@ function outgoing(type) {
       return `${alternative(outgoing(inner(type)))} | undefined`;
     case "result":
       return outgoing(inner(type));
+    case "promise":
+      return `Promise<${outgoing(inner(type))}>`;
     case "stack_closure":
     case "heap_closure":
     case "owned_closure":

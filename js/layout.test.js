@@ -8,7 +8,7 @@ import { test } from "node:test";
 import ts from "typescript";
 
 /** No file, no function and no line is longer; nor is all that an app loads. */
-const MOST = Object.freeze({ lines: 600, lines_of_a_function: 60, columns: 120, lines_of_an_app: 4_950 });
+const MOST = Object.freeze({ lines: 600, lines_of_a_function: 60, columns: 120, lines_of_an_app: 5_300 });
 
 const HERE = new URL(".", import.meta.url).href;
 
@@ -55,7 +55,7 @@ test("no file, function or line is longer than one can read", () => {
   const others = readdirSync(new URL(HERE), { encoding: "utf8" }).filter((path) => path.endsWith(".js"));
   /** @type {string[]} */
   const long = [];
-  for (const path of [...modules, ...modulesIn("build"), ...others]) {
+  for (const path of [...modules, ...modulesIn("build"), ...modulesIn("test"), ...others]) {
     const lines = read(path).split("\n");
     if (lines.length > MOST.lines) long.push(`${path} has ${lines.length} lines`);
     for (const [at, line] of lines.entries())

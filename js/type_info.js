@@ -53,6 +53,8 @@ function rustText({ kind, inner, signature, name }) {
       return `Option<${inner?.rust}>`;
     case "result":
       return `Result<${inner?.rust}, _>`;
+    case "promise":
+      return `JsPromise<${inner?.rust}, _>`;
     case "this":
       return `This<${inner?.rust}>`;
     case "rest":

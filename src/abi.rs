@@ -404,6 +404,9 @@ pub unsafe trait ReturnToJs {
     /// The same, encoded.
     #[doc(hidden)]
     const ENCODING: &'static Encoding = &Encoded::<AsGiven<Self>>::ENCODING;
+    /// That of a promise that settles with it, encoded: the result of an exported `async fn`.
+    #[doc(hidden)]
+    const PROMISED: &'static Encoding = &Encoded::<AsPromised<Self>>::ENCODING;
     #[doc(hidden)]
     fn give(self) -> Self::Out;
     /// What an export returns whose result is written down: the same, and 0 for `()`, as is written here.
@@ -423,6 +426,13 @@ pub(crate) struct AsGiven<T: ?Sized>(PhantomData<T>);
 
 impl<T: ReturnToJs + ?Sized> Described for AsGiven<T> {
     const TYPE: &'static Type = T::TYPE;
+}
+
+/// The type of a promise that settles with what is returned, as JavaScript is told it: an `Err` rejects it.
+pub(crate) struct AsPromised<T: ?Sized>(PhantomData<T>);
+
+impl<T: ReturnToJs + ?Sized> Described for AsPromised<T> {
+    const TYPE: &'static Type = &Type::Promise(T::TYPE.settled());
 }
 
 /// A value whose JavaScript form does not end with a call: all of [`ToJs`] but stack closures. So a closure may return

@@ -104,8 +104,8 @@ pub struct Lent<T>(NonNull<T>);
 
 impl<T: Exported> Lent<T> {
     /// # Safety
-    /// `slot` is what the JS side has just made of an object of this very class. Until the call ends, it lends the value to
-    /// nobody else, or to others that share it; and it frees the value after that.
+    /// `slot` is what the JS side has just made of an object of this very class. Until the call ends, or the promise is settled of an
+    /// `async` function, it lends the value to nobody else, or to others that share it; and it frees the value after that.
     #[doc(hidden)]
     pub unsafe fn hold(slot: f64) -> Lent<T> {
         // SAFETY: an address of a box is not null.
@@ -390,6 +390,26 @@ impl<'held, T: Parameter<'held, Kind>, Kind> Argument<T, Kind> {
     }
 }
 
+impl<'held, T: Parameter<'held, Kind>, Kind> Argument<T, Kind> {
+    /// Receives what JavaScript passes to an `async` function: what owns it lives in the function's future.
+    ///
+    /// # Safety
+    /// As [`FromJs::lift`]; and what JavaScript lends it lends until the promise is settled (`promise_new`).
+    #[doc(hidden)]
+    #[inline]
+    pub unsafe fn hold(self) -> T::Held {
+        // SAFETY: the caller's promise.
+        unsafe { T::hold(self.0) }
+    }
+
+    /// Passes on what `hold` has received, once. The slot of this argument is not looked at.
+    #[doc(hidden)]
+    #[inline]
+    pub fn pass(self, held: &'held mut T::Held) -> T {
+        T::pass(held)
+    }
+}
+
 impl<T, Kind> Deref for Argument<T, Kind> {
     type Target = Refused<T, Kind>;
     #[inline]
@@ -408,6 +428,18 @@ impl<T> Refused<T, ByValue> {
     /// It is never called.
     #[doc(hidden)]
     pub unsafe fn receive(&self, _: &mut Option<()>) -> T {
+        const { panic!("closures_export!: a parameter cannot cross, and nothing has said so") }
+    }
+
+    /// # Safety
+    /// It is never called.
+    #[doc(hidden)]
+    pub unsafe fn hold(&self) {
+        const { panic!("closures_export!: a parameter cannot cross, and nothing has said so") }
+    }
+
+    #[doc(hidden)]
+    pub fn pass(&self, (): &mut ()) -> T {
         const { panic!("closures_export!: a parameter cannot cross, and nothing has said so") }
     }
 }

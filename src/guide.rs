@@ -8,10 +8,12 @@
 //! | [`page`], [`vite`], [`worker`], [`node`] | How do I load it: in a page without a bundler, with Vite, in a worker, in Node? |
 //! | [`closures`] | Which kind of closure do I want? |
 //! | [`ownership`] | Who owns what, and when does it end? |
+//! | [`promises`] | How does Rust wait for JavaScript, and JavaScript for Rust? |
 //! | [`errors`] | What does this error mean, and what do I write instead? |
 //! | [`bindings`] | How do I write bindings for a JavaScript library? |
 //! | [`from_wasm_bindgen`] | What is the code of a wasm-bindgen app here? |
 //! | [`expansion`] | What does the macro write? |
+//! | [`tests`] | How do I test it, in Rust, where it runs? |
 //! | [`abi`] | What crosses the boundary, slot by slot? |
 //! | [`reading`] | How do I read the JavaScript side? |
 //! | [`build`] | How do I ship an app with JavaScript of its own, and a smaller wasm file? |
@@ -41,6 +43,9 @@ pub mod closures {}
 #[doc = include_str!("guide/ownership.md")]
 pub mod ownership {}
 
+#[doc = include_str!("guide/promises.md")]
+pub mod promises {}
+
 #[doc = include_str!("guide/errors.md")]
 pub mod errors {}
 
@@ -52,6 +57,9 @@ pub mod from_wasm_bindgen {}
 
 #[doc = include_str!("guide/expansion.md")]
 pub mod expansion {}
+
+#[doc = include_str!("guide/tests.md")]
+pub mod tests {}
 
 #[doc = include_str!("guide/abi.md")]
 pub mod abi {}

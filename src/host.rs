@@ -29,7 +29,7 @@ use crate::section::encoding;
 use crate::types::value::JsValue;
 use crate::wasm::exports as wasm;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::rc::{Rc, Weak};
 
 mod closures;
@@ -37,6 +37,7 @@ pub(crate) mod import;
 mod into;
 mod objects;
 mod out;
+mod promises;
 mod random;
 mod tests;
 mod ty;
@@ -46,6 +47,7 @@ use closures::*;
 use into::*;
 use objects::*;
 use out::*;
+use promises::*;
 use ty::*;
 use values::*;
 
@@ -102,6 +104,13 @@ struct Host {
     forgotten: Vec<(Weak<Owner>, Rc<Owned>)>,
     /// By the key of an exported type, what frees a value.
     free: BTreeMap<String, unsafe fn(*mut u8)>,
+    /// What Rust waits for.
+    waits: Table<Rc<Wait>>,
+    /// The promises that Rust is to settle.
+    owed: Table<Owed>,
+    microtasks: VecDeque<Microtask>,
+    /// What the call of an export borrows that has begun last.
+    lender: Option<Rc<Lent>>,
     cells: Vec<*mut Block>,
     global: Js,
 }
@@ -115,6 +124,10 @@ thread_local! {
         owned: Vec::new(),
         forgotten: Vec::new(),
         free: BTreeMap::new(),
+        waits: Table::new(),
+        owed: Table::new(),
+        microtasks: VecDeque::new(),
+        lender: None,
         cells: Vec::new(),
         global: Js::Object(Rc::default()),
     });
@@ -154,7 +167,7 @@ fn take(handle: u32) -> Js {
 
 /// What is alive.
 fn stats() -> (u32, u32) {
-    host(|host| (host.closures.len() + host.lent.len() as u32, host.values.len()))
+    host(|host| (host.closures.len() + host.lent.len() as u32 + host.waits.len(), host.values.len()))
 }
 
 /// A handle for Rust.

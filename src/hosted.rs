@@ -15,6 +15,7 @@ use crate::abi::{
 use crate::closure::forms::{BySharedReference, Shared};
 use crate::closure::heap::Closure;
 use crate::descriptor::types::Type;
+use crate::promise::awaited::JsPromise;
 use crate::types::list::Element;
 use crate::types::value::JsValue;
 use core::ops::{Deref, DerefMut};
@@ -137,6 +138,24 @@ impl<T: ?Sized> From<&Closure<T>> for js_sys::Function {
     #[inline]
     fn from(closure: &Closure<T>) -> js_sys::Function {
         closure.to_function()
+    }
+}
+
+// --- Promises ---
+
+/// With the feature `wasm-bindgen`: waits for a promise of `js_sys`.
+impl<T, E> From<js_sys::Promise> for JsPromise<T, E> {
+    #[inline]
+    fn from(promise: js_sys::Promise) -> JsPromise<T, E> {
+        JsValue::from(HostValue::from(promise)).into()
+    }
+}
+
+/// With the feature `wasm-bindgen`: the promise as `js_sys` has it. What is no promise becomes one that is resolved.
+impl<T, E> From<JsPromise<T, E>> for js_sys::Promise {
+    #[inline]
+    fn from(promise: JsPromise<T, E>) -> js_sys::Promise {
+        js_sys::Promise::resolve(&HostValue::from(promise.into_js_value()))
     }
 }
 

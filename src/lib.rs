@@ -60,6 +60,7 @@
 //! | [`&Closure<_>`](Closure) | function, until the `Closure` is dropped | yes | |
 //! | [`Closure<_>`](Closure) | function, until JavaScript lets go of it | yes | |
 //! | [`JsFunction<_>`](JsFunction) | function that Rust calls | yes | yes |
+//! | [`JsPromise<T, E>`](JsPromise) | promise, which Rust can wait for | yes | yes |
 //! | `T` of [`closures_export!`] | object of a class, which owns the value | yes | yes; `&T` as a closure's parameter |
 //!
 //! Closures take 0 to 8 parameters; references may stand among the first four (with 5 to 8 parameters, one of them).
@@ -129,7 +130,9 @@
 //! | `src/call.rs` | the call of an import: arguments become slots, and the slot of the result a value |
 //! | `src/class.rs` | what a `type` and a `static` are |
 //! | `src/export.rs` | exported functions, and the values that JavaScript owns |
+//! | `src/test.rs` | what a test may return |
 //! | `src/hosted.rs` | an app of wasm-bindgen: the feature `wasm-bindgen` |
+//! | `src/promise.rs`, `src/promise/` | promises, and the tasks that wait for them |
 //! | `src/wasm/exports.rs` | where JavaScript enters: trampolines, memory, the start |
 //! | `src/closure.rs`, `src/closure/` | what JavaScript calls, who owns it, and when it ends |
 //! | `src/types.rs`, `src/types/` | how a value becomes a slot, and a slot a value: a file for each kind of type |
@@ -173,9 +176,11 @@ mod host;
 mod hosted;
 mod macros;
 mod mistake;
+mod promise;
 mod protocol;
 mod report;
 mod section;
+mod test;
 mod types;
 mod wasm;
 
@@ -189,6 +194,8 @@ pub use descriptor::types::{BigInt, Number, Signature, Type};
 pub use export::{Exported, Parameter};
 #[cfg(feature = "wasm-bindgen")]
 pub use hosted::{provide_module, Js};
+pub use promise::awaited::JsPromise;
+pub use promise::tasks::spawn_local;
 pub use report::{live_closures, stats, LiveClosures, LivePlace, Stats};
 pub use types::function::{FunctionType, JsFunction};
 pub use types::list::{Element, Numeric, Rest};
@@ -221,7 +228,12 @@ pub mod __private {
     #[allow(deprecated, reason = "it is there to be warned of")]
     pub use crate::mistake::awaited;
     pub use crate::mistake::{refused, setter_name, variadic, wrong_option};
-    pub use crate::section::records::{block_record, block_record_len, export_record, export_record_len};
+    pub use crate::promise::awaited::Settles;
+    pub use crate::promise::owed::{lends, promised};
+    pub use crate::section::records::{
+        block_record, block_record_len, export_record, export_record_len, test_record,
+    };
+    pub use crate::test::{returned_by_a_test, Outcome, TestResult};
     pub use crate::types::list::Element;
     pub use crate::types::value::JsValue;
     pub use crate::wasm::entries::{enter, leave};

@@ -21,8 +21,10 @@
 //! | `macros/types.rs` | what a `type` becomes |
 //! | `macros/options.rs` | `#[js(..)]` |
 //! | `macros/describe.rs` | descriptors, and the custom section |
+//! | `macros/promises.rs` | `async fn`, in both macros |
 //! | `macros/refuse.rs`, `macros/refuse/` | mistakes, and what they are answered |
 //! | `macros/export.rs`, `macros/export/` | `closures_export!`, all of it |
+//! | `macros/test.rs` | `closures_test!` |
 //!
 //! Attributes and options are taken one at a time (they are few); the items of a block 32 at a time, so that it expands in linear time, and
 //! from the 2,049th on at once, so that it stays at a depth that rustc allows. Only a block with a mistake in the shape of an item is taken apart item by item, by
@@ -34,7 +36,9 @@ mod function;
 mod groups;
 mod item;
 mod options;
+mod promises;
 mod refuse;
+mod test;
 mod types;
 
 /// Declares what JavaScript has, and makes Rust items of it: functions, classes with their methods and properties, values.
@@ -117,6 +121,11 @@ mod types;
 ///
 /// An import that may throw returns a `Result`, which catches. An exception out of any other ends the instance, as a panic does.
 ///
+/// # Promises
+///
+/// `async fn fetch(url: &str) -> Result<Response, JsValue>;` calls a function that returns a promise, and returns a
+/// [`JsPromise`](crate::JsPromise), a future of that `Result`. See [promises and futures](crate::guide::promises).
+///
 /// # Statics
 ///
 /// `static BODY: Element;` makes a [`JsStatic`](crate::JsStatic): `BODY.get()` reads the value anew each time. What is missing
@@ -141,7 +150,7 @@ mod types;
 /// | `structural` | always |
 /// | `thread_local_v2` | none: a static is read by `get` |
 /// | `vendor_prefix` | none: import the prefixed class as a type of its own, `class = "webkitX"` |
-/// | `async fn` | none: import the function that returns the promise, as a `JsValue` |
+/// | `async fn` | the same; its result is a `Result` |
 ///
 /// # Limits
 ///

@@ -36,18 +36,21 @@ pub fn stats() -> Stats {
 pub struct LiveClosures {
     /// Each place, the one with the most closures first.
     pub places: Vec<LivePlace>,
+    /// The promises that Rust waits for: by the function that has returned them, the one with the most first.
+    pub promises: Vec<LivePlace>,
 }
 
-/// A place where closures were made that are still alive.
+/// A place where closures were made that are still alive, or promises that are waited for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LivePlace {
-    /// `src/lib.rs:12:20`: the file, the line and the column of the call that made them.
+    /// `src/lib.rs:12:20`: the file, the line and the column of the call that made them. Of promises `fetch, declared in my_crate, line 3,
+    /// column 1`: the function; "" of what has come in another way, and in other builds than debug builds.
     pub place: String,
-    /// How many of them are alive.
+    /// How many of them there are.
     pub count: u32,
 }
 
-/// A report: a line for each place, `3 closures made at src/lib.rs:12:20`.
+/// A report: a line for each place, `3 closures made at src/lib.rs:12:20`, and for each function whose promises are waited for.
 impl fmt::Display for LiveClosures {
     #[inline]
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -55,11 +58,16 @@ impl fmt::Display for LiveClosures {
             let closures = if *count == 1 { "closure" } else { "closures" };
             writeln!(out, "{count} {closures} made at {place}")?;
         }
+        for LivePlace { place, count } in &self.promises {
+            let promises = if *count == 1 { "promise" } else { "promises" };
+            let of = if place.is_empty() { "" } else { " of " };
+            writeln!(out, "waiting for {count} {promises}{of}{place}")?;
+        }
         Ok(())
     }
 }
 
-/// Where each closure was made that is alive in this instance, to find the one that nobody drops. Closures that
+/// Where each closure was made that is alive in this instance, to find the one that nobody drops, and which promises it waits for. Closures that
 /// JavaScript owns are alive until the garbage collector has found them.
 ///
 /// Places are known in debug builds; in others the list has one place, `an unknown place (build with debug assertions)`.
@@ -107,12 +115,18 @@ impl fmt::Display for LiveClosures {
 #[must_use]
 #[inline]
 pub fn live_closures() -> LiveClosures {
-    let mut places = Vec::new();
     // SAFETY: JS has just written a `Vec<String>` as it does for a parameter.
     let texts: Vec<String> = unsafe { FromJs::receive(imports::live_closures()) };
     let mut texts = texts.into_iter();
-    while let (Some(place), Some(count)) = (texts.next(), texts.next()) {
+    LiveClosures { places: live_places(&mut texts), promises: live_places(&mut texts) }
+}
+
+/// Places and counts in turns, to the count that is missing.
+fn live_places(texts: &mut impl Iterator<Item = String>) -> Vec<LivePlace> {
+    let mut places = Vec::new();
+    while let Some(count) = texts.next().filter(|count| !count.is_empty()) {
+        let place = texts.next().unwrap_or_default();
         places.push(LivePlace { place, count: count.parse().unwrap_or(0) });
     }
-    LiveClosures { places }
+    places
 }

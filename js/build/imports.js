@@ -5,6 +5,7 @@
  */
 
 import { KIND, TAG } from "../src/protocol.js";
+import { memberText } from "../src/section/names.js";
 import { crosses, isNumber } from "../src/section/types.js";
 import { textLine } from "./closures.js";
 import { lendsApart } from "./lend.js";
@@ -117,7 +118,8 @@ class Call {
     this.types.push(type);
     if (type.tag === TAG.stack_closure && this.lendsApart) {
       const signature = /** @type {Signature} */ (type.signature);
-      const lent = this.context.lent().argument(name, this.wanted.name, signature, this.names);
+      const { shares } = this.context;
+      const lent = this.context.lent().argument(name, this.wanted.name, signature, this.names, shares);
       this.values.push(lent.value);
       this.lent.push(lent);
       return lent.env;
@@ -258,7 +260,10 @@ function lookedUp(context, wanted, call, values) {
 
 /** The error that says what is missing. @param {Context} context @param {Import} wanted */
 function missingText(context, wanted) {
-  return `${context.use("missing")}(${context.declared(wanted)}, ${rootOf(context, wanted)})`;
+  const { use } = context;
+  if (wanted.module !== "") return `${use("missing")}(${context.declared(wanted)}, ${context.moduleOf(wanted)})`;
+  const what = `${wanted.kind === KIND.value ? "value" : "function"} ${memberText(wanted.namespace, wanted.name)}`;
+  return `${use("lacks")}("this environment", ${JSON.stringify(what)}, ${context.placeName(wanted.block)})`;
 }
 
 /** What has its function, or the first name of its path. @param {Context} context @param {Import} wanted */

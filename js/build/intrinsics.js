@@ -4,16 +4,18 @@
  * (`../src/runtime/intrinsics.js`).
  */
 
-import { ofClosures, ofMembers, ofTheEnd, ofValues } from "../src/runtime/intrinsics.js";
+import { ofClosures, ofMembers, ofPromises, ofTheEnd, ofValues } from "../src/runtime/intrinsics.js";
 
 /** @import { OWN } from "../src/section/types.js" */
 
 /** The imports of the crate that types have to be read for which no declaration names. */
-export const ASK_FOR_TYPES = ["closure_value", "closure_give", "value_new", "function_call"];
+export const ASK_FOR_TYPES = [
+  ...["closure_value", "closure_give", "value_new", "function_call", "promise_wait", "promise_settle", "tasks_wake"],
+];
 
 /** What makes the imports of the crate, with what each makes. @type {Record<string, string[]>} */
 export const INTRINSICS = Object.fromEntries(
-  Object.entries({ ofClosures, ofValues, ofMembers, ofTheEnd }).map(([name, make]) => [
+  Object.entries({ ofClosures, ofValues, ofMembers, ofPromises, ofTheEnd }).map(([name, make]) => [
     name,
     Object.keys(make(/** @type {any} */ ({}))),
   ]),

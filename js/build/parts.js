@@ -93,10 +93,12 @@ export function partsText(writing, others, known, isAsked) {
     "const parts = {",
     `  ...{ debug: ${description.debug}, adapters, memory, life, ${hasHeap ? "heap, " : ""}handles, texts },`,
     `  ...{ ${hasObjects ? "objects, " : ""}places: ${places}, lent: { count: 0 }, types: null, closures: null },`,
+    ...(hasPromises(writing) ? ["  promises: null,"] : []),
     "};",
     ...typesText(writing, others, known, isAsked),
     `const closures = new Closures(parts, { next: ${writing.ids.next} });`,
     "parts.closures = closures;",
+    ...(hasPromises(writing) ? [`parts.promises = new ${use("Promises")}(parts);`] : []),
     "const { functions } = closures;",
     ...(writing.lent.any() || others ? [`const thunks = new ${use("Thunks")}(memory);`] : []),
     ...(writing.lent.any() ? [`const lent = new ${use("AppLent")}(closures);`, "parts.lent = lent;"] : []),
@@ -129,6 +131,11 @@ export function hasHeapClosures({ app: { imports } }) {
   return imports.some(({ module, name }) => module === SECTION && name === "closure_new");
 }
 
+/** Whether Rust waits for promises, makes some, or has tasks. @param {Writing} writing */
+function hasPromises({ app: { imports } }) {
+  return imports.some(({ module, name }) => module === SECTION && INTRINSICS.ofPromises.includes(name));
+}
+
 /**
  * The object that knows an instance's imports, and is connected to what wasm exports.
  *
@@ -142,6 +149,7 @@ export function startText(writing, exported, others) {
   const most = Math.max(0, ...[...app.description.exports.values()].map(({ params }) => params.length));
   const memory = app.imports.some(({ kind }) => kind === "memory") ? "options.memory" : "wasm.memory";
   const lines = [
+    "const wasm = instance.exports;",
     `memory.attach(${memory}, ${app.sharesMemory});`,
     ...[...signatures.values()].map(({ name, signature: { params, empty } }) => {
       return `${name}.enter = wasm${property(app.trampoline(shapeOf(params), empty))};`;
@@ -160,17 +168,11 @@ export function startText(writing, exported, others) {
       : ["memory.views();"]),
     ...exported,
     `life.quietly(${wasm(CONSTRUCT)});`,
-    "return exports;",
+    `return { exports, instance, module, stats: () => ({ closures: closures.alive(), handles: handles.count }) };`,
   ];
-  return [
-    "return {",
-    "  imports,",
-    "  start(wasm) {",
-    indent(lines.join("\n"), 4),
-    "  },",
-    "  stats: () => ({ closures: closures.alive(), handles: handles.count }),",
-    "};",
-  ].join("\n");
+  return ["return {", "  imports,", "  start(instance, module) {", indent(lines.join("\n"), 4), "  },", "};"].join(
+    "\n",
+  );
 }
 
 /** @param {[Type, Uint8Array]} left @param {[Type, Uint8Array]} right */

@@ -36,6 +36,7 @@ const MAKERS = Object.freeze({
   [TAG.class]: "object",
   [TAG.class_ref]: "object",
   [TAG.class_mut]: "object",
+  [TAG.promise]: "promise",
 });
 
 /** The name of a tag, as a word in a name: `ValueRef`. @param {number} tag */

@@ -30,7 +30,7 @@ export const TAG = Object.freeze({
   option: 23, result: 24, this: 25, rest: 26,
   stack_closure: 27, heap_closure: 28, owned_closure: 29, function: 30,
   imported: 31, imported_ref: 32,
-  class: 33, class_ref: 34, class_mut: 35,
+  class: 33, class_ref: 34, class_mut: 35, promise: 36,
 });
 
 /** Kinds of import: `kind` in `src/protocol.rs`. */

@@ -60,13 +60,13 @@ impl Header {
 #[repr(C)]
 pub struct Env<F> {
     header: Header,
-    pub(super) f: F,
+    pub(crate) f: F,
 }
 
 impl<F> Env<F> {
     /// On the heap: the caller owns it and frees it by [`Header::drop`].
     #[cfg_attr(debug_assertions, track_caller)]
-    pub(super) fn boxed(f: F, thunk: *const ()) -> NonNull<Header> {
+    pub(crate) fn boxed(f: F, thunk: *const ()) -> NonNull<Header> {
         unsafe fn free<F>(env: *mut Header) {
             // SAFETY: `boxed` made it of a `Box<Env<F>>` of this `F`, and the caller frees it once.
             drop(unsafe { Box::from_raw(env.cast::<Env<F>>()) });

@@ -53,10 +53,23 @@ pub enum Type {
     ClassRef(&'static str),
     /// `&mut T` of `closures_export!`: such an object, lent for a call that nothing else may use it during.
     ClassMut(&'static str),
+    /// `JsPromise<T, _>`: a promise of a `T`.
+    Promise(&'static Type),
     /// A `type` of `closures_extern!`, by the name of its JS class.
     Imported(&'static str),
     /// A reference to one.
     ImportedRef(&'static str),
+}
+
+impl Type {
+    /// What a promise settles with, by the result of the function that returns it.
+    #[inline]
+    pub(crate) const fn settled(&'static self) -> &'static Type {
+        match self {
+            Type::Result(ok) => ok,
+            other => other,
+        }
+    }
 }
 
 /// The integer types that cross as JS bigints.
@@ -169,6 +182,7 @@ impl fmt::Display for Type {
             Type::ValueRef => out.write_str("&JsValue"),
             Type::Option(some) => write!(out, "Option<{some}>"),
             Type::Result(ok) => write!(out, "Result<{ok}, _>"),
+            Type::Promise(ok) => write!(out, "JsPromise<{ok}, _>"),
             Type::This(this) => write!(out, "This<{this}>"),
             Type::Rest(element) => write!(out, "Rest<{element}>"),
             Type::StackClosure(signature) | Type::HeapClosure(signature) | Type::OwnedClosure(signature) => {

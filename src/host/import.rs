@@ -78,7 +78,12 @@ pub(crate) unsafe fn live_closures() -> f64 {
     }
     let mut places: Vec<_> = places.into_iter().collect();
     places.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let texts = places.into_iter().flat_map(|(place, count)| [place, count.to_string()]);
+    let places = places.into_iter().flat_map(|(place, count)| [count.to_string(), place]);
+    let waits = match host(|host| host.waits.len()) {
+        0 => Vec::new(),
+        count => vec![count.to_string(), String::new()],
+    };
+    let texts = places.chain([String::new()]).chain(waits);
     clear_cells();
     write_slots(
         &Type::of(&crate::descriptor::types::Type::String),
@@ -184,4 +189,30 @@ pub(crate) unsafe fn function_call(function: u32, ty: *const u8, slots: *const u
     let expired = host(|host| host.lent.split_off(mark));
     expired.iter().for_each(|state| state.gate.set(EXPIRED));
     slot
+}
+
+pub(crate) unsafe fn promise_wait(handle: u32, ty: *const u8, env: *mut u8) -> u32 {
+    wait(handle, unsafe { Type::at(ty) }, env)
+}
+
+pub(crate) unsafe fn promise_forget(id: u32) {
+    forget(id);
+}
+
+pub(crate) unsafe fn promise_new(lends: u32, id: *mut u32) -> u32 {
+    let (handle, number) = begin(lends != 0);
+    unsafe { id.write(number) };
+    handle
+}
+
+pub(crate) unsafe fn promise_settle(id: u32, ty: *const u8, slot: f64) {
+    settle(id, &unsafe { Type::at(ty) }, slot);
+}
+
+pub(crate) unsafe fn promise_abandon(id: u32) {
+    abandon(id);
+}
+
+pub(crate) unsafe fn tasks_wake(env: *mut u8) {
+    wake(env);
 }

@@ -37,7 +37,9 @@ pub(super) fn number(address: *const u8) -> f64 {
 /// What an argument of a type must be.
 pub(super) fn convert(ty: &Type, value: &Js) -> Result<(), Js> {
     let fits = match (ty.tag, value) {
-        (tag::UNIT | tag::VALUE | tag::VALUE_REF | tag::IMPORTED | tag::IMPORTED_REF, _) => true,
+        (tag::UNIT | tag::VALUE | tag::VALUE_REF | tag::IMPORTED | tag::IMPORTED_REF | tag::PROMISE, _) => {
+            true
+        }
         (tag::BOOL, value) => matches!(value, Js::Bool(_)),
         (tag::I8..=tag::F64, value) => matches!(value, Js::Number(_)),
         (tag::I64 | tag::U64 | tag::I128 | tag::U128, value) => matches!(value, Js::BigInt(_)),
@@ -64,9 +66,10 @@ pub(super) fn lower(ty: &Type, value: &Js) -> f64 {
         (tag::I8..=tag::F64, Js::Number(number)) => *number,
         (tag::STR | tag::STRING, Js::String(text)) => write_string(text),
         (tag::CHAR, Js::String(text)) => u32::from(text.chars().next().expect("one letter")).into(),
-        (tag::VALUE | tag::VALUE_REF | tag::IMPORTED | tag::IMPORTED_REF | tag::FUNCTION, value) => {
-            keep(value.clone()).into()
-        }
+        (
+            tag::VALUE | tag::VALUE_REF | tag::IMPORTED | tag::IMPORTED_REF | tag::FUNCTION | tag::PROMISE,
+            value,
+        ) => keep(value.clone()).into(),
         (tag::I64..=tag::U128, Js::BigInt(bits)) => {
             let cell = cell();
             let halves = [*bits as u64, (*bits >> 64) as u64];

@@ -99,13 +99,30 @@ pub(super) fn call_export(
     let types: Vec<_> = types.iter().map(|ty| Type::of(ty)).collect();
     types.iter().zip(values).try_for_each(|(ty, value)| convert(ty, value))?;
     let (slots, lent) = lower_all(types.iter(), values)?;
+    let lent = Rc::new(Lent { objects: lent, is_kept: Cell::new(false) });
+    host(|host| host.lender = Some(lent.clone()));
     let slot = entry(&slots);
-    let_go(&lent);
+    if !lent.is_kept.get() {
+        let_go(&lent.objects);
+    }
+    host(|host| host.lender = None);
     lift_result(&Type::of(result), slot)
 }
 
 /// Calls the export of a function, as `closures_export!` writes it.
 macro_rules! export {
+    (async fn $name:ident($($arg:ident: $ty:ty),*) -> $result:ty = $function:path) => {
+        fn $name(values: &[Js]) -> Result<Js, Js> {
+            crate::__closures_export_async_entry! { [$name] [$function] [$($arg)*] [] [$(($ty))*] [$result] }
+            let entry = |slots: &[f64]| {
+                let [$($arg),*] = *slots else { panic!("a slot for each parameter") };
+                // SAFETY: the slots are fresh, and of these types.
+                unsafe { __closures_export_entry($($arg),*) }
+            };
+            let result = <$result as crate::abi::ReturnToJs>::PROMISED.ty;
+            call_export(&[$(<$ty as crate::export::Parameter<'_, _>>::TYPE),*], result, entry, values)
+        }
+    };
     (fn $name:ident($($arg:ident: $ty:ty),*) $(-> $result:ty)? = $function:expr) => {
         fn $name(values: &[Js]) -> Result<Js, Js> {
             crate::__closures_export_entry! { [$name] [$function] [$(($arg $ty))*] [$($result)?] }

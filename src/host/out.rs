@@ -32,9 +32,13 @@ pub(super) unsafe fn lift_at(ty: &Type, address: *const u8) -> Js {
                 let (address, length) = read_pair(cell());
                 read_list(ty.inner(), address, length)
             }
-            tag::STRING | tag::VEC | tag::VALUE | tag::IMPORTED | tag::OWNED_CLOSURE | tag::CLASS => {
-                take(handle())
-            }
+            tag::STRING
+            | tag::VEC
+            | tag::VALUE
+            | tag::IMPORTED
+            | tag::OWNED_CLOSURE
+            | tag::CLASS
+            | tag::PROMISE => take(handle()),
             tag::VALUE_REF | tag::IMPORTED_REF => value(handle()),
             tag::HEAP_CLOSURE => Js::Function(host(|host| host.closures.get(handle()).1.clone())),
             tag::STACK_CLOSURE => {

@@ -11,6 +11,7 @@ use std::panic::Location;
 
 mod exports;
 mod heap;
+mod promises;
 mod stack;
 mod types;
 
@@ -58,5 +59,8 @@ where
 fn nothing_is_left() {
     collect();
     assert_eq!((stats(), crate::stats()), ((0, 0), Stats::default()));
-    host(|host| assert!(host.owned.is_empty() && host.forgotten.is_empty() && host.scopes.is_empty()));
+    host(|host| {
+        assert!(host.owned.is_empty() && host.forgotten.is_empty() && host.scopes.is_empty());
+        assert_eq!((host.waits.len(), host.owed.len(), host.microtasks.len()), (0, 0, 0));
+    });
 }

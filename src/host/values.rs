@@ -20,6 +20,7 @@ pub(super) enum Js {
     Object(Rc<RefCell<BTreeMap<String, Js>>>),
     /// An object of an exported type.
     Owner(Rc<Owner>),
+    Promise(Rc<Promise>),
 }
 
 /// Elements as they lie in memory.
@@ -127,6 +128,7 @@ impl PartialEq for Js {
             (Js::Function(a), Js::Function(b)) => Rc::ptr_eq(a, b),
             (Js::Object(a), Js::Object(b)) => Rc::ptr_eq(a, b),
             (Js::Owner(a), Js::Owner(b)) => Rc::ptr_eq(a, b),
+            (Js::Promise(a), Js::Promise(b)) => Rc::ptr_eq(a, b),
             _ => false,
         }
     }

@@ -60,6 +60,7 @@ mod snippet {
         "/js/src/runtime/life.js"
         "/js/src/runtime/memory.js"
         "/js/src/runtime/objects.js"
+        "/js/src/runtime/promises.js"
         "/js/src/runtime/shown.js"
         "/js/src/runtime/text.js"
         "/js/src/section/check.js"
@@ -73,6 +74,7 @@ mod snippet {
         "/js/src/types/list.js"
         "/js/src/types/number.js"
         "/js/src/types/of.js"
+        "/js/src/types/promise.js"
         "/js/src/types/value.js"
         "/js/src/utf8.js"
     }

@@ -109,6 +109,9 @@ macro_rules! __closures_extern_describe {
             state: { form [static] name [] namespace $namespace module $module variadic [] extends [] wrong [] }
         }
     };
+    ([[] $vis:vis async $($item:tt)*] [] $js:tt $defaults:tt) => {
+        $crate::__closures_extern_async! { $js then: [describe [[] $js $defaults]], [$vis] $($item)* }
+    };
     ([[] $($item:tt)*] [] $js:tt $defaults:tt) => { $crate::__private::Import::Absent };
 }
 

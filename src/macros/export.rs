@@ -78,6 +78,9 @@ mod types;
 /// A function whose first parameter is `self: &T`, `self: &mut T` or `self: T` of an exported type is a method, in Rust as
 /// in JavaScript: it is written into an `impl T`.
 ///
+/// An `async fn` returns a promise; what it borrows of JavaScript's objects stays borrowed until that is settled. See
+/// [promises and futures](crate::guide::promises).
+///
 /// # Types
 ///
 /// `type Name;` exports a type that is in scope, of the crate that has the block. In JavaScript it is a class. An object
@@ -311,6 +314,9 @@ macro_rules! __closures_export_declare {
     };
     ([[] $vis:vis type $name:ident $__:tt ; ; []] $kept:tt $cfg:tt $js:tt) => {
         $crate::__closures_export_type! { $kept $cfg $name }
+    };
+    ([[] $vis:vis async $mark:vis fn $__:tt $name:tt $same:tt $params:tt [$($result:ty)?] $body:tt] $kept:tt $cfg:tt $js:tt) => {
+        $crate::__closures_export_async! { $js declare $kept $cfg [$vis] $name $params $params [$($result)?] $body }
     };
     ([[] $vis:vis fn $name:tt $__:tt $params:tt $same:tt [$($result:ty)?] $body:tt] $kept:tt $cfg:tt [checked]) => {
         $crate::__closures_export_refuse! { @item fn $name $params $(-> $result)? $body }

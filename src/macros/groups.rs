@@ -182,9 +182,73 @@ macro_rules! __closures_extern_groups {
             ]
         }
     };
-    // What is no item: its neighbours are declared all the same.
-    ($defaults:tt [] $fuel:tt [] $($rest:tt)*) => { $crate::__closures_extern_refuse! { $defaults $($rest)* } };
+    // What is no item, or `async`.
     ($defaults:tt $descriptors:tt $fuel:tt $groups:tt $($rest:tt)*) => {
+        $crate::__closures_extern_async_groups! { $defaults $descriptors $groups $($rest)* }
+    };
+}
+
+/// Makes groups of functions of which some are `async`, and of types and statics among them; then comes the end, or a mistake.
+///
+/// Subtle: `$mark` is nothing, by which rustc knows whether there was an `async`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_async_groups {
+    (
+        $defaults:tt $descriptors:tt [$($group:tt)*]
+        $( $(#$attribute:tt)* $vis:vis $(async $mark:vis)? fn $name:tt $arguments:tt $(-> $result:ty)?; )*
+    ) => {
+        $crate::__closures_extern_write_groups! {
+            $defaults $descriptors
+            [$($group)* $([[$(#$attribute)*] $vis $(async $mark)? fn $name $arguments $(-> $result)?])*]
+        }
+    };
+    (
+        $defaults:tt $descriptors:tt [$($group:tt)*]
+        $(#$a0:tt)* $v0:vis $(async $m0:vis)? fn $n0:tt $p0:tt $(-> $r0:ty)?;
+        $(#$a1:tt)* $v1:vis $(async $m1:vis)? fn $n1:tt $p1:tt $(-> $r1:ty)?;
+        $(#$a2:tt)* $v2:vis $(async $m2:vis)? fn $n2:tt $p2:tt $(-> $r2:ty)?;
+        $(#$a3:tt)* $v3:vis $(async $m3:vis)? fn $n3:tt $p3:tt $(-> $r3:ty)?;
+        $($rest:tt)*
+    ) => {
+        $crate::__closures_extern_async_groups! {
+            $defaults $descriptors [
+                $($group)*
+                [[$(#$a0)*] $v0 $(async $m0)? fn $n0 $p0 $(-> $r0)?]
+                [[$(#$a1)*] $v1 $(async $m1)? fn $n1 $p1 $(-> $r1)?]
+                [[$(#$a2)*] $v2 $(async $m2)? fn $n2 $p2 $(-> $r2)?]
+                [[$(#$a3)*] $v3 $(async $m3)? fn $n3 $p3 $(-> $r3)?]
+            ]
+            $($rest)*
+        }
+    };
+    (
+        $defaults:tt $descriptors:tt [$($group:tt)*]
+        $(#$attribute:tt)* $vis:vis $(async $mark:vis)? fn $name:tt $arguments:tt $(-> $result:ty)?; $($rest:tt)*
+    ) => {
+        $crate::__closures_extern_async_groups! {
+            $defaults $descriptors [$($group)* [[$(#$attribute)*] $vis $(async $mark)? fn $name $arguments $(-> $result)?]] $($rest)*
+        }
+    };
+    (
+        $defaults:tt $descriptors:tt [$($group:tt)*]
+        $(#$attribute:tt)* $vis:vis $(async $mark:vis)? type $name:tt; $($rest:tt)*
+    ) => {
+        $crate::__closures_extern_async_groups! {
+            $defaults $descriptors [$($group)* [[$(#$attribute)*] $vis $(async $mark)? type $name]] $($rest)*
+        }
+    };
+    (
+        $defaults:tt $descriptors:tt [$($group:tt)*]
+        $(#$attribute:tt)* $vis:vis $(async $mark:vis)? static $name:tt: $ty:ty; $($rest:tt)*
+    ) => {
+        $crate::__closures_extern_async_groups! {
+            $defaults $descriptors [$($group)* [[$(#$attribute)*] $vis $(async $mark)? static $name: $ty]] $($rest)*
+        }
+    };
+    // What is no item: its neighbours are declared all the same.
+    ($defaults:tt [] [] $($rest:tt)*) => { $crate::__closures_extern_refuse! { $defaults $($rest)* } };
+    ($defaults:tt $descriptors:tt $groups:tt $($rest:tt)*) => {
         $crate::__closures_extern_write_groups! { $defaults $descriptors $groups }
         $crate::__closures_extern_refuse! { $defaults $($rest)* }
     };

@@ -122,6 +122,9 @@ macro_rules! __closures_extern_declare {
             at: [$name $arguments], stub: [$cfg $vis $name [$($result)?]], types: [], arguments: $arguments
         }
     };
+    ([[] $vis:vis async $($item:tt)*] $kept:tt $cfg:tt $js:tt $defaults:tt) => {
+        $crate::__closures_extern_async! { $js then: [declare [$kept $cfg $js $defaults]], [$vis] $($item)* }
+    };
     // A semicolon by itself.
     ([[] $vis:vis] $kept:tt $cfg:tt $js:tt $defaults:tt) => {};
     ([[] $($item:tt)*] $kept:tt $cfg:tt $js:tt $defaults:tt) => {

@@ -42,6 +42,12 @@ macro_rules! __closures_extern_refuse {
         }
         $crate::__closures_extern_refuse! { $defaults $($rest)* }
     };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis async fn $name:tt $arguments:tt $(-> $result:ty)?; $($rest:tt)*) => {
+        $crate::__closures_extern_items! {
+            defaults: $defaults, descriptors: [], $(#$attribute)* $vis async fn $name $arguments $(-> $result)?;
+        }
+        $crate::__closures_extern_refuse! { $defaults $($rest)* }
+    };
     ($defaults:tt $(#$attribute:tt)* $vis:vis type $name:tt; $($rest:tt)*) => {
         $crate::__closures_extern_items! {
             defaults: $defaults, descriptors: [], $(#$attribute)* $vis type $name;
@@ -57,12 +63,9 @@ macro_rules! __closures_extern_refuse {
     ($defaults:tt ; $($rest:tt)*) => { $crate::__closures_extern_rest! { $defaults $($rest)* } };
 
     // Functions.
-    ($defaults:tt $(#$attribute:tt)* $vis:vis async fn $name:tt $arguments:tt $($rest:tt)*) => {
-        $crate::__closures_extern_say_of! {
-            ($) $name $arguments
-            "a function cannot be `async`: import the JavaScript function that returns the promise, as a `JsValue`"
-        }
-        $crate::__closures_extern_rest! { $defaults $vis fn $name $arguments $($rest)* }
+    // A function that is wrong in another way, and `async`.
+    ($defaults:tt $(#$attribute:tt)* $vis:vis async fn $($rest:tt)*) => {
+        $crate::__closures_extern_rest! { $defaults $vis fn $($rest)* }
     };
     ($defaults:tt $(#$attribute:tt)* $vis:vis unsafe fn $name:tt $arguments:tt $($rest:tt)*) => {
         $crate::__closures_extern_say_of! {

@@ -122,6 +122,7 @@ impl<const N: usize> Writer<N> {
             Type::ValueRef => self.u8(tag::VALUE_REF),
             Type::Option(some) => self.option(some),
             Type::Result(ok) => self.with(tag::RESULT, ok),
+            Type::Promise(ok) => self.with(tag::PROMISE, ok),
             Type::This(this) => self.with(tag::THIS, this),
             Type::Rest(element) => self.with(tag::REST, element),
             Type::StackClosure(signature) => self.signature(tag::STACK_CLOSURE, signature),
@@ -255,7 +256,7 @@ pub struct Encoding {
     /// `bytes` once more, where there are no more of them.
     pub(super) short: [u8; SLACK],
     pub(super) len: usize,
-    pub(super) bytes: &'static [u8],
+    pub(crate) bytes: &'static [u8],
     /// As in [`Writer`]: the item is yet to be known that an error will name.
     pub(super) twice: bool,
 }

@@ -78,7 +78,8 @@ pub(crate) fn scope_end(scope: u32) {
     back(crossings, ());
 }
 
-/// Where the live closures were made, and how many at each place, in turns: the slot of a `Vec<String>`.
+/// Where the live closures were made, and before each place how many there; an empty text; and the same of what is waited for: the slot
+/// of a `Vec<String>`.
 #[inline]
 pub(crate) fn live_closures() -> f64 {
     // SAFETY: nothing crosses.
@@ -188,6 +189,59 @@ pub(crate) unsafe fn function_call(function: u32, ty: &'static [u8], slots: *con
     back(around(), unsafe { import::function_call(function, ty.as_ptr(), slots) })
 }
 
+/// Waits for a promise, or what counts as one: JS then enters the thunk of `env` with a cell of the result, whose type the bytes tell, once
+/// and in a microtask. The id is the caller's until then.
+#[inline]
+pub(crate) fn promise_wait(handle: u32, ty: &'static [u8], env: *mut u8) -> u32 {
+    // SAFETY: the bytes are a type's, and the caller (`Wait::begin` in promise/awaited.rs) has an `Env` whose thunk takes a result of just
+    // that type. JS keeps the address until it has entered it, or is told to forget it.
+    back(around(), unsafe { import::promise_wait(handle, ty.as_ptr(), env) })
+}
+
+/// JS does not wait any more.
+#[inline]
+pub(crate) fn promise_forget(id: u32) {
+    // SAFETY: plain numbers cross.
+    unsafe { import::promise_forget(id) }
+}
+
+/// Makes a promise: its handle, and the id by which it is settled; both are the caller's. If it `lends`, what the export that is under way
+/// has borrowed stays so until then.
+#[inline]
+pub(crate) fn promise_new(lends: bool) -> (u32, u32) {
+    let mut id = 0;
+    // SAFETY: JS writes a u32 to the address, which is that of one.
+    let handle = back(around(), unsafe { import::promise_new(lends.into(), &mut id) });
+    (handle, id)
+}
+
+/// Settles a promise with a slot that a closure could return, whose type the bytes tell. The id ends.
+#[inline]
+pub(crate) fn promise_settle(id: u32, ty: &'static [u8], slot: f64) {
+    let crossings = around();
+    // SAFETY: the bytes are a type's, and the caller (`Owed` in promise/owed.rs) has the slot of a value of just that type.
+    unsafe { import::promise_settle(id, ty.as_ptr(), slot) };
+    back(crossings, ());
+}
+
+/// Leaves a promise as it is, for ever. The id ends.
+#[inline]
+pub(crate) fn promise_abandon(id: u32) {
+    let crossings = around();
+    // SAFETY: plain numbers cross.
+    unsafe { import::promise_abandon(id) };
+    back(crossings, ());
+}
+
+/// Has JS enter the thunk of `env` in a microtask.
+#[inline]
+pub(crate) fn tasks_wake(env: *mut u8) {
+    let crossings = around();
+    // SAFETY: the caller (`Queue::push` in promise/tasks.rs) has an `Env` that stays, whose thunk takes nothing else.
+    unsafe { import::tasks_wake(env) };
+    back(crossings, ());
+}
+
 // What `intrinsics` in js/src/runtime/intrinsics.js makes. A result of f64 is a slot as closures receive it.
 imports! {
     fn stats(numbers: *mut u32);
@@ -215,6 +269,12 @@ imports! {
     fn value_set(handle: u32, key: u32, to: u32) -> f64;
     fn value_call(handle: u32, key: u32, arguments: *const u32, len: usize) -> f64;
     fn function_call(function: u32, ty: *const u8, slots: *const u8) -> f64;
+    fn promise_wait(handle: u32, ty: *const u8, env: *mut u8) -> u32;
+    fn promise_forget(id: u32);
+    fn promise_new(lends: u32, id: *mut u32) -> u32;
+    fn promise_settle(id: u32, ty: *const u8, slot: f64);
+    fn promise_abandon(id: u32);
+    fn tasks_wake(env: *mut u8);
 }
 
 // In unit tests a host plays JavaScript.

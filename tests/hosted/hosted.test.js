@@ -103,6 +103,17 @@ for (const [target, load] of Object.entries(targets)) {
       );
     });
 
+    await t.test("promises of both crates become each other, and both executors run", async () => {
+      assert.equal(await app.both_promises(Promise.resolve(20)), 21);
+      await assert.rejects(app.both_promises(Promise.reject("no")), (reason) => reason === "no");
+      notes.length = 0;
+      app.both_executors();
+      assert.deepEqual(notes, []);
+      await new Promise((resolve) => setTimeout(resolve));
+      assert.deepEqual(notes.sort(), ["ours", "ours", "theirs", "theirs"]);
+      assert.equal(app.alive(), "Stats { closures: 0, handles: 0 }");
+    });
+
     await t.test("values of js_sys are parameters of closures, by reference and by value", () => {
       assert.equal(app.closure_parameters(), 62);
       assert.equal(app.closure_throws(), true);

@@ -18,7 +18,7 @@ macro_rules! exports {
     ($($item:tt)*) => {
         closures_export! {
             $($item)*
-            pub async fn wait() {}
+            pub unsafe fn wait() {}
             $($item)*
             pub fn last() -> u32 { 1 }
         }

@@ -28,6 +28,7 @@ import { SPENT } from "../runtime/gate.js";
  * @property {number} own 1 if the first is what JavaScript calls `this`.
  * @property {(slot: any) => any} result
  * @property {boolean} empty There is none.
+ * @property {boolean} later It is a promise, which may keep what was borrowed.
  * @property {number} most The highest gate that a call passes.
  */
 
@@ -42,7 +43,8 @@ export function frame(parts, params, result, own, most) {
     return false;
   });
   const { result: lift } = parts.types.of(result);
-  return { parts, params, entries, copies, own, result: lift, empty: result.tag === TAG.unit, most };
+  const [empty, later] = [result.tag === TAG.unit, result.tag === TAG.promise];
+  return { parts, params, entries, copies, own, result: lift, empty, later, most };
 }
 
 /**
@@ -167,7 +169,7 @@ function three(frame) {
  * @param {Frame} frame @returns {(state: State, self: any, args: ArrayLike<any>) => any}
  */
 export function every(frame) {
-  const { parts, params, entries, copies, own, most, empty, result } = frame;
+  const { parts, params, entries, copies, own, most, empty, later, result } = frame;
   const { life, heap, objects, closures } = parts;
   const { length } = params;
   const gathers = params[length - 1]?.tag === TAG.rest;
@@ -182,6 +184,7 @@ export function every(frame) {
       try {
         for (let at = 0; at < length; at++) entries[at].borrow?.(values[at], at - own, lent);
         for (let at = 0; at < length; at++) slots[at] = entries[at].lower(values[at], heap.cell(at));
+        if (later) objects.lender = lent; // by no call, for which there may be no stack left
         return length > 3 ? closures.passGate(state, slots) : closures.passGate(state, slots[0], slots[1], slots[2]);
       } catch (error) {
         undoAll(frame, values, slots);

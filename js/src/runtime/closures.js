@@ -56,7 +56,9 @@ export class Closures {
 
   /** How many are alive. */
   alive() {
-    return this.count + this.owned.size + this.lent.length + this.parts.lent.count;
+    return (
+      this.count + this.owned.size + this.lent.length + this.parts.lent.count + (this.parts.promises?.waits.count ?? 0)
+    );
   }
 
   /** @param {Signature} signature @param {boolean} once @returns {Kind} */
@@ -278,7 +280,7 @@ export class Closures {
 
   // --- Where they were made ---
 
-  /** Where the live closures were made, and how many at each place, in turns; the most first. */
+  /** Where the live closures were made, and before each place how many there; the most first. */
   livePlaces() {
     /** @type {Map<string, number>} */
     const counts = new Map();
@@ -296,7 +298,7 @@ export class Closures {
     for (let at = 0; at < this.lent.length; at++) add(this.lent[at]);
     this.owned.forEach(add);
     const most = [...counts].sort(([, left], [, right]) => right - left);
-    return most.flatMap(([place, count]) => [place, String(count)]);
+    return most.flatMap(([place, count]) => [String(count), place]);
   }
 }
 

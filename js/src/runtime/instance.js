@@ -16,6 +16,7 @@ import { Heap } from "./heap.js";
 import { intrinsics } from "./intrinsics.js";
 import { claim, isMemory } from "./memory.js";
 import { Objects } from "./objects.js";
+import { Promises } from "./promises.js";
 import { Texts } from "./text.js";
 
 /** @import { Adapters } from "../adapters/adapters.js" */
@@ -39,6 +40,7 @@ import { Texts } from "./text.js";
  * @property {Types} types
  * @property {Closures} closures
  * @property {Lent} lent
+ * @property {Promises | null} promises Of an app that has some.
  * @property {Places | null} places Of a debug build.
  */
 
@@ -67,9 +69,10 @@ export class Instance {
     const places = debug ? new Places(memory, texts) : null;
     const made = { memory, life, heap, texts, handles, objects, places, lent: new Lent() };
     // Each by a literal: an assignment would ask the accessors of a page.
-    const parts = /** @type {any} */ ({ ...made, debug, adapters, types: null, closures: null });
+    const parts = /** @type {any} */ ({ ...made, debug, adapters, types: null, closures: null, promises: null });
     parts.types = new Types(parts, ids);
     parts.closures = new Closures(parts, ids);
+    parts.promises = new Promises(parts);
     this.parts = parts;
     this.imports = intrinsics(parts);
   }

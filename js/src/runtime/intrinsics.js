@@ -14,6 +14,7 @@ import { debugText } from "./shown.js";
 
 /** @import { AnyFunction } from "../lists.js" */
 /** @import { Parts } from "./instance.js" */
+/** @import { Promises } from "./promises.js" */
 /** @import { Signature, Type } from "../section/types.js" */
 /** @import { Entry } from "../types/entry.js" */
 
@@ -21,7 +22,7 @@ import { debugText } from "./shown.js";
 
 /** @param {Parts} parts @returns {Intrinsics} */
 export function intrinsics(parts) {
-  return { ...ofClosures(parts), ...ofValues(parts), ...ofMembers(parts), ...ofTheEnd(parts) };
+  return { ...ofClosures(parts), ...ofValues(parts), ...ofMembers(parts), ...ofPromises(parts), ...ofTheEnd(parts) };
 }
 
 /** @param {Parts} parts @returns {Intrinsics} */
@@ -41,7 +42,10 @@ export function ofClosures(parts) {
     scope_begin: () => closures.beginScope(),
     closure_scope: (id, scope) => closures.addToScope(id >>> 0, scope >>> 0),
     scope_end: (scope) => closures.endScope(scope >>> 0),
-    live_closures: () => types.of(OWN.strings).lower(closures.livePlaces(), heap.scratch),
+    live_closures() {
+      const waits = parts.promises?.livePlaces() ?? [];
+      return types.of(OWN.strings).lower([...closures.livePlaces(), "", ...waits], heap.scratch);
+    },
     export_new: (address, type) => objects.make(address >>> 0, types.at(type >>> 0).key),
   };
 }
@@ -138,6 +142,19 @@ function functionCalls(parts) {
     } catch (error) {
       return caught(parts, error);
     }
+  };
+}
+
+/** @param {Parts} parts @returns {Intrinsics} */
+export function ofPromises({ handles, types, promises }) {
+  const those = /** @type {Promises} */ (promises);
+  return {
+    promise_wait: (handle, type, env) => those.wait(handles.peek(handle), types.at(type >>> 0), env),
+    promise_forget: (id) => those.forget(id >>> 0),
+    promise_new: (lends, address) => those.begin(lends !== 0, address >>> 0),
+    promise_settle: (id, type, slot) => those.settle(id >>> 0, types.at(type >>> 0), slot),
+    promise_abandon: (id) => those.abandon(id >>> 0),
+    tasks_wake: (env) => those.wake(env),
   };
 }
 

@@ -32,6 +32,8 @@ export class Life {
   thrown = null;
   /** Whether it has ended because a script was stopped: lent and scoped closures are over then. */
   cut = false;
+  /** What else is to be done then, if there is something. @type {(() => void) | null} */
+  onEnd = null;
   /** Whether `onPanic` was called. */
   told = false;
   /** Where `ENDED` is written: the last byte of Rust's number. */
@@ -189,12 +191,13 @@ export class Life {
   }
 
   /**
-   * Has `onPanic` called, once. Subtle: later, when the stack is there again that may have ended, and a panic's message
-   * is made. If there is not even enough for that, a catch farther out tells.
+   * Has `onPanic` called, once, and `onEnd`. Subtle: later, when the stack is there again that may have ended, and a
+   * panic's message is made. If there is not even enough for that, a catch farther out tells.
    */
   tell() {
-    const { onPanic } = this;
+    const { onPanic, onEnd } = this;
     // Not without need: what waits for its turn is kept until then, and with it the instance.
+    if (!this.told && onEnd !== null) Promise.resolve().then(onEnd);
     if (!this.told && onPanic !== undefined) {
       Promise.resolve().then(() => onPanic(/** @type {PanicError} */ (this.panic)));
     }

@@ -4,7 +4,7 @@
  * here: what a class can do (`exports.js`).
  */
 
-import { ClosureError, THIS, mismatch, placeText } from "../errors.js";
+import { ClosureError, mismatch, placeText, show } from "../errors.js";
 import { table } from "../lists.js";
 import { Registry } from "../registry.js";
 
@@ -19,6 +19,9 @@ import { Registry } from "../registry.js";
  * @property {string} name
  * @property {new (owned: Owned) => object} Class
  * @property {AnyFunction} free Has Rust drop a value.
+ *
+ * @typedef {Owned[] & { isKept?: boolean }} Lent What a call borrows. It is kept when the call has made a promise that
+ * is settled later: until then.
  */
 
 /** Of an `Owned`: `free()` was called, or JavaScript has forgotten the object. */
@@ -88,7 +91,7 @@ export class ExportedValue {
    */
   free() {
     const owned = ownedBy(this);
-    if (owned === undefined) throw mismatch("an object that Rust made", this, THIS);
+    if (owned === undefined) throw new TypeError(`this: expected an object that Rust made, got ${show(this)}`);
     owned.objects.endValue(owned);
   }
 }
@@ -107,6 +110,8 @@ export class Objects {
   handles;
   /** The exported types by key. @type {Map<string, ExportedType>} */
   exported = new Map();
+  /** What the call borrows that is about to enter Rust, if it returns a promise. @type {Lent | null} */
+  lender = null;
   /** Tells when JavaScript has forgotten an object. @type {FinalizationRegistry<Owned>} */
   forgotten = new Registry((owned) => this.endValue(owned));
 
@@ -144,9 +149,10 @@ export class Objects {
   /**
    * Does something with objects that a call borrows, and gives them back however that ends. If it fails, what was to be
    * moved into Rust has not been.
-   * @template T @param {(lent: Owned[]) => T} body Borrows what it adds to the list. @returns {T}
+   * @template T @param {(lent: Lent) => T} body Borrows what it adds to the list. @returns {T}
    */
   lending(body) {
+    /** @type {Lent} */
     const lent = table();
     let done = false;
     try {
@@ -155,13 +161,35 @@ export class Objects {
       return result;
     } finally {
       // Subtle: first by no call, for which there may be no stack left.
-      for (let at = 0; at < lent.length; at++) {
-        const owned = lent[at];
-        owned.borrows = owned.borrows === ALONE ? 0 : owned.borrows - 1;
-        if (!done && owned.over === MOVED) owned.over = 0;
+      if (lent.isKept !== true) {
+        for (let at = 0; at < lent.length; at++) {
+          const owned = lent[at];
+          owned.borrows = owned.borrows === ALONE ? 0 : owned.borrows - 1;
+          if (!done && owned.over === MOVED) owned.over = 0;
+        }
+        if (lent.length > 0) this.dropFreed(lent);
       }
-      if (lent.length > 0) this.dropFreed(lent);
     }
+  }
+
+  /**
+   * What the call has borrowed that has entered Rust last: it stays so when that returns, until it is given back.
+   * @returns {Lent}
+   */
+  keepLent() {
+    const lent = /** @type {Lent} */ (this.lender);
+    this.lender = null;
+    lent.isKept = true;
+    return lent;
+  }
+
+  /** Gives back what was kept. @param {Lent} lent */
+  giveBack(lent) {
+    for (let at = 0; at < lent.length; at++) {
+      const owned = lent[at];
+      owned.borrows = owned.borrows === ALONE ? 0 : owned.borrows - 1;
+    }
+    this.dropFreed(lent);
   }
 
   /** Drops what was freed during the call that has given it back. @param {Owned[]} lent */

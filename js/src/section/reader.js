@@ -68,6 +68,7 @@ export class Decoder {
       case TAG.result:
       case TAG.this:
       case TAG.rest:
+      case TAG.promise:
         return newType(this.ids, tag, this.type(depth + 1));
       case TAG.stack_closure:
       case TAG.heap_closure:

@@ -11,6 +11,7 @@ import { wide, wider } from "./bigint.js";
 import { option, result, self } from "./combinators.js";
 import { list, rest } from "./list.js";
 import { bool, char, number, unit } from "./number.js";
+import { promise } from "./promise.js";
 import { callable, closure, object, string, value } from "./value.js";
 
 /** @import { Parts } from "../runtime/instance.js" */
@@ -44,6 +45,7 @@ const MAKERS = byTag({
   [TAG.class]: object,
   [TAG.class_ref]: object,
   [TAG.class_mut]: object,
+  [TAG.promise]: promise,
 });
 
 /** So many remainders of an address are told apart. */

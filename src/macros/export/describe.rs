@@ -110,6 +110,12 @@ macro_rules! __closures_export_describe {
             $name [] [] [] []
         }
     };
+    ([[] $vis:vis async $mark:vis fn $__:tt $name:ident $same:tt $params:tt [] $body:tt] [] $js:tt $docs:tt) => {
+        $crate::__closures_export_async! { $js describe $js $docs $name $params $params [()] }
+    };
+    ([[] $vis:vis async $mark:vis fn $__:tt $name:ident $same:tt $params:tt [$result:ty] $body:tt] [] $js:tt $docs:tt) => {
+        $crate::__closures_export_async! { $js describe $js $docs $name $params $params [$result] }
+    };
     ([[] $($item:tt)*] [] $js:tt $docs:tt) => { $crate::__private::Export::Absent };
 }
 
@@ -131,6 +137,25 @@ macro_rules! __closures_export_describe_as {
             [$crate::__private::Some($crate::__private::core::stringify!($class))] $js $kind $docs $name $args $types [$($result)?]
         }
     }};
+    (
+        function $js:tt $kind:tt $docs:tt $name:ident $params:tt [$($arg:ident)*] [$(($slot:ident $ty:ty))*] [async $result:ty]
+    ) => {{
+        $crate::__closures_export_async_entry! { [$name] [$name] [a b c d e f g h i j k l m n o p] [] [$(($ty))*] [$result] }
+        $crate::__closures_export_item! {
+            [$crate::__private::None] $js $kind $docs $name [$($arg)*] [$(($slot $ty))*] [async $result]
+        }
+    }};
+    (
+        method $js:tt $kind:tt $docs:tt $name:ident [$class:ty] [$($arg:ident)*] [$(($slot:ident $ty:ty))*] [async $result:ty]
+    ) => {{
+        $crate::__closures_export_async_entry! {
+            [$name of $class] [<$class>::$name] [a b c d e f g h i j k l m n o p] [] [$(($ty))*] [$result]
+        }
+        $crate::__closures_export_item! {
+            [$crate::__private::Some($crate::__private::core::stringify!($class))] $js $kind $docs $name [$($arg)*] [$(($slot $ty))*]
+            [async $result]
+        }
+    }};
     (class $js:tt $kind:tt $docs:tt $name:ident $params:tt $args:tt $types:tt []) => {{
         $crate::__closures_export_free! { $name }
         $crate::__closures_export_item! { [$crate::__private::None] $js $kind $docs $name $args $types [] }
@@ -143,7 +168,7 @@ macro_rules! __closures_export_describe_as {
 macro_rules! __closures_export_item {
     (
         [$owner:expr] [$js_name:expr] [$kind:expr] [$($docs:tt)*] $name:ident [$($arg:ident)*]
-        [$(($slot:ident $ty:ty))*] [$($result:ty)?]
+        [$(($slot:ident $ty:ty))*] $result:tt
     ) => {
         $crate::__private::Export::Item(
             $crate::__private::core::stringify!($name $($arg)*),
@@ -152,7 +177,7 @@ macro_rules! __closures_export_item {
             $js_name,
             &[$($docs)*],
             &[$(<$ty as $crate::Parameter<'_, _>>::ENCODING),*],
-            $crate::__closures_export_result!($($result)?),
+            $crate::__closures_export_result! $result,
         )
     };
 }
@@ -163,6 +188,9 @@ macro_rules! __closures_export_item {
 macro_rules! __closures_export_result {
     () => {
         $crate::__private::UNIT
+    };
+    (async $result:ty) => {
+        <$result as $crate::ReturnToJs>::PROMISED
     };
     ($result:ty) => {
         <$result as $crate::ReturnToJs>::ENCODING

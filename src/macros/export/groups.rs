@@ -397,8 +397,7 @@ macro_rules! __closures_export_last_groups {
         }
     };
     ($fuel:tt [$($group:tt)*] [$($name:ident)*] [$($new:tt)*] $($rest:tt)*) => {
-        $crate::__closures_export_write_groups! { [$($group)* $($new)*] }
-        $crate::__closures_export_refuse! { $fuel $($rest)* }
+        $crate::__closures_export_async_groups! { $fuel [$($group)* $($new)*] $($rest)* }
     };
     // One of these names is none: as above.
     (
@@ -410,5 +409,57 @@ macro_rules! __closures_export_last_groups {
         $crate::__closures_export_refuse! {
             $fuel $($($attribute)* $vis $kind $name $params $(-> $result)? $({ $body })?)* $($rest)*
         }
+    };
+}
+
+/// Makes groups of functions of which some are `async`, and of types among them; then comes the end, or a mistake.
+///
+/// Subtle: `$mark` is nothing, by which rustc knows whether there was an `async`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_export_async_groups {
+    (
+        $fuel:tt [$($group:tt)*]
+        $( $(#$attribute:tt)* $vis:vis $(async $mark:vis)? fn $name:tt $params:tt $(-> $result:ty)? $body:block )*
+    ) => {
+        $crate::__closures_export_write_groups! {
+            [$($group)* $([[$(#$attribute)*] $vis $(async $mark)? fn $name $name $params $params [$($result)?] $body])*]
+        }
+    };
+    (
+        $fuel:tt [$($group:tt)*]
+        $(#$a0:tt)* $v0:vis $(async $m0:vis)? fn $n0:tt $p0:tt $(-> $r0:ty)? $b0:block
+        $(#$a1:tt)* $v1:vis $(async $m1:vis)? fn $n1:tt $p1:tt $(-> $r1:ty)? $b1:block
+        $(#$a2:tt)* $v2:vis $(async $m2:vis)? fn $n2:tt $p2:tt $(-> $r2:ty)? $b2:block
+        $(#$a3:tt)* $v3:vis $(async $m3:vis)? fn $n3:tt $p3:tt $(-> $r3:ty)? $b3:block
+        $($rest:tt)*
+    ) => {
+        $crate::__closures_export_async_groups! {
+            $fuel [
+                $($group)*
+                [[$(#$a0)*] $v0 $(async $m0)? fn $n0 $n0 $p0 $p0 [$($r0)?] $b0]
+                [[$(#$a1)*] $v1 $(async $m1)? fn $n1 $n1 $p1 $p1 [$($r1)?] $b1]
+                [[$(#$a2)*] $v2 $(async $m2)? fn $n2 $n2 $p2 $p2 [$($r2)?] $b2]
+                [[$(#$a3)*] $v3 $(async $m3)? fn $n3 $n3 $p3 $p3 [$($r3)?] $b3]
+            ]
+            $($rest)*
+        }
+    };
+    (
+        $fuel:tt [$($group:tt)*]
+        $(#$attribute:tt)* $vis:vis $(async $mark:vis)? fn $name:tt $params:tt $(-> $result:ty)? $body:block $($rest:tt)*
+    ) => {
+        $crate::__closures_export_async_groups! {
+            $fuel [$($group)* [[$(#$attribute)*] $vis $(async $mark)? fn $name $name $params $params [$($result)?] $body]] $($rest)*
+        }
+    };
+    ($fuel:tt [$($group:tt)*] $(#$attribute:tt)* $vis:vis type $name:tt; $($rest:tt)*) => {
+        $crate::__closures_export_async_groups! {
+            $fuel [$($group)* [[$(#$attribute)*] $vis type $name $name ; ; []]] $($rest)*
+        }
+    };
+    ($fuel:tt $groups:tt $($rest:tt)*) => {
+        $crate::__closures_export_write_groups! { $groups }
+        $crate::__closures_export_refuse! { $fuel $($rest)* }
     };
 }

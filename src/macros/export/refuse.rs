@@ -59,11 +59,13 @@ macro_rules! __closures_export_refuse {
     ($fuel:tt $(#$attribute:tt)* $vis:vis fn $name:ident $args:tt $_none:vis where $($rest:tt)*) => {
         $crate::__closures_export_refuse! { $fuel $vis fn $name $args -> () where $($rest)* }
     };
-    ($fuel:tt $(#$attribute:tt)* $vis:vis async $($rest:tt)*) => {
-        $crate::__private::core::compile_error! {
-            "closures_export!: functions cannot be async: call back through a `JsFunction<_>`"
-        }
-        $crate::__closures_export_skip! { $fuel $($rest)* }
+    ($fuel:tt $(#$attribute:tt)* $vis:vis async fn $name:ident $params:tt $(-> $result:ty)? $body:block $($rest:tt)*) => {
+        $crate::__closures_export_items! { $(#$attribute)* $vis async fn $name $params $(-> $result)? $body }
+        $crate::__closures_export_refuse! { $fuel $($rest)* }
+    };
+    // A function that is wrong in another way, and `async`.
+    ($fuel:tt $(#$attribute:tt)* $vis:vis async fn $($rest:tt)*) => {
+        $crate::__closures_export_refuse! { $fuel $vis fn $($rest)* }
     };
     ($fuel:tt $(#$attribute:tt)* $vis:vis unsafe $($rest:tt)*) => {
         $crate::__private::core::compile_error! {

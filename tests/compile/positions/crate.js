@@ -26,7 +26,7 @@ export const CELLS = TYPES.flatMap((type, row) =>
 );
 
 const PRELUDE = `#![allow(warnings)]
-use closures_extern::{closures_export, closures_extern, Closure, JsFunction, JsValue, Rest, This};
+use closures_extern::{closures_export, closures_extern, Closure, JsFunction, JsPromise, JsValue, Rest, This};
 use std::cell::Cell;
 
 closures_extern! {

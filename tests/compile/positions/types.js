@@ -220,6 +220,19 @@ const BASE = [
     (k) => `&*leak(adder(${k}))`,
     (value, k) => `${value}.call(1).ok() == Some(1 + ${k})`,
   ),
+  named("JsPromise<f64>", [
+    sample(
+      "JsPromise::from(JsValue::from(-7.5))",
+      (value) => `${value}.as_js_value().as_f64() == Some(-7.5)`,
+      () => -7.5,
+    ),
+    sample(
+      "JsPromise::from(shared())",
+      (value) => `*${value}.as_js_value() == shared()`,
+      () => SHARED,
+      (_, value) => assert.equal(value, SHARED),
+    ),
+  ]),
   named("()", [
     sample(
       "()",
@@ -425,4 +438,4 @@ export const TYPES = [
 ];
 
 /** How many there are, for whoever adds one. */
-export const COUNT = 35 + 3 * 35 + 2 * (12 + 11) + 2 * 13 + 7 * 5;
+export const COUNT = 36 + 3 * 36 + 2 * (12 + 11) + 2 * 13 + 7 * 5;

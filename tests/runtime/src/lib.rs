@@ -20,6 +20,9 @@ mod numbers;
 mod owners;
 mod places;
 mod pressure;
+mod promises;
+#[cfg(not(feature = "hosted"))]
+mod promises_exports;
 mod properties;
 #[cfg(not(feature = "hosted"))]
 mod racing;

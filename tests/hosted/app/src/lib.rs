@@ -1,8 +1,10 @@
 //! An app that the command of wasm-bindgen processes. Each export does one thing with values of both crates, which
 //! `hosted.test.js` watches from the JavaScript side.
 
-use closures_extern::{closures_extern, provide_module, scope, Closure, Js, JsFunction, JsValue, Rest};
-use js_sys::{Array, Date, Function, Object};
+use closures_extern::{
+    closures_extern, provide_module, scope, spawn_local, Closure, Js, JsFunction, JsPromise, JsValue, Rest,
+};
+use js_sys::{Array, Date, Function, Object, Promise};
 use library::Timeout;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::prelude::{wasm_bindgen, Closure as HostClosure};
@@ -175,6 +177,31 @@ pub fn scoped() -> u32 {
 pub fn call_back(f: &HostValue) -> f64 {
     let f: JsFunction<dyn Fn(f64) -> f64> = typed(f);
     f.call(4.0).unwrap()
+}
+
+/// A promise of theirs is one of ours, whose value one of ours has, which is one of theirs.
+#[wasm_bindgen]
+pub async fn both_promises(promise: Promise) -> Result<HostValue, HostValue> {
+    let n = JsPromise::<u32, HostValue>::from(promise).await?;
+    let ours = JsPromise::<u32>::new(async move { Ok(n + 1) });
+    wasm_bindgen_futures::JsFuture::from(Promise::from(ours)).await
+}
+
+#[wasm_bindgen]
+pub fn both_executors() {
+    async fn noted(name: &str) {
+        for _ in 0..2 {
+            resolved(name).await.unwrap();
+            note(name);
+        }
+    }
+    spawn_local(noted("ours"));
+    wasm_bindgen_futures::spawn_local(noted("theirs"));
+}
+
+closures_extern! {
+    #[js(module = "./host.js", name = "identity")]
+    async fn resolved(value: &str) -> Result<String, JsValue>;
 }
 
 closures_extern! {

@@ -1,0 +1,245 @@
+// @ts-check
+/**
+ * Promises: those that Rust waits for, and those that it has made and is to settle; and the turns of its tasks. What is
+ * not here: how a promise crosses (`../types/promise.js`), and which task is next (`src/promise/tasks.rs`).
+ *
+ * Rust waits by `await`, so it is the engine that knows what a promise is: of whatever realm, with a method `then` that
+ * throws, or calls back twice or at once. What it waits for is settled in a microtask, in which nothing else runs.
+ */
+
+import { blockPlace } from "../errors.js";
+import { table } from "../lists.js";
+import { TAG } from "../protocol.js";
+import { originOf } from "../types/promise.js";
+import { caught } from "./imports.js";
+
+/** @import { Origin } from "../errors.js" */
+/** @import { Parts } from "./instance.js" */
+/** @import { Lent } from "./objects.js" */
+/** @import { Type } from "../section/types.js" */
+
+/**
+ * @typedef {object} Wait
+ * @property {Promises | null} promises Those of the instance; `null` when Rust waits no more: it is all that the wait
+ * holds, which the promise holds.
+ * @property {number} id
+ * @property {number} env The address of what Rust waits with.
+ * @property {Type} type Of the result.
+ * @property {Origin} origin
+ *
+ * @typedef {object} Owed A promise that Rust is to settle.
+ * @property {(value: any) => void} resolve
+ * @property {(error: unknown) => void} reject
+ * @property {Lent | null} lent What is borrowed until then.
+ */
+
+/**
+ * Has something done in a microtask. Taken when the module is loaded: fake timers replace it. In audio worklets there
+ * is none.
+ * @type {(f: () => void) => void}
+ */
+const later = typeof queueMicrotask === "function" ? queueMicrotask : (f) => void Promise.resolve().then(f);
+
+/** Things under numbers, of which those that have ended are given out again. @template T */
+class Numbered {
+  /** A free place holds the next free one. @type {(T | number)[]} */
+  places = table();
+  free = 0;
+  count = 0;
+
+  /** @param {T} thing @returns {number} */
+  add(thing) {
+    const id = this.free;
+    this.free = id === this.places.length ? id + 1 : /** @type {number} */ (this.places[id]);
+    this.places[id] = thing;
+    this.count++;
+    return id;
+  }
+
+  /** @param {number} id @returns {T} */
+  at(id) {
+    return /** @type {T} */ (this.places[id]);
+  }
+
+  /** @param {number} id Ends. @returns {T} */
+  take(id) {
+    const thing = this.at(id);
+    this.places[id] = this.free;
+    this.free = id;
+    this.count--;
+    return thing;
+  }
+
+  /** @param {(thing: T) => void} body */
+  each(body) {
+    for (let at = 0; at < this.places.length; at++) {
+      const thing = this.places[at];
+      if (typeof thing === "object") body(/** @type {T} */ (thing));
+    }
+  }
+}
+
+export class Promises {
+  parts;
+  /** @type {Numbered<Wait>} */
+  waits = new Numbered();
+  /** @type {Numbered<Owed>} */
+  owed = new Numbered();
+
+  /** @param {Parts} parts */
+  constructor(parts) {
+    this.parts = parts;
+  }
+
+  // --- That Rust waits for ---
+
+  /** @param {any} value @param {Type} type Of the result. @param {number} env @returns {number} Its number. */
+  wait(value, type, env) {
+    /** @type {Wait} */
+    const wait = { promises: this, id: 0, env, type, origin: originOf(value) };
+    wait.id = this.waits.add(wait);
+    follow(wait, value);
+    return wait.id;
+  }
+
+  /** Rust waits no more. @param {number} id */
+  forget(id) {
+    this.waits.take(id).promises = null;
+  }
+
+  /** A promise is settled. @param {Wait} wait @param {boolean} ok @param {any} value Or the reason. */
+  settled(wait, ok, value) {
+    const { life, closures } = this.parts;
+    if (life.panic !== null) return;
+    const slot = ok ? this.lowered(wait, value) : caught(this.parts, value);
+    // While the value was converted foreign code may have run.
+    if (slot === null || wait.promises === null || life.panic !== null) return;
+    this.forget(wait.id);
+    this.enter(closures.runTrampolines.f, wait.env, slot);
+  }
+
+  /**
+   * A cell with what a promise was resolved with; of another kind, with the error that says so. `null` if nobody waits
+   * any more.
+   * @param {Wait} wait @param {any} value
+   */
+  lowered(wait, value) {
+    const { types, objects, heap } = this.parts;
+    const { type, origin } = wait;
+    try {
+      const { convert, borrow, lower } = types.of(type);
+      const converted = convert(value, origin, false);
+      if (wait.promises === null) return null;
+      return objects.lending((lent) => {
+        borrow?.(converted, origin, lent);
+        return lower(converted, heap.scratch);
+      });
+    } catch (error) {
+      return this.parts.life.panic === null ? caught(this.parts, error) : null;
+    }
+  }
+
+  /** What is waited for, and before each how often; the most first. */
+  livePlaces() {
+    /** @type {Map<string, number>} */
+    const counts = new Map();
+    this.waits.each(({ origin }) => {
+      const place = typeof origin === "object" ? `${origin.name}, declared in ${blockPlace(origin.block)}` : "";
+      counts.set(place, (counts.get(place) ?? 0) + 1);
+    });
+    const most = [...counts].sort(([, left], [, right]) => right - left);
+    return most.flatMap(([place, count]) => [String(count), place]);
+  }
+
+  // --- That it is to settle ---
+
+  /**
+   * Makes a promise: its handle.
+   * @param {boolean} lends Whether it keeps what the export that is under way has borrowed.
+   * @param {number} address Where its number is written.
+   */
+  begin(lends, address) {
+    const { memory, life, handles, objects } = this.parts;
+    /** @type {Owed} */
+    const owed = { resolve() {}, reject() {}, lent: null };
+    const promise = new Promise((resolve, reject) => {
+      owed.resolve = resolve;
+      owed.reject = reject;
+    });
+    memory.views();
+    memory.u32[address >>> 2] = this.owed.add(owed);
+    life.onEnd ??= () => this.rejectAll();
+    const handle = handles.keep(promise);
+    // Last: from here on nothing can fail, and the borrower is Rust's.
+    if (lends) owed.lent = objects.keepLent();
+    return handle;
+  }
+
+  /** @param {number} id Ends. @param {Type} type @param {number} slot As of the result of a closure. */
+  settle(id, type, slot) {
+    const { resolve, reject, lent } = this.owed.at(id);
+    // Rust may drop what was freed meanwhile. If that ends the instance, the promise is still there to be rejected.
+    if (lent !== null) this.parts.objects.giveBack(lent);
+    this.owed.take(id);
+    let value;
+    try {
+      value = type.tag === TAG.unit ? undefined : this.parts.types.of(type).result(slot);
+    } catch (error) {
+      return reject(error);
+    }
+    resolve(value);
+  }
+
+  /** Nobody will settle a promise. @param {number} id Ends. */
+  abandon(id) {
+    const { lent } = this.owed.take(id);
+    if (lent !== null) this.parts.objects.giveBack(lent);
+  }
+
+  /** The instance has ended. */
+  rejectAll() {
+    const { panic } = this.parts.life;
+    this.owed.each(({ reject }) => reject(panic));
+    this.owed = new Numbered();
+  }
+
+  // --- Tasks ---
+
+  /** Gives Rust's queue a turn. @param {number} env The address of the queue. */
+  wake(env) {
+    later(() => {
+      const { life, closures } = this.parts;
+      if (life.panic === null) this.enter(closures.runTrampolines[0], env);
+    });
+  }
+
+  /**
+   * Enters Rust where nobody has called. What ends the instance then is thrown, for the engine to report it, if nobody
+   * else is told: `onPanic`, or whoever has a promise, which is rejected.
+   * @param {import("../lists.js").AnyFunction} f @param {number} env @param {number} [slot]
+   */
+  enter(f, env, slot) {
+    const { life } = this.parts;
+    try {
+      life.enter(f, env, slot);
+    } catch (error) {
+      if (life.onPanic === undefined && this.owed.count === 0) throw error;
+    }
+  }
+}
+
+/**
+ * Waits. Apart, because what the engine keeps until then is no more than this.
+ * @param {Wait} wait @param {any} value
+ */
+async function follow(wait, value) {
+  let ok = true;
+  let result;
+  try {
+    result = await value;
+  } catch (error) {
+    ok = false;
+    result = error;
+  }
+  wait.promises?.settled(wait, ok, result);
+}

@@ -1,0 +1,37 @@
+// @ts-check
+/**
+ * Promises, which cross as they are: by a handle, of whatever value it is. What is not here: who waits for them, and
+ * what settles those that Rust has made (`../runtime/promises.js`).
+ */
+
+import { RESULT } from "../errors.js";
+import { entry } from "./entry.js";
+
+/** @import { Origin } from "../errors.js" */
+/** @import { Maker } from "./entry.js" */
+
+/**
+ * The imports that promises have come from, for what is said of these: in debug builds.
+ * @type {WeakMap<object, Origin>}
+ */
+const origins = new WeakMap();
+
+/** `JsPromise`. @type {Maker} */
+export const promise = (parts) => {
+  const { handles, debug } = parts;
+  return entry(parts, {
+    given: true,
+    lift: (slot) => handles.take(slot >>> 0),
+    convert(value, place) {
+      if (debug && typeof place === "object" && typeof value === "object" && value !== null) origins.set(value, place);
+      return value;
+    },
+    lower: (value) => handles.keep(value),
+    undo: (_, slot) => void handles.take(slot),
+  });
+};
+
+/** Where a promise has come from. @param {any} value @returns {Origin} */
+export function originOf(value) {
+  return (typeof value === "object" && value !== null && origins.get(value)) || RESULT;
+}

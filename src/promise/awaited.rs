@@ -1,0 +1,283 @@
+//! `JsPromise`: how a promise crosses, and how Rust waits for one. What is not here: promises that Rust settles (`owed.rs`).
+//!
+//! A promise crosses as any value does, by a handle. JavaScript is asked to wait for it when Rust polls it first, and is then told where
+//! the wait lies in memory: an [`Env`], whose thunk it enters, once, with what has come of the promise. Until then the wait is
+//! Rust's: dropped, it tells JavaScript to forget it, and is freed.
+
+use crate::abi::{FromJs, Itself, Lasting, Pass, Receive, Slotted, ToJs};
+use crate::closure::env::{Env, Header};
+use crate::descriptor::types::Type;
+use crate::section::encoding::{Described, Encoded};
+use crate::types::list::Element;
+use crate::types::result::{caught, OkFromJs, OkToJs};
+use crate::types::value::JsValue;
+use crate::wasm::entries::{enter, leave};
+use crate::wasm::imports;
+use core::cell::Cell;
+use core::fmt;
+use core::future::Future;
+use core::marker::PhantomData;
+use core::pin::Pin;
+use core::ptr::NonNull;
+use core::task::{Context, Poll, Waker};
+
+/// A promise: what an `async fn` of [`closures_extern!`](crate::closures_extern) returns, and what crosses as a `Promise`.
+///
+/// It is a future of `Result<T, E>`. `T` is what a function of JavaScript can return, `E` is made of what the promise was rejected with: of any
+/// value, so `JsValue` is the rule.
+///
+/// ```no_run
+/// use closures_extern::{closures_extern, spawn_local, JsPromise, JsValue};
+///
+/// closures_extern! {
+///     type Response;
+///     async fn fetch(url: &str) -> Result<Response, JsValue>;
+///     #[js(method)]
+///     async fn json(this: &Response) -> Result<JsValue, JsValue>;
+///     type ImageBitmap;
+///     /// The long form of the same.
+///     fn create_image_bitmap(blob: &JsValue) -> JsPromise<ImageBitmap>;
+/// }
+///
+/// spawn_local(async {
+///     let names = fetch("/names.json").await.expect("the server answers").json().await;
+///     println!("{names:?}");
+/// });
+/// ```
+///
+/// - The function is called at once, as in JavaScript; so its arguments may be references, and the promise is `'static`.
+/// - What is no promise counts as one that is resolved, and anything with a method `then` as one too: JavaScript's `await` decides.
+/// - A value of the wrong kind is an `Err` with the `TypeError` that says so, as of an import that returns a `Result`.
+/// - Who drops a promise does not wait for it any more, and what waits in JavaScript is freed. What the promise stands for goes on. If
+///   it is rejected, and nobody ever waited for it, the engine reports an unhandled rejection, as it does in JavaScript.
+///
+/// It stays on its thread:
+///
+/// ```compile_fail,E0277
+/// fn send<T: Send>(_: T) {}
+/// send(closures_extern::JsPromise::<u32>::from(closures_extern::JsValue::NULL));
+/// ```
+#[must_use = "the function is called, but nobody waits for its promise: `.await` it"]
+pub struct JsPromise<T, E = JsValue> {
+    value: JsValue,
+    state: State<T>,
+    error: PhantomData<fn() -> E>,
+}
+
+enum State<T> {
+    New,
+    Waiting(Wait<T>),
+    Settled,
+}
+
+impl<T, E> JsPromise<T, E> {
+    /// The promise as a value.
+    #[must_use]
+    pub fn as_js_value(&self) -> &JsValue {
+        &self.value
+    }
+
+    /// The promise as a value. Rust does not wait for it any more.
+    #[must_use]
+    pub fn into_js_value(self) -> JsValue {
+        self.value
+    }
+}
+
+/// What is no promise counts as one that is resolved.
+impl<T, E> From<JsValue> for JsPromise<T, E> {
+    fn from(value: JsValue) -> Self {
+        JsPromise { value, state: State::New, error: PhantomData }
+    }
+}
+
+impl<T, E> fmt::Debug for JsPromise<T, E> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.value.fmt(out)
+    }
+}
+
+impl<T: OkFromJs, E: From<JsValue>> Future for JsPromise<T, E> {
+    type Output = Result<T, E>;
+
+    /// # Panics
+    /// If it was ready before.
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<T, E>> {
+        match &self.state {
+            State::New => {
+                self.state = State::Waiting(Wait::begin(&self.value, context.waker()));
+                Poll::Pending
+            }
+            State::Waiting(wait) => match wait.poll(context.waker()) {
+                Some(result) => {
+                    self.state = State::Settled;
+                    Poll::Ready(result.map_err(E::from))
+                }
+                None => Poll::Pending,
+            },
+            State::Settled => panic!("closures_extern: a `JsPromise` was polled after it was ready"),
+        }
+    }
+}
+
+// --- A wait ---
+
+/// What JavaScript enters when the promise is settled, for the one that waits.
+struct Waiting<T> {
+    result: Cell<Option<Result<T, JsValue>>>,
+    waker: Cell<Option<Waker>>,
+    /// Whether JavaScript has entered it, and forgotten it.
+    is_settled: Cell<bool>,
+}
+
+/// Owns a [`Waiting`], which JavaScript has the address of until it is settled.
+struct Wait<T> {
+    env: NonNull<Header>,
+    id: u32,
+    waiting: PhantomData<fn() -> T>,
+}
+
+/// The result of what a promise settles with, as JS is told it: it catches.
+struct Awaited<T>(PhantomData<T>);
+
+impl<T: OkFromJs> Described for Awaited<T> {
+    const TYPE: &'static Type = &Type::Result(T::TYPE);
+}
+
+impl<T: OkFromJs> Wait<T> {
+    fn begin(value: &JsValue, waker: &Waker) -> Self {
+        let waiting = Waiting::<T> {
+            result: Cell::new(None),
+            waker: Cell::new(Some(waker.clone())),
+            is_settled: Cell::new(false),
+        };
+        let env = Env::boxed(waiting, settled::<T> as *const ());
+        let id = imports::promise_wait(value.handle(), Encoded::<Awaited<T>>::BYTES, env.as_ptr().cast());
+        Wait { env, id, waiting: PhantomData }
+    }
+}
+
+impl<T> Wait<T> {
+    fn waiting(&self) -> &Waiting<T> {
+        // SAFETY: `begin` boxed one of this `T`, which `drop` frees, and all of it is shared: `Cell`s.
+        unsafe { &(*self.env.cast::<Env<Waiting<T>>>().as_ptr()).f }
+    }
+
+    /// The result, if it is there; else the waker is kept.
+    fn poll(&self, waker: &Waker) -> Option<Result<T, JsValue>> {
+        let waiting = self.waiting();
+        let result = waiting.result.take();
+        if result.is_none() {
+            let kept = waiting.waker.take().filter(|kept| kept.will_wake(waker));
+            waiting.waker.set(Some(kept.unwrap_or_else(|| waker.clone())));
+        }
+        result
+    }
+}
+
+impl<T> Drop for Wait<T> {
+    fn drop(&mut self) {
+        if !self.waiting().is_settled.get() {
+            imports::promise_forget(self.id);
+        }
+        // SAFETY:
+        // - `env` came from `Env::boxed` in `begin`, and `self`, its one owner, ends here.
+        // - No call of its thunk can begin: `forget` in js/src/runtime/promises.js has cut the wait off, or `settled` there had entered it
+        //   before, and forgotten it. Nor is one under way that would look at it again: `settled` below has left it when it wakes.
+        unsafe { Header::drop(self.env.as_ptr()) }
+    }
+}
+
+/// JavaScript calls this, once, with what has come of the promise: a cell of a result, which it has caught.
+///
+/// # Safety
+/// `env` is that of a [`Waiting`] of this `T`, which is not dropped yet. The slot is fresh, and nothing else runs until it is received.
+unsafe extern "C" fn settled<T: OkFromJs>(env: *mut Header, slot: f64) {
+    let crossings = enter();
+    let waker = {
+        // SAFETY: the caller's promise.
+        let waiting = unsafe { &(*env.cast::<Env<Waiting<T>>>()).f };
+        waiting.is_settled.set(true);
+        // SAFETY: the caller's promise; the type that JavaScript was told is `Awaited<T>`.
+        waiting.result.set(Some(unsafe { caught::<T, JsValue>(slot) }));
+        waiting.waker.take()
+    };
+    // Subtle: whoever is woken may drop the wait, which nothing looks at from here on.
+    if let Some(waker) = waker {
+        waker.wake();
+    }
+    leave(crossings);
+}
+
+// --- How it crosses ---
+
+// SAFETY: it crosses as the `JsValue` that it is.
+unsafe impl<T: OkToJs, E> ToJs for JsPromise<T, E> {
+    type Way = Itself;
+}
+
+// SAFETY: as above: `promise` in js/src/types/promise.js takes the handle.
+unsafe impl<T: OkToJs, E> Pass<JsPromise<T, E>> for Itself {
+    type Frame = u32;
+    const TYPE: &'static Type = &Type::Promise(<T as OkToJs>::TYPE);
+    #[inline]
+    fn lower(value: JsPromise<T, E>) -> u32 {
+        value.into_js_value().into_handle()
+    }
+    #[inline]
+    fn slot(frame: &mut u32) -> u32 {
+        *frame
+    }
+}
+
+impl<T, E> Slotted for JsPromise<T, E> {
+    type Slot = u32;
+    type Returned = u32;
+}
+
+// SAFETY: the same handle; a promise is JavaScript's own.
+unsafe impl<T: OkToJs, E> Lasting for JsPromise<T, E> {
+    #[inline]
+    fn give(self) -> f64 {
+        self.into_js_value().into_handle().into()
+    }
+}
+
+// SAFETY: `keep` has just made the handle, for this value alone.
+unsafe impl<T: OkFromJs, E> FromJs for JsPromise<T, E> {
+    type Way = Itself;
+}
+
+// SAFETY: as above.
+unsafe impl<T: OkFromJs, E> Receive<JsPromise<T, E>> for Itself {
+    type Param = f64;
+    const TYPE: &'static Type = &Type::Promise(<T as OkFromJs>::TYPE);
+    #[inline]
+    unsafe fn lift(slot: u32) -> JsPromise<T, E> {
+        // SAFETY: the caller's promise.
+        unsafe { <JsValue as FromJs>::lift(slot) }.into()
+    }
+    #[inline]
+    unsafe fn receive(slot: f64) -> JsPromise<T, E> {
+        // SAFETY: the caller's promise.
+        unsafe { <JsValue as FromJs>::receive(slot) }.into()
+    }
+}
+
+// SAFETY: it is no number, so what `Element` does by itself is right.
+unsafe impl<T: OkToJs + OkFromJs + 'static, E: 'static> Element for JsPromise<T, E> {}
+
+/// What an imported `async fn` returns, by the result that is written.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "an imported `async fn` returns a `Result`, because its promise may be rejected, and `{Self}` is none",
+    label = "expected a `Result<T, E>`",
+    note = "write `-> Result<{Self}, JsValue>`"
+)]
+pub trait Settles {
+    type Promise;
+}
+
+impl<T, E> Settles for Result<T, E> {
+    type Promise = JsPromise<T, E>;
+}

@@ -1,0 +1,109 @@
+//! Promises that Rust makes, and owes a result: `JsPromise::new`, and exported `async fn`s. What is not here: the tasks that come to it
+//! (`tasks.rs`).
+
+use super::awaited::JsPromise;
+use super::tasks::spawn_local;
+use crate::abi::{AsGiven, FromJs, ReturnToJs};
+use crate::descriptor::types::Type;
+use crate::section::encoding::{Encoded, Encoding};
+use crate::types::result::{OkToJs, ThrowToJs};
+use crate::types::value::JsValue;
+use crate::wasm::imports;
+use core::future::Future;
+use core::mem::ManuallyDrop;
+
+impl<T: OkToJs + 'static, E: ThrowToJs + 'static> JsPromise<T, E> {
+    /// Makes a promise of a future, which runs by itself, as one that is [spawned](crate::spawn_local) does: `Ok` resolves it, `Err`
+    /// rejects it, as what a closure returns or throws.
+    ///
+    /// ```no_run
+    /// use closures_extern::{Closure, JsPromise};
+    ///
+    /// let double: Closure<dyn Fn(JsPromise<u32>) -> JsPromise<u32>> =
+    ///     Closure::new(|n: JsPromise<u32>| JsPromise::new(async move { Ok(2 * n.await?) }));
+    /// ```
+    ///
+    /// The future goes on when the promise is dropped. It borrows nothing that could end before it:
+    ///
+    /// ```compile_fail,E0373
+    /// let local = String::from("short");
+    /// let promise = closures_extern::JsPromise::<usize>::new(async { Ok(local.len()) });
+    /// ```
+    pub fn new(future: impl Future<Output = Result<T, E>> + 'static) -> Self {
+        promise(Encoded::<AsGiven<Result<T, E>>>::BYTES, false, async move { future.await.slot() }).into()
+    }
+}
+
+/// Makes a promise, and settles it with the slot that comes of a future: of that type, as a closure returns it.
+fn promise(ty: &'static [u8], lends: bool, future: impl Future<Output = f64> + 'static) -> JsValue {
+    let (value, owed) = Owed::begin(ty, lends);
+    spawn_local(Settling { future, owed }.run());
+    value
+}
+
+/// Subtle: in this order, in which they are dropped. JavaScript takes back what it has lent to the future when the promise is settled or
+/// abandoned, and the future may use that until it is gone (`what_a_future_borrows` in src/host/tests/promises.rs).
+struct Settling<F> {
+    future: F,
+    owed: Owed,
+}
+
+impl<F: Future<Output = f64>> Settling<F> {
+    async fn run(self) {
+        let Settling { future, owed } = self;
+        let slot = future.await; // gone at the end of this statement
+        owed.settle(slot);
+    }
+}
+
+/// What settles a promise. Dropped before, the promise stays as it is for ever, and JavaScript forgets what it has kept for it.
+struct Owed {
+    id: u32,
+    ty: &'static [u8],
+}
+
+impl Owed {
+    fn begin(ty: &'static [u8], lends: bool) -> (JsValue, Owed) {
+        let (handle, id) = imports::promise_new(lends);
+        // SAFETY: JS has just made the handle for this value alone.
+        (unsafe { <JsValue as FromJs>::lift(handle) }, Owed { id, ty })
+    }
+
+    /// The slot is of the type of `begin`.
+    fn settle(self, slot: f64) {
+        let this = ManuallyDrop::new(self);
+        imports::promise_settle(this.id, this.ty, slot);
+    }
+}
+
+impl Drop for Owed {
+    fn drop(&mut self) {
+        imports::promise_abandon(self.id);
+    }
+}
+
+/// The result of an exported `async fn`: a handle of its promise, given away. `future` calls it, and gives what it returns, which is of the
+/// type.
+///
+/// `lends` says whether it borrows what JavaScript owns: [`lends`] of its parameters.
+#[doc(hidden)]
+pub fn promised(ty: &'static Encoding, lends: bool, future: impl Future<Output = f64> + 'static) -> f64 {
+    promise(ty.bytes, lends, future).into_handle().into()
+}
+
+/// Whether one of these parameters is borrowed from an object of JavaScript's.
+#[doc(hidden)]
+#[must_use]
+pub const fn lends(mut params: &[&Encoding]) -> bool {
+    while let [param, tail @ ..] = params {
+        let mut ty = param.ty;
+        while let Type::Option(inner) | Type::Vec(inner) | Type::This(inner) | Type::Rest(inner) = ty {
+            ty = inner;
+        }
+        if let Type::ClassRef(_) | Type::ClassMut(_) = ty {
+            return true;
+        }
+        params = tail;
+    }
+    false
+}
