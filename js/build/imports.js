@@ -37,8 +37,8 @@ export function importText(context, wanted) {
 }
 
 /**
- * Whether a constant stands for the function of a module: `functionText`. Wasm calls that through an adapter, also where
- * numbers alone cross: it is no faster to call the function itself, and in Firefox slower (`import_i32`).
+ * Whether a constant stands for the function of a module: `functionText`. Wasm calls that through an adapter, also
+ * where numbers alone cross: it is no faster to call the function itself, and in Firefox slower (`import_i32`).
  *
  * @param {Import} wanted
  */
