@@ -6,7 +6,7 @@
 
 import { KIND, TAG } from "../src/protocol.js";
 import { memberText } from "../src/section/names.js";
-import { crosses, isNumber } from "../src/section/types.js";
+import { isNumber } from "../src/section/types.js";
 import { textLine } from "./closures.js";
 import { lendsApart } from "./lend.js";
 import { indent, indented, keyText, optionalProperty, property } from "./names.js";
@@ -24,7 +24,6 @@ export function importText(context, wanted) {
   const { params, result } = wanted;
   // Before the names of parameters are, one of which may be the same.
   const taken = isTaken(wanted) ? context.functionOf(wanted) : null;
-  if (taken !== null && isDirect(context, wanted)) return taken;
   const names = context.names.inner();
   const call = new Call(context, wanted, names);
   const slots = params.map(({ name, type }) => call.argument(name, type));
@@ -37,19 +36,14 @@ export function importText(context, wanted) {
   return `(${slots.join(", ")}) => {\n${indent(lines.join("\n"), 2)}\n}`;
 }
 
-/** Whether a constant stands for the function of a module: `functionText`. @param {Import} wanted */
-function isTaken({ kind, module, namespace, variadic }) {
-  return kind === KIND.function && module !== "" && namespace === "" && !variadic;
-}
-
 /**
- * Whether wasm can call that itself.
+ * Whether a constant stands for the function of a module: `functionText`. Wasm calls that through an adapter, also
+ * where numbers alone cross: it is no faster to call the function itself, and in Firefox slower (`import_i32`).
  *
- * @param {Context} context
  * @param {Import} wanted
  */
-function isDirect({ debug }, { checked, params, result }) {
-  return !checked && !debug && params.every(({ type }) => isNumber(type)) && crosses(result);
+function isTaken({ kind, module, namespace, variadic }) {
+  return kind === KIND.function && module !== "" && namespace === "" && !variadic;
 }
 
 /**

@@ -43,7 +43,7 @@ const HEAD = 8;
 /**
  * How many instructions that do nothing stand in a trampoline. V8 copies into a function what it calls, by the table
  * too, if that makes the function at most two or three times as long: so one that was as short as it could be would
- * never be copied into, and each call of a closure would be two calls of wasm. With gzip they are one byte.
+ * never be copied into, and each call of a closure would be two calls of wasm. With gzip they are two or three bytes.
  */
 const PADDING = 250;
 
