@@ -213,6 +213,27 @@ test("a folder may have any name, and a module that is missing is named", () => 
   assert.equal(found.status, 0, found.stdout);
 });
 
+test("in a release build the same tests run, and those of the host are counted", () => {
+  const { status, stdout } = cargoTest(
+    "--release",
+    "-p",
+    "each-way",
+    "--lib",
+    "--config",
+    runner(),
+    "--",
+    "passes",
+    "fails",
+  );
+  assert.equal(status, 101);
+  assert.deepEqual(results(stdout), { "tests::an_assertion_fails": "FAILED", "tests::passes": "ok" });
+  assert.match(
+    stdout,
+    /panicked at each_way\/src\/lib\.rs:\d+:\d+:\nassertion `left == right` failed: the answer of host\.js/,
+  );
+  assert.match(stdout, /^note: 1 #\[test\] is for the host/m);
+});
+
 test("an app that is built has nothing of its tests", () => {
   run(CARGO, ["build", "--target", TARGET, "-p", "each-way"], { cwd: HERE });
   const app = join(wasm, "../../each_way.wasm");
