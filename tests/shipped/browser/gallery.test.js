@@ -1,5 +1,5 @@
 // @ts-check
-// Do the examples that are no timers show what they say: animation, sort, listeners, paint, websocket, leaks?
+// Do the examples that are no timers show what they say: animation, sort, listeners, paint, websocket, fetch, leaks?
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -391,6 +391,105 @@ test("what_a_socket_throws_is_an_error_of_rust_and_of_the_page", () =>
     await page.click("#disconnect");
     await hasStats(page, 0, 0);
   }));
+
+// --- fetch ---
+
+/** How often the page was told how much is there, and whether it was ever more than before. @param {Page} page */
+function watchProgress(page) {
+  return page.evaluate(() => {
+    const global = /** @type {any} */ (globalThis);
+    const progress = /** @type {HTMLProgressElement} */ (document.getElementById("progress"));
+    const { get, set } = /** @type {any} */ (Object.getOwnPropertyDescriptor(HTMLProgressElement.prototype, "value"));
+    global.parts = [];
+    Object.defineProperty(progress, "value", {
+      get,
+      set(part) {
+        global.parts.push(part);
+        set.call(this, part);
+      },
+    });
+  });
+}
+
+/** @param {Page} page @returns {Promise<number[]>} */
+function parts(page) {
+  return page.evaluate(() => /** @type {any} */ (globalThis).parts);
+}
+
+/**
+ * Takes away what Chromium says of a body that is read by a reader, if it is not to be stored, whoever reads it: that its request
+ * was aborted, even when all of it is there.
+ *
+ * @param {string[]} errors
+ */
+function forgetAborted(errors) {
+  for (const error of errors.splice(0)) assert.match(error, /planets\.json: net::ERR_ABORTED$/);
+}
+
+test("what_rust_awaits_is_loaded_with_progress_and_is_shown", () =>
+  visit("fetch", async (page, errors) => {
+    await hasStats(page, 0, 0);
+    await watchProgress(page);
+    await page.click("#load");
+    await hasLines(page, 8);
+    assert.equal(await page.textContent("#lines li:nth-child(6)"), "Saturn: 274 moons");
+    const told = await parts(page);
+    assert.ok(told.length > 5, `told ${told.length} times`);
+    assert.ok(told.every((part, at) => part > (told[at - 1] ?? 0)));
+    assert.equal(told.at(-1), 1);
+    await page.waitForSelector("#load:enabled");
+    await hasStats(page, 0, 0);
+    forgetAborted(errors);
+  }));
+
+test("what_is_cancelled_is_rejected_and_leaves_nothing", () =>
+  visit("fetch", async (page, errors) => {
+    await page.waitForSelector("#load:enabled");
+    await watchProgress(page);
+    await page.click("#load");
+    await page.waitForFunction(() => /** @type {any} */ (globalThis).parts.length > 1);
+    await page.click("#cancel");
+    await page.waitForSelector("#load:enabled");
+    assert.match((await page.textContent("#error")) ?? "", /^AbortError: /);
+    const told = await parts(page);
+    assert.ok(told.slice(0, -1).every((part) => part < 1));
+    assert.deepEqual(await page.$$("#lines li"), []);
+    await hasStats(page, 0, 0);
+    // And it can be loaded again.
+    await page.click("#load");
+    await hasLines(page, 8);
+    assert.equal(await page.isHidden("#error"), true);
+    forgetAborted(errors);
+  }));
+
+test("what_is_cancelled_before_an_answer_comes_is_rejected_too", () =>
+  visit(
+    "fetch",
+    async (page, errors) => {
+      await page.click("#load:enabled");
+      await page.click("#cancel:enabled");
+      await page.waitForSelector("#load:enabled");
+      assert.match((await page.textContent("#error")) ?? "", /^AbortError: /);
+      forgetAborted(errors);
+      await hasStats(page, 0, 0);
+    },
+    (page) => page.route("**/planets.json", () => {}), // never answered
+  ));
+
+test("what_is_not_there_is_an_error_and_so_is_what_is_no_json", () =>
+  visit(
+    "fetch",
+    async (page, errors) => {
+      await page.click("#missing:enabled");
+      await page.waitForSelector("#load:enabled");
+      await hasText(page, "error", "the server answers 404");
+      errors.length = 0; // the browser's own, of the file that is not there
+      await page.click("#load");
+      await page.waitForFunction(() => document.getElementById("error")?.textContent?.startsWith("SyntaxError: "));
+      await hasStats(page, 0, 0);
+    },
+    (page) => page.route("**/planets.json", (route) => route.fulfill({ contentType: "application/json", body: "[1," })),
+  ));
 
 // --- leaks ---
 

@@ -1,0 +1,134 @@
+//! A file that is loaded: with progress, until somebody cancels it, and with every error shown.
+
+use closures_extern::{closures_export, closures_extern, JsFunction, JsPromise, JsValue};
+
+closures_extern! {
+    /// Begins to load. Rejected if there is no network, or by the signal.
+    async fn fetch(url: &str, options: &JsValue) -> Result<Response, JsValue>;
+
+    type Response;
+    #[js(getter)]
+    fn ok(this: &Response) -> bool;
+    #[js(getter)]
+    fn status(this: &Response) -> u16;
+    #[js(getter)]
+    fn headers(this: &Response) -> Headers;
+    /// `None` of a response without a body.
+    #[js(getter)]
+    fn body(this: &Response) -> Option<Body>;
+
+    type Headers;
+    #[js(method, name = "get")]
+    fn header(this: &Headers, name: &str) -> Option<String>;
+
+    #[js(class = "ReadableStream")]
+    type Body;
+    #[js(method)]
+    fn get_reader(this: &Body) -> Reader;
+
+    #[js(class = "ReadableStreamDefaultReader")]
+    type Reader;
+    #[js(method)]
+    async fn read(this: &Reader) -> Result<Chunk, JsValue>;
+
+    #[js(class = "Object")]
+    type Chunk;
+    #[js(getter)]
+    fn value(this: &Chunk) -> Option<Vec<u8>>;
+
+    type AbortController;
+    #[js(constructor)]
+    fn new() -> AbortController;
+    #[js(method)]
+    fn abort(this: &AbortController);
+    #[js(getter)]
+    fn signal(this: &AbortController) -> AbortSignal;
+
+    type AbortSignal;
+    /// Throws when the signal was given.
+    #[js(method)]
+    fn throw_if_aborted(this: &AbortSignal) -> Result<(), JsValue>;
+
+    #[js(namespace = JSON)]
+    fn parse(text: &str) -> Result<Vec<Planet>, JsValue>;
+
+    #[js(class = "Object")]
+    type Planet;
+    #[js(getter)]
+    fn name(this: &Planet) -> Result<String, JsValue>;
+    #[js(getter)]
+    fn moons(this: &Planet) -> Result<u32, JsValue>;
+
+    #[js(class = "Object")]
+    type Options;
+    #[js(constructor)]
+    fn empty() -> Options;
+
+    type Promise;
+    /// Calls `executor` at once, with what resolves the promise.
+    #[js(constructor)]
+    fn of(executor: &mut dyn FnMut(JsValue)) -> Promise;
+    fn set_timeout(f: &JsValue, ms: u32) -> JsValue;
+}
+
+/// Waits so many milliseconds.
+fn sleep(ms: u32) -> JsPromise<()> {
+    let promise = Promise::of(&mut |resolve| drop(set_timeout(&resolve, ms)));
+    JsValue::from(promise).into()
+}
+
+/// Bytes that are shown one after the other, and how long each of them is looked at.
+const PIECE: usize = 64;
+const PAUSE: u32 = 30; // ms
+
+/// A file that can be loaded.
+pub struct Download {
+    url: String,
+    controller: AbortController,
+}
+
+impl Download {
+    /// The text of the file. A small one comes in one chunk, so that there would be nothing to see: it is taken in pieces.
+    async fn text(&self, progress: JsFunction<dyn Fn(f64)>) -> Result<String, JsValue> {
+        let signal = self.controller.signal();
+        let options = JsValue::from(Options::empty());
+        options.set("signal", &*signal)?;
+        let response = fetch(&self.url, &options).await?;
+        if !response.ok() {
+            return Err(format!("the server answers {}", response.status()).as_str().into());
+        }
+        let length = response.headers().header("content-length").and_then(|text| text.parse().ok());
+        let reader = response.body().ok_or("the answer has no body")?.get_reader();
+        let mut bytes = Vec::new();
+        while let Some(chunk) = reader.read().await?.value() {
+            for piece in chunk.chunks(PIECE) {
+                bytes.extend_from_slice(piece);
+                progress.call(length.map_or(0.0, |length: f64| bytes.len() as f64 / length))?;
+                sleep(PAUSE).await?;
+                signal.throw_if_aborted()?;
+            }
+        }
+        String::from_utf8(bytes).map_err(|error| error.to_string().as_str().into())
+    }
+}
+
+closures_export! {
+    /// Begins nothing yet.
+    pub fn download(url: String) -> Download {
+        Download { url, controller: AbortController::new() }
+    }
+
+    /// To free it is not to cancel it: what is loaded goes on.
+    pub type Download;
+
+    /// Loads the list: a line for each planet. `progress` is called with the part that is there, from 0 to 1.
+    pub async fn planets(self: &Download, progress: JsFunction<dyn Fn(f64)>) -> Result<Vec<String>, JsValue> {
+        let planets = parse(&self.text(progress).await?)?;
+        planets.iter().map(|planet| Ok(format!("{}: {} moons", planet.name()?, planet.moons()?))).collect()
+    }
+
+    /// The promise is then rejected with an `AbortError`.
+    pub fn cancel(self: &Download) {
+        self.controller.abort();
+    }
+}
