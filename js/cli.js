@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 // @ts-check
 /**
- * `npx closures-extern inspect app.wasm` and `build app.wasm`: what the command line may say, and what is answered.
- * What is printed of a module stands in `inspect.js`, and what is built in `build/`.
+ * `npx closures-extern inspect app.wasm`, `build app.wasm` and `test app.wasm`: what the command line may say, and what
+ * is answered. What is printed of a module stands in `inspect.js`, what is built in `build/`, and how tests run in
+ * `test/`.
  *
- * Ends with 0; with 1 if there is something wrong with the file; with 2 if there is with the command line.
+ * Ends with 0; with 1 if there is something wrong with the file; with 2 if there is with the command line; with 101 if
+ * a test has failed.
  */
 
 import { readFileSync } from "node:fs";
@@ -19,6 +21,7 @@ npx closures-extern inspect app.wasm --json    the same as data: what describe()
 npx closures-extern inspect app.wasm --dts     TypeScript declarations of the exports, for load<Exports>(..)
 npx closures-extern build app.wasm --out-dir dist
                                                for the day it ships: dist/app.js, which loads dist/app.wasm, and types
+npx closures-extern test app.wasm              the tests of a binary that cargo has built: test --help says more
 npx closures-extern --help                     this text
 
 The declarations have doc comments if the module is a debug build. build also takes
@@ -29,7 +32,15 @@ and has wasm-opt make app.wasm smaller where binaryen is installed.
 `;
 
 /** A mistake in the command line. */
-class UsageError extends Error {}
+class UsageError extends Error {
+  help;
+
+  /** @param {string} message @param {string} [help] What there is to say. */
+  constructor(message, help = HELP) {
+    super(message);
+    this.help = help;
+  }
+}
 
 /**
  * @param {string[]} words
@@ -37,8 +48,9 @@ class UsageError extends Error {}
  */
 async function run(words) {
   if (words.length === 0) throw new UsageError("nothing to do");
-  if (words.includes("--help") || words.includes("-h")) return HELP;
   const [command, ...rest] = words;
+  if (command === "test") return test(rest);
+  if (words.includes("--help") || words.includes("-h")) return HELP;
   if (command === "inspect") return inspect(rest);
   if (command === "build") return build(rest);
   throw new UsageError(`there is no command ${command}`);
@@ -57,6 +69,19 @@ async function build(rest) {
   const { buildFiles } = await import("./build/command.js");
   const [minify, debug, freeze] = ["--minify", "--debug", "--freeze"].map((option) => options.includes(option));
   await buildFiles({ file, outDir, minify, debug, freeze }, bytesOf, (line) => void process.stderr.write(`${line}\n`));
+  return "";
+}
+
+/** @param {string[]} rest */
+async function test(rest) {
+  const options = await import("./test/options.js");
+  if (rest.includes("--help") || rest.includes("-h")) return options.HELP;
+  const { testFile } = await import("./test/command.js");
+  try {
+    process.exitCode = await testFile(rest, bytesOf);
+  } catch (error) {
+    throw error instanceof options.UsageError ? new UsageError(error.message, options.HELP) : error;
+  }
   return "";
 }
 
@@ -92,11 +117,12 @@ function bytesOf(file) {
 try {
   process.stdout.write(await run(process.argv.slice(2)));
 } catch (error) {
-  const usage = error instanceof UsageError;
-  const file = process.argv.slice(2).find((word, at, words) => {
-    return !word.startsWith("-") && at > 0 && words[at - 1] !== "--out-dir";
-  });
+  const words = process.argv.slice(3);
+  const file =
+    words.find((word) => word.endsWith(".wasm")) ??
+    words.find((word, at) => !word.startsWith("-") && words[at - 1] !== "--out-dir");
   const { message } = /** @type {Error} */ (error);
-  process.stderr.write(usage ? `${message}\n\n${HELP}` : `${file}: ${message}\n`);
-  process.exitCode = usage ? 2 : 1;
+  const isUsage = error instanceof UsageError;
+  process.stderr.write(isUsage ? `${message}\n\n${error.help}` : `${file}: ${message}\n`);
+  process.exitCode = isUsage ? 2 : 1;
 }

@@ -11,7 +11,7 @@ import { newDecoder } from "./src/utf8.js";
 /** @import { Parts } from "./src/section/module.js" */
 
 /** The sections of a wasm file that are read here (WebAssembly Core, "Sections"). */
-const WASM = Object.freeze({ custom: 0, imports: 2, exports: 7 });
+export const WASM = Object.freeze({ custom: 0, imports: 2, exports: 7, code: 10 });
 
 /**
  * The parts of a file that is not compiled. Subtle: Node 20 hangs in 3 of 10 processes that compile a file for
@@ -21,10 +21,26 @@ const WASM = Object.freeze({ custom: 0, imports: 2, exports: 7 });
  * @returns {Parts}
  */
 export function partsOfBytes(bytes) {
-  const { buffer } = bytes.slice();
-  const file = new WasmReader(buffer, newIds()); // it reads no type
   /** @type {Parts} */
   const parts = { sections: [], modules: new Set(), exports: [] };
+  eachSection(bytes, (kind, file, end) => {
+    if (kind === WASM.custom && file.name() === SECTION) {
+      parts.sections.push(/** @type {ArrayBuffer} */ (file.view.buffer).slice(file.at, end));
+    }
+    if (kind === WASM.imports) file.list(() => parts.modules.add(file.import()));
+    if (kind === WASM.exports) file.list(() => parts.exports.push(file.export()));
+  });
+  return parts;
+}
+
+/**
+ * Reads a file section by section.
+ *
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {(kind: number, file: WasmReader, end: number) => void} visit May read up to the end.
+ */
+export function eachSection(bytes, visit) {
+  const file = new WasmReader(bytes.slice().buffer, newIds()); // it reads no type
   let at = 0;
   try {
     if (bytes.length < 4 || file.u32() !== 0x6d736100)
@@ -38,9 +54,7 @@ export function partsOfBytes(bytes) {
       const length = file.leb();
       const end = file.at + length;
       if (end > bytes.length) throw sectionCut(at);
-      if (kind === WASM.custom && file.name() === SECTION) parts.sections.push(buffer.slice(file.at, end));
-      if (kind === WASM.imports) file.list(() => parts.modules.add(file.import()));
-      if (kind === WASM.exports) file.list(() => parts.exports.push(file.export()));
+      visit(kind, file, end);
       if (file.at > end) throw sectionCut(at);
       file.at = end;
     }
@@ -48,7 +62,6 @@ export function partsOfBytes(bytes) {
     if (!(error instanceof RangeError)) throw error;
     throw sectionCut(at);
   }
-  return parts;
 }
 
 /** @param {number} at */
@@ -62,7 +75,7 @@ function sectionCut(at) {
 const LEB_BITS = 70;
 
 /** Reads a wasm file, as far as it is asked for. */
-class WasmReader extends Decoder {
+export class WasmReader extends Decoder {
   /** A number in LEB128, which may be one of 64 bits, or negative: then only where it ends is asked for. */
   leb() {
     let value = 0;

@@ -13,6 +13,7 @@
 //! | [`bindings`] | How do I write bindings for a JavaScript library? |
 //! | [`from_wasm_bindgen`] | What is the code of a wasm-bindgen app here? |
 //! | [`expansion`] | What does the macro write? |
+//! | [`tests`] | How do I test it, in Rust, where it runs? |
 //! | [`abi`] | What crosses the boundary, slot by slot? |
 //! | [`reading`] | How do I read the JavaScript side? |
 //! | [`build`] | How do I ship an app with JavaScript of its own, and a smaller wasm file? |
@@ -56,6 +57,9 @@ pub mod from_wasm_bindgen {}
 
 #[doc = include_str!("guide/expansion.md")]
 pub mod expansion {}
+
+#[doc = include_str!("guide/tests.md")]
+pub mod tests {}
 
 #[doc = include_str!("guide/abi.md")]
 pub mod abi {}

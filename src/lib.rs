@@ -130,6 +130,7 @@
 //! | `src/call.rs` | the call of an import: arguments become slots, and the slot of the result a value |
 //! | `src/class.rs` | what a `type` and a `static` are |
 //! | `src/export.rs` | exported functions, and the values that JavaScript owns |
+//! | `src/test.rs` | what a test may return |
 //! | `src/hosted.rs` | an app of wasm-bindgen: the feature `wasm-bindgen` |
 //! | `src/promise.rs`, `src/promise/` | promises, and the tasks that wait for them |
 //! | `src/wasm/exports.rs` | where JavaScript enters: trampolines, memory, the start |
@@ -179,6 +180,7 @@ mod promise;
 mod protocol;
 mod report;
 mod section;
+mod test;
 mod types;
 mod wasm;
 
@@ -228,7 +230,10 @@ pub mod __private {
     pub use crate::mistake::{refused, setter_name, variadic, wrong_option};
     pub use crate::promise::awaited::Settles;
     pub use crate::promise::owed::{lends, promised};
-    pub use crate::section::records::{block_record, block_record_len, export_record, export_record_len};
+    pub use crate::section::records::{
+        block_record, block_record_len, export_record, export_record_len, test_record,
+    };
+    pub use crate::test::{returned_by_a_test, Outcome, TestResult};
     pub use crate::types::list::Element;
     pub use crate::types::value::JsValue;
     pub use crate::wasm::entries::{enter, leave};

@@ -24,6 +24,7 @@
 //! | `macros/promises.rs` | `async fn`, in both macros |
 //! | `macros/refuse.rs`, `macros/refuse/` | mistakes, and what they are answered |
 //! | `macros/export.rs`, `macros/export/` | `closures_export!`, all of it |
+//! | `macros/test.rs` | `closures_test!` |
 //!
 //! Attributes and options are taken one at a time (they are few); the items of a block 32 at a time, so that it expands in linear time, and
 //! from the 2,049th on at once, so that it stays at a depth that rustc allows. Only a block with a mistake in the shape of an item is taken apart item by item, by
@@ -37,6 +38,7 @@ mod item;
 mod options;
 mod promises;
 mod refuse;
+mod test;
 mod types;
 
 /// Declares what JavaScript has, and makes Rust items of it: functions, classes with their methods and properties, values.

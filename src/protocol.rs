@@ -20,6 +20,12 @@ pub(crate) mod record {
     pub(crate) const EXPORT: u8 = 3;
 }
 
+/// The kind of record that apps do not know, and skip: js/test/binary.js has it.
+///
+/// One per `closures_test!` block: as `EXPORT`, and the documentation of each is what its attributes say.
+#[cfg_attr(not(any(target_family = "wasm", test)), allow(dead_code, reason = "the host writes no module"))]
+pub(crate) const TEST_RECORD: u8 = 4;
+
 /// Tags of types.
 pub(crate) mod tag {
     #![allow(missing_docs, reason = "each is the type of its name")]

@@ -3,7 +3,9 @@
 // Subtle: the macros implement `unsafe` traits for the types below, and this file has no `unsafe` of its own.
 #![forbid(unsafe_code)]
 
-use closures_extern::{closures_export, closures_extern, Closure, JsFunction, JsValue, ReturnFromJs, ToJs};
+use closures_extern::{
+    closures_export, closures_extern, Closure, JsFunction, JsPromise, JsValue, ReturnFromJs, ToJs,
+};
 use std::any::type_name;
 
 closures_extern! {
@@ -71,6 +73,7 @@ fn the_page_gives_each_type_its_slots() {
         ("&Closure<_>", row!([&Closure<dyn Fn()>] [])),
         ("Closure<_>", row!([Closure<dyn FnMut()>] [])),
         ("JsFunction<_>", row!([JsFunction<dyn Fn()>] [JsFunction<dyn Fn()>])),
+        ("JsPromise<T, E>", row!([JsPromise<u8>][JsPromise<u8>])),
         ("Counter", row!([Counter][Counter])),
         ("()", row!([][()])),
     ];

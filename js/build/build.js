@@ -12,6 +12,7 @@ import { CONSTRUCT, FUNCTIONS, IMPORTS, SECTION } from "../src/protocol.js";
 import { decodeModule } from "../src/section/module.js";
 import { Decoder } from "../src/section/reader.js";
 import { partsOfBytes } from "../wasm_file.js";
+import { MANY, alikeOf } from "./alike.js";
 import { join, namesIn } from "./join.js";
 import { SHARED_PATHS } from "./shared.js";
 import { edit, importsOf, sharesMemory } from "./wasm.js";
@@ -24,6 +25,7 @@ import { UNNAMED, write } from "./write.js";
  * @typedef {object} BuildOptions
  * @property {boolean} [debug] Keeps names and debug information in the wasm file.
  * @property {boolean} [freeze] Takes functions of `options.modules` once.
+ * @property {number} [many] So many imports that differ by their names alone share a text.
  * @property {string} [mark] Is written into the first line: what tells the app from others of its name.
  * @property {(wasm: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>} [optimise] What makes the wasm file smaller.
  *
@@ -32,6 +34,8 @@ import { UNNAMED, write } from "./write.js";
  * @property {Uint8Array<ArrayBuffer>} wasm
  * @property {string} types
  * @property {Set<string>} names What the app imports and exports, as names of properties.
+ *
+ * @typedef {{ module: string, name: string }} Names Of an import.
  */
 
 /** What the text of an app begins with. */
@@ -46,6 +50,9 @@ const LINKER = Object.freeze(["__data_end", "__heap_base", "__indirect_function_
 /** What wasm imports from, in a file that was built. */
 const ID = /^c[\da-f]{8}$/;
 
+/** The text of a shared module. @param {string} path */
+const shared = (path) => readFileSync(new URL(`../${path}`, import.meta.url), "utf8");
+
 /** What the text of an app is called among the modules that it is joined with. */
 const TEXT = "build/app.js";
 
@@ -55,20 +62,19 @@ const TEXT = "build/app.js";
  * @param {BuildOptions} [options]
  * @returns {BuiltFiles}
  */
-export function build(bytes, name, { debug = false, freeze = false, mark = "", optimise = (wasm) => wasm } = {}) {
+export function build(bytes, name, options = {}) {
+  const { debug = false, freeze = false, many = MANY, mark = "", optimise = (wasm) => wasm } = options;
   const { encodings, Remembering } = rememberingDecoder();
   const parts = partsOfBytes(bytes);
-  if ([...parts.modules].some((module) => ID.test(module))) {
-    throw new Error("this wasm file was made by closures-extern build: build the one that cargo has made");
-  }
+  refuseBuilt(parts.modules);
   const description = decodeModule(parts, Remembering);
   // In an order that no linker chooses: the same app has the same text.
+  const alike = alikeOf(description.imports, many);
+  const rank = (/** @type {Names} */ wanted) => rankOf(wanted, alike);
   const imports = importsOf(bytes).sort((left, right) => (rank(left) < rank(right) ? -1 : 1));
   const numbers = new Map(imports.map((wanted, number) => [rank(wanted), number]));
   const exports = new ExportNames([...parts.exports], description.exports.keys());
   const wasmFile = `${name}.wasm`;
-  const root = new URL("../", import.meta.url);
-  const shared = (/** @type {string} */ path) => readFileSync(new URL(path, root), "utf8");
   const taken = namesIn(SHARED_PATHS, shared);
   /** The name of the table, if the text asks for it. @type {string | null} */
   let table = null;
@@ -79,6 +85,7 @@ export function build(bytes, name, { debug = false, freeze = false, mark = "", o
     description,
     encodings,
     imports,
+    alike,
     exportOf: (name) => exports.short(name),
     table: () => (table ??= exports.fresh()),
     trampoline(shape, empty) {
@@ -116,18 +123,27 @@ export function build(bytes, name, { debug = false, freeze = false, mark = "", o
   };
 }
 
+/** @param {Iterable<string>} modules What a wasm file imports from. */
+function refuseBuilt(modules) {
+  if ([...modules].every((module) => !ID.test(module))) return;
+  throw new Error("this wasm file was made by closures-extern build: build the one that cargo has made");
+}
+
 /** @param {string} module Of an import. */
 function isOurs(module) {
   return module === SECTION || module === IMPORTS;
 }
 
 /**
- * By what imports are put in order: those of an app, those of the crate, and what the app imports by hand.
+ * By what imports are put in order: those of an app, those of the crate, those of an app that are alike, and what the
+ * app imports by hand.
  *
- * @param {{ module: string, name: string }} wanted
+ * @param {Names} wanted
+ * @param {Map<string, string[]>} alike
  */
-function rank({ module, name }) {
-  return `${module === IMPORTS ? 0 : module === SECTION ? 1 : 2} ${module} ${name}`;
+function rankOf({ module, name }, alike) {
+  if (module !== IMPORTS) return `${module === SECTION ? 1 : 3} ${module} ${name}`;
+  return alike.has(name) ? `2 ${alike.get(name)?.[0]} ${name}` : `0 ${name}`;
 }
 
 /** @param {ReturnType<typeof decodeModule>} description */

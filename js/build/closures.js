@@ -137,7 +137,7 @@ export function functionText(context, { params, result, empty }, gate) {
  * @param {readonly Type[]} params
  * @param {string[]} names
  */
-function argumentsText({ types, debug, heap }, params, names) {
+function argumentsText({ types, use, debug, heap }, params, names) {
   /** @type {string[]} */
   const convert = [];
   /** @type {string[]} */
@@ -149,21 +149,36 @@ function argumentsText({ types, debug, heap }, params, names) {
     const [value, slot] = ["pqr"[at], "xyz"[at]];
     const copy = params.slice(at + 1).some((later) => types.flags(later).foreign);
     const isGiven = type.tag === TAG.value || type.tag === TAG.value_ref;
+    const isText = type.tag === TAG.string || type.tag === TAG.str;
     if (isNumber(type) && !debug) convert.push(`const ${value} = +${names[at]};`);
     else if (type.tag === TAG.bool && !debug) convert.push(`const ${value} = Boolean(${names[at]});`);
+    else if (isText) convert.push(textLine(use, names[at], String(at)));
     else if (!isGiven) convert.push(`const ${value} = ${types.entry(type)}.convert(${names[at]}, ${at}, ${copy});`);
     if (isNumber(type)) slots.push(value);
     else if (type.tag === TAG.bool) slots.push(`${value} ? 1 : 0`);
     else {
       const lowered = isGiven
         ? `handles.keep(${names[at]})`
-        : `${types.entry(type)}.lower(${value}, ${heap()}.cell(${at}))`;
+        : isText
+          ? `texts.write(${names[at]}, ${heap()}.cell(${at}))`
+          : `${types.entry(type)}.lower(${value}, ${heap()}.cell(${at}))`;
       lower.push(`const ${slot} = ${lowered};`);
       slots.push(slot);
-      undo = isGiven ? `handles.take(${slot});` : `${types.entry(type)}.undo(${value}, ${slot});`;
+      undo = isGiven ? `handles.take(${slot});` : `${types.entry(type)}.undo(${isText ? names[at] : value}, ${slot});`;
     }
   }
   return { convert, lower, slots, undo };
+}
+
+/**
+ * A line that refuses what is no string: `string` in `src/types/value.js`.
+ *
+ * @param {Context["use"]} use
+ * @param {string} value
+ * @param {string} place
+ */
+export function textLine(use, value, place) {
+  return `if (typeof ${value} !== "string") throw ${use("mismatch")}("a string", ${value}, ${place});`;
 }
 
 /**
@@ -192,9 +207,9 @@ function enteredText(context, entered, undo, result) {
 /** The result of a call. @param {Context} context @param {Type} result @param {string} slot */
 function liftedText({ types }, result, slot) {
   if (isNumber(result)) return slot;
-  // Below 0 would be the error of a `Result`, which has an entry.
-  if (result.tag === TAG.value || result.tag === TAG.class) return `handles.take(${slot})`;
-  return result.tag === TAG.bool ? `${slot} !== 0` : `${types.entry(result)}.result(${slot})`;
+  if (result.tag === TAG.bool) return `${slot} !== 0`;
+  // All else is a handle. Below 0 would be the error of a `Result`.
+  return result.tag === TAG.result ? `${types.entry(result)}.result(${slot})` : `handles.take(${slot})`;
 }
 
 /**

@@ -5,7 +5,9 @@
  */
 
 import { KIND, TAG } from "../src/protocol.js";
+import { memberText } from "../src/section/names.js";
 import { crosses, isNumber } from "../src/section/types.js";
+import { textLine } from "./closures.js";
 import { lendsApart } from "./lend.js";
 import { indent, indented, keyText, optionalProperty, property } from "./names.js";
 
@@ -20,30 +22,56 @@ import { indent, indented, keyText, optionalProperty, property } from "./names.j
  */
 export function importText(context, wanted) {
   const { params, result } = wanted;
+  // Before the names of parameters are, one of which may be the same.
+  const taken = isTaken(wanted) ? context.functionOf(wanted) : null;
+  if (taken !== null && isDirect(context, wanted)) return taken;
   const names = context.names.inner();
   const call = new Call(context, wanted, names);
   const slots = params.map(({ name, type }) => call.argument(name, type));
   if (call.loses) call.lines = call.liftedTogether(slots);
-  const text = hostCall(context, wanted, call);
+  const text = taken === null ? hostCall(context, wanted, call) : `${taken}(${call.values.join(", ")})`;
   let lines = [...call.lines, ...returned(context, wanted, call, text)];
   lines = lending(context, call, lines);
   if (result.tag === TAG.result) lines = caught(context, lines);
   else if (wanted.checked) lines = noted(context, wanted, lines);
-  const adapter = `(${slots.join(", ")}) => {\n${indent(lines.join("\n"), 2)}\n}`;
-  if (!isDirect(context, wanted)) return adapter;
-  return `${context.fixedOf(wanted)} ? ${context.moduleOf(wanted)}${property(wanted.name)} : ${adapter}`;
+  return `(${slots.join(", ")}) => {\n${indent(lines.join("\n"), 2)}\n}`;
+}
+
+/** Whether a constant stands for the function of a module: `functionText`. @param {Import} wanted */
+function isTaken({ kind, module, namespace, variadic }) {
+  return kind === KIND.function && module !== "" && namespace === "" && !variadic;
 }
 
 /**
- * Whether wasm can call the function itself, if that is one of what `import` gives, which nobody can replace: `lookUp`
- * in `src/runtime/host.js`.
+ * Whether wasm can call that itself.
  *
  * @param {Context} context
  * @param {Import} wanted
  */
-function isDirect({ debug }, { kind, module, namespace, variadic, checked, params, result }) {
-  if (kind !== KIND.function || module === "" || namespace !== "" || variadic || checked || debug) return false;
-  return params.every(({ type }) => isNumber(type)) && crosses(result);
+function isDirect({ debug }, { checked, params, result }) {
+  return !checked && !debug && params.every(({ type }) => isNumber(type)) && crosses(result);
+}
+
+/**
+ * The function of a module, as an expression. One of what `import` gives nobody can replace: it is taken once, and
+ * called without a `this`, as `lookUp` in `src/runtime/host.js` does. Others are looked up at each call, or bound once
+ * if they are frozen, with the module as their `this`.
+ *
+ * @param {Context} context
+ * @param {Import} wanted
+ * @param {string} isFixed Whether the module is what `import` gives, as an expression.
+ */
+export function functionText(context, wanted, isFixed) {
+  const found = `${context.moduleOf(wanted)}${property(wanted.name)}`;
+  const fixed = `${isFixed} ? ${found} : `;
+  if (context.freeze) return `${fixed}${found}.bind(${context.moduleOf(wanted)})`;
+  const values = wanted.params.map((_, at) => `a${at}`).join(", ");
+  return [
+    `${fixed}(${values}) => {`,
+    `  if (typeof ${found} !== "function") throw ${missingText(context, wanted)};`,
+    `  return ${found}(${values});`,
+    "}",
+  ].join("\n");
 }
 
 /**
@@ -90,7 +118,8 @@ class Call {
     this.types.push(type);
     if (type.tag === TAG.stack_closure && this.lendsApart) {
       const signature = /** @type {Signature} */ (type.signature);
-      const lent = this.context.lent().argument(name, this.wanted.name, signature, this.names);
+      const { shares } = this.context;
+      const lent = this.context.lent().argument(name, this.wanted.name, signature, this.names, shares);
       this.values.push(lent.value);
       this.lent.push(lent);
       return lent.env;
@@ -190,7 +219,11 @@ function hostCall(context, wanted, call) {
       );
       return `${object}${property(name)}(${rest})`;
     case KIND.getter:
-      return `${use("present")}(${object}, ${keyText(name)}, ${declared()})${property(name)}`;
+      call.refuse(
+        `${object} === undefined || ${object} === null`,
+        `${use("absent")}(${object}, "property", ${keyText(name)}, ${declared()})`,
+      );
+      return `${object}${property(name)}`;
     case KIND.setter:
       return `void (${use("present")}(${object}, ${keyText(name)}, ${declared()})${property(name)} = ${index})`;
     case KIND.indexing_getter:
@@ -206,14 +239,14 @@ function hostCall(context, wanted, call) {
     case KIND.value:
       return valueText(context, wanted, call);
     default:
-      return functionText(context, wanted, call, values.join(", "));
+      return lookedUp(context, wanted, call, values.join(", "));
   }
 }
 
 /** @param {Context} context @param {Import} wanted @param {Call} call @param {string} values */
-function functionText(context, wanted, call, values) {
+function lookedUp(context, wanted, call, values) {
   const { namespace, name } = wanted;
-  const root = context.rootOf(wanted);
+  const root = rootOf(context, wanted);
   let object = root;
   if (namespace !== "") {
     object = call.names.take("holder");
@@ -227,14 +260,21 @@ function functionText(context, wanted, call, values) {
 
 /** The error that says what is missing. @param {Context} context @param {Import} wanted */
 function missingText(context, wanted) {
-  const root = wanted.module === "" ? "globalThis" : context.moduleOf(wanted);
-  return `${context.use("missing")}(${context.declared(wanted)}, ${root})`;
+  const { use } = context;
+  if (wanted.module !== "") return `${use("missing")}(${context.declared(wanted)}, ${context.moduleOf(wanted)})`;
+  const what = `${wanted.kind === KIND.value ? "value" : "function"} ${memberText(wanted.namespace, wanted.name)}`;
+  return `${use("lacks")}("this environment", ${JSON.stringify(what)}, ${context.placeName(wanted.block)})`;
+}
+
+/** What has its function, or the first name of its path. @param {Context} context @param {Import} wanted */
+function rootOf(context, wanted) {
+  return wanted.module === "" ? "globalThis" : context.moduleOf(wanted);
 }
 
 /** @param {Context} context @param {Import} wanted @param {Call} call */
 function valueText(context, wanted, call) {
   const { namespace, name, result } = wanted;
-  const root = wanted.module === "" ? "globalThis" : context.moduleOf(wanted);
+  const root = rootOf(context, wanted);
   if (namespace === "") return `${root}${property(name)}`;
   const [first, ...others] = namespace.split(".");
   const path = `${root}${property(first)}${others.map(optionalProperty).join("")}`;
@@ -262,6 +302,12 @@ function returned(context, wanted, call, text) {
   if (result.tag === TAG.bool && !checked) return [`return ${text} ? 1 : 0;`];
   if (result.tag === TAG.value) return [`return handles.keep(${text});`];
   const value = call.names.take("value");
+  if (result.tag === TAG.string)
+    return [
+      `const ${value} = ${text};`,
+      textLine(use, value, context.declared(wanted)),
+      `return texts.write(${value}, ${heap()}.scratch);`,
+    ];
   const entry = types.entry(result);
   const convert = (/** @type {string} */ what) => `${entry}.convert(${what}, ${context.declared(wanted)}, false)`;
   if (result.tag === TAG.u64 || result.tag === TAG.i64) {

@@ -77,14 +77,15 @@ export class LentTexts {
    * @param {string} name Of the import.
    * @param {Signature} signature
    * @param {Names} names Those of the import's text.
+   * @param {boolean} [shares] Whether it shares a text with others from the first one on.
    * @returns {Lent}
    */
-  argument(parameter, name, signature, names) {
+  argument(parameter, name, signature, names, shares = false) {
     const env = names.take(`${parameter}Slot`);
     const text = signatureText(signature);
     const count = (this.#counts.get(text) ?? 0) + 1;
     this.#counts.set(text, count);
-    if (count >= MANY) return { env, value: names.take(parameter), thunk: null, signature };
+    if (shares || count >= MANY) return { env, value: names.take(parameter), thunk: null, signature };
     const thunk = this.context.names.take(`${name}Thunk`);
     this.#thunks.push(thunk);
     const value = functionText(this.context, signature, gateOfVariable(env, thunk, signature));

@@ -149,6 +149,7 @@ export function startText(writing, exported, others) {
   const most = Math.max(0, ...[...app.description.exports.values()].map(({ params }) => params.length));
   const memory = app.imports.some(({ kind }) => kind === "memory") ? "options.memory" : "wasm.memory";
   const lines = [
+    "const wasm = instance.exports;",
     `memory.attach(${memory}, ${app.sharesMemory});`,
     ...[...signatures.values()].map(({ name, signature: { params, empty } }) => {
       return `${name}.enter = wasm${property(app.trampoline(shapeOf(params), empty))};`;
@@ -167,17 +168,11 @@ export function startText(writing, exported, others) {
       : ["memory.views();"]),
     ...exported,
     `life.quietly(${wasm(CONSTRUCT)});`,
-    "return exports;",
+    `return { exports, instance, module, stats: () => ({ closures: closures.alive(), handles: handles.count }) };`,
   ];
-  return [
-    "return {",
-    "  imports,",
-    "  start(wasm) {",
-    indent(lines.join("\n"), 4),
-    "  },",
-    "  stats: () => ({ closures: closures.alive(), handles: handles.count }),",
-    "};",
-  ].join("\n");
+  return ["return {", "  imports,", "  start(instance, module) {", indent(lines.join("\n"), 4), "  },", "};"].join(
+    "\n",
+  );
 }
 
 /** @param {[Type, Uint8Array]} left @param {[Type, Uint8Array]} right */

@@ -3,7 +3,7 @@
 
 /** Where the text of an app gets names from. */
 export const SHARED = Object.freeze({
-  "../src/errors.js": ["ClosureError", "PanicError"],
+  "../src/errors.js": ["ClosureError", "PanicError", "mismatch"],
   "../src/runtime/memory.js": ["Memory"],
   "../src/runtime/life.js": ["Life"],
   "../src/runtime/heap.js": ["Heap"],
@@ -30,6 +30,7 @@ export const SHARED = Object.freeze({
     "constructorOf",
     "isNamespace",
     "isNothing",
+    "lacks",
     "missing",
     "present",
     "target",
@@ -41,8 +42,19 @@ export const SHARED = Object.freeze({
   "./app/types.js": ["AppSignature", "AppTypes", "NO_OTHERS"],
   "./app/lent.js": ["AppLent"],
   "./app/thunks.js": ["Thunks"],
-  "./app/host.js": ["declared", "holderOfFunctions"],
-  "./app/load.js": ["IMPORTED_MEMORY", "NO_MODULES", "OWN_MEMORY", "loadApp", "loadAppSync", "modulesOf"],
+  "./app/host.js": ["declared", "withAlike"],
+  "../src/load.js": ["ownOptions", "refuseMemory"],
+  "../src/source.js": ["isModule"],
+  "./app/load.js": [
+    "APP_OPTIONS",
+    "checkBuild",
+    "compiled",
+    "givenModules",
+    "importedModules",
+    "noModule",
+    "withMemory",
+    "withMemorySync",
+  ],
 });
 
 /** The modules that the text of an app may import, from the folder of this package. */

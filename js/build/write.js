@@ -1,20 +1,22 @@
 // @ts-check
 /**
  * The text of an app: what `load` of the default side finds out when it has a module, written down for one. It is a
- * module that imports what it needs of the shared ones. What is not here: how the parts of an instance are put together
- * (`parts.js`), how modules come in (`join.js`), and the wasm file (`wasm.js`).
+ * module that imports what it needs of the shared ones. What is not here: how it is loaded (`load.js`), how the parts
+ * of an instance are put together (`parts.js`), how modules come in (`join.js`), and the wasm file (`wasm.js`).
  */
 
 import { typeInfo } from "../type_info.js";
+import { blockPlace } from "../src/errors.js";
 import { EXPORT, IMPORTS, KIND, SECTION, TAG } from "../src/protocol.js";
 import { ownerKey } from "../src/section/check.js";
 import { memberText } from "../src/section/names.js";
 import { OWN, newIds } from "../src/section/types.js";
 import { exportText, kindText } from "./closures.js";
-import { importText } from "./imports.js";
+import { functionText, importText } from "./imports.js";
 import { ASK_FOR_TYPES, OWN_TYPES } from "./intrinsics.js";
 import { LentTexts } from "./lend.js";
-import { Names, indent, indented, key, keyText, property } from "./names.js";
+import { loadText } from "./load.js";
+import { Names, indent, indented, key, property } from "./names.js";
 import { hasHeapClosures, knownOf, knownText, partsText, startText } from "./parts.js";
 import { SHARED } from "./shared.js";
 import { TypeTexts, signatureText } from "./types.js";
@@ -28,6 +30,7 @@ import { TypeTexts, signatureText } from "./types.js";
  * @property {Description} description
  * @property {Map<Type, Uint8Array>} encodings Of the types in it.
  * @property {{ module: string, name: string, kind: string }[]} imports Of the wasm file: first ours, by their numbers.
+ * @property {Map<string, string[]>} alike Those that share a text, as keys: each key has all of its group.
  * @property {(name: string) => string} exportOf The new name of an export that the text calls.
  * @property {() => string} table The name by which the table of functions is exported, which then is.
  * @property {(shape: string, empty: boolean) => string} trampoline The name of the export of a new one.
@@ -43,11 +46,13 @@ import { TypeTexts, signatureText } from "./types.js";
  * @property {() => string} heap The variable of what allocates, which then is there.
  * @property {(signature: Signature) => string} signatures
  * @property {() => LentTexts} lent What the imports lend.
+ * @property {boolean} shares Whether it is the text of many imports.
  * @property {(signature: Signature) => string} rust It, as Rust says it.
  * @property {(wanted: Import) => string} declared What an error says of an import.
+ * @property {(block: string) => string} placeName The constant that says where a block stands.
  * @property {(wanted: Import) => string} moduleOf The module of an import; "undefined" for a global.
- * @property {(wanted: Import) => string} rootOf What holds its function, or the first name of its path.
- * @property {(wanted: Import) => string} fixedOf Whether its module is what `import` gives.
+ * @property {(wanted: Import) => string} functionOf The constant that is the function of a module.
+ * @property {boolean} freeze Whether functions of `options.modules` are taken once.
  * @property {(wanted: Import, text: string) => string} once A constant, made when the instance is.
  * @property {(type: Type) => string} typeText
  */
@@ -58,7 +63,11 @@ export const UNNAMED = "c________";
 /** What an instance's own part calls its variables. */
 const VARIABLES =
   "parts known life memory heap handles values texts objects types closures functions own wasm options modules state " +
-  "once lent thunks slots entries error enter made begin start exports imports";
+  "once lent thunks slots entries error enter made begin start exports imports instance module given begun wanted " +
+  "wantedName called";
+
+/** Stands for the name of imports that share a text, which has it in a variable. */
+const ANY_NAME = "any name";
 
 /**
  * @param {App} app
@@ -87,18 +96,20 @@ export class Writing {
   lent;
   /** What stands before everything: constants. @type {string[]} */
   constants = [];
-  /** The names of blocks. @type {Map<string, string>} */
-  blocks = new Map();
+  /** The names of constants that are texts. @type {Map<string, string>} */
+  texts = new Map();
   /** What an instance has before its imports. @type {string[]} */
   made = [];
+  /** What makes imports that are alike. @type {string[]} */
+  alike = [];
   /** Whether a function allocates, or has cells of the scratch area. */
   hasHeap = false;
   /** Names of what is declared of imports. @type {Map<Import, string>} */
   #declared = new Map();
   /**
-   * Names of modules, and of those that hold their functions.
+   * Of modules their names, and of the constant that says whether they are what `import` gives.
    *
-   * @type {Map<string, { name: string, holder: string, functions: Set<string>, fixed: string | null }>}
+   * @type {Map<string, { name: string, fixed: string | null }>}
    */
   modules = new Map();
   /** @type {Context} */
@@ -107,7 +118,7 @@ export class Writing {
   /** @param {App} app */
   constructor(app) {
     this.app = app;
-    this.names = new Names([...app.taken, ...VARIABLES.split(" "), "load", "loadSync", "APP"]);
+    this.names = new Names([...app.taken, ...VARIABLES.split(" "), "load", "loadSync", "MODULES"]);
     const use = (/** @type {string} */ name) => {
       this.used.add(name);
       return name;
@@ -115,17 +126,19 @@ export class Writing {
     const signatures = (/** @type {Signature} */ signature) => this.signatureName(signature);
     this.types = new TypeTexts(this.names, use, signatures, this.ids);
     this.context = {
-      ...{ debug: app.description.debug, types: this.types, names: this.names, use, signatures },
+      ...{ debug: app.description.debug, freeze: app.freeze },
+      ...{ types: this.types, names: this.names, use, signatures },
       heap: () => {
         this.hasHeap = true;
         return "heap";
       },
       lent: () => this.lent,
+      shares: false,
       rust: (signature) => this.rust(signature),
       declared: (wanted) => this.declared(wanted),
+      placeName: (block) => this.constant("PLACE", blockPlace(block)),
       moduleOf: ({ module }) => (module === "" ? "undefined" : this.moduleNames(module).name),
-      rootOf: (wanted) => this.rootOf(wanted),
-      fixedOf: (wanted) => this.fixedOf(wanted),
+      functionOf: (wanted) => this.functionOf(wanted),
       once: (wanted, text) => this.once(wanted, text),
       typeText: (type) => this.typeText(type),
     };
@@ -158,21 +171,21 @@ export class Writing {
       const { name: own, namespace, module, kind, block, checked } = wanted;
       this.used.add("declared");
       const facts = [own, namespace, module, kind].map((fact) => JSON.stringify(fact));
-      const told = [...facts, this.blockName(block), checked].join(", ");
+      const told = [...facts, this.constant("BLOCK", block), checked].join(", ");
       this.constants.push(`const ${name} = declared(${told});`);
     }
     return name;
   }
 
-  /** The constant that is the id of a block. @param {string} block */
-  blockName(block) {
-    let name = this.blocks.get(block);
-    if (name === undefined) {
-      name = this.names.take("BLOCK");
-      this.blocks.set(block, name);
-      this.constants.push(`const ${name} = ${JSON.stringify(block)};`);
+  /** The constant that is a text. @param {string} name @param {string} text */
+  constant(name, text) {
+    let known = this.texts.get(text);
+    if (known === undefined) {
+      known = this.names.take(name);
+      this.texts.set(text, known);
+      this.constants.push(`const ${known} = ${JSON.stringify(text)};`);
     }
-    return name;
+    return known;
   }
 
   /** @param {string} specifier */
@@ -184,22 +197,20 @@ export class Writing {
         .replace(/^.*\//, "")
         .replace(/[^A-Za-z\d]+/g, "_");
       const name = this.names.take(plain === "" ? "host" : plain);
-      known = { name, holder: this.names.take(`${name}Functions`), functions: new Set(), fixed: null };
+      known = { name, fixed: null };
       this.modules.set(specifier, known);
     }
     return known;
   }
 
   /** @param {Import} wanted */
-  rootOf({ module, namespace, name, kind }) {
-    if (module === "") return "globalThis";
-    const known = this.moduleNames(module);
-    if (namespace !== "" || kind !== KIND.function) return known.name;
-    known.functions.add(name);
-    return known.holder;
+  functionOf(wanted) {
+    const name = this.names.take(wanted.name);
+    this.made.push(`const ${name} = ${functionText(this.context, wanted, this.fixedOf(wanted))};`);
+    return name;
   }
 
-  /** @param {Import} wanted */
+  /** The constant that says whether a module is what `import` gives. @param {Import} wanted */
   fixedOf({ module }) {
     const known = this.moduleNames(module);
     if (known.fixed === null) {
@@ -233,8 +244,7 @@ export class Writing {
     const isAsked = own.length > 0 || [...this.types.entries.values()].some(({ id }) => id !== null);
     const parts = partsText(this, others, known, isAsked);
     const start = startText(this, exported, others);
-    if ([...this.modules.values()].some(({ functions }) => functions.size > 0)) this.used.add("holderOfFunctions");
-    const load = this.loadText();
+    const load = loadText(this);
     const begin = [
       ...parts,
       "",
@@ -244,8 +254,8 @@ export class Writing {
       ...knownText(known, isAsked),
       ...[...this.modules].map(([specifier, { name }]) => `const ${name} = modules[${JSON.stringify(specifier)}];`),
       ...this.made,
-      ...this.holdersText(),
       ...this.lent.lines(),
+      ...this.alike,
       "",
       "const imports = {",
       "  __proto__: null,",
@@ -259,7 +269,7 @@ export class Writing {
       ...this.constants,
       "",
       "/** Makes an instance's own part. */",
-      "function begin(options, modules) {",
+      `function begin(options${this.modules.size === 0 ? "" : ", modules"}) {`,
       indent(begin.join("\n"), 2),
       "}",
       "",
@@ -268,43 +278,12 @@ export class Writing {
   }
 
   headText() {
-    this.used.add("ClosureError").add("PanicError").add("loadApp").add("loadAppSync");
+    this.used.add("ClosureError").add("PanicError");
     const lines = Object.entries(SHARED).flatMap(([path, names]) => {
       const used = names.filter((name) => this.used.has(name));
       return used.length === 0 ? [] : [`import { ${used.join(", ")} } from "${path}";`];
     });
     return [...lines, "", "export { ClosureError, PanicError };", ""];
-  }
-
-  loadText() {
-    const { wasmFile } = this.app;
-    const { use } = this.context;
-    const importsMemory = this.app.imports.some(({ kind }) => kind === "memory");
-    const wanted = [...this.modules.keys()].map((specifier) => {
-      const text = JSON.stringify(specifier);
-      return `    [${text}, () => import(${text})],`;
-    });
-    const modules =
-      wanted.length === 0 ? [`  ...${use("NO_MODULES")},`] : [`  ...${use("modulesOf")}([`, ...wanted, "  ]),"];
-    return [
-      "const APP = {",
-      `  id: ${JSON.stringify(UNNAMED)},`,
-      `  file: () => new URL(${JSON.stringify(wasmFile)}, import.meta.url),`,
-      `  memory: ${use(importsMemory ? "IMPORTED_MEMORY" : "OWN_MEMORY")},`,
-      ...modules,
-      "  begin,",
-      "};",
-      "",
-      "/** Fetches the wasm file, or takes it compiled as `options.module`, and makes an instance. */",
-      "export function load(options = {}) {",
-      "  return loadApp(APP, options);",
-      "}",
-      "",
-      "/** The same without waiting, of `options.module` and with all modules in `options.modules`. */",
-      "export function loadSync(options) {",
-      "  return loadAppSync(APP, options);",
-      "}",
-    ];
   }
 
   /** The kinds of closures. @param {boolean} maybeOnce */
@@ -348,28 +327,31 @@ export class Writing {
     });
   }
 
-  holdersText() {
-    return [...this.modules.values()].flatMap(({ name, holder, functions }) => {
-      if (functions.size === 0) return [];
-      const names = [...functions].map(keyText).join(", ");
-      return [`const ${holder} = holderOfFunctions(${name}, [${names}], ${this.app.freeze});`];
-    });
-  }
-
   /** What wasm imports, by module. */
   importsText() {
-    const { description, imports } = this.app;
+    const { description, imports, alike: alikeTo } = this.app;
     /** @type {string[]} */
     const own = [];
+    /** @type {string[]} */
+    const groups = [];
     /** @type {Map<string, string[]>} */
     const others = new Map();
     for (const { module, name, kind } of imports) {
+      const alike = module === IMPORTS ? alikeTo.get(name) : undefined;
       if (module === SECTION) own.push(`own.${name},`);
+      else if (alike !== undefined) groups.push(...(alike[0] === name ? this.alikeText(alike) : []));
       else if (module === IMPORTS) own.push(this.importText(/** @type {Import} */ (description.imports.get(name))));
       else if (kind === "memory") others.set(module, [...(others.get(module) ?? []), `${key(name)}: options.memory,`]);
       else others.set(module, [...(others.get(module) ?? []), this.byHandText(module, name)]);
     }
-    const list = [`${UNNAMED}: [`, ...indented(own), "],"];
+    const list =
+      groups.length === 0
+        ? [`${UNNAMED}: [`, ...indented(own), "],"]
+        : [
+            `${UNNAMED}: ${this.context.use("withAlike")}(`,
+            ...indented(["[", ...indented(own), "],", "[", ...indented(groups), "],"]),
+            "),",
+          ];
     return [
       ...list,
       ...[...others].flatMap(([module, lines]) => [`${key(module)}: { __proto__: null,`, ...indented(lines), "},"]),
@@ -378,14 +360,56 @@ export class Writing {
 
   /** @param {Import} wanted */
   importText(wanted) {
-    if (wanted.module !== "" && wanted.kind === KIND.function && wanted.namespace === "") {
+    if (isChecked(wanted)) {
       this.context.use("checkFunction");
       this.made.push(`checkFunction(${this.declared(wanted)}, ${this.moduleNames(wanted.module).name});`);
     }
+    const path = memberText(wanted.namespace, wanted.name);
+    return `// ${path}${this.rustOf(wanted)}\n${importText(this.context, wanted)},`;
+  }
+
+  /** The parameters and the result of an import. @param {Import} wanted */
+  rustOf({ params, result }) {
     const told = (/** @type {Type} */ type) => typeInfo(type, this.app.description).rust;
-    const params = wanted.params.map(({ name, type }) => `${name}: ${told(type)}`).join(", ");
-    const arrow = wanted.result.tag === TAG.unit ? "" : ` -> ${told(wanted.result)}`;
-    return `// ${memberText(wanted.namespace, wanted.name)}(${params})${arrow}\n${importText(this.context, wanted)},`;
+    const arrow = result.tag === TAG.unit ? "" : ` -> ${told(result)}`;
+    return `(${params.map(({ name, type }) => `${name}: ${told(type)}`).join(", ")})${arrow}`;
+  }
+
+  /** What imports that differ by their names alone are made of, as items of a list. @param {string[]} keys */
+  alikeText(keys) {
+    const all = keys.map((key) => /** @type {Import} */ (this.app.description.imports.get(key)));
+    const [{ namespace, module, kind, block, checked }] = all;
+    const [list, make] = [this.names.take("ALIKE"), this.names.take("alike")];
+    this.constants.push(`const ${list} =${wordsText(all.map(({ name }) => name))}.split(" ");`);
+    // With another name in place of theirs, which becomes that of a variable.
+    const wanted = { ...all[0], name: ANY_NAME };
+    /** What stands before the text. @type {string[]} */
+    const before = [];
+    /** @type {Context} */
+    const context = {
+      ...{ ...this.context, shares: true, declared: () => "wanted" },
+      functionOf: (wanted) => {
+        before.push(`const called = ${functionText(context, wanted, this.fixedOf(wanted))};`);
+        return "called";
+      },
+    };
+    // It is a string, or the end of one.
+    const named = (/** @type {string} */ text) =>
+      text.replaceAll(JSON.stringify(ANY_NAME), "wantedName").replaceAll(`${ANY_NAME}"`, '" + wantedName');
+    const text = named(importText(context, wanted));
+    const facts = [namespace, module, kind].map((fact) => JSON.stringify(fact));
+    const told = ["wantedName", ...facts, this.constant("BLOCK", block), checked].join(", ");
+    const check = `${this.context.use("checkFunction")}(wanted, ${this.context.moduleOf(wanted)});`;
+    this.used.add("declared");
+    this.alike.push(
+      `const ${make} = (wantedName) => {`,
+      `  const wanted = declared(${told});`,
+      ...(isChecked(wanted) ? [`  ${check}`] : []),
+      ...indented(before.map(named)),
+      `  return ${indent(text, 2).trim()};`,
+      "};",
+    );
+    return [`// ${all.length} of ${this.rustOf(wanted)}`, `{ names: ${list}, make: ${make} },`];
   }
 
   /** @param {string} module @param {string} name */
@@ -444,6 +468,25 @@ export class Writing {
     }
     return [...before, ...behind, "const exports = Object.freeze({", "  __proto__: null,", ...indented(entries), "});"];
   }
+}
+
+/** Whether it is refused when an app is loaded, if its module has no such function. @param {Import} wanted */
+function isChecked({ module, kind, namespace }) {
+  return module !== "" && kind === KIND.function && namespace === "";
+}
+
+/** Words as one text, behind `=`, in lines that can be read. @param {string[]} words */
+function wordsText(words) {
+  /** @type {string[]} */
+  const lines = [];
+  for (const word of words) {
+    const last = lines.length - 1;
+    if (last < 0 || lines[last].length + word.length > 90) lines.push(word);
+    else lines[last] += ` ${word}`;
+  }
+  if (lines.length === 1) return ` ${JSON.stringify(lines[0])}`;
+  const more = lines.map((line, at) => JSON.stringify(at < lines.length - 1 ? `${line} ` : line));
+  return `\n  (${more.join(" +\n    ")})`;
 }
 
 /** @param {Export} left @param {Export} right */

@@ -1,4 +1,4 @@
-//! The records of the custom section: of a block of imports, of a block of exports, and of the runtime itself.
+//! The records of the custom section: of a block of imports, of a block of exports or of tests, and of the runtime itself.
 
 use super::encoding::{store, Encoding, Far, Writer, SLACK};
 use crate::descriptor::export::{Export, ExportBlock, ExportKind};
@@ -7,7 +7,7 @@ use crate::descriptor::types::Type;
 use crate::mistake;
 #[cfg(any(all(target_family = "wasm", not(feature = "wasm-bindgen")), test))]
 use crate::protocol::ABI;
-use crate::protocol::{flag, kind, record};
+use crate::protocol::{flag, kind, record, TEST_RECORD};
 use core::mem::transmute;
 
 /// `as_bytes` without a call.
@@ -399,8 +399,22 @@ pub const fn export_record_len(block: &ExportBlock) -> usize {
 #[inline]
 #[track_caller]
 pub const fn export_record<const N: usize>(block: &ExportBlock) -> [u8; N] {
+    record_of_exports(record::EXPORT, block)
+}
+
+/// The record of a block of tests, as long as one of exports.
+#[must_use]
+#[inline]
+#[track_caller]
+pub const fn test_record<const N: usize>(block: &ExportBlock) -> [u8; N] {
+    record_of_exports(TEST_RECORD, block)
+}
+
+#[inline]
+#[track_caller]
+const fn record_of_exports<const N: usize>(kind: u8, block: &ExportBlock) -> [u8; N] {
     let mut writer = Writer::<N>::new();
-    writer.head(record::EXPORT);
+    writer.head(kind);
     writer.str(block.id);
     writer.exports(block);
     writer.sum()

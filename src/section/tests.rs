@@ -9,7 +9,7 @@ use crate::descriptor::import::Kind;
 use crate::descriptor::import::{Block, Import, JsPath};
 use crate::descriptor::types::Number;
 use crate::descriptor::types::{Signature, Type};
-use crate::protocol::{export, flag, record, tag, ABI};
+use crate::protocol::{export, flag, record, tag, ABI, TEST_RECORD};
 
 const U32: &Type = &Type::Number(Number::U32);
 const SET_INTERVAL: Import = Import::Function(
@@ -78,6 +78,10 @@ fn a_record_of_exports_has_their_js_names_and_docs_and_leaves_out_what_cfg_remov
     text(&mut said, " The next.");
     said.extend([tag::RESULT, tag::U32]);
     assert_eq!(bytes[..LEN - RECORD_SUM], said);
+    // Of tests it is another record of the same.
+    let tests: [u8; LEN] = test_record(&BLOCK);
+    assert_eq!(tests[0], TEST_RECORD);
+    assert_eq!(tests[1..LEN - RECORD_SUM], said[1..]);
     let docs = " How far. In metres. The next.".len() + 2 * 3 + 2 * 2;
     assert_eq!(export_record_len(&ExportBlock { documented: false, ..BLOCK }), LEN - docs);
 }
@@ -173,6 +177,7 @@ fn rust_table(name: &str) -> Vec<(String, u8)> {
 fn both_languages_have_the_same_tags_records_and_abi_version() {
     assert_eq!(js_table("TAG"), rust_table("tag"));
     assert_eq!(js_table("RECORD"), rust_table("record"));
+    assert!(include_str!("../../js/test/binary.js").contains(&format!("const TEST_RECORD = {TEST_RECORD};")));
     assert_eq!(js_table("EXPORT"), rust_table("export"));
     assert_eq!(js_table("KIND"), rust_table("kind"));
     assert_eq!(js_table("FLAG"), rust_table("flag"));

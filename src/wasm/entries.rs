@@ -42,12 +42,19 @@ pub(crate) fn address() -> *mut u32 {
     CROSSINGS.with(Cell::as_ptr)
 }
 
+/// Subtle: not by `CROSSINGS.set`, which std compiles as a function of its own that may panic: 0.2 kB of each app, with gzip, if
+/// that is compiled for size.
+#[inline(always)]
+fn set(crossings: u32) {
+    CROSSINGS.with(|number| number.set(crossings));
+}
+
 /// Stands before a call of an import: the result is for [`back`].
 #[must_use]
 #[inline(always)]
 pub(crate) fn around() -> u32 {
     let crossings = CROSSINGS.get();
-    CROSSINGS.set(outside(crossings));
+    set(outside(crossings));
     crossings
 }
 
@@ -73,7 +80,7 @@ pub(crate) fn back<S>(crossings: u32, slot: S) -> S {
     if CROSSINGS.get() != expected(crossings) || (!HAS_MESSAGE && std::thread::panicking()) {
         changed(crossings);
     }
-    CROSSINGS.set(crossings);
+    set(crossings);
     slot
 }
 
@@ -89,7 +96,7 @@ pub fn enter() -> u32 {
     if crossings & ASKED != OPEN || std::thread::panicking() {
         refuse();
     }
-    CROSSINGS.set(crossings + 1);
+    set(crossings + 1);
     crossings
 }
 
@@ -103,7 +110,7 @@ pub(crate) fn enter_allocator() -> u32 {
     if crossings & ASKED != OPEN && !std::thread::panicking() {
         refuse();
     }
-    CROSSINGS.set(crossings + 1);
+    set(crossings + 1);
     crossings
 }
 
@@ -115,7 +122,7 @@ pub(crate) fn enter_allocator() -> u32 {
 #[inline(always)]
 pub fn leave(crossings: u32) {
     let ended = if cfg!(feature = "wasm-bindgen") { CROSSINGS.get() & ENDED } else { 0 };
-    CROSSINGS.set(crossings | ended);
+    set(crossings | ended);
 }
 
 /// Whether JS is told of panics by a hook. Otherwise a panic reaches it as a trap, and no message is made.
@@ -129,7 +136,7 @@ thread_local! {
 /// Stands at the head of the panic hook: the message is made, and nothing goes on any more.
 #[cfg(all(target_family = "wasm", feature = "panic-message"))]
 pub(crate) fn told() {
-    TOLD.set(true);
+    TOLD.with(|told| told.set(true));
 }
 
 /// The number has changed while JavaScript ran for an import. Frames were skipped between this one and JavaScript, so it does not go on: but

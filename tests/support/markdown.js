@@ -14,7 +14,7 @@ import { dirname, join } from "node:path";
  */
 export function codeBlocks(markdown) {
   return [...markdown.matchAll(/^```([\w,]*)\n([^]*?)^```$/gm)].map(([, language, text]) => {
-    const [, file] = /^(?:#|\/\/|<!--) ([\w/]+\.\w+)(?: -->)?\n/.exec(text) ?? [];
+    const [, file] = /^(?:#|\/\/|<!--) ([\w./-]+\.\w+)(?: -->)?\n/.exec(text) ?? [];
     return { language, file: file ?? null, text };
   });
 }

@@ -60,3 +60,80 @@ closures_export! {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use closures_extern::{closures_test, stats};
+    use std::{cell::Cell, rc::Rc};
+
+    // What closures-extern.config.js has for the tests.
+    closures_extern! {
+        /// Lets time go by: what is due in it is called.
+        #[js(module = "clock")]
+        fn pass(ms: u32);
+
+        /// How many timers are under way.
+        #[js(module = "clock")]
+        fn waiting() -> u32;
+
+        /// What the page shows.
+        #[js(module = "page")]
+        fn shown() -> String;
+    }
+
+    closures_test! {
+        fn the_tea_is_ready_when_the_time_has_come_and_not_before() {
+            brew(3_000);
+            pass(2_999);
+            assert_eq!(shown(), "Brewing ..");
+            pass(1);
+            assert_eq!(shown(), "Your tea is ready.");
+        }
+
+        fn a_tea_that_is_cancelled_is_never_ready() {
+            brew(3_000);
+            cancel();
+            assert_eq!(shown(), "Cancelled.");
+            pass(3_000);
+            assert_eq!(shown(), "Cancelled.");
+        }
+
+        fn without_a_tea_there_is_nothing_to_cancel() {
+            cancel();
+            assert_eq!(shown(), "");
+        }
+
+        fn a_new_tea_takes_the_time_of_its_own() {
+            brew(1_000);
+            brew(3_000);
+            pass(1_000);
+            assert_eq!(shown(), "Brewing ..");
+            pass(2_000);
+            assert_eq!(shown(), "Your tea is ready.");
+        }
+
+        fn nothing_is_left_of_a_tea_drunk_or_thrown_away() {
+            brew(1_000);
+            assert_eq!((stats().closures, waiting()), (1, 1));
+            brew(2_000);
+            assert_eq!((stats().closures, waiting()), (1, 1));
+            pass(2_000);
+            assert_eq!((stats().closures, waiting()), (0, 0));
+            brew(1_000);
+            cancel();
+            assert_eq!((stats().closures, waiting()), (0, 0));
+        }
+
+        fn dropping_a_timeout_frees_what_its_closure_has_captured() {
+            let captured = Rc::new(Cell::new(0));
+            let inside = captured.clone();
+            let timeout = Timeout::new(1_000, move || inside.set(1));
+            assert_eq!(Rc::strong_count(&captured), 2);
+            drop(timeout);
+            assert_eq!(Rc::strong_count(&captured), 1);
+            pass(1_000);
+            assert_eq!(captured.get(), 0);
+        }
+    }
+}

@@ -1,7 +1,10 @@
 // @ts-check
-/** What an app imports: what errors say of it, and what holds the functions of a module. */
+/**
+ * What errors say of what an app imports, and the imports that are alike. What is not here: when they say it
+ * (`../../src/runtime/host.js`).
+ */
 
-import { isNamespace } from "../../src/runtime/host.js";
+/** @import { AnyFunction } from "../../src/lists.js" */
 
 /**
  * What an error says of an import.
@@ -18,18 +21,17 @@ export function declared(name, namespace, module, kind, block, checked) {
 }
 
 /**
- * What the functions are called on. Those of what `import` gives are taken once, and called without a `this`, as
- * `lookUp` in `src/runtime/host.js` does; and those of others if they are frozen, with the module as their `this`.
+ * A list of imports, and those behind them that share a text.
  *
- * @param {any} module
- * @param {string[]} names
- * @param {boolean} frozen
+ * @param {AnyFunction[]} list
+ * @param {{ names: string[], make: (name: string) => AnyFunction }[]} groups
  */
-export function holderOfFunctions(module, names, frozen) {
-  const isFixed = isNamespace(module);
-  if (!frozen && !isFixed) return module;
-  // Not by `Object.create`, which makes a table: V8 would look into that at each call (`twenty_pass`).
-  const functions = Object.setPrototypeOf({}, null);
-  for (const name of names) functions[name] = module[name].bind(isFixed ? undefined : module);
-  return functions;
+export function withAlike(list, groups) {
+  const all = Object.setPrototypeOf(list, null);
+  // By numbers, because a page may have replaced what iterates: it would be handed what makes imports.
+  for (let group = 0; group < groups.length; group++) {
+    const { names, make } = groups[group];
+    for (let at = 0; at < names.length; at++) all[all.length] = make(names[at]);
+  }
+  return all;
 }

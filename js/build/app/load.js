@@ -1,123 +1,114 @@
 // @ts-check
 /**
- * An app that was built is loaded. What is not here: what it is connected to, which its own text says.
+ * What the text of an app loads itself with. What is not here: the order, which that text says, and what the app is
+ * connected to.
  */
 
-import { claimImported, ownOptions, refuseMemory } from "../../src/load.js";
+import { claimImported } from "../../src/load.js";
 import { importing, moduleOfOptions } from "../../src/modules.js";
 import { giveBack } from "../../src/runtime/memory.js";
-import { compileUrl, isModule } from "../../src/source.js";
 
-/** @import { App, LoadOptions } from "../../src/load.js" */
+/** @import { LoadOptions } from "../../src/load.js" */
 
 /**
  * @typedef {LoadOptions & { module?: WebAssembly.Module }} Options As of `load` in `src/load.js`; and the wasm file,
  * compiled, which is fetched else.
  *
  * @typedef {Record<string, object>} Modules By specifier.
- *
- * @typedef {object} Built
- * @property {string} id The name that its wasm file and its text have for each other.
- * @property {() => URL} file The wasm file.
- * @property {{ take: (memory: any) => void, giveBack: (memory: any) => void }} memory What becomes of `options.memory`:
- * one whose instance has not come to be can be passed again.
- * @property {(options: Options) => Modules | Promise<Modules>} modules Those that it needs, given or imported.
- * @property {(options: Options) => Modules} given Those that it needs, given.
- * @property {(options: Options, modules: Modules) => Begun} begin Makes an instance's own part.
- *
- * @typedef {object} Begun
- * @property {WebAssembly.Imports} imports
- * @property {(wasm: any) => any} start Connects it to what wasm has made, and gives `app.exports`.
- * @property {() => { closures: number, handles: number }} stats
  */
 
-/** @param {Built} built @param {Options} given @returns {Promise<App<any>>} */
-export async function loadApp(built, given) {
-  const options = ownOptions(given, APP_OPTIONS);
-  const module = options.module ?? (await compileUrl(built.file().href)).module;
-  checkBuild(module, built);
-  const modules = await built.modules(options);
-  const { memory } = options;
-  built.memory.take(memory);
-  let begun, instance;
-  try {
-    begun = built.begin(options, modules);
-    instance = await WebAssembly.instantiate(module, begun.imports);
-  } catch (error) {
-    built.memory.giveBack(memory);
-    throw error;
+/** What `load` and `loadSync` take. @type {readonly (keyof Options)[]} */
+export const APP_OPTIONS = Object.freeze(["module", "modules", "memory", "onPanic"]);
+
+/** The wasm file of an app, compiled. @param {URL} file @returns {Promise<WebAssembly.Module>} */
+export async function compiled(file) {
+  const { href } = file;
+  // A page that is a file, as in Electron, fetches; Node, Deno and Bun have modules to read it.
+  const isRead = globalThis.process?.versions?.node && globalThis.location?.protocol !== "file:";
+  if (isRead && href.startsWith("file:")) {
+    const { readFile } = await ofNode("fs/promises");
+    return WebAssembly.compile(await readFile(file));
   }
-  return appOf(begun, instance, module);
+  if (typeof fetch !== "function")
+    throw new Error(`this environment has no fetch, to get ${href}: pass the wasm file as options.module, compiled`);
+  const response = await fetch(href);
+  const { ok, status, statusText, headers } = response;
+  if (!ok) throw new Error(`${response.url || href}: the server answered ${status} ${statusText}`.trim());
+  // What compiles while it loads takes a response of this type alone, of this realm (WebAssembly Web API, "compile a
+  // potential WebAssembly response").
+  return typeof WebAssembly.compileStreaming === "function" &&
+    typeof Response === "function" &&
+    headers.get("content-type")?.toLowerCase() === "application/wasm" &&
+    response instanceof Response
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
 }
 
-/** @param {Built} built @param {Options} given @returns {App<any>} */
-export function loadAppSync(built, given) {
-  const options = ownOptions(given, APP_OPTIONS);
-  const { module } = options;
-  if (!isModule(module)) throw new TypeError("loadSync takes the wasm file in options.module: a WebAssembly.Module");
-  checkBuild(module, built);
-  const modules = built.given(options);
-  const { memory } = options;
-  built.memory.take(memory);
-  let begun, instance;
-  try {
-    begun = built.begin(options, modules);
-    instance = new WebAssembly.Instance(module, begun.imports);
-  } catch (error) {
-    built.memory.giveBack(memory);
-    throw error;
-  }
-  return appOf(begun, instance, module);
+/** One of Node's own modules, which bundlers are not to look for. @param {string} name */
+function ofNode(name) {
+  return import(/* @vite-ignore */ /* webpackIgnore: true */ `node:${name}`);
+}
+
+/** Refuses a wasm file that another text knows. @param {WebAssembly.Module} module @param {string} id */
+export function checkBuild(module, id) {
+  if (WebAssembly.Module.imports(module).some((wanted) => wanted.module === id)) return;
+  throw new Error("the wasm file is not the one that was built with this JavaScript: deploy both of one build");
+}
+
+/** What is thrown if `loadSync` has no wasm file. */
+export function noModule() {
+  return new TypeError("loadSync takes the wasm file in options.module: a WebAssembly.Module");
 }
 
 /**
- * @param {Begun} begun
- * @param {WebAssembly.Instance} instance
- * @param {WebAssembly.Module} module
- * @returns {App<any>}
+ * The modules of an app, given or imported.
+ *
+ * @param {Options} options
+ * @param {[specifier: string, begin: () => Promise<object>][]} wanted
+ * @returns {Promise<Modules>}
  */
-function appOf(begun, instance, module) {
-  return { exports: begun.start(instance.exports), instance, module, stats: begun.stats };
+export async function importedModules(options, wanted) {
+  const modules = Object.create(null);
+  for (const [specifier, begin] of wanted)
+    modules[specifier] = moduleOfOptions(options, specifier) ?? (await importing(specifier, specifier, begin));
+  return modules;
 }
 
-/** @type {readonly (keyof Options)[]} */
-const APP_OPTIONS = Object.freeze(["module", "modules", "memory", "onPanic"]);
-
-/** Of an app that imports no module. */
-export const NO_MODULES = Object.freeze({ modules: () => NONE, given: () => NONE });
-
-/** @type {Modules} */
-const NONE = Object.freeze(Object.create(null));
-
-/** @param {[specifier: string, begin: () => Promise<object>][]} wanted @returns {Pick<Built, "modules" | "given">} */
-export function modulesOf(wanted) {
-  return {
-    async modules(options) {
-      const modules = Object.create(null);
-      for (const [specifier, begin] of wanted)
-        modules[specifier] = moduleOfOptions(options, specifier) ?? (await importing(specifier, specifier, begin));
-      return modules;
-    },
-    given(options) {
-      const modules = Object.create(null);
-      for (const [specifier] of wanted) {
-        modules[specifier] = moduleOfOptions(options, specifier);
-        if (modules[specifier] !== undefined) continue;
-        throw new Error(`module "${specifier}" is not in options.modules: add it, or use load, which imports modules`);
-      }
-      return modules;
-    },
-  };
+/** The same, all of them given. @param {Options} options @param {string[]} wanted @returns {Modules} */
+export function givenModules(options, wanted) {
+  const modules = Object.create(null);
+  for (const specifier of wanted) {
+    modules[specifier] = moduleOfOptions(options, specifier);
+    if (modules[specifier] !== undefined) continue;
+    throw new Error(`module "${specifier}" is not in options.modules: add it, or use load, which imports modules`);
+  }
+  return modules;
 }
 
-/** What becomes of `options.memory` in an app that has its own. */
-export const OWN_MEMORY = Object.freeze({ take: refuseMemory, giveBack() {} });
+/**
+ * Makes an instance that imports its memory. A memory whose instance has not come to be can be passed again.
+ *
+ * @template T
+ * @param {any} memory
+ * @param {() => Promise<T>} make
+ */
+export async function withMemory(memory, make) {
+  claimImported(memory);
+  try {
+    return await make();
+  } catch (error) {
+    giveBack(memory);
+    throw error;
+  }
+}
 
-/** And in one that imports it. */
-export const IMPORTED_MEMORY = Object.freeze({ take: claimImported, giveBack });
-
-/** Refuses a wasm file that another text knows. @param {WebAssembly.Module} module @param {Built} built */
-function checkBuild(module, { id }) {
-  if (WebAssembly.Module.imports(module).some((wanted) => wanted.module === id)) return;
-  throw new Error("the wasm file is not the one that was built with this JavaScript: deploy both of one build");
+/** The same without waiting. @template T @param {any} memory @param {() => T} make */
+export function withMemorySync(memory, make) {
+  claimImported(memory);
+  try {
+    return make();
+  } catch (error) {
+    giveBack(memory);
+    throw error;
+  }
 }

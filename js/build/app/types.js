@@ -62,6 +62,10 @@ export class AppTypes {
   known = table();
   /** Types by their address in memory. @type {Map<number, any>} */
   found = new Map();
+  /** Where the last was that `at` has given. */
+  lastAddress = -1;
+  /** @type {any} */
+  last = null;
 
   /**
    * @param {Memory} memory
@@ -87,8 +91,17 @@ export class AppTypes {
     return this.entries[type.id] ?? this.others.of(type);
   }
 
-  /** The type at an address. @param {number} address */
+  /** The type at an address. It is often that of the last time (`heap_make_drop`). @param {number} address */
   at(address) {
+    if (address !== this.lastAddress) {
+      this.last = this.find(address);
+      this.lastAddress = address;
+    }
+    return this.last;
+  }
+
+  /** @param {number} address */
+  find(address) {
     let type = this.found.get(address);
     if (type === undefined) {
       type = this.read(address);

@@ -5,7 +5,7 @@
  * here: values of Rust (`../adapters/out.js`).
  */
 
-import { declaredAt, show } from "../errors.js";
+import { blockPlace, declaredAt, show } from "../errors.js";
 import { KIND, TAG } from "../protocol.js";
 import { keyOf, memberText, propertyName } from "../section/names.js";
 
@@ -213,7 +213,12 @@ export function missing(wanted, root) {
   const path = memberText(wanted.namespace, wanted.name);
   const where = root === globalThis ? "this environment" : `module "${wanted.module}"`;
   const what = { [KIND.value]: "value", [KIND.class]: "class", [KIND.constructor]: "class" }[wanted.kind] ?? "function";
-  return new TypeError(`${where} has no ${what} ${path}; ${declaredAt(wanted)}`);
+  return lacks(where, `${what} ${path}`, blockPlace(wanted.block));
+}
+
+/** @param {string} where @param {string} what @param {string} place In which that is declared. */
+export function lacks(where, what, place) {
+  return new TypeError(`${where} has no ${what}; it is declared in ${place}`);
 }
 
 /**

@@ -4,7 +4,7 @@
  * here: what a class can do (`exports.js`).
  */
 
-import { ClosureError, THIS, mismatch, placeText } from "../errors.js";
+import { ClosureError, mismatch, placeText, show } from "../errors.js";
 import { table } from "../lists.js";
 import { Registry } from "../registry.js";
 
@@ -91,7 +91,7 @@ export class ExportedValue {
    */
   free() {
     const owned = ownedBy(this);
-    if (owned === undefined) throw mismatch("an object that Rust made", this, THIS);
+    if (owned === undefined) throw new TypeError(`this: expected an object that Rust made, got ${show(this)}`);
     owned.objects.endValue(owned);
   }
 }

@@ -79,7 +79,7 @@ export function eachRecord(section, ids, wanted, decode, Reader) {
 export const RECORD_SUM = 4;
 
 /** The sum: `checksum` in `src/section/records.rs`. @param {DataView} view @param {number} start @param {number} end */
-function checksum(view, start, end) {
+export function checksum(view, start, end) {
   let sum = 0x811c9dc5;
   let at = start;
   for (; at + 4 <= end; at += 4) sum = Math.imul(sum ^ view.getUint32(at, true), 0x01000193);

@@ -1,12 +1,17 @@
 //! Writes the wasm export that JavaScript calls: receive the parameters, call, give the result.
 
-/// The name of an item's wasm export: that of its block, two colons, and the Rust name; of a method, its type in front.
+/// The name of an item's wasm export: that of its block, two colons, and the Rust name; of a method, its type in front. A test says so.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_export_key {
     ($name:ident $(of $class:ty)?) => {
         $crate::__closures_extern_id!(
             , "::", $($crate::__private::core::stringify!($class), ".",)? $crate::__private::core::stringify!($name)
+        )
+    };
+    (test $name:ident) => {
+        $crate::__private::core::concat!(
+            $crate::__closures_test_id!(), "::", $crate::__private::core::stringify!($name)
         )
     };
 }

@@ -10,7 +10,7 @@ import process from "node:process";
 import { mock, test } from "node:test";
 import { pathToFileURL } from "node:url";
 
-import { IMPORTED_MEMORY, NO_MODULES, loadAppSync } from "../../../js/build/app/load.js";
+import { withMemory, withMemorySync } from "../../../js/build/app/load.js";
 import { build } from "../../../js/build/build.js";
 import { replace } from "../../../js/build/command.js";
 import { OWN_TITLE } from "../../../js/build/join.js";
@@ -296,6 +296,31 @@ test("--freeze takes the functions of options.modules once, when the app is load
   }
 });
 
+test("imports that differ by their names alone share a text, where there are many", async () => {
+  const { js, wasm } = build(bytesOf(wasmOf("settimeout")), "settimeout", { many: 1 });
+  assert.match(js, /^const ALIKE\d? = "show"\.split\(" "\);$/m);
+  assert.match(js, /^ {4}c[\da-f]{8}: withAlike\($/m);
+  assert.doesNotMatch(build(bytesOf(wasmOf("settimeout")), "settimeout").js, /ALIKE/);
+  const out = mkdtempSync(join(folder, "alike-"));
+  writeFileSync(join(out, "settimeout.mjs"), js);
+  const { loadSync } = await import(pathToFileURL(join(out, "settimeout.mjs")).href);
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const module = new WebAssembly.Module(wasm);
+  /** @type {string[]} */
+  const shown = [];
+  const page = { show: (/** @type {string} */ text) => void shown.push(text) };
+  const { exports } = loadSync({ module, modules: { page } });
+  exports.brew(60_000);
+  exports.cancel();
+  assert.deepEqual(shown, ["Brewing ..", "Cancelled."]);
+  assert.throws(() => loadSync({ module, modules: { page: { shown } } }), {
+    message: /^module "page" has no function show \(it has: shown\); it is declared in settimeout, line 6,/,
+  });
+  Object.assign(page, { show: 7 });
+  assert.throws(() => exports.brew(60_000), { message: /: TypeError: module "page" has no function show; it is/ });
+  mock.reset();
+});
+
 test("what cannot be built is refused in a sentence", () => {
   const plain = join(folder, "plain.wasm");
   writeFileSync(plain, Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
@@ -363,15 +388,26 @@ export { ClosureError, closures };
   run(process.execPath, [tsc, "-p", out]);
 });
 
-test("a memory whose instance has not come to be can be passed again", () => {
-  const module = new WebAssembly.Module(ofEachKind());
+test("a memory whose instance has not come to be can be passed again, and another not", async () => {
   const memory = new WebAssembly.Memory({ initial: 1 });
-  const begin = () => {
+  const fail = () => {
     throw new Error("there is no such function");
   };
-  const app = { ...NO_MODULES, id: "from", file: () => new URL("none:"), memory: IMPORTED_MEMORY, begin };
-  for (let turn = 0; turn < 2; turn++)
-    assert.throws(() => loadAppSync(app, { module, memory }), { message: "there is no such function" });
+  for (let turn = 0; turn < 2; turn++) {
+    assert.throws(() => withMemorySync(memory, fail), { message: "there is no such function" });
+    await assert.rejects(
+      withMemory(memory, async () => fail()),
+      { message: "there is no such function" },
+    );
+  }
+  assert.equal(
+    withMemorySync(memory, () => 7),
+    7,
+  );
+  await assert.rejects(
+    withMemory(memory, async () => 7),
+    { message: /^options\.memory is the memory of another instance/ },
+  );
 });
 
 /** A wasm file that imports one of each kind: a function, a table, a memory, a global and a tag. It exports them too. */
@@ -436,6 +472,13 @@ test("functions that enter closures come to a wasm file, and its table is export
   // Without a table there is no closure.
   const module = moduleOf(section(1, vector([[0x60, 0, 0]])));
   assert.deepEqual(edit(module, { ...SAME, table: "table", trampolines }), module);
+});
+
+test("each of them is long enough for V8 to copy the closure into it", () => {
+  const bytes = bytesOf(FILES.interval);
+  const trampolines = SHAPES.map((shape) => ({ name: shape, shape, empty: true }));
+  const sizes = [[], trampolines].map((added) => edit(bytes, { ...SAME, trampolines: added }).length);
+  assert.ok(sizes[1] - sizes[0] > trampolines.length * 250, `${sizes}`);
 });
 
 test("a wasm file whose names are given back is what it was, and one with other names is valid", () => {

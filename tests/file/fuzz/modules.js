@@ -57,7 +57,9 @@ const seen = new Map();
 for (let seed = firstModule; seed < firstModule + modules; seed++) {
   for (const profile of /** @type {const} */ (["dev", "release"])) {
     test(`${runs} random runs of the module MODULES_SEED=${seed} MODULES=1 (${profile}) are the same in both ways`, async () => {
-      const tried = await bothWays(wasmOf(seed, profile), mkdtempSync(join(folder, "app-")), /^$/);
+      // In every other module an import has its text as one of those that are alike.
+      const many = seed % 2 === (profile === "dev" ? 0 : 1) ? 1 : undefined;
+      const tried = await bothWays(wasmOf(seed, profile), mkdtempSync(join(folder, "app-")), /^$/, { many });
       compare(tried, first, runs, `MODULES_SEED=${seed} MODULES=1 `, seen);
     });
   }

@@ -270,10 +270,11 @@ new Worker(WATCHDOG, { eval: true, workerData: { underWay, most } }).unref();
  * @param {Uint8Array<ArrayBuffer>} bytes
  * @param {string} folder Where the text is written that is built.
  * @param {RegExp} leftOut Names of exports that are not called.
+ * @param {import("../../../js/build/build.js").BuildOptions} [options]
  * @returns {Promise<Tried>}
  */
-export async function bothWays(bytes, folder, leftOut) {
-  const { js, wasm } = build(bytes, "app");
+export async function bothWays(bytes, folder, leftOut, options) {
+  const { js, wasm } = build(bytes, "app", options);
   writeFileSync(join(folder, "app.mjs"), js);
   const app = await import(pathToFileURL(join(folder, "app.mjs")).href);
   const [module, builtModule] = [new WebAssembly.Module(bytes), new WebAssembly.Module(wasm)];

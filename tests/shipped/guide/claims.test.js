@@ -149,10 +149,10 @@ test("the versions of the bundlers and of TypeScript are those that are installe
 });
 
 test("CONTRIBUTING.md has each step, in the order they run in", () => {
-  const steps = all("xtask/src/test/steps.rs", /\bname: "(\w+)",$/gm);
+  const steps = all("xtask/src/test/steps.rs", /\bname: "([\w-]+)",$/gm);
   const [, table] = read("CONTRIBUTING.md").split("\n| step | where | what question it answers |\n");
   assert.deepEqual(
-    [...table.slice(0, table.indexOf("\n\n")).matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name),
+    [...table.slice(0, table.indexOf("\n\n")).matchAll(/^\| `([\w-]+)` \|/gm)].map(([, name]) => name),
     steps,
   );
 });

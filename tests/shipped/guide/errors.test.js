@@ -70,7 +70,7 @@ function answers() {
   return texts.flatMap((name) =>
     [...readFileSync(new URL(name, folder), "utf8").matchAll(/^error(\[E0277\]|\[E0080\])?: (.*)$/gm)]
       .map(([, code, message]) => ({ code, message: message.replace("evaluation panicked: ", "") }))
-      .filter(({ code, message }) => code === "[E0277]" || message.startsWith("closures_e"))
+      .filter(({ code, message }) => code === "[E0277]" || /^closures_[et]/.test(message))
       .map(({ message }) => message),
   );
 }

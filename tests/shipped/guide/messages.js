@@ -23,7 +23,8 @@ const PARTS = { damaged: 0, strippedMessage: 0, mismatch: 0, byException: 0, pan
 export function messages() {
   const modules = readdirSync(new URL("src/", JS), { recursive: true }).filter((path) => String(path).endsWith(".js"));
   const tools = ["describe.js", "wasm_file.js", "cli.js", "build/build.js", "build/command.js", "build/app/load.js"];
-  return [...tools, ...modules.map((path) => `src/${path}`)].flatMap(messagesOf);
+  const tests = readdirSync(new URL("test/", JS)).map((name) => `test/${name}`);
+  return [...tools, ...tests, ...modules.map((path) => `src/${path}`)].flatMap(messagesOf);
 }
 
 /** @param {string} name */

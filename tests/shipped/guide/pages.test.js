@@ -75,6 +75,21 @@ test("the_test_on_the_page_about_node_passes", () => {
   assert.match(typed(program, process.execPath, "--test", "counter.test.js"), /^[#ℹ] pass 1$/m);
 });
 
+test("the_tests_on_the_page_about_tests_pass_as_it_says_and_fail_if_the_counter_is_broken", () => {
+  const program = startFrom("tests");
+  const source = join(program, "src/lib.rs");
+  const [{ text: tests }] = blocksOf("tests").filter(({ language }) => language === "rust,ignore");
+  appendFileSync(source, `\n${tests}`);
+  const printed = follow("tests", program).replace(/finished in \d+\.\d\ds/, "finished in 0.06s");
+  const [{ text }] = blocksOf("tests").filter(({ language }) => language === "text");
+  assert.ok(printed.endsWith(`\n${text}\n`), printed);
+  const right = readFileSync(source, "utf8");
+  const broken = right.replace("clear_interval(self.token);", "");
+  assert.notEqual(broken, right);
+  writeFileSync(source, broken);
+  assert.throws(() => follow("tests", program), /test tests::a_counter_counts_until_it_is_dropped \.\.\. FAILED/);
+});
+
 test("in_a_page_without_a_bundler_the_counter_counts_and_stops", async () => {
   const program = startFrom("page");
   follow("page", program);

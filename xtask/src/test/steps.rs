@@ -300,6 +300,20 @@ pub(super) const STEPS: &[Step] = &[
         },
     },
     Step {
+        name: "app-tests",
+        about: "tests of an app, run as cargo's runner does",
+        needs: "the apps of tests/shipped/app_tests, for the host and for wasm; everywhere Chromium and Firefox; the npm packages of tests/",
+        check: Check::FewerPrograms {
+            left_out: "Chromium and Firefox",
+            daily: &[Program {
+                runs: Runs::Tests { folder: "tests/shipped/app_tests", flags: &[], without: &["browsers.test.js"] },
+                browsers: &[],
+                ..APP_TESTS
+            }],
+            everywhere: &[APP_TESTS],
+        },
+    },
+    Step {
         name: "inspect",
         about: "what the command line tool prints of a module",
         needs: "two modules; the npm packages of js/",
@@ -449,6 +463,13 @@ const BOTH_WAYS: Program =
 /// The same of random modules.
 const MODULES: Program =
     Program { builds: Builds::ByItself, ..Program::new(Runs::Script(&["tests/file/fuzz/modules.js"])) };
+
+const APP_TESTS: Program = Program {
+    npm: &["tests"],
+    browsers: BROWSERS,
+    builds: Builds::ByItself,
+    ..Program::tests("tests/shipped/app_tests")
+};
 
 const BUNDLERS: Program = Program {
     npm: &["tests", "tests/shipped/bundlers"],

@@ -1,0 +1,129 @@
+// @ts-check
+/**
+ * One test, in an instance of its own: where it runs, in a worker of Node's or in a page. What is not here: whether it
+ * has passed (`verdict.js`), and what is of one of these places alone (`node_worker.js`, `page.js`).
+ */
+
+import { PanicError, load } from "../closures_extern.js";
+
+/** @import { LoadOptions } from "../src/load.js" */
+
+/**
+ * @typedef {object} Fault Something that went wrong. It crosses to another thread or program, so it is data.
+ * @property {"load" | "panic" | "thrown" | "stray" | "stopped"} kind When: when the app was loaded; a panic, or another
+ * end of the instance; the `Err` that the test has returned; an error that nobody has caught; the test was ended.
+ * @property {string} text What it says.
+ * @property {string} stack Of the error, as the engine writes it; "" without one.
+ * @property {string} cause The same of its cause.
+ * @property {boolean} trapped Whether the engine has ended the instance, by a trap or at the stack's end.
+ *
+ * @typedef {object} Outcome What a test has come to.
+ * @property {Fault[]} faults
+ * @property {{ closures: number, handles: number }} alive At its end.
+ * @property {boolean} used Whether something of it may still run: then another place is needed for the next test.
+ *
+ * @typedef {object} Place Where tests run.
+ * @property {() => Promise<void>} turn Waits until what was to be done soon is done.
+ * @property {() => Promise<void>} timers Waits for timers of no time.
+ * @property {() => unknown[]} strays Hands out the errors that nobody has caught, once.
+ */
+
+/**
+ * @param {WebAssembly.Module} module
+ * @param {string} key
+ * @param {LoadOptions} options
+ * @param {Place} place
+ * @returns {Promise<Outcome>}
+ */
+export async function attempt(module, key, options, place) {
+  /** @type {Map<unknown, Fault>} */
+  const faults = new Map();
+  /** @param {Fault["kind"]} kind @param {unknown} error */
+  const add = (kind, error) => {
+    if (!faults.has(error)) faults.set(error, faultOf(error instanceof PanicError ? "panic" : kind, error));
+  };
+  const onPanic = (/** @type {PanicError} */ error) => {
+    add("panic", error);
+    options.onPanic?.(error);
+  };
+  let alive = { closures: 0, handles: 0 };
+  try {
+    const app = await load(module, { ...options, onPanic });
+    try {
+      app.exports[key]();
+    } catch (error) {
+      add("thrown", error);
+    }
+    await place.turn();
+    if (app.stats().closures > 0) await place.timers();
+    alive = app.stats();
+  } catch (error) {
+    add("load", error);
+  }
+  for (const error of place.strays()) add("stray", error);
+  const all = [...faults.values()];
+  return { faults: all, alive, used: all.length > 0 || alive.closures > 0 };
+}
+
+/**
+ * The same for a program, whose `main` is called.
+ *
+ * @param {WebAssembly.Module} module
+ * @param {LoadOptions} options
+ * @returns {Promise<number | Fault>} Its exit code, or how it has ended.
+ */
+export async function runMain(module, options) {
+  /** @type {unknown} */
+  let panic;
+  const onPanic = (/** @type {PanicError} */ error) => void (panic = error);
+  const isOurs = WebAssembly.Module.customSections(module, "closures_extern").length > 0;
+  const instance = isOurs
+    ? (await load(module, { ...options, onPanic })).instance
+    : await WebAssembly.instantiate(module, {});
+  const { main } = /** @type {any} */ (instance.exports);
+  if (typeof main !== "function") {
+    throw new Error("this wasm file has neither tests nor a main: name one that cargo test --no-run has built");
+  }
+  try {
+    return Number(main(0, 0));
+  } catch (error) {
+    // What `onPanic` is called with comes a little later.
+    await new Promise((resolve) => setTimeout(resolve));
+    return panic === undefined ? faultOf("stray", error) : faultOf("panic", panic);
+  }
+}
+
+/** @param {Fault["kind"]} kind @param {any} error @returns {Fault} */
+export function faultOf(kind, error) {
+  const cause = error instanceof PanicError ? error.cause : undefined;
+  return {
+    kind,
+    text: kind === "panic" ? error.message : textOf(error),
+    stack: stackOf(error),
+    cause: cause === undefined ? "" : stackOf(cause),
+    trapped: cause instanceof WebAssembly.RuntimeError || isStackEnd(cause),
+  };
+}
+
+/** Whether an error says that the stack has ended: each engine has its own. @param {any} error */
+function isStackEnd(error) {
+  return /too much recursion|call stack/i.test(String(error?.message));
+}
+
+/** @param {any} error */
+function stackOf(error) {
+  try {
+    return typeof error?.stack === "string" ? error.stack : "";
+  } catch {
+    return "";
+  }
+}
+
+/** What was thrown can be anything. @param {any} error */
+function textOf(error) {
+  try {
+    return String(error);
+  } catch {
+    return "a value that cannot be shown";
+  }
+}

@@ -1,0 +1,50 @@
+// @ts-check
+/**
+ * A worker of Node's that runs tests, one after another: `node.js` starts it. All that it says goes by messages, which
+ * arrive even if it never comes to an end. What is not here: what a test is (`attempt.js`).
+ */
+
+import process from "node:process";
+import { parentPort, workerData } from "node:worker_threads";
+import { attempt } from "./attempt.js";
+
+/** @typedef {{ bytes: Uint8Array<ArrayBuffer>, config: string | null, base: string }} Start What it begins with. */
+
+const port = /** @type {import("node:worker_threads").MessagePort} */ (parentPort);
+const { bytes, config, base } = /** @type {Start} */ (workerData);
+
+Error.stackTraceLimit = 200;
+
+/** Errors that nobody has caught. @type {unknown[]} */
+let strays = [];
+process.on("uncaughtException", (error) => strays.push(error));
+process.on("unhandledRejection", (error) => strays.push(error));
+
+for (const stream of [process.stdout, process.stderr]) {
+  /** @param {string | Uint8Array} text @param {any[]} rest */
+  stream.write = (text, ...rest) => {
+    port.postMessage({ output: typeof text === "string" ? text : Buffer.from(text).toString() });
+    for (const done of rest) if (typeof done === "function") queueMicrotask(done);
+    return true;
+  };
+}
+
+// A test may replace them.
+const { setImmediate, setTimeout } = globalThis;
+
+/** @type {import("./attempt.js").Place} */
+const place = {
+  turn: () => new Promise((resolve) => setImmediate(resolve)),
+  timers: () => new Promise((resolve) => setTimeout(resolve, 1)),
+  strays: () => strays.splice(0),
+};
+
+// Not by `WebAssembly.compile`: Node 20 may hang when a file is compiled again in another thread meanwhile.
+const module = new WebAssembly.Module(bytes);
+const given = config === null ? {} : (await import(config)).default;
+
+port.on("message", async (/** @type {string} */ key) => {
+  const options = typeof given === "function" ? await given() : given;
+  port.postMessage({ outcome: await attempt(module, key, { base, ...options }, place) });
+});
+port.postMessage({ ready: true });

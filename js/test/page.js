@@ -1,0 +1,72 @@
+// @ts-check
+/**
+ * A page that runs tests, one after another: `browser.js` opens it. What it says goes by requests that it waits for, so
+ * that nothing is lost even if it never comes to an end. What is not here: what a test is (`attempt.js`).
+ */
+
+import { attempt } from "./attempt.js";
+
+const room = new URLSearchParams(location.search).get("room");
+
+/** Tells the runner, and waits until it knows. @param {object} said */
+function say(said) {
+  const request = new XMLHttpRequest();
+  request.open("POST", "/@test/say", false);
+  request.send(JSON.stringify({ room, ...said }));
+}
+
+/** Errors that nobody has caught. @type {unknown[]} */
+let strays = [];
+addEventListener("error", (event) => void strays.push(event.error ?? event.message));
+addEventListener("unhandledrejection", (event) => void strays.push(event.reason));
+
+for (const name of /** @type {const} */ (["debug", "log", "info", "warn", "error"])) {
+  const original = console[name];
+  console[name] = (...values) => {
+    original.apply(console, values);
+    say({ output: `${values.map(shown).join(" ")}\n` });
+  };
+}
+
+/** @param {any} value */
+function shown(value) {
+  if (typeof value === "string") return value;
+  if (value instanceof Error) return value.stack?.includes(value.message) ? value.stack : `${value}\n${value.stack}`;
+  try {
+    return (typeof value === "object" ? JSON.stringify(value) : undefined) ?? String(value);
+  } catch {
+    return Object.prototype.toString.call(value);
+  }
+}
+
+// A test may replace them.
+const { fetch, setTimeout } = globalThis;
+
+/** @returns {Promise<void>} */
+function timers() {
+  return new Promise((resolve) => setTimeout(resolve, 1));
+}
+
+/** @type {import("./attempt.js").Place} */
+const place = {
+  // Browsers tell of a rejection in a task of its own, which may come after that of a message.
+  turn: timers,
+  timers,
+  strays: () => strays.splice(0),
+};
+
+async function run() {
+  Object.assign(Error, { stackTraceLimit: 200 });
+  const { base, config } = await (await fetch("/@test/start")).json();
+  const module = await WebAssembly.compileStreaming(fetch("/@test/binary.wasm"));
+  const given = config === null ? {} : (await import(config)).default;
+  for (;;) {
+    const next = await fetch("/@test/say", { method: "POST", body: JSON.stringify({ room, next: true }) });
+    const { key } = await next.json();
+    const options = typeof given === "function" ? await given() : given;
+    const own = { base: new URL(base, location.href), ...options };
+    say({ outcome: await attempt(module, key, own, place) });
+  }
+}
+
+run().catch((error) => say({ ended: shown(error) }));

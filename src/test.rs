@@ -1,0 +1,50 @@
+//! What `closures_test!` stands on: what a test may return, and what JavaScript is told of it. The macro stands in `macros/test.rs`, and what
+//! runs tests in js/test.
+
+use core::fmt::Debug;
+
+/// What JavaScript gets of a test that returns a `Result`: an `Err` is thrown, with the text of the error.
+#[doc(hidden)]
+pub type Outcome = Result<(), String>;
+
+/// What a test may return.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "a test cannot return `{Self}`",
+    label = "expected `Result<(), E>`, where `E` implements `Debug`",
+    note = "a test returns nothing, or a `Result<(), E>`, and fails if that is an `Err`"
+)]
+pub trait TestResult {
+    /// `Err` if the test has failed.
+    fn outcome(self) -> Outcome;
+}
+
+#[diagnostic::do_not_recommend]
+impl TestResult for () {
+    fn outcome(self) -> Outcome {
+        Ok(())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: Debug> TestResult for Result<(), E> {
+    fn outcome(self) -> Outcome {
+        self.map_err(|error| format!("{error:?}"))
+    }
+}
+
+/// Asks on the host what is asked for wasm: whether a test may return a `T`.
+#[doc(hidden)]
+pub const fn returned_by_a_test<T: TestResult>() {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_err_is_said_as_debug_says_it() {
+        assert_eq!(().outcome(), Ok(()));
+        assert_eq!(Ok::<(), &str>(()).outcome(), Ok(()));
+        assert_eq!(Err::<(), _>("no").outcome(), Err("\"no\"".to_owned()));
+    }
+}

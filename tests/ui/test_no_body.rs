@@ -1,0 +1,10 @@
+//! A test that does nothing.
+
+// What `closures_test!` is in a build of tests, which this is not.
+closures_extern::__closures_test_items! {
+    fn counts();
+
+    fn is_good() {}
+}
+
+fn main() {}
