@@ -53,8 +53,7 @@ struct Settling<F> {
 impl<F: Future<Output = f64>> Settling<F> {
     async fn run(self) {
         let Settling { future, owed } = self;
-        // Subtle: by value, so that it is gone at the end of this statement (`what_a_future_borrows_is_given_back_when_it_is_gone` in
-        // src/host/tests/promises.rs).
+        // What an `async` block holds is gone when it is ready; by value here, so that any other future is gone with this statement too.
         let slot = future.await;
         owed.settle(slot);
     }
