@@ -41,8 +41,10 @@ fn promise(ty: &'static [u8], lends: bool, future: impl Future<Output = f64> + '
     value
 }
 
-/// Subtle: in this order, in which they are dropped. JavaScript takes back what it has lent to the future when the promise is settled or
-/// abandoned, and the future may use that until it is gone (`what_a_future_borrows` in src/host/tests/promises.rs).
+/// A future, and the promise that it settles: in the order in which they are dropped.
+///
+/// JavaScript takes back what it has lent to the future when the promise is settled or abandoned, and the future may use that until it is
+/// gone.
 struct Settling<F> {
     future: F,
     owed: Owed,
@@ -51,7 +53,8 @@ struct Settling<F> {
 impl<F: Future<Output = f64>> Settling<F> {
     async fn run(self) {
         let Settling { future, owed } = self;
-        let slot = future.await; // gone at the end of this statement
+        // What an `async` block holds is gone when it is ready; by value here, so that any other future is gone with this statement too.
+        let slot = future.await;
         owed.settle(slot);
     }
 }

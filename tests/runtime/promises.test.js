@@ -293,6 +293,8 @@ test("who drops a promise stops waiting: both callbacks are freed, and nothing h
   resolve(1);
   await settle();
   assert.deepEqual(notes, []);
+  rust.begin_waiting(); // throws if what is freed was entered
+  rust.stop_waiting();
 });
 
 test("a promise that was settled and not polled again is freed with its result", async () => {
@@ -489,7 +491,8 @@ async function ending(way, host = {}) {
     { onPanic: (error) => void told.push(error) },
   );
   rust[way]();
-  const reason = await taken[0].then(
+  const late = sleep(1_000).then(() => assert.fail("the promise stays pending"));
+  const reason = await Promise.race([taken[0], late]).then(
     () => assert.fail("it is rejected"),
     (/** @type {any} */ error) => error,
   );

@@ -87,12 +87,6 @@ pub struct Download {
     controller: AbortController,
 }
 
-impl Drop for Download {
-    fn drop(&mut self) {
-        self.controller.abort();
-    }
-}
-
 impl Download {
     /// The text of the file. A small one comes in one chunk, so that there would be nothing to see: it is taken in pieces.
     async fn text(&self, progress: JsFunction<dyn Fn(f64)>) -> Result<String, JsValue> {
@@ -124,7 +118,7 @@ closures_export! {
         Download { url, controller: AbortController::new() }
     }
 
-    /// To free it is to cancel it.
+    /// To free it is not to cancel it: what is loaded goes on.
     pub type Download;
 
     /// Loads the list: a line for each planet. `progress` is called with the part that is there, from 0 to 1.

@@ -1,5 +1,5 @@
 // @ts-check
-// Does the interval's page work in Firefox, too?
+// Do the interval's page, and that of the promises, work in Firefox, too?
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -65,5 +65,26 @@ test("an_object_that_firefox_disposes_of_is_freed", async () => {
     url("target/wasm32-unknown-unknown/debug/interval.wasm"),
   );
   assert.deepEqual(told, { during: { closures: 1, handles: 0 }, after: { closures: 0, handles: 0 } });
+  await page.close();
+});
+
+test("what_rust_awaits_is_loaded_in_firefox_or_cancelled", async () => {
+  const page = await browser().newPage();
+  /** @type {string[]} */
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  await page.goto(url("examples/fetch/"));
+  await page.waitForSelector("#load:not([disabled])");
+  await page.click("#load");
+  await page.waitForFunction(() => document.querySelectorAll("#lines li").length === 8);
+  await page.waitForSelector("#load:not([disabled])");
+
+  await page.click("#load");
+  await page.waitForSelector("#cancel:not([disabled])");
+  await page.click("#cancel");
+  await page.waitForFunction(() => document.getElementById("error")?.textContent?.startsWith("AbortError: "));
+  await hasText(page, "closures", "0");
+  await hasText(page, "handles", "0");
+  assert.deepEqual(errors, []);
   await page.close();
 });
