@@ -244,7 +244,7 @@ ${[...this.makers.values()].join("\n")}
 }
 
 const PRELUDE = `#![allow(warnings)]
-use closures_extern::{closures_export, closures_extern, Closure, JsFunction, JsValue, Rest, This};
+use closures_extern::{closures_export, closures_extern, Closure, JsFunction, JsPromise, JsValue, Rest, This};
 use std::{any::Any, cell::{Cell, RefCell}, fmt::Debug};
 
 #[derive(Debug)]
