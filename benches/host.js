@@ -120,6 +120,21 @@ export function loopExport(f, n) {
   add(sum);
 }
 
+// ---- promises, awaited one after the other ----
+
+/** @param {number} x @param {number} y */
+export async function valueLater(x, y) {
+  add(1);
+  return x + y;
+}
+
+/** @param {(x: number, y: number) => Promise<number>} f @param {number} n */
+export async function loopAwait(f, n) {
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += await f(i + 0.5, 0.25);
+  add(sum);
+}
+
 // ---- closures, called once per operation ----
 
 /** @param {() => void} f */

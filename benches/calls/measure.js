@@ -29,7 +29,12 @@ import { MAX_N, ROWS, UNIT } from "./rows.js";
 /**
  * One row of one competitor: `run` does its operation `n` times.
  *
- * @typedef {{ row: Row, competitor: Competitor, run: (n: number) => number, n: number, samples: number[] }} Bench
+ * @typedef {object} Bench
+ * @property {Row} row
+ * @property {Competitor} competitor
+ * @property {(n: number) => number | Promise<number>} run
+ * @property {number} n
+ * @property {number[]} samples
  */
 
 /**
@@ -41,17 +46,19 @@ export async function measure(request, read) {
   const { rounds, sampleMs, warmUpMs } = request;
   const rows = ROWS.filter((row) => request.rows.includes(row.name));
   const competitors = await Promise.all(request.competitors.map((name) => loadCompetitor(name, read)));
-  const benches = rows.flatMap((row) => competitors.map((competitor) => prepare(row, competitor)));
+  const benches = rows.flatMap((row) =>
+    competitors.filter(({ promises }) => !row.awaited || promises).map((competitor) => prepare(row, competitor)),
+  );
 
   // Two passes over everything: the first lets the engine see every signature that shared glue will meet and compile
   // for that, the second measures how long the result takes.
-  for (const bench of shuffled(benches)) warmUp(bench, warmUpMs);
+  for (const bench of shuffled(benches)) await warmUp(bench, warmUpMs);
   await idle();
-  for (const bench of shuffled(benches)) calibrate(bench, sampleMs);
+  for (const bench of shuffled(benches)) await calibrate(bench, sampleMs);
   for (let round = 0; round < rounds; round++) {
     for (const row of shuffled(rows)) {
       for (const bench of shuffled(benches.filter((bench) => bench.row === row))) {
-        bench.samples.push((sample(bench, bench.n) * 1e6) / bench.n);
+        bench.samples.push(((await sample(bench, bench.n)) * 1e6) / bench.n);
       }
     }
     await idle();
@@ -73,22 +80,32 @@ export async function measure(request, read) {
  * @returns {Bench}
  */
 function prepare(row, competitor) {
-  const run = row.name === "export_call" ? exportCalls(competitor) : competitor.exports[`run_${row.name}`];
+  const run = STARTED[row.name]?.(competitor) ?? competitor.exports[`run_${row.name}`];
   if (!run) throw new Error(`${competitor.name} has no row ${row.name}`);
   return { row, competitor, run, n: UNIT, samples: [] };
 }
 
 /**
- * The one row whose loop JavaScript starts.
+ * The rows that JavaScript starts, or awaits.
  *
- * @param {Competitor} competitor
+ * @type {Record<string, (competitor: Competitor) => ((n: number) => number | Promise<number>) | undefined>}
  */
-function exportCalls({ exports, host, sum }) {
-  return (/** @type {number} */ n) => {
-    host.loopExport(sum, n);
-    return exports.take_export_calls();
-  };
-}
+const STARTED = {
+  export_call:
+    ({ exports, host, sum }) =>
+    (n) => {
+      host.loopExport(sum, n);
+      return exports.take_export_calls();
+    },
+  await_import: ({ promises }) => promises?.runAwaitImport,
+  await_export:
+    ({ exports, host, promises }) =>
+    async (n) => {
+      if (promises) await host.loopAwait(promises.sumLater, n);
+      return exports.take_export_calls();
+    },
+  spawn_wake: ({ promises }) => promises?.runSpawnWake,
+};
 
 /**
  * Runs the operation `n` times and returns the milliseconds it took. What Rust and the host counted must
@@ -97,10 +114,11 @@ function exportCalls({ exports, host, sum }) {
  * @param {Bench} bench
  * @param {number} n
  */
-function sample({ row, competitor, run }, n) {
+async function sample({ row, competitor, run }, n) {
   competitor.host.tally[0] = 0;
   const start = performance.now();
-  const rust = run(n);
+  const result = run(n);
+  const rust = row.awaited ? await result : result;
   const took = performance.now() - start;
   const host = competitor.host.tally[0];
   if (rust !== row.rust(n) || host !== row.host(n)) {
@@ -119,8 +137,8 @@ function sample({ row, competitor, run }, n) {
  * @param {Bench} bench
  * @param {number} ms
  */
-function warmUp(bench, ms) {
-  for (let spent = 0, n = UNIT; spent < ms; n = Math.min(n * 2, 100 * UNIT)) spent += sample(bench, n) + 0.01;
+async function warmUp(bench, ms) {
+  for (let spent = 0, n = UNIT; spent < ms; n = Math.min(n * 2, 100 * UNIT)) spent += (await sample(bench, n)) + 0.01;
 }
 
 /**
@@ -129,12 +147,16 @@ function warmUp(bench, ms) {
  * @param {Bench} bench
  * @param {number} ms
  */
-function calibrate(bench, ms) {
-  const fastest = () => Math.min(sample(bench, bench.n), sample(bench, bench.n), sample(bench, bench.n));
-  let took = fastest();
+async function calibrate(bench, ms) {
+  const fastest = async () => {
+    const took = [];
+    for (let i = 0; i < 3; i++) took.push(await sample(bench, bench.n));
+    return Math.min(...took);
+  };
+  let took = await fastest();
   while (took < ms / 4 && bench.n * 2 <= MAX_N) {
     bench.n *= 2;
-    took = fastest();
+    took = await fastest();
   }
   const n = UNIT * Math.max(1, Math.round((bench.n * ms) / took / UNIT));
   bench.n = Math.min(n, Math.floor(MAX_N / UNIT) * UNIT);

@@ -1,6 +1,6 @@
 // @ts-check
 // The call rows: what each is called, and what Rust returns and the host tallies after `n` operations. The operations
-// themselves stand in ../rows.rs, ../things.rs, ../exports.rs and ../by-hand/src/lib.rs, their JavaScript side in ../host.js.
+// themselves stand in ../rows.rs, ../things.rs, ../exports.rs, ../promises.rs and ../by-hand/src/lib.rs, their JavaScript side in ../host.js.
 
 /**
  * @typedef {object} Row
@@ -8,6 +8,7 @@
  * @property {string} about One operation, for the tables.
  * @property {(n: number) => number} rust What Rust counted after `n` operations.
  * @property {(n: number) => number} host What the host counted.
+ * @property {boolean} [awaited] Whether the operations are awaited, one after the other; who writes glue by hand has no promises.
  */
 
 /** Every `n` is a multiple of this, so that 20 signatures and 64 strings come round a whole number of times. */
@@ -84,6 +85,9 @@ export const ROWS = [
     rust: (n) => 3 * n,
     host: same,
   },
+  { name: "await_import", about: "Rust awaits an import's promise", rust: sums, host: same, awaited: true },
+  { name: "await_export", about: "JS awaits a Rust future", rust: same, host: sums, awaited: true },
+  { name: "spawn_wake", about: "spawns a task that is woken once", rust: same, host: zero, awaited: true },
   { name: "twenty_import", about: "twenty imports in turns", rust: callersOfTwenty, host: calleesOfTwenty },
   { name: "twenty_call", about: "twenty heap closures in turns", rust: calleesOfTwenty, host: callersOfTwenty },
   { name: "twenty_pass", about: "twenty stack closures in turns", rust: calleesOfTwenty, host: callersOfTwenty },

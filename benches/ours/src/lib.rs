@@ -1,10 +1,12 @@
 //! Competitor 1, `ours`: the imports of `../host.js` as users of `closures_extern` declare them. The measured
 //! loops stand in `../rows.rs` and `../things.rs`.
 
-use closures_extern::{closures_export, closures_extern, Closure, JsValue};
+use closures_extern::{closures_export, closures_extern, spawn_local as spawn, Closure, JsValue};
 
 #[path = "../../exports.rs"]
 mod exports;
+#[path = "../../promises.rs"]
+mod promises;
 #[path = "../../rows.rs"]
 mod rows;
 #[path = "../../strings.rs"]
@@ -57,6 +59,9 @@ closures_extern! {
     fn loop_heap_fn_string_result(f: &Closure<dyn Fn(u32) -> String>, n: u32);
     fn loop_heap_fn_string(f: &Closure<dyn Fn(String)>, n: u32);
     fn check_value(value: &JsValue);
+
+    #[js(name = "valueLater")]
+    async fn import_later(x: f64, y: f64) -> Result<f64, JsValue>;
 
     fn loop_twenty(n: u32);
 
@@ -128,4 +133,17 @@ closures_export! {
     pub fn sum(x: f64, y: f64) -> f64 {
         exports::counted_sum(x, y)
     }
+    pub async fn sum_later(x: f64, y: f64) -> f64 {
+        exports::counted_sum(x, y)
+    }
+    pub async fn run_await_import(n: u32) -> f64 {
+        promises::await_imports(n).await
+    }
+    pub async fn run_spawn_wake(n: u32) -> f64 {
+        promises::spawn_wakes(n).await
+    }
+}
+
+async fn value_later(x: f64, y: f64) -> f64 {
+    import_later(x, y).await.unwrap()
 }

@@ -2,9 +2,12 @@
 //! measured loops stand in `../rows.rs`, `../things.rs` and `../exports.rs`.
 
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local as spawn;
 
 #[path = "../../exports.rs"]
 mod exports;
+#[path = "../../promises.rs"]
+mod promises;
 #[path = "../../rows.rs"]
 mod rows;
 #[path = "../../strings.rs"]
@@ -86,6 +89,9 @@ extern "C" {
     fn loop_heap_fn_string(f: &Closure<dyn Fn(String)>, n: u32);
     #[wasm_bindgen(js_name = checkValue)]
     fn check_value(value: &JsValue);
+
+    #[wasm_bindgen(catch, js_name = valueLater)]
+    async fn import_later(x: f64, y: f64) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(js_name = loopTwenty)]
     fn loop_twenty(n: u32);
@@ -217,4 +223,23 @@ extern "C" {
 #[wasm_bindgen]
 pub fn sum(x: f64, y: f64) -> f64 {
     exports::counted_sum(x, y)
+}
+
+#[wasm_bindgen(js_name = sumLater)]
+pub async fn sum_later(x: f64, y: f64) -> f64 {
+    exports::counted_sum(x, y)
+}
+
+#[wasm_bindgen(js_name = runAwaitImport)]
+pub async fn run_await_import(n: u32) -> f64 {
+    promises::await_imports(n).await
+}
+
+#[wasm_bindgen(js_name = runSpawnWake)]
+pub async fn run_spawn_wake(n: u32) -> f64 {
+    promises::spawn_wakes(n).await
+}
+
+async fn value_later(x: f64, y: f64) -> f64 {
+    import_later(x, y).await.unwrap().as_f64().unwrap()
 }
