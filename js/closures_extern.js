@@ -18,8 +18,8 @@ import "./src/registry.js";
 
 // The custom section: what a module says of its imports and exports.
 import "./src/section/types.js";
-import "./src/section/reader.js";
 import "./src/section/names.js";
+import "./src/section/reader.js";
 import "./src/section/records.js";
 import "./src/section/check.js";
 import "./src/section/module.js";
@@ -39,7 +39,10 @@ import "./src/types/entry.js";
 import "./src/types/number.js";
 import "./src/types/bigint.js";
 import "./src/types/value.js";
+import "./src/types/block.js";
 import "./src/types/list.js";
+import "./src/types/fields.js";
+import "./src/types/choice.js";
 import "./src/types/combinators.js";
 import "./src/types/promise.js";
 import "./src/types/of.js";

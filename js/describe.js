@@ -22,7 +22,10 @@ import { partsOfBytes } from "./wasm_file.js";
  * `TAG`.
  * @property {TypeInfo} [inner] Of a list its elements, of an `option` its value, of a `result` its `Ok`.
  * @property {SignatureInfo} [signature] Of a closure or a function.
- * @property {string} [name] Of an exported type its JavaScript name.
+ * @property {string} [name] Of an exported type its JavaScript name, of a struct or an enum its Rust name.
+ * @property {{ name: string, type: TypeInfo }[]} [fields] Of a struct, by their JavaScript names; of a tuple.
+ * @property {(string | number)[]} [values] Of an enum.
+ * @property {number} [length] Of an array `[T; N]`, whose `inner` is the list of any length.
  *
  * @typedef {object} SignatureInfo
  * @property {boolean} exclusive `FnMut`: refused while it runs.
@@ -136,8 +139,9 @@ function blockInfo(block) {
  * @param {string} user
  * @param {TypeInfo} type
  */
-function addClosures(closures, user, { kind, inner, signature }) {
+function addClosures(closures, user, { kind, inner, signature, fields }) {
   if (inner !== undefined) addClosures(closures, user, inner);
+  for (const { type } of fields ?? []) addClosures(closures, user, type);
   if (signature === undefined) return;
   const rust = signatureText(signature);
   const known = closures.get(rust) ?? { rust, kinds: [], users: [], signature };

@@ -12,8 +12,14 @@ export interface TypeInfo {
   kind: string;
   inner?: TypeInfo;
   signature?: SignatureInfo;
-  /** Of an exported type its JavaScript name. */
+  /** Of an exported type its JavaScript name, of a struct or an enum its Rust name. */
   name?: string;
+  /** Of a struct, by their JavaScript names; of a tuple. */
+  fields?: { name: string; type: TypeInfo }[];
+  /** Of an enum. */
+  values?: (string | number)[];
+  /** Of an array `[T; N]`, whose `inner` is the list of any length. */
+  length?: number;
 }
 
 export interface SignatureInfo {

@@ -10,6 +10,8 @@
  * @typedef {{ name: string, type: TypeInfo }} Param
  */
 
+import { DeclaredTypes, identifier, inner, isSymbol, listOf, property } from "./declared_types.js";
+
 // --- The table ---
 
 /**
@@ -98,31 +100,35 @@ function place({ path, line, column }) {
  */
 export function declarations(info, file, command) {
   const classes = info.exports.filter(({ kind }) => kind === "class");
+  const types = new DeclaredTypes(["Exports", ...classes.map(({ name }) => identifier(name))]);
   const [flag, load] = command === "inspect" ? [" --dts", "load<Exports>(..)"] : ["", "load()"];
-  const lines = [
+  const head = [
     `// What ${file} exports: written by \`npx closures-extern ${command} ${file}${flag}\`.`,
     ...(info.debug ? [] : ["// It is a release build, which has no doc comments: a debug build has them."]),
     '/// <reference lib="esnext.disposable" />',
     "",
   ];
-  for (const item of classes) lines.push(...classLines(item, info.exports), "");
+  /** @type {string[]} */
+  const lines = [];
+  for (const item of classes) lines.push(...classLines(item, info.exports, types), "");
   lines.push(`/** \`app.exports\` of \`const app = await ${load}\`. */`, "export interface Exports {");
   for (const item of info.exports) {
     if (item.kind === "class") lines.push(`  readonly ${property(item.name)}: typeof ${identifier(item.name)};`);
     if (item.kind !== "function") continue;
     lines.push(...comment(item, "  "));
-    lines.push(`  readonly ${property(item.name)}: (${params(item.params)}) => ${outgoing(item.result)};`);
+    lines.push(`  readonly ${property(item.name)}: (${params(item.params, types)}) => ${types.outgoing(item.result)};`);
   }
   lines.push("}");
   if (classes.length > 0) lines.push("", `export type { ${classes.map(({ name }) => identifier(name)).join(", ")} };`);
-  return `${lines.join("\n")}\n`;
+  return `${[...head, ...types.lines(), ...lines].join("\n")}\n`;
 }
 
 /**
  * @param {ExportInfo} item
  * @param {ExportInfo[]} all
+ * @param {DeclaredTypes} types
  */
-function classLines(item, all) {
+function classLines(item, all, types) {
   const members = all.filter((other) => other.class === item.name);
   const made = members.find(({ kind }) => kind === "constructor");
   const lines = [
@@ -131,15 +137,15 @@ function classLines(item, all) {
     "  // An object of another class is not one of this, whatever it has.",
     "  #rust: unknown;",
     ...(made === undefined ? [] : comment(made, "  ")),
-    made === undefined ? "  private constructor();" : `  constructor(${params(made.params)});`,
+    made === undefined ? "  private constructor();" : `  constructor(${params(made.params, types)});`,
   ];
   for (const member of members) {
     if (member.kind === "constructor") continue;
     lines.push(...comment(member, "  "));
     const name = property(member.name);
-    if (member.kind === "getter") lines.push(`  get ${name}(): ${outgoing(member.result)};`);
-    else if (member.kind === "setter") lines.push(`  set ${name}(value: ${incoming(member.params[0].type)});`);
-    else lines.push(`  ${name}(${params(member.params)}): ${outgoing(member.result)};`);
+    if (member.kind === "getter") lines.push(`  get ${name}(): ${types.outgoing(member.result)};`);
+    else if (member.kind === "setter") lines.push(`  set ${name}(value: ${types.incoming(member.params[0].type)});`);
+    else lines.push(`  ${name}(${params(member.params, types)}): ${types.outgoing(member.result)};`);
   }
   lines.push(
     "  /** Drops the Rust value: the object is over. Twice is harmless. */",
@@ -162,8 +168,8 @@ function comment({ docs }, indent) {
   return [`${indent}/**`, ...lines.map((line) => `${indent} * ${line}`.trimEnd()), `${indent} */`];
 }
 
-/** @param {Param[]} all */
-function params(all) {
+/** @param {Param[]} all @param {DeclaredTypes} types */
+function params(all, types) {
   // Only what is not followed by a parameter that is needed can be left out.
   const needed = all.reduce(
     (last, { type }, index) => (type.kind === "option" || type.kind === "rest" ? last : index),
@@ -171,136 +177,11 @@ function params(all) {
   );
   return all
     .map(({ name, type }, index) => {
-      if (type.kind === "this") return `this: ${incoming(type)}`;
-      if (type.kind === "rest") return `...${variable(name)}: ${listOf(incoming(inner(type)))}`;
-      return `${variable(name)}${index > needed ? "?" : ""}: ${incoming(type)}`;
+      if (type.kind === "this") return `this: ${types.incoming(type)}`;
+      if (type.kind === "rest") return `...${variable(name)}: ${listOf(types.incoming(inner(type)))}`;
+      return `${variable(name)}${index > needed ? "?" : ""}: ${types.incoming(type)}`;
     })
     .join(", ");
-}
-
-/** @param {TypeInfo} type @returns {TypeInfo} */
-function inner(type) {
-  return /** @type {TypeInfo} */ (type.inner);
-}
-
-const NUMBER = /^(i8|u8|i16|u16|i32|u32|isize|usize|f32|f64)$/;
-const BIGINT = /^(i64|u64|i128|u128)$/;
-
-/** The typed arrays, by the kind of their numbers. @type {Record<string, string>} */
-const ARRAYS = {
-  i8: "Int8Array",
-  u8: "Uint8Array",
-  i16: "Int16Array",
-  u16: "Uint16Array",
-  i32: "Int32Array",
-  u32: "Uint32Array",
-  isize: "Int32Array",
-  usize: "Uint32Array",
-  f32: "Float32Array",
-  f64: "Float64Array",
-  i64: "BigInt64Array",
-  u64: "BigUint64Array",
-};
-
-/** What JavaScript may pass to Rust. @param {TypeInfo} type @returns {string} */
-function incoming(type) {
-  switch (type.kind) {
-    case "value":
-    case "value_ref":
-      return "unknown";
-    case "slice":
-    case "vec": {
-      const array = ARRAYS[inner(type).kind];
-      const list = `readonly ${listOf(incoming(inner(type)))}`;
-      return array === undefined ? list : `${array} | ${list}`;
-    }
-    case "option":
-      return `${alternative(incoming(inner(type)))} | null | undefined`;
-    case "this":
-    case "result":
-      return incoming(inner(type));
-    case "promise": {
-      const value = alternative(incoming(inner(type)));
-      return `${value} | PromiseLike<${incoming(inner(type))}>`;
-    }
-    case "function":
-      return functionType(type, outgoing, incoming);
-    default:
-      return common(type);
-  }
-}
-
-/** What JavaScript gets from Rust. @param {TypeInfo} type @returns {string} */
-function outgoing(type) {
-  switch (type.kind) {
-    case "value":
-    case "value_ref":
-      return "any";
-    case "slice":
-    case "vec":
-      return ARRAYS[inner(type).kind] ?? listOf(outgoing(inner(type)));
-    case "option":
-      return `${alternative(outgoing(inner(type)))} | undefined`;
-    case "result":
-      return outgoing(inner(type));
-    case "promise":
-      return `Promise<${outgoing(inner(type))}>`;
-    case "stack_closure":
-    case "heap_closure":
-    case "owned_closure":
-      return functionType(type, incoming, outgoing);
-    default:
-      return common(type);
-  }
-}
-
-/** What is the same both ways. @param {TypeInfo} type */
-function common({ kind, name }) {
-  if (NUMBER.test(kind)) return "number";
-  if (BIGINT.test(kind)) return "bigint";
-  if (name !== undefined && kind.startsWith("class")) return identifier(name);
-  /** @type {Record<string, string>} */
-  const types = { unit: "void", bool: "boolean", str: "string", string: "string", char: "string" };
-  return types[kind] ?? "any";
-}
-
-/**
- * @param {TypeInfo} type
- * @param {(type: TypeInfo) => string} param
- * @param {(type: TypeInfo) => string} result
- */
-function functionType({ signature }, param, result) {
-  if (signature === undefined) return "Function";
-  let number = 0;
-  const all = signature.params.map((type) => {
-    if (type.kind === "this") return `this: ${param(inner(type))}`;
-    number++;
-    if (type.kind === "rest") return `...a${number}: ${listOf(param(inner(type)))}`;
-    return `a${number}: ${param(type)}`;
-  });
-  return `(${all.join(", ")}) => ${result(signature.result)}`;
-}
-
-/** @param {string} type */
-function listOf(type) {
-  return `${/[ |]/.test(type) ? `(${type})` : type}[]`;
-}
-
-/** A type as part of a union. @param {string} type */
-function alternative(type) {
-  return type.includes("=>") ? `(${type})` : type;
-}
-
-const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
-
-/** @param {string} name */
-function property(name) {
-  return IDENTIFIER.test(name) || isSymbol(name) ? name : JSON.stringify(name);
-}
-
-/** Whether a name is that of a symbol, as it stands in brackets. @param {string} name */
-function isSymbol(name) {
-  return name.startsWith("[Symbol.");
 }
 
 /**
@@ -311,11 +192,6 @@ function isSymbol(name) {
  */
 function memberText(owner, name) {
   return owner === "" || isSymbol(name) ? owner + name : `${owner}.${name}`;
-}
-
-/** The name of a class, as it can be declared. @param {string} name */
-function identifier(name) {
-  return IDENTIFIER.test(name) ? name : `_${name.replace(/[^\p{ID_Continue}]/gu, "_")}`;
 }
 
 /** Words of JavaScript that cannot name a parameter, and may in Rust. */

@@ -14,7 +14,7 @@ import { TAG } from "./src/protocol.js";
  * @param {Description} description
  * @returns {TypeInfo}
  */
-export function typeInfo({ tag, inner, signature, key }, description) {
+export function typeInfo({ tag, inner, signature, key, fields, values, length }, description) {
   const kind = nameIn(TAG, tag);
   /** @type {TypeInfo} */
   const info = { rust: kind, kind };
@@ -27,13 +27,16 @@ export function typeInfo({ tag, inner, signature, key }, description) {
       result: typeInfo(result, description),
     };
   }
+  if (fields !== null) info.fields = fields.map(({ name, type }) => ({ name, type: typeInfo(type, description) }));
+  if (values !== null) info.values = [...values];
+  if (tag === TAG.array) info.length = length;
   if (key !== "") info.name = description.exports.get(key)?.name ?? key;
   info.rust = rustText(info);
   return info;
 }
 
 /** A type as `Display` of `Type` in `src/descriptor/types.rs` writes it. @param {TypeInfo} info @returns {string} */
-function rustText({ kind, inner, signature, name }) {
+function rustText({ kind, inner, signature, name, fields, length }) {
   switch (kind) {
     case "unit":
       return "()";
@@ -59,7 +62,19 @@ function rustText({ kind, inner, signature, name }) {
       return `This<${inner?.rust}>`;
     case "rest":
       return `Rest<${inner?.rust}>`;
+    case "tuple": {
+      const types = (fields ?? []).map(({ type }) => type.rust);
+      return types.length === 1 ? `(${types[0]},)` : `(${types.join(", ")})`;
+    }
+    case "array":
+      return `[${inner?.inner?.rust}; ${length}]`;
+    case "map":
+      return `Map<String, ${inner?.fields?.[1].type.rust}>`;
+    case "non_zero":
+      return `NonZero<${inner?.rust}>`;
     case "class":
+    case "struct":
+    case "enum":
       return `${name}`;
     case "class_ref":
       return `&${name}`;

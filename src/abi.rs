@@ -479,7 +479,8 @@ pub(crate) fn handle_of<T: ToJs>(value: T) -> u32 {
 }
 
 /// A slot as JS reads one of several: at the beginning of 8 bytes.
-pub(crate) type SlotCell = MaybeUninit<u64>;
+#[doc(hidden)]
+pub type SlotCell = MaybeUninit<u64>;
 
 /// The slot of a lowered `T` as one of several.
 #[inline]

@@ -7,6 +7,7 @@
 //! | [`first_steps`] | How do I make a program that JavaScript calls, and that calls JavaScript? |
 //! | [`page`], [`vite`], [`worker`], [`node`] | How do I load it: in a page without a bundler, with Vite, in a worker, in Node? |
 //! | [`closures`] | Which kind of closure do I want? |
+//! | [`data`] | How do objects, options with callbacks, string enums and lists cross? |
 //! | [`ownership`] | Who owns what, and when does it end? |
 //! | [`promises`] | How does Rust wait for JavaScript, and JavaScript for Rust? |
 //! | [`errors`] | What does this error mean, and what do I write instead? |
@@ -39,6 +40,9 @@ pub mod node {}
 
 #[doc = include_str!("guide/closures.md")]
 pub mod closures {}
+
+#[doc = include_str!("guide/data.md")]
+pub mod data {}
 
 #[doc = include_str!("guide/ownership.md")]
 pub mod ownership {}

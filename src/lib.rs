@@ -51,7 +51,13 @@
 //! | `char` | string of one code point | yes | yes |
 //! | `&str`, `String` | string; lone surrogates become U+FFFD | yes | `String`; `&str` as a closure's parameter |
 //! | `&[T]`, `Vec<T>`, `Box<[T]>` of numbers | typed array, a copy | yes | yes; `&[T]` as a closure's parameter |
-//! | `Vec<String>`, `Vec<JsValue>`, `Vec` of imported types | array | yes | yes |
+//! | `Vec<T>`, `Box<[T]>` of what else crosses by value | array | yes | yes |
+//! | `[T; N]`; tuples to four | as `Vec<T>`; array | yes | yes |
+//! | `HashMap<String, T>`, `BTreeMap<String, T>` | object | yes | yes |
+//! | `Box<str>`, `Cow<'static, str>` | string | yes | yes |
+//! | `NonZero<T>` | number or bigint that is not 0 | yes | yes |
+//! | a `struct` of a block ([data](guide::data)) | object, by value | yes | if its fields do |
+//! | an `enum` of a block | one of its strings or numbers | yes | yes |
 //! | [`JsValue`] | any value | yes | yes; `&JsValue` as a closure's parameter |
 //! | a `type` of [`closures_extern!`] | any value, meant to be of that class | yes | yes; references as a closure's parameter |
 //! | `Option<T>` | `undefined` for `None`; `null` is `None` too | yes | yes |
@@ -190,7 +196,7 @@ pub use closure::forms::{ClosureType, IntoClosure, IntoOnceClosure};
 pub use closure::heap::Closure;
 pub use closure::scope::{scope, Scope, ScopedClosure};
 pub use descriptor::import::{Descriptor, JsPath, Kind, Param, Place};
-pub use descriptor::types::{BigInt, Number, Signature, Type};
+pub use descriptor::types::{BigInt, Enum, Field, Number, Signature, Struct, Type, Variant};
 pub use export::{Exported, Parameter};
 #[cfg(feature = "wasm-bindgen")]
 pub use hosted::{provide_module, Js};
@@ -198,7 +204,7 @@ pub use promise::awaited::JsPromise;
 pub use promise::tasks::spawn_local;
 pub use report::{live_closures, stats, LiveClosures, LivePlace, Stats};
 pub use types::function::{FunctionType, JsFunction};
-pub use types::list::{Element, Numeric, Rest};
+pub use types::list::{Element, ElementFromJs, Numeric, Rest};
 pub use types::result::{OkFromJs, OkToJs, ThrowToJs};
 pub use types::value::{JsValue, This};
 
@@ -210,7 +216,7 @@ pub use types::value::{JsValue, This};
 pub mod __private {
     pub use crate::abi::{
         Checked, FromJs, Hold, Lasting, Lend, Pass, Receive, RefFromJs, RefSlot, RefToJs, ReturnFromJs,
-        ReturnToJs, Slotted, ToJs, UNIT,
+        ReturnToJs, SlotCell, Slotted, ToJs, UNIT,
     };
     pub use crate::call::Call;
     pub use crate::class::{
@@ -221,7 +227,7 @@ pub mod __private {
         count, present, Block, Descriptor, Import, JsPath, Kind, Param, Place,
     };
     pub use crate::descriptor::names::without_raw_prefix;
-    pub use crate::descriptor::types::Type;
+    pub use crate::descriptor::types::{Enum, Field, Struct, Type, Variant};
     pub use crate::export::{free_exported, Argument, Exported, Lent, MadeByNew, Owned, Parameter};
     #[cfg(all(target_family = "wasm", feature = "wasm-bindgen"))]
     pub use crate::hosted::link::{Import as HostedImport, Slot as HostedSlot};
@@ -234,6 +240,11 @@ pub mod __private {
         block_record, block_record_len, export_record, export_record_len, test_record,
     };
     pub use crate::test::{returned_by_a_test, Outcome, TestResult};
+    pub use crate::types::choice::{check_variants, no_variant, Choice, Chosen, Value};
+    pub use crate::types::fields::{
+        count_fields, field, Cells, FieldFromJs, FieldToJs, Fielded, Fields, FieldsFromJs, FieldsToJs,
+        Lowered,
+    };
     pub use crate::types::list::Element;
     pub use crate::types::value::JsValue;
     pub use crate::wasm::entries::{enter, leave};

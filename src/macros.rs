@@ -19,6 +19,7 @@
 //! | `macros/item.rs` | an item: its attributes |
 //! | `macros/function.rs` | what a function and a `static` become |
 //! | `macros/types.rs` | what a `type` becomes |
+//! | `macros/data.rs`, `macros/data/` | what a `struct` and an `enum` become, in both macros |
 //! | `macros/options.rs` | `#[js(..)]` |
 //! | `macros/describe.rs` | descriptors, and the custom section |
 //! | `macros/promises.rs` | `async fn`, in both macros |
@@ -30,6 +31,7 @@
 //! from the 2,049th on at once, so that it stays at a depth that rustc allows. Only a block with a mistake in the shape of an item is taken apart item by item, by
 //! `__closures_extern_refuse!`.
 
+mod data;
 mod describe;
 mod export;
 mod function;

@@ -351,6 +351,36 @@ pub(crate) const fn type_too_long() -> ! {
 }
 
 #[inline]
+#[track_caller]
+pub(crate) const fn too_many_fields() -> ! {
+    panic!("closures_extern: a struct has at most 64 fields: put some of them into a struct of their own")
+}
+
+#[inline]
+#[track_caller]
+pub(crate) const fn no_variants() -> ! {
+    panic!("closures_extern: an enum has a variant at least: JavaScript has no value for one without")
+}
+
+#[inline]
+#[track_caller]
+pub(crate) const fn same_variants() -> ! {
+    panic!("closures_extern: two variants of an enum are the same string: give each its own")
+}
+
+#[inline]
+#[track_caller]
+pub(crate) const fn mixed_variants() -> ! {
+    panic!("closures_extern: an enum has strings alone, or numbers alone: give each variant a string, `Left = \"left\"`, or none of them")
+}
+
+#[inline]
+#[track_caller]
+pub(crate) const fn number_of_a_variant() -> ! {
+    panic!("closures_extern: the number of a variant is larger than an `i32`: give it a smaller one")
+}
+
+#[inline]
 const fn is_list(ty: Option<&&Type>) -> bool {
     match ty {
         Some(Type::Slice(_) | Type::Vec(_)) => true,

@@ -66,6 +66,12 @@ pub(crate) mod tag {
     pub(crate) const CLASS_REF: u8 = 34;
     pub(crate) const CLASS_MUT: u8 = 35;
     pub(crate) const PROMISE: u8 = 36;
+    pub(crate) const STRUCT: u8 = 37;
+    pub(crate) const ENUM: u8 = 38;
+    pub(crate) const TUPLE: u8 = 39;
+    pub(crate) const ARRAY: u8 = 40;
+    pub(crate) const MAP: u8 = 41;
+    pub(crate) const NON_ZERO: u8 = 42;
 }
 
 /// Kinds of export.

@@ -1,5 +1,7 @@
 //! The types that cross, a file for each kind: what a value is as a slot. `js/src/types/` is the other half of it.
 
+pub(crate) mod choice;
+pub(crate) mod fields;
 pub(crate) mod function;
 pub(crate) mod list;
 pub(crate) mod number;
@@ -7,3 +9,4 @@ pub(crate) mod option;
 pub(crate) mod result;
 pub(crate) mod string;
 pub(crate) mod value;
+pub(crate) mod wrapped;

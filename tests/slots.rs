@@ -7,9 +7,17 @@ use closures_extern::{
     closures_export, closures_extern, Closure, JsFunction, JsPromise, JsValue, ReturnFromJs, ToJs,
 };
 use std::any::type_name;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 
 closures_extern! {
     type Element;
+    struct Point {
+        x: f64,
+    }
+    enum Align {
+        Left = "left",
+    }
 }
 
 /// Has nothing.
@@ -74,6 +82,14 @@ fn the_page_gives_each_type_its_slots() {
         ("Closure<_>", row!([Closure<dyn FnMut()>] [])),
         ("JsFunction<_>", row!([JsFunction<dyn Fn()>] [JsFunction<dyn Fn()>])),
         ("JsPromise<T, E>", row!([JsPromise<u8>][JsPromise<u8>])),
+        ("Point (A, B)", row!([Point, (u8, String)] [Point, (u8, String)])),
+        ("Align", row!([Align][Align])),
+        ("[T; N]", row!([[u8; 4], [String; 2]] [[u8; 4], [String; 2]])),
+        (
+            "HashMap<String, T> BTreeMap<String, T>",
+            row!([HashMap<String, u8>, BTreeMap<String, u8>] [HashMap<String, u8>, BTreeMap<String, u8>]),
+        ),
+        ("Box<str> Cow<'static, str>", row!([Box<str>, Cow<'static, str>] [Box<str>, Cow<'static, str>])),
         ("Counter", row!([Counter][Counter])),
         ("()", row!([][()])),
     ];

@@ -36,6 +36,12 @@ const MAKERS = Object.freeze({
   [TAG.class]: "object",
   [TAG.class_ref]: "object",
   [TAG.class_mut]: "object",
+  [TAG.struct]: "record",
+  [TAG.enum]: "choice",
+  [TAG.tuple]: "tuple",
+  [TAG.array]: "array",
+  [TAG.map]: "map",
+  [TAG.non_zero]: "nonZero",
   [TAG.promise]: "promise",
 });
 
@@ -46,8 +52,10 @@ function wordOf(tag) {
 }
 
 /** Of a type, what tells it from others. @param {Type} type @returns {string} */
-export function textOf({ tag, inner, signature, key }) {
-  return [tag, inner && textOf(inner), signature && signatureText(signature), key].join(" ");
+export function textOf({ tag, inner, signature, key, fields, values, length }) {
+  const parts = fields?.map(({ name, type }) => `${JSON.stringify(name)}:${textOf(type)}`);
+  const facts = [inner && textOf(inner), signature && signatureText(signature), key, parts && `{${parts.join(",")}}`];
+  return [tag, ...facts, values && JSON.stringify(values), length].join(" ");
 }
 
 /** @param {Signature} signature */
@@ -125,18 +133,27 @@ export class TypeTexts {
 
   /** @param {Type} type */
   #make(type) {
-    const { tag, inner, signature, key } = type;
+    const { tag, inner, signature, key, fields, values, length } = type;
     const maker = isNumber(type) ? "number" : MAKERS[tag];
     const facts = [`tag: ${tag}`];
     if (maker === "list") facts.push(`inner: { tag: ${/** @type {Type} */ (inner).tag} }`);
     if (signature !== null && tag !== TAG.function) facts.push(`signature: ${this.signatures(signature)}`);
     if (key !== "") facts.push(`key: ${JSON.stringify(key)}`);
+    if (tag === TAG.struct) facts.push(`fields: [${(fields ?? []).map(fieldText).join(", ")}]`);
+    if (values !== null) facts.push(`values: ${JSON.stringify(values)}`);
+    if (tag === TAG.array) facts.push(`length: ${length}`);
     const asked = /^(?:unit|bool|char)$/.test(maker)
       ? []
-      : [inner === null || maker === "list" ? `{ ${facts.join(", ")} }` : "null"];
+      : [inner === null || /^(?:list|array)$/.test(maker) ? `{ ${facts.join(", ")} }` : "null"];
     const of = inner === null ? [] : [this.entry(inner)];
+    if (fields !== null) of.push(`[${fields.map(({ type: one }) => this.entry(one)).join(", ")}]`);
     return `${this.use(maker)}(${["parts", ...asked, ...of].join(", ")})`;
   }
+}
+
+/** What a struct's entry asks of a field. @param {import("../src/section/types.js").Field} field */
+function fieldText({ name, type: { tag } }) {
+  return `{ name: ${JSON.stringify(name)}, type: { tag: ${tag} } }`;
 }
 
 /** A number that crosses as it is. @param {Type} type @param {boolean} checked */

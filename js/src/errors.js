@@ -4,8 +4,13 @@
 import { SECTION } from "./protocol.js";
 
 /**
- * @typedef {number | { name: string, block: string, checked: boolean }} Origin Where a value came from: a parameter
- * from 0, `THIS`, `RESULT`, or the import that returned it.
+ * @typedef {{ name: string, block: string, checked: boolean }} Returned The import that returned a value.
+ *
+ * @typedef {{ outer: Origin, key: string | number, checked: boolean }} Inside A field or an element of another value:
+ * `inside` makes one for all of them, and whoever converts says at each which it is.
+ *
+ * @typedef {number | Returned | Inside} Origin Where a value came from: a parameter from 0, `THIS`, `RESULT`, the
+ * import that returned it, or another value.
  */
 
 /** Thrown by a closure that cannot be called, or an object that cannot be used; `code` says why, in a word. */
@@ -59,13 +64,44 @@ export const RESULT = -2;
 
 /** Where a value came from, in the words of an error. @param {Origin} place */
 export function placeText(place) {
-  if (typeof place === "object") return `result of ${place.name}`;
+  if (typeof place === "object") return "outer" in place ? insideText(place) : `result of ${place.name}`;
   return place === THIS ? "this" : place === RESULT ? "result" : `parameter ${place + 1}`;
+}
+
+/**
+ * The parts of a value, of which one is asked for at a time.
+ * @param {Origin} outer @param {boolean} checked @returns {Inside}
+ */
+export function inside(outer, checked) {
+  return { outer, key: "", checked };
+}
+
+/** `parameter 1: field points[3].x`. @param {Inside} place @returns {string} */
+function insideText(place) {
+  let path = "";
+  /** @type {Origin} */
+  let outer = place;
+  for (; typeof outer === "object" && "outer" in outer; outer = outer.outer) path = stepText(outer.key) + path;
+  if (path === "") return placeText(outer);
+  return `${placeText(outer)}: ${path.startsWith(".") ? `field ${path.slice(1)}` : `element ${path}`}`;
+}
+
+/** A key as it follows what has it. @param {string | number} key */
+function stepText(key) {
+  if (key === "") return "";
+  return typeof key === "number" ? `[${key}]` : /^[\w$]+$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
+}
+
+/** The import that returned a value, or what it is in. @param {Origin} place @returns {Returned | null} */
+export function returnedBy(place) {
+  if (typeof place !== "object") return null;
+  return "outer" in place ? returnedBy(place.outer) : place;
 }
 
 /** @param {string} expected @param {any} value @param {Origin} place @param {string} [got] */
 export function mismatch(expected, value, place, got = show(value)) {
-  const declared = typeof place === "object" ? `; ${declaredAt(place)}` : "";
+  const from = returnedBy(place);
+  const declared = from === null ? "" : `; ${declaredAt(from)}`;
   return new TypeError(`${placeText(place)}: expected ${expected}, got ${got}${declared}`);
 }
 

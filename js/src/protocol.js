@@ -31,6 +31,7 @@ export const TAG = Object.freeze({
   stack_closure: 27, heap_closure: 28, owned_closure: 29, function: 30,
   imported: 31, imported_ref: 32,
   class: 33, class_ref: 34, class_mut: 35, promise: 36,
+  struct: 37, enum: 38, tuple: 39, array: 40, map: 41, non_zero: 42,
 });
 
 /** Kinds of import: `kind` in `src/protocol.rs`. */

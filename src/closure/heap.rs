@@ -5,6 +5,7 @@ use super::forms::{ClosureType, Form, IntoClosure, IntoOnceClosure};
 use crate::abi::{handle_slot, FromJs, Itself, Lasting, Lend, Pass, RefSlot, RefToJs, Slotted, ToJs};
 use crate::descriptor::types::Type;
 use crate::section::encoding::{Described, Encoded};
+use crate::types::list::Element;
 use crate::types::value::JsValue;
 use crate::wasm::imports;
 use core::cell::OnceCell;
@@ -223,3 +224,6 @@ unsafe impl<T: ?Sized + ClosureType> Lasting for Closure<T> {
         self.into_js_value().into_handle().into()
     }
 }
+
+// SAFETY: it is no number, so what `Element` does by itself is right.
+unsafe impl<T: ?Sized + ClosureType + 'static> Element for Closure<T> {}

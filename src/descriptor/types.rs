@@ -59,6 +59,55 @@ pub enum Type {
     Imported(&'static str),
     /// A reference to one.
     ImportedRef(&'static str),
+    /// A `struct` of a macro: a JS object.
+    Struct(&'static Struct),
+    /// An `enum` of a macro: one of a few JS strings or numbers.
+    Enum(&'static Enum),
+    /// `(A, B)`, to four: a JS array of as many elements.
+    Tuple(&'static [&'static Type]),
+    /// `[T; N]`: what a `Vec<T>`, which the type is here, is in JS, with so many elements.
+    Array(&'static Type, usize),
+    /// `HashMap<String, T>` or `BTreeMap<String, T>`: a JS object. The type is that of a pair.
+    Map(&'static Type),
+    /// `NonZero<T>`.
+    NonZero(&'static Type),
+}
+
+/// What a struct is in JavaScript.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Struct {
+    /// The name in Rust.
+    pub name: &'static str,
+    /// The fields, in the order of the declaration.
+    pub fields: &'static [Field],
+}
+
+/// A field of a struct.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// The name in Rust.
+    pub name: &'static str,
+    /// The name in JavaScript, if it was given.
+    pub js: Option<&'static str>,
+    /// Its type.
+    pub ty: &'static Type,
+}
+
+/// What an enum is in JavaScript.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Enum {
+    /// The name in Rust.
+    pub name: &'static str,
+    /// What each variant is, in the order of the declaration.
+    pub variants: &'static [Variant],
+}
+
+/// What a variant of an enum is in JavaScript.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each says its type")]
+pub enum Variant {
+    Text(&'static str),
+    Number(i32),
 }
 
 impl Type {
@@ -194,6 +243,22 @@ impl fmt::Display for Type {
             Type::ClassMut(key) => write!(out, "&mut {}", class_name(key)),
             Type::Imported(class) => out.write_str(class),
             Type::ImportedRef(class) => write!(out, "&{class}"),
+            Type::Struct(Struct { name, .. }) | Type::Enum(Enum { name, .. }) => out.write_str(name),
+            Type::Tuple([one]) => write!(out, "({one},)"),
+            Type::Tuple(types) => {
+                out.write_str("(")?;
+                write_list(out, types)?;
+                out.write_str(")")
+            }
+            Type::Array(list, length) => match list {
+                Type::Vec(element) => write!(out, "[{element}; {length}]"),
+                list => list.fmt(out),
+            },
+            Type::Map(pair) => match pair {
+                Type::Tuple([_, value]) => write!(out, "Map<String, {value}>"),
+                pair => pair.fmt(out),
+            },
+            Type::NonZero(number) => write!(out, "NonZero<{number}>"),
         }
     }
 }
@@ -202,13 +267,19 @@ impl fmt::Display for Signature {
     #[inline]
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(if self.exclusive { "FnMut(" } else { "Fn(" })?;
-        for (index, param) in self.params.iter().enumerate() {
-            let comma = if index == 0 { "" } else { ", " };
-            write!(out, "{comma}{param}")?;
-        }
+        write_list(out, self.params)?;
         out.write_str(")")?;
         write_result(out, self.result)
     }
+}
+
+#[inline]
+fn write_list(out: &mut fmt::Formatter<'_>, types: &[&Type]) -> fmt::Result {
+    for (index, ty) in types.iter().enumerate() {
+        let comma = if index == 0 { "" } else { ", " };
+        write!(out, "{comma}{ty}")?;
+    }
+    Ok(())
 }
 
 /// The Rust name of an exported type, which ends its key.

@@ -227,6 +227,12 @@ macro_rules! __closures_export_write_groups {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_export_declare {
+    ([$attributes:tt $vis:vis struct $name:tt $__:tt { $($body:tt)* } $same:tt []] [] [] []) => {
+        $crate::__closures_extern_data! { $attributes $vis struct $name { $($body)* } }
+    };
+    ([$attributes:tt $vis:vis enum $name:tt $__:tt { $($body:tt)* } $same:tt []] [] [] []) => {
+        $crate::__closures_extern_data! { $attributes $vis enum $name { $($body)* } }
+    };
     // `await` would call it.
     ([[$(#[doc = $doc:literal])*] $vis:vis fn then $name:tt $($function:tt)*] [$($kept:tt)*] $cfg:tt []) => {
         $crate::__closures_export_declare! { [[] $vis fn $name $name $($function)*] [$($kept)* $(#[doc = $doc])*] $cfg [,] }

@@ -182,13 +182,13 @@ macro_rules! __closures_extern_groups {
             ]
         }
     };
-    // What is no item, or `async`.
+    // What is no item, or `async`, or a struct or an enum.
     ($defaults:tt $descriptors:tt $fuel:tt $groups:tt $($rest:tt)*) => {
         $crate::__closures_extern_async_groups! { $defaults $descriptors $groups $($rest)* }
     };
 }
 
-/// Makes groups of functions of which some are `async`, and of types and statics among them; then comes the end, or a mistake.
+/// Makes groups of functions of which some are `async`, and of types and statics among them, and writes structs and enums; then comes the end, or a mistake.
 ///
 /// Subtle: `$mark` is nothing, by which rustc knows whether there was an `async`.
 #[doc(hidden)]
@@ -202,6 +202,59 @@ macro_rules! __closures_extern_async_groups {
             $defaults $descriptors
             [$($group)* $([[$(#$attribute)*] $vis $(async $mark)? fn $name $arguments $(-> $result)?])*]
         }
+    };
+    // Structs and enums, which are written at once: no import is described of them.
+    (
+        $defaults:tt $descriptors:tt $groups:tt
+        $(#$a0:tt)* $v0:vis $k0:ident $n0:tt { $($b0:tt)* }
+        $(#$a1:tt)* $v1:vis $k1:ident $n1:tt { $($b1:tt)* }
+        $(#$a2:tt)* $v2:vis $k2:ident $n2:tt { $($b2:tt)* }
+        $(#$a3:tt)* $v3:vis $k3:ident $n3:tt { $($b3:tt)* }
+        $(#$a4:tt)* $v4:vis $k4:ident $n4:tt { $($b4:tt)* }
+        $(#$a5:tt)* $v5:vis $k5:ident $n5:tt { $($b5:tt)* }
+        $(#$a6:tt)* $v6:vis $k6:ident $n6:tt { $($b6:tt)* }
+        $(#$a7:tt)* $v7:vis $k7:ident $n7:tt { $($b7:tt)* }
+        $(#$a8:tt)* $v8:vis $k8:ident $n8:tt { $($b8:tt)* }
+        $(#$a9:tt)* $v9:vis $k9:ident $n9:tt { $($b9:tt)* }
+        $(#$a10:tt)* $v10:vis $k10:ident $n10:tt { $($b10:tt)* }
+        $(#$a11:tt)* $v11:vis $k11:ident $n11:tt { $($b11:tt)* }
+        $(#$a12:tt)* $v12:vis $k12:ident $n12:tt { $($b12:tt)* }
+        $(#$a13:tt)* $v13:vis $k13:ident $n13:tt { $($b13:tt)* }
+        $(#$a14:tt)* $v14:vis $k14:ident $n14:tt { $($b14:tt)* }
+        $(#$a15:tt)* $v15:vis $k15:ident $n15:tt { $($b15:tt)* }
+        $($rest:tt)*
+    ) => {
+        $crate::__closures_extern_data! { [$(#$a0)*] $v0 $k0 $n0 { $($b0)* } }
+        $crate::__closures_extern_data! { [$(#$a1)*] $v1 $k1 $n1 { $($b1)* } }
+        $crate::__closures_extern_data! { [$(#$a2)*] $v2 $k2 $n2 { $($b2)* } }
+        $crate::__closures_extern_data! { [$(#$a3)*] $v3 $k3 $n3 { $($b3)* } }
+        $crate::__closures_extern_data! { [$(#$a4)*] $v4 $k4 $n4 { $($b4)* } }
+        $crate::__closures_extern_data! { [$(#$a5)*] $v5 $k5 $n5 { $($b5)* } }
+        $crate::__closures_extern_data! { [$(#$a6)*] $v6 $k6 $n6 { $($b6)* } }
+        $crate::__closures_extern_data! { [$(#$a7)*] $v7 $k7 $n7 { $($b7)* } }
+        $crate::__closures_extern_data! { [$(#$a8)*] $v8 $k8 $n8 { $($b8)* } }
+        $crate::__closures_extern_data! { [$(#$a9)*] $v9 $k9 $n9 { $($b9)* } }
+        $crate::__closures_extern_data! { [$(#$a10)*] $v10 $k10 $n10 { $($b10)* } }
+        $crate::__closures_extern_data! { [$(#$a11)*] $v11 $k11 $n11 { $($b11)* } }
+        $crate::__closures_extern_data! { [$(#$a12)*] $v12 $k12 $n12 { $($b12)* } }
+        $crate::__closures_extern_data! { [$(#$a13)*] $v13 $k13 $n13 { $($b13)* } }
+        $crate::__closures_extern_data! { [$(#$a14)*] $v14 $k14 $n14 { $($b14)* } }
+        $crate::__closures_extern_data! { [$(#$a15)*] $v15 $k15 $n15 { $($b15)* } }
+        $crate::__closures_extern_async_groups! { $defaults $descriptors $groups $($rest)* }
+    };
+    (
+        $defaults:tt $descriptors:tt $groups:tt
+        $(#$attribute:tt)* $vis:vis struct $name:tt { $($body:tt)* } $($rest:tt)*
+    ) => {
+        $crate::__closures_extern_data! { [$(#$attribute)*] $vis struct $name { $($body)* } }
+        $crate::__closures_extern_async_groups! { $defaults $descriptors $groups $($rest)* }
+    };
+    (
+        $defaults:tt $descriptors:tt $groups:tt
+        $(#$attribute:tt)* $vis:vis enum $name:tt { $($body:tt)* } $($rest:tt)*
+    ) => {
+        $crate::__closures_extern_data! { [$(#$attribute)*] $vis enum $name { $($body)* } }
+        $crate::__closures_extern_async_groups! { $defaults $descriptors $groups $($rest)* }
     };
     (
         $defaults:tt $descriptors:tt [$($group:tt)*]

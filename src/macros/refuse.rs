@@ -60,6 +60,14 @@ macro_rules! __closures_extern_refuse {
         }
         $crate::__closures_extern_refuse! { $defaults $($rest)* }
     };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis struct $name:tt { $($body:tt)* } $($rest:tt)*) => {
+        $crate::__closures_extern_data! { [$(#$attribute)*] $vis struct $name { $($body)* } }
+        $crate::__closures_extern_refuse! { $defaults $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis enum $name:tt { $($body:tt)* } $($rest:tt)*) => {
+        $crate::__closures_extern_data! { [$(#$attribute)*] $vis enum $name { $($body)* } }
+        $crate::__closures_extern_refuse! { $defaults $($rest)* }
+    };
     ($defaults:tt ; $($rest:tt)*) => { $crate::__closures_extern_rest! { $defaults $($rest)* } };
 
     // Functions.
@@ -233,11 +241,16 @@ macro_rules! __closures_extern_refuse {
         }
         $crate::__closures_extern_skip! { $defaults $($rest)* }
     };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis struct $name:tt < $($rest:tt)*) => {
+        $crate::__closures_extern_data_refuse! { generic struct $name }
+        $crate::__closures_extern_skip! { $defaults $($rest)* }
+    };
+    ($defaults:tt $(#$attribute:tt)* $vis:vis enum $name:tt < $($rest:tt)*) => {
+        $crate::__closures_extern_data_refuse! { generic enum $name }
+        $crate::__closures_extern_skip! { $defaults $($rest)* }
+    };
     ($defaults:tt $(#$attribute:tt)* $vis:vis struct $name:tt $($rest:tt)*) => {
-        $crate::__closures_extern_message! {
-            "a `struct` is no import: write `type ", $crate::__private::core::stringify!($name),
-            ";` for a JavaScript class, and other items outside of the block"
-        }
+        $crate::__closures_extern_data_refuse! { struct $name }
         $crate::__closures_extern_skip! { $defaults $($rest)* }
     };
     ($defaults:tt $(#$attribute:tt)* $vis:vis class $name:tt $($rest:tt)*) => {

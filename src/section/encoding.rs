@@ -1,6 +1,6 @@
 //! The bytes of a type, and what writes bytes at all: an interpreter does it, in each build of the user's.
 
-use crate::descriptor::types::{Signature, Type};
+use crate::descriptor::types::{Enum, Field, Signature, Struct, Type, Variant};
 use crate::mistake;
 use crate::protocol::tag;
 use core::marker::PhantomData;
@@ -134,6 +134,69 @@ impl<const N: usize> Writer<N> {
             Type::ClassMut(key) => self.named(tag::CLASS_MUT, key),
             Type::Imported(class) => self.named(tag::IMPORTED, class),
             Type::ImportedRef(class) => self.named(tag::IMPORTED_REF, class),
+            Type::Struct(of) => self.structure(of),
+            Type::Enum(of) => self.enumeration(of),
+            Type::Tuple(types) => {
+                self.u8(tag::TUPLE);
+                self.u8(types.len() as u8);
+                self.types(types);
+            }
+            Type::Array(list, length) => {
+                self.u8(tag::ARRAY);
+                self.u32(*length);
+                self.ty(list);
+            }
+            Type::Map(pair) => self.with(tag::MAP, pair),
+            Type::NonZero(number) => self.with(tag::NON_ZERO, number),
+        }
+    }
+
+    #[inline]
+    #[track_caller]
+    const fn types(&mut self, mut types: &[&Type]) {
+        while let [ty, tail @ ..] = types {
+            self.ty(ty);
+            types = tail;
+        }
+    }
+
+    /// A struct: its name, and of each field a byte that says whether its name is that of JavaScript, the name, and the type.
+    #[inline]
+    #[track_caller]
+    const fn structure(&mut self, of: &Struct) {
+        self.named(tag::STRUCT, of.name);
+        self.u8(of.fields.len() as u8);
+        let mut fields = of.fields;
+        while let [Field { name, js, ty }, tail @ ..] = fields {
+            self.u8(js.is_some() as u8);
+            self.str(match js {
+                Some(js) => js,
+                None => name,
+            });
+            self.ty(ty);
+            fields = tail;
+        }
+    }
+
+    /// An enum: its name, and of each variant 0 and a text, or 1 and a number.
+    #[inline]
+    #[track_caller]
+    const fn enumeration(&mut self, of: &Enum) {
+        self.named(tag::ENUM, of.name);
+        self.u16(of.variants.len());
+        let mut variants = of.variants;
+        while let [variant, tail @ ..] = variants {
+            match variant {
+                Variant::Text(text) => {
+                    self.u8(0);
+                    self.str(text);
+                }
+                Variant::Number(number) => {
+                    self.u8(1);
+                    self.u32(*number as u32 as usize);
+                }
+            }
+            variants = tail;
         }
     }
 
@@ -166,11 +229,7 @@ impl<const N: usize> Writer<N> {
         self.u8(tag);
         self.u8(signature.exclusive as u8);
         self.u8(signature.params.len() as u8);
-        let mut params = signature.params;
-        while let [param, tail @ ..] = params {
-            self.ty(param);
-            params = tail;
-        }
+        self.types(signature.params);
         self.ty(signature.result);
     }
 }
@@ -201,6 +260,9 @@ impl<D: ?Sized + Described> Encoded<D> {
     const IN_8: Written<8> = written(D::TYPE);
     const IN_16: Written<SLACK> = written(D::TYPE);
     const IN_64: Written<64> = written(D::TYPE);
+    const IN_256: Written<256> = written(D::TYPE);
+    const IN_1024: Written<1024> = written(D::TYPE);
+    const IN_4096: Written<4096> = written(D::TYPE);
     const IN_65536: Written<65_536> = written(D::TYPE);
 
     /// What a descriptor has. rustc evaluates it for each type of the user's.
@@ -238,9 +300,24 @@ impl<D: ?Sized + Described> Encoded<D> {
     const fn long() -> &'static [u8] {
         match Self::IN_16.len {
             0..=64 => Self::IN_64.bytes.split_at(Self::IN_16.len).0,
-            65..=65_536 => Self::longest(),
+            65..=256 => Self::longer(),
+            257..=1024 => Self::of_a_struct(),
+            1025..=4096 => Self::of_a_large_struct(),
+            4097..=65_536 => Self::longest(),
             _ => mistake::type_too_long(),
         }
+    }
+
+    const fn longer() -> &'static [u8] {
+        Self::IN_256.bytes.split_at(Self::IN_16.len).0
+    }
+
+    const fn of_a_struct() -> &'static [u8] {
+        Self::IN_1024.bytes.split_at(Self::IN_16.len).0
+    }
+
+    const fn of_a_large_struct() -> &'static [u8] {
+        Self::IN_4096.bytes.split_at(Self::IN_16.len).0
     }
 
     const fn longest() -> &'static [u8] {

@@ -6,6 +6,8 @@ use crate::abi::{
     RefToJs, SlotCell, Slotted, ToJs,
 };
 use crate::descriptor::types::Type;
+use crate::types::function::{FunctionType, JsFunction};
+use crate::types::value::JsValue;
 use core::marker::PhantomData;
 use std::alloc::{dealloc, Layout};
 
@@ -37,9 +39,10 @@ struct OwnedListCell {
 #[diagnostic::on_unimplemented(
     message = "a list of `{Self}` cannot cross to JavaScript",
     label = "no element of a list",
-    note = "lists may be of numbers (typed arrays), of `String`, `JsValue` and imported types"
+    note = "lists may be of numbers (typed arrays), and of whatever else crosses by value: `bool`, `String`, `Option<T>`, other lists, \
+            `JsValue`, imported types, `JsFunction<_>`, `Closure<_>` (to JavaScript), and the structs and enums of the macros"
 )]
-pub unsafe trait Element: ToJs + FromJs + 'static {
+pub unsafe trait Element: Lasting + 'static {
     /// Makes a JS array of a list: the handle is the caller's.
     #[doc(hidden)]
     #[inline]
@@ -50,11 +53,28 @@ pub unsafe trait Element: ToJs + FromJs + 'static {
     /// As [`FromJs::lift`].
     #[doc(hidden)]
     #[inline]
-    unsafe fn receive_list(slot: f64) -> Vec<Self> {
+    unsafe fn receive_list(slot: f64) -> Vec<Self>
+    where
+        Self: FromJs,
+    {
         // SAFETY: the caller's promise.
         unsafe { receive_slots(slot) }
     }
 }
+
+/// What a list may hold that comes from JavaScript: one bound, so that a mistake is one error.
+///
+/// Not to be implemented by hand: it follows from [`Element`] and [`FromJs`].
+#[diagnostic::on_unimplemented(
+    message = "a list of `{Self}` cannot come from JavaScript",
+    label = "no element of a list that comes from JavaScript",
+    note = "such a list may be of numbers (typed arrays), and of whatever else comes from JavaScript by value: `bool`, `String`, `Option<T>`, \
+            other lists, `JsValue`, imported types, `JsFunction<_>`, and structs and enums of the macros without a `Closure`"
+)]
+pub trait ElementFromJs: Element + FromJs {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Element + FromJs> ElementFromJs for T {}
 
 // --- Numbers: typed arrays ---
 
@@ -69,7 +89,7 @@ pub unsafe trait Element: ToJs + FromJs + 'static {
     label = "not a slice of numbers",
     note = "slices may be of numbers (typed arrays); pass `Vec<String>` and `Vec<JsValue>` by value"
 )]
-pub unsafe trait Numeric: Element + Copy {}
+pub unsafe trait Numeric: Element + FromJs + Copy {}
 
 macro_rules! numeric {
     ($($number:ident)*) => {$(
@@ -165,7 +185,7 @@ struct SlotsFrame<T: ToJs> {
     cell: ListCell,
 }
 
-// SAFETY: `list` in js/src/types/list.js reads such a cell, and by `liftAt` in js/src/types/list.js each of the slots, which the frame
+// SAFETY: `list` in js/src/types/list.js reads such a cell, and by `liftAt` in js/src/types/block.js each of the slots, which the frame
 // owns with what they point to.
 unsafe impl<T: Element> ToJs for Slots<T> {
     type Way = Itself;
@@ -191,10 +211,10 @@ impl<T: Element> Slotted for Slots<T> {
     type Returned = ();
 }
 
-/// How JS writes an element that is no plain number: its slot, and the cell that the slot may point to.
+/// How JS writes an element that is no plain number, or a field: its slot, and the cell that the slot may point to.
 #[repr(C)]
-struct Received {
-    slot: f64,
+pub(crate) struct Received {
+    pub(super) slot: f64,
     _cell: [u32; 4],
 }
 
@@ -202,7 +222,7 @@ struct Received {
 /// As [`FromJs::lift`], for a list of `T`.
 unsafe fn receive_slots<T: FromJs>(slot: f64) -> Vec<T> {
     // SAFETY:
-    // - As in `receive_numbers`; writeSlots() in js/src/types/list.js wrote `len` elements and then the cell.
+    // - As in `receive_numbers`; writeSlots() in js/src/types/block.js wrote `len` elements and then the cell.
     // - Each slot is received once; the block is freed as JS asked for it, after the last of them.
     unsafe {
         let cell = &*(slot as usize as *const OwnedListCell);
@@ -216,10 +236,25 @@ unsafe fn receive_slots<T: FromJs>(slot: f64) -> Vec<T> {
     }
 }
 
-// SAFETY: they are no numbers, so what `Element` does by itself is right.
-unsafe impl Element for String {}
-// SAFETY: as above.
-unsafe impl Element for crate::JsValue {}
+macro_rules! elements {
+    ($([$($generics:tt)*] $ty:ty;)*) => {$(
+        // SAFETY: a list of these is no typed array, so what `Element` does by itself is right.
+        unsafe impl<$($generics)*> Element for $ty {}
+    )*};
+}
+
+elements! {
+    [] bool;
+    [] char;
+    [] i128;
+    [] u128;
+    [] String;
+    [] JsValue;
+    [T: Lasting + 'static] Option<T>;
+    [T: Element] Vec<T>;
+    [T: Element] Box<[T]>;
+    [T: ?Sized + FunctionType + 'static] JsFunction<T>;
+}
 
 // --- Vec, Box, Rest ---
 
@@ -262,12 +297,12 @@ unsafe impl<T: Element> Lasting for Vec<T> {
 }
 
 // SAFETY: `lower` makes the slot of a list, also for the result of an import, and `Element` promises to take it.
-unsafe impl<T: Element> FromJs for Vec<T> {
+unsafe impl<T: ElementFromJs> FromJs for Vec<T> {
     type Way = Itself;
 }
 
 // SAFETY: as above.
-unsafe impl<T: Element> Receive<Vec<T>> for Itself {
+unsafe impl<T: ElementFromJs> Receive<Vec<T>> for Itself {
     type Param = f64;
     const TYPE: &'static Type = VecType::<T>::TYPE;
     #[inline]
@@ -315,12 +350,12 @@ unsafe impl<T: Element> Lasting for Box<[T]> {
 }
 
 // SAFETY: as for `Vec<T>`.
-unsafe impl<T: Element> FromJs for Box<[T]> {
+unsafe impl<T: ElementFromJs> FromJs for Box<[T]> {
     type Way = Itself;
 }
 
 // SAFETY: as above.
-unsafe impl<T: Element> Receive<Box<[T]>> for Itself {
+unsafe impl<T: ElementFromJs> Receive<Box<[T]>> for Itself {
     type Param = f64;
     const TYPE: &'static Type = VecType::<T>::TYPE;
     #[inline]

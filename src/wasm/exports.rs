@@ -86,7 +86,7 @@ pub(crate) unsafe extern "C" fn closures_extern_alloc(size: usize, align: usize)
     let crossings = enter_allocator();
     let block = match Layout::from_size_align(size, align) {
         // SAFETY: JS asks for no empty block: write() in js/src/runtime/text.js returns before, and so do
-        // writeNumbers() in js/src/types/list.js and writeSlots() in js/src/types/list.js.
+        // writeNumbers() in js/src/types/list.js and writeSlots() in js/src/types/block.js.
         Ok(layout) => unsafe { alloc(layout) },
         Err(_) => core::ptr::null_mut(),
     };

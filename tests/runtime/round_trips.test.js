@@ -71,7 +71,89 @@ const same = {
   option_value: [undefined, 0, false, "x", {}],
   option_vec: [undefined, new Float64Array(0), new Float64Array([1, 2])],
   option_strings: [undefined, [], ["a"]],
+  vec_bool: [[], [true, false, true]],
+  vec_char: [[], ["a", "🦀", "\0"]],
+  vec_i128: [[], [-1n, 2n ** 127n - 1n]],
+  vec_u128: [[0n, 2n ** 128n - 1n]],
+  vec_option: [[], [undefined, -1, NaN, 0.5, undefined]],
+  vec_options: [[undefined, "", "text ☃"]],
+  vec_vec: [[], [new Uint8Array(0), new Uint8Array([1, 2])]],
+  vec_vecs: [[], [[]], [[["a", "b"], []], [], [["c"]]]],
+  box_str: texts.slice(0, 7),
+  cow_str: texts.slice(0, 7),
+  array_u8: [new Uint8Array([1, 2, 3, 255])],
+  array_none: [new Float64Array(0)],
+  array_string: [["", "two"]],
+  pair: [
+    [0.5, "text"],
+    [-0, ""],
+  ],
+  tuple: [
+    [true, undefined, new Uint8Array(0), 0n],
+    [false, -1, new Uint8Array([7]), 2n ** 64n - 1n],
+  ],
+  pairs: [[], [[4294967295, true]], new Array(100).fill([7, false])],
+  one_u8: [1, 255],
+  one_i32: [-1, 1, -2147483648],
+  one_u32: [1, 4294967295],
+  one_u64: [1n, 2n ** 64n - 1n],
+  one_i128: [-1n, 2n ** 127n - 1n],
+  option_one: [undefined, 1, 4294967295],
+  vec_one: [[], [1, 2, 4294967295]],
+  hash_map: [{}, { a: 1, "b c": -0, "": NaN, ["__proto__"]: 7, constructor: 8, 3: 3 }],
+  map_of_lists: [{}, { "☃": ["a"], toString: [] }],
+  option_pair: [undefined, [1, "x"]],
+  option_map: [undefined, {}, { yes: true, no: false }],
+  point: [
+    { x: 0.5, y: -0 },
+    { x: NaN, y: Infinity },
+  ],
+  option_point: [undefined, { x: 1, y: 2 }],
+  vec_point: [[], [{ x: 1, y: 2 }], new Array(100).fill({ x: 3, y: 4 })],
+  fields: [mixed(1), mixed(2)],
+  nested: [nested(0), nested(3)],
+  vec_nested: [[], [nested(1), nested(2)]],
+  empty: [{}],
+  align: ["left", "right", "justified text"],
+  option_align: [undefined, "left"],
+  vec_align: [[], ["right", "left"]],
+  level: [-1, 0, 1 << 20],
+  option_level: [undefined, -1, 0],
+  vec_level: [[undefined, -1, 0, 1 << 20]],
+  map_of_points: [{}, { a: { x: 1, y: 2 } }],
+  array_of_points: [
+    [
+      { x: 1, y: 2 },
+      { x: 3, y: 4 },
+    ],
+  ],
 };
+
+/** A `Mixed`, of whose options every second one is left out. @param {number} seed */
+function mixed(seed) {
+  return {
+    on: seed % 2 === 0,
+    small: 0 - seed,
+    wide: BigInt(seed) << 40n,
+    letter: "🦀",
+    text: `text ${seed}`,
+    list: new Uint16Array(seed),
+    ...(seed % 2 === 0 ? {} : { maybe: 0.5, "a number!": 4294967295 }),
+    pair: [seed, seed % 2 === 0 ? "text" : undefined],
+  };
+}
+
+/** A `Nested` with so many in it. @param {number} count */
+function nested(count) {
+  return {
+    at: { x: count, y: -count },
+    all: Array.from({ length: count }, (_, at) => mixed(at)),
+    named: { none: undefined, some: { x: 1, y: 2 } },
+    align: "justified text",
+    ...(count === 0 ? {} : { level: -1, more: { x: 0, y: 0 } }),
+    bytes: new Uint8Array([1, 2, 3]),
+  };
+}
 
 /** The types of values that are the same object when they come back. */
 const identical = new Set(["value", "option_value"]);
@@ -357,8 +439,86 @@ const refused = {
   ],
   vec_string: [
     ["abc", "TypeError", 'parameter 1: expected an array, got string "abc"'],
-    [["a", 1], "TypeError", "parameter 1: expected a string, got number 1"],
+    [["a", 1], "TypeError", "parameter 1: element [1]: expected a string, got number 1"],
   ],
+  vec_bool: [[new Uint8Array(1), "TypeError", "parameter 1: expected an array, got an object"]],
+  vec_vecs: [[[[], [[], ["a", 7]]], "TypeError", "parameter 1: element [1][1][1]: expected a string, got number 7"]],
+  array_u8: [
+    [new Uint8Array(3), "TypeError", "parameter 1: expected 4 elements, got 3"],
+    [[1, 2, 3, 4, 5], "TypeError", "parameter 1: expected 4 elements, got 5"],
+    [undefined, "TypeError", "parameter 1: expected Uint8Array, got undefined"],
+  ],
+  array_string: [[["a"], "TypeError", "parameter 1: expected 2 elements, got 1"]],
+  pair: [
+    [[1], "TypeError", "parameter 1: expected an array of 2, got one of 1"],
+    [[1, "a", 2], "TypeError", "parameter 1: expected an array of 2, got one of 3"],
+    [[1, 2], "TypeError", "parameter 1: element [1]: expected a string, got number 2"],
+    [{ 0: 1, 1: "a" }, "TypeError", "parameter 1: expected an array of 2, got an object"],
+  ],
+  one_u8: [
+    [0, "TypeError", "parameter 1: expected a number that is not 0, got number 0"],
+    [256, "TypeError", "parameter 1: expected u8, got number 256"],
+  ],
+  one_u32: [
+    [-0, "TypeError", "parameter 1: expected a number that is not 0, got number -0"],
+    [4294967296, "TypeError", "parameter 1: expected u32, got number 4294967296"],
+    ["1", "TypeError", 'parameter 1: expected u32, got string "1"'],
+  ],
+  one_u64: [[0n, "TypeError", "parameter 1: expected a number that is not 0, got bigint 0n"]],
+  hash_map: [
+    [[], "TypeError", "parameter 1: expected an object, got an array"],
+    [null, "TypeError", "parameter 1: expected an object, got null"],
+  ],
+  map_of_lists: [
+    [{ a: ["x"], "b c": ["y", 1] }, "TypeError", 'parameter 1: element ["b c"][1]: expected a string, got number 1'],
+  ],
+  point: [
+    [null, "TypeError", "parameter 1: expected Point, an object, got null"],
+    [7, "TypeError", "parameter 1: expected Point, an object, got number 7"],
+  ],
+  fields: [
+    [{ ...mixed(1), text: 7 }, "TypeError", "parameter 1: field text: expected a string, got number 7"],
+    [{ ...mixed(1), pair: [1, 2] }, "TypeError", "parameter 1: field pair[1]: expected a string, got number 2"],
+    [
+      { ...mixed(1), letter: undefined },
+      "TypeError",
+      "parameter 1: field letter: expected a string of one code point, got undefined",
+    ],
+    [
+      { ...mixed(1), wide: 1n << 64n },
+      "RangeError",
+      "parameter 1: field wide: 18446744073709551616n is out of range for u64",
+    ],
+    [
+      {},
+      "TypeError",
+      debug
+        ? "parameter 1: field on: expected bool, got undefined"
+        : "parameter 1: field wide: expected u64, a bigint, got undefined",
+    ],
+  ],
+  nested: [
+    [
+      { ...nested(3), all: [mixed(0), { ...mixed(1), text: {} }] },
+      "TypeError",
+      "parameter 1: field all[1].text: expected a string, got an object",
+    ],
+    [
+      { ...nested(0), named: { a: undefined, b: 7 } },
+      "TypeError",
+      "parameter 1: field named.b: expected Point, an object, got number 7",
+    ],
+    [
+      { ...nested(0), level: 2 },
+      "TypeError",
+      "parameter 1: field level: expected Level, one of -1, 0, 1048576, got number 2",
+    ],
+  ],
+  align: [
+    ["up", "TypeError", 'parameter 1: expected Align, one of "left", "right", "justified text", got string "up"'],
+    [undefined, "TypeError", 'parameter 1: expected Align, one of "left", "right", "justified text", got undefined'],
+  ],
+  level: [["0", "TypeError", 'parameter 1: expected Level, one of -1, 0, 1048576, got string "0"']],
   option_string: [[1, "TypeError", "parameter 1: expected a string, got number 1"]],
 };
 

@@ -11,6 +11,7 @@
 import { apply, listOf, table, tableOf } from "../lists.js";
 import { ENDED, TAG } from "../protocol.js";
 import { SPENT } from "../runtime/gate.js";
+import { isNumber } from "../section/types.js";
 
 /** @import { AnyFunction } from "../lists.js" */
 /** @import { Kind, State } from "../runtime/gate.js" */
@@ -82,7 +83,7 @@ function one({ parts: { debug, life, heap, memory, handles, closures }, params, 
   const cell = heap.cell(0);
   // What closures are called with most, without calls (`call_heap_fn_mut_value`, `call_heap_fn_string_result`).
   const isAny = params[0].tag === TAG.value;
-  const isPlain = entries[0].plain && !debug;
+  const isPlain = isNumber(params[0]) && !debug;
   return (/** @type {State} */ state) => (/** @type {any} */ a) => {
     if (state.gate > most || life.panic !== null) closures.refuse(state);
     const p = isAny ? a : isPlain ? +a : convert(a, 0, false);

@@ -7,7 +7,7 @@ import { apply, listOf, table, tableOf } from "../lists.js";
 import { TAG } from "../protocol.js";
 import { OWN } from "../section/types.js";
 import { result } from "../types/combinators.js";
-import { liftAt } from "../types/list.js";
+import { liftAt } from "../types/block.js";
 import { absent, isNothing } from "./host.js";
 import { caught } from "./imports.js";
 import { debugText } from "./shown.js";

@@ -13,7 +13,6 @@ import { TAG } from "../protocol.js";
 import { originOf } from "../types/promise.js";
 import { caught } from "./imports.js";
 
-/** @import { Origin } from "../errors.js" */
 /** @import { Parts } from "./instance.js" */
 /** @import { Lent } from "./objects.js" */
 /** @import { Type } from "../section/types.js" */
@@ -25,7 +24,7 @@ import { caught } from "./imports.js";
  * @property {number} id
  * @property {number} env The address of what Rust waits with.
  * @property {Type} type Of the result.
- * @property {Origin} origin
+ * @property {ReturnType<typeof originOf>} origin
  *
  * @typedef {object} Owed A promise that Rust is to settle.
  * @property {(value: any) => void} resolve

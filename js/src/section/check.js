@@ -16,9 +16,10 @@ import { memberText } from "./names.js";
  * Refuses a type with an exported type in it that is not described.
  * @param {Type} type @param {Map<string, Export>} exports
  */
-export function checkClasses({ tag, key, inner, signature }, exports) {
+export function checkClasses({ tag, key, inner, signature, fields }, exports) {
   if (tag >= TAG.class && tag <= TAG.class_mut) classOfKey(key, exports);
   if (inner !== null) checkClasses(inner, exports);
+  for (const { type } of fields ?? []) checkClasses(type, exports);
   if (signature === null) return;
   for (const type of signature.params) checkClasses(type, exports);
   checkClasses(signature.result, exports);

@@ -8,7 +8,8 @@ import { damaged } from "../errors.js";
 import { listOf } from "../lists.js";
 import { TAG } from "../protocol.js";
 import { newDecoder } from "../utf8.js";
-import { newSignature, newType } from "./types.js";
+import { jsName, propertyName } from "./names.js";
+import { arrayOf, enumOf, newSignature, newType, withFields } from "./types.js";
 
 /** @import { Ids, Signature, Type } from "./types.js" */
 
@@ -68,6 +69,8 @@ export class Decoder {
       case TAG.result:
       case TAG.this:
       case TAG.rest:
+      case TAG.map:
+      case TAG.non_zero:
       case TAG.promise:
         return newType(this.ids, tag, this.type(depth + 1));
       case TAG.stack_closure:
@@ -84,10 +87,40 @@ export class Decoder {
         // Any value crosses under the name of a class, which says who is meant, and is not asked here.
         this.str();
         return newType(this.ids, tag === TAG.imported ? TAG.value : TAG.value_ref);
+      case TAG.struct:
+        return this.struct(depth + 1);
+      case TAG.enum: {
+        const name = this.str();
+        return enumOf(
+          this.ids,
+          name,
+          listOf(this.u16(), () => (this.u8() === 0 ? this.str() : this.u32() | 0)),
+        );
+      }
+      case TAG.tuple: {
+        const fields = listOf(this.u8(), (at) => Object.freeze({ name: String(at), type: this.type(depth + 1) }));
+        return withFields(this.ids, tag, "", fields);
+      }
+      case TAG.array:
+        return arrayOf(this.ids, this.u32(), this.type(depth + 1));
       default:
         if (tag > TAG.function) throw damaged(`there is no type ${tag}`);
         return newType(this.ids, tag);
     }
+  }
+
+  /** @param {number} depth @returns {Type} */
+  struct(depth) {
+    const key = this.str();
+    const fields = listOf(this.u8(), () => {
+      const given = this.u8() !== 0;
+      const name = this.str();
+      return Object.freeze({
+        name: propertyName(given ? name : jsName(name, null, false, false)),
+        type: this.type(depth),
+      });
+    });
+    return withFields(this.ids, TAG.struct, key, fields);
   }
 
   /** @param {number} depth @returns {Signature} */

@@ -12,7 +12,12 @@ import { TAG } from "../protocol.js";
  * @property {number} tag One of `TAG`.
  * @property {Type | null} inner Of a list its elements, of an `Option` its `Some`, of a `Result` its `Ok`.
  * @property {Signature | null} signature Of a closure or a function.
- * @property {string} key Of an exported type: which.
+ * @property {string} key Of an exported type: which. Of a struct or an enum its Rust name.
+ * @property {readonly Field[] | null} fields Of a struct or a tuple.
+ * @property {readonly (string | number)[] | null} values Of an enum.
+ * @property {number} length Of an array of so many elements; else 0.
+ *
+ * @typedef {{ name: string, type: Type }} Field
  *
  * @typedef {object} Signature What a closure takes and returns.
  * @property {number} id As of a type.
@@ -39,10 +44,31 @@ export function newIds(known = OURS) {
  * A decoded type. Nobody can change it, and an instance keeps what it makes of it under its id: so whoever gets to see
  * it, as an accessor on `Array.prototype` can, has no way to Rust (tests/runtime/private.test.js).
  * @param {Ids} ids @param {number} tag @param {Type | null} [inner] @param {Signature | null} [signature]
- * @param {string} [key] @returns {Type}
+ * @param {string} [key] @param {Pick<Type, "fields" | "values" | "length">} [more] @returns {Type}
  */
-export function newType(ids, tag, inner = null, signature = null, key = "") {
-  return Object.freeze({ id: ids.next++, tag, inner, signature, key });
+export function newType(ids, tag, inner = null, signature = null, key = "", more = PLAIN) {
+  return Object.freeze({ id: ids.next++, tag, inner, signature, key, ...more });
+}
+
+/** What most types have none of. @type {Pick<Type, "fields" | "values" | "length">} */
+const PLAIN = Object.freeze({ fields: null, values: null, length: 0 });
+
+/**
+ * A type with fields.
+ * @param {Ids} ids @param {number} tag @param {string} key @param {Field[]} fields
+ */
+export function withFields(ids, tag, key, fields) {
+  return newType(ids, tag, null, null, key, { ...PLAIN, fields: Object.freeze(fields) });
+}
+
+/** @param {Ids} ids @param {string} key @param {(string | number)[]} values */
+export function enumOf(ids, key, values) {
+  return newType(ids, TAG.enum, null, null, key, { ...PLAIN, values: Object.freeze(values) });
+}
+
+/** @param {Ids} ids @param {number} length @param {Type} list What crosses, of any length. */
+export function arrayOf(ids, length, list) {
+  return newType(ids, TAG.array, list, null, "", { ...PLAIN, length });
 }
 
 /**

@@ -1,9 +1,15 @@
 // @ts-check
-/** Entries that are made of another one: `Option`, `Result`, `This`. What is not here: lists (`list.js`). */
+/**
+ * Entries that are made of another one: `Option`, `Result`, `This`, arrays of a length, maps, `NonZero`. What is not
+ * here: lists (`list.js`).
+ */
 
-import { THIS } from "../errors.js";
-import { entry } from "./entry.js";
-import { liftAt } from "./list.js";
+import { THIS, inside, mismatch } from "../errors.js";
+import { arrayFrom } from "../lists.js";
+import { liftAt } from "./block.js";
+import { checks, entry } from "./entry.js";
+import { put } from "./fields.js";
+import { slots } from "./list.js";
 
 /** @import { Parts } from "../runtime/instance.js" */
 /** @import { Maker } from "./entry.js" */
@@ -65,3 +71,52 @@ export const self = (_, __, { convert, borrow, ...of }) => ({
   convert: (value, _, copy) => convert(value, THIS, copy),
   borrow: borrow && ((value, _, lent) => borrow(value, THIS, lent)),
 });
+
+/** `[T; N]`: a list of so many. @type {Maker} */
+export const array = (_, { length }, { convert, ...of }) => ({
+  ...of,
+  convert(value, place) {
+    // Its own, because a list of the page's could be of another length later.
+    const list = convert(value, place, true);
+    if (list.length !== length) throw mismatch(`${length} elements`, value, place, `${list.length}`);
+    return list;
+  },
+});
+
+/** `NonZero<T>`. @type {Maker} */
+export const nonZero = (_, __, { convert, ...of }) => ({
+  ...of,
+  convert(value, place, copy) {
+    // Checked in a release build too, where a number would be cut to its low bits, which may be 0.
+    const number = convert(value, inside(place, true), copy);
+    if (number === 0 || number === 0n) throw mismatch("a number that is not 0", value, place);
+    return number;
+  },
+});
+
+/** `HashMap` and `BTreeMap`: an object, which crosses as a list of pairs. @type {Maker} */
+export const map = (parts, _, pair) => {
+  const { handles } = parts;
+  const { convert } = pair.fields[1];
+  /** @param {[string, any][]} pairs */
+  const objectOf = (pairs) => {
+    const object = {};
+    for (let at = 0; at < pairs.length; at++) put(object, pairs[at][0], pairs[at][1]);
+    return object;
+  };
+  return entry(parts, {
+    ...slots(parts, pair, 0),
+    given: true,
+    lift: (slot) => objectOf(handles.take(slot >>> 0)),
+    result: (slot) => objectOf(handles.take(slot)),
+    convert(value, place) {
+      if (typeof value !== "object" || value === null || Array.isArray(value))
+        throw mismatch("an object", value, place);
+      const here = inside(place, checks(place, parts.debug));
+      return arrayFrom(Object.keys(value), (key) => {
+        here.key = key;
+        return [key, convert(value[key], here, true)];
+      });
+    },
+  });
+};

@@ -39,9 +39,10 @@ import { mismatch } from "../errors.js";
  * @property {boolean} given Whether `lift` ends a handle.
  * @property {boolean} lends Whether `lift` makes a stack closure.
  * @property {boolean} plain Whether a slot is the value itself, which may be any number.
+ * @property {Entry[] | null} fields Of a struct or a tuple.
  *
- * @typedef {(parts: Parts, type: Type, of: Entry) => Entry} Maker What makes an entry: of the instance's parts, the
- * type, and of a type that holds another one the entry of that.
+ * @typedef {(parts: Parts, type: Type, of: any) => Entry} Maker What makes an entry: of the instance's parts, the type,
+ * and of a type that holds another one the entry of that, or of one with fields a list of theirs.
  */
 
 /**
@@ -59,7 +60,7 @@ export function entry({ handles }, said) {
     convert: (value) => value,
     lower: (value) => value,
     undo() {},
-    borrow: null,
+    ...{ borrow: null, fields: null },
     ...{ foreign: false, given: false, lends: false, plain: false },
     ...said,
   };

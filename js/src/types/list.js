@@ -2,10 +2,11 @@
 /** Lists: of numbers, which are typed arrays, and of others, lowered one by one. What is not here: one element. */
 
 import { arrayBuffer, arrayLength, arrayName, arrayOffset, isShared } from "../buffers.js";
-import { mismatch } from "../errors.js";
+import { inside, mismatch } from "../errors.js";
 import { arrayFrom, byTag, listOf } from "../lists.js";
-import { CELL, TAG } from "../protocol.js";
-import { entry } from "./entry.js";
+import { TAG } from "../protocol.js";
+import { block, liftAt } from "./block.js";
+import { checks, entry } from "./entry.js";
 
 /** @import { Parts } from "../runtime/instance.js" */
 /** @import { Type } from "../section/types.js" */
@@ -32,9 +33,6 @@ const ARRAYS = byTag(
     KINDS.map(([tag, Numbers]) => [tag, { tag, Numbers, name: Numbers.name, size: Numbers.BYTES_PER_ELEMENT }]),
   ),
 );
-
-/** Bytes of an element of a list that is lowered one by one: its slot, and the cell that the slot may point to. */
-const ELEMENT = 8 + CELL;
 
 /** `&[T]` and `Vec<T>`. @type {Maker} */
 export const list = (parts, { tag, inner }, of) => {
@@ -63,12 +61,6 @@ export const rest = (parts, _, of) =>
     ...slots(parts, of, 1),
     convert: (value, place) => arrayFrom(value, (one, at) => of.convert(one, /** @type {number} */ (place) + at, true)),
   });
-
-/** A value whose slot lies in memory, in 8 bytes. @param {Parts} parts @param {Entry} of @param {number} address */
-export function liftAt({ memory }, of, address) {
-  memory.views();
-  return of.lift(memory.view[of.from](address, true));
-}
 
 /**
  * To Rust, as numbers in a block of memory.
@@ -113,49 +105,30 @@ function numbers({ memory, heap }, of, known) {
 }
 
 /**
- * To Rust, as slots in a block of memory: `Received` in `src/types/list.rs`.
+ * To Rust, as slots in a block of memory.
  * @param {Parts} parts @param {Entry} of @param {number} step Between the parameters that two elements are.
  * @returns {Partial<Entry>}
  */
-function slots({ memory, heap }, of, step) {
-  /** Takes back what was written of a block. @param {any[]} values @param {number} address @param {number} count */
-  const undo = (values, address, count) => {
-    for (let at = 0; at < count; at++) {
-      memory.views();
-      of.undo(values[at], memory.view.getFloat64(address + at * ELEMENT, true));
-    }
-    heap.free(address, values.length * ELEMENT, 8);
-  };
+export function slots(parts, of, step) {
+  const { memory } = parts;
+  const { write, undo } = block(parts, () => of);
   const { borrow } = of;
   return {
     foreign: true,
     convert(value, place) {
       if (!Array.isArray(value)) throw mismatch("an array", value, place);
+      const here = inside(place, checks(place, parts.debug));
       // An array of its own, which no conversion can change.
-      return arrayFrom(value, (one) => of.convert(one, place, true));
+      return arrayFrom(value, (one, at) => {
+        here.key = at;
+        return of.convert(one, here, true);
+      });
     },
-    lower: function writeSlots(values, cell) {
+    lower(values, cell) {
       const { length } = values;
-      let address = 8;
-      if (length > 0) {
-        address = heap.allocate(length * ELEMENT, 8);
-        let at = 0;
-        try {
-          for (; at < length; at++) {
-            const element = address + at * ELEMENT;
-            const slot = of.lower(values[at], element + 8);
-            memory.views();
-            memory.view.setFloat64(element, slot, true);
-          }
-        } catch (error) {
-          undo(values, address, at);
-          throw error;
-        }
-      }
-      return memory.writeCell(cell, address, length, length);
+      return memory.writeCell(cell, write(values, length), length, length);
     },
     undo(values, slot) {
-      if (values.length === 0) return;
       memory.views();
       undo(values, memory.u32[slot >>> 2], values.length);
     },

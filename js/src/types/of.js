@@ -8,7 +8,9 @@ import { byTag, listOf, tableOf } from "../lists.js";
 import { TAG } from "../protocol.js";
 import { Decoder } from "../section/reader.js";
 import { wide, wider } from "./bigint.js";
-import { option, result, self } from "./combinators.js";
+import { choice } from "./choice.js";
+import { array, map, nonZero, option, result, self } from "./combinators.js";
+import { record, tuple } from "./fields.js";
 import { list, rest } from "./list.js";
 import { bool, char, number, unit } from "./number.js";
 import { promise } from "./promise.js";
@@ -45,6 +47,12 @@ const MAKERS = byTag({
   [TAG.class]: object,
   [TAG.class_ref]: object,
   [TAG.class_mut]: object,
+  [TAG.struct]: record,
+  [TAG.enum]: choice,
+  [TAG.tuple]: tuple,
+  [TAG.array]: array,
+  [TAG.map]: map,
+  [TAG.non_zero]: nonZero,
   [TAG.promise]: promise,
 });
 
@@ -71,8 +79,12 @@ export class Types {
 
   /** The entry of a type. @param {Type} type @returns {Entry} */
   of(type) {
-    const { id, tag, inner } = type;
-    return (this.entries[id] ??= MAKERS[tag](this.parts, type, /** @type {any} */ (inner && this.of(inner))));
+    const { id, tag, inner, fields } = type;
+    return (this.entries[id] ??= MAKERS[tag](
+      this.parts,
+      type,
+      fields === null ? inner && this.of(inner) : tableOf(fields.length, (at) => this.of(fields[at].type)),
+    ));
   }
 
   /** The type at an address. @param {number} address @returns {Type} */

@@ -4,15 +4,15 @@
  * what settles those that Rust has made (`../runtime/promises.js`).
  */
 
-import { RESULT } from "../errors.js";
+import { RESULT, returnedBy } from "../errors.js";
 import { entry } from "./entry.js";
 
-/** @import { Origin } from "../errors.js" */
+/** @import { Returned } from "../errors.js" */
 /** @import { Maker } from "./entry.js" */
 
 /**
  * The imports that promises have come from, for what is said of these: in debug builds.
- * @type {WeakMap<object, Origin>}
+ * @type {WeakMap<object, Returned>}
  */
 const origins = new WeakMap();
 
@@ -23,7 +23,8 @@ export const promise = (parts) => {
     given: true,
     lift: (slot) => handles.take(slot >>> 0),
     convert(value, place) {
-      if (debug && typeof place === "object" && typeof value === "object" && value !== null) origins.set(value, place);
+      const from = debug && typeof value === "object" && value !== null ? returnedBy(place) : null;
+      if (from !== null) origins.set(value, from);
       return value;
     },
     lower: (value) => handles.keep(value),
@@ -31,7 +32,7 @@ export const promise = (parts) => {
   });
 };
 
-/** Where a promise has come from. @param {any} value @returns {Origin} */
+/** Where a promise has come from. @param {any} value @returns {Returned | number} */
 export function originOf(value) {
   return (typeof value === "object" && value !== null && origins.get(value)) || RESULT;
 }

@@ -7,6 +7,9 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_export_describe {
+    // What only crosses is no export.
+    ([$attributes:tt $vis:vis struct $name:tt $__:tt { $($body:tt)* } $same:tt []] [] [] []) => { $crate::__private::Export::Absent };
+    ([$attributes:tt $vis:vis enum $name:tt $__:tt { $($body:tt)* } $same:tt []] [] [] []) => { $crate::__private::Export::Absent };
     (
         [[$(#[doc = $doc:literal])* $(#[js($($option:tt)*)])*] $vis:vis fn $name:ident $__:tt (self: &mut $class:ty $(, $arg:ident: $ty:ty)* $(,)?) $same:tt [$($result:ty)?] $body:tt]
         [] [$($js:tt)*] [$($docs:tt)*]

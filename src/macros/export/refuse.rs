@@ -104,6 +104,22 @@ macro_rules! __closures_export_refuse {
         ) }
         $crate::__closures_export_skip! { $fuel $($rest)* }
     };
+    ($fuel:tt $(#$attribute:tt)* $vis:vis struct $name:ident { $($body:tt)* } $($rest:tt)*) => {
+        $crate::__closures_extern_data! { [$(#$attribute)*] $vis struct $name { $($body)* } }
+        $crate::__closures_export_refuse! { $fuel $($rest)* }
+    };
+    ($fuel:tt $(#$attribute:tt)* $vis:vis enum $name:ident { $($body:tt)* } $($rest:tt)*) => {
+        $crate::__closures_extern_data! { [$(#$attribute)*] $vis enum $name { $($body)* } }
+        $crate::__closures_export_refuse! { $fuel $($rest)* }
+    };
+    ($fuel:tt $(#$attribute:tt)* $vis:vis struct $name:ident < $($rest:tt)*) => {
+        $crate::__closures_extern_data_refuse! { generic struct $name }
+        $crate::__closures_export_skip! { $fuel $($rest)* }
+    };
+    ($fuel:tt $(#$attribute:tt)* $vis:vis enum $name:ident < $($rest:tt)*) => {
+        $crate::__closures_extern_data_refuse! { generic enum $name }
+        $crate::__closures_export_skip! { $fuel $($rest)* }
+    };
     ($fuel:tt $(#$attribute:tt)* $vis:vis struct $($rest:tt)*) => {
         $crate::__private::core::compile_error! {
             "closures_export!: define the type outside of the block, and export it: `type Name;`"

@@ -29,7 +29,7 @@ const ERRORS = [
   ["no parameter", /^`.+` cannot be the parameter of a (function|closure) that JavaScript calls$/],
   ["no closure", /^`.+` is not a closure type that JavaScript can call$/],
   ["not kept", /^`.+` cannot outlive the call that passes it to JavaScript$/],
-  ["no element", /^a list of `.+` cannot cross to JavaScript$/],
+  ["no element", /^a list of `.+` cannot (cross to|come from) JavaScript$/],
   ["no slice", /^`&\[.+\]` cannot cross to JavaScript$/],
   ["`Option` twice", /^evaluation panicked: closures_extern: `.+`: an `Option` in an `Option`: /],
   ["misplaced", /^evaluation panicked: closures_extern: `.+`: a `(This|Rest)` is the (first|last) parameter$/],

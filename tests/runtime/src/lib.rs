@@ -7,6 +7,7 @@ mod arguments;
 mod arity;
 #[cfg(not(feature = "hosted"))] // where the linker has each export run them
 mod constructors;
+mod data;
 #[cfg(not(feature = "hosted"))] // which `#[wasm_bindgen]` makes there
 mod exports;
 #[cfg(not(feature = "hosted"))]

@@ -1,6 +1,9 @@
 //! Random values of every type, for the way from Rust to JavaScript and back.
 
+use crate::data::{Align, Empty, Level, Mixed, Nested, Point};
 use closures_extern::JsValue;
+use std::collections::{BTreeMap, HashMap};
+use std::num::NonZero;
 
 /// A xorshift generator: a state that is not 0.
 pub(crate) struct Random(pub(crate) u64);
@@ -115,4 +118,104 @@ impl<T: FromRandom> FromRandom for Box<[T]> {
     fn random(random: &mut Random) -> Self {
         Vec::random(random).into()
     }
+}
+
+impl<T: FromRandom, const N: usize> FromRandom for [T; N] {
+    fn random(random: &mut Random) -> Self {
+        std::array::from_fn(|_| T::random(random))
+    }
+}
+
+impl FromRandom for Box<str> {
+    fn random(random: &mut Random) -> Self {
+        String::random(random).into()
+    }
+}
+
+impl FromRandom for std::borrow::Cow<'static, str> {
+    fn random(random: &mut Random) -> Self {
+        String::random(random).into()
+    }
+}
+
+impl<A: FromRandom, B: FromRandom> FromRandom for (A, B) {
+    fn random(random: &mut Random) -> Self {
+        (A::random(random), B::random(random))
+    }
+}
+
+impl<A: FromRandom, B: FromRandom, C: FromRandom, D: FromRandom> FromRandom for (A, B, C, D) {
+    fn random(random: &mut Random) -> Self {
+        (A::random(random), B::random(random), C::random(random), D::random(random))
+    }
+}
+
+macro_rules! non_zero {
+    ($($int:ident)*) => {$(
+        impl FromRandom for NonZero<$int> {
+            fn random(random: &mut Random) -> Self {
+                NonZero::new($int::random(random)).unwrap_or(NonZero::<$int>::MIN)
+            }
+        }
+    )*};
+}
+
+non_zero! { u8 i32 u32 u64 i128 }
+
+impl<T: FromRandom> FromRandom for HashMap<String, T> {
+    fn random(random: &mut Random) -> Self {
+        Vec::random(random).into_iter().collect()
+    }
+}
+
+impl<T: FromRandom> FromRandom for BTreeMap<String, T> {
+    fn random(random: &mut Random) -> Self {
+        Vec::random(random).into_iter().collect()
+    }
+}
+
+impl FromRandom for Nested {
+    /// With few in it, because lists of these are made too.
+    fn random(random: &mut Random) -> Self {
+        let count = random.below(3) as usize;
+        Nested {
+            at: FromRandom::random(random),
+            all: (0..count).map(|_| Mixed::random(random)).collect(),
+            named: (0..count).map(|_| <(String, Option<Point>)>::random(random)).collect(),
+            align: FromRandom::random(random),
+            level: FromRandom::random(random),
+            bytes: FromRandom::random(random),
+            more: FromRandom::random(random),
+        }
+    }
+}
+
+/// Structs and enums of the macros.
+macro_rules! data {
+    ($(struct $struct:ident { $($field:ident),* })* $(enum $enum:ident [$($variant:ident),*])*) => {
+    $(
+        impl FromRandom for $struct {
+            #[allow(unused_variables, reason = "of no fields")]
+            fn random(random: &mut Random) -> Self {
+                $struct { $($field: FromRandom::random(random)),* }
+            }
+        }
+    )*
+    $(
+        impl FromRandom for $enum {
+            fn random(random: &mut Random) -> Self {
+                let all = [$($enum::$variant),*];
+                all[random.below(all.len() as u64) as usize]
+            }
+        }
+    )*
+    };
+}
+
+data! {
+    struct Point { x, y }
+    struct Mixed { on, small, wide, letter, text, list, maybe, number, pair }
+    struct Empty {}
+    enum Align [Left, Right, Justified]
+    enum Level [Low, Middle, High]
 }

@@ -1,9 +1,13 @@
 //! Every type through every way: JS gives a value to a closure, which gives it to an import, whose result it returns.
 
+use crate::data::{Align, Empty, Level, Mixed, Nested, Point};
 use crate::keep;
 use crate::random::{FromRandom, Random};
 use closures_extern::{closures_extern, Closure, JsFunction, JsValue, Rest, This};
 use paste::paste;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::num::NonZero;
 
 macro_rules! round_trips {
     ($($name:ident $ty:ty,)*) => { paste! {$(
@@ -57,6 +61,16 @@ round_trips! {
     option_f64 Option<f64>, option_i64 Option<i64>, option_u128 Option<u128>, option_char Option<char>,
     option_string Option<String>, option_value Option<JsValue>, option_vec Option<Vec<f64>>,
     option_strings Option<Vec<String>>,
+    vec_bool Vec<bool>, vec_char Vec<char>, vec_i128 Vec<i128>, vec_u128 Vec<u128>, vec_option Vec<Option<f64>>,
+    vec_options Vec<Option<String>>, vec_vec Vec<Vec<u8>>, vec_vecs Vec<Vec<Vec<String>>>, box_str Box<str>,
+    cow_str Cow<'static, str>, array_u8 [u8; 4], array_none [f64; 0], array_string [String; 2], pair (f64, String),
+    tuple (bool, Option<i32>, Vec<u8>, u64), pairs Vec<(u32, bool)>, one_u8 NonZero<u8>, one_i32 NonZero<i32>,
+    one_u32 NonZero<u32>, one_u64 NonZero<u64>, one_i128 NonZero<i128>, option_one Option<NonZero<u32>>,
+    vec_one Vec<NonZero<u32>>, hash_map HashMap<String, f64>, map_of_lists BTreeMap<String, Vec<String>>,
+    option_pair Option<(f64, String)>, option_map Option<BTreeMap<String, bool>>,
+    point Point, option_point Option<Point>, vec_point Vec<Point>, fields Mixed, nested Nested, vec_nested Vec<Nested>,
+    empty Empty, align Align, option_align Option<Align>, vec_align Vec<Align>, level Level, option_level Option<Level>,
+    vec_level Vec<Option<Level>>, map_of_points BTreeMap<String, Point>, array_of_points [Point; 2],
 }
 
 closures_extern! {

@@ -50,7 +50,7 @@ test("the package has what it needs, and nothing else", () => {
         "describe.js",
         "describe.types.d.ts",
       ],
-      ...["inspect.js", "package.json", ...modules, "type_info.js", "types.d.ts", "wasm_file.js"],
+      ...["declared_types.js", "inspect.js", "package.json", ...modules, "type_info.js", "types.d.ts", "wasm_file.js"],
     ].sort(),
   );
 });

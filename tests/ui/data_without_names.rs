@@ -1,8 +1,12 @@
 use closures_extern::closures_extern;
 
 closures_extern! {
-    enum Color { Red, Green }
+    struct Point(f64, f64);
     fn alert(text: &str);
+}
+
+closures_extern! {
+    pub struct Meters { f64 }
 }
 
 fn main() {

@@ -1,0 +1,97 @@
+// @ts-check
+/**
+ * Structs, which are objects, and tuples, which are arrays: each field is read, and written, in the order of the
+ * declaration. What is not here: a field's type, and maps (`combinators.js`).
+ */
+
+import { inside, mismatch } from "../errors.js";
+import { listOf } from "../lists.js";
+import { TAG } from "../protocol.js";
+import { block, liftAt } from "./block.js";
+import { checks, entry } from "./entry.js";
+
+/** @import { Parts } from "../runtime/instance.js" */
+/** @import { Field } from "../section/types.js" */
+/** @import { Entry, Maker } from "./entry.js" */
+
+/**
+ * Gives an object a property of its own. An assignment would call a setter that the page has put on `Object.prototype`,
+ * or change what `__proto__` is.
+ * @param {any} object @param {string} name @param {any} value
+ */
+export function put(object, name, value) {
+  if (name in object) {
+    Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true });
+  } else object[name] = value;
+}
+
+/** `struct`. An `Option` that is `None` is left out. @type {Maker} */
+export const record = (parts, { key, fields }, of) => {
+  const named = /** @type {readonly Field[]} */ (fields);
+  const { length } = named;
+  const optional = listOf(length, (at) => named[at].type.tag === TAG.option);
+  return entry(parts, {
+    ...fieldsToRust(parts, of),
+    lift(slot) {
+      const object = {};
+      for (let at = 0; at < length; at++) {
+        const value = liftAt(parts, of[at], (slot >>> 0) + at * 8);
+        if (value !== undefined || !optional[at]) put(object, named[at].name, value);
+      }
+      return object;
+    },
+    convert(value, place) {
+      if ((typeof value !== "object" && typeof value !== "function") || value === null) {
+        throw mismatch(`${key}, an object`, value, place);
+      }
+      const here = inside(place, checks(place, parts.debug));
+      const found = listOf(length);
+      for (let at = 0; at < length; at++) {
+        here.key = named[at].name;
+        found[at] = of[at].convert(value[here.key], here, true);
+      }
+      return found;
+    },
+  });
+};
+
+/** A tuple. @type {Maker} */
+export const tuple = (parts, _, of) => {
+  const { length } = of;
+  return entry(parts, {
+    ...fieldsToRust(parts, of),
+    lift: (slot) => listOf(length, (at) => liftAt(parts, of[at], (slot >>> 0) + at * 8)),
+    convert(value, place) {
+      const name = `an array of ${length}`;
+      if (!Array.isArray(value)) throw mismatch(name, value, place);
+      if (value.length !== length) throw mismatch(name, value, place, `one of ${value.length}`);
+      const here = inside(place, checks(place, parts.debug));
+      return listOf(length, (at) => {
+        here.key = at;
+        return of[at].convert(value[at], here, true);
+      });
+    },
+  });
+};
+
+/**
+ * What both are to Rust: a block of their fields.
+ * @param {Parts} parts @param {Entry[]} of @returns {Partial<Entry>}
+ */
+function fieldsToRust(parts, of) {
+  const { write, undo } = block(parts, (at) => of[at]);
+  const { length } = of;
+  let borrows = false;
+  for (let at = 0; at < length; at++) if (of[at].borrow !== null) borrows = true;
+  return {
+    ...{ foreign: true, given: true, fields: of },
+    lower: (values) => write(values, length),
+    undo: (values, slot) => undo(values, slot, length),
+    borrow: borrows ? (values, place, lent) => borrowAll(of, values, place, lent) : null,
+  };
+}
+
+/** @param {Entry[]} of @param {any[]} values @param {import("../errors.js").Origin} place @param {any[]} lent */
+function borrowAll(of, values, place, lent) {
+  for (let at = 0; at < of.length; at++) of[at].borrow?.(values[at], place, lent);
+}

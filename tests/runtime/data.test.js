@@ -1,0 +1,403 @@
+// @ts-check
+// Structs and enums: options with callbacks in them, the order in which fields are read, and objects that do what they can.
+
+import { ClosureError, assert, debug, hosted, leavesNothing, start, test, thrownBy } from "./harness.js";
+
+/** A start whose closure of `two` is in `kept`. @param {Record<string, any>} [host] */
+function keeping(host = {}) {
+  /** @type {{ f: any }} */
+  const kept = { f: null };
+  const two = (/** @type {any} */ _, /** @type {any} */ __, /** @type {any} */ f) => void (kept.f = f);
+  const instance = start({ two, ...host });
+  return { ...instance, kept };
+}
+
+/** What the closure of `two` takes. */
+const nested = () => ({
+  at: { x: 1, y: 2 },
+  all: [],
+  named: { a: { x: 1, y: 2 }, b: undefined, c: { x: 3, y: 4 } },
+  align: "left",
+  bytes: new Uint8Array(3),
+});
+
+test("an options object has the callbacks that were set, and leaves out what is None", () => {
+  /** @type {any[]} */
+  const seen = [];
+  const { rust } = start({
+    modal(/** @type {string} */ kind, /** @type {any} */ options) {
+      seen.push([kind, options]);
+      return "right";
+    },
+  });
+  assert.equal(rust.data_modal(1), 1);
+  assert.equal(rust.data_modal(0), 1);
+  const [[kind, set], [, unset]] = seen;
+  assert.equal(kind, "kind");
+  assert.deepEqual(Object.keys(set), ["title", "closeOnEscape", "onAnswer", "type", "listeners"]);
+  assert.equal(Object.getPrototypeOf(set), Object.prototype);
+  assert.equal(set.title, "Save?");
+  assert.equal(set.closeOnEscape, false);
+  assert.equal(set.type, "justified text");
+  assert.equal(set.onAnswer(true), 2);
+  assert.equal(set.onAnswer(false), 2);
+  assert.deepEqual(
+    set.listeners.map((/** @type {any} */ f) => f({ x: 3, y: 4 })),
+    [7, 12],
+  );
+  assert.deepEqual(Object.keys(unset), ["title", "type", "listeners"]);
+  assert.deepEqual(unset, { title: "None", type: "left", listeners: [] });
+});
+
+test("what Rust gets has functions in it, and what it returns to them is data again", () => {
+  const done = (/** @type {{ x: number, y: number }} */ { x, y }) => ({ x: y, y: x });
+  const reply = { done, values: [1, {}, null] };
+  const instance = start({ reply: () => reply });
+  leavesNothing(instance, () => assert.equal(instance.rust.data_reply(), 321));
+});
+
+test("a promise in a field is awaited, and what it settles with is data, or said to be none", async () => {
+  for (const [value, expected] of [
+    [Promise.resolve({ x: 1, y: 2 }), "p: 1, 2"],
+    [{ x: 3, y: 4 }, "p: 3, 4"],
+    [Promise.resolve(7), /^p: .*expected Point, an object, got number 7/],
+    [Promise.reject(new Error("late")), /^p: .*late/],
+  ]) {
+    /** @type {(text: string) => void} */
+    let settled = () => {};
+    const text = new Promise((resolve) => {
+      settled = resolve;
+    });
+    const { rust } = start({
+      pending: () => ({ point: value, label: "p" }),
+      settled: (/** @type {any} */ t) => settled(t),
+    });
+    rust.data_pending();
+    if (typeof expected === "string") assert.equal(await text, expected);
+    else assert.match(await text, /** @type {RegExp} */ (expected));
+  }
+});
+
+test("a result of the wrong kind says what it is not, and where it is declared", () => {
+  const { rust } = start({ modal: () => "up" });
+  const error = thrownBy(() => rust.data_modal(0));
+  assert.equal(error.name, "TypeError");
+  assert.match(
+    error.message,
+    /^result of modal: expected Align, one of "left", "right", "justified text", got string "up"; it is declared in runtime_tests::data, line \d+/,
+  );
+});
+
+test("a static is read as data, and what it lacks is said with its declaration", () => {
+  assert.equal(start({ POINT: { x: 7, y: 0 } }).rust.data_static(), 7);
+  const error = thrownBy(() => start({ POINT: 7 }).rust.data_static());
+  assert.match(
+    error.message,
+    /^result of POINT: expected Point, an object, got number 7; it is declared in runtime_tests::data, line \d+/,
+  );
+});
+
+test("a Result catches what a field throws, and what it is not", () => {
+  const broken = [
+    { ...nested(), all: [{}] },
+    { ...nested(), at: null },
+    Object.defineProperty(nested(), "at", {
+      get() {
+        throw new Error("no");
+      },
+    }),
+  ];
+  for (const value of broken) {
+    const instance = start({ two: () => value });
+    leavesNothing(instance, () => assert.equal(instance.rust.data_two(0), 2));
+  }
+  const instance = start({ two: () => nested() });
+  leavesNothing(instance, () => assert.equal(instance.rust.data_two(0), 1));
+});
+
+test("an Err of a closure with data in it is thrown, and its Ok is data", () => {
+  const instance = keeping();
+  leavesNothing(instance, () => {
+    instance.rust.data_two(1);
+    const { f } = instance.kept;
+    assert.deepEqual(f(nested(), 0), [
+      { x: 1, y: 2 },
+      { x: 3, y: 4 },
+    ]);
+    assert.throws(() => f(nested(), -1), { message: "0 fields" });
+  });
+});
+
+test("fields are read once each, in the order of the declaration, before anything is written", () => {
+  const instance = keeping();
+  leavesNothing(instance, () => {
+    instance.rust.data_two(1);
+    /** @type {(string | symbol)[]} */
+    const read = [];
+    const seen = new Proxy(nested(), {
+      get(target, key) {
+        read.push(key);
+        return Reflect.get(target, key);
+      },
+    });
+    instance.kept.f(seen, 0);
+    assert.deepEqual(read, ["at", "all", "named", "align", "level", "bytes", "more"]);
+  });
+});
+
+test("a getter that throws in the middle frees what was converted before, and the closure works on", () => {
+  const instance = keeping();
+  leavesNothing(instance, () => {
+    instance.rust.data_two(1);
+    const { f } = instance.kept;
+    const wrong = new Error("in the middle");
+    const thrower = Object.defineProperty(nested(), "bytes", {
+      get() {
+        throw wrong;
+      },
+    });
+    for (let time = 0; time < 100; time++)
+      assert.equal(
+        thrownBy(() => f(thrower, 0)),
+        wrong,
+      );
+    assert.equal(f(nested(), 0).length, 2);
+  });
+});
+
+test("a getter that drops the closure has the call refused", () => {
+  const instance = keeping();
+  leavesNothing(instance, () => {
+    instance.rust.data_two(1);
+    const { f } = instance.kept;
+    const dropper = Object.defineProperty(nested(), "more", {
+      get() {
+        instance.rust.drop_all();
+        return undefined;
+      },
+    });
+    const error = thrownBy(() => f(dropper, 0));
+    assert.ok(error instanceof ClosureError);
+    assert.equal(error.code, "dropped");
+  });
+});
+
+test("a getter that calls the closure again has its own call refused, and goes on", () => {
+  const instance = keeping();
+  leavesNothing(instance, () => {
+    instance.rust.data_two(1);
+    const { f } = instance.kept;
+    let inner = 0;
+    const caller = Object.defineProperty(nested(), "more", {
+      get() {
+        inner = f(nested(), 0).length;
+        return { x: 1, y: 2 };
+      },
+    });
+    // Nothing runs yet: the arguments come before the call.
+    assert.equal(f(caller, 0).length, 2);
+    assert.equal(inner, 2);
+  });
+});
+
+test("a field that changes the array that is being read changes nothing of what was read", () => {
+  const instance = keeping();
+  leavesNothing(instance, () => {
+    instance.rust.data_two(1);
+    const { f } = instance.kept;
+    /** @type {any} */
+    const value = nested();
+    const bytes = new Uint8Array([1, 2, 3]);
+    Object.defineProperty(value, "bytes", { get: () => bytes });
+    Object.defineProperty(value, "more", {
+      get() {
+        // Shorter than Rust's array by now; it was copied.
+        structuredClone(bytes.buffer, { transfer: [bytes.buffer] });
+        value.all.length = 0;
+        return undefined;
+      },
+    });
+    assert.equal(f(value, 0).length, 2);
+  });
+});
+
+test("a typed array of another length for an array is refused, also one that grows", () => {
+  const instance = keeping();
+  leavesNothing(instance, () => {
+    instance.rust.data_two(1);
+    const { f } = instance.kept;
+    assert.throws(() => f({ ...nested(), bytes: new Uint8Array(4) }, 0), {
+      name: "TypeError",
+      message: "parameter 1: field bytes: expected 3 elements, got 4",
+    });
+  });
+});
+
+test("frozen objects, those without a prototype, with symbols, and functions with fields are read", () => {
+  const instance = keeping();
+  leavesNothing(instance, () => {
+    instance.rust.data_two(1);
+    const { f } = instance.kept;
+    const symbols = { ...nested(), [Symbol("other")]: 1, other: 2 };
+    const bare = Object.assign(Object.create(null), nested());
+    const inherited = Object.create(nested());
+    const called = Object.assign(() => {}, nested());
+    for (const value of [Object.freeze(nested()), symbols, bare, inherited, called]) {
+      assert.equal(f(value, 0).length, 2);
+    }
+  });
+});
+
+test("setters and properties of Object.prototype neither see nor change what Rust sends", () => {
+  /** @type {any[]} */
+  const seen = [];
+  /** @type {any} */
+  let options;
+  const { rust } = start({
+    modal(/** @type {string} */ _, /** @type {any} */ given) {
+      options = given;
+      return "left";
+    },
+  });
+  const shadow = (/** @type {string} */ name) =>
+    Object.defineProperty(Object.prototype, name, {
+      configurable: true,
+      set(value) {
+        seen.push(value);
+      },
+    });
+  const names = ["title", "closeOnEscape", "onAnswer"];
+  try {
+    names.forEach(shadow);
+    Object.defineProperty(Object.prototype, "type", { configurable: true, value: "fixed", writable: false });
+    rust.data_modal(1);
+  } finally {
+    for (const name of [...names, "type"]) delete (/** @type {any} */ (Object.prototype)[name]);
+  }
+  assert.deepEqual(seen, []);
+  assert.equal(options.title, "Save?");
+  assert.equal(options.closeOnEscape, false);
+  assert.equal(options.type, "justified text");
+  assert.deepEqual(Object.getOwnPropertyDescriptor(options, "title"), {
+    value: "Save?",
+    writable: true,
+    enumerable: true,
+    configurable: true,
+  });
+});
+
+test("an object that holds itself is read as deep as the type says", () => {
+  const instance = keeping();
+  leavesNothing(instance, () => {
+    instance.rust.data_two(1);
+    const { f } = instance.kept;
+    /** @type {any} */
+    const value = nested();
+    value.at = value;
+    value.x = 1;
+    value.y = 2;
+    value.more = value;
+    value.named = { value };
+    assert.deepEqual(f(value, 0), [{ x: 1, y: 2 }]);
+  });
+});
+
+test("a proxy that throws from every trap throws that, and a revoked one a TypeError", () => {
+  const instance = keeping();
+  leavesNothing(instance, () => {
+    instance.rust.data_two(1);
+    const { f } = instance.kept;
+    const wrong = new Error("trap");
+    const throwing = new Proxy(
+      {},
+      {
+        get() {
+          throw wrong;
+        },
+      },
+    );
+    assert.equal(
+      thrownBy(() => f(throwing, 0)),
+      wrong,
+    );
+    const { proxy, revoke } = Proxy.revocable(nested(), {});
+    revoke();
+    assert.throws(() => f(proxy, 0), TypeError);
+    const keys = new Proxy(
+      {},
+      {
+        ownKeys() {
+          throw wrong;
+        },
+      },
+    );
+    assert.equal(
+      thrownBy(() => f({ ...nested(), named: keys }, 0)),
+      wrong,
+    );
+    assert.equal(f(nested(), 0).length, 2);
+  });
+});
+
+if (debug) {
+  test("numbers in data are checked in a debug build, with their path", () => {
+    const instance = keeping();
+    leavesNothing(instance, () => {
+      instance.rust.data_two(1);
+      const { f } = instance.kept;
+      assert.throws(() => f({ ...nested(), named: { "a b": { x: "1", y: 2 } } }, 0), {
+        name: "TypeError",
+        message: 'parameter 1: field named["a b"].x: expected f64, got string "1"',
+      });
+      assert.throws(() => f({ ...nested(), at: { x: 1 } }, 0), {
+        message: "parameter 1: field at.y: expected f64, got undefined",
+      });
+    });
+  });
+}
+
+if (!hosted) {
+  test("exports take data and return it, with an Err and an Option", () => {
+    const { app } = start({});
+    const { turned, lastOf } = app.exports;
+    assert.deepEqual(turned({ x: 1, y: -2 }, 180, "left"), [{ x: -1, y: 2 }, true]);
+    assert.deepEqual(turned({ x: 1, y: -2 }, 360), [{ x: 1, y: -2 }, false]);
+    assert.throws(() => turned({ x: 1, y: 2 }, 180, "justified text"), { message: "not justified" });
+    assert.throws(() => turned({ x: 1, y: 2 }, 90), {
+      message: "parameter 2: expected Turn, one of 180, 360, got number 90",
+    });
+    assert.equal(lastOf([]), undefined);
+    assert.deepEqual(
+      lastOf([
+        { x: 1, y: 2 },
+        { x: 3, y: 4 },
+      ]),
+      { x: 3, y: 4 },
+    );
+  });
+
+  test("an object of a class in a struct is given away with it, all of them or none", () => {
+    const instance = start({});
+    const { Tally, sumOf, split } = instance.app.exports;
+    leavesNothing(instance, () => {
+      const [left, right] = [new Tally(3), new Tally(4)];
+      // Twice the same: neither is gone.
+      assert.throws(() => sumOf({ left, right: left, label: "twice" }), { code: "borrowed" });
+      assert.throws(() => sumOf({ left, right, label: 7 }), {
+        message: "parameter 1: field label: expected a string, got number 7",
+      });
+      assert.throws(
+        () => sumOf({ left, right: {}, label: "" }),
+        /^TypeError: parameter 1: field right: expected Tally/,
+      );
+      assert.equal(left.total + right.total, 7);
+      assert.equal(sumOf({ left, right, label: "both" }), "both: 7");
+      assert.throws(() => left.total, { code: "moved" });
+      assert.throws(() => sumOf({ left: right, label: "" }), { code: "moved" });
+      const halves = split(new Tally(5));
+      assert.deepEqual([halves.left.total, halves.right.total, halves.label], [2, 3, "halves"]);
+      halves.left.free();
+      halves.right.free();
+    });
+  });
+}
