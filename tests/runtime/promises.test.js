@@ -858,6 +858,21 @@ test("select of the crate futures drops the promise that has come too late", asy
   assert.deepEqual(app.stats(), NOTHING);
 });
 
+test("a timer that is dropped by select may fire later", async () => {
+  /** @type {AnyFunction[]} */
+  const timers = [];
+  const { rust, notes, app } = start({
+    laterText: async () => "in time",
+    setTimer: (/** @type {AnyFunction} */ f) => void timers.push(f),
+  });
+  rust.with_select();
+  await settle();
+  assert.deepEqual([notes, timers.length], [['"Ok(\\"in time\\")"'], 1]);
+  timers[0]();
+  await settle();
+  assert.deepEqual([notes.length, app.stats()], [1, NOTHING]);
+});
+
 test("channels of the crate futures make a stream of events", async () => {
   /** @type {AnyFunction[]} */
   const kept = [];

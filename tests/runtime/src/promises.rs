@@ -41,7 +41,7 @@ closures_extern! {
     fn keep_async(f: &Closure<dyn Fn(JsPromise<u32>) -> JsPromise<u32>>);
     fn keep_waker(f: &Closure<dyn Fn()>);
     fn keep_sender(f: &Closure<dyn FnMut(u32)>);
-    fn set_timer(f: &Closure<dyn FnMut()>, ms: u32);
+    fn set_timer(f: Closure<dyn FnMut()>, ms: u32);
     fn slow() -> Slow;
     fn fails();
 
@@ -393,17 +393,14 @@ extern "C" fn poll_too_often() {
 
 // --- The crate `futures` ---
 
-/// A timer, of ten lines.
-fn sleep(ms: u32) -> impl Future<Output = ()> {
+/// A timer, as in the guide.
+async fn sleep(ms: u32) {
     let (done, waiting) = oneshot::channel();
     let closure = Closure::once(move || {
         let _ = done.send(()); // nobody waits any more
     });
-    set_timer(&closure, ms);
-    async move {
-        let _closure = closure;
-        waiting.await.expect("the timer has it");
-    }
+    set_timer(closure, ms);
+    let _ = waiting.await;
 }
 
 #[unsafe(no_mangle)]
