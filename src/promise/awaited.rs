@@ -46,6 +46,7 @@ use core::task::{Context, Poll, Waker};
 /// ```
 ///
 /// - The function is called at once, as in JavaScript; so its arguments may be references, and the promise is `'static`.
+/// - What the function throws instead, the promise is rejected with, as if it were an `async` function of JavaScript.
 /// - What is no promise counts as one that is resolved, and anything with a method `then` as one too: JavaScript's `await` decides.
 /// - A value of the wrong kind is an `Err` with the `TypeError` that says so, as of an import that returns a `Result`.
 /// - Who drops a promise does not wait for it any more, and what waits in JavaScript is freed. What the promise stands for goes on. If
