@@ -94,7 +94,9 @@ test("a list that grows while it is read, and one of another length than it says
   assert.equal(kept[0](list, 1, "x"), "a,b,more 1 x");
   const holes = ["a"];
   holes.length = 3;
-  assert.throws(() => kept[0](holes, 1, "x"), { message: "parameter 1: expected a string, got undefined" });
+  assert.throws(() => kept[0](holes, 1, "x"), {
+    message: "parameter 1: element [1]: expected a string, got undefined",
+  });
   const lying = new Proxy(["a", "b"], { get: (target, key) => (key === "length" ? 3 : Reflect.get(target, key)) });
   assert.throws(() => kept[0](lying, 1, "x"), TypeError);
 });

@@ -268,8 +268,6 @@ function bigintModel(name) {
 /** @param {Model} element @param {any} Numbers The typed array; undefined for an array. @returns {Model} */
 function listModel(element, Numbers) {
   const plain = fc.array(element.values, { maxLength: 12 });
-  /** @param {any} value @param {string} place */
-  const each = (value, place) => Array.from(value, (one) => element.convert(one, place));
   if (Numbers === undefined) {
     return {
       list: true,
@@ -282,7 +280,8 @@ function listModel(element, Numbers) {
       values: plain,
       convert: (value, place) => {
         if (!Array.isArray(value)) throw refuse("an array", place);
-        return new Copy(Array, each(value, place));
+        const elements = Array.from(value, (one, at) => element.convert(one, `${place}: element [${at}]`));
+        return new Copy(Array, elements);
       },
     };
   }
@@ -296,7 +295,10 @@ function listModel(element, Numbers) {
     ),
     values: fc.oneof({ arbitrary: typedArrays(Numbers), weight: 3 }, { arbitrary: plain, weight: 1 }),
     convert: (value, place) => {
-      if (Array.isArray(value)) return new Copy(Numbers, each(value, place));
+      if (Array.isArray(value)) {
+        const elements = Array.from(value, (one) => element.convert(one, place));
+        return new Copy(Numbers, elements);
+      }
       if (Object.prototype.toString.call(value) !== `[object ${Numbers.name}]`) throw refuse(Numbers.name, place);
       return new Copy(Numbers, Array.from(value));
     },
