@@ -11,6 +11,12 @@ export function inner(type) {
   return /** @type {TypeInfo} */ (type.inner);
 }
 
+/** What a promise settles with; one of a promise, with what that does. @param {TypeInfo} type @returns {TypeInfo} */
+function settled(type) {
+  const of = inner(type);
+  return of.kind === "promise" || (of.kind === "result" && inner(of).kind === "promise") ? settled(of) : of;
+}
+
 const NUMBER = /^(i8|u8|i16|u16|i32|u32|isize|usize|f32|f64)$/;
 const BIGINT = /^(i64|u64|i128|u128)$/;
 
@@ -70,7 +76,7 @@ export class DeclaredTypes {
       case "array":
         return this.incoming(inner(type));
       case "promise": {
-        const value = this.incoming(inner(type));
+        const value = this.incoming(settled(type));
         return `${alternative(value)} | PromiseLike<${value}>`;
       }
       case "function":
@@ -95,7 +101,7 @@ export class DeclaredTypes {
       case "array":
         return this.outgoing(inner(type));
       case "promise":
-        return `Promise<${this.outgoing(inner(type))}>`;
+        return `Promise<${this.outgoing(settled(type))}>`;
       case "stack_closure":
       case "heap_closure":
       case "owned_closure":

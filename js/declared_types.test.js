@@ -65,3 +65,13 @@ test("tuples, arrays, maps and NonZero are what they are in JavaScript", () => {
   assert.equal(types.outgoing(array), "string[]");
   assert.equal(types.incoming(array), "readonly string[]");
 });
+
+test("a promise of a promise settles with what that settles with", () => {
+  const types = new DeclaredTypes([]);
+  const promise = (/** @type {TypeInfo} */ inner) => type("promise", { inner });
+  const result = (/** @type {TypeInfo} */ inner) => type("result", { inner });
+  assert.equal(types.outgoing(promise(result(f64))), "Promise<number>");
+  assert.equal(types.outgoing(promise(promise(f64))), "Promise<number>");
+  assert.equal(types.outgoing(promise(result(promise(result(f64))))), "Promise<number>");
+  assert.equal(types.incoming(promise(promise(f64))), "number | PromiseLike<number>");
+});

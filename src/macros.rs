@@ -121,7 +121,7 @@ mod types;
 ///
 /// # Exceptions
 ///
-/// An import that may throw returns a `Result`, which catches. An exception out of any other ends the instance, as a panic does.
+/// An import that may throw returns a `Result`, which catches, or a promise, which is then rejected. An exception out of any other ends the instance, as a panic does.
 ///
 /// # Promises
 ///

@@ -7,7 +7,8 @@ use core::fmt;
 /// What is alive right now: see [`stats`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stats {
-    /// Closures that JavaScript could call: heap closures not dropped, and stack closures of calls under way.
+    /// Closures that JavaScript could call: heap closures not dropped, stack closures of calls under way, and one for each promise that
+    /// Rust waits for.
     pub closures: u32,
     /// JavaScript values that Rust holds.
     pub handles: u32,

@@ -208,8 +208,9 @@ function enteredText(context, entered, undo, result) {
 function liftedText({ types }, result, slot) {
   if (isNumber(result)) return slot;
   if (result.tag === TAG.bool) return `${slot} !== 0`;
-  // All else is a handle. Below 0 would be the error of a `Result`.
-  return result.tag === TAG.result ? `${types.entry(result)}.result(${slot})` : `handles.take(${slot})`;
+  // All else is a handle. Below 0 would be the error of a `Result`; a promise is noted as given.
+  const isTold = result.tag === TAG.result || result.tag === TAG.promise;
+  return isTold ? `${types.entry(result)}.result(${slot})` : `handles.take(${slot})`;
 }
 
 /**

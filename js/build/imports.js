@@ -6,7 +6,7 @@
 
 import { KIND, TAG } from "../src/protocol.js";
 import { memberText } from "../src/section/names.js";
-import { isNumber } from "../src/section/types.js";
+import { catches, isNumber } from "../src/section/types.js";
 import { textLine } from "./closures.js";
 import { lendsApart } from "./lend.js";
 import { indent, indented, keyText, optionalProperty, property } from "./names.js";
@@ -31,7 +31,7 @@ export function importText(context, wanted) {
   const text = taken === null ? hostCall(context, wanted, call) : `${taken}(${call.values.join(", ")})`;
   let lines = [...call.lines, ...returned(context, wanted, call, text)];
   lines = lending(context, call, lines);
-  if (result.tag === TAG.result) lines = caught(context, lines);
+  if (catches(result)) lines = caught(context, lines, result.tag === TAG.result ? "caught" : "rejected");
   else if (wanted.checked) lines = noted(context, wanted, lines);
   return `(${slots.join(", ")}) => {\n${indent(lines.join("\n"), 2)}\n}`;
 }
@@ -75,7 +75,7 @@ export function functionText(context, wanted, isFixed) {
  * @param {Import} wanted
  */
 function mayLose({ types }, { params, result }) {
-  return result.tag === TAG.result && params.length > 1 && params.some(({ type }) => types.flags(type).given);
+  return catches(result) && params.length > 1 && params.some(({ type }) => types.flags(type).given);
 }
 
 /** What an import does before it calls, and with what. */
@@ -338,9 +338,9 @@ function lending(context, { types, lent }, lines) {
   return ["return closures.lending(() => {", ...indented(lines), "});"];
 }
 
-/** @param {Context} context @param {string[]} lines */
-function caught({ use }, lines) {
-  return ["try {", ...indented(lines), "} catch (error) {", `  return ${use("caught")}(parts, error);`, "}"];
+/** @param {Context} context @param {string[]} lines @param {"caught" | "rejected"} how */
+function caught({ use }, lines, how) {
+  return ["try {", ...indented(lines), "} catch (error) {", `  return ${use(how)}(parts, error);`, "}"];
 }
 
 /** @param {Context} context @param {Import} wanted @param {string[]} lines */

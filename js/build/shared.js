@@ -37,7 +37,7 @@ export const SHARED = Object.freeze({
     "present",
     "target",
   ],
-  "../src/runtime/imports.js": ["byHand", "caught"],
+  "../src/runtime/imports.js": ["byHand", "caught", "rejected"],
   "../src/runtime/promises.js": ["Promises"],
   "../src/runtime/exports.js": ["addMember", "makeClass"],
   "../src/runtime/intrinsics.js": ["ofClosures", "ofMembers", "ofPromises", "ofTheEnd", "ofValues"],

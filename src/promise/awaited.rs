@@ -4,7 +4,7 @@
 //! the wait lies in memory: an [`Env`], whose thunk it enters, once, with what has come of the promise. Until then the wait is
 //! Rust's: dropped, it tells JavaScript to forget it, and is freed.
 
-use crate::abi::{FromJs, Itself, Lasting, Pass, Receive, Slotted, ToJs};
+use crate::abi::{handle_of, FromJs, Itself, Lasting, Pass, Receive, Slotted, ToJs};
 use crate::closure::env::{Env, Header};
 use crate::descriptor::types::Type;
 use crate::section::encoding::{Described, Encoded};
@@ -46,6 +46,7 @@ use core::task::{Context, Poll, Waker};
 /// ```
 ///
 /// - The function is called at once, as in JavaScript; so its arguments may be references, and the promise is `'static`.
+/// - What the function throws instead, the promise is rejected with, as if it were an `async` function of JavaScript.
 /// - What is no promise counts as one that is resolved, and anything with a method `then` as one too: JavaScript's `await` decides.
 /// - A value of the wrong kind is an `Err` with the `TypeError` that says so, as of an import that returns a `Result`.
 /// - Who drops a promise does not wait for it any more, and what waits in JavaScript is freed. What the promise stands for goes on. If
@@ -74,14 +75,21 @@ impl<T, E> JsPromise<T, E> {
     /// The promise as a value.
     #[must_use]
     pub fn as_js_value(&self) -> &JsValue {
+        drop(given(self.value.clone()));
         &self.value
     }
 
     /// The promise as a value. Rust does not wait for it any more.
     #[must_use]
     pub fn into_js_value(self) -> JsValue {
-        self.value
+        given(self.value)
     }
+}
+
+/// The same promise, of which JavaScript now knows that it has it: it crosses once, as an argument does, because nobody sees that a value
+/// is a promise when it crosses later. `given` in js/src/runtime/promises.js says what that changes.
+fn given(value: JsValue) -> JsValue {
+    JsValue::from_handle(handle_of(JsPromise::<()>::from(value)))
 }
 
 /// What is no promise counts as one that is resolved.
@@ -222,7 +230,7 @@ unsafe impl<T: OkToJs, E> Pass<JsPromise<T, E>> for Itself {
     const TYPE: &'static Type = &Type::Promise(<T as OkToJs>::TYPE);
     #[inline]
     fn lower(value: JsPromise<T, E>) -> u32 {
-        value.into_js_value().into_handle()
+        value.value.into_handle()
     }
     #[inline]
     fn slot(frame: &mut u32) -> u32 {
@@ -239,7 +247,7 @@ impl<T, E> Slotted for JsPromise<T, E> {
 unsafe impl<T: OkToJs, E> Lasting for JsPromise<T, E> {
     #[inline]
     fn give(self) -> f64 {
-        self.into_js_value().into_handle().into()
+        self.value.into_handle().into()
     }
 }
 

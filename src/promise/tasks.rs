@@ -53,7 +53,7 @@ use std::task::Wake;
 /// closures_extern::spawn_local(async { drop(local.len()) });
 /// ```
 ///
-/// A panic ends the instance, as everywhere. Nothing has to be `Send`: an instance is of one thread. A waker may go to another, and be
+/// A panic ends the instance, as everywhere, and is told: [promises](crate::guide::promises#tasks). Nothing has to be `Send`: an instance is of one thread. A waker may go to another, and be
 /// dropped there; to wake by it there is a panic.
 pub fn spawn_local(future: impl Future<Output = ()> + 'static) {
     let own = Own {

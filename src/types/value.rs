@@ -50,7 +50,7 @@ impl JsValue {
     const RESERVED: u32 = 4;
 
     #[inline]
-    const fn from_handle(handle: u32) -> JsValue {
+    pub(crate) const fn from_handle(handle: u32) -> JsValue {
         JsValue { handle, thread: PhantomData }
     }
 

@@ -150,6 +150,48 @@ test("a function that throws instead of returning a promise: the long form with 
   assert.deepEqual(notes, ["Err(JsValue(Error: at once))"]);
 });
 
+test("what an import throws that returns a promise is what its promise is rejected with", async () => {
+  const fail = () => {
+    throw new Error("at once");
+  };
+  assert.deepEqual(await awaited(fail), ["Err(JsValue(Error: at once))"]);
+  const { rust, notes, app } = start({ slow: () => ({ load: fail }), longForm: fail });
+  rust.await_thrown_by(0);
+  rust.await_thrown_by(1);
+  await settle();
+  assert.deepEqual(notes, ["Err(JsValue(Error: at once))", "Err(JsValue(Error: at once))"]);
+  assert.deepEqual(app.stats(), NOTHING);
+});
+
+test("a method that is missing rejects the promise that it would return", async () => {
+  const { rust, notes } = start({ slow: () => ({}) });
+  rust.await_thrown_by(0);
+  await settle();
+  assert.match(notes[0], /^Err\(JsValue\(TypeError: an object has no method load/);
+  assert.equal(notes.length, 1);
+});
+
+test("an import that returns a promise, in which the instance ends, rejects nothing", async () => {
+  /** @type {any[]} */
+  const thrown = [];
+  const { rust, notes } = start({
+    laterText() {
+      try {
+        rust.panic_with_a_promise();
+      } catch (error) {
+        thrown.push(error);
+        throw error;
+      }
+    },
+    longForm: () => new Promise(() => {}),
+  });
+  assert.throws(() => rust.await_text());
+  assert.equal(thrown.length, 1);
+  await settle();
+  assert.deepEqual(notes, []);
+  assert.throws(rust.await_number);
+});
+
 /** Thenables, and what comes of them. @type {[string, () => any, string][]} */
 const THENABLES = [
   [
@@ -536,6 +578,80 @@ testOfLoad("onPanic hears of a panic in a task, once", async () => {
   assert.deepEqual(told, [reason]);
 });
 
+/** What Node reports while something runs, as it would before it ends. @param {() => any} body */
+async function reported(body) {
+  const { process } = /** @type {any} */ (globalThis);
+  /** @type {string[]} */
+  const reports = [];
+  const events = ["uncaughtException", "unhandledRejection"];
+  const others = events.map((event) => process.listeners(event));
+  for (const event of events) {
+    process.removeAllListeners(event);
+    process.on(event, (/** @type {any} */ error) => void reports.push(`${event}: ${error.message}`));
+  }
+  try {
+    await body();
+    await sleep(5);
+  } finally {
+    for (const [at, event] of events.entries()) {
+      process.removeAllListeners(event);
+      for (const other of others[at]) process.on(event, other);
+    }
+  }
+  return reports;
+}
+
+/** Ways of a promise to JavaScript, which hears of the end by it. @type {[string, number, (taken: any) => any][]} */
+const GIVEN = [
+  ["by into_js_value", 2, (taken) => taken],
+  ["by as_js_value", 3, (taken) => taken],
+  ["in a list", 4, ([taken]) => taken],
+  ["as a closure's result", 5, (f) => f()],
+  ["as the Ok of a closure's result", 6, (f) => f()],
+];
+
+for (const [what, way, promiseOf] of GIVEN) {
+  testWith("process", `who has got a promise ${what} is told by it alone that the instance has ended`, async () => {
+    /** @type {any[]} */
+    const heard = [];
+    const takePromise = (/** @type {any} */ taken) =>
+      void promiseOf(taken).catch((/** @type {any} */ error) => heard.push(error));
+    const reports = await reported(() => {
+      const { rust } = start({ laterText: () => new Promise(() => {}), takePromise });
+      rust.panic_beside(way);
+    });
+    assert.match(heard[0].message, /: beside a promise$/);
+    assert.deepEqual([heard.length, reports], [1, []]);
+  });
+}
+
+for (const [what, way] of [
+  ["is dropped", 0],
+  ["Rust waits for", 1],
+]) {
+  testWith("process", `a panic in a task is reported once beside a promise that ${what}`, async () => {
+    const begin = (options = {}) => {
+      const { rust } = start({ laterText: () => new Promise(() => {}) }, {}, options);
+      rust.panic_beside(way);
+    };
+    const reports = await reported(begin);
+    assert.match(reports[0], /^uncaughtException: .*: beside a promise$/);
+    assert.equal(reports.length, 1);
+    /** @type {any[]} */
+    const told = [];
+    assert.deepEqual(await reported(() => begin({ onPanic: (/** @type {any} */ error) => void told.push(error) })), []);
+    assert.equal(told.length, 1);
+  });
+}
+
+testWith("process", "a panic that its caller catches rejects no promise that JavaScript never got", async () => {
+  const reports = await reported(() => {
+    const { rust } = start({ laterText: () => new Promise(() => {}) });
+    assert.throws(rust.panic_with_a_promise);
+  });
+  assert.deepEqual(reports, []);
+});
+
 // --- Exports ---
 
 /** @param {Record<string, AnyFunction>} [host] */
@@ -669,6 +785,21 @@ testOfLoad("an async method that nobody can wake is given up, and gives back wha
   assert.equal(patient.count, 101);
 });
 
+testOfLoad("a promise is rejected if the instance ends while what it has borrowed is given back", async () => {
+  for (const isGivenUp of [false, true]) {
+    const { exports } = exporting({
+      note(/** @type {string} */ text) {
+        if (text.startsWith("dropped")) throw new Error("in a destructor");
+      },
+    });
+    const patient = exports.patient(1);
+    const promise = patient.last(isGivenUp);
+    patient.free();
+    const late = sleep(1_000).then(() => "it stays pending");
+    await assert.rejects(Promise.race([promise, late]), { name: "PanicError", message: /in a destructor/ });
+  }
+});
+
 testOfLoad("several objects are borrowed together, one of them moved", async () => {
   const { exports, waits, notes } = exporting();
   const [a, b, c] = [1, 2, 3].map(exports.patient);
@@ -712,8 +843,7 @@ testOfLoad("a panic in an async export rejects its promise", async () => {
 test("join_all of the crate futures waits for several promises", async () => {
   const { rust, notes } = start({ laterNumber: async (/** @type {number} */ n) => (await sleep(n), 10 * n) });
   rust.with_join_all();
-  await sleep(10);
-  await settle();
+  for (let times = 0; times < 100 && notes.length === 0; times++) await sleep(1);
   assert.deepEqual(notes, ["[Ok(30), Ok(10), Ok(20)]"]);
 });
 
@@ -726,6 +856,21 @@ test("select of the crate futures drops the promise that has come too late", asy
   for (let times = 0; times < 100 && notes.length === 0; times++) await sleep(1);
   assert.deepEqual(notes, ['"timed out"']);
   assert.deepEqual(app.stats(), NOTHING);
+});
+
+test("a timer that is dropped by select may fire later", async () => {
+  /** @type {AnyFunction[]} */
+  const timers = [];
+  const { rust, notes, app } = start({
+    laterText: async () => "in time",
+    setTimer: (/** @type {AnyFunction} */ f) => void timers.push(f),
+  });
+  rust.with_select();
+  await settle();
+  assert.deepEqual([notes, timers.length], [['"Ok(\\"in time\\")"'], 1]);
+  timers[0]();
+  await settle();
+  assert.deepEqual([notes.length, app.stats()], [1, NOTHING]);
 });
 
 test("channels of the crate futures make a stream of events", async () => {

@@ -8,7 +8,7 @@
 import { listOf, tableOf } from "../lists.js";
 import { KIND, TAG } from "../protocol.js";
 import { keyOf } from "../section/names.js";
-import { isNumber, isWide } from "../section/types.js";
+import { catches, isNumber, isWide } from "../section/types.js";
 import { lending, lendingFew } from "./lend.js";
 
 /** @import { AnyFunction } from "../lists.js" */
@@ -25,8 +25,8 @@ export function imported(parts, wanted, f) {
   const entries = tableOf(length, (at) => parts.types.of(params[at].type));
   const lower = isDirect ? (/** @type {any} */ value) => value : returning(parts, wanted);
   const lends = any(entries, length, "lends");
-  // Without `Result` that is the end of the instance, and nothing is lost.
-  const loses = wanted.result.tag === TAG.result && length > 1 && any(entries, length, "given");
+  // If the end of the instance comes of it, nothing is lost.
+  const loses = catches(wanted.result) && length > 1 && any(entries, length, "given");
   if (length > 3 || loses) {
     const all = (/** @type {any[]} */ ...slots) =>
       lower(f(...liftAll(entries, length, (at) => entries[at].lift(slots[at]))));

@@ -6,6 +6,7 @@
 
 import { apply } from "../lists.js";
 import { TAG } from "../protocol.js";
+import { catches } from "../section/types.js";
 import { writeResult } from "../types/combinators.js";
 import { target } from "./host.js";
 
@@ -16,13 +17,14 @@ import { target } from "./host.js";
 /** @param {Parts} parts @param {Import} wanted @param {any} module Undefined for a global. @returns {AnyFunction} */
 export function bindImport(parts, wanted, module) {
   const bound = parts.adapters.import(parts, wanted, target(wanted, module));
-  const catches = wanted.result.tag === TAG.result;
-  if (!catches && !wanted.checked) return bound;
+  const catching = catches(wanted.result);
+  if (!catching && !wanted.checked) return bound;
+  const become = wanted.result.tag === TAG.result ? caught : rejected;
   return (...slots) => {
     try {
       return apply(bound, undefined, slots);
     } catch (error) {
-      if (catches) return caught(parts, error);
+      if (catching) return become(parts, error);
       parts.life.note(error, wanted); // for the message, in a debug build
       throw error;
     }
@@ -31,10 +33,28 @@ export function bindImport(parts, wanted, module) {
 
 /** A cell with an exception that Rust catches. @param {Parts} parts @param {unknown} error @returns {number} */
 export function caught(parts, error) {
-  const { life, handles } = parts;
+  refuseEnd(parts, error);
+  return writeResult(parts, 0, parts.handles.keep(error));
+}
+
+/**
+ * A promise that is rejected with an exception, as an `async` function of JavaScript makes one.
+ * @param {Parts} parts @param {unknown} error @returns {number} Its handle.
+ */
+export function rejected(parts, error) {
+  refuseEnd(parts, error);
+  return parts.handles.keep(rejection(error));
+}
+
+/** Not by `Promise.reject`, which a page can replace. @param {unknown} error */
+async function rejection(error) {
+  throw error;
+}
+
+/** Lets nobody catch that the instance has ended. @param {Parts} parts @param {unknown} error */
+function refuseEnd({ life }, error) {
   // What a panic's message is made of may be an exception.
   if (life.isOver() || (life.panic !== null && life.panic === error)) throw life.panic;
-  return writeResult(parts, 0, handles.keep(error));
 }
 
 /**

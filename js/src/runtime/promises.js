@@ -27,6 +27,7 @@ import { caught } from "./imports.js";
  * @property {ReturnType<typeof originOf>} origin
  *
  * @typedef {object} Owed A promise that Rust is to settle.
+ * @property {Promise<any>} promise
  * @property {(value: any) => void} resolve
  * @property {(error: unknown) => void} reject
  * @property {Lent | null} lent What is borrowed until then.
@@ -84,6 +85,8 @@ export class Promises {
   waits = new Numbered();
   /** @type {Numbered<Owed>} */
   owed = new Numbered();
+  /** Those of `owed` that JavaScript never got: nobody there can hear what becomes of them. @type {Set<unknown>} */
+  kept = new Set();
 
   /** @param {Parts} parts */
   constructor(parts) {
@@ -159,14 +162,17 @@ export class Promises {
    */
   begin(lends, address) {
     const { memory, life, handles, objects } = this.parts;
-    /** @type {Owed} */
-    const owed = { resolve() {}, reject() {}, lent: null };
+    /** @type {any} */
+    const settlers = {};
     const promise = new Promise((resolve, reject) => {
-      owed.resolve = resolve;
-      owed.reject = reject;
+      settlers.resolve = resolve;
+      settlers.reject = reject;
     });
+    /** @type {Owed} */
+    const owed = { promise, resolve: settlers.resolve, reject: settlers.reject, lent: null };
     memory.views();
     memory.u32[address >>> 2] = this.owed.add(owed);
+    this.kept.add(promise);
     life.onEnd ??= () => this.rejectAll();
     const handle = handles.keep(promise);
     // Last: from here on nothing can fail, and the borrower is Rust's.
@@ -176,10 +182,7 @@ export class Promises {
 
   /** @param {number} id Ends. @param {Type} type @param {number} slot As of the result of a closure. */
   settle(id, type, slot) {
-    const { resolve, reject, lent } = this.owed.at(id);
-    // Rust may drop what was freed meanwhile. If that ends the instance, the promise is still there to be rejected.
-    if (lent !== null) this.parts.objects.giveBack(lent);
-    this.owed.take(id);
+    const { resolve, reject } = this.letGo(id);
     let value;
     try {
       value = type.tag === TAG.unit ? undefined : this.parts.types.of(type).result(slot);
@@ -189,17 +192,40 @@ export class Promises {
     resolve(value);
   }
 
-  /** Nobody will settle a promise. @param {number} id Ends. */
-  abandon(id) {
-    const { lent } = this.owed.take(id);
-    if (lent !== null) this.parts.objects.giveBack(lent);
+  /** JavaScript gets a value: from now on it can hear of it. @param {unknown} value */
+  given(value) {
+    this.kept.delete(value);
   }
 
-  /** The instance has ended. */
+  /** Nobody will settle a promise. @param {number} id Ends. */
+  abandon(id) {
+    this.letGo(id);
+  }
+
+  /**
+   * Subtle: Rust may drop what is given back, if it was freed meanwhile. If that ends the instance, the promise is
+   * still there to be rejected.
+   * @param {number} id Ends.
+   */
+  letGo(id) {
+    const { promise, lent } = this.owed.at(id);
+    if (lent !== null) this.parts.objects.giveBack(lent);
+    this.kept.delete(promise);
+    return this.owed.take(id);
+  }
+
+  /**
+   * The instance has ended. Those that JavaScript never got would be unhandled rejections, of which nobody can know.
+   * They are rejected all the same: one may have got there as a plain `JsValue`.
+   */
   rejectAll() {
     const { panic } = this.parts.life;
-    this.owed.each(({ reject }) => reject(panic));
+    this.owed.each(({ promise, reject }) => {
+      if (this.kept.has(promise)) ignore(promise);
+      reject(panic);
+    });
     this.owed = new Numbered();
+    this.kept.clear();
   }
 
   // --- Tasks ---
@@ -214,7 +240,7 @@ export class Promises {
 
   /**
    * Enters Rust where nobody has called. What ends the instance then is thrown, for the engine to report it, if nobody
-   * else is told: `onPanic`, or whoever has a promise, which is rejected.
+   * else is told: `onPanic`, or whoever in JavaScript has got a promise, which is rejected.
    * @param {import("../lists.js").AnyFunction} f @param {number} env @param {number} [slot]
    */
   enter(f, env, slot) {
@@ -222,7 +248,7 @@ export class Promises {
     try {
       life.enter(f, env, slot);
     } catch (error) {
-      if (life.onPanic === undefined && this.owed.count === 0) throw error;
+      if (life.onPanic === undefined && this.owed.count === this.kept.size) throw error;
     }
   }
 }
@@ -241,4 +267,13 @@ async function follow(wait, value) {
     result = error;
   }
   wait.promises?.settled(wait, ok, result);
+}
+
+/** Keeps an engine from reporting that a promise is rejected. @param {unknown} promise */
+async function ignore(promise) {
+  try {
+    await promise;
+  } catch {
+    // Somebody else is told.
+  }
 }

@@ -98,6 +98,14 @@ export function isWide({ tag }) {
   return tag === TAG.i64 || tag === TAG.u64;
 }
 
+/**
+ * Whether Rust gets what a function throws, as a result of a type: an `Err`, or a promise that is rejected.
+ * @param {Type} type
+ */
+export function catches({ tag }) {
+  return tag === TAG.result || tag === TAG.promise;
+}
+
 /** Whether a result is the same in JavaScript and in its slot. @param {Type} type */
 export function crosses(type) {
   return isNumber(type) || type.tag === TAG.unit;

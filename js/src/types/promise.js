@@ -19,9 +19,16 @@ const origins = new WeakMap();
 /** `JsPromise`. @type {Maker} */
 export const promise = (parts) => {
   const { handles, debug } = parts;
+  const { result } = entry(parts, {});
+  /** JavaScript gets it. Read late: an app has its promises after this entry, or none. @param {any} value */
+  const given = (value) => {
+    parts.promises?.given(value);
+    return value;
+  };
   return entry(parts, {
     given: true,
-    lift: (slot) => handles.take(slot >>> 0),
+    lift: (slot) => given(handles.take(slot >>> 0)),
+    result: (slot) => given(result(slot)),
     convert(value, place) {
       const from = debug && typeof value === "object" && value !== null ? returnedBy(place) : null;
       if (from !== null) origins.set(value, from);

@@ -25,13 +25,23 @@ closures_extern! {
     fn long_form() -> JsPromise<u32>;
     fn throws_at_once() -> Result<JsPromise<u32>, JsValue>;
     fn take_promise(promise: JsPromise<String>);
+    #[js(name = "takePromise")]
+    fn take_value(promise: JsValue);
+    #[js(name = "takePromise")]
+    fn take_reference(promise: &JsValue);
+    #[js(name = "takePromise")]
+    fn take_list(promises: Vec<JsPromise<String>>);
+    #[js(name = "takePromise")]
+    fn take_function(f: &Closure<dyn Fn() -> JsPromise<String>>);
+    #[js(name = "takePromise")]
+    fn take_fallible(f: &Closure<dyn Fn() -> Result<JsPromise<String>, String>>);
     fn take_promises(some: Option<JsPromise<u32>>, none: Option<JsPromise<u32>>, list: Vec<JsPromise<u32>>);
     fn give_promises() -> Vec<JsPromise<u32>>;
     fn maybe_promise() -> Option<JsPromise<u32>>;
     fn keep_async(f: &Closure<dyn Fn(JsPromise<u32>) -> JsPromise<u32>>);
     fn keep_waker(f: &Closure<dyn Fn()>);
     fn keep_sender(f: &Closure<dyn FnMut(u32)>);
-    fn set_timer(f: &Closure<dyn FnMut()>, ms: u32);
+    fn set_timer(f: Closure<dyn FnMut()>, ms: u32);
     fn slow() -> Slow;
     fn fails();
 
@@ -99,6 +109,17 @@ extern "C" fn await_methods() {
     noting(async {
         let made = Slow::made(3).await?;
         Ok::<_, JsValue>(made.load("a").await? + &slow().load("b").await?)
+    });
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn await_thrown_by(way: u32) {
+    noting(async move {
+        if way == 0 {
+            slow().load("a").await.map(|_| 0)
+        } else {
+            long_form().await
+        }
     });
 }
 
@@ -312,6 +333,41 @@ extern "C" fn panic_in_a_task() {
     spawn_local(async { panic!("in a task") });
 }
 
+/// A panic beside a promise that Rust has made, and that JavaScript has got, or has not.
+#[unsafe(no_mangle)]
+extern "C" fn panic_beside(way: u32) {
+    let never = || JsPromise::new(async { later_text("never").await });
+    match way {
+        0 => drop(never()),
+        1 => noting(never()),
+        2 => take_value(never().into_js_value()),
+        3 => take_reference(never().as_js_value()),
+        4 => take_list(vec![never()]),
+        5 => {
+            let closure = Closure::new(never);
+            take_function(&closure);
+            keep(closure);
+        }
+        _ => {
+            let closure = Closure::new(move || Ok(never()));
+            take_fallible(&closure);
+            keep(closure);
+        }
+    }
+    spawn_local(async {
+        // When what `noting` has begun has had its turn.
+        Turns(1, Waker::wake_by_ref).await;
+        panic!("beside a promise")
+    });
+}
+
+/// A promise that JavaScript never gets, and a panic in the same call.
+#[unsafe(no_mangle)]
+extern "C" fn panic_with_a_promise() {
+    drop(JsPromise::new(async { later_text("never").await }));
+    panic!("with a promise");
+}
+
 #[unsafe(no_mangle)]
 extern "C" fn throw_in_a_task() {
     take_promise(JsPromise::new(async { later_text("never").await }));
@@ -337,17 +393,14 @@ extern "C" fn poll_too_often() {
 
 // --- The crate `futures` ---
 
-/// A timer, of ten lines.
-fn sleep(ms: u32) -> impl Future<Output = ()> {
+/// A timer, as in the guide.
+async fn sleep(ms: u32) {
     let (done, waiting) = oneshot::channel();
     let closure = Closure::once(move || {
         let _ = done.send(()); // nobody waits any more
     });
-    set_timer(&closure, ms);
-    async move {
-        let _closure = closure;
-        waiting.await.expect("the timer has it");
-    }
+    set_timer(closure, ms);
+    let _ = waiting.await;
 }
 
 #[unsafe(no_mangle)]
