@@ -23,8 +23,10 @@ test(`${most} random programs do what the model says`, async (context) => {
   const property = fc.asyncProperty(programs, async (program) => {
     const run = await ran(program);
     if (run === null) return count("abandoned");
-    const { known, ended, skips } = run.model;
+    const { known, ended, skips, tasks } = run.model;
     for (const { kind, owner } of known) count(`${owner} ${["Fn", "FnMut", "FnOnce"][kind]}`);
+    for (const { result, lent } of tasks.all)
+      count(`task ${lent ? "of an object" : ""} ${result === null ? "dropped" : "ended"}`);
     if (ended !== null) count(ended.how);
     if (skips > 0) count("cut");
   });
