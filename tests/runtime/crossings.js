@@ -1,6 +1,7 @@
 // @ts-check
 // Runs a random program in an instance of its own, and in the model: after each step the two must agree on how it ended, on
-// which captures have been dropped, on how often a Rust function has gone on, and on `stats()`.
+// which captures have been dropped, on how often a Rust function has gone on, and on `stats()`. What is not here: what has to do with
+// promises (waiting.js).
 
 import { Abandoned, canStop, checkEnd, hang, stopping, thrownBy } from "./faults.js";
 import { ClosureError, collect, hosted, start } from "./harness.js";

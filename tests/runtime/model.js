@@ -1,6 +1,7 @@
 // @ts-check
 // What the contract says of closures: what a closure may do, what a call of one that is ended throws, when captures are
-// dropped, when an instance ends. From the contract, not from the code. crossings.js compares the two.
+// dropped, when an instance ends. From the contract, not from the code. crossings.js compares the two. What is not here: promises and
+// tasks (tasks.js).
 
 import { ClosureError, debug } from "./harness.js";
 import { Tasks } from "./tasks.js";

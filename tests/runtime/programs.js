@@ -67,9 +67,9 @@ const promising = (body, hook) => [
   { weight: 7, arbitrary: step("promise", working(body, hook)) },
   {
     weight: 10,
-    arbitrary: step("async", { ...working(body, hook), object: maybe(80, target), alone: fc.boolean() }),
+    arbitrary: step("async", { ...working(body, hook), object: maybe(85, target), alone: fc.boolean() }),
   },
-  { weight: 4, arbitrary: step("object", { hook: made(hook).hook }) },
+  { weight: 8, arbitrary: step("object", { hook: made(hook).hook }) },
   { weight: 3, arbitrary: step("free", { target }) },
   { weight: 9, arbitrary: step("settle", { target, end: fc.constantFrom("return", "return", "error", "bad") }) },
   { weight: 5, arbitrary: step("wake", { target }) },
@@ -135,9 +135,9 @@ function stepsAt(depth, most, inScope, stopped) {
 
 /** @type {fc.Arbitrary<Program>} */
 export const programs = fc.record({
-  steps: fc.array(stepAt(0, false, false), { maxLength: 16, size: "max" }),
+  steps: fc.array(stepAt(0, false, false), { maxLength: 24, size: "max" }),
   faulty: fc.nat(3).map((number) => number > 0),
-  gc: maybe(3, fc.nat(16)),
+  gc: maybe(3, fc.nat(24)),
 });
 
 /** Whether a step has one in it that hangs. @param {Op} op @returns {boolean} */

@@ -10,8 +10,8 @@ export const MOST_TASKS = 32;
  *
  * @typedef {{ task: Task, promise: Promised | null, patient: boolean, settled: boolean }} Wait `patient`: it waits on when it is woken.
  *
- * A promise, of JavaScript's or of Rust's. `ruled` is what comes of one that is pending when the instance ends: one that Rust has given up
- * stays as it is.
+ * A promise of JavaScript's, or of Rust's: then it has a task. One that is pending when the instance ends is rejected, unless Rust has
+ * given it up before: it stays as it is.
  * @typedef {{
  *   id: number, state: "pending" | "fulfilled" | "rejected", value: any, task: Task | null, given: "held" | "up", waits: Wait[], js: any,
  *   settle: (ok: boolean, value: any) => void, got: null | { value?: any, error?: any },
@@ -81,7 +81,7 @@ export class Tasks {
   /** Which task is polled next, in the microtasks that there are. @returns {Task | null} */
   polls() {
     for (;;) {
-      for (; this.left > 0; ) {
+      while (this.left > 0) {
         this.left--;
         const task = /** @type {Task} */ (this.queue.shift());
         task.queued = false;

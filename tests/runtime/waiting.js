@@ -3,7 +3,7 @@
 // (tasks.js): each poll must be that of the model's next task, and each promise of Rust must come to what the model says.
 
 import { ClosureError, PanicError, assert, turn } from "./harness.js";
-import { ORDER, order } from "./orders.js";
+import { ORDER, WAYS, order } from "./orders.js";
 import { MOST_TASKS } from "./tasks.js";
 
 /**
@@ -128,10 +128,11 @@ export class Waiting {
     run.expect(fits(resuming.with), () => `task ${id} goes on with what it did not wait for`);
     this.resuming = null;
     const { task } = resuming;
+    const way = (id + task.next) % WAYS.length;
     const now = task.turns[task.next++];
     if (now === undefined) {
       const answer = () => (task.fails ? ORDER.error : ORDER.return + ENDS * 2 ** 32);
-      return run.frame(id % 12, [], { answer, done: () => tasks.ends(task, !task.fails) });
+      return run.frame(way, [], { answer, done: () => tasks.ends(task, !task.fails) });
     }
     /** @type {Promised | null} */
     let promise = null;
@@ -140,7 +141,7 @@ export class Waiting {
       const flags = (now.keeps ? KEEPS : 0) + (now.wakes ? WAKES : 0) + (now.patient ? PATIENT : 0);
       return ORDER.return + (flags + (promise?.id ?? 0) * PROMISE) * 2 ** 32;
     };
-    return run.frame(id % 12, now.body, { answer, done: () => tasks.waits(task, promise) });
+    return run.frame(way, now.body, { answer, done: () => tasks.waits(task, promise) });
   }
 
   /** Rust has made a promise. @param {number} id Of the task. @param {any} js */

@@ -13,8 +13,9 @@ closures_extern! {
     #![js(module = "./host.js")]
     async fn model_later(promise: u32) -> Result<String, JsValue>;
     fn model_promised(task: u32, promise: JsPromise<String, String>);
-    /// A task is polled. This runs nothing; nor do those that say why it goes on, and give the number of the function that asks then.
+    /// A task is polled. This and the rest run nothing.
     fn model_polled(task: u32);
+    /// The task goes on, because of this: the number of the function that asks what it is to do.
     fn model_woken(task: u32) -> u32;
     fn model_resolved(task: u32, text: &str) -> u32;
     fn model_rejected(task: u32, reason: &JsValue) -> u32;
@@ -62,7 +63,7 @@ pub(super) fn wake(id: u32) {
 }
 
 pub(super) fn drop_waker(id: u32) {
-    // Not while the map is borrowed: the task may end by this, and what that runs use the map too.
+    // Not while the map is borrowed: the task may be dropped by this, and what runs then may use the map too.
     let waker = WAKERS.with_borrow_mut(|wakers| wakers.remove(&id));
     drop(waker.expect("JavaScript knows what is kept"));
 }
