@@ -1,12 +1,14 @@
 // @ts-check
 // Runs a random program in an instance of its own, and in the model: after each step the two must agree on how it ended, on
-// which captures have been dropped, on how often a Rust function has gone on, and on `stats()`.
+// which captures have been dropped, on how often a Rust function has gone on, and on `stats()`. What is not here: what has to do with
+// promises (waiting.js).
 
 import { Abandoned, canStop, checkEnd, hang, stopping, thrownBy } from "./faults.js";
 import { ClosureError, collect, hosted, start } from "./harness.js";
 import { FN_MUT, Model, ONCE, wrong } from "./model.js";
 import { ORDER, WAYS, hostOf, order } from "./orders.js";
 import { hangs } from "./programs.js";
+import { Waiting } from "./waiting.js";
 
 /**
  * @typedef {import("./programs.js").Op} Op
@@ -26,6 +28,7 @@ const MOST_STEPS = 120;
 /** One program in an instance of its own. */
 export class Run {
   model = new Model();
+  waiting = new Waiting(this);
   /** The functions that JavaScript still has. @type {Map<number, (...args: any[]) => any>} */
   functions = new Map();
   /** @type {Map<number, Captures>} */
@@ -102,29 +105,45 @@ export class Run {
   /** @param {Program} program */
   async run({ steps, faulty, gc }) {
     this.quiet = !faulty;
+    await this.waiting.turn(); // what tasks allocate once is allocated now
     const before = this.rust.allocated();
     for (const [index, op] of steps.entries()) {
       if (index === gc) await this.collect();
       if (this.over) return;
-      this.exec(op);
+      if (op.op === "turn") await this.waiting.turn();
+      else this.exec(op);
     }
-    this.steps = -1000; // the end is never cut off
-    this.quiet = true;
-    for (let target = 0; target < this.model.known.length; target++) this.exec({ op: "drop", target });
+    await this.finish();
     if (gc !== null) {
       for (let target = 0; target < this.model.known.length; target++) this.exec({ op: "release", target });
       await this.collect();
       if (this.over) return;
     }
     this.over = true;
-    const alive = this.model.known.some(({ ended, gone }) => ended === null && !gone);
-    if (this.model.ended !== null) checkEnd(this, this.model.ended);
-    else if (this.model.skips === 0 && !alive) {
+    const alive = this.model.known.some(({ ended, gone }) => ended === null && !gone) || this.waiting.tasks.isAlive();
+    if (this.model.ended !== null) {
+      checkEnd(this, this.model.ended);
+      await this.waiting.checkEnd();
+    } else if (this.model.skips === 0 && !alive) {
       const after = this.rust.allocated();
       this.expect(after === before, () => `${after - before} bytes are left`);
     }
     this.rust.check_memory?.();
     if (this.failure) throw this.failure;
+  }
+
+  /** Settles, wakes and drops what there is, until nothing is left; but tasks that wait for each other wait for ever. */
+  async finish() {
+    this.steps = -1000; // the end is never cut off
+    this.quiet = true;
+    const { tasks } = this.waiting;
+    const all = [tasks.promises, tasks.all, tasks.things, this.model.known];
+    for (let times = 0; times < 5; times++) {
+      for (const [index, op] of ["settle", "dropWaker", "free", "drop"].entries()) {
+        for (let target = 0; target < all[index].length; target++) this.exec({ op, target, end: "return" });
+      }
+      await this.waiting.turn();
+    }
   }
 
   /** Lets the garbage collector find what JavaScript owned and has released. */
@@ -134,9 +153,13 @@ export class Run {
     const found = model.known.filter((f) => f.owner === "js" && !f.gone && !this.functions.has(f.id));
     // Nobody promises what it finds of what a stopped script had in use; and to free may be refused, with nobody to catch that.
     if (model.ended === null && model.skips > 0) return;
+    await this.waiting.turn();
     const compared = model.ended === null;
     if (compared) for (const f of found) model.collect(f);
-    const missing = () => this.app.stats().closures - this.always.closures !== model.stats().closures;
+    const missing = () => {
+      this.waiting.rest();
+      return this.app.stats().closures - this.always.closures !== model.stats().closures;
+    };
     let times = 0;
     await collect(() => times++ > 0 && (!compared || !missing()), compared ? 10 : 2);
     if (this.failure) throw this.failure;
@@ -189,6 +212,12 @@ export class Run {
           break;
         case "hang":
           this.hang();
+          break;
+        case "settle":
+        case "object":
+        case "free":
+        case "async":
+          this.waiting[op.op](op);
           break;
         default:
           this.drive(op);
@@ -409,6 +438,11 @@ export class Run {
       }
       case "lend":
         return this.lend(op);
+      case "spawn":
+      case "promise":
+      case "wake":
+      case "dropWaker":
+        return this.waiting.ordered(op);
       default: {
         const f = this.pick(op);
         if (f?.owner !== "rust" || f.ended !== null) return null;
@@ -435,8 +469,7 @@ export class Run {
    */
   declare({ sig = 0, kind = 0, hook = [] }, owner, captures, times = { count: 0 }) {
     const id = ++this.ids;
-    captures ??= { id, state: "held", owns: null, hook };
-    this.captures.set(captures.id, captures);
+    captures ??= this.capture(id, hook);
     return {
       id,
       sig,
@@ -451,6 +484,14 @@ export class Run {
       value: false,
       scope: null,
     };
+  }
+
+  /** @param {number} id @param {Op[]} hook @returns {Captures} */
+  capture(id, hook) {
+    /** @type {Captures} */
+    const captures = { id, state: "held", owns: null, hook, after: nothing };
+    this.captures.set(id, captures);
+    return captures;
   }
 
   // --- What Rust calls ---
@@ -508,6 +549,7 @@ export class Run {
     if (this.over) return 0;
     const done = () => {
       if (captures.owns !== null) this.model.drop(captures.owns);
+      captures.after();
     };
     if (captures.hook.length === 0) return (done(), 0);
     this.hooks++;

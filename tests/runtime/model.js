@@ -1,8 +1,10 @@
 // @ts-check
 // What the contract says of closures: what a closure may do, what a call of one that is ended throws, when captures are
-// dropped, when an instance ends. From the contract, not from the code. crossings.js compares the two.
+// dropped, when an instance ends. From the contract, not from the code. crossings.js compares the two. What is not here: promises and
+// tasks (tasks.js).
 
 import { ClosureError, debug } from "./harness.js";
+import { Tasks } from "./tasks.js";
 
 export const FN = 0;
 export const FN_MUT = 1;
@@ -26,7 +28,9 @@ const MESSAGES = {
  * }} Known
  *
  * What closures have captured: one value, whose end is told, and maybe another closure.
- * @typedef {{ id: number, state: "held" | "due" | "dropped" | "lost", owns: Known | null, hook: import("./programs.js").Op[] }} Captures
+ * @typedef {{
+ *   id: number, state: "held" | "due" | "dropped" | "lost", owns: Known | null, hook: import("./programs.js").Op[], after: () => void,
+ * }} Captures `after`: what is so when it is dropped.
  *
  * @typedef {{ members: Known[], parent: Scope | null, over: boolean }} Scope
  *
@@ -57,6 +61,7 @@ export class Model {
   torn = false;
   /** How often a Rust function went on after JavaScript had done something. */
   wentOn = 0;
+  tasks = new Tasks(this);
 
   /** The instance ends, if it has not ended before. @param {End} end */
   end(end) {
@@ -161,7 +166,8 @@ export class Model {
 
   stats() {
     const alive = this.known.filter(({ ended, gone }) => ended === null && !gone);
-    return { closures: alive.length, handles: this.known.filter(({ value }) => value).length };
+    const { closures, handles } = this.tasks.stats();
+    return { closures: alive.length + closures, handles: this.known.filter(({ value }) => value).length + handles };
   }
 }
 

@@ -1,6 +1,6 @@
 // @ts-check
-// Random programs, run by the crate and by a model of it side by side (model.js, crossings.js), with faults at every crossing:
-// exceptions, panics and stopped scripts, which JavaScript throws on or swallows.
+// Random programs, run by the crate and by a model of it side by side (closures: model.js, crossings.js; promises and tasks:
+// tasks.js, waiting.js), with faults at every crossing: exceptions, panics and stopped scripts, which JavaScript throws on or swallows.
 //
 // A failure prints the seed, for `MODEL_SEED`, and the smallest program that fails; with its path, for `MODEL_PATH`, only that
 // runs. `MODEL_PROGRAMS` sets how many run.
@@ -23,8 +23,12 @@ test(`${most} random programs do what the model says`, async (context) => {
   const property = fc.asyncProperty(programs, async (program) => {
     const run = await ran(program);
     if (run === null) return count("abandoned");
-    const { known, ended, skips } = run.model;
+    const { known, ended, skips, tasks } = run.model;
     for (const { kind, owner } of known) count(`${owner} ${["Fn", "FnMut", "FnOnce"][kind]}`);
+    for (const { result, lent, over } of tasks.all) {
+      const what = result !== null ? "ended" : over ? "dropped" : "left";
+      count(`${lent === null ? "task" : "task of an object"} ${what}`);
+    }
     if (ended !== null) count(ended.how);
     if (skips > 0) count("cut");
   });

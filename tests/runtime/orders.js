@@ -26,7 +26,11 @@ export const ORDER = {
   give: 12,
   forget: 13,
   drop: 14,
-  spin: 15,
+  spawn: 15,
+  promise: 16,
+  wake: 17,
+  dropWaker: 18,
+  spin: 19,
 };
 
 /**
@@ -58,7 +62,7 @@ export const WAYS = [
  * @param {boolean} [forget]
  */
 export function order(what, { sig = 0, kind = 0, id = 0 } = {}, more = 0, forget = false) {
-  return what + (sig << 4) + (kind << 8) + (forget ? 1 << 12 : 0) + id * 2 ** 16 + more * 2 ** 32;
+  return what + (sig << 5) + (kind << 8) + (forget ? 1 << 12 : 0) + id * 2 ** 16 + more * 2 ** 32;
 }
 
 /**
@@ -89,6 +93,7 @@ export function hostOf(run) {
     modelGiven: (/** @type {number} */ id, /** @type {any} */ f) => run.given(id, f),
     modelDriver: (/** @type {any} */ f) => void (run.driver = f),
     modelMessage: () => run.message(),
+    ...run.waiting.host(),
     allocatorFault: (/** @type {any[]} */ ...what) => run.fail(`allocator: ${what.join(", ")}`),
   };
 }

@@ -8,9 +8,13 @@ import fc from "fast-check";
  *
  * @typedef {{
  *   op: string, sig?: number, kind?: number, target?: number, owns?: number | null, way?: number, body?: Op[], second?: Op[] | null,
- *   hook?: Op[], end?: string, through?: boolean, inside?: boolean, bad?: boolean, forget?: boolean, around?: boolean, value?: number,
+ *   hook?: Op[], turns?: Turn[], object?: number | null, alone?: boolean, end?: string, through?: boolean, inside?: boolean, bad?: boolean, forget?: boolean, around?: boolean, value?: number,
  * }} Op `through`: an error of it is thrown on; `inside`: the Rust function does it that asks, and is not entered again for it; `way`:
  * how that asks.
+ *
+ * A turn of a task, and what that waits for then: `promise` is an index too, unless that is to be a `fresh` one; `keeps`: its waker is
+ * kept; `wakes`: it wakes itself; `patient`: what else wakes it is not for it.
+ * @typedef {{ body: Op[], promise: number | null, fresh: boolean, keeps: boolean, wakes: boolean, patient: boolean }} Turn
  *
  * @typedef {{ steps: Op[], faulty: boolean, gc: number | null }} Program `gc`: the garbage collector runs before this step.
  */
@@ -37,6 +41,40 @@ const made = (hook) => ({
   kind: fc.nat(2),
   hook: fc.oneof({ arbitrary: fc.constant(/** @type {Op[]} */ ([])), weight: 7 }, { arbitrary: hook, weight: 3 }),
 });
+
+/** @param {fc.Arbitrary<Op[]>} body @param {fc.Arbitrary<Op[]>} hook */
+const working = (body, hook) => ({
+  hook: made(hook).hook,
+  turns: fc.array(
+    fc.record({
+      ...{ body, promise: maybe(70, target), fresh: chance(50) },
+      ...{ keeps: chance(40), wakes: chance(20), patient: chance(40) },
+    }),
+    { maxLength: 3, size: "max" },
+  ),
+  end: fc.constantFrom("return", "return", "error"),
+});
+
+/**
+ * The steps that have to do with promises.
+ *
+ * @param {fc.Arbitrary<Op[]>} body Of a task's turns, which are never in a script that is to be stopped.
+ * @param {fc.Arbitrary<Op[]>} hook
+ * @returns {{ weight: number, arbitrary: fc.Arbitrary<Op> }[]}
+ */
+const promising = (body, hook) => [
+  { weight: 7, arbitrary: step("spawn", working(body, hook)) },
+  { weight: 7, arbitrary: step("promise", working(body, hook)) },
+  {
+    weight: 10,
+    arbitrary: step("async", { ...working(body, hook), object: maybe(85, target), alone: fc.boolean() }),
+  },
+  { weight: 8, arbitrary: step("object", { hook: made(hook).hook }) },
+  { weight: 3, arbitrary: step("free", { target }) },
+  { weight: 9, arbitrary: step("settle", { target, end: fc.constantFrom("return", "return", "error", "bad") }) },
+  { weight: 5, arbitrary: step("wake", { target }) },
+  { weight: 3, arbitrary: step("dropWaker", { target }) },
+];
 
 /**
  * The steps at one depth.
@@ -70,7 +108,9 @@ function stepAt(depth, inScope, stopped) {
     { weight: 3, arbitrary: step("throw", { value }) },
     { weight: 1, arbitrary: step("panic") },
     { weight: 1, arbitrary: step("panicShown", { body: hook }) },
+    ...promising(steps(3, 1, false, false), hook),
   ];
+  if (depth === 0) all.push({ weight: 40, arbitrary: step("turn") });
   if (!stopped) all.push({ weight: 3, arbitrary: step("stop", { body: steps(3, 1, false, true) }) });
   else all.push({ weight: 20, arbitrary: step("hang") }, { weight: 10, arbitrary: step("spin") });
   if (inScope)
@@ -95,9 +135,9 @@ function stepsAt(depth, most, inScope, stopped) {
 
 /** @type {fc.Arbitrary<Program>} */
 export const programs = fc.record({
-  steps: fc.array(stepAt(0, false, false), { maxLength: 16, size: "max" }),
+  steps: fc.array(stepAt(0, false, false), { maxLength: 24, size: "max" }),
   faulty: fc.nat(3).map((number) => number > 0),
-  gc: maybe(3, fc.nat(16)),
+  gc: maybe(3, fc.nat(24)),
 });
 
 /** Whether a step has one in it that hangs. @param {Op} op @returns {boolean} */

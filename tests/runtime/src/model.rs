@@ -7,6 +7,8 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::fmt;
 
+mod tasks;
+
 closures_extern! {
     #![js(module = "./host.js")]
     // What JavaScript does while it is asked, each of these does.
@@ -73,6 +75,7 @@ extern "C" fn model_begin() {
     assert!(SUBJECTS.with(|once| once.set(subjects).is_ok()));
     hold(0, Closure::<dyn Fn()>::new(|| ())); // what is allocated once is allocated now
     drop(take(0));
+    tasks::begin();
     model_driver(&Closure::<dyn Fn(u32) -> u32>::new(|frame| follow(frame, &NOWHERE)).into_js_value());
 }
 
@@ -107,7 +110,7 @@ fn ask(frame: u32) -> Order {
     Order::last()
 }
 
-/// What JavaScript orders: the last answer, in 44 bits.
+/// What JavaScript orders: the last answer, in 53 bits.
 #[derive(Clone, Copy)]
 struct Order {
     what: u32,
@@ -121,9 +124,9 @@ struct Order {
 impl Order {
     fn last() -> Self {
         let word = model_order() as u64;
-        let [what, sig, kind, forget] = [0, 4, 8, 12].map(|shift| (word >> shift & 15) as u32);
+        let [sig, kind, forget] = [5, 8, 12].map(|shift| (word >> shift & 7) as u32);
         Order {
-            what,
+            what: (word & 31) as u32,
             sig,
             kind,
             forget: forget != 0,
@@ -168,6 +171,10 @@ fn follow(frame: u32, scopes: &Scopes<'_>) -> u32 {
             12 => model_given(id, &taken(id).give()),
             13 => taken(id).forget(),
             14 => drop(taken(id)),
+            15 => tasks::spawn(id),
+            16 => tasks::promise(id),
+            17 => tasks::wake(id),
+            18 => tasks::drop_waker(id),
             _ => loop {
                 std::hint::spin_loop();
             },
