@@ -5,7 +5,7 @@
  */
 
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { describe } from "../describe.js";
 import { declarations } from "../inspect.js";
 import { CONSTRUCT, FUNCTIONS, IMPORTS, SECTION } from "../src/protocol.js";
@@ -14,6 +14,7 @@ import { Decoder } from "../src/section/reader.js";
 import { partsOfBytes } from "../wasm_file.js";
 import { MANY, alikeOf } from "./alike.js";
 import { join, namesIn } from "./join.js";
+import { comment, globalsIn } from "./names.js";
 import { SHARED_PATHS } from "./shared.js";
 import { edit, importsOf, sharesMemory } from "./wasm.js";
 import { UNNAMED, write } from "./write.js";
@@ -75,7 +76,6 @@ export function build(bytes, name, options = {}) {
   const numbers = new Map(imports.map((wanted, number) => [rank(wanted), number]));
   const exports = new ExportNames([...parts.exports], description.exports.keys());
   const wasmFile = `${name}.wasm`;
-  const taken = namesIn(SHARED_PATHS, shared);
   /** The name of the table, if the text asks for it. @type {string | null} */
   let table = null;
   /** @type {Trampoline[]} */
@@ -92,13 +92,13 @@ export function build(bytes, name, options = {}) {
       trampolines.push({ name: exports.fresh(), shape, empty });
       return trampolines[trampolines.length - 1].name;
     },
-    taken,
+    taken: takenNames(),
     sharesMemory: sharesMemory(bytes),
     freeze,
   });
   const id = `c${createHash("sha256").update(text).digest("hex").slice(0, 8)}`;
   const read = (/** @type {string} */ path) => (path === TEXT ? text.replaceAll(UNNAMED, id) : shared(path));
-  const head = `${HEAD} of ${wasmFile}${mark}. Make it again rather than edit it.`;
+  const head = HEAD + comment(` of ${wasmFile}${mark}. Make it again rather than edit it.`).slice("// ".length);
   // What is called through the table alone would not be there any more behind a tool that does not see it exported.
   const seen = table ?? (trampolines.length > 0 ? exports.fresh() : undefined);
   const edited = edit(bytes, {
@@ -119,8 +119,23 @@ export function build(bytes, name, options = {}) {
       trampolines,
     }),
     types: typesText(bytes, wasmFile),
-    names: namesOf(description),
+    names: new Set([
+      ...namesOf(description),
+      ...imports.flatMap(({ module, name }) => [module, name]),
+      ...parts.exports,
+    ]),
   };
+}
+
+/** The names that are no app's: those at the top of the shared modules, and of globals that these or a text may use. */
+function takenNames() {
+  const texts = readdirSync(new URL("./", import.meta.url)).filter((name) => name.endsWith(".js"));
+  const taken = texts.flatMap((name) => [...globalsIn(shared(`build/${name}`))]);
+  const names = namesIn(SHARED_PATHS, (path) => {
+    taken.push(...globalsIn(shared(path)));
+    return shared(path);
+  });
+  return new Set([...names, ...taken]);
 }
 
 /** @param {Iterable<string>} modules What a wasm file imports from. */

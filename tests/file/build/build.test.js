@@ -28,6 +28,7 @@ const example = (variable) => process.env[variable] ?? assert.fail(`set ${variab
 /** @type {Record<string, string>} */
 const FILES = {
   interval: example("INTERVAL_WASM"),
+  names: example("NAMES_WASM"),
   settimeout: example("SETTIMEOUT_WASM"),
   sort: example("SORT_WASM"),
 };
@@ -357,6 +358,70 @@ test("imports that differ by their names alone share a text, where there are man
   Object.assign(page, { show: 7 });
   assert.throws(() => exports.brew(60_000), { message: /: TypeError: module "page" has no function show; it is/ });
   mock.reset();
+});
+
+/** What `names` imports. @returns {Record<string, any>} */
+function modulesOfNames() {
+  class Shape {
+    /** @param {number} side */
+    static area(side) {
+      return side * side;
+    }
+  }
+  const same = (/** @type {any} */ value) => value;
+  return {
+    "./shape.js": { Shape },
+    "./x.js": { ns: { first: same } },
+    "./adapters.js": { adapters: (/** @type {string} */ text) => text.length },
+    "./a0.js": { a0: same },
+    "./api.js": { json: same, Error: same },
+    "./Math.js": { fetch: same },
+    heap: { lift: same },
+  };
+}
+
+/** What the exports of `names` answer. */
+const ANSWERS = {
+  staticMethod: 16,
+  constructor: 1,
+  namespaced: 1,
+  character: "c",
+  closure: 3,
+  variables: 2,
+  lines: 7,
+  byHand: 1,
+};
+
+test("an app may have any names: those that its text and the globals have too, and what ends a line", async () => {
+  const globals = /** @type {any} */ (globalThis);
+  const line = "a\nglobalThis.escaped = 1;\r\u2028globalThis.escaped = 1;\u2029b";
+  globals.lone = () => "c";
+  globals.twice = (/** @type {number} */ n, /** @type {(n: number) => void} */ f) => {
+    f(n);
+    f(2);
+  };
+  globals[line] = () => 7;
+  const { out } = built("names");
+  const { exports } = await (await load(out, "names")).load({ modules: modulesOfNames() });
+  for (const [name, answer] of Object.entries(ANSWERS)) assert.equal(exports[name](), answer, name);
+  assert.equal(exports.globals([1, 2]), "abc2");
+  assert.throws(() => exports.globals("1"), { message: /^parameter 1: expected Float64Array, got string "1"/ });
+  assert.equal(globals.escaped, undefined);
+  assert.match(readFileSync(join(out, "names.js"), "utf8"), /^ {6}\/\/ a\\u000aglobalThis.escaped = 1;\\u000d/m);
+  for (const name of ["lone", "twice", line]) delete globals[name];
+});
+
+test("the name of a file ends no comment either", () => {
+  const { js } = build(bytesOf(wasmOf("interval")), "a\nb");
+  assert.match(js, /^\/\/ Made by `closures-extern build` of a\\u000ab\.wasm\. Make it again .*\n\n\/\/ --- src/);
+});
+
+test("a minifier leaves alone what wasm imports by hand", () => {
+  const { js, names } = build(bytesOf(wasmOf("names")), "names");
+  const theirs = (/** @type {Iterable<string>} */ known) =>
+    ownProperties(withoutTables(js), known).filter((name) => /^(?:heap|lift)$/.test(name));
+  assert.deepEqual(theirs(names), []);
+  assert.deepEqual(theirs([]).sort(), ["heap", "lift"]);
 });
 
 test("what cannot be built is refused in a sentence", () => {
