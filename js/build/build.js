@@ -34,7 +34,7 @@ import { UNNAMED, write } from "./write.js";
  * @property {string} js
  * @property {Uint8Array<ArrayBuffer>} wasm
  * @property {string} types
- * @property {Set<string>} names What the app imports and exports, as names of properties.
+ * @property {Set<string>} names What the app and its wasm file import and export, as names of properties.
  *
  * @typedef {{ module: string, name: string }} Names Of an import.
  */
@@ -119,11 +119,7 @@ export function build(bytes, name, options = {}) {
       trampolines,
     }),
     types: typesText(bytes, wasmFile),
-    names: new Set([
-      ...namesOf(description),
-      ...imports.flatMap(({ module, name }) => [module, name]),
-      ...parts.exports,
-    ]),
+    names: new Set([...namesOf(description, imports), ...parts.exports]),
   };
 }
 
@@ -161,9 +157,10 @@ function rankOf({ module, name }, alike) {
   return alike.has(name) ? `2 ${alike.get(name)?.[0]} ${name}` : `0 ${name}`;
 }
 
-/** @param {ReturnType<typeof decodeModule>} description */
-function namesOf(description) {
+/** @param {ReturnType<typeof decodeModule>} description @param {Names[]} wanted */
+function namesOf(description, wanted) {
   const imported = [...description.imports.values()].flatMap(({ name, namespace }) => [name, ...namespace.split(".")]);
+  for (const { module, name } of wanted) imported.push(module, name);
   return new Set([...imported, ...Array.from(description.exports.values(), ({ name }) => name)]);
 }
 

@@ -9,12 +9,14 @@ import { join } from "node:path";
 import process from "node:process";
 import { mock, test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { inspect } from "node:util";
 
 import { withMemory, withMemorySync } from "../../../js/build/app/load.js";
 import { build } from "../../../js/build/build.js";
 import { replace } from "../../../js/build/command.js";
 import { OWN_TITLE, join as joined } from "../../../js/build/join.js";
 import { ownProperties, withoutTables } from "../../../js/build/minify.js";
+import { tokensOf } from "../../../js/build/tokens.js";
 import { edit, sharesMemory } from "../../../js/build/wasm.js";
 import { SHAPES } from "../../../js/src/protocol.js";
 import { temporaryFolder } from "../../support/folder.js";
@@ -422,6 +424,61 @@ test("a minifier leaves alone what wasm imports by hand", () => {
     ownProperties(withoutTables(js), known).filter((name) => /^(?:heap|lift)$/.test(name));
   assert.deepEqual(theirs(names), []);
   assert.deepEqual(theirs([]).sort(), ["heap", "lift"]);
+});
+
+/** The modules of which the text of an app may have something, as one text. */
+function sharedText() {
+  return ["js/src", "js/build/app"]
+    .flatMap((place) =>
+      readdirSync(join(ROOT, place), { recursive: true, encoding: "utf8" }).map((name) => join(place, name)),
+    )
+    .filter((path) => path.endsWith(".js"))
+    .map((path) => readFileSync(join(ROOT, path), "utf8"))
+    .join("\n");
+}
+
+/** Where a text is the name of a property: in front of `in`, in brackets, and as what functions are asked for. */
+const ASKED =
+  /"(\w+)" in |\[ "(\w+)" \]|(?:hasOwn|defineProperty|getOwnPropertyDescriptor|Reflect \. \w+) \([^()]*, "(\w+)"/g;
+
+test("no text names a property that a minifier gives another name", () => {
+  const text = withoutTables(sharedText());
+  const own = ownProperties(text, []);
+  const words = tokensOf(text).filter(({ kind }) => kind !== "comment");
+  const asked = [
+    ...words
+      .map(({ text }) => text)
+      .join(" ")
+      .matchAll(ASKED),
+  ].flatMap(([, ...names]) => names.filter((name) => name !== undefined));
+  assert.ok(asked.includes("encodeInto") && asked.includes("name"), asked.join());
+  assert.deepEqual(
+    asked.filter((name) => own.includes(name)),
+    [],
+  );
+});
+
+test("a minifier leaves alone what a class has that nobody has asked for yet", () => {
+  const minify = JSON.stringify(pathToFileURL(join(ROOT, "js/build/minify.js")).href);
+  const text = JSON.stringify("class Plain {\n  encodeInto() {\n    this.encodeInto();\n  }\n}\n");
+  const code = `import { ownProperties } from ${minify};\nprocess.exitCode = ownProperties(${text}, []).length;\n`;
+  const { status, stderr } = outcome(process.execPath, ["--input-type=module", "--eval", code]);
+  assert.equal(status, 0, stderr);
+});
+
+test("classes of errors have their names, whatever a minifier calls them", async () => {
+  const place = mkdtempSync(join(folder, "named-"));
+  const { js } = build(bytesOf(wasmOf("interval")), "interval");
+  writeFileSync(
+    join(place, "interval.mjs"),
+    js
+      .replace(/\b(Closure|Panic)Error\b(?!["`])/g, "$1")
+      .replaceAll("export { Closure, Panic }", "export { Closure as ClosureError, Panic as PanicError }"),
+  );
+  const { ClosureError, PanicError } = await import(pathToFileURL(join(place, "interval.mjs")).href);
+  assert.deepEqual([ClosureError.name, PanicError.name], ["ClosureError", "PanicError"]);
+  assert.match(inspect(new PanicError("no")), /^PanicError: no\n/);
+  assert.match(inspect(new ClosureError("dropped", "no")), /^ClosureError: no\n/);
 });
 
 test("what cannot be built is refused in a sentence", () => {
