@@ -8,6 +8,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import { describe } from "../describe.js";
 import { declarations } from "../inspect.js";
+import { moduleSpecifiers } from "../src/modules.js";
 import { CONSTRUCT, FUNCTIONS, IMPORTS, SECTION } from "../src/protocol.js";
 import { decodeModule } from "../src/section/module.js";
 import { Decoder } from "../src/section/reader.js";
@@ -34,6 +35,7 @@ import { UNNAMED, write } from "./write.js";
  * @property {string} js
  * @property {Uint8Array<ArrayBuffer>} wasm
  * @property {string} types
+ * @property {string[]} modules What modules the app imports.
  * @property {Set<string>} names What the app and its wasm file import and export, as names of properties.
  *
  * @typedef {{ module: string, name: string }} Names Of an import.
@@ -102,9 +104,7 @@ export function build(bytes, name, options = {}) {
   // What is called through the table alone would not be there any more behind a tool that does not see it exported.
   const seen = table ?? (trampolines.length > 0 ? exports.fresh() : undefined);
   const edited = edit(bytes, {
-    import: (module, name) => {
-      return isOurs(module) ? [id, String(numbers.get(rank({ module, name })))] : [module, name];
-    },
+    import: (module, name) => (isOurs(module) ? [id, `${numbers.get(rank({ module, name }))}`] : [module, name]),
     export: (name) => exports.get(name),
     custom: (name) => name !== SECTION && (debug || name === "target_features"),
     table: seen,
@@ -119,6 +119,7 @@ export function build(bytes, name, options = {}) {
       trampolines,
     }),
     types: typesText(bytes, wasmFile),
+    modules: [...moduleSpecifiers(imports, description)],
     names: new Set([...namesOf(description, imports), ...parts.exports]),
   };
 }

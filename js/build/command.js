@@ -47,6 +47,7 @@ export async function buildFiles({ file, outDir, minify, debug, freeze }, read, 
   checkPlace(file, outDir, name, mark);
   const optimise = debug ? undefined : (/** @type {Uint8Array<ArrayBuffer>} */ wasm) => optimised(wasm, name, say);
   const made = build(bytes, name, { debug, freeze, mark, optimise });
+  refuseItself(made.modules, join(outDir, `${name}.js`));
   const js = minify ? await minified(made.js, made.names) : made.js;
   /** @type {[string, string | Uint8Array][]} */
   const files = [
@@ -105,6 +106,16 @@ function checkPlace(file, outDir, name, mark) {
     if (existsSync(path))
       throw new Error(`${path} is there already, and closures-extern build has not made it: choose another --out-dir`);
   }
+}
+
+/** Refuses an app that would import its own text. @param {string[]} modules @param {string} js Where that will be. */
+function refuseItself(modules, js) {
+  const { href, pathname } = pathToFileURL(resolve(js));
+  const same = modules.find(
+    (specifier) => /^\.{1,2}\//.test(specifier) && new URL(specifier, href).pathname === pathname,
+  );
+  if (same === undefined) return;
+  throw new Error(`module "${same}" would be the app's own ${basename(js)}: rename that module, or the wasm file`);
 }
 
 /**

@@ -525,8 +525,66 @@ test("an app and a wasm file of different builds do not meet", async () => {
     message: "the wasm file is not the one that was built with this JavaScript: deploy both of one build",
   });
   assert.throws(() => loadSync({ module: bytesOf(join(other, "sort.wasm")) }), {
-    message: "loadSync takes the wasm file in options.module: a WebAssembly.Module",
+    message:
+      "loadSync takes the wasm file in options.module: a WebAssembly.Module, and got an object; of bytes " +
+      "await WebAssembly.compile(bytes) makes one",
   });
+  await assert.rejects(start({ module: bytesOf(join(other, "sort.wasm")) }), {
+    message: /^load takes the wasm file in options\.module: a WebAssembly\.Module, and got an object; of bytes/,
+  });
+});
+
+test("what is no object of options is refused", async () => {
+  const { load: start, loadSync } = await load(interval, "interval");
+  const url = pathToFileURL(join(interval, "interval.wasm"));
+  const bytes = bytesOf(join(interval, "interval.wasm"));
+  const module = new WebAssembly.Module(bytes);
+  for (const given of [
+    url.href,
+    url,
+    bytes,
+    bytes.buffer,
+    module,
+    new Response(""),
+    Promise.resolve(module),
+    [],
+    null,
+    7,
+  ])
+    await assert.rejects(start(given), {
+      name: "TypeError",
+      message: /^load takes an object of options, as \{ modules \}, and got /,
+    });
+  assert.throws(() => loadSync(), {
+    message:
+      "loadSync takes an object of options, as { modules }, and got undefined: it knows where its wasm file is, or " +
+      "takes it as options.module, compiled",
+  });
+  await start(Object.assign(Object.create(null), { module }));
+});
+
+test("a file's name may have what means something in a URL", async () => {
+  for (const name of ["a#b", "a?b", "a%20b", "a b", "x:é"]) {
+    const out = mkdtempSync(join(folder, "url-"));
+    const { js, wasm } = build(bytesOf(wasmOf("interval")), name);
+    writeFileSync(join(out, "app.mjs"), js);
+    writeFileSync(join(out, `${name}.wasm`), wasm);
+    const { load: start } = await import(pathToFileURL(join(out, "app.mjs")).href);
+    assert.deepEqual((await start()).stats(), { closures: 0, handles: 0 }, name);
+  }
+});
+
+test("an app that would import itself is refused", () => {
+  const place = mkdtempSync(join(folder, "self-"));
+  cpSync(wasmOf("names"), join(place, "shape.wasm"));
+  const out = join(place, "dist");
+  const { status, stderr } = command([join(place, "shape.wasm"), "--out-dir", out]);
+  assert.equal(status, 1);
+  assert.match(
+    stderr,
+    /: module "\.\/shape\.js" would be the app's own shape\.js: rename that module, or the wasm file\n$/,
+  );
+  assert.equal(readdirSync(place).includes("dist"), false);
 });
 
 test("the declarations are right", () => {
