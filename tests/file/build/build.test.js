@@ -4,7 +4,18 @@
 // release builds. After a change of the text, `UPDATE_GOLDEN=1` writes the files in golden/ anew: read them then.
 
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import fs, {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
 import process from "node:process";
 import { mock, test } from "node:test";
@@ -253,6 +264,49 @@ test("what is there is replaced as a whole or not at all, and only what the comm
   assert.deepEqual(readdirSync(out).sort(), ["interval.d.ts", "interval.js", "interval.wasm"]);
 });
 
+test("what a killed run has left is removed, and keeps no other from running", () => {
+  const { out } = built("interval");
+  const gone = spawnSync(process.execPath, ["--eval", ""]).pid;
+  for (const pid of [gone, process.pid]) mkdirSync(join(out, `.closures-extern-${pid}-abcdef`));
+  // It was killed at the last moment: the first file is there, and others are not.
+  rmSync(join(out, "interval.wasm"));
+  const { status, stderr } = command([wasmOf("interval"), "--out-dir", out]);
+  assert.equal(status, 0, stderr);
+  const running = `.closures-extern-${process.pid}-abcdef`;
+  assert.deepEqual(readdirSync(out).sort(), [running, "interval.d.ts", "interval.js", "interval.wasm"]);
+});
+
+test("at no moment of a replacement is a file missing that was there", () => {
+  const { out } = built("interval");
+  const names = ["interval.d.ts", "interval.js", "interval.wasm"];
+  const { renameSync } = fs;
+  const moves = mock.method(fs, "renameSync", (/** @type {string} */ from, /** @type {string} */ to) => {
+    assert.deepEqual(
+      readdirSync(out).filter((name) => !name.startsWith(".")),
+      names,
+    );
+    renameSync(from, to);
+  });
+  syncBuiltinESMExports();
+  try {
+    replace(
+      out,
+      names.map((name) => [name, "new"]),
+    );
+  } finally {
+    moves.mock.restore();
+    syncBuiltinESMExports();
+  }
+  assert.equal(moves.mock.callCount(), 3);
+  assert.equal(readFileSync(join(out, "interval.js"), "utf8"), "new");
+});
+
+test("a folder that the system does not make is refused at once", { skip: process.platform !== "linux" }, () => {
+  const { status, stderr } = command([wasmOf("interval"), "--out-dir", "/proc/closures/extern"]);
+  assert.equal(status, 1);
+  assert.match(stderr, /ENOENT: no such file or directory, mkdir '\/proc\/closures'\n$/);
+});
+
 test("of two apps of one name in one folder the second is refused, and of one app each profile replaces the others", () => {
   const out = mkdtempSync(join(folder, "out-"));
   /** Builds an app.wasm. @param {string} place Its folder. @param {string} name The example that it is. */
@@ -489,6 +543,8 @@ test("what cannot be built is refused in a sentence", () => {
   cpSync(wasmOf("interval"), join(own, "interval.wasm"));
   symlinkSync(own, join(folder, "same"));
   const there = join(folder, "there");
+  const taken = join(folder, "taken");
+  mkdirSync(join(taken, "interval.js"), { recursive: true });
   /** @type {[string[], number, RegExp][]} */
   const cases = [
     [["none.wasm", "--out-dir", there], 1, /^none\.wasm: there is no such file\n$/],
@@ -505,6 +561,13 @@ test("what cannot be built is refused in a sentence", () => {
       /same is the folder of that file, which would be/,
     ],
     [[wasmOf("interval")], 2, /^build takes a folder: --out-dir dist\n/],
+    [[wasmOf("interval"), "--out-dir", ""], 2, /^build takes a folder: --out-dir dist\n/],
+    [
+      [wasmOf("interval"), "--out-dir", there, "--out-dir", own],
+      2,
+      /^--out-dir is there twice: build takes one folder\n/,
+    ],
+    [[wasmOf("interval"), "--out-dir", taken], 1, /interval\.js is a folder, where a file of the app is to be: choose/],
     [[wasmOf("interval"), "--out-dir", there, "--fast"], 2, /^there is no option --fast\n/],
     [["--out-dir", there], 2, /^build takes one file, and got 0\n/],
     [[wasmOf("interval"), "--out-dir", plain], 1, /plain\.wasm is no folder\n$/],
