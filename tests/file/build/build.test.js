@@ -196,6 +196,16 @@ test("--minify has esbuild do it, and says where that is missing", () => {
   const transform = `exports.transform = async (code, options) => ({ code: ${told} });`;
   writeFileSync(join(home, "node_modules/esbuild/index.js"), transform);
   const text = readFileSync(join(built("interval", ["--minify"], home).out, "interval.js"), "utf8");
+  // It is found beside the wasm file too, but first where the command runs.
+  cpSync(wasmOf("interval"), join(home, "interval.wasm"));
+  const out = mkdtempSync(join(folder, "out-"));
+  const beside = [join(home, "interval.wasm"), "--out-dir", out, "--minify"];
+  assert.equal(command(beside).status, 0);
+  const other = mkdtempSync(join(folder, "home-"));
+  mkdirSync(join(other, "node_modules/esbuild"), { recursive: true });
+  writeFileSync(join(other, "node_modules/esbuild/index.js"), 'exports.transform = () => ({ code: "// other" });');
+  assert.equal(command(beside, other).status, 0);
+  assert.match(readFileSync(join(out, "interval.js"), "utf8"), /\n\/\/ other$/);
   assert.match(
     text,
     /^\/\/ Made by `closures-extern build` .*\n\/\/ \{"minify":true,"format":"esm","target":"es2022","mangleProps":".*\|panic\|.*"\}\n/,
