@@ -60,9 +60,11 @@ async function run(words) {
 async function build(rest) {
   const at = rest.indexOf("--out-dir");
   const outDir = at < 0 ? undefined : rest[at + 1];
-  if (outDir === undefined || outDir.startsWith("-")) throw new UsageError("build takes a folder: --out-dir dist");
+  if (outDir === undefined || outDir === "" || outDir.startsWith("-"))
+    throw new UsageError("build takes a folder: --out-dir dist");
   const others = [...rest.slice(0, at), ...rest.slice(at + 2)];
   const options = others.filter((word) => word.startsWith("-"));
+  if (options.includes("--out-dir")) throw new UsageError("--out-dir is there twice: build takes one folder");
   const unknown = options.find((option) => !["--minify", "--debug", "--freeze"].includes(option));
   if (unknown !== undefined) throw new UsageError(`there is no option ${unknown}`);
   const file = onlyFile("build", others);

@@ -5,15 +5,17 @@
  */
 
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { describe } from "../describe.js";
 import { declarations } from "../inspect.js";
+import { moduleSpecifiers } from "../src/modules.js";
 import { CONSTRUCT, FUNCTIONS, IMPORTS, SECTION } from "../src/protocol.js";
 import { decodeModule } from "../src/section/module.js";
 import { Decoder } from "../src/section/reader.js";
 import { partsOfBytes } from "../wasm_file.js";
 import { MANY, alikeOf } from "./alike.js";
 import { join, namesIn } from "./join.js";
+import { comment, globalsIn } from "./names.js";
 import { SHARED_PATHS } from "./shared.js";
 import { edit, importsOf, sharesMemory } from "./wasm.js";
 import { UNNAMED, write } from "./write.js";
@@ -33,7 +35,8 @@ import { UNNAMED, write } from "./write.js";
  * @property {string} js
  * @property {Uint8Array<ArrayBuffer>} wasm
  * @property {string} types
- * @property {Set<string>} names What the app imports and exports, as names of properties.
+ * @property {string[]} modules What modules the app imports.
+ * @property {Set<string>} names What the app and its wasm file import and export, as names of properties.
  *
  * @typedef {{ module: string, name: string }} Names Of an import.
  */
@@ -75,7 +78,6 @@ export function build(bytes, name, options = {}) {
   const numbers = new Map(imports.map((wanted, number) => [rank(wanted), number]));
   const exports = new ExportNames([...parts.exports], description.exports.keys());
   const wasmFile = `${name}.wasm`;
-  const taken = namesIn(SHARED_PATHS, shared);
   /** The name of the table, if the text asks for it. @type {string | null} */
   let table = null;
   /** @type {Trampoline[]} */
@@ -92,19 +94,17 @@ export function build(bytes, name, options = {}) {
       trampolines.push({ name: exports.fresh(), shape, empty });
       return trampolines[trampolines.length - 1].name;
     },
-    taken,
+    taken: takenNames(),
     sharesMemory: sharesMemory(bytes),
     freeze,
   });
   const id = `c${createHash("sha256").update(text).digest("hex").slice(0, 8)}`;
   const read = (/** @type {string} */ path) => (path === TEXT ? text.replaceAll(UNNAMED, id) : shared(path));
-  const head = `${HEAD} of ${wasmFile}${mark}. Make it again rather than edit it.`;
+  const head = HEAD + comment(` of ${wasmFile}${mark}. Make it again rather than edit it.`).slice("// ".length);
   // What is called through the table alone would not be there any more behind a tool that does not see it exported.
   const seen = table ?? (trampolines.length > 0 ? exports.fresh() : undefined);
   const edited = edit(bytes, {
-    import: (module, name) => {
-      return isOurs(module) ? [id, String(numbers.get(rank({ module, name })))] : [module, name];
-    },
+    import: (module, name) => (isOurs(module) ? [id, `${numbers.get(rank({ module, name }))}`] : [module, name]),
     export: (name) => exports.get(name),
     custom: (name) => name !== SECTION && (debug || name === "target_features"),
     table: seen,
@@ -119,8 +119,20 @@ export function build(bytes, name, options = {}) {
       trampolines,
     }),
     types: typesText(bytes, wasmFile),
-    names: namesOf(description),
+    modules: [...moduleSpecifiers(imports, description)],
+    names: new Set([...namesOf(description, imports), ...parts.exports]),
   };
+}
+
+/** The names that are no app's: those at the top of the shared modules, and of globals that these or a text may use. */
+function takenNames() {
+  const texts = readdirSync(new URL("./", import.meta.url)).filter((name) => name.endsWith(".js"));
+  const taken = texts.flatMap((name) => [...globalsIn(shared(`build/${name}`))]);
+  const names = namesIn(SHARED_PATHS, (path) => {
+    taken.push(...globalsIn(shared(path)));
+    return shared(path);
+  });
+  return new Set([...names, ...taken]);
 }
 
 /** @param {Iterable<string>} modules What a wasm file imports from. */
@@ -146,9 +158,10 @@ function rankOf({ module, name }, alike) {
   return alike.has(name) ? `2 ${alike.get(name)?.[0]} ${name}` : `0 ${name}`;
 }
 
-/** @param {ReturnType<typeof decodeModule>} description */
-function namesOf(description) {
+/** @param {ReturnType<typeof decodeModule>} description @param {Names[]} wanted */
+function namesOf(description, wanted) {
   const imported = [...description.imports.values()].flatMap(({ name, namespace }) => [name, ...namespace.split(".")]);
+  for (const { module, name } of wanted) imported.push(module, name);
   return new Set([...imported, ...Array.from(description.exports.values(), ({ name }) => name)]);
 }
 

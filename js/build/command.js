@@ -7,10 +7,12 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readdirSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -45,9 +47,10 @@ export async function buildFiles({ file, outDir, minify, debug, freeze }, read, 
   const name = basename(file).replace(/\.wasm$/, "");
   const mark = markOf(file, outDir);
   checkPlace(file, outDir, name, mark);
-  const optimise = debug ? undefined : (/** @type {Uint8Array<ArrayBuffer>} */ wasm) => optimised(wasm, name, say);
+  const optimise = debug ? undefined : (/** @type {Uint8Array<ArrayBuffer>} */ wasm) => optimised(wasm, file, say);
   const made = build(bytes, name, { debug, freeze, mark, optimise });
-  const js = minify ? await minified(made.js, made.names) : made.js;
+  refuseItself(made.modules, join(outDir, `${name}.js`));
+  const js = minify ? await minified(made.js, made.names, file) : made.js;
   /** @type {[string, string | Uint8Array][]} */
   const files = [
     [`${name}.js`, js],
@@ -93,6 +96,10 @@ function checkPlace(file, outDir, name, mark) {
   if (existsSync(outDir) && !statSync(outDir).isDirectory()) throw new Error(`${outDir} is no folder`);
   if (existsSync(wasm) && realpathSync(wasm) === realpathSync(file))
     throw new Error(`${outDir} is the folder of that file, which would be replaced: choose another --out-dir`);
+  for (const path of [js, wasm, join(outDir, `${name}.d.ts`)]) {
+    if (existsSync(path) && statSync(path).isDirectory())
+      throw new Error(`${path} is a folder, where a file of the app is to be: choose another --out-dir`);
+  }
   const [head] = existsSync(js) ? readFileSync(js, "utf8").split("\n", 1) : [""];
   if (head.startsWith(HEAD) && head.includes(mark)) return;
   if (head.startsWith(HEAD)) {
@@ -107,27 +114,68 @@ function checkPlace(file, outDir, name, mark) {
   }
 }
 
+/** Refuses an app that would import its own text. @param {string[]} modules @param {string} js Where that will be. */
+function refuseItself(modules, js) {
+  const { href, pathname } = pathToFileURL(resolve(js));
+  const same = modules.find(
+    (specifier) => /^\.{1,2}\//.test(specifier) && new URL(specifier, href).pathname === pathname,
+  );
+  if (same === undefined) return;
+  throw new Error(`module "${same}" would be the app's own ${basename(js)}: rename that module, or the wasm file`);
+}
+
+/** The folder in which a process prepares its files. */
+const PREPARED = /^\.closures-extern-(\d+)-\w+$/;
+
+/** Removes what runs have left that were killed. @param {string} outDir */
+function tidy(outDir) {
+  for (const name of readdirSync(outDir)) {
+    const pid = PREPARED.exec(name)?.[1];
+    if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(outDir, name), { recursive: true, force: true });
+  }
+}
+
+/** @param {number} pid */
+function isRunning(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return /** @type {NodeJS.ErrnoException} */ (error).code === "EPERM";
+  }
+}
+
+/** Makes a folder. Node's own way does so for ever where the system makes none, as in /proc. @param {string} path */
+function makeFolder(path) {
+  if (existsSync(path)) return;
+  makeFolder(dirname(resolve(path)));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if (!existsSync(path)) throw error; // else another process was faster
+  }
+}
+
 /**
- * All files are there anew, or those that were.
+ * All files are there anew, or those that were. Each is replaced in one step, the first one first: if the process is
+ * killed, that one tells the next whose the others are.
  *
  * @param {string} outDir
  * @param {[name: string, content: string | Uint8Array][]} files
  */
 export function replace(outDir, files) {
-  mkdirSync(outDir, { recursive: true });
-  const folder = mkdtempSync(join(outDir, ".closures-extern-"));
+  makeFolder(outDir);
+  tidy(outDir);
+  const folder = mkdtempSync(join(outDir, `.closures-extern-${process.pid}-`));
   /** @type {(() => void)[]} */
   const undo = [];
   try {
     for (const [name, content] of files) writeFileSync(join(folder, name), content);
     for (const [name] of files) {
       const [path, old] = [join(outDir, name), join(folder, `${name}.old`)];
-      if (existsSync(path)) {
-        renameSync(path, old);
-        undo.push(() => renameSync(old, path));
-      }
+      const wasThere = existsSync(path);
+      if (wasThere) copyFileSync(path, old);
       renameSync(join(folder, name), path);
-      undo.push(() => rmSync(path));
+      undo.push(() => (wasThere ? renameSync(old, path) : rmSync(path)));
     }
   } catch (error) {
     for (const step of undo.reverse()) step();
@@ -137,14 +185,25 @@ export function replace(outDir, files) {
   }
 }
 
-/** Finds what is installed where the command runs. */
-const installed = createRequire(join(process.cwd(), "package.json"));
+/**
+ * Finds what is installed where the command runs, or else where the wasm file is.
+ *
+ * @param {string} name
+ * @param {string} file
+ */
+function installed(name, file) {
+  try {
+    return createRequire(join(process.cwd(), "package.json")).resolve(name);
+  } catch {
+    return createRequire(realPath(file)).resolve(name);
+  }
+}
 
-/** @param {string} js @param {Set<string>} names Of the app's imports and exports. */
-async function minified(js, names) {
+/** @param {string} js @param {Set<string>} names Of the app's imports and exports. @param {string} file */
+async function minified(js, names, file) {
   let path;
   try {
-    path = installed.resolve("esbuild");
+    path = installed("esbuild", file);
   } catch {
     throw new Error(
       "--minify needs esbuild, which is not installed here: npm install --save-dev esbuild; or leave it to a bundler",
@@ -182,11 +241,12 @@ function featuresOf(wasm) {
  * What `wasm-opt` makes of a wasm file, if `binaryen` is installed.
  *
  * @param {Uint8Array<ArrayBuffer>} wasm
- * @param {string} name
+ * @param {string} file What it was.
  * @param {(line: string) => void} say
  */
-function optimised(wasm, name, say) {
-  const tool = wasmOpt();
+function optimised(wasm, file, say) {
+  const name = basename(file, ".wasm");
+  const tool = wasmOpt(file);
   if (tool === null) {
     say(`${name}.wasm is not optimised: npm install --save-dev binaryen, and it will be`);
     return wasm;
@@ -213,10 +273,10 @@ const NO_HURRY = `data:text/javascript,${encodeURIComponent(
   'import { setFlagsFromString } from "node:v8"; setFlagsFromString("--wasm-tiering-budget=1000000000");',
 )}`;
 
-/** The script of `wasm-opt`, if it is installed. */
-function wasmOpt() {
+/** The script of `wasm-opt`, if it is installed. @param {string} file */
+function wasmOpt(file) {
   try {
-    const path = installed.resolve("binaryen/package.json");
+    const path = installed("binaryen/package.json", file);
     const { bin } = JSON.parse(readFileSync(path, "utf8"));
     return join(dirname(path), bin["wasm-opt"]);
   } catch {

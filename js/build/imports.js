@@ -22,7 +22,7 @@ import { indent, indented, keyText, optionalProperty, property } from "./names.j
  */
 export function importText(context, wanted) {
   const { params, result } = wanted;
-  // Before the names of parameters are, one of which may be the same.
+  // Before the names of parameters are: it has its own name, and they another.
   const taken = isTaken(wanted) ? context.functionOf(wanted) : null;
   const names = context.names.inner();
   const call = new Call(context, wanted, names);
@@ -59,7 +59,8 @@ export function functionText(context, wanted, isFixed) {
   const found = `${context.moduleOf(wanted)}${property(wanted.name)}`;
   const fixed = `${isFixed} ? ${found} : `;
   if (context.freeze) return `${fixed}${found}.bind(${context.moduleOf(wanted)})`;
-  const values = wanted.params.map((_, at) => `a${at}`).join(", ");
+  const names = context.names.inner();
+  const values = wanted.params.map((_, at) => names.take(`a${at}`)).join(", ");
   return [
     `${fixed}(${values}) => {`,
     `  if (typeof ${found} !== "function") throw ${missingText(context, wanted)};`,

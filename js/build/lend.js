@@ -8,7 +8,7 @@
 
 import { TAG } from "../src/protocol.js";
 import { functionText, isSimple } from "./closures.js";
-import { indented } from "./names.js";
+import { comment, indented } from "./names.js";
 import { signatureText } from "./types.js";
 
 /** @import { Signature, Type } from "../src/section/types.js" */
@@ -119,7 +119,7 @@ export class LentTexts {
       const name = names.take(signature.exclusive ? "lendFnMut" : "lendFn");
       const f = functionText(this.context, signature, gateOfVariable("env", "enter", signature));
       const body = lending(1, ["const enter = thunks.of(env);"], [`return use(${f});`], ["env"]);
-      const lines = [`// ${rust(signature)}`, `const ${name} = (env, use) => {`, ...indented(body), "};"];
+      const lines = [comment(rust(signature)), `const ${name} = (env, use) => {`, ...indented(body), "};"];
       known = { name, lines };
       this.#shared.set(text, known);
     }

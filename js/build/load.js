@@ -10,19 +10,24 @@ export function loadText({ app, modules, context: { use } }) {
   const specifiers = [...modules.keys()].map((specifier) => JSON.stringify(specifier));
   const hasModules = specifiers.length > 0;
   const id = JSON.stringify(UNNAMED);
-  const file = `new URL(${JSON.stringify(app.wasmFile)}, import.meta.url)`;
-  const options = `const options = ${use("ownOptions")}(given, ${use("APP_OPTIONS")});`;
+  // What would mean something else in a URL.
+  const url = app.wasmFile.replace(/[%#?:\\\0- ]/g, encodeURIComponent);
+  const file = `new URL(${JSON.stringify(url)}, import.meta.url)`;
+  /** @param {string} name */
+  const options = (name) => `const options = ${use("optionsOf")}(given, ${JSON.stringify(name)});`;
   const waiting = [
-    options,
-    `const module = options.module ?? (await ${use("compiled")}(${file}));`,
+    options("load"),
+    "const module =",
+    "  options.module === undefined",
+    `    ? await ${use("compiled")}(${file})`,
+    `    : ${use("moduleIn")}(options, "load");`,
     `${use("checkBuild")}(module, ${id});`,
     ...(hasModules ? [`const modules = await ${use("importedModules")}(options, MODULES);`] : []),
     ...startText(app, use, hasModules, true),
   ];
   const atOnce = [
-    options,
-    "const { module } = options;",
-    `if (!${use("isModule")}(module)) throw ${use("noModule")}();`,
+    options("loadSync"),
+    `const module = ${use("moduleIn")}(options, "loadSync");`,
     `checkBuild(module, ${id});`,
     ...(hasModules ? [`const modules = ${use("givenModules")}(options, [${specifiers.join(", ")}]);`] : []),
     ...startText(app, use, hasModules, false),

@@ -55,8 +55,10 @@ export function ownProperties(js, names) {
   /** @param {any} object @param {number} depth */
   const learn = (object, depth) => {
     if (Object(object) !== object) return;
-    for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(object))) {
+    for (const [name, { value: own }] of Object.entries(Object.getOwnPropertyDescriptors(object))) {
       known.add(name);
+      // Node has classes that are made when they are first asked for, as `TextEncoder` is.
+      const value = object === globalThis && /^[A-Z]/.test(name) ? object[name] : own;
       // `WebAssembly.Module.imports`, `process.versions`; and what a prototype has.
       if (depth > 0 && value !== globalThis) learn(value, depth - 1);
     }

@@ -8,32 +8,58 @@ const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
 /** Words that are no names of variables in a module, or mean something there. */
 const WORDS = (
   "arguments as async await break case catch class const continue debugger default delete do else enum eval export " +
-  "extends false finally for from function get globalThis if implements import in instanceof interface let new null " +
-  "of package private protected public return set static super switch this throw true try typeof undefined var void " +
-  "while with yield Array BigInt Boolean Map NaN Infinity Number Object Promise Reflect Set String Symbol URL " +
-  "WebAssembly"
+  "extends false finally for from function get if implements import in instanceof interface let new null of package " +
+  "private protected public return set static super switch this throw true try typeof undefined var void while with " +
+  "yield"
 ).split(" ");
 
-/** Names for variables, each once. */
+/**
+ * The words of a text that are names of globals: whatever it is written for, a variable of that name would hide one.
+ *
+ * @param {string} text
+ */
+export function globalsIn(text) {
+  return new Set((text.match(/[\w$]+/g) ?? []).filter((word) => Object.hasOwn(globalThis, word)));
+}
+
+/**
+ * Names for variables, each once: none in a scope is that of a variable around it, also of one that comes to be later.
+ * A text of the scope may name that one.
+ */
 export class Names {
   #taken;
+  #outer;
+  /** Those in the scopes inside. @type {Set<string>} */
+  #inside = new Set();
 
-  /** @param {Iterable<string>} [taken] */
-  constructor(taken = []) {
+  /** @param {Iterable<string>} [taken] @param {Names | null} [outer] The scope around it. */
+  constructor(taken = [], outer = null) {
     this.#taken = new Set([...WORDS, ...taken]);
+    this.#outer = outer;
   }
 
   /** A scope inside of this one. */
   inner() {
-    return new Names(this.#taken);
+    return new Names([], this);
+  }
+
+  /** @param {string} name @returns {boolean} */
+  #isTaken(name) {
+    return this.#taken.has(name) || (this.#outer !== null && this.#outer.#isTaken(name));
+  }
+
+  /** Says to the scopes around it what this one has. @param {string} name */
+  #tell(name) {
+    for (let scope = this.#outer; scope !== null; scope = scope.#outer) scope.#inside.add(name);
   }
 
   /** The name, or one like it if that is taken. @param {string} wanted */
   take(wanted) {
     const plain = IDENTIFIER.test(wanted) ? wanted : `_${wanted.replace(/[^\p{ID_Continue}]/gu, "_")}`;
     let name = plain;
-    for (let number = 2; this.#taken.has(name); number++) name = `${plain}${number}`;
+    for (let number = 2; this.#isTaken(name) || this.#inside.has(name); number++) name = `${plain}${number}`;
     this.#taken.add(name);
+    this.#tell(name);
     return name;
   }
 }
@@ -81,9 +107,14 @@ function symbolText(name) {
   return `Symbol${property(symbol)} ?? Symbol.for(${JSON.stringify(`Symbol.${symbol}`)})`;
 }
 
-/** Lines further in. @param {string} text @param {number} by */
+/** A comment, which is one line whatever the app's names in it are. @param {string} text */
+export function comment(text) {
+  return `// ${text.replace(/[\n\r\u2028\u2029]/g, (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, "0")}`)}`;
+}
+
+/** Lines further in. Strings may have other ends of lines. @param {string} text @param {number} by */
 export function indent(text, by) {
-  return text.replace(/^(?=.)/gm, " ".repeat(by));
+  return text.replace(/(?<=^|\n)(?=[^\n])/g, " ".repeat(by));
 }
 
 /** Lines one step further in. @param {string[]} lines */

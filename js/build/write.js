@@ -16,7 +16,7 @@ import { functionText, importText } from "./imports.js";
 import { ASK_FOR_TYPES, OWN_TYPES } from "./intrinsics.js";
 import { LentTexts } from "./lend.js";
 import { loadText } from "./load.js";
-import { Names, indent, indented, key, property } from "./names.js";
+import { Names, comment, indent, indented, key, property } from "./names.js";
 import { hasHeapClosures, knownOf, knownText, partsText, startText } from "./parts.js";
 import { SHARED } from "./shared.js";
 import { TypeTexts, signatureText } from "./types.js";
@@ -34,7 +34,7 @@ import { TypeTexts, signatureText } from "./types.js";
  * @property {(name: string) => string} exportOf The new name of an export that the text calls.
  * @property {() => string} table The name by which the table of functions is exported, which then is.
  * @property {(shape: string, empty: boolean) => string} trampoline The name of the export of a new one.
- * @property {Iterable<string>} taken Names at the top of the shared modules.
+ * @property {Iterable<string>} taken Names at the top of the shared modules, and of globals.
  * @property {boolean} sharesMemory Whether other threads may have its memory.
  * @property {boolean} freeze Whether functions of `options.modules` are taken once.
  *
@@ -64,7 +64,7 @@ export const UNNAMED = "c________";
 const VARIABLES =
   "parts known life memory heap handles values texts objects types closures functions own wasm options modules state " +
   "once lent thunks slots entries error enter made begin start exports imports instance module given begun wanted " +
-  "wantedName called";
+  "wantedName called adapters allocator";
 
 /** Stands for the name of imports that share a text, which has it in a variable. */
 const ANY_NAME = "any name";
@@ -293,7 +293,7 @@ export class Writing {
     for (const { name, id, signature } of this.signatures.values()) {
       const text = kindText(this.context, signature, maybeOnce && signature.exclusive);
       lines.push(
-        `// ${this.rust(signature)}`,
+        comment(this.rust(signature)),
         `const ${name} = new AppSignature(${id}, (enter, once) => {`,
         indent(text, 2),
         "});",
@@ -365,7 +365,7 @@ export class Writing {
       this.made.push(`checkFunction(${this.declared(wanted)}, ${this.moduleNames(wanted.module).name});`);
     }
     const path = memberText(wanted.namespace, wanted.name);
-    return `// ${path}${this.rustOf(wanted)}\n${importText(this.context, wanted)},`;
+    return `${comment(path + this.rustOf(wanted))}\n${importText(this.context, wanted)},`;
   }
 
   /** The parameters and the result of an import. @param {Import} wanted */
@@ -409,7 +409,7 @@ export class Writing {
       `  return ${indent(text, 2).trim()};`,
       "};",
     );
-    return [`// ${all.length} of ${this.rustOf(wanted)}`, `{ names: ${list}, make: ${make} },`];
+    return [comment(`${all.length} of ${this.rustOf(wanted)}`), `{ names: ${list}, make: ${make} },`];
   }
 
   /** @param {string} module @param {string} name */

@@ -5,10 +5,6 @@ import { SECTION } from "./protocol.js";
 
 /**
  * @typedef {{ name: string, block: string, checked: boolean }} Returned The import that returned a value.
- *
- * @typedef {{ outer: Origin, key: string | number, checked: boolean }} Inside A field or an element of another value:
- * `inside` makes one for all of them, and whoever converts says at each which it is.
- *
  * @typedef {number | Returned | Inside} Origin Where a value came from: a parameter from 0, `THIS`, `RESULT`, the
  * import that returned it, or another value.
  */
@@ -24,8 +20,7 @@ export class ClosureError extends Error {
     this.code = code;
   }
 }
-// Not by assignment, which fails where `Error.prototype` is frozen.
-Object.defineProperty(ClosureError.prototype, "name", { value: "ClosureError", writable: true, configurable: true });
+named(ClosureError, "ClosureError");
 
 /**
  * Thrown when Rust panics or an exception comes out of Rust, which ends the instance, and by everything of that
@@ -37,7 +32,13 @@ export class PanicError extends ClosureError {
     super("panicked", message, options);
   }
 }
-Object.defineProperty(PanicError.prototype, "name", { value: "PanicError", writable: true, configurable: true });
+named(PanicError, "PanicError");
+
+/** Not by assignment, which fails where `Error.prototype` is frozen. @param {Function} Class @param {string} value */
+function named(Class, value) {
+  Object.defineProperty(Class, "name", { value, configurable: true }); // a minifier may have given it another
+  Object.defineProperty(Class.prototype, "name", { value, writable: true, configurable: true });
+}
 
 /** A value in a message: its type and, if that is short, itself. Runs no foreign code. @param {any} value */
 export function show(value) {
@@ -62,26 +63,30 @@ export function show(value) {
 export const THIS = -1;
 export const RESULT = -2;
 
-/** Where a value came from, in the words of an error. @param {Origin} place */
-export function placeText(place) {
-  if (typeof place === "object") return "outer" in place ? insideText(place) : `result of ${place.name}`;
-  return place === THIS ? "this" : place === RESULT ? "result" : `parameter ${place + 1}`;
+/** A field or an element of another value: one for all of them, and whoever converts says at each which it is. */
+export class Inside {
+  key = /** @type {string | number} */ ("");
+  outer;
+  checked;
+
+  /** @param {Origin} outer @param {boolean} checked */
+  constructor(outer, checked) {
+    this.outer = outer;
+    this.checked = checked;
+  }
 }
 
-/**
- * The parts of a value, of which one is asked for at a time.
- * @param {Origin} outer @param {boolean} checked @returns {Inside}
- */
-export function inside(outer, checked) {
-  return { outer, key: "", checked };
+/** Where a value came from, in the words of an error. @param {Origin} place */
+export function placeText(place) {
+  if (typeof place === "object") return place instanceof Inside ? insideText(place) : `result of ${place.name}`;
+  return place === THIS ? "this" : place === RESULT ? "result" : `parameter ${place + 1}`;
 }
 
 /** `parameter 1: field points[3].x`. @param {Inside} place @returns {string} */
 function insideText(place) {
   let path = "";
-  /** @type {Origin} */
-  let outer = place;
-  for (; typeof outer === "object" && "outer" in outer; outer = outer.outer) path = stepText(outer.key) + path;
+  let outer = /** @type {Origin} */ (place);
+  for (; outer instanceof Inside; outer = outer.outer) path = stepText(outer.key) + path;
   if (path === "") return placeText(outer);
   return `${placeText(outer)}: ${path.startsWith(".") ? `field ${path.slice(1)}` : `element ${path}`}`;
 }
@@ -94,8 +99,7 @@ function stepText(key) {
 
 /** The import that returned a value, or what it is in. @param {Origin} place @returns {Returned | null} */
 export function returnedBy(place) {
-  if (typeof place !== "object") return null;
-  return "outer" in place ? returnedBy(place.outer) : place;
+  return place instanceof Inside ? returnedBy(place.outer) : typeof place === "object" ? place : null;
 }
 
 /** @param {string} expected @param {any} value @param {Origin} place @param {string} [got] */

@@ -7,7 +7,7 @@ import { IMPORTS, SECTION } from "./protocol.js";
 /** @import { LoadOptions } from "./load.js" */
 /** @import { Description } from "./section/records.js" */
 
-/** What modules they need. @param {WebAssembly.ModuleImportDescriptor[]} wanted @param {Description} description */
+/** What they need. @param {{ module: string, name: string, kind: string }[]} wanted @param {Description} description */
 export function moduleSpecifiers(wanted, description) {
   const specifiers = new Set();
   for (const { module: specifier, name, kind } of wanted) {

@@ -4,9 +4,11 @@
  * connected to.
  */
 
-import { claimImported } from "../../src/load.js";
+import { show } from "../../src/errors.js";
+import { claimImported, ownOptions } from "../../src/load.js";
 import { importing, moduleOfOptions } from "../../src/modules.js";
 import { giveBack } from "../../src/runtime/memory.js";
+import { isModule } from "../../src/source.js";
 
 /** @import { LoadOptions } from "../../src/load.js" */
 
@@ -18,7 +20,32 @@ import { giveBack } from "../../src/runtime/memory.js";
  */
 
 /** What `load` and `loadSync` take. @type {readonly (keyof Options)[]} */
-export const APP_OPTIONS = Object.freeze(["module", "modules", "memory", "onPanic"]);
+const APP_OPTIONS = Object.freeze(["module", "modules", "memory", "onPanic"]);
+
+/**
+ * The options, which are no URL, bytes or promise of something: each of these has another tag.
+ *
+ * @param {any} given
+ * @param {string} name Of the function that takes them.
+ * @returns {Options}
+ */
+export function optionsOf(given, name) {
+  if (/^\[object (?:Object|Module)\]$/.test(Object.prototype.toString.call(given)))
+    return ownOptions(given, APP_OPTIONS);
+  throw new TypeError(
+    `${name} takes an object of options, as { modules }, and got ${show(given)}: it knows where its wasm file is, or ` +
+      "takes it as options.module, compiled",
+  );
+}
+
+/** The wasm file that was given. @param {Options} options @param {string} name @returns {WebAssembly.Module} */
+export function moduleIn({ module }, name) {
+  if (isModule(module)) return module;
+  throw new TypeError(
+    `${name} takes the wasm file in options.module: a WebAssembly.Module, and got ${show(module)}; of bytes ` +
+      "await WebAssembly.compile(bytes) makes one",
+  );
+}
 
 /** The wasm file of an app, compiled. @param {URL} file @returns {Promise<WebAssembly.Module>} */
 export async function compiled(file) {
@@ -53,11 +80,6 @@ function ofNode(name) {
 export function checkBuild(module, id) {
   if (WebAssembly.Module.imports(module).some((wanted) => wanted.module === id)) return;
   throw new Error("the wasm file is not the one that was built with this JavaScript: deploy both of one build");
-}
-
-/** What is thrown if `loadSync` has no wasm file. */
-export function noModule() {
-  return new TypeError("loadSync takes the wasm file in options.module: a WebAssembly.Module");
 }
 
 /**

@@ -4,7 +4,7 @@
  * here: lists (`list.js`).
  */
 
-import { THIS, inside, mismatch } from "../errors.js";
+import { THIS, Inside, mismatch } from "../errors.js";
 import { arrayFrom } from "../lists.js";
 import { liftAt } from "./block.js";
 import { checks, entry } from "./entry.js";
@@ -88,7 +88,7 @@ export const nonZero = (_, __, { convert, ...of }) => ({
   ...of,
   convert(value, place, copy) {
     // Checked in a release build too, where a number would be cut to its low bits, which may be 0.
-    const number = convert(value, inside(place, true), copy);
+    const number = convert(value, new Inside(place, true), copy);
     if (number === 0 || number === 0n) throw mismatch("a number that is not 0", value, place);
     return number;
   },
@@ -112,7 +112,7 @@ export const map = (parts, _, pair) => {
     convert(value, place) {
       if (typeof value !== "object" || value === null || Array.isArray(value))
         throw mismatch("an object", value, place);
-      const here = inside(place, checks(place, parts.debug));
+      const here = new Inside(place, checks(place, parts.debug));
       return arrayFrom(Object.keys(value), (key) => {
         here.key = key;
         return [key, convert(value[key], here, true)];

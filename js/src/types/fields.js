@@ -4,7 +4,7 @@
  * declaration. What is not here: a field's type, and maps (`combinators.js`).
  */
 
-import { inside, mismatch } from "../errors.js";
+import { Inside, mismatch } from "../errors.js";
 import { listOf } from "../lists.js";
 import { TAG } from "../protocol.js";
 import { block, liftAt } from "./block.js";
@@ -44,7 +44,7 @@ export const record = (parts, { key, fields }, of) => {
       if ((typeof value !== "object" && typeof value !== "function") || value === null) {
         throw mismatch(`${key}, an object`, value, place);
       }
-      const here = inside(place, checks(place, parts.debug));
+      const here = new Inside(place, checks(place, parts.debug));
       const found = listOf(length);
       for (let at = 0; at < length; at++) {
         here.key = named[at].name;
@@ -65,7 +65,7 @@ export const tuple = (parts, _, of) => {
       const name = `an array of ${length}`;
       if (!Array.isArray(value)) throw mismatch(name, value, place);
       if (value.length !== length) throw mismatch(name, value, place, `one of ${value.length}`);
-      const here = inside(place, checks(place, parts.debug));
+      const here = new Inside(place, checks(place, parts.debug));
       return listOf(length, (at) => {
         here.key = at;
         return of[at].convert(value[at], here, true);

@@ -2,7 +2,7 @@
 /** Lists: of numbers, which are typed arrays, and of others, lowered one by one. What is not here: one element. */
 
 import { arrayBuffer, arrayLength, arrayName, arrayOffset, isShared } from "../buffers.js";
-import { inside, mismatch } from "../errors.js";
+import { Inside, mismatch } from "../errors.js";
 import { arrayFrom, byTag, listOf } from "../lists.js";
 import { TAG } from "../protocol.js";
 import { block, liftAt } from "./block.js";
@@ -117,7 +117,7 @@ export function slots(parts, of, step) {
     foreign: true,
     convert(value, place) {
       if (!Array.isArray(value)) throw mismatch("an array", value, place);
-      const here = inside(place, checks(place, parts.debug));
+      const here = new Inside(place, checks(place, parts.debug));
       // An array of its own, which no conversion can change.
       return arrayFrom(value, (one, at) => {
         here.key = at;

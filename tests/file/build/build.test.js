@@ -4,17 +4,30 @@
 // release builds. After a change of the text, `UPDATE_GOLDEN=1` writes the files in golden/ anew: read them then.
 
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import fs, {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
 import process from "node:process";
 import { mock, test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { inspect } from "node:util";
 
 import { withMemory, withMemorySync } from "../../../js/build/app/load.js";
 import { build } from "../../../js/build/build.js";
 import { replace } from "../../../js/build/command.js";
 import { OWN_TITLE, join as joined } from "../../../js/build/join.js";
 import { ownProperties, withoutTables } from "../../../js/build/minify.js";
+import { tokensOf } from "../../../js/build/tokens.js";
 import { edit, sharesMemory } from "../../../js/build/wasm.js";
 import { SHAPES } from "../../../js/src/protocol.js";
 import { temporaryFolder } from "../../support/folder.js";
@@ -28,6 +41,7 @@ const example = (variable) => process.env[variable] ?? assert.fail(`set ${variab
 /** @type {Record<string, string>} */
 const FILES = {
   interval: example("INTERVAL_WASM"),
+  names: example("NAMES_WASM"),
   settimeout: example("SETTIMEOUT_WASM"),
   sort: example("SORT_WASM"),
 };
@@ -182,6 +196,16 @@ test("--minify has esbuild do it, and says where that is missing", () => {
   const transform = `exports.transform = async (code, options) => ({ code: ${told} });`;
   writeFileSync(join(home, "node_modules/esbuild/index.js"), transform);
   const text = readFileSync(join(built("interval", ["--minify"], home).out, "interval.js"), "utf8");
+  // It is found beside the wasm file too, but first where the command runs.
+  cpSync(wasmOf("interval"), join(home, "interval.wasm"));
+  const out = mkdtempSync(join(folder, "out-"));
+  const beside = [join(home, "interval.wasm"), "--out-dir", out, "--minify"];
+  assert.equal(command(beside).status, 0);
+  const other = mkdtempSync(join(folder, "home-"));
+  mkdirSync(join(other, "node_modules/esbuild"), { recursive: true });
+  writeFileSync(join(other, "node_modules/esbuild/index.js"), 'exports.transform = () => ({ code: "// other" });');
+  assert.equal(command(beside, other).status, 0);
+  assert.match(readFileSync(join(out, "interval.js"), "utf8"), /\n\/\/ other$/);
   assert.match(
     text,
     /^\/\/ Made by `closures-extern build` .*\n\/\/ \{"minify":true,"format":"esm","target":"es2022","mangleProps":".*\|panic\|.*"\}\n/,
@@ -248,6 +272,49 @@ test("what is there is replaced as a whole or not at all, and only what the comm
   assert.throws(() => replace(out, files), { message: "the disk is full" });
   assert.equal(readFileSync(join(out, "interval.js"), "utf8"), "// mine");
   assert.deepEqual(readdirSync(out).sort(), ["interval.d.ts", "interval.js", "interval.wasm"]);
+});
+
+test("what a killed run has left is removed, and keeps no other from running", () => {
+  const { out } = built("interval");
+  const gone = spawnSync(process.execPath, ["--eval", ""]).pid;
+  for (const pid of [gone, process.pid]) mkdirSync(join(out, `.closures-extern-${pid}-abcdef`));
+  // It was killed at the last moment: the first file is there, and others are not.
+  rmSync(join(out, "interval.wasm"));
+  const { status, stderr } = command([wasmOf("interval"), "--out-dir", out]);
+  assert.equal(status, 0, stderr);
+  const running = `.closures-extern-${process.pid}-abcdef`;
+  assert.deepEqual(readdirSync(out).sort(), [running, "interval.d.ts", "interval.js", "interval.wasm"]);
+});
+
+test("at no moment of a replacement is a file missing that was there", () => {
+  const { out } = built("interval");
+  const names = ["interval.d.ts", "interval.js", "interval.wasm"];
+  const { renameSync } = fs;
+  const moves = mock.method(fs, "renameSync", (/** @type {string} */ from, /** @type {string} */ to) => {
+    assert.deepEqual(
+      readdirSync(out).filter((name) => !name.startsWith(".")),
+      names,
+    );
+    renameSync(from, to);
+  });
+  syncBuiltinESMExports();
+  try {
+    replace(
+      out,
+      names.map((name) => [name, "new"]),
+    );
+  } finally {
+    moves.mock.restore();
+    syncBuiltinESMExports();
+  }
+  assert.equal(moves.mock.callCount(), 3);
+  assert.equal(readFileSync(join(out, "interval.js"), "utf8"), "new");
+});
+
+test("a folder that the system does not make is refused at once", { skip: process.platform !== "linux" }, () => {
+  const { status, stderr } = command([wasmOf("interval"), "--out-dir", "/proc/closures/extern"]);
+  assert.equal(status, 1);
+  assert.match(stderr, /ENOENT: no such file or directory, mkdir '\/proc\/closures'\n$/);
 });
 
 test("of two apps of one name in one folder the second is refused, and of one app each profile replaces the others", () => {
@@ -359,6 +426,125 @@ test("imports that differ by their names alone share a text, where there are man
   mock.reset();
 });
 
+/** What `names` imports. @returns {Record<string, any>} */
+function modulesOfNames() {
+  class Shape {
+    /** @param {number} side */
+    static area(side) {
+      return side * side;
+    }
+  }
+  const same = (/** @type {any} */ value) => value;
+  return {
+    "./shape.js": { Shape },
+    "./x.js": { ns: { first: same } },
+    "./adapters.js": { adapters: (/** @type {string} */ text) => text.length },
+    "./a0.js": { a0: same },
+    "./api.js": { json: same, Error: same },
+    "./Math.js": { fetch: same },
+    heap: { lift: same },
+  };
+}
+
+/** What the exports of `names` answer. */
+const ANSWERS = {
+  staticMethod: 16,
+  constructor: 1,
+  namespaced: 1,
+  character: "c",
+  closure: 3,
+  variables: 2,
+  lines: 7,
+  byHand: 1,
+};
+
+test("an app may have any names: those that its text and the globals have too, and what ends a line", async () => {
+  const globals = /** @type {any} */ (globalThis);
+  const line = "a\nglobalThis.escaped = 1;\r\u2028globalThis.escaped = 1;\u2029b";
+  globals.lone = () => "c";
+  globals.twice = (/** @type {number} */ n, /** @type {(n: number) => void} */ f) => {
+    f(n);
+    f(2);
+  };
+  globals[line] = () => 7;
+  const { out } = built("names");
+  const { exports } = await (await load(out, "names")).load({ modules: modulesOfNames() });
+  for (const [name, answer] of Object.entries(ANSWERS)) assert.equal(exports[name](), answer, name);
+  assert.equal(exports.globals([1, 2]), "abc2");
+  assert.throws(() => exports.globals("1"), { message: /^parameter 1: expected Float64Array, got string "1"/ });
+  assert.equal(globals.escaped, undefined);
+  assert.match(readFileSync(join(out, "names.js"), "utf8"), /^ {6}\/\/ a\\u000aglobalThis.escaped = 1;\\u000d/m);
+  for (const name of ["lone", "twice", line]) delete globals[name];
+});
+
+test("the name of a file ends no comment either", () => {
+  const { js } = build(bytesOf(wasmOf("interval")), "a\nb");
+  assert.match(js, /^\/\/ Made by `closures-extern build` of a\\u000ab\.wasm\. Make it again .*\n\n\/\/ --- src/);
+});
+
+test("a minifier leaves alone what wasm imports by hand", () => {
+  const { js, names } = build(bytesOf(wasmOf("names")), "names");
+  const theirs = (/** @type {Iterable<string>} */ known) =>
+    ownProperties(withoutTables(js), known).filter((name) => /^(?:heap|lift)$/.test(name));
+  assert.deepEqual(theirs(names), []);
+  assert.deepEqual(theirs([]).sort(), ["heap", "lift"]);
+});
+
+/** The modules of which the text of an app may have something, as one text. */
+function sharedText() {
+  return ["js/src", "js/build/app"]
+    .flatMap((place) =>
+      readdirSync(join(ROOT, place), { recursive: true, encoding: "utf8" }).map((name) => join(place, name)),
+    )
+    .filter((path) => path.endsWith(".js"))
+    .map((path) => readFileSync(join(ROOT, path), "utf8"))
+    .join("\n");
+}
+
+/** Where a text is the name of a property: in front of `in`, in brackets, and as what functions are asked for. */
+const ASKED =
+  /"(\w+)" in |\[ "(\w+)" \]|(?:hasOwn|defineProperty|getOwnPropertyDescriptor|Reflect \. \w+) \([^()]*, "(\w+)"/g;
+
+test("no text names a property that a minifier gives another name", () => {
+  const text = withoutTables(sharedText());
+  const own = ownProperties(text, []);
+  const words = tokensOf(text).filter(({ kind }) => kind !== "comment");
+  const asked = [
+    ...words
+      .map(({ text }) => text)
+      .join(" ")
+      .matchAll(ASKED),
+  ].flatMap(([, ...names]) => names.filter((name) => name !== undefined));
+  assert.ok(asked.includes("encodeInto") && asked.includes("name"), asked.join());
+  assert.deepEqual(
+    asked.filter((name) => own.includes(name)),
+    [],
+  );
+});
+
+test("a minifier leaves alone what a class has that nobody has asked for yet", () => {
+  const minify = JSON.stringify(pathToFileURL(join(ROOT, "js/build/minify.js")).href);
+  const text = JSON.stringify("class Plain {\n  encodeInto() {\n    this.encodeInto();\n  }\n}\n");
+  const code = `import { ownProperties } from ${minify};\nprocess.exitCode = ownProperties(${text}, []).length;\n`;
+  const { status, stderr } = outcome(process.execPath, ["--input-type=module", "--eval", code]);
+  assert.equal(status, 0, stderr);
+});
+
+test("classes of errors have their names, whatever a minifier calls them", async () => {
+  const place = mkdtempSync(join(folder, "named-"));
+  const { js } = build(bytesOf(wasmOf("interval")), "interval");
+  writeFileSync(
+    join(place, "interval.mjs"),
+    js
+      .replace(/\b(Closure|Panic)Error\b(?!["`])/g, "$1")
+      .replaceAll("export { Closure, Panic }", "export { Closure as ClosureError, Panic as PanicError }"),
+  );
+  const { ClosureError, PanicError } = await import(pathToFileURL(join(place, "interval.mjs")).href);
+  assert.deepEqual([ClosureError.name, PanicError.name], ["ClosureError", "PanicError"]);
+  assert.match(inspect(new PanicError("no")), /^PanicError: no\n/);
+  assert.match(inspect(new ClosureError("dropped", "no")), /^ClosureError: no\n/);
+});
+
 test("what cannot be built is refused in a sentence", () => {
   const plain = join(folder, "plain.wasm");
   writeFileSync(plain, Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
@@ -367,6 +553,8 @@ test("what cannot be built is refused in a sentence", () => {
   cpSync(wasmOf("interval"), join(own, "interval.wasm"));
   symlinkSync(own, join(folder, "same"));
   const there = join(folder, "there");
+  const taken = join(folder, "taken");
+  mkdirSync(join(taken, "interval.js"), { recursive: true });
   /** @type {[string[], number, RegExp][]} */
   const cases = [
     [["none.wasm", "--out-dir", there], 1, /^none\.wasm: there is no such file\n$/],
@@ -383,6 +571,13 @@ test("what cannot be built is refused in a sentence", () => {
       /same is the folder of that file, which would be/,
     ],
     [[wasmOf("interval")], 2, /^build takes a folder: --out-dir dist\n/],
+    [[wasmOf("interval"), "--out-dir", ""], 2, /^build takes a folder: --out-dir dist\n/],
+    [
+      [wasmOf("interval"), "--out-dir", there, "--out-dir", own],
+      2,
+      /^--out-dir is there twice: build takes one folder\n/,
+    ],
+    [[wasmOf("interval"), "--out-dir", taken], 1, /interval\.js is a folder, where a file of the app is to be: choose/],
     [[wasmOf("interval"), "--out-dir", there, "--fast"], 2, /^there is no option --fast\n/],
     [["--out-dir", there], 2, /^build takes one file, and got 0\n/],
     [[wasmOf("interval"), "--out-dir", plain], 1, /plain\.wasm is no folder\n$/],
@@ -403,8 +598,66 @@ test("an app and a wasm file of different builds do not meet", async () => {
     message: "the wasm file is not the one that was built with this JavaScript: deploy both of one build",
   });
   assert.throws(() => loadSync({ module: bytesOf(join(other, "sort.wasm")) }), {
-    message: "loadSync takes the wasm file in options.module: a WebAssembly.Module",
+    message:
+      "loadSync takes the wasm file in options.module: a WebAssembly.Module, and got an object; of bytes " +
+      "await WebAssembly.compile(bytes) makes one",
   });
+  await assert.rejects(start({ module: bytesOf(join(other, "sort.wasm")) }), {
+    message: /^load takes the wasm file in options\.module: a WebAssembly\.Module, and got an object; of bytes/,
+  });
+});
+
+test("what is no object of options is refused", async () => {
+  const { load: start, loadSync } = await load(interval, "interval");
+  const url = pathToFileURL(join(interval, "interval.wasm"));
+  const bytes = bytesOf(join(interval, "interval.wasm"));
+  const module = new WebAssembly.Module(bytes);
+  for (const given of [
+    url.href,
+    url,
+    bytes,
+    bytes.buffer,
+    module,
+    new Response(""),
+    Promise.resolve(module),
+    [],
+    null,
+    7,
+  ])
+    await assert.rejects(start(given), {
+      name: "TypeError",
+      message: /^load takes an object of options, as \{ modules \}, and got /,
+    });
+  assert.throws(() => loadSync(), {
+    message:
+      "loadSync takes an object of options, as { modules }, and got undefined: it knows where its wasm file is, or " +
+      "takes it as options.module, compiled",
+  });
+  await start(Object.assign(Object.create(null), { module }));
+});
+
+test("a file's name may have what means something in a URL", async () => {
+  for (const name of ["a#b", "a?b", "a%20b", "a b", "x:é"]) {
+    const out = mkdtempSync(join(folder, "url-"));
+    const { js, wasm } = build(bytesOf(wasmOf("interval")), name);
+    writeFileSync(join(out, "app.mjs"), js);
+    writeFileSync(join(out, `${name}.wasm`), wasm);
+    const { load: start } = await import(pathToFileURL(join(out, "app.mjs")).href);
+    assert.deepEqual((await start()).stats(), { closures: 0, handles: 0 }, name);
+  }
+});
+
+test("an app that would import itself is refused", () => {
+  const place = mkdtempSync(join(folder, "self-"));
+  cpSync(wasmOf("names"), join(place, "shape.wasm"));
+  const out = join(place, "dist");
+  const { status, stderr } = command([join(place, "shape.wasm"), "--out-dir", out]);
+  assert.equal(status, 1);
+  assert.match(
+    stderr,
+    /: module "\.\/shape\.js" would be the app's own shape\.js: rename that module, or the wasm file\n$/,
+  );
+  assert.equal(readdirSync(place).includes("dist"), false);
 });
 
 test("the declarations are right", () => {

@@ -399,6 +399,7 @@ const COMMAND: Program = Program {
     npm: &["js", "tests"],
     builds: Builds::Packages(&[
         ("interval", "INTERVAL_WASM"),
+        ("names", "NAMES_WASM"),
         ("settimeout", "SETTIMEOUT_WASM"),
         ("sort", "SORT_WASM"),
     ]),
