@@ -204,13 +204,14 @@ function enteredText(context, entered, undo, result) {
   ];
 }
 
+/** Types whose results are handles of what they are, and no errors: `result` of `entry` in `src/types/entry.js`. */
+const HANDED = new Set([TAG.string, TAG.value, TAG.vec, TAG.class]);
+
 /** The result of a call. @param {Context} context @param {Type} result @param {string} slot */
 function liftedText({ types }, result, slot) {
   if (isNumber(result)) return slot;
   if (result.tag === TAG.bool) return `${slot} !== 0`;
-  // All else is a handle. Below 0 would be the error of a `Result`; a promise is noted as given.
-  const isTold = result.tag === TAG.result || result.tag === TAG.promise;
-  return isTold ? `${types.entry(result)}.result(${slot})` : `handles.take(${slot})`;
+  return HANDED.has(result.tag) ? `handles.take(${slot})` : `${types.entry(result)}.result(${slot})`;
 }
 
 /**
