@@ -4,16 +4,52 @@
  * same. What is not here: where the bytes lie.
  */
 
-/** What stands for half of a surrogate pair. */
+import { apply } from "./lists.js";
+
+/** What stands for bytes that are no UTF-8, and for half of a surrogate pair. */
 const REPLACEMENT = 0xfffd;
 
-/** Decodes UTF-8, which each string of Rust is: what is none is an error. */
+/** So many UTF-16 units become a string at once. */
+const UNITS = 512;
+
+/** Decodes as `TextDecoder` does: https://encoding.spec.whatwg.org/#utf-8-decoder */
 export class PlainDecoder {
   /** @param {Uint8Array} bytes */
   decode(bytes) {
+    const units = new Uint16Array(UNITS + 1);
     let text = "";
-    for (let at = 0; at < bytes.length; at++) text += `%${(bytes[at] | 0x100).toString(16).slice(1)}`;
-    return decodeURIComponent(text);
+    let count = 0;
+    for (let at = 0; at < bytes.length; ) {
+      const first = bytes[at++];
+      let code = first;
+      if (first > 0x7f) {
+        // Of the second byte the range leaves out what is too long, surrogates, and what is above U+10FFFF.
+        const more = first < 0xc2 || first > 0xf4 ? 0 : first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3;
+        let least = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80;
+        let most = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
+        code = more === 0 ? REPLACEMENT : first & (0x3f >> more);
+        for (let left = more; left > 0; left--) {
+          const byte = at < bytes.length ? bytes[at] : 0;
+          if (byte < least || byte > most) {
+            code = REPLACEMENT;
+            break;
+          }
+          code = (code << 6) | (byte & 0x3f);
+          [least, most] = [0x80, 0xbf];
+          at++;
+        }
+      }
+      if (code > 0xffff) {
+        units[count++] = 0xd7c0 + (code >> 10);
+        code = 0xdc00 | (code & 0x3ff);
+      }
+      units[count++] = code;
+      if (count >= UNITS || at === bytes.length) {
+        text += apply(fromCharCode, undefined, units.subarray(0, count));
+        count = 0;
+      }
+    }
+    return text;
   }
 }
 

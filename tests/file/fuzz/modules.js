@@ -13,7 +13,7 @@ import { temporaryFolder } from "../../support/folder.js";
 import { CARGO, ROOT, TARGET, buildFolder } from "../../support/repository.js";
 import { run } from "../../support/run.js";
 import { crateOf } from "./random_crate.js";
-import { bothWays, compare } from "./runs.js";
+import { bothWays, compare, letPromisesBeRejected } from "./runs.js";
 
 const modules = Number(process.env.MODULES ?? 3);
 const firstModule = Number(process.env.MODULES_SEED ?? Date.now() % 1_000_000_007);
@@ -57,6 +57,7 @@ const seen = new Map();
 for (let seed = firstModule; seed < firstModule + modules; seed++) {
   for (const profile of /** @type {const} */ (["dev", "release"])) {
     test(`${runs} random runs of the module MODULES_SEED=${seed} MODULES=1 (${profile}) are the same in both ways`, async () => {
+      letPromisesBeRejected();
       // In every other module an import has its text as one of those that are alike.
       const many = seed % 2 === (profile === "dev" ? 0 : 1) ? 1 : undefined;
       const tried = await bothWays(wasmOf(seed, profile), mkdtempSync(join(folder, "app-")), /^$/, { many });

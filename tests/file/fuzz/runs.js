@@ -264,6 +264,15 @@ for (let run = Atomics.load(underWay, 0), seconds = 0; ; ) {
 const most = Number(process.env.BUILT_SECONDS ?? 300);
 new Worker(WATCHDOG, { eval: true, workerData: { underWay, most } }).unref();
 
+/** There is one, so that what ends an instance in a task is not thrown for the engine to report. */
+function onPanic() {}
+
+/** Lets promises be rejected that nobody waits for: of what a run is about, they are no failure. Called in a test, before which there is another listener. */
+export function letPromisesBeRejected() {
+  process.removeAllListeners("unhandledRejection");
+  process.on("unhandledRejection", () => {});
+}
+
 /**
  * Both ways to a module.
  *
@@ -286,7 +295,10 @@ export async function bothWays(bytes, folder, leftOut, options) {
     imports,
     exports: exports.filter(({ name }) => !leftOut.test(name)),
     plain: plain.filter((name) => !leftOut.test(name)),
-    ways: [(modules) => loadSync(module, { modules }), (modules) => app.loadSync({ module: builtModule, modules })],
+    ways: [
+      (modules) => loadSync(module, { modules, onPanic }),
+      (modules) => app.loadSync({ module: builtModule, modules, onPanic }),
+    ],
   };
 }
 

@@ -70,6 +70,8 @@ const chromium = (place) => ({
   arguments: (profile, url) => [
     ...["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
     ...["--disable-component-update", "--disable-sync", "--disable-background-timer-throttling"],
+    // The module of the dev build has more than 8 MB.
+    "--enable-features=WebAssemblyUnlimitedSyncCompilation",
     ...["--enable-precise-memory-info", "--js-flags=--expose-gc", `--user-data-dir=${profile}`, url],
   ],
 });
