@@ -37,9 +37,11 @@ class HostedLife extends Life {
 
   /** At once, but after a panic when its hooks have run, of which one may be the app's own. */
   tell() {
-    // Not before the message of a panic is made.
+    // In a microtask the message of a panic is made, or never will be.
+    if (!this.told && this.onEnd !== null) Promise.resolve().then(this.onEnd);
+    this.told = true;
+    // Not before that.
     if (this.panic === this.unnamed) return;
-    if (this.onEnd !== null) Promise.resolve().then(this.onEnd);
     if (this.panic?.cause === undefined) Promise.resolve().then(() => this.close());
     else this.close();
   }
