@@ -65,6 +65,8 @@ export class Run {
   script = null;
   /** No faults now: nobody is there to catch them. */
   quiet = false;
+  /** How often the garbage collector has come by itself. */
+  finds = 0;
   /** @type {(frame: number) => number} */
   driver = () => 0;
   /** @type {any} */
@@ -538,7 +540,7 @@ export class Run {
     if (captures === undefined || this.failure) return 0;
     try {
       this.runs(`drops the captures of ${id}`);
-      if (this.over && captures.state === "held") captures.state = "due"; // the garbage collector, later
+      if (captures.state === "held") this.found(captures);
       this.expect(captures.state === "due", () => `the captures of ${id} are dropped, and are ${captures.state}`);
     } catch (error) {
       if (this.hooks === 0 && this.depth === 0 && this.model.entries === 0) return 0; // nobody could catch it
@@ -554,6 +556,36 @@ export class Run {
     if (captures.hook.length === 0) return (done(), 0);
     this.hooks++;
     return this.frame(id % WAYS.length, captures.hook, { done: () => (this.hooks--, done()) });
+  }
+
+  /**
+   * The garbage collector, which comes whenever it likes, may have found their function: while nothing runs, and JavaScript owned
+   * it and has let go of it.
+   *
+   * @param {Captures} captures
+   */
+  found(captures) {
+    if (this.over) {
+      captures.state = "due";
+      return;
+    }
+    const f = this.model.known.find((known) => known.captures === captures);
+    const idle = this.hooks === 0 && this.depth === 0 && this.model.entries === 0;
+    if (f?.owner !== "js" || f.gone || !idle || this.functions.has(f.id)) return;
+    this.model.collect(f);
+    this.quiet = true; // nobody is there to catch a fault
+    this.finds++;
+  }
+
+  /** It may also have found functions that have nothing left to drop: that nobody is told. */
+  findSilently() {
+    const { model } = this;
+    if (model.ended !== null || model.skips > 0) return;
+    const fewer = () => this.app.stats().closures - this.always.closures < model.stats().closures;
+    for (const f of model.known) {
+      const silent = f.owner === "js" && !f.gone && f.captures.state === "dropped" && !this.functions.has(f.id);
+      if (silent && fewer()) model.collect(f);
+    }
   }
 
   /**

@@ -57,11 +57,17 @@ export class Waiting {
   /** Lets microtasks run, as many as there are, and compares what they have done. */
   async turn() {
     const { run, tasks } = this;
-    const { model } = run;
+    const { model, quiet } = run;
     if (model.torn && tasks.isDue()) model.end({ how: "stop" });
     const due = new Set(model.due);
-    await turn();
-    if (run.failure) throw run.failure;
+    let finds;
+    do {
+      finds = run.finds;
+      await turn();
+      if (run.failure) throw run.failure;
+    } while (run.finds !== finds); // what is found may start more
+    run.quiet = quiet;
+    run.findSilently();
     this.rest();
     run.check("microtasks", due);
     this.checkPromises();
