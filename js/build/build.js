@@ -71,10 +71,11 @@ export function build(bytes, name, options = {}) {
   const parts = partsOfBytes(bytes);
   refuseBuilt(parts.modules);
   const description = decodeModule(parts, Remembering);
-  // In an order that no linker chooses: the same app has the same text.
-  const alike = alikeOf(description.imports, many);
+  const imports = importsOf(bytes);
+  const alike = alikeOf(called(description, imports), many);
   const rank = (/** @type {Names} */ wanted) => rankOf(wanted, alike);
-  const imports = importsOf(bytes).sort((left, right) => (rank(left) < rank(right) ? -1 : 1));
+  // In an order that no linker chooses: the same app has the same text.
+  imports.sort((left, right) => (rank(left) < rank(right) ? -1 : 1));
   const numbers = new Map(imports.map((wanted, number) => [rank(wanted), number]));
   const exports = new ExportNames([...parts.exports], description.exports.keys());
   const wasmFile = `${name}.wasm`;
@@ -144,6 +145,17 @@ function refuseBuilt(modules) {
 /** @param {string} module Of an import. */
 function isOurs(module) {
   return module === SECTION || module === IMPORTS;
+}
+
+/**
+ * The imports that are called: of others there is a description too.
+ *
+ * @param {ReturnType<typeof decodeModule>} description
+ * @param {Names[]} imports
+ */
+function called(description, imports) {
+  const names = new Set(imports.filter(({ module }) => module === IMPORTS).map(({ name }) => name));
+  return [...description.imports].filter(([key]) => names.has(key));
 }
 
 /**

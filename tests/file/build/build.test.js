@@ -426,6 +426,24 @@ test("imports that differ by their names alone share a text, where there are man
   mock.reset();
 });
 
+test("those of them that nobody calls have no part in it", async () => {
+  const { js, wasm } = build(bytesOf(wasmOf("names")), "names", { many: 1 });
+  assert.match(js, /^const ALIKE\d? = "answer call"\.split\(" "\);$/m);
+  const out = mkdtempSync(join(folder, "called-"));
+  writeFileSync(join(out, "names.mjs"), js);
+  const { loadSync } = await import(pathToFileURL(join(out, "names.mjs")).href);
+  const modules = modulesOfNames();
+  /** @type {string[]} */
+  const called = [];
+  Object.assign(modules["./api.js"], {
+    answer: (/** @type {string} */ text) => called.push(`answer ${text}`) > 0,
+    call: (/** @type {string} */ text) => called.push(`call ${text}`) > 0,
+  });
+  const { exports } = loadSync({ module: new WebAssembly.Module(wasm), modules });
+  assert.equal(exports.alike(), 2);
+  assert.deepEqual(called, ["answer a", "call b"]);
+});
+
 /** What `names` imports. @returns {Record<string, any>} */
 function modulesOfNames() {
   class Shape {
@@ -440,7 +458,7 @@ function modulesOfNames() {
     "./x.js": { ns: { first: same } },
     "./adapters.js": { adapters: (/** @type {string} */ text) => text.length },
     "./a0.js": { a0: same },
-    "./api.js": { json: same, Error: same },
+    "./api.js": { json: same, Error: same, answer: same, call: same },
     "./Math.js": { fetch: same },
     heap: { lift: same },
   };

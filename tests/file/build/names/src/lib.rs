@@ -36,6 +36,16 @@ closures_extern! {
     #[js(module = "./Math.js", name = "fetch")]
     fn fetch(text: &str) -> String;
 
+    // They differ by their names, and nobody calls `aa` and `bother`.
+    #[js(module = "./api.js")]
+    fn aa(text: &str) -> bool;
+    #[js(module = "./api.js")]
+    fn answer(text: &str) -> bool;
+    #[js(module = "./api.js")]
+    fn bother(text: &str) -> bool;
+    #[js(module = "./api.js")]
+    fn call(text: &str) -> bool;
+
     // Comments.
     #[js(name = "a\nglobalThis.escaped = 1;\r\u{2028}globalThis.escaped = 1;\u{2029}b")]
     fn line(a: f64) -> f64;
@@ -56,6 +66,7 @@ closures_export! {
     pub fn closure() -> f64 { let mut sum = 0.0; twice(1.0, &mut |n| sum += n); sum }
     pub fn variables() -> f64 { adapters("a") + a0(1.0) }
     pub fn globals(v: Vec<f64>) -> Result<String, JsValue> { Ok(json("a") + &error("b") + &fetch("c") + &v.len().to_string()) }
+    pub fn alike() -> f64 { f64::from(u8::from(answer("a"))) + f64::from(u8::from(call("b"))) }
     pub fn lines() -> f64 { line(1.0) }
     pub fn by_hand() -> f64 {
         // SAFETY: it takes and returns a number, and so does what stands for it.
