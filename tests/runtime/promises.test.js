@@ -15,6 +15,7 @@ import {
   testWith,
   turn,
 } from "./harness.js";
+import { reported } from "./reported.js";
 
 /** @typedef {(...args: any[]) => any} AnyFunction */
 
@@ -578,29 +579,6 @@ testOfLoad("onPanic hears of a panic in a task, once", async () => {
   const { reason, told } = await ending("panic_in_a_task");
   assert.deepEqual(told, [reason]);
 });
-
-/** What Node reports while something runs, as it would before it ends. @param {() => any} body */
-async function reported(body) {
-  const { process } = /** @type {any} */ (globalThis);
-  /** @type {string[]} */
-  const reports = [];
-  const events = ["uncaughtException", "unhandledRejection"];
-  const others = events.map((event) => process.listeners(event));
-  for (const event of events) {
-    process.removeAllListeners(event);
-    process.on(event, (/** @type {any} */ error) => void reports.push(`${event}: ${error.message}`));
-  }
-  try {
-    await body();
-    await sleep(5);
-  } finally {
-    for (const [at, event] of events.entries()) {
-      process.removeAllListeners(event);
-      for (const other of others[at]) process.on(event, other);
-    }
-  }
-  return reports;
-}
 
 /** Ways of a promise to JavaScript, which hears of the end by it. @type {[string, number, (taken: any) => any][]} */
 const GIVEN = [

@@ -203,7 +203,11 @@ export class Closures {
     this.owned.delete(state);
     shut(state);
     state.owed = true;
-    this.settle(state, state.running);
+    try {
+      this.settle(state, state.running);
+    } catch (error) {
+      this.life.report(error);
+    }
   }
 
   // --- Scopes ---

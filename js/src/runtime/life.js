@@ -72,7 +72,12 @@ export class Life {
     }
   }
 
-  /** The same without telling `onPanic`: `load` throws what comes out. @param {AnyFunction} f */
+  /** What ends the instance where nobody has called is thrown, for the engine to report, unless `onPanic` is told. @param {unknown} error */
+  report(error) {
+    if (this.onPanic === undefined) throw error;
+  }
+
+  /** Enters Rust without telling `onPanic`: `load` throws what comes out. @param {AnyFunction} f */
   quietly(f) {
     const { onPanic } = this;
     this.onPanic = undefined;

@@ -113,7 +113,13 @@ export class Objects {
   /** What the call borrows that is about to enter Rust, if it returns a promise. @type {Lent | null} */
   lender = null;
   /** Tells when JavaScript has forgotten an object. @type {FinalizationRegistry<Owned>} */
-  forgotten = new Registry((owned) => this.endValue(owned));
+  forgotten = new Registry((owned) => {
+    try {
+      this.endValue(owned);
+    } catch (error) {
+      this.life.report(error);
+    }
+  });
 
   /** @param {Life} life @param {Handles} handles */
   constructor(life, handles) {

@@ -239,8 +239,7 @@ export class Promises {
   }
 
   /**
-   * Enters Rust where nobody has called. What ends the instance then is thrown, for the engine to report it, if nobody
-   * else is told: `onPanic`, or whoever in JavaScript has got a promise, which is rejected.
+   * Enters Rust where nobody has called. An end is told to whoever in JavaScript has got a promise, which is rejected.
    * @param {import("../lists.js").AnyFunction} f @param {number} env @param {number} [slot]
    */
   enter(f, env, slot) {
@@ -248,7 +247,7 @@ export class Promises {
     try {
       life.enter(f, env, slot);
     } catch (error) {
-      if (life.onPanic === undefined && this.owed.count === this.kept.size) throw error;
+      if (this.owed.count === this.kept.size) life.report(error);
     }
   }
 }
