@@ -62,8 +62,9 @@ export function bindgen(wasm, target, folder = join("pkg", target)) {
 /**
  * Runs the tests of the package `headless`, with the driver that CHROMEDRIVER names or that is in `PATH`.
  *
- * Subtle: again if its page has not loaded. The library that the runner serves files with leaves connections waiting when more come at
- * once than it has idle threads (`xtask serve` has the same one, and a remedy), and the page asks for many modules at once.
+ * Subtle: again if its page has not loaded, of which `webdriver.json` has the time. The library that the runner serves files with leaves
+ * connections waiting when more come at once than it has idle threads (`xtask serve` has the same one, and a remedy), and the page
+ * asks for many modules at once: up to one run in three is no run.
  *
  * @returns {string} What they wrote.
  */
@@ -72,7 +73,7 @@ export function headless() {
   const env = { ...process.env, CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: runner };
   const words = ["test", "--test", "web", "--target", TARGET, "--target-dir", FOLDER];
   const options = { env, cwd: join(ROOT, "tests/hosted/headless") };
-  for (let left = 2; ; left--) {
+  for (let left = 9; ; left--) {
     try {
       return run(CARGO, words, options);
     } catch (error) {

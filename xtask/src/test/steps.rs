@@ -240,13 +240,12 @@ pub(super) const STEPS: &[Step] = &[
                 COMMAND,
                 BUILT,
                 Program {
-                    runs: Runs::Script(&[ENGINES, "chromium", "firefox"]),
+                    runs: Runs::Script(&[ENGINES, "node", "chromium", "firefox"]),
                     browsers: BROWSERS,
-                    profiles: &[Profile::Dev],
                     ..BUILT
                 },
                 Program {
-                    runs: Runs::Script(&[ENGINES, "node", "chromium-strict", "firefox-strict"]),
+                    runs: Runs::Script(&[ENGINES, "chromium-strict", "firefox-strict"]),
                     browsers: BROWSERS,
                     profiles: &[Profile::Release],
                     ..BUILT
