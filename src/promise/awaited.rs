@@ -88,6 +88,7 @@ impl<T, E> JsPromise<T, E> {
 
 /// The same promise, of which JavaScript now knows that it has it: it crosses once, as an argument does, because nobody sees that a value
 /// is a promise when it crosses later. `given` in js/src/runtime/promises.js says what that changes.
+#[inline]
 fn given(value: JsValue) -> JsValue {
     JsValue::from_handle(handle_of(JsPromise::<()>::from(value)))
 }

@@ -84,6 +84,7 @@ struct Own {
 }
 
 impl Wake for Task {
+    #[inline]
     fn wake(self: Arc<Self>) {
         let own = self.0.get();
         if own.is_over.get() || own.is_queued.replace(true) {
@@ -92,6 +93,7 @@ impl Wake for Task {
         Queue::push(self);
     }
 
+    #[inline]
     fn wake_by_ref(self: &Arc<Self>) {
         let own = self.0.get();
         if !own.is_over.get() && !own.is_queued.get() {
@@ -102,6 +104,7 @@ impl Wake for Task {
 
 impl Task {
     /// Polls the future, which no queue has meanwhile: so nothing that it does can free it, nor poll it again.
+    #[inline]
     fn run(self: Arc<Self>) {
         let own = self.0.get();
         own.is_queued.set(false);
@@ -145,6 +148,7 @@ thread_local! {
 }
 
 impl Drop for Queue {
+    #[inline]
     fn drop(&mut self) {
         // SAFETY: it came from `Env::boxed`. The thread ends, and with it what plays JavaScript on it.
         unsafe { Header::drop(self.env.as_ptr()) }
@@ -152,6 +156,7 @@ impl Drop for Queue {
 }
 
 impl Queue {
+    #[inline]
     fn push(task: Arc<Task>) {
         // When a thread ends, there is no turn to come.
         let _ = QUEUE.try_with(|queue| {
@@ -163,6 +168,7 @@ impl Queue {
     }
 
     /// Polls those that are in the queue now, once.
+    #[inline]
     fn turn(&self) {
         self.is_asked.set(false);
         let count = self.tasks.borrow().len();
@@ -178,6 +184,7 @@ impl Queue {
 ///
 /// # Safety
 /// None: it asks for nothing.
+#[inline]
 unsafe extern "C" fn turn(_: *mut Header) {
     let crossings = enter();
     QUEUE.with(Queue::turn);
@@ -199,11 +206,13 @@ struct Thread;
 type Thread = std::thread::ThreadId;
 
 #[cfg(all(target_family = "wasm", not(target_feature = "atomics")))]
+#[inline]
 fn this_thread() -> Thread {
     Thread
 }
 
 #[cfg(not(all(target_family = "wasm", not(target_feature = "atomics"))))]
+#[inline]
 fn this_thread() -> Thread {
     std::thread::current().id()
 }
