@@ -234,7 +234,7 @@ pub mod __private {
     #[allow(deprecated, reason = "it is there to be warned of")]
     pub use crate::mistake::awaited;
     pub use crate::mistake::{refused, setter_name, variadic, wrong_option};
-    pub use crate::promise::awaited::Settles;
+    pub use crate::promise::awaited::{MayBeRejected, Settles};
     pub use crate::promise::owed::{lends, promised};
     pub use crate::section::records::{
         block_record, block_record_len, export_record, export_record_len, test_record,
