@@ -281,7 +281,8 @@ pub unsafe trait IntoClosure<T: ?Sized, Form> {
 #[diagnostic::on_unimplemented(
     message = "this closure is not an `FnOnce` of the signature of `{T}`",
     label = "its parameters or its result differ from those of `{T}`, or `{T}` is no `dyn FnMut(..)`",
-    note = "write the parameter types in the closure: `|n: u32| ..`, and the type as `Closure<dyn FnMut(..)>`"
+    note = "write the parameter types in the closure: `|n: u32| ..`, and the type as `Closure<dyn FnMut(..)>`",
+    note = "if it is to return a promise: `JsPromise::new(async move {{ .. }})` makes one of an `async` block"
 )]
 pub unsafe trait IntoOnceClosure<T: ?Sized, Form> {
     #[doc(hidden)]
@@ -296,6 +297,27 @@ pub unsafe trait IntoOnceClosure<T: ?Sized, Form> {
 #[doc(hidden)]
 pub unsafe trait Takes<F> {
     const THUNK: Thunk;
+}
+
+/// The result that a closure type says, of that of a closure: the same, or an error in our words.
+///
+/// Subtle: it is a trait of the type's, which is known. The closure's may follow from it, as of `|| panic!()` and `|| Ok(1)`
+/// (tests/compile/pass).
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "this closure returns `{O}`, and not `{Self}`, as its type says",
+    label = "it is to return `{Self}`",
+    note = "if that is a promise: `JsPromise::new(async move {{ .. }})` makes one of an `async` block"
+)]
+pub trait Says<O> {
+    fn from_closure(result: O) -> Self;
+}
+
+impl<R> Says<R> for R {
+    #[inline(always)]
+    fn from_closure(result: R) -> R {
+        result
+    }
 }
 
 /// The same for [`IntoOnceClosure`].

@@ -11,7 +11,7 @@
 use super::env::Header;
 use super::forms::{
     Access, At, Borrowed, Exclusive, First, Form, FormOf, Formed, Last, Middle, Once, Only, Owned, Param,
-    Shared, Takes, TakesOnce, Thunk,
+    Says, Shared, Takes, TakesOnce, Thunk,
 };
 #[cfg(feature = "wasm-bindgen")]
 use super::stack::shared_stack_closure;
@@ -38,16 +38,17 @@ macro_rules! params {
             /// - The JS side has just lowered the slots by the signature. They are fresh, and each is received once;
             ///   nothing else runs until all are.
             #[allow(clippy::too_many_arguments, reason = "as many as a closure may have, and the env")]
-            unsafe extern "C" fn thunk<K, F, $($P: Param,)* R: ReturnToJs>(env: *mut Header, $($p: params!(@slot $few $P),)*) -> R::Out
+            unsafe extern "C" fn thunk<K, F, $($P: Param,)* O, R>(env: *mut Header, $($p: params!(@slot $few $P),)*) -> R::Out
             where
                 K: Access<F>,
-                F: for<$($life),*> FnOnce($($P::Of<$life>),*) -> R,
+                F: for<$($life),*> FnOnce($($P::Of<$life>),*) -> O,
+                R: ReturnToJs + Says<O>,
             {
                 let crossings = enter();
                 // What is held for a reference is dropped at the end of this statement, when the result is given.
                 //
                 // SAFETY: the caller's promise is that of `closure`, and that of `hold` and `pass`.
-                let out = unsafe { K::closure(env)($($P::pass(&params!(@held $few $P $p))),*).give() };
+                let out = unsafe { R::from_closure(K::closure(env)($($P::pass(&params!(@held $few $P $p))),*)).give() };
                 leave(crossings);
                 out
             }
@@ -59,7 +60,7 @@ macro_rules! params {
                 const SIGNATURE: &'static Signature =
                     &Signature { exclusive: false, params: &[$($P::TYPE),*], result: R::TYPE };
                 const BORROWED: Thunk =
-                    Thunk(thunk::<Shared, &&dyn for<$($life),*> Fn($($P::Of<$life>),*) -> R, $($P,)* R> as *const ());
+                    Thunk(thunk::<Shared, &&dyn for<$($life),*> Fn($($P::Of<$life>),*) -> R, $($P,)* R, R> as *const ());
             }
 
             // SAFETY: as above.
@@ -68,24 +69,24 @@ macro_rules! params {
                 const SIGNATURE: &'static Signature =
                     &Signature { exclusive: true, params: &[$($P::TYPE),*], result: R::TYPE };
                 const BORROWED: Thunk = Thunk(
-                    thunk::<Exclusive, &mut &mut dyn for<$($life),*> FnMut($($P::Of<$life>),*) -> R, $($P,)* R> as *const (),
+                    thunk::<Exclusive, &mut &mut dyn for<$($life),*> FnMut($($P::Of<$life>),*) -> R, $($P,)* R, R> as *const (),
                 );
             }
 
             // SAFETY: the thunk for `F`, which is a closure of the signature of that form.
-            unsafe impl<F, $($P: Param,)* R: ReturnToJs> Takes<F> for FormOf<Shared, ($($P,)*), R>
+            unsafe impl<F, $($P: Param,)* O, R: ReturnToJs + Says<O>> Takes<F> for FormOf<Shared, ($($P,)*), R>
             where
-                F: for<$($life),*> Fn($($P::Of<$life>),*) -> R,
+                F: for<$($life),*> Fn($($P::Of<$life>),*) -> O,
             {
-                const THUNK: Thunk = Thunk(thunk::<Shared, &F, $($P,)* R> as *const ());
+                const THUNK: Thunk = Thunk(thunk::<Shared, &F, $($P,)* O, R> as *const ());
             }
 
             // SAFETY: as above.
-            unsafe impl<F, $($P: Param,)* R: ReturnToJs> Takes<F> for FormOf<Exclusive, ($($P,)*), R>
+            unsafe impl<F, $($P: Param,)* O, R: ReturnToJs + Says<O>> Takes<F> for FormOf<Exclusive, ($($P,)*), R>
             where
-                F: for<$($life),*> FnMut($($P::Of<$life>),*) -> R,
+                F: for<$($life),*> FnMut($($P::Of<$life>),*) -> O,
             {
-                const THUNK: Thunk = Thunk(thunk::<Exclusive, &mut F, $($P,)* R> as *const ());
+                const THUNK: Thunk = Thunk(thunk::<Exclusive, &mut F, $($P,)* O, R> as *const ());
             }
 
             // SAFETY: as above.
@@ -93,7 +94,7 @@ macro_rules! params {
             where
                 F: for<$($life),*> FnOnce($($P::Of<$life>),*) -> R,
             {
-                const THUNK: Thunk = Thunk(thunk::<Once, F, $($P,)* R> as *const ());
+                const THUNK: Thunk = Thunk(thunk::<Once, F, $($P,)* R, R> as *const ());
             }
         };
     };

@@ -29,16 +29,11 @@ macro_rules! __closures_extern_async {
             @wrong $then $state $name $arguments "a setter returns nothing to wait for: write `fn` without `async`"
         }
     };
-    ([$whole:tt (indexing_getter $($option:tt)*) $($rest:tt)*] then: [$then:ident $state:tt], [$vis:vis] $mark:vis fn $name:tt $arguments:tt $($result:tt)*) => {
-        $crate::__closures_extern_async! {
-            @wrong $then $state $name $arguments
-            "a getter cannot be `async`: if the property is a promise, write `fn` without `async`, and `-> JsPromise<T>`"
-        }
+    ([$whole:tt (indexing_getter $($option:tt)*) $($rest:tt)*] $($then:tt)*) => {
+        $crate::__closures_extern_async! { [$whole (getter)] $($then)* }
     };
-    ([$whole:tt (indexing_setter $($option:tt)*) $($rest:tt)*] then: [$then:ident $state:tt], [$vis:vis] $mark:vis fn $name:tt $arguments:tt $($result:tt)*) => {
-        $crate::__closures_extern_async! {
-            @wrong $then $state $name $arguments "a setter returns nothing to wait for: write `fn` without `async`"
-        }
+    ([$whole:tt (indexing_setter $($option:tt)*) $($rest:tt)*] $($then:tt)*) => {
+        $crate::__closures_extern_async! { [$whole (setter)] $($then)* }
     };
     ([$whole:tt (indexing_deleter $($option:tt)*) $($rest:tt)*] then: [$then:ident $state:tt], [$vis:vis] $mark:vis fn $name:tt $arguments:tt $($result:tt)*) => {
         $crate::__closures_extern_async! {
