@@ -287,7 +287,19 @@ pub trait MayBeRejected {
     const ASKED: bool = true;
 }
 
-impl<T: OkFromJs, E: From<JsValue>> MayBeRejected for Result<T, E> {}
+impl<T: OkFromJs, E: Rejection> MayBeRejected for Result<T, E> {}
+
+/// What may stand as `E` there.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "an imported `async fn` cannot fail with `{Self}`, because its promise may be rejected with any value",
+    label = "cannot be made of any value",
+    note = "write `JsValue` for `{Self}`, or implement `From<JsValue>` for a type of yours"
+)]
+pub trait Rejection {}
+
+#[diagnostic::do_not_recommend]
+impl<E: From<JsValue>> Rejection for E {}
 
 /// What it returns then, of a result that has been [asked for](crate::abi::Checked).
 #[doc(hidden)]
