@@ -4,6 +4,9 @@
 //! A task is in the queue once, however often it is woken. The first that comes asks JavaScript for a turn: the queue then polls those
 //! that are in it, and whoever is woken meanwhile has the next turn. So a task that wakes itself lets others run, those of JavaScript too.
 //!
+//! What is not generic is `#[inline]`, here and in `owed.rs`: an app without tasks then does not compile it ("A clean build of this crate"
+//! in benches/NOTES.md).
+//!
 //! Who keeps a task: the queue while it is in it, and its wakers. Whatever it waits for has one of these; a task that nobody can wake
 //! is dropped.
 
