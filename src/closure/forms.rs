@@ -299,24 +299,24 @@ pub unsafe trait Takes<F> {
     const THUNK: Thunk;
 }
 
-/// The result that a closure type says, of that of a closure: the same, or an error in our words.
+/// What a closure returns, `O`, is what its type says, `R`: or an error in our words.
 ///
-/// Subtle: it is a trait of the type's, which is known. The closure's may follow from it, as of `|| panic!()` and `|| Ok(1)`
-/// (tests/compile/pass).
+/// Subtle: it is a trait of the kind, because rustc asks for none of a type that it does not know yet. It may be the closure's result, as of
+/// `|| panic!()`, or the type's, as of `dyn Fn() -> _`; each then follows from the other (tests/compile/pass/forms).
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "this closure returns `{O}`, and not `{Self}`, as its type says",
-    label = "it is to return `{Self}`",
+    message = "this closure returns `{O}`, and not `{R}`, as its type says",
+    label = "it is to return `{R}`",
     note = "if that is a promise: `JsPromise::new(async move {{ .. }})` makes one of an `async` block"
 )]
-pub trait Says<O> {
-    fn from_closure(result: O) -> Self;
+pub trait Says<O, R> {
+    fn result(of: O) -> R;
 }
 
-impl<R> Says<R> for R {
+impl<K, R> Says<R, R> for K {
     #[inline(always)]
-    fn from_closure(result: R) -> R {
-        result
+    fn result(of: R) -> R {
+        of
     }
 }
 

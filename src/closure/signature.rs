@@ -40,15 +40,15 @@ macro_rules! params {
             #[allow(clippy::too_many_arguments, reason = "as many as a closure may have, and the env")]
             unsafe extern "C" fn thunk<K, F, $($P: Param,)* O, R>(env: *mut Header, $($p: params!(@slot $few $P),)*) -> R::Out
             where
-                K: Access<F>,
+                K: Access<F> + Says<O, R>,
                 F: for<$($life),*> FnOnce($($P::Of<$life>),*) -> O,
-                R: ReturnToJs + Says<O>,
+                R: ReturnToJs,
             {
                 let crossings = enter();
                 // What is held for a reference is dropped at the end of this statement, when the result is given.
                 //
                 // SAFETY: the caller's promise is that of `closure`, and that of `hold` and `pass`.
-                let out = unsafe { R::from_closure(K::closure(env)($($P::pass(&params!(@held $few $P $p))),*)).give() };
+                let out = unsafe { K::result(K::closure(env)($($P::pass(&params!(@held $few $P $p))),*)).give() };
                 leave(crossings);
                 out
             }
@@ -74,17 +74,19 @@ macro_rules! params {
             }
 
             // SAFETY: the thunk for `F`, which is a closure of the signature of that form.
-            unsafe impl<F, $($P: Param,)* O, R: ReturnToJs + Says<O>> Takes<F> for FormOf<Shared, ($($P,)*), R>
+            unsafe impl<F, $($P: Param,)* O, R: ReturnToJs> Takes<F> for FormOf<Shared, ($($P,)*), R>
             where
                 F: for<$($life),*> Fn($($P::Of<$life>),*) -> O,
+                Shared: Says<O, R>,
             {
                 const THUNK: Thunk = Thunk(thunk::<Shared, &F, $($P,)* O, R> as *const ());
             }
 
             // SAFETY: as above.
-            unsafe impl<F, $($P: Param,)* O, R: ReturnToJs + Says<O>> Takes<F> for FormOf<Exclusive, ($($P,)*), R>
+            unsafe impl<F, $($P: Param,)* O, R: ReturnToJs> Takes<F> for FormOf<Exclusive, ($($P,)*), R>
             where
                 F: for<$($life),*> FnMut($($P::Of<$life>),*) -> O,
+                Exclusive: Says<O, R>,
             {
                 const THUNK: Thunk = Thunk(thunk::<Exclusive, &mut F, $($P,)* O, R> as *const ());
             }

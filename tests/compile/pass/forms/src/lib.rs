@@ -110,11 +110,12 @@ fn later(f: impl FnMut(First) -> u32 + 'static) -> Closure<dyn FnMut(First) -> u
     closure
 }
 
-/// What a closure returns, follows from the type alone.
+/// What a closure returns follows from the type, or the type from that.
 fn results() {
     drop(Closure::<dyn Fn() -> Result<u32, JsValue>>::new(|| Ok(1)));
     drop(Closure::<dyn Fn(f64) -> Vec<u8>>::new(|_| Vec::new()));
     drop(Closure::<dyn FnMut() -> u8>::new(Default::default));
+    drop(Closure::<dyn Fn() -> _>::new(|| 1.0));
     drop(Closure::<dyn FnMut() -> u32>::new(|| panic!("nobody calls it")));
     drop(Closure::<dyn Fn() -> u32>::new(|| "7".parse().unwrap_or_default()));
     drop(Closure::<dyn Fn() -> JsPromise<u32>>::new(|| JsPromise::new(async { Ok(7) })));
