@@ -50,7 +50,7 @@ function nodeRoom({ bytes }, { config, base }, onOutput) {
         answer({ ended });
       };
       worker.on("error", (error) => over(error instanceof Error ? (error.stack ?? String(error)) : String(error)));
-      worker.on("exit", (code) => over(`the test has ended its worker, as process.exit(${code}) does`));
+      worker.on("exit", (code) => over(`the test ended its worker, as process.exit(${code}) does`));
     }),
     run(run) {
       return new Promise((resolve) => {

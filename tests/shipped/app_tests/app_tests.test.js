@@ -73,7 +73,7 @@ test("an example of the documentation fails if it panics", () => {
   const words = ["test", "--target", TARGET, "--doc", "--target-dir", join(HERE, "target"), "--config", runner()];
   const { status, stdout } = outcome(CARGO, words, { cwd: folder });
   assert.notEqual(status, 0);
-  assert.match(stdout, /panicked at .*src\/lib\.rs:33:5:\n3 is too much\nstack:\n {3}0: each_way::inner\n/);
+  assert.match(stdout, /panicked at .*src\/lib\.rs:39:5:\n3 is too much\nstack:\n {3}0: each_way::inner\n/);
 });
 
 test("on the host each test is shown as ignored, with the command that runs it", () => {

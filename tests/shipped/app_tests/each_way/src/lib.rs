@@ -162,20 +162,20 @@ mod tests {
             deeper();
         }
 
-        async fn async_passes() -> Result<(), JsValue> {
+        async fn async_it_goes_on() -> Result<(), JsValue> {
             sleep(1).await?;
             assert_eq!(answer(), 42);
             Ok(())
         }
 
-        async fn async_an_assertion_fails() {
+        async fn async_an_assertion_is_wrong() {
             log("before it waits");
             sleep(1).await.unwrap();
             log("after that");
             assert_eq!(answer(), 41);
         }
 
-        async fn async_an_err_is_returned() -> Result<(), JsValue> {
+        async fn async_it_comes_to_an_err() -> Result<(), JsValue> {
             reject_later(1).await
         }
 
