@@ -47,9 +47,10 @@ const MOST = 20;
  */
 export function frames(stack, isOwn) {
   const all = stack.split("\n").flatMap((line) => rustFrame(line) ?? javascriptFrame(line, isOwn));
-  // Only at the beginning and at the end: what fails may be called by an iterator of the standard library, or by a `with`.
+  // Only at both ends: what fails may be called by an iterator of the standard library, or by a `with`.
   const first = all.findIndex((frame) => !PANICKING.test(frame) && !CROSSING.test(frame));
-  const end = all.findLastIndex((frame) => !QUEUE.test(frame) && !CROSSING.test(frame)) + 1;
+  let end = all.length;
+  while (end > 0 && (QUEUE.test(all[end - 1]) || CROSSING.test(all[end - 1]))) end--;
   const shown = first < 0 ? [] : withoutRepeats(all.slice(first, end).filter((frame) => !CROSSING.test(frame)));
   return shown.length > MOST ? [...shown.slice(0, MOST), `.. and ${shown.length - MOST} more`] : shown;
 }

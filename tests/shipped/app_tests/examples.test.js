@@ -64,7 +64,10 @@ test("the tests of sort and fetch pass", () => {
   const { status, stdout, stderr } = outcome(CARGO, words, { cwd: ROOT });
   assert.equal(status, 0, stdout + stderr);
   const found = results(stdout);
-  assert.ok("tests::cancelling_stops_between_two_pieces" in found && "tests::each_comparison_is_counted" in found, stdout);
+  assert.ok(
+    "tests::cancelling_stops_between_two_pieces" in found && "tests::each_comparison_is_counted" in found,
+    stdout,
+  );
   assert.deepEqual([...new Set(Object.values(found))], ["ok"]);
 });
 
