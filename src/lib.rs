@@ -136,6 +136,7 @@
 //! | `src/call.rs` | the call of an import: arguments become slots, and the slot of the result a value |
 //! | `src/class.rs` | what a `type` and a `static` are |
 //! | `src/export.rs` | exported functions, and the values that JavaScript owns |
+//! | `src/values.rs` | what a `JsValue` can be asked, made of and turned into |
 //! | `src/test.rs` | what a test may return |
 //! | `src/hosted.rs` | an app of wasm-bindgen: the feature `wasm-bindgen` |
 //! | `src/promise.rs`, `src/promise/` | promises, and the tasks that wait for them |
@@ -188,6 +189,7 @@ mod report;
 mod section;
 mod test;
 mod types;
+mod values;
 mod wasm;
 
 pub use abi::{FromJs, Lasting, MutToJs, RefFromJs, RefToJs, ReturnFromJs, ReturnToJs, ToJs};

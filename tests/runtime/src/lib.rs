@@ -34,6 +34,7 @@ mod soundness;
 mod stopped;
 #[cfg(not(feature = "hosted"))]
 mod symbols;
+mod values;
 
 use std::any::Any;
 use std::cell::RefCell;
