@@ -241,7 +241,7 @@ pub mod __private {
     pub use crate::section::records::{
         block_record, block_record_len, export_record, export_record_len, test_record,
     };
-    pub use crate::test::{returned_by_a_test, Outcome, TestResult};
+    pub use crate::test::{awaited_on_the_host, returned_by_a_test, Outcome, TestResult};
     pub use crate::types::choice::{check_variants, no_variant, Choice, Chosen, Value};
     pub use crate::types::fields::{
         count_fields, field, Cells, FieldFromJs, FieldToJs, Fielded, Fields, FieldsFromJs, FieldsToJs,
