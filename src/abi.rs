@@ -526,14 +526,14 @@ pub unsafe trait Lend<T: ?Sized> {
 
 /// A type whose exclusive references are arguments: [`ToJs`] for `&mut Self`.
 ///
-/// Not to be implemented by hand: it is for `dyn FnMut(..)`.
+/// Not to be implemented by hand: it is for `dyn FnMut(..)`, and for slices of numbers.
 ///
 /// # Safety
 /// As [`ToJs`], for `&mut Self`.
 #[diagnostic::on_unimplemented(
     message = "`&mut {Self}` cannot be passed to JavaScript",
     label = "no exclusive reference that crosses from Rust to JavaScript",
-    note = "exclusive references may be `&mut dyn FnMut(..)`"
+    note = "exclusive references may be `&mut dyn FnMut(..)`, and `&mut [T]` of numbers"
 )]
 pub unsafe trait MutToJs {
     #[doc(hidden)]
