@@ -23,7 +23,14 @@ import { debugText } from "./shown.js";
 
 /** @param {Parts} parts @returns {Intrinsics} */
 export function intrinsics(parts) {
-  return { ...ofClosures(parts), ...ofValues(parts), ...ofLists(parts), ...ofMembers(parts), ...ofPromises(parts), ...ofTheEnd(parts) };
+  return {
+    ...ofClosures(parts),
+    ...ofValues(parts),
+    ...ofLists(parts),
+    ...ofMembers(parts),
+    ...ofPromises(parts),
+    ...ofTheEnd(parts),
+  };
 }
 
 /** @param {Parts} parts @returns {Intrinsics} */
