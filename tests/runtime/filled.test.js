@@ -107,7 +107,7 @@ test("a list that is transferred before its import has returned ends the instanc
   const error = thrownBy(() => rust.filled_by_import(3));
   assert.match(
     error.message,
-    /the Uint8Array that an import was passed for a `&mut \[\.\.\]` was transferred while the import ran: transfer a copy/,
+    /the Uint8Array that an import was passed to fill was transferred meanwhile: transfer a copy/,
   );
   // Of an empty one there is nothing to copy.
   const empty = start({ fill: detach });
@@ -246,7 +246,7 @@ test("an array in the module's own memory is refused: what it says is Rust's", (
     const error = thrownBy(() => instance.make()([1], new Float32Array(memory.buffer, 1024, 1)));
     assert.equal(
       error.message,
-      "parameter 2: expected Float32Array that is JavaScript's, got one in the memory of this module: pass a copy",
+      "parameter 2: expected Float32Array outside of this module's memory, got one in it: pass a copy",
     );
   });
 });

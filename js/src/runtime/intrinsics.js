@@ -79,8 +79,8 @@ export function ofValues(parts) {
 }
 
 /**
- * How a `&mut [T]` is copied back: `Filled` and `Copied` in `src/types/list.rs`. Subtle: no foreign code runs, and no cell
- * is written, because the slot of a result has yet to be read.
+ * How a `&mut [T]` is copied back: `Filled` and `Copied` in `src/types/list.rs`. Subtle: no foreign code runs, and no
+ * cell is written, because the slot of a result has yet to be read.
  * @param {Parts} parts @returns {Intrinsics}
  */
 export function ofLists({ memory, handles }) {
@@ -90,7 +90,8 @@ export function ofLists({ memory, handles }) {
       const array = handles.take(handle >>> 0);
       if (arrayBytes.call(array) < size >>> 0)
         throw new TypeError(
-          `the ${arrayName.call(array)} that an import was passed for a \`&mut [..]\` was transferred while the import ran: transfer a copy`,
+          `the ${arrayName.call(array)} that an import was passed to fill was transferred meanwhile: ` +
+            `transfer a copy`,
         );
       memory.views();
       if (size !== 0)

@@ -122,7 +122,7 @@ function copied(parts, of, known) {
       memory.views();
       // What is written there would be Rust's own, and growth would leave nothing to write to.
       if (arrayBuffer.call(value) === memory.buffer)
-        throw mismatch(`${name} that is JavaScript's`, value, place, "one in the memory of this module: pass a copy");
+        throw mismatch(`${name} outside of this module's memory`, value, place, "one in it: pass a copy");
       return value;
     },
     // The cell is `CopiedListCell` in `src/types/list.rs`.
