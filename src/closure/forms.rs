@@ -19,7 +19,7 @@ use core::marker::PhantomData;
     message = "`{Self}` is not a closure type that JavaScript can call",
     label = "expected `dyn Fn(..) -> R` or `dyn FnMut(..) -> R`",
     note = "a closure takes 0 to 8 parameters that can come from JavaScript, and returns what can go there",
-    note = "references (`&str`) may stand among its first four parameters, `This<T>` is the first, and `Rest<T>` the last"
+    note = "references (`&str`) may stand among its first four parameters, `&mut [T]` of numbers among three at most; `This<T>` is the first, and `Rest<T>` the last"
 )]
 pub unsafe trait ClosureType {
     /// A [`FormOf`].
