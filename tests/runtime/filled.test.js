@@ -7,6 +7,9 @@ import { assert, hosted, leavesNothing, start, test, thrownBy, unchecked } from 
 /** Takes the memory of an array away. @param {{ buffer: ArrayBuffer }} array */
 const detach = ({ buffer }) => void structuredClone(buffer, { transfer: [buffer] });
 
+/** What is detached instead of an array. */
+const nothing = () => ({ buffer: new ArrayBuffer(0) });
+
 /**
  * A start, and what makes a closure.
  * @param {string} name Of the import that is passed it. @param {string} maker Of the function of Rust that passes it.
@@ -194,15 +197,14 @@ test("two arrays of one call are each filled", () => {
 
 test("an array that is detached or becomes shorter while a closure runs is filled as far as it goes", () => {
   const instance = making("filledBeside", "filled_beside_others");
-  const gone = { buffer: new ArrayBuffer(0) };
   leavesNothing(instance, () => {
     const f = instance.make();
     const list = BigUint64Array.of(1n, 2n);
     assert.equal(f("four", list, list), 1);
     assert.equal(list.length, 0);
     const untouched = new BigUint64Array(2);
-    assert.equal(thrownBy(() => f("four", gone, new BigUint64Array(0))).message, "it is empty");
-    assert.equal(f("four", gone, untouched), 1);
+    assert.equal(thrownBy(() => f("four", nothing(), new BigUint64Array(0))).message, "it is empty");
+    assert.equal(f("four", nothing(), untouched), 1);
     assert.deepEqual([...untouched], [4n, 4n]);
   });
   const Resizable = /** @type {any} */ (ArrayBuffer);
