@@ -51,6 +51,7 @@
 //! | `char` | string of one code point | yes | yes |
 //! | `&str`, `String` | string; lone surrogates become U+FFFD | yes | `String`; `&str` as a closure's parameter |
 //! | `&[T]`, `Vec<T>`, `Box<[T]>` of numbers | typed array, a copy | yes | yes; `&[T]` as a closure's parameter |
+//! | `&mut [T]` of numbers | typed array, a copy, which is copied back | yes | as a parameter of a closure or an export |
 //! | `Vec<T>`, `Box<[T]>` of what else crosses by value | array | yes | yes |
 //! | `[T; N]`; tuples to four | as `Vec<T>`; array | yes | yes |
 //! | `HashMap<String, T>`, `BTreeMap<String, T>` | object | yes | yes |

@@ -1,17 +1,17 @@
 //! Which closure types there are, and the thunk of each: where slots become parameters, and the result a slot.
 //!
 //! The implementations are spelled by a macro: `Fn` and `FnMut`, 0 to 8 parameters, each of the first four owned or
-//! a reference. `dyn Fn(A)` and `dyn for<'a> Fn(&'a A)` are different types, though rustc's future-compatibility
+//! a reference, or among three at most a `&mut [T]`. `dyn Fn(A)` and `dyn for<'a> Fn(&'a A)` are different types, though rustc's future-compatibility
 //! lint `coherence_leak_check` doubts every such pair; `lib.rs` allows it.
 //!
-//! There are 51 choices of parameters, and rustc checks each item of each: so a choice only says its [`FormOf`]. What a
+//! There are 60 choices of parameters, and rustc checks each item of each: so a choice only says its [`FormOf`]. What a
 //! closure of that form is, and its thunk, is said once for each number of parameters: [`Param`] tells what is owned and
 //! what is a reference. One thunk is for `Fn`, `FnMut` and `FnOnce` alike; [`Access`] tells them apart.
 
 use super::env::Header;
 use super::forms::{
-    Access, At, Borrowed, Exclusive, First, Form, FormOf, Formed, Last, Middle, Once, Only, Owned, Param,
-    Says, Shared, Takes, TakesOnce, Thunk,
+    Access, At, Borrowed, Exclusive, First, Form, FormOf, Formed, Last, Middle, Mutable, Once, Only, Owned,
+    Param, Says, Shared, Takes, TakesOnce, Thunk,
 };
 #[cfg(feature = "wasm-bindgen")]
 use super::stack::shared_stack_closure;
@@ -48,7 +48,7 @@ macro_rules! params {
                 // What is held for a reference is dropped at the end of this statement, when the result is given.
                 //
                 // SAFETY: the caller's promise is that of `closure`, and that of `hold` and `pass`.
-                let out = unsafe { K::result(K::closure(env)($($P::pass(&params!(@held $few $P $p))),*)).give() };
+                let out = unsafe { K::result(K::closure(env)($($P::pass(&mut params!(@held $few $P $p))),*)).give() };
                 leave(crossings);
                 out
             }
@@ -175,3 +175,14 @@ few_ways! { E }
 few_ways! { E G }
 few_ways! { E G H }
 few_ways! { E G H I }
+
+// `&mut [T]`: alone, beside another of any kind, and once among three.
+closure_types! { (A [A] &mut [A], Mutable) }
+closure_types! { (A [A] &mut [A], Mutable) (B [B] B, Owned) }
+closure_types! { (A [A] A, Owned) (B [B] &mut [B], Mutable) }
+closure_types! { (A [A] &mut [A], Mutable) (B [B: ?Sized] &B, Borrowed) }
+closure_types! { (A [A: ?Sized] &A, Borrowed) (B [B] &mut [B], Mutable) }
+closure_types! { (A [A] &mut [A], Mutable) (B [B] &mut [B], Mutable) }
+closure_types! { (A [A] &mut [A], Mutable) (B [B] B, Owned) (C [C] C, Owned) }
+closure_types! { (A [A] A, Owned) (B [B] &mut [B], Mutable) (C [C] C, Owned) }
+closure_types! { (A [A] A, Owned) (B [B] B, Owned) (C [C] &mut [C], Mutable) }
