@@ -22,6 +22,9 @@ const LEFT_OUT = /dyn |Plain|String>$|Closure/;
 /** References in a closure's parameters stand among the first of them. */
 const REFERENCES = 4;
 
+/** A list that a closure fills stands among at most so many parameters, and where there are so many, the others are by value. */
+const FILLED = 3;
+
 /** @param {string} table */
 function allowed(table) {
   const rows = table
@@ -138,18 +141,22 @@ ${[...this.makers.values()].join("\n")}
   params(place, name) {
     const { below } = this;
     const count = pick(below, [0, 1, 1, 1, 2, 2, 3, 4, 6, 8]);
+    const isExport = place.startsWith("export");
     let references = 0;
-    const types = Array.from({ length: count }, (_, at) =>
+    const picked = Array.from({ length: count }, (_, at) =>
       this.type(place, ({ name, kind }) => {
+        if (/&mut/.test(name) && !isExport && count > FILLED) return false;
         if (kind === "this") return at === 0;
         if (kind === "rest") return at === count - 1;
         if (!/&/.test(name)) return true;
-        return at < REFERENCES && (count <= REFERENCES || references === 0);
+        return at < REFERENCES;
       }),
-    ).map((type) => {
+    );
+    const isOne = count > REFERENCES || (!isExport && count === FILLED && picked.some(({ name }) => /&mut/.test(name)));
+    const types = picked.map((type) => {
       if (!/&/.test(type.name)) return type;
       references++;
-      return count > REFERENCES && references > 1 ? typesIn(place)[0] : type;
+      return isOne && references > 1 ? typesIn(place)[0] : type;
     });
     const names = types.map((_, at) => `p${at}`);
     return { types, names, tell: `tell(${JSON.stringify(name)}, &[${names.map((p) => `shown(&${p})`).join(", ")}]);` };

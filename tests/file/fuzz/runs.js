@@ -52,6 +52,13 @@ const FITTING = {
   ...{ f32: [0.5, -1], f64: [0.1, 1e300, NaN] },
 };
 
+/** What Rust fills, by the kind of the numbers. @type {Record<string, any>} */
+const ARRAYS = {
+  ...{ i8: Int8Array, u8: Uint8Array, i16: Int16Array, u16: Uint16Array, i32: Int32Array, u32: Uint32Array },
+  ...{ isize: Int32Array, usize: Uint32Array, f32: Float32Array, f64: Float64Array },
+  ...{ i64: BigInt64Array, u64: BigUint64Array },
+};
+
 /** What a function of the host gets: a method has its object as `this`. @param {ModuleInfo["imports"][number]} wanted */
 function paramsOf({ params }) {
   return params[0]?.name === "this" ? params.slice(1) : params;
@@ -138,6 +145,7 @@ class Run {
     if (kind === "option") return below(3) === 0 ? pick(below, [undefined, null]) : this.#value(inner);
     if (kind === "result" || kind === "this") return this.#value(inner);
     if (kind === "vec" || kind === "slice") return Array.from({ length: below(4) }, () => this.#value(inner));
+    if (kind === "slice_mut") return new ARRAYS[/** @type {TypeInfo} */ (inner).kind](below(4));
     if (kind === "function") return pick(below, [...this.held.keys(), (/** @type {any} */ a) => a]);
     if (kind.startsWith("class"))
       return pick(
