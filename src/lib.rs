@@ -51,6 +51,7 @@
 //! | `char` | string of one code point | yes | yes |
 //! | `&str`, `String` | string; lone surrogates become U+FFFD | yes | `String`; `&str` as a closure's parameter |
 //! | `&[T]`, `Vec<T>`, `Box<[T]>` of numbers | typed array, a copy | yes | yes; `&[T]` as a closure's parameter |
+//! | `&mut [T]` of numbers | typed array, a copy, which is copied back | yes | as a parameter of a closure or an export |
 //! | `Vec<T>`, `Box<[T]>` of what else crosses by value | array | yes | yes |
 //! | `[T; N]`; tuples to four | as `Vec<T>`; array | yes | yes |
 //! | `HashMap<String, T>`, `BTreeMap<String, T>` | object | yes | yes |
@@ -236,7 +237,7 @@ pub mod __private {
     #[allow(deprecated, reason = "it is there to be warned of")]
     pub use crate::mistake::awaited;
     pub use crate::mistake::{refused, setter_name, variadic, wrong_option};
-    pub use crate::promise::awaited::Settles;
+    pub use crate::promise::awaited::{MayBeRejected, Settles};
     pub use crate::promise::owed::{lends, promised};
     pub use crate::section::records::{
         block_record, block_record_len, export_record, export_record_len, test_record,

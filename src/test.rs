@@ -22,6 +22,7 @@ pub trait TestResult {
 
 #[diagnostic::do_not_recommend]
 impl TestResult for () {
+    #[inline]
     fn outcome(self) -> Outcome {
         Ok(())
     }

@@ -4,6 +4,9 @@
 //! A task is in the queue once, however often it is woken. The first that comes asks JavaScript for a turn: the queue then polls those
 //! that are in it, and whoever is woken meanwhile has the next turn. So a task that wakes itself lets others run, those of JavaScript too.
 //!
+//! What is not generic is `#[inline]`, here and in `owed.rs`: an app without tasks then does not compile it ("A clean build of this crate"
+//! in benches/NOTES.md).
+//!
 //! Who keeps a task: the queue while it is in it, and its wakers. Whatever it waits for has one of these; a task that nobody can wake
 //! is dropped.
 
@@ -84,6 +87,7 @@ struct Own {
 }
 
 impl Wake for Task {
+    #[inline]
     fn wake(self: Arc<Self>) {
         let own = self.0.get();
         if own.is_over.get() || own.is_queued.replace(true) {
@@ -92,6 +96,7 @@ impl Wake for Task {
         Queue::push(self);
     }
 
+    #[inline]
     fn wake_by_ref(self: &Arc<Self>) {
         let own = self.0.get();
         if !own.is_over.get() && !own.is_queued.get() {
@@ -102,6 +107,7 @@ impl Wake for Task {
 
 impl Task {
     /// Polls the future, which no queue has meanwhile: so nothing that it does can free it, nor poll it again.
+    #[inline]
     fn run(self: Arc<Self>) {
         let own = self.0.get();
         own.is_queued.set(false);
@@ -145,6 +151,7 @@ thread_local! {
 }
 
 impl Drop for Queue {
+    #[inline]
     fn drop(&mut self) {
         // SAFETY: it came from `Env::boxed`. The thread ends, and with it what plays JavaScript on it.
         unsafe { Header::drop(self.env.as_ptr()) }
@@ -152,6 +159,7 @@ impl Drop for Queue {
 }
 
 impl Queue {
+    #[inline]
     fn push(task: Arc<Task>) {
         // When a thread ends, there is no turn to come.
         let _ = QUEUE.try_with(|queue| {
@@ -163,6 +171,7 @@ impl Queue {
     }
 
     /// Polls those that are in the queue now, once.
+    #[inline]
     fn turn(&self) {
         self.is_asked.set(false);
         let count = self.tasks.borrow().len();
@@ -178,6 +187,7 @@ impl Queue {
 ///
 /// # Safety
 /// None: it asks for nothing.
+#[inline]
 unsafe extern "C" fn turn(_: *mut Header) {
     let crossings = enter();
     QUEUE.with(Queue::turn);
@@ -199,11 +209,13 @@ struct Thread;
 type Thread = std::thread::ThreadId;
 
 #[cfg(all(target_family = "wasm", not(target_feature = "atomics")))]
+#[inline]
 fn this_thread() -> Thread {
     Thread
 }
 
 #[cfg(not(all(target_family = "wasm", not(target_feature = "atomics"))))]
+#[inline]
 fn this_thread() -> Thread {
     std::thread::current().id()
 }

@@ -12,6 +12,7 @@ mod data;
 mod exports;
 #[cfg(not(feature = "hosted"))]
 mod faults;
+mod filled;
 mod imports;
 mod lifetimes;
 mod memory;
