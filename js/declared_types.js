@@ -69,6 +69,8 @@ export class DeclaredTypes {
         const list = `readonly ${listOf(this.incoming(inner(type)))}`;
         return array === undefined ? list : `${array} | ${list}`;
       }
+      case "slice_mut":
+        return ARRAYS[inner(type).kind];
       case "option":
         return `${alternative(this.incoming(inner(type)))} | null | undefined`;
       case "this":
@@ -93,6 +95,7 @@ export class DeclaredTypes {
       case "value_ref":
         return "any";
       case "slice":
+      case "slice_mut":
       case "vec":
         return ARRAYS[inner(type).kind] ?? listOf(this.outgoing(inner(type)));
       case "option":

@@ -295,6 +295,10 @@ export const live_closures = (instance) => importsOf(instance).live_closures();
 export const closure_drop = (instance, id) => importsOf(instance).closure_drop(id);
 /** @param {number} instance @param {number} id */
 export const closure_give = (instance, id) => importsOf(instance).closure_give(id);
+/** @param {number} instance @param {number} handle @param {number} address @param {number} size */
+export const array_read = (instance, handle, address, size) => importsOf(instance).array_read(handle, address, size);
+/** @param {number} instance @param {number} handle @param {number} address @param {number} size */
+export const array_write = (instance, handle, address, size) => importsOf(instance).array_write(handle, address, size);
 /** @param {number} instance @param {number} handle */
 export const handle_drop = (instance, handle) => importsOf(instance).handle_drop(handle);
 /** @param {number} instance @param {number} handle */

@@ -91,6 +91,24 @@ for (const [engine, stack] of Object.entries(STACKS)) {
   });
 }
 
+test("of a task what polls it is left out, and what the app's own functions are called by is not", () => {
+  const stack = [
+    "app::KEPT::{{closure}}",
+    "std::thread::local::LocalKey<T>::with",
+    "app::tests::it::{{closure}}",
+    "app::tests::_::CLOSURES_TEST_BLOCK::outcome::{{closure}}",
+    "app::tests::_::CLOSURES_TEST_BLOCK::__closures_export_entry::{{closure}}",
+    "closures_extern::promise::tasks::Task::run",
+    "std::thread::local::LocalKey<T>::try_with",
+    "closures_extern::promise::tasks::turn",
+    "closures_extern_run_0",
+  ].map((name) => `    at app.wasm.${name} (wasm://wasm/00c6ca7e:wasm-function[1]:0x1)`);
+  assert.deepEqual(
+    frames(stack.join("\n"), () => false),
+    ["app::KEPT::{{closure}}", "std::thread::local::LocalKey<T>::with", "app::tests::it::{{closure}}"],
+  );
+});
+
 test("a long recursion is one line, and a long stack is cut", () => {
   const frame = (/** @type {string} */ name) => `    at app.wasm.${name} (wasm://wasm/00c6ca7e:wasm-function[1]:0x1)`;
   assert.deepEqual(

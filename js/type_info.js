@@ -46,6 +46,8 @@ function rustText({ kind, inner, signature, name, fields, length }) {
       return "String";
     case "slice":
       return `&[${inner?.rust}]`;
+    case "slice_mut":
+      return `&mut [${inner?.rust}]`;
     case "vec":
       return `Vec<${inner?.rust}>`;
     case "value":

@@ -52,7 +52,7 @@ use core::mem::{size_of, MaybeUninit};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be passed to JavaScript",
     label = "not a type that crosses from Rust to JavaScript",
-    note = "arguments may be `bool`, numbers, `char`, `&str`, `String`, `&[T]` and `Vec<T>` of numbers, `JsValue`, imported types, `Option` of these",
+    note = "arguments may be `bool`, numbers, `char`, `&str`, `String`, `&[T]`, `&mut [T]` and `Vec<T>` of numbers, `JsValue`, imported types, `Option` of these",
     note = "closures: `&dyn Fn(..)`, `&mut dyn FnMut(..)`, `&Closure<dyn FnMut(..)>`, or `Closure<_>` by value; each parameter of a closure is a type that can come from JavaScript, and its result one that can go there"
 )]
 pub unsafe trait ToJs: Slotted + Sized {
@@ -160,7 +160,7 @@ impl<T: ToJs> Described for AsArgument<T> {
     message = "`{Self}` cannot come from JavaScript",
     label = "not a type that crosses from JavaScript to Rust",
     note = "results and closure parameters may be `bool`, numbers, `char`, `String`, `Vec<T>` of numbers, `JsValue`, imported types, `JsFunction<_>`, `Option` of these",
-    note = "a result also `()` and `Result<T, E>`, which stand in no other type; a closure parameter also `&str`, `&[T]` and `&JsValue`, \
+    note = "a result also `()` and `Result<T, E>`, which stand in no other type; a closure parameter also `&str`, `&[T]`, `&mut [T]` and `&JsValue`, \
             the first `This<T>`, and the last `Rest<T>`"
 )]
 pub unsafe trait FromJs: Slotted + Sized {
@@ -526,14 +526,14 @@ pub unsafe trait Lend<T: ?Sized> {
 
 /// A type whose exclusive references are arguments: [`ToJs`] for `&mut Self`.
 ///
-/// Not to be implemented by hand: it is for `dyn FnMut(..)`.
+/// Not to be implemented by hand: it is for `dyn FnMut(..)`, and for slices of numbers.
 ///
 /// # Safety
 /// As [`ToJs`], for `&mut Self`.
 #[diagnostic::on_unimplemented(
     message = "`&mut {Self}` cannot be passed to JavaScript",
     label = "no exclusive reference that crosses from Rust to JavaScript",
-    note = "exclusive references may be `&mut dyn FnMut(..)`"
+    note = "exclusive references may be `&mut dyn FnMut(..)`, and `&mut [T]` of numbers"
 )]
 pub unsafe trait MutToJs {
     #[doc(hidden)]

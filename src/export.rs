@@ -20,7 +20,7 @@ use crate::abi::{FromJs, Hold, Pass, Receive, RefFromJs, Slotted, ToJs};
 use crate::descriptor::export::ExportKind;
 use crate::descriptor::types::Type;
 use crate::section::encoding::{Described, Encoded, Encoding};
-use crate::types::list::Rest;
+use crate::types::list::{Copied, Numeric, Rest};
 use crate::types::value::This;
 use crate::wasm::entries::{enter, leave};
 use crate::wasm::imports;
@@ -194,6 +194,14 @@ pub enum ByOptionRef {}
 #[doc(hidden)]
 pub enum ByOptionMut {}
 
+/// The kind of `&mut [T]`.
+#[doc(hidden)]
+pub enum ByMutList {}
+
+/// The kind of `Option<&mut [T]>`.
+#[doc(hidden)]
+pub enum ByOptionMutList {}
+
 /// The kind of a [`This`].
 #[doc(hidden)]
 pub enum ByThis {}
@@ -203,7 +211,7 @@ pub enum ByThis {}
 pub enum ByRest {}
 
 /// A type that the parameter of an exported function can have: every [`FromJs`] type, references to [`RefFromJs`] types,
-/// exclusive references to [`Exported`] types, and `Option` of these references; a [`This`] is the first parameter, and a [`Rest`]
+/// exclusive references to [`Exported`] types and to slices of numbers, and `Option` of these references; a [`This`] is the first parameter, and a [`Rest`]
 /// the last.
 ///
 /// `Kind` says which of these it is. rustc finds it, because a type is of one kind only.
@@ -216,7 +224,7 @@ pub enum ByRest {}
     message = "`{Self}` cannot be the parameter of a function that JavaScript calls",
     label = "not a type that crosses from JavaScript to Rust",
     note = "parameters may be `bool`, numbers, `char`, `String`, `Vec<T>` of numbers, `JsValue`, `JsFunction<_>`, exported types, `Option` of these",
-    note = "references may be `&str`, `&[T]` of numbers, `&JsValue`, and `&T` and `&mut T` of an exported type",
+    note = "references may be `&str`, `&[T]` and `&mut [T]` of numbers, `&JsValue`, and `&T` and `&mut T` of an exported type",
     note = "`()` and `Result<T, E>` are results alone; the first parameter may be a `This<T>`, the last a `Rest<T>`"
 )]
 pub unsafe trait Parameter<'held, Kind>: Sized {
@@ -325,6 +333,22 @@ unsafe impl<'held, T: Exported> Parameter<'held, ByMut> for &'held mut T {
     }
 }
 
+// SAFETY: `copied` in js/src/types/list.js writes what `hold` takes.
+#[diagnostic::do_not_recommend]
+unsafe impl<'held, T: Numeric + 'held> Parameter<'held, ByMutList> for &'held mut [T] {
+    type Held = Copied<T>;
+    const TYPE: &'static Type = Copied::<T>::TYPE;
+    #[inline]
+    unsafe fn hold(slot: f64) -> Copied<T> {
+        // SAFETY: the caller's promise.
+        unsafe { Copied::hold(slot) }
+    }
+    #[inline]
+    fn pass(held: &'held mut Copied<T>) -> &'held mut [T] {
+        held.get()
+    }
+}
+
 /// The slot of a `None`: as for [`FromJs`].
 const NONE: f64 = -1.0;
 
@@ -359,6 +383,22 @@ unsafe impl<'held, T: Exported> Parameter<'held, ByOptionMut> for Option<&'held 
     #[inline]
     fn pass(held: &'held mut Option<Lent<T>>) -> Option<&'held mut T> {
         held.as_mut().map(Parameter::<'held, ByMut>::pass)
+    }
+}
+
+// SAFETY: -1 or the address of such a cell, as for `&mut [T]`.
+#[diagnostic::do_not_recommend]
+unsafe impl<'held, T: Numeric + 'held> Parameter<'held, ByOptionMutList> for Option<&'held mut [T]> {
+    type Held = Option<Copied<T>>;
+    const TYPE: &'static Type = &Type::Option(Copied::<T>::TYPE);
+    #[inline]
+    unsafe fn hold(slot: f64) -> Option<Copied<T>> {
+        // SAFETY: the caller's promise, as for `&mut [T]`.
+        (slot != NONE).then(|| unsafe { Copied::hold(slot) })
+    }
+    #[inline]
+    fn pass(held: &'held mut Option<Copied<T>>) -> Option<&'held mut [T]> {
+        held.as_mut().map(Copied::get)
     }
 }
 

@@ -51,6 +51,7 @@
 //! | `char` | string of one code point | yes | yes |
 //! | `&str`, `String` | string; lone surrogates become U+FFFD | yes | `String`; `&str` as a closure's parameter |
 //! | `&[T]`, `Vec<T>`, `Box<[T]>` of numbers | typed array, a copy | yes | yes; `&[T]` as a closure's parameter |
+//! | `&mut [T]` of numbers | typed array, a copy, which is copied back | yes | as a parameter of a closure or an export |
 //! | `Vec<T>`, `Box<[T]>` of what else crosses by value | array | yes | yes |
 //! | `[T; N]`; tuples to four | as `Vec<T>`; array | yes | yes |
 //! | `HashMap<String, T>`, `BTreeMap<String, T>` | object | yes | yes |
@@ -136,6 +137,7 @@
 //! | `src/call.rs` | the call of an import: arguments become slots, and the slot of the result a value |
 //! | `src/class.rs` | what a `type` and a `static` are |
 //! | `src/export.rs` | exported functions, and the values that JavaScript owns |
+//! | `src/values.rs` | what a `JsValue` can be asked, made of and turned into |
 //! | `src/test.rs` | what a test may return |
 //! | `src/hosted.rs` | an app of wasm-bindgen: the feature `wasm-bindgen` |
 //! | `src/promise.rs`, `src/promise/` | promises, and the tasks that wait for them |
@@ -188,6 +190,7 @@ mod report;
 mod section;
 mod test;
 mod types;
+mod values;
 mod wasm;
 
 pub use abi::{FromJs, Lasting, MutToJs, RefFromJs, RefToJs, ReturnFromJs, ReturnToJs, ToJs};
@@ -234,12 +237,12 @@ pub mod __private {
     #[allow(deprecated, reason = "it is there to be warned of")]
     pub use crate::mistake::awaited;
     pub use crate::mistake::{refused, setter_name, variadic, wrong_option};
-    pub use crate::promise::awaited::Settles;
+    pub use crate::promise::awaited::{MayBeRejected, Settles};
     pub use crate::promise::owed::{lends, promised};
     pub use crate::section::records::{
         block_record, block_record_len, export_record, export_record_len, test_record,
     };
-    pub use crate::test::{returned_by_a_test, Outcome, TestResult};
+    pub use crate::test::{awaited_on_the_host, returned_by_a_test, Outcome, TestResult};
     pub use crate::types::choice::{check_variants, no_variant, Choice, Chosen, Value};
     pub use crate::types::fields::{
         count_fields, field, Cells, FieldFromJs, FieldToJs, Fielded, Fields, FieldsFromJs, FieldsToJs,

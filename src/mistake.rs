@@ -394,6 +394,7 @@ const fn is_list(ty: Option<&&Type>) -> bool {
     note = "closures_export!: `await`, and whatever else takes promises, calls a method or function `then` of what it gets: \
             give it another name, `#[js(name = \"..\")]`, or say that this is meant, `#[allow(deprecated)]`"
 )]
+#[inline]
 pub const fn awaited() {}
 
 /// What a function returns that is refused: it is there for its callers, and never runs.

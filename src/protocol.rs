@@ -72,6 +72,7 @@ pub(crate) mod tag {
     pub(crate) const ARRAY: u8 = 40;
     pub(crate) const MAP: u8 = 41;
     pub(crate) const NON_ZERO: u8 = 42;
+    pub(crate) const SLICE_MUT: u8 = 43;
 }
 
 /// Kinds of export.

@@ -2,6 +2,7 @@
 //! runs tests in js/test.
 
 use core::fmt::Debug;
+use core::future::Future;
 
 /// What JavaScript gets of a test that returns a `Result`: an `Err` is thrown, with the text of the error.
 #[doc(hidden)]
@@ -21,6 +22,7 @@ pub trait TestResult {
 
 #[diagnostic::do_not_recommend]
 impl TestResult for () {
+    #[inline]
     fn outcome(self) -> Outcome {
         Ok(())
     }
@@ -37,9 +39,24 @@ impl<E: Debug> TestResult for Result<(), E> {
 #[doc(hidden)]
 pub const fn returned_by_a_test<T: TestResult>() {}
 
+/// What an `async` test comes to on the host, when somebody has ignored tests run.
+///
+/// # Panics
+/// Always: nothing here could wake it.
+#[doc(hidden)]
+pub fn awaited_on_the_host(_: impl Future) {
+    panic!("an async test waits for JavaScript, and runs where that is: cargo test --target wasm32-unknown-unknown");
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    #[should_panic(expected = "runs where that is")]
+    fn an_async_test_does_not_pass_where_nothing_is_waited_for() {
+        awaited_on_the_host(async {});
+    }
 
     #[test]
     fn an_err_is_said_as_debug_says_it() {

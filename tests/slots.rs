@@ -72,6 +72,7 @@ fn the_page_gives_each_type_its_slots() {
         ("&str", row!([&str] [])),
         ("String", row!([String][String])),
         ("&[T]", row!([&[u8], &[f64]] [])),
+        ("&mut [T]", row!([&mut [u8], &mut [f64]] [])),
         ("Vec<T> Box<[T]>", row!([Vec<u8>, Vec<String>, Box<[f64]>] [Vec<u8>, Vec<JsValue>, Box<[f64]>])),
         ("JsValue", row!([JsValue, Element] [JsValue, Element])),
         ("&JsValue", row!([&JsValue, &Element] [])),

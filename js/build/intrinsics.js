@@ -4,7 +4,7 @@
  * (`../src/runtime/intrinsics.js`).
  */
 
-import { ofClosures, ofMembers, ofPromises, ofTheEnd, ofValues } from "../src/runtime/intrinsics.js";
+import { ofClosures, ofLists, ofMembers, ofPromises, ofTheEnd, ofValues } from "../src/runtime/intrinsics.js";
 
 /** @import { OWN } from "../src/section/types.js" */
 
@@ -15,7 +15,7 @@ export const ASK_FOR_TYPES = [
 
 /** What makes the imports of the crate, with what each makes. @type {Record<string, string[]>} */
 export const INTRINSICS = Object.fromEntries(
-  Object.entries({ ofClosures, ofValues, ofMembers, ofPromises, ofTheEnd }).map(([name, make]) => [
+  Object.entries({ ofClosures, ofValues, ofLists, ofMembers, ofPromises, ofTheEnd }).map(([name, make]) => [
     name,
     Object.keys(make(/** @type {any} */ ({}))),
   ]),

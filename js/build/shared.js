@@ -40,7 +40,7 @@ export const SHARED = Object.freeze({
   "../src/runtime/imports.js": ["byHand", "caught", "rejected"],
   "../src/runtime/promises.js": ["Promises"],
   "../src/runtime/exports.js": ["addMember", "makeClass"],
-  "../src/runtime/intrinsics.js": ["ofClosures", "ofMembers", "ofPromises", "ofTheEnd", "ofValues"],
+  "../src/runtime/intrinsics.js": ["ofClosures", "ofLists", "ofMembers", "ofPromises", "ofTheEnd", "ofValues"],
   "./app/types.js": ["AppSignature", "AppTypes", "NO_OTHERS"],
   "./app/lent.js": ["AppLent"],
   "./app/thunks.js": ["Thunks"],

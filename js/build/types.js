@@ -22,6 +22,7 @@ const MAKERS = Object.freeze({
   [TAG.u128]: "wider",
   [TAG.char]: "char",
   [TAG.slice]: "list",
+  [TAG.slice_mut]: "list",
   [TAG.vec]: "list",
   [TAG.value]: "value",
   [TAG.value_ref]: "value",

@@ -14,6 +14,7 @@ const typedArray = Object.getPrototypeOf(Uint8Array.prototype);
 /** `undefined` of what is no typed array; the others throw. */
 export const arrayName = getterOf(typedArray, Symbol.toStringTag);
 export const arrayLength = getterOf(typedArray, "length");
+export const arrayBytes = getterOf(typedArray, "byteLength");
 export const arrayBuffer = getterOf(typedArray, "buffer");
 export const arrayOffset = getterOf(typedArray, "byteOffset");
 export const bufferLength = getterOf(ArrayBuffer.prototype, "byteLength");

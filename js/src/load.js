@@ -49,16 +49,26 @@ import { bytesOf, checkWebAssembly, compile, isModule } from "./source.js";
  * when one of its modules cannot be found; the message says what to do.
  */
 export async function load(source, options = {}) {
+  const { app } = await loadWithParts(source, options);
+  return app;
+}
+
+/**
+ * The same, and what the app consists of, which no app gets: for tools.
+ * @param {Parameters<typeof load>[0]} source
+ * @param {LoadOptions} options
+ */
+export async function loadWithParts(source, options) {
   const own = ownOptions(options, OPTIONS);
   const { module, url } = await compile(source);
-  const { specifiers, modules, connect, finish, abandon } = begin(module, own);
+  const { specifiers, modules, parts, connect, finish, abandon } = begin(module, own);
   const base = own.base ?? url ?? bases.get(module);
   if (base !== undefined) bases.set(module, base);
   for (const specifier of specifiers) {
     modules.set(specifier, givenModule(own, specifier) ?? (await importModule(specifier, base)));
   }
   try {
-    return finish(await WebAssembly.instantiate(module, connect()));
+    return { app: finish(await WebAssembly.instantiate(module, connect())), parts };
   } catch (error) {
     throw abandon(error);
   }
@@ -122,6 +132,7 @@ function begin(module, options) {
   return {
     specifiers: moduleSpecifiers(wanted, description),
     modules,
+    parts: instance.parts,
     connect() {
       const { memory } = options;
       const wantsMemory = wanted.some(({ kind }) => kind === "memory");

@@ -5,8 +5,11 @@
  */
 
 import { PanicError, load } from "../closures_extern.js";
+import { loadWithParts } from "../src/load.js";
 
 /** @import { LoadOptions } from "../src/load.js" */
+/** @import { Parts } from "../src/runtime/instance.js" */
+/** @import { Strays } from "./strays.js" */
 
 /**
  * @typedef {object} Fault Something that went wrong. It crosses to another thread or program, so it is data.
@@ -24,18 +27,28 @@ import { PanicError, load } from "../closures_extern.js";
  *
  * @typedef {object} Place Where tests run.
  * @property {() => Promise<void>} turn Waits until what was to be done soon is done.
- * @property {() => Promise<void>} timers Waits for timers of no time.
- * @property {() => unknown[]} strays Hands out the errors that nobody has caught, once.
+ * @property {Strays} strays
+ * @property {() => () => boolean} watch Has what it returns say whether something of JavaScript's alone, as a timer,
+ * has begun since, and may still run.
+ *
+ * @typedef {object} Run What the runner has a place do.
+ * @property {string} key The test's.
+ * @property {number} seconds That it may take; 0 is no limit.
  */
+
+// A test may replace them.
+const { clearTimeout, setTimeout } = globalThis;
 
 /**
  * @param {WebAssembly.Module} module
- * @param {string} key
+ * @param {Run} run
  * @param {LoadOptions} options
  * @param {Place} place
  * @returns {Promise<Outcome>}
  */
-export async function attempt(module, key, options, place) {
+export async function attempt(module, { key, seconds }, options, place) {
+  const isBusy = place.watch();
+  const { promise: late, cancel } = limit(seconds);
   /** @type {Map<unknown, Fault>} */
   const faults = new Map();
   /** @param {Fault["kind"]} kind @param {unknown} error */
@@ -48,21 +61,53 @@ export async function attempt(module, key, options, place) {
   };
   let alive = { closures: 0, handles: 0 };
   try {
-    const app = await load(module, { ...options, onPanic });
+    const { app, parts } = await loadWithParts(module, { ...options, onPanic });
+    /** @type {Promise<string>} */
+    const thrown = new Promise((resolve) => (place.strays.onThrown = () => resolve("thrown")));
     try {
-      app.exports[key]();
+      // What somebody throws who was to wake it may leave it waiting for ever.
+      const how = await Promise.race([app.exports[key](), thrown, late]);
+      if (how === "late") faults.set(late, hung(seconds, parts));
     } catch (error) {
       add("thrown", error);
     }
     await place.turn();
-    if (app.stats().closures > 0) await place.timers();
+    if (app.stats().closures > 0) await new Promise((resolve) => setTimeout(resolve, 1));
     alive = app.stats();
   } catch (error) {
     add("load", error);
   }
-  for (const error of place.strays()) add("stray", error);
+  cancel();
+  for (const error of place.strays.take()) add("stray", error);
   const all = [...faults.values()];
-  return { faults: all, alive, used: all.length > 0 || alive.closures > 0 };
+  const isLeft = isBusy();
+  return { faults: all, alive, used: all.length > 0 || alive.closures > 0 || isLeft };
+}
+
+/** @param {number} seconds 0 for none. */
+function limit(seconds) {
+  /** @type {any} */
+  let timer;
+  /** @type {Promise<string>} */
+  const promise = new Promise((resolve) => {
+    if (seconds > 0) timer = setTimeout(() => resolve("late"), seconds * 1_000);
+  });
+  return { promise, cancel: () => clearTimeout(timer) };
+}
+
+/** A test that waits for too long, and for what. @param {number} seconds @param {Parts} parts @returns {Fault} */
+function hung(seconds, { closures, promises }) {
+  const places = (/** @type {string[]} */ counted) => counted.filter((_, at) => at % 2 === 1);
+  const awaited = places(promises?.livePlaces() ?? []).map((place) => `the promise of ${place || "an import"}`);
+  const waiting = [...awaited, ...places(closures.livePlaces()).map((place) => `the closure made at ${place}`)];
+  const list = waiting.map((one) => `\n    ${one}`).join("");
+  const why = waiting.length === 0 ? "nothing that JavaScript has could wake it" : `what could wake it:${list}`;
+  return { kind: "stopped", text: `${stoppedAfter(seconds)}\n${why}`, stack: "", cause: "", trapped: false };
+}
+
+/** @param {number} seconds */
+export function stoppedAfter(seconds) {
+  return `the test was stopped, because it had not ended after ${seconds} s`;
 }
 
 /**

@@ -12,7 +12,7 @@ import { servePage } from "./server.js";
 
 /** @import { Binary } from "./binary.js" */
 /** @import { BrowserName, Options } from "./options.js" */
-/** @import { Outcome } from "./attempt.js" */
+/** @import { Outcome, Run } from "./attempt.js" */
 /** @import { House, Room } from "./session.js" */
 
 /**
@@ -75,10 +75,10 @@ class PageRoom {
   #onOutput;
   #restart;
   #page;
-  /** The page that waits for what to do. @type {((answer: { key: string }) => void) | null} */
+  /** The page that waits for what to do. @type {((answer: Run) => void) | null} */
   #waiting = null;
-  /** What there is to do, while it does not wait. @type {string | null} */
-  #key = null;
+  /** What there is to do, while it does not wait. @type {Run | null} */
+  #run = null;
   /** Who waits for a test. @type {((answer: { outcome?: Outcome, ended?: string }) => void) | null} */
   #answer = null;
   /** @type {(why: string | null) => void} */
@@ -111,17 +111,17 @@ class PageRoom {
     }
     if (next === undefined) return {};
     this.#begin(null);
-    if (this.#key === null) this.#tell({ ended: "the page was left or loaded again while the test ran" });
-    /** @type {Promise<{ key: string }>} */
+    if (this.#run === null) this.#tell({ ended: "the page was left or loaded again while the test ran" });
+    /** @type {Promise<Run>} */
     const answer = new Promise((resolve) => (this.#waiting = resolve));
     this.#send();
     return answer;
   }
 
   #send() {
-    if (this.#waiting === null || this.#key === null) return;
-    this.#waiting({ key: this.#key });
-    this.#waiting = this.#key = null;
+    if (this.#waiting === null || this.#run === null) return;
+    this.#waiting(this.#run);
+    this.#waiting = this.#run = null;
   }
 
   /** @param {{ outcome?: Outcome, ended?: string }} answer */
@@ -130,11 +130,11 @@ class PageRoom {
     this.#answer = null;
   }
 
-  /** @param {string} key @returns {Promise<{ outcome?: Outcome, ended?: string }>} */
-  run(key) {
+  /** @param {Run} run @returns {Promise<{ outcome?: Outcome, ended?: string }>} */
+  run(run) {
     return new Promise((resolve) => {
       this.#answer = resolve;
-      this.#key = key;
+      this.#run = run;
       this.#send();
     });
   }

@@ -50,12 +50,12 @@ function nodeRoom({ bytes }, { config, base }, onOutput) {
         answer({ ended });
       };
       worker.on("error", (error) => over(error instanceof Error ? (error.stack ?? String(error)) : String(error)));
-      worker.on("exit", (code) => over(`the worker was ended, with exit code ${code}`));
+      worker.on("exit", (code) => over(`the test ended its worker, as process.exit(${code}) does`));
     }),
-    run(key) {
+    run(run) {
       return new Promise((resolve) => {
         answer = resolve;
-        if (ended === null) worker.postMessage(key);
+        if (ended === null) worker.postMessage(run);
         else resolve({ ended });
       });
     },

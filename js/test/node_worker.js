@@ -7,6 +7,9 @@
 import process from "node:process";
 import { parentPort, workerData } from "node:worker_threads";
 import { attempt } from "./attempt.js";
+import { Strays } from "./strays.js";
+
+/** @import { Place, Run } from "./attempt.js" */
 
 /** @typedef {{ bytes: Uint8Array<ArrayBuffer>, config: string | null, base: string }} Start What it begins with. */
 
@@ -15,10 +18,10 @@ const { bytes, config, base } = /** @type {Start} */ (workerData);
 
 Error.stackTraceLimit = 200;
 
-/** Errors that nobody has caught. @type {unknown[]} */
-let strays = [];
-process.on("uncaughtException", (error) => strays.push(error));
-process.on("unhandledRejection", (error) => strays.push(error));
+const strays = new Strays();
+process.on("uncaughtException", (error) => strays.thrown(error));
+process.on("unhandledRejection", (reason, promise) => strays.rejected(promise, reason));
+process.on("rejectionHandled", (promise) => strays.handled(promise));
 
 for (const stream of [process.stdout, process.stderr]) {
   /** @param {string | Uint8Array} text @param {any[]} rest */
@@ -29,22 +32,25 @@ for (const stream of [process.stdout, process.stderr]) {
   };
 }
 
-// A test may replace them.
-const { setImmediate, setTimeout } = globalThis;
+// A test may replace it.
+const { setImmediate } = globalThis;
 
-/** @type {import("./attempt.js").Place} */
+/** @type {Place} */
 const place = {
   turn: () => new Promise((resolve) => setImmediate(resolve)),
-  timers: () => new Promise((resolve) => setTimeout(resolve, 1)),
-  strays: () => strays.splice(0),
+  strays,
+  watch() {
+    const before = process.getActiveResourcesInfo().length;
+    return () => process.getActiveResourcesInfo().length > before;
+  },
 };
 
 // Not by `WebAssembly.compile`: Node 20 may hang when a file is compiled again in another thread meanwhile.
 const module = new WebAssembly.Module(bytes);
 const given = config === null ? {} : (await import(config)).default;
 
-port.on("message", async (/** @type {string} */ key) => {
+port.on("message", async (/** @type {Run} */ run) => {
   const options = typeof given === "function" ? await given() : given;
-  port.postMessage({ outcome: await attempt(module, key, { base, ...options }, place) });
+  port.postMessage({ outcome: await attempt(module, run, { base, ...options }, place) });
 });
 port.postMessage({ ready: true });

@@ -5,6 +5,7 @@
  */
 
 import { attempt } from "./attempt.js";
+import { Strays } from "./strays.js";
 
 const room = new URLSearchParams(location.search).get("room");
 
@@ -15,10 +16,10 @@ function say(said) {
   request.send(JSON.stringify({ room, ...said }));
 }
 
-/** Errors that nobody has caught. @type {unknown[]} */
-let strays = [];
-addEventListener("error", (event) => void strays.push(event.error ?? event.message));
-addEventListener("unhandledrejection", (event) => void strays.push(event.reason));
+const strays = new Strays();
+addEventListener("error", (event) => strays.thrown(event.error ?? event.message));
+addEventListener("unhandledrejection", ({ promise, reason }) => strays.rejected(promise, reason));
+addEventListener("rejectionhandled", ({ promise }) => strays.handled(promise));
 
 for (const name of /** @type {const} */ (["debug", "log", "info", "warn", "error"])) {
   const original = console[name];
@@ -40,19 +41,22 @@ function shown(value) {
 }
 
 // A test may replace them.
-const { fetch, setTimeout } = globalThis;
-
-/** @returns {Promise<void>} */
-function timers() {
-  return new Promise((resolve) => setTimeout(resolve, 1));
-}
+const { clearTimeout, fetch, setTimeout } = globalThis;
 
 /** @type {import("./attempt.js").Place} */
 const place = {
   // Browsers tell of a rejection in a task of its own, which may come after that of a message.
-  turn: timers,
-  timers,
-  strays: () => strays.splice(0),
+  turn: () => new Promise((resolve) => setTimeout(resolve, 1)),
+  strays,
+  /** Here timers have numbers, one after the other, and intervals are among them: so what was begun can be ended. */
+  watch() {
+    const first = setTimeout(() => {});
+    return () => {
+      const end = setTimeout(() => {});
+      for (let timer = first; timer <= end; timer++) clearTimeout(timer);
+      return false;
+    };
+  },
 };
 
 async function run() {
@@ -62,10 +66,10 @@ async function run() {
   const given = config === null ? {} : (await import(config)).default;
   for (;;) {
     const next = await fetch("/@test/say", { method: "POST", body: JSON.stringify({ room, next: true }) });
-    const { key } = await next.json();
+    const run = await next.json();
     const options = typeof given === "function" ? await given() : given;
     const own = { base: new URL(base, location.href), ...options };
-    say({ outcome: await attempt(module, key, own, place) });
+    say({ outcome: await attempt(module, run, own, place) });
   }
 }
 

@@ -4,15 +4,19 @@
  * another. What is not here: which tests, and what is printed.
  */
 
+import { stoppedAfter } from "./attempt.js";
 import { verdictOf } from "./verdict.js";
 
-/** @import { Fault, Outcome } from "./attempt.js" */
+/** @import { Fault, Outcome, Run } from "./attempt.js" */
 /** @import { Test } from "./binary.js" */
 /** @import { Options } from "./options.js" */
 /** @import { Verdict } from "./verdict.js" */
 
 /** How long a room may take until tests can run in it, in seconds. */
 const STARTING = 60;
+
+/** How long after its time a room is waited for, in seconds: it ends a test that only waits, and says for what. */
+const GRACE = 1;
 
 /**
  * @typedef {object} House What has rooms.
@@ -21,7 +25,7 @@ const STARTING = 60;
  *
  * @typedef {object} Room Where tests run.
  * @property {Promise<string | null>} started When they can, or why they cannot.
- * @property {(key: string) => Promise<{ outcome?: Outcome, ended?: string }>} run What a test has come to, or why the
+ * @property {(run: Run) => Promise<{ outcome?: Outcome, ended?: string }>} run What a test has come to, or why the
  * room has ended.
  * @property {() => Promise<void>} stop Ends it, whatever it does.
  *
@@ -62,9 +66,10 @@ async function outcomeIn(room, { key }, { timeout, headed }) {
   const why = await within(STARTING, room.started);
   if (why !== null) return stopped(why ?? `the test has not begun, because nothing could in ${STARTING} s`);
   // Whoever looks at the page may stop in it.
-  const answer = await within(headed ? 0 : timeout, room.run(key));
+  const seconds = headed ? 0 : timeout;
+  const answer = await within(seconds === 0 ? 0 : seconds + GRACE, room.run({ key, seconds }));
   if (answer?.outcome !== undefined) return answer.outcome;
-  return stopped(answer?.ended ?? `the test was stopped, because it had not ended after ${timeout} s`);
+  return stopped(answer?.ended ?? stoppedAfter(seconds));
 }
 
 /**

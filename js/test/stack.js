@@ -29,9 +29,13 @@ const PANICKING = new RegExp(
 const CROSSING = new RegExp(
   [
     String.raw`^closures_extern_|\bclosures_extern::|^closures_test `,
-    "::__closures_export_entry$|::_::outcome$|^core::ops::function::",
+    String.raw`::__closures_export_entry(::\{.*\})?$|::_::(CLOSURES_TEST_BLOCK::)?outcome(::\{.*\})?$`,
+    "::closures_extern_import$|^core::ops::function::",
   ].join("|"),
 );
+
+/** By what the queue of tasks polls them, when nothing else calls it. */
+const QUEUE = /^<?std::thread::local::LocalKey\b/;
 
 /** A recursion is long. */
 const MOST = 20;
@@ -43,9 +47,11 @@ const MOST = 20;
  */
 export function frames(stack, isOwn) {
   const all = stack.split("\n").flatMap((line) => rustFrame(line) ?? javascriptFrame(line, isOwn));
-  // Only at the beginning: an iterator of the standard library may call what fails.
+  // Only at both ends: what fails may be called by an iterator of the standard library, or by a `with`.
   const first = all.findIndex((frame) => !PANICKING.test(frame) && !CROSSING.test(frame));
-  const shown = first < 0 ? [] : withoutRepeats(all.slice(first).filter((frame) => !CROSSING.test(frame)));
+  let end = all.length;
+  while (end > 0 && (QUEUE.test(all[end - 1]) || CROSSING.test(all[end - 1]))) end--;
+  const shown = first < 0 ? [] : withoutRepeats(all.slice(first, end).filter((frame) => !CROSSING.test(frame)));
   return shown.length > MOST ? [...shown.slice(0, MOST), `.. and ${shown.length - MOST} more`] : shown;
 }
 

@@ -1,17 +1,17 @@
 //! Which closure types there are, and the thunk of each: where slots become parameters, and the result a slot.
 //!
 //! The implementations are spelled by a macro: `Fn` and `FnMut`, 0 to 8 parameters, each of the first four owned or
-//! a reference. `dyn Fn(A)` and `dyn for<'a> Fn(&'a A)` are different types, though rustc's future-compatibility
+//! a reference, or among three at most a `&mut [T]`. `dyn Fn(A)` and `dyn for<'a> Fn(&'a A)` are different types, though rustc's future-compatibility
 //! lint `coherence_leak_check` doubts every such pair; `lib.rs` allows it.
 //!
-//! There are 51 choices of parameters, and rustc checks each item of each: so a choice only says its [`FormOf`]. What a
+//! There are 60 choices of parameters, and rustc checks each item of each: so a choice only says its [`FormOf`]. What a
 //! closure of that form is, and its thunk, is said once for each number of parameters: [`Param`] tells what is owned and
 //! what is a reference. One thunk is for `Fn`, `FnMut` and `FnOnce` alike; [`Access`] tells them apart.
 
 use super::env::Header;
 use super::forms::{
-    Access, At, Borrowed, Exclusive, First, Form, FormOf, Formed, Last, Middle, Once, Only, Owned, Param,
-    Shared, Takes, TakesOnce, Thunk,
+    Access, At, Borrowed, Exclusive, First, Form, FormOf, Formed, Last, Middle, Mutable, Once, Only, Owned,
+    Param, Says, Shared, Takes, TakesOnce, Thunk,
 };
 #[cfg(feature = "wasm-bindgen")]
 use super::stack::shared_stack_closure;
@@ -38,16 +38,17 @@ macro_rules! params {
             /// - The JS side has just lowered the slots by the signature. They are fresh, and each is received once;
             ///   nothing else runs until all are.
             #[allow(clippy::too_many_arguments, reason = "as many as a closure may have, and the env")]
-            unsafe extern "C" fn thunk<K, F, $($P: Param,)* R: ReturnToJs>(env: *mut Header, $($p: params!(@slot $few $P),)*) -> R::Out
+            unsafe extern "C" fn thunk<K, F, $($P: Param,)* O, R>(env: *mut Header, $($p: params!(@slot $few $P),)*) -> R::Out
             where
-                K: Access<F>,
-                F: for<$($life),*> FnOnce($($P::Of<$life>),*) -> R,
+                K: Access<F> + Says<O, R>,
+                F: for<$($life),*> FnOnce($($P::Of<$life>),*) -> O,
+                R: ReturnToJs,
             {
                 let crossings = enter();
                 // What is held for a reference is dropped at the end of this statement, when the result is given.
                 //
                 // SAFETY: the caller's promise is that of `closure`, and that of `hold` and `pass`.
-                let out = unsafe { K::closure(env)($($P::pass(&params!(@held $few $P $p))),*).give() };
+                let out = unsafe { K::result(K::closure(env)($($P::pass(&mut params!(@held $few $P $p))),*)).give() };
                 leave(crossings);
                 out
             }
@@ -59,7 +60,7 @@ macro_rules! params {
                 const SIGNATURE: &'static Signature =
                     &Signature { exclusive: false, params: &[$($P::TYPE),*], result: R::TYPE };
                 const BORROWED: Thunk =
-                    Thunk(thunk::<Shared, &&dyn for<$($life),*> Fn($($P::Of<$life>),*) -> R, $($P,)* R> as *const ());
+                    Thunk(thunk::<Shared, &&dyn for<$($life),*> Fn($($P::Of<$life>),*) -> R, $($P,)* R, R> as *const ());
             }
 
             // SAFETY: as above.
@@ -68,24 +69,26 @@ macro_rules! params {
                 const SIGNATURE: &'static Signature =
                     &Signature { exclusive: true, params: &[$($P::TYPE),*], result: R::TYPE };
                 const BORROWED: Thunk = Thunk(
-                    thunk::<Exclusive, &mut &mut dyn for<$($life),*> FnMut($($P::Of<$life>),*) -> R, $($P,)* R> as *const (),
+                    thunk::<Exclusive, &mut &mut dyn for<$($life),*> FnMut($($P::Of<$life>),*) -> R, $($P,)* R, R> as *const (),
                 );
             }
 
             // SAFETY: the thunk for `F`, which is a closure of the signature of that form.
-            unsafe impl<F, $($P: Param,)* R: ReturnToJs> Takes<F> for FormOf<Shared, ($($P,)*), R>
+            unsafe impl<F, $($P: Param,)* O, R: ReturnToJs> Takes<F> for FormOf<Shared, ($($P,)*), R>
             where
-                F: for<$($life),*> Fn($($P::Of<$life>),*) -> R,
+                F: for<$($life),*> Fn($($P::Of<$life>),*) -> O,
+                Shared: Says<O, R>,
             {
-                const THUNK: Thunk = Thunk(thunk::<Shared, &F, $($P,)* R> as *const ());
+                const THUNK: Thunk = Thunk(thunk::<Shared, &F, $($P,)* O, R> as *const ());
             }
 
             // SAFETY: as above.
-            unsafe impl<F, $($P: Param,)* R: ReturnToJs> Takes<F> for FormOf<Exclusive, ($($P,)*), R>
+            unsafe impl<F, $($P: Param,)* O, R: ReturnToJs> Takes<F> for FormOf<Exclusive, ($($P,)*), R>
             where
-                F: for<$($life),*> FnMut($($P::Of<$life>),*) -> R,
+                F: for<$($life),*> FnMut($($P::Of<$life>),*) -> O,
+                Exclusive: Says<O, R>,
             {
-                const THUNK: Thunk = Thunk(thunk::<Exclusive, &mut F, $($P,)* R> as *const ());
+                const THUNK: Thunk = Thunk(thunk::<Exclusive, &mut F, $($P,)* O, R> as *const ());
             }
 
             // SAFETY: as above.
@@ -93,7 +96,7 @@ macro_rules! params {
             where
                 F: for<$($life),*> FnOnce($($P::Of<$life>),*) -> R,
             {
-                const THUNK: Thunk = Thunk(thunk::<Once, F, $($P,)* R> as *const ());
+                const THUNK: Thunk = Thunk(thunk::<Once, F, $($P,)* R, R> as *const ());
             }
         };
     };
@@ -172,3 +175,14 @@ few_ways! { E }
 few_ways! { E G }
 few_ways! { E G H }
 few_ways! { E G H I }
+
+// `&mut [T]`: alone, beside another of any kind, and once among three.
+closure_types! { (A [A] &mut [A], Mutable) }
+closure_types! { (A [A] &mut [A], Mutable) (B [B] B, Owned) }
+closure_types! { (A [A] A, Owned) (B [B] &mut [B], Mutable) }
+closure_types! { (A [A] &mut [A], Mutable) (B [B: ?Sized] &B, Borrowed) }
+closure_types! { (A [A: ?Sized] &A, Borrowed) (B [B] &mut [B], Mutable) }
+closure_types! { (A [A] &mut [A], Mutable) (B [B] &mut [B], Mutable) }
+closure_types! { (A [A] &mut [A], Mutable) (B [B] B, Owned) (C [C] C, Owned) }
+closure_types! { (A [A] A, Owned) (B [B] &mut [B], Mutable) (C [C] C, Owned) }
+closure_types! { (A [A] A, Owned) (B [B] B, Owned) (C [C] &mut [C], Mutable) }

@@ -25,6 +25,8 @@ pub enum Type {
     Char,
     /// `&[T]`; JS typed array for numbers, else an array.
     Slice(&'static Type),
+    /// `&mut [T]` of numbers; JS typed array, which the other side writes to.
+    SliceMut(&'static Type),
     /// `Vec<T>` or `Box<[T]>`; JS typed array for numbers, else an array.
     Vec(&'static Type),
     /// `JsValue`: any value.
@@ -226,6 +228,7 @@ impl fmt::Display for Type {
             Type::BigInt(big) => out.write_str(big.name()),
             Type::Char => out.write_str("char"),
             Type::Slice(element) => write!(out, "&[{element}]"),
+            Type::SliceMut(element) => write!(out, "&mut [{element}]"),
             Type::Vec(element) => write!(out, "Vec<{element}>"),
             Type::Value => out.write_str("JsValue"),
             Type::ValueRef => out.write_str("&JsValue"),

@@ -21,6 +21,28 @@ pub(crate) unsafe fn value_new(ty: *const u8, slot: *const u8) -> u32 {
     keep(unsafe { lift_at(&Type::at(ty), slot) })
 }
 
+/// The typed array of a handle, which ends.
+fn take_array(handle: u32) -> Rc<TypedArray> {
+    match take(handle) {
+        Js::TypedArray(array) => array,
+        other => panic!("{other:?} is no typed array"),
+    }
+}
+
+pub(crate) unsafe fn array_read(handle: u32, list: *mut u8, size: usize) {
+    let array = take_array(handle);
+    let bytes = array.bytes.borrow();
+    assert!(bytes.len() >= size, "it was transferred");
+    unsafe { list.copy_from_nonoverlapping(bytes.as_ptr(), size) };
+}
+
+pub(crate) unsafe fn array_write(handle: u32, list: *const u8, size: usize) {
+    let array = take_array(handle);
+    let mut bytes = array.bytes.borrow_mut();
+    let size = size.min(bytes.len());
+    unsafe { bytes.as_mut_ptr().copy_from_nonoverlapping(list, size) };
+}
+
 pub(crate) unsafe fn closure_new(env: *mut u8, ty: *const u8, once: u32) -> u32 {
     let signature = unsafe { Type::at(ty) }.signature.expect("a closure has a signature");
     let state = State::new(env.cast(), signature, once != 0);

@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// Larger than any cell: three words, or two halves of 128 bits.
+/// Larger than any cell: four words, or two halves of 128 bits.
 pub(super) type Block = [u64; 4];
 
 /// A cell of the scratch area.
@@ -48,7 +48,7 @@ pub(super) fn convert(ty: &Type, value: &Js) -> Result<(), Js> {
         (tag::FUNCTION, value) => matches!(value, Js::Function(_)),
         (tag::OPTION, Js::Undefined) => true,
         (tag::OPTION | tag::THIS, value) => return convert(ty.inner(), value),
-        (tag::SLICE | tag::VEC, Js::TypedArray(array)) => array.tag == ty.inner().tag,
+        (tag::SLICE | tag::SLICE_MUT | tag::VEC, Js::TypedArray(array)) => array.tag == ty.inner().tag,
         (tag::SLICE | tag::VEC, Js::Array(_)) if ty.inner().element_size().is_some() => false,
         (tag::SLICE | tag::VEC | tag::REST, Js::Array(values)) => {
             return values.iter().try_for_each(|value| convert(ty.inner(), value));
@@ -78,7 +78,14 @@ pub(super) fn lower(ty: &Type, value: &Js) -> f64 {
             number(cell)
         }
         (tag::SLICE | tag::VEC, Js::TypedArray(array)) => {
-            write_numbers(ty.inner().element_size().expect("a number"), &array.bytes)
+            write_numbers(ty.inner().element_size().expect("a number"), &array.bytes.borrow())
+        }
+        (tag::SLICE_MUT, Js::TypedArray(array)) => {
+            let handle = keep(value.clone());
+            let slot = write_numbers(ty.inner().element_size().expect("a number"), &array.bytes.borrow());
+            // SAFETY: a cell has room for a fourth word.
+            unsafe { (slot as usize as *mut usize).add(3).cast::<u32>().write(handle) };
+            slot
         }
         (tag::SLICE | tag::VEC | tag::REST, Js::Array(values)) => write_slots(ty.inner(), values),
         (tag::CLASS..=tag::CLASS_MUT, Js::Owner(owner)) => {

@@ -39,7 +39,7 @@ pub(super) unsafe fn lift_at(ty: &Type, address: *const u8) -> Js {
             | tag::OWNED_CLOSURE
             | tag::CLASS
             | tag::PROMISE => take(handle()),
-            tag::VALUE_REF | tag::IMPORTED_REF => value(handle()),
+            tag::VALUE_REF | tag::IMPORTED_REF | tag::SLICE_MUT => value(handle()),
             tag::HEAP_CLOSURE => Js::Function(host(|host| host.closures.get(handle()).1.clone())),
             tag::STACK_CLOSURE => {
                 let env = address.cast::<*mut u8>().read();
@@ -78,7 +78,7 @@ pub(super) unsafe fn read_list(element: &Type, address: *const u8, length: usize
     // SAFETY: the caller's promise.
     unsafe {
         if let Some(size) = element.element_size() {
-            let bytes = std::slice::from_raw_parts(address, length * size).to_vec();
+            let bytes = RefCell::new(std::slice::from_raw_parts(address, length * size).to_vec());
             Js::TypedArray(Rc::new(TypedArray { tag: element.tag, bytes }))
         } else {
             Js::array((0..length).map(|at| lift_at(element, address.add(at * 8))))

@@ -38,7 +38,14 @@ impl Type {
         fn decode(bytes: &mut dyn Iterator<Item = u8>) -> Type {
             let mut ty = Type { tag: byte(bytes), inner: None, signature: None, key: String::new() };
             match ty.tag {
-                tag::SLICE | tag::VEC | tag::OPTION | tag::RESULT | tag::THIS | tag::REST | tag::PROMISE => {
+                tag::SLICE
+                | tag::SLICE_MUT
+                | tag::VEC
+                | tag::OPTION
+                | tag::RESULT
+                | tag::THIS
+                | tag::REST
+                | tag::PROMISE => {
                     ty.inner = Some(Box::new(decode(bytes)));
                 }
                 tag::STACK_CLOSURE..=tag::FUNCTION => {

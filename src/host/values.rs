@@ -27,7 +27,7 @@ pub(super) enum Js {
 #[derive(Debug)]
 pub(super) struct TypedArray {
     pub(super) tag: u8,
-    pub(super) bytes: Vec<u8>,
+    pub(super) bytes: RefCell<Vec<u8>>,
 }
 
 pub(super) enum Function {
@@ -66,7 +66,7 @@ impl Js {
     pub(super) fn numbers<T: crate::Numeric>(numbers: &[T], tag: u8) -> Js {
         // SAFETY: numbers have no padding.
         let bytes = unsafe { std::slice::from_raw_parts(numbers.as_ptr().cast(), size_of_val(numbers)) };
-        Js::TypedArray(Rc::new(TypedArray { tag, bytes: bytes.to_vec() }))
+        Js::TypedArray(Rc::new(TypedArray { tag, bytes: RefCell::new(bytes.to_vec()) }))
     }
 
     pub(super) fn text(&self) -> &str {

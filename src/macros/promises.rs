@@ -29,16 +29,11 @@ macro_rules! __closures_extern_async {
             @wrong $then $state $name $arguments "a setter returns nothing to wait for: write `fn` without `async`"
         }
     };
-    ([$whole:tt (indexing_getter $($option:tt)*) $($rest:tt)*] then: [$then:ident $state:tt], [$vis:vis] $mark:vis fn $name:tt $arguments:tt $($result:tt)*) => {
-        $crate::__closures_extern_async! {
-            @wrong $then $state $name $arguments
-            "a getter cannot be `async`: if the property is a promise, write `fn` without `async`, and `-> JsPromise<T>`"
-        }
+    ([$whole:tt (indexing_getter $($option:tt)*) $($rest:tt)*] $($then:tt)*) => {
+        $crate::__closures_extern_async! { [$whole (getter)] $($then)* }
     };
-    ([$whole:tt (indexing_setter $($option:tt)*) $($rest:tt)*] then: [$then:ident $state:tt], [$vis:vis] $mark:vis fn $name:tt $arguments:tt $($result:tt)*) => {
-        $crate::__closures_extern_async! {
-            @wrong $then $state $name $arguments "a setter returns nothing to wait for: write `fn` without `async`"
-        }
+    ([$whole:tt (indexing_setter $($option:tt)*) $($rest:tt)*] $($then:tt)*) => {
+        $crate::__closures_extern_async! { [$whole (setter)] $($then)* }
     };
     ([$whole:tt (indexing_deleter $($option:tt)*) $($rest:tt)*] then: [$then:ident $state:tt], [$vis:vis] $mark:vis fn $name:tt $arguments:tt $($result:tt)*) => {
         $crate::__closures_extern_async! {
@@ -54,12 +49,12 @@ macro_rules! __closures_extern_async {
     };
     ([] then: [declare [$kept:tt $cfg:tt $js:tt $defaults:tt]], [$vis:vis] $mark:vis fn $name:tt $arguments:tt -> $result:ty) => {
         $crate::__closures_extern_declare! {
-            [[] $vis fn $name $arguments -> <$result as $crate::__private::Settles>::Promise] $kept $cfg $js $defaults
+            [[] $vis fn $name $arguments -> $crate::__closures_extern_promise!($result)] $kept $cfg $js $defaults
         }
     };
     ([] then: [describe [$cfg:tt $js:tt $defaults:tt]], [$vis:vis] $mark:vis fn $name:tt $arguments:tt -> $result:ty) => {
         $crate::__closures_extern_describe! {
-            [[] $vis fn $name $arguments -> <$result as $crate::__private::Settles>::Promise] $cfg $js $defaults
+            [[] $vis fn $name $arguments -> $crate::__closures_extern_promise!($result)] $cfg $js $defaults
         }
     };
     ([] then: [$then:ident $state:tt], [$vis:vis] $mark:vis fn $name:tt $arguments:tt) => {
@@ -74,6 +69,17 @@ macro_rules! __closures_extern_async {
         }
     };
     ([] then: [describe $state:tt], $($rest:tt)*) => { $crate::__private::Import::Absent };
+}
+
+/// The promise of a result that has been asked whether it is one, and so is one error, at the type, if it is none.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_promise {
+    ($result:ty) => {
+        <$result as $crate::__private::Settles<
+            $crate::__private::Checked<{ <$result as $crate::__private::MayBeRejected>::ASKED }>,
+        >>::Promise
+    };
 }
 
 /// An exported `async fn`: stays as it is, and is described with the future in mind. Its options are asked first whether they are for what

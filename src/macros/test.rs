@@ -5,16 +5,20 @@
 //! 1. [`closures_test!`](crate::closures_test) leaves all out but in a build of tests, and takes the block apart;
 //! 2. `__closures_test_declare!` sorts the attributes, and writes the function as it stands. On the host it is a `#[test]` that is ignored;
 //! 3. for wasm, `__closures_test_describe!` writes what the block says of it, and `__closures_export_entry!` the wasm export, both as for a
-//!    function of `closures_export!`.
+//!    function of `closures_export!`; of an `async fn` it is `__closures_export_async_entry!`, and JavaScript gets a promise.
+//!
+//! Subtle: `$mark` is nothing, by which rustc knows whether there was an `async`.
 
 /// Tests that run where an app runs: in Node, or in a browser.
 ///
 /// ```
-/// use closures_extern::closures_extern;
+/// use closures_extern::{closures_extern, JsValue};
 ///
 /// closures_extern! {
 ///     #[js(namespace = Math)]
 ///     pub fn max(a: f64, b: f64) -> f64;
+///     #[js(module = "./numbers.js")]
+///     pub async fn fetch_number(path: &str) -> Result<f64, JsValue>;
 /// }
 ///
 /// #[cfg(test)]
@@ -36,6 +40,11 @@
 ///
 ///         #[ignore = "takes long"]
 ///         fn all_numbers_are_compared() {}
+///
+///         async fn a_number_is_fetched() -> Result<(), closures_extern::JsValue> {
+///             assert_eq!(super::fetch_number("/three").await?, 3.0);
+///             Ok(())
+///         }
 ///     }
 /// }
 /// ```
@@ -50,7 +59,8 @@
 /// host, `cargo test` compiles them, and shows them as ignored.
 ///
 /// A test has no parameters. It returns nothing, or a `Result<(), E>` of which `E` implements `Debug`, and fails if that is an `Err`.
-/// `#[should_panic]`, `#[ignore]` and `#[cfg]` mean what they mean to a `#[test]`; doc comments and lint attributes are kept.
+/// `#[should_panic]`, `#[ignore]` and `#[cfg]` mean what they mean to a `#[test]`; doc comments and lint attributes are kept. An `async fn`
+/// runs until its future is ready.
 ///
 /// Nothing of it is in a build that is none of tests: the block is `#[cfg(test)]` by itself. In an app of wasm-bindgen tests stay with
 /// `#[wasm_bindgen_test]`: with the feature of that name a block does not compile for wasm.
@@ -66,9 +76,9 @@ macro_rules! closures_test {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_test_items {
-    ($( $(#$attribute:tt)* $vis:vis fn $name:ident () $(-> $result:ty)? $body:block )*) => {
-        $($crate::__closures_test_declare! { [$(#$attribute)*] [] $vis $name [$($result)?] $body })*
-        $crate::__closures_test_block! { $([$(#$attribute)*] $name [$($result)?])* }
+    ($( $(#$attribute:tt)* $vis:vis $(async $mark:vis)? fn $name:ident () $(-> $result:ty)? $body:block )*) => {
+        $($crate::__closures_test_declare! { [$(#$attribute)*] [] [$vis $(async $mark)?] $name [$($result)?] $body })*
+        $crate::__closures_test_block! { $([$(#$attribute)*] [$(async $mark)?] $name [$($result)?])* }
     };
     ($($items:tt)*) => {
         $crate::__closures_test_refuse! { $($items)* }
@@ -92,7 +102,11 @@ macro_rules! __closures_test_declare {
     ([#$attribute:tt $($attributes:tt)*] [$($kept:tt)*] $($test:tt)*) => {
         $crate::__closures_test_declare! { [$($attributes)*] [$($kept)* #$attribute] $($test)* }
     };
-    ([] [$($kept:tt)*] $vis:vis $name:ident [$($result:ty)?] $body:block) => {
+    ([] [$($kept:tt)*] [$vis:vis async $mark:vis] $name:ident [$($result:ty)?] $body:block) => {
+        $($kept)*
+        $vis async fn $name() $(-> $result)? $body
+    };
+    ([] [$($kept:tt)*] [$vis:vis] $name:ident [$($result:ty)?] $body:block) => {
         $($kept)*
         $vis fn $name() $(-> $result)? $body
     };
@@ -112,7 +126,16 @@ macro_rules! __closures_test_declare {
     ([#$attribute:tt $($attributes:tt)*] [$($kept:tt)*] $($test:tt)*) => {
         $crate::__closures_test_declare! { [$($attributes)*] [$($kept)* #$attribute] $($test)* }
     };
-    ([] [$($kept:tt)*] $vis:vis $name:ident [$($result:ty)?] $body:block) => {
+    ([] [$($kept:tt)*] [$vis:vis async $mark:vis] $name:ident [$($result:ty)?] $body:block) => {
+        #[$crate::__private::core::prelude::v1::test]
+        #[ignore = "runs where the app does: cargo test --target wasm32-unknown-unknown"]
+        $($kept)*
+        $vis fn $name() {
+            async fn $name() $(-> $result)? $body
+            $crate::__private::awaited_on_the_host($name())
+        }
+    };
+    ([] [$($kept:tt)*] [$vis:vis] $name:ident [$($result:ty)?] $body:block) => {
         #[$crate::__private::core::prelude::v1::test]
         #[ignore = "runs where the app does: cargo test --target wasm32-unknown-unknown"]
         $($kept)*
@@ -125,13 +148,13 @@ macro_rules! __closures_test_declare {
 #[macro_export]
 #[cfg(all(target_family = "wasm", not(feature = "wasm-bindgen")))]
 macro_rules! __closures_test_block {
-    ($([$($attribute:tt)*] $name:ident $result:tt)*) => {
+    ($([$($attribute:tt)*] $mark:tt $name:ident $result:tt)*) => {
         #[allow(deprecated, dead_code, unused_unsafe, reason = "what the runner calls")]
         const _: () = {
             const CLOSURES_TEST_BLOCK: &$crate::__private::ExportBlock = &$crate::__private::ExportBlock {
                 id: $crate::__closures_test_id!(),
                 documented: true,
-                exports: &[$(&$crate::__closures_test_describe! { [$($attribute)*] [] [] $name $result }),*],
+                exports: &[$(&$crate::__closures_test_describe! { [$($attribute)*] [] [] $mark $name $result }),*],
             };
             // Subtle: as for `__closures_export_embed!`.
             #[unsafe(link_section = "closures_extern")]
@@ -148,7 +171,7 @@ macro_rules! __closures_test_block {
 #[macro_export]
 #[cfg(not(target_family = "wasm"))]
 macro_rules! __closures_test_block {
-    ($([$($attribute:tt)*] $name:ident [$($result:ty)?])*) => {
+    ($([$($attribute:tt)*] $mark:tt $name:ident [$($result:ty)?])*) => {
         $($(
             const _: () = $crate::__private::returned_by_a_test::<$result>();
         )?)*
@@ -224,11 +247,23 @@ macro_rules! __closures_test_describe {
         let test = $crate::__closures_test_describe! { [] [] $($test)* };
         test
     }};
-    ([] [] [$($said:tt)*] $name:ident []) => {{
+    ([] [] [$($said:tt)*] [] $name:ident []) => {{
         $crate::__closures_export_entry! { [test $name] [$name] [] [] }
         $crate::__closures_test_described! { $name [$($said)*] [$crate::__private::UNIT] }
     }};
-    ([] [] [$($said:tt)*] $name:ident [$result:ty]) => {{
+    ([] [] $said:tt [async $mark:vis] $name:ident []) => {
+        $crate::__closures_test_describe! { [] [] $said [async $mark] $name [()] }
+    };
+    ([] [] [$($said:tt)*] [async $mark:vis] $name:ident [$result:ty]) => {{
+        async fn outcome() -> $crate::__private::Outcome {
+            <$result as $crate::__private::TestResult>::outcome($name().await)
+        }
+        $crate::__closures_export_async_entry! { [test $name] [outcome] [] [] [] [$crate::__private::Outcome] }
+        $crate::__closures_test_described! {
+            $name [$($said)*] [<$crate::__private::Outcome as $crate::ReturnToJs>::PROMISED]
+        }
+    }};
+    ([] [] [$($said:tt)*] [] $name:ident [$result:ty]) => {{
         fn outcome() -> $crate::__private::Outcome {
             <$result as $crate::__private::TestResult>::outcome($name())
         }
@@ -263,35 +298,31 @@ macro_rules! __closures_test_described {
 #[macro_export]
 macro_rules! __closures_test_refuse {
     () => {};
-    ($(#$attribute:tt)* $vis:vis fn $name:ident () $(-> $result:ty)? $body:block $($rest:tt)*) => {
-        $crate::__closures_test_items! { $(#$attribute)* $vis fn $name() $(-> $result)? $body }
+    ($(#$attribute:tt)* $vis:vis $(async $mark:vis)? fn $name:ident () $(-> $result:ty)? $body:block $($rest:tt)*) => {
+        $crate::__closures_test_items! { $(#$attribute)* $vis $(async $mark)? fn $name() $(-> $result)? $body }
         $crate::__closures_test_refuse! { $($rest)* }
     };
-    ($(#$attribute:tt)* $vis:vis fn $name:tt $parameters:tt $(-> $result:ty)? ; $($rest:tt)*) => {
+    ($(#$attribute:tt)* $vis:vis $(async $mark:vis)? fn $name:tt $parameters:tt $(-> $result:ty)? ; $($rest:tt)*) => {
         $crate::__closures_extern_say! { ($) $name $parameters @test $name "it has no body: write `{ .. }`" }
         $crate::__closures_test_refuse! { $($rest)* }
     };
-    ($(#$attribute:tt)* $vis:vis fn $name:tt $parameters:tt $(-> $result:ty)? $body:block $($rest:tt)*) => {
+    ($(#$attribute:tt)* $vis:vis $(async $mark:vis)? fn $name:tt $parameters:tt $(-> $result:ty)? $body:block $($rest:tt)*) => {
         $crate::__closures_extern_say! {
             ($) $name $parameters
             @test $name "a test has no parameters, because nobody would know what to pass: write `fn name()`"
         }
         $crate::__closures_test_refuse! { $($rest)* }
     };
-    ($(#$attribute:tt)* $vis:vis fn $name:ident < $($rest:tt)*) => {
+    ($(#$attribute:tt)* $vis:vis $(async $mark:vis)? fn $name:ident < $($rest:tt)*) => {
         $crate::__closures_test_wrong! { "a test cannot be generic: call what is generic in it, with a concrete type" }
         $crate::__closures_test_skip! { $($rest)* }
     };
-    ($(#$attribute:tt)* $vis:vis async $($rest:tt)*) => {
-        $crate::__closures_test_wrong! { "a test cannot be async: write `fn name() { .. }`" }
-        $crate::__closures_test_skip! { $($rest)* }
-    };
-    ($(#$attribute:tt)* $vis:vis unsafe $($rest:tt)*) => {
+    ($(#$attribute:tt)* $vis:vis $(async $mark:vis)? unsafe $($rest:tt)*) => {
         $crate::__closures_test_wrong! { "a test cannot be unsafe: write `unsafe { .. }` in its body" }
         $crate::__closures_test_skip! { $($rest)* }
     };
     ($first:tt $($rest:tt)*) => {
-        $crate::__closures_test_wrong! { "write tests, `fn name() { .. }` or `fn name() -> Result<(), E> { .. }`, and other items outside of the block" }
+        $crate::__closures_test_wrong! { "write tests, `fn name() { .. }` or `fn name() -> Result<(), E> { .. }`, `async` or not, and other items outside of the block" }
         $crate::__closures_test_skip! { $first $($rest)* }
     };
 }

@@ -4,7 +4,7 @@
 //! the wait lies in memory: an [`Env`], whose thunk it enters, once, with what has come of the promise. Until then the wait is
 //! Rust's: dropped, it tells JavaScript to forget it, and is freed.
 
-use crate::abi::{handle_of, FromJs, Itself, Lasting, Pass, Receive, Slotted, ToJs};
+use crate::abi::{handle_of, Checked, FromJs, Itself, Lasting, Pass, Receive, Slotted, ToJs};
 use crate::closure::env::{Env, Header};
 use crate::descriptor::types::Type;
 use crate::section::encoding::{Described, Encoded};
@@ -88,6 +88,7 @@ impl<T, E> JsPromise<T, E> {
 
 /// The same promise, of which JavaScript now knows that it has it: it crosses once, as an argument does, because nobody sees that a value
 /// is a promise when it crosses later. `given` in js/src/runtime/promises.js says what that changes.
+#[inline]
 fn given(value: JsValue) -> JsValue {
     JsValue::from_handle(handle_of(JsPromise::<()>::from(value)))
 }
@@ -275,17 +276,37 @@ unsafe impl<T: OkFromJs, E> Receive<JsPromise<T, E>> for Itself {
 // SAFETY: it is no number, so what `Element` does by itself is right.
 unsafe impl<T: OkToJs + OkFromJs + 'static, E: 'static> Element for JsPromise<T, E> {}
 
-/// What an imported `async fn` returns, by the result that is written.
+/// What an imported `async fn` may be declared to return: it is asked for first, at the type.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "an imported `async fn` returns a `Result`, because its promise may be rejected, and `{Self}` is none",
     label = "expected a `Result<T, E>`",
     note = "write `-> Result<{Self}, JsValue>`"
 )]
-pub trait Settles {
+pub trait MayBeRejected {
+    const ASKED: bool = true;
+}
+
+impl<T: OkFromJs, E: Rejection> MayBeRejected for Result<T, E> {}
+
+/// What may stand as `E` there.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "an imported `async fn` cannot fail with `{Self}`, because its promise may be rejected with any value",
+    label = "cannot be made of any value",
+    note = "write `JsValue` for `{Self}`, or implement `From<JsValue>` for a type of yours"
+)]
+pub trait Rejection {}
+
+#[diagnostic::do_not_recommend]
+impl<E: From<JsValue>> Rejection for E {}
+
+/// What it returns then, of a result that has been [asked for](crate::abi::Checked).
+#[doc(hidden)]
+pub trait Settles<Asked> {
     type Promise;
 }
 
-impl<T, E> Settles for Result<T, E> {
+impl<T, E> Settles<Checked<true>> for Result<T, E> {
     type Promise = JsPromise<T, E>;
 }

@@ -66,6 +66,7 @@ struct Owed {
 }
 
 impl Owed {
+    #[inline]
     fn begin(ty: &'static [u8], lends: bool) -> (JsValue, Owed) {
         let (handle, id) = imports::promise_new(lends);
         // SAFETY: JS has just made the handle for this value alone.
@@ -73,6 +74,7 @@ impl Owed {
     }
 
     /// The slot is of the type of `begin`.
+    #[inline]
     fn settle(self, slot: f64) {
         let this = ManuallyDrop::new(self);
         imports::promise_settle(this.id, this.ty, slot);
@@ -80,6 +82,7 @@ impl Owed {
 }
 
 impl Drop for Owed {
+    #[inline]
     fn drop(&mut self) {
         imports::promise_abandon(self.id);
     }
@@ -97,6 +100,7 @@ pub fn promised(ty: &'static Encoding, lends: bool, future: impl Future<Output =
 /// Whether one of these parameters is borrowed from an object of JavaScript's.
 #[doc(hidden)]
 #[must_use]
+#[inline]
 pub const fn lends(mut params: &[&Encoding]) -> bool {
     while let [param, tail @ ..] = params {
         let mut ty = param.ty;

@@ -4,6 +4,9 @@
 //! A task is in the queue once, however often it is woken. The first that comes asks JavaScript for a turn: the queue then polls those
 //! that are in it, and whoever is woken meanwhile has the next turn. So a task that wakes itself lets others run, those of JavaScript too.
 //!
+//! What is not generic is `#[inline]`, here and in `owed.rs`: an app without tasks then does not compile it ("A clean build of this crate"
+//! in benches/NOTES.md).
+//!
 //! Who keeps a task: the queue while it is in it, and its wakers. Whatever it waits for has one of these; a task that nobody can wake
 //! is dropped.
 
@@ -151,6 +154,7 @@ thread_local! {
 }
 
 impl Queue {
+    #[inline]
     fn push(task: Arc<dyn Run>) {
         // When a thread ends, there is no turn to come.
         let _ = QUEUE.try_with(|queue| {
@@ -162,6 +166,7 @@ impl Queue {
     }
 
     /// Polls those that are in the queue now, once.
+    #[inline]
     fn turn(&self) {
         self.is_asked.set(false);
         let count = self.tasks.borrow().len();
@@ -177,6 +182,7 @@ impl Queue {
 ///
 /// # Safety
 /// None: it asks for nothing.
+#[inline]
 unsafe extern "C" fn turn(_: *mut Header) {
     let crossings = enter();
     QUEUE.with(Queue::turn);
@@ -198,11 +204,13 @@ struct Thread;
 type Thread = std::thread::ThreadId;
 
 #[cfg(all(target_family = "wasm", not(target_feature = "atomics")))]
+#[inline]
 fn this_thread() -> Thread {
     Thread
 }
 
 #[cfg(not(all(target_family = "wasm", not(target_feature = "atomics"))))]
+#[inline]
 fn this_thread() -> Thread {
     std::thread::current().id()
 }

@@ -117,6 +117,7 @@ impl<const N: usize> Writer<N> {
             Type::BigInt(big) => self.u8(big.tag()),
             Type::Char => self.u8(tag::CHAR),
             Type::Slice(element) => self.with(tag::SLICE, element),
+            Type::SliceMut(element) => self.with(tag::SLICE_MUT, element),
             Type::Vec(element) => self.with(tag::VEC, element),
             Type::Value => self.u8(tag::VALUE),
             Type::ValueRef => self.u8(tag::VALUE_REF),

@@ -71,7 +71,7 @@ impl Random {
             5 => Type::Char,
             6 => self.pick(&[Type::Value, Type::ValueRef]),
             7 | 8 => Type::Slice(self.ty(depth + 1)),
-            9 => Type::Vec(self.ty(depth + 1)),
+            9 => self.pick(&[Type::Vec, Type::SliceMut])(self.ty(depth + 1)),
             10 => match self.ty(depth + 1) {
                 Type::Option(some) => Type::Option(some), // none holds another
                 some => Type::Option(some),
@@ -235,7 +235,9 @@ fn type_json(ty: &Type) -> String {
     // The tag alone is the encoder's own; tests of both tables compare the tags.
     let bytes = written::<1>(ty).bytes;
     let inner = match ty {
-        Type::Slice(inner) | Type::Vec(inner) | Type::Option(inner) => type_json(inner),
+        Type::Slice(inner) | Type::SliceMut(inner) | Type::Vec(inner) | Type::Option(inner) => {
+            type_json(inner)
+        }
         Type::Result(inner) | Type::This(inner) | Type::Rest(inner) => type_json(inner),
         _ => "null".to_owned(),
     };

@@ -56,6 +56,7 @@ pub struct Value<T>(pub T);
 impl Value<&'static str> {
     /// The number of the variant in Rust: its place among the names, which stand in brackets.
     #[must_use]
+    #[inline]
     pub const fn discriminant(self, name: &str, names: &str) -> isize {
         let (name, names) = (name.as_bytes(), names.as_bytes());
         let (mut at, mut start, mut place) = (0, 0, 0);
@@ -77,11 +78,13 @@ impl Value<&'static str> {
 
 impl Value<isize> {
     #[must_use]
+    #[inline]
     pub const fn discriminant(self, _: &str, _: &str) -> isize {
         self.0
     }
     #[must_use]
     #[track_caller]
+    #[inline]
     pub const fn variant(self) -> Variant {
         if self.0 < i32::MIN as isize || self.0 > i32::MAX as isize {
             mistake::number_of_a_variant();
@@ -93,6 +96,7 @@ impl Value<isize> {
 impl Value<(isize, isize)> {
     #[must_use]
     #[track_caller]
+    #[inline]
     pub const fn variant(self) -> Variant {
         Value(self.0 .0).variant()
     }
@@ -100,11 +104,13 @@ impl Value<(isize, isize)> {
 
 impl Value<(isize, &'static str)> {
     #[must_use]
+    #[inline]
     pub const fn variant(self) -> Variant {
         Variant::Text(self.0 .1)
     }
 }
 
+#[inline]
 const fn same(a: &[u8], b: &[u8]) -> bool {
     let mut at = 0;
     while at < a.len() && at < b.len() && a[at] == b[at] {
@@ -123,6 +129,7 @@ pub fn no_variant<T>(index: u32) -> T {
 /// Refuses what an enum cannot be: it has strings alone, or numbers alone, each there once.
 #[doc(hidden)]
 #[track_caller]
+#[inline]
 pub const fn check_variants(variants: &[Variant]) {
     if variants.is_empty() {
         mistake::no_variants();

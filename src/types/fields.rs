@@ -88,6 +88,7 @@ pub fn field<T: for<'a> FieldToJs<'a>>() {}
 #[doc(hidden)]
 #[must_use]
 #[track_caller]
+#[inline]
 pub const fn count_fields(names: &[&str]) -> usize {
     if names.len() > 64 {
         mistake::too_many_fields();

@@ -1,13 +1,14 @@
-//! Lists: slices and vectors of numbers, which are typed arrays in JavaScript and always copies; vectors of strings and
-//! values, which are arrays; and `Rest`.
+//! Lists: slices and vectors of numbers, which are typed arrays in JavaScript and always copies, of which those of `&mut [T]` are
+//! copied back; vectors of strings and values, which are arrays; and `Rest`.
 
 use crate::abi::{
-    handle_of, slot_cell, Frame, FromJs, Hold, Itself, Lasting, Lend, Pass, Receive, RefFromJs, RefSlot,
-    RefToJs, SlotCell, Slotted, ToJs,
+    handle_of, handle_slot, slot_cell, Frame, FromJs, Hold, Itself, Lasting, Lend, MutToJs, Pass, Receive,
+    RefFromJs, RefSlot, RefToJs, SlotCell, Slotted, ToJs,
 };
 use crate::descriptor::types::Type;
 use crate::types::function::{FunctionType, JsFunction};
 use crate::types::value::JsValue;
+use crate::wasm::imports;
 use core::marker::PhantomData;
 use std::alloc::{dealloc, Layout};
 
@@ -25,6 +26,13 @@ struct OwnedListCell {
     address: *mut u8,
     len: usize,
     capacity: usize,
+}
+
+/// The same of a list that is copied back, and the handle of the array that it is a copy of.
+#[repr(C)]
+struct CopiedListCell {
+    list: OwnedListCell,
+    array: u32,
 }
 
 /// What a `Vec<T>`, `Box<[T]>` or `Rest<T>` may hold; the numbers also in `&[T]`.
@@ -170,6 +178,84 @@ unsafe impl<T: Numeric> Hold<[T]> for Itself {
     #[inline]
     fn borrow(held: &Vec<T>) -> &[T] {
         held
+    }
+}
+
+/// A `&mut [T]` that an import is passed: JavaScript has an array of its own, which is a copy, under this handle.
+#[doc(hidden)]
+pub struct Filled<'a, T: Numeric> {
+    list: &'a mut [T],
+    array: u32,
+}
+
+/// Copies back what JavaScript has written. Subtle: the slot of the import's result is not lifted yet, so nothing else may happen here, as
+/// `Call::to` says.
+impl<T: Numeric> Drop for Filled<'_, T> {
+    #[inline]
+    fn drop(&mut self) {
+        let size = size_of_val(self.list);
+        // SAFETY:
+        // - `lower` had the array made of this list, whose length has not changed, and nobody else knows the handle.
+        // - Any bits are a `T`, and the reference is exclusive: nobody reads the list meanwhile.
+        unsafe { imports::array_read(self.array, self.list.as_mut_ptr().cast(), size) }
+    }
+}
+
+// SAFETY: the handle of a typed array that `list` in js/src/types/list.js finds under it, and leaves there; it ends with the frame.
+unsafe impl<T: Numeric> MutToJs for [T] {
+    type Frame<'a>
+        = Filled<'a, T>
+    where
+        T: 'a;
+    const TYPE: &'static Type = &Type::SliceMut(<T as ToJs>::TYPE);
+    #[inline]
+    fn lower(&mut self) -> Filled<'_, T> {
+        let array = handle_of(&*self);
+        Filled { list: self, array }
+    }
+    #[inline]
+    fn slot(frame: &mut Filled<'_, T>) -> RefSlot {
+        handle_slot(frame.array)
+    }
+}
+
+/// What a closure or an export has for its `&mut [T]`: a copy, and the handle of the array that JavaScript has passed.
+#[doc(hidden)]
+pub struct Copied<T: Numeric> {
+    list: Vec<T>,
+    array: u32,
+}
+
+impl<T: Numeric> Copied<T> {
+    /// The type of such a parameter.
+    pub(crate) const TYPE: &'static Type = &Type::SliceMut(<T as ToJs>::TYPE);
+
+    /// # Safety
+    /// As [`FromJs::lift`], for a `Type::SliceMut`.
+    #[inline]
+    pub(crate) unsafe fn hold(slot: f64) -> Copied<T> {
+        // SAFETY: the caller has just had `slot` from JS: `copied` in js/src/types/list.js wrote such a cell, which begins with that of a
+        // list. The handle is Rust's now.
+        unsafe {
+            let array = (*(slot as usize as *const CopiedListCell)).array;
+            Copied { list: receive_numbers(slot), array }
+        }
+    }
+
+    #[inline]
+    pub(crate) fn get(&mut self) -> &mut [T] {
+        &mut self.list
+    }
+}
+
+/// Copies back what Rust has written, when the closure or the export has returned.
+impl<T: Numeric> Drop for Copied<T> {
+    #[inline]
+    fn drop(&mut self) {
+        let size = size_of_val(&*self.list);
+        // SAFETY: so many bytes lie there, and numbers have no padding.
+        let bytes = unsafe { core::slice::from_raw_parts(self.list.as_ptr().cast(), size) };
+        imports::array_write(self.array, bytes);
     }
 }
 

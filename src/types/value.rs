@@ -66,8 +66,16 @@ impl JsValue {
     }
 
     /// A JS `Error` with this message.
+    ///
+    /// ```no_run
+    /// # use closures_extern::JsValue;
+    /// fn half(n: u32) -> Result<u32, JsValue> {
+    ///     (n % 2 == 0).then_some(n / 2).ok_or_else(|| JsValue::error(&format!("{n} is odd")))
+    /// }
+    /// ```
+    #[must_use]
     #[inline]
-    pub(crate) fn error(message: &str) -> JsValue {
+    pub fn error(message: &str) -> JsValue {
         JsValue::from_handle(imports::error_new(message))
     }
 

@@ -32,6 +32,23 @@ pub(crate) fn value_new(ty: &'static [u8], slot: *const u8) -> u32 {
     unsafe { import::value_new(ty.as_ptr(), slot) }
 }
 
+/// Copies what JavaScript has written to a typed array, as many bytes as `list` has. The handle ends.
+///
+/// # Safety
+/// The array was made of a list of the same length and type, and any bits are an element.
+#[inline]
+pub(crate) unsafe fn array_read(handle: u32, list: *mut u8, size: usize) {
+    // SAFETY: JS writes `size` bytes to the address, which the caller may write to, and runs no foreign code.
+    unsafe { import::array_read(handle, list, size) }
+}
+
+/// Copies what Rust has written to a list to the typed array that it is a copy of, as far as that is still there. The handle ends.
+#[inline]
+pub(crate) fn array_write(handle: u32, list: &[u8]) {
+    // SAFETY: JS reads so many bytes before it returns.
+    unsafe { import::array_write(handle, list.as_ptr(), list.len()) }
+}
+
 /// Makes a JS function that calls the closure at `env`: the id is the caller's, see `Closure` in `closure/heap.rs`.
 /// After one call, a `once` closure is refused.
 #[inline]
@@ -248,6 +265,8 @@ imports! {
     fn string_new(address: *const u8, len: usize) -> u32;
     fn error_new(address: *const u8, len: usize) -> u32;
     fn value_new(ty: *const u8, slot: *const u8) -> u32;
+    fn array_read(handle: u32, list: *mut u8, size: usize);
+    fn array_write(handle: u32, list: *const u8, size: usize);
     fn closure_new(env: *mut u8, ty: *const u8, once: u32) -> u32;
     fn export_new(value: *mut u8, ty: *const u8) -> u32;
     fn closure_value(id: u32) -> u32;

@@ -3,7 +3,10 @@ use closures_extern::{closures_export, closures_extern, Closure, JsPromise, JsVa
 pub struct Local;
 
 closures_extern! {
+    type Store;
     async fn load() -> Result<Local, JsValue>;
+    #[js(method)]
+    async fn size(this: &Store) -> Result<u32, String>;
     fn give() -> JsPromise<Local>;
     fn take(promise: JsPromise<Local>);
 }

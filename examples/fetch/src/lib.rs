@@ -132,3 +132,75 @@ closures_export! {
         self.controller.abort();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use closures_extern::{closures_test, spawn_local, stats};
+    use std::rc::Rc;
+
+    // What closures-extern.config.js has for the tests.
+    closures_extern! {
+        #![js(module = "page")]
+        /// A function that writes down the progress.
+        fn writer() -> JsFunction<dyn Fn(f64)>;
+        /// What that has written down.
+        fn written() -> Vec<f64>;
+        /// How many files the server has been asked for.
+        fn asked() -> u32;
+    }
+
+    /// What the list is, or why there is none.
+    async fn planets_of(url: &str) -> Result<Vec<String>, String> {
+        download(url.to_owned()).planets(writer()).await.map_err(|error| format!("{error:?}"))
+    }
+
+    closures_test! {
+        async fn there_is_a_line_for_each_planet() -> Result<(), String> {
+            assert_eq!(planets_of("/two.json").await?, ["Earth: 1 moons", "Mars: 2 moons"]);
+            Ok(())
+        }
+
+        async fn the_progress_rises_to_the_whole() -> Result<(), String> {
+            planets_of("/two.json").await?;
+            let parts = written();
+            assert!(parts.len() > 1 && parts.is_sorted(), "{parts:?}");
+            assert_eq!(parts.last(), Some(&1.0));
+            Ok(())
+        }
+
+        async fn a_file_that_is_not_there_is_an_error() {
+            assert_eq!(planets_of("/three.json").await, Err("JsValue(\"the server answers 404\")".to_owned()));
+        }
+
+        async fn what_is_no_list_of_planets_is_an_error() {
+            let error = planets_of("/wrong.json").await.unwrap_err();
+            assert!(error.contains("TypeError") && error.contains("moons"), "{error}");
+        }
+
+        async fn nothing_is_loaded_before_it_is_asked_for() {
+            let download = download("/two.json".to_owned());
+            let planets = download.planets(writer());
+            assert_eq!(asked(), 0);
+            drop(planets);
+        }
+
+        async fn cancelling_stops_between_two_pieces() {
+            let loading = Rc::new(download("/two.json".to_owned()));
+            let cancelled = loading.clone();
+            spawn_local(async move {
+                let _ = sleep(PAUSE / 2).await;
+                cancelled.cancel();
+            });
+            let error = loading.planets(writer()).await.unwrap_err();
+            assert!(format!("{error:?}").contains("AbortError"), "{error:?}");
+            assert_eq!(written().len(), 1);
+        }
+
+        async fn nothing_is_left_when_it_is_loaded() -> Result<(), String> {
+            planets_of("/two.json").await?;
+            assert_eq!(stats().closures, 0);
+            Ok(())
+        }
+    }
+}

@@ -60,3 +60,72 @@ closures_export! {
         cities.map(&|city| format!("{:.1}%", 100.0 * city.people() / all))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use closures_extern::{closures_test, stats};
+
+    closures_extern! {
+        #[js(namespace = JSON)]
+        fn parse(text: &str) -> Cities;
+    }
+
+    fn cities() -> Cities {
+        parse(
+            r#"[
+                { "name": "Lyon", "country": "France", "people": 500 },
+                { "name": "Turin", "country": "Italy", "people": 800 },
+                { "name": "Arles", "country": "France", "people": 50 },
+                { "name": "Bari", "country": "Italy", "people": 300 }
+            ]"#,
+        )
+    }
+
+    /// Their names, when they are sorted.
+    fn sorted_by(column: &str, falling: bool) -> Result<Vec<String>, String> {
+        let cities = cities();
+        sort_by(&cities, column, falling)?;
+        Ok(cities.map(&|city| city.name()))
+    }
+
+    closures_test! {
+        fn cities_are_sorted_by_each_column() -> Result<(), String> {
+            assert_eq!(sorted_by("name", false)?, ["Arles", "Bari", "Lyon", "Turin"]);
+            assert_eq!(sorted_by("people", false)?, ["Arles", "Bari", "Lyon", "Turin"]);
+            assert_eq!(sorted_by("people", true)?, ["Turin", "Lyon", "Bari", "Arles"]);
+            Ok(())
+        }
+
+        fn cities_of_a_country_are_sorted_by_their_names() -> Result<(), String> {
+            assert_eq!(sorted_by("country", false)?, ["Arles", "Lyon", "Bari", "Turin"]);
+            Ok(())
+        }
+
+        fn a_column_that_is_not_there_is_named_and_nothing_is_sorted() {
+            let cities = cities();
+            assert_eq!(sort_by(&cities, "river", false), Err("there is no column river".to_owned()));
+            assert_eq!(cities.map(&|city| city.name()), ["Lyon", "Turin", "Arles", "Bari"]);
+        }
+
+        fn each_comparison_is_counted() -> Result<(), String> {
+            // As many as a sort needs at least, and at most one for each pair.
+            let comparisons = sort_by(&cities(), "name", false)?;
+            assert!((3..=6).contains(&comparisons), "{comparisons}");
+            assert_eq!(sort_by(&parse("[]"), "name", false)?, 0);
+            Ok(())
+        }
+
+        fn the_shares_are_those_of_all_people() {
+            assert_eq!(shares(&cities()), ["30.3%", "48.5%", "3.0%", "18.2%"]);
+        }
+
+        fn the_closures_are_gone_when_the_array_is_sorted() -> Result<(), String> {
+            let cities = cities();
+            sort_by(&cities, "name", false)?;
+            shares(&cities);
+            assert_eq!(stats().closures, 0);
+            Ok(())
+        }
+    }
+}

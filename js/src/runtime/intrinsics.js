@@ -2,6 +2,7 @@
 /** What the Rust crate itself imports: `src/wasm/imports.rs`. What is not here: what an app declares (`imports.js`). */
 
 import { liftAll } from "../adapters/out.js";
+import { arrayBuffer, arrayBytes, arrayName, arrayOffset } from "../buffers.js";
 import { RESULT } from "../errors.js";
 import { apply, listOf, table, tableOf } from "../lists.js";
 import { TAG } from "../protocol.js";
@@ -22,7 +23,14 @@ import { debugText } from "./shown.js";
 
 /** @param {Parts} parts @returns {Intrinsics} */
 export function intrinsics(parts) {
-  return { ...ofClosures(parts), ...ofValues(parts), ...ofMembers(parts), ...ofPromises(parts), ...ofTheEnd(parts) };
+  return {
+    ...ofClosures(parts),
+    ...ofValues(parts),
+    ...ofLists(parts),
+    ...ofMembers(parts),
+    ...ofPromises(parts),
+    ...ofTheEnd(parts),
+  };
 }
 
 /** @param {Parts} parts @returns {Intrinsics} */
@@ -67,6 +75,39 @@ export function ofValues(parts) {
     value_typeof: (handle) => texts.write(typeof handles.peek(handle), heap.scratch),
     value_debug: (handle) => texts.write(debugText(handles.peek(handle)), heap.scratch),
     value_equal: (left, right) => (handles.peek(left) === handles.peek(right) ? 1 : 0),
+  };
+}
+
+/**
+ * How a `&mut [T]` is copied back: `Filled` and `Copied` in `src/types/list.rs`. Subtle: no foreign code runs, and no
+ * cell is written, because the slot of a result has yet to be read.
+ * @param {Parts} parts @returns {Intrinsics}
+ */
+export function ofLists({ memory, handles }) {
+  return {
+    // The array was made for the import, as long as the list. It can only have been detached.
+    array_read(handle, address, size) {
+      const array = handles.take(handle >>> 0);
+      if (arrayBytes.call(array) < size >>> 0)
+        throw new TypeError(
+          `the ${arrayName.call(array)} that an import was passed to fill was transferred meanwhile: ` +
+            `transfer a copy`,
+        );
+      memory.views();
+      if (size !== 0)
+        memory.u8.set(new Uint8Array(arrayBuffer.call(array), arrayOffset.call(array), size >>> 0), address >>> 0);
+    },
+    // It is the page's, and may have been detached, or become shorter: what has no place is dropped, as where
+    // JavaScript writes behind the end of an array.
+    array_write(handle, address, size) {
+      const array = handles.take(handle >>> 0);
+      const bytes = Math.min(size >>> 0, arrayBytes.call(array));
+      memory.views();
+      if (bytes > 0)
+        new Uint8Array(arrayBuffer.call(array), arrayOffset.call(array), bytes).set(
+          new Uint8Array(memory.buffer, address >>> 0, bytes),
+        );
+    },
   };
 }
 

@@ -72,7 +72,10 @@ export class Life {
     }
   }
 
-  /** What ends the instance where nobody has called is thrown, for the engine to report, unless `onPanic` is told. @param {unknown} error */
+  /**
+   * What ends the instance where nobody has called is thrown, for the engine to report, unless `onPanic` is told.
+   * @param {unknown} error
+   */
   report(error) {
     if (this.onPanic === undefined) throw error;
   }

@@ -64,6 +64,7 @@ export class Decoder {
     const tag = this.u8();
     switch (tag) {
       case TAG.slice:
+      case TAG.slice_mut:
       case TAG.vec:
       case TAG.option:
       case TAG.result:

@@ -34,10 +34,11 @@ const ARRAYS = byTag(
   ),
 );
 
-/** `&[T]` and `Vec<T>`. @type {Maker} */
+/** `&[T]`, `&mut [T]` and `Vec<T>`. @type {Maker} */
 export const list = (parts, { tag, inner }, of) => {
   const known = ARRAYS[/** @type {Type} */ (inner).tag];
   const { handles, memory } = parts;
+  if (tag === TAG.slice_mut) return entry(parts, copied(parts, of, known));
   const given = tag === TAG.vec;
   const ways = known === undefined ? slots(parts, of, 0) : numbers(parts, of, known);
   return entry(parts, {
@@ -100,6 +101,46 @@ function numbers({ memory, heap }, of, known) {
       // By the cell, because an array says of itself what it likes.
       const length = memory.u32[(slot >>> 2) + 1];
       if (length > 0) heap.free(memory.u32[slot >>> 2], length * size, size);
+    },
+  };
+}
+
+/**
+ * `&mut [T]`: `array_read` and `array_write` of `../runtime/intrinsics.js` copy back what the other side has written.
+ * Both sides know the array by a handle, which Rust ends.
+ * @param {Parts} parts @param {Entry} of @param {ListOfNumbers} known @returns {Partial<Entry>}
+ */
+function copied(parts, of, known) {
+  const { handles, memory } = parts;
+  const { name } = known;
+  const list = numbers(parts, of, known);
+  const { lower, undo } = /** @type {Entry} */ (list);
+  return {
+    lift: (slot) => handles.peek(slot),
+    convert(value, place) {
+      if (arrayName.call(value) !== name) throw mismatch(name, value, place);
+      memory.views();
+      // What is written there would be Rust's own, and growth would leave nothing to write to.
+      if (arrayBuffer.call(value) === memory.buffer)
+        throw mismatch(`${name} outside of this module's memory`, value, place, "one in it: pass a copy");
+      return value;
+    },
+    // The cell is `CopiedListCell` in `src/types/list.rs`.
+    lower(value, cell) {
+      const handle = handles.keep(value);
+      try {
+        lower(value, cell);
+      } catch (error) {
+        handles.take(handle);
+        throw error;
+      }
+      memory.u32[(cell >>> 2) + 3] = handle;
+      return cell;
+    },
+    undo(value, slot) {
+      memory.views();
+      handles.take(memory.u32[(slot >>> 2) + 3]);
+      undo(value, slot);
     },
   };
 }

@@ -53,7 +53,7 @@ fn every_type_crosses_both_ways() {
         let numbers = [1_u32, 2, 3];
         round_trip::<Vec<u32>>(
             Js::numbers(&numbers[..length], tag::U32),
-            |back| matches!(back, Js::TypedArray(array) if array.bytes.len() == 4 * length),
+            |back| matches!(back, Js::TypedArray(array) if array.bytes.borrow().len() == 4 * length),
         );
         let texts = || (0..length).map(|at| text(["", "b", "ccc"][at]));
         round_trip::<Vec<String>>(
@@ -180,7 +180,7 @@ fn a_function_is_called_with_lists_options_and_errors() {
         let [separator, Js::Array(list), count, Js::TypedArray(numbers)] = arguments else {
             panic!("{arguments:?}")
         };
-        assert_eq!((count, numbers.bytes.len()), (&Js::BigInt(9), 8));
+        assert_eq!((count, numbers.bytes.borrow().len()), (&Js::BigInt(9), 8));
         Ok(Js::array(list.iter().map(|one| text(&format!("{}{}", one.text(), separator.text())))))
     }));
     let joined = join.call("!", vec!["a".to_owned(), String::new()], Some(9), &[1.0, 2.0]).unwrap();
@@ -191,5 +191,73 @@ fn a_function_is_called_with_lists_options_and_errors() {
     let lies: JsFunction<dyn Fn() -> String> = received(Js::function(|_| Ok(Js::Number(1.0))));
     assert_eq!(js(&lies.call().unwrap_err()).text(), "TypeError");
     drop((join, throws, lies));
+    nothing_is_left();
+}
+
+/// Fills an array with so many bytes, and says what was in it.
+fn fill(array: &Js, with: &[u8]) -> Vec<u8> {
+    let Js::TypedArray(array) = array else { panic!("{array:?} is no typed array") };
+    array.bytes.replace(with.to_vec())
+}
+
+#[test]
+fn what_javascript_writes_to_a_slice_that_it_is_passed_is_copied_back() {
+    let filled: JsFunction<dyn Fn(&'static mut [u16], Option<&'static mut [u8]>) -> String> =
+        received(Js::function(|arguments| {
+            let before = fill(&arguments[0], &[7, 0, 8, 0]);
+            if let Some(bytes @ Js::TypedArray(_)) = arguments.get(1) {
+                fill(bytes, &[9]);
+            }
+            Ok(text(&format!("{before:?}")))
+        }));
+    let list = Box::into_raw(Box::new([1_u16, 2]));
+    let bytes = Box::into_raw(Box::new([3_u8]));
+    // SAFETY: each is borrowed by one call at a time, and freed after the last.
+    unsafe {
+        assert_eq!(filled.call(&mut *list, None).unwrap(), "[1, 0, 2, 0]");
+        assert_eq!(*list, [7, 8]);
+        assert_eq!(filled.call(&mut *list, Some(&mut *bytes)).unwrap(), "[7, 0, 8, 0]");
+        assert_eq!((*Box::from_raw(list), *Box::from_raw(bytes)), ([7, 8], [9]));
+    }
+    drop(filled);
+    nothing_is_left();
+}
+
+#[test]
+fn what_rust_writes_to_a_slice_that_it_is_passed_is_copied_back() {
+    type Process = dyn FnMut(&[u16], &mut [u16]) -> u32;
+    let closure = Closure::<Process>::new(|from: &[u16], to: &mut [u16]| {
+        to.iter_mut().zip(from).for_each(|(to, from)| *to += 2 * from);
+        to.len() as u32
+    });
+    let from = Js::numbers(&[1_u16, 2, 3], tag::U16);
+    for (length, expected) in [(0, vec![]), (2, vec![3, 0, 5, 0]), (3, vec![3, 0, 5, 0, 7, 0])] {
+        let to = Js::numbers(&vec![1_u16; length], tag::U16);
+        let filled = function(&closure).call(&[from.clone(), to.clone()]);
+        assert_eq!(filled, Ok(Js::Number(length as f64)));
+        assert_eq!(fill(&to, &[]), expected);
+    }
+    // Its own input too: each parameter is a copy.
+    assert_eq!(function(&closure).call(&[from.clone(), from.clone()]), Ok(Js::Number(3.0)));
+    assert_eq!(fill(&from, &[]), [3, 0, 6, 0, 9, 0]);
+    assert_eq!(message(function(&closure).call(&[from, Js::array([])])), "TypeError");
+    drop(closure);
+    nothing_is_left();
+}
+
+#[test]
+fn an_array_that_becomes_shorter_while_rust_has_it_is_filled_as_far_as_it_goes() {
+    let shorten: JsFunction<dyn Fn(JsValue)> = received(Js::function(|arguments| {
+        fill(&arguments[0], &[0]);
+        Ok(Js::Undefined)
+    }));
+    let closure = Closure::<dyn Fn(&mut [u8], JsValue)>::new(move |list: &mut [u8], array: JsValue| {
+        shorten.call(array).unwrap();
+        list.fill(5);
+    });
+    let array = Js::numbers(&[1_u8, 2, 3], tag::U8);
+    assert_eq!(function(&closure).call(&[array.clone(), array.clone()]), Ok(Js::Undefined));
+    assert_eq!(fill(&array, &[]), [5]);
+    drop(closure);
     nothing_is_left();
 }

@@ -377,6 +377,11 @@ const MADE = [
     rust: (life) => `&${life}[${element.rust(life)}]`,
     samples: lists(element, (list) => `&leak(${list})[..]`),
   }),
+  (element) => ({
+    name: `&mut [${element.name}]`,
+    rust: (life) => `&${life}mut [${element.rust(life)}]`,
+    samples: lists(element, (list) => `&mut leak(${list})[..]`),
+  }),
   (ok) => result(ok),
   (inner) => ({
     name: `This<${inner.name}>`,
@@ -403,7 +408,7 @@ const MADE = [
 /** @param {(name: string) => boolean} wanted */
 const some = (wanted) => BASE.filter(({ name }) => wanted(name));
 
-const [optional, vec, boxed, slice, caught, self, rest] = MADE;
+const [optional, vec, boxed, slice, sliceMut, caught, self, rest] = MADE;
 const NUMBERS = BASE.filter(({ kind }) => kind === "number").map(({ name }) => name);
 /** One for each way to cross. */
 const WAYS = [
@@ -426,7 +431,9 @@ const WAYS = [
 export const TYPES = [
   ...BASE,
   ...[optional, vec, caught].flatMap((made) => BASE.map(made)),
-  ...[boxed, slice].flatMap((made) => some((name) => NUMBERS.includes(name) || WAYS.includes(name)).map(made)),
+  ...[boxed, slice, sliceMut].flatMap((made) =>
+    some((name) => NUMBERS.includes(name) || WAYS.includes(name)).map(made),
+  ),
   ...[self, rest].flatMap((made) => some((name) => WAYS.includes(name)).map(made)),
   ...MADE.flatMap((outer) =>
     [optional, vec, caught, self, rest].flatMap((inner) =>
@@ -438,4 +445,4 @@ export const TYPES = [
 ];
 
 /** How many there are, for whoever adds one. */
-export const COUNT = 36 + 3 * 36 + 2 * (12 + 11) + 2 * 13 + 7 * 5;
+export const COUNT = 36 + 3 * 36 + 3 * (12 + 11) + 2 * 13 + 8 * 5;

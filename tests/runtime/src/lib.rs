@@ -12,6 +12,7 @@ mod data;
 mod exports;
 #[cfg(not(feature = "hosted"))]
 mod faults;
+mod filled;
 mod imports;
 mod lifetimes;
 mod memory;
@@ -34,6 +35,7 @@ mod soundness;
 mod stopped;
 #[cfg(not(feature = "hosted"))]
 mod symbols;
+mod values;
 
 use std::any::Any;
 use std::cell::RefCell;

@@ -73,7 +73,7 @@ test("an example of the documentation fails if it panics", () => {
   const words = ["test", "--target", TARGET, "--doc", "--target-dir", join(HERE, "target"), "--config", runner()];
   const { status, stdout } = outcome(CARGO, words, { cwd: folder });
   assert.notEqual(status, 0);
-  assert.match(stdout, /panicked at .*src\/lib\.rs:33:5:\n3 is too much\nstack:\n {3}0: each_way::inner\n/);
+  assert.match(stdout, /panicked at .*src\/lib\.rs:39:5:\n3 is too much\nstack:\n {3}0: each_way::inner\n/);
 });
 
 test("on the host each test is shown as ignored, with the command that runs it", () => {
@@ -84,7 +84,7 @@ test("on the host each test is shown as ignored, with the command that runs it",
     "ignored, runs where the app does: cargo test --target wasm32-unknown-unknown",
   );
   assert.equal(results(stdout)["tests::on_the_host_alone"], "ok");
-  assert.match(summary(stdout), /^ok\. 1 passed; 0 failed; 21 ignored/);
+  assert.match(summary(stdout), /^ok\. 1 passed; 0 failed; 39 ignored/);
 });
 
 test("filters choose tests as libtest's do", () => {
@@ -102,7 +102,7 @@ test("filters choose tests as libtest's do", () => {
 test("ignored tests run if that is asked for", () => {
   assert.match(
     summary(inNode("--ignored").stdout),
-    /^FAILED\. 1 passed; 1 failed; 0 ignored; 0 measured; 19 filtered out$/,
+    /^FAILED\. 1 passed; 2 failed; 0 ignored; 0 measured; 36 filtered out$/,
   );
   assert.match(summary(inNode("--include-ignored", "is_ignored").stdout), /^ok\. 1 passed; 0 failed; 0 ignored/);
 });
@@ -117,11 +117,11 @@ test("the tests are listed as cargo-nextest asks for them", () => {
     "tests::is_ignored: test\ntests::passes: test\n\n2 tests, 0 benchmarks\n",
   );
   const listed = inNode("--list", "--format", "terse").stdout.split("\n");
-  assert.equal(listed.length, 22);
+  assert.equal(listed.length, 40);
   assert.ok(listed.slice(0, -1).every((line) => /^tests::\w+: test$/.test(line)));
   assert.equal(
     inNode("--list", "--format", "terse", "--ignored").stdout,
-    "tests::is_ignored: test\ntests::takes_a_picture: test\n",
+    "tests::is_ignored: test\ntests::prints_much: test\ntests::takes_a_picture: test\n",
   );
   const { status, stdout } = inNode("tests::passes", "--exact", "--nocapture");
   assert.equal(status, 0);
@@ -134,6 +134,21 @@ test("output is shown at once, or of tests that pass too, if that is asked for",
     inNode("passes", "--show-output").stdout,
     /successes:\n\n---- tests::passes stdout ----\nnobody sees this\n/,
   );
+});
+
+test("nothing is lost of a megabyte that a test prints", () => {
+  const lines = `${"1234567890".repeat(100)}\n`.repeat(1_000);
+  const { stdout } = inNode("--ignored", "prints_much");
+  assert.ok(stdout.includes(`---- tests::prints_much stdout ----\n${lines}panicked at each_way/src/lib.rs:`));
+  const { stdout: atOnce } = inNode("--ignored", "prints_much", "--nocapture");
+  assert.ok(atOnce.includes(`test tests::prints_much ... ${lines}FAILED\n`));
+});
+
+test("without a limit a test takes the time that it takes", () => {
+  const { status, stdout } = inNode("not_to_blame", "--timeout", "0");
+  assert.equal(status, 0, stdout);
+  const { stdout: stopped } = inNode("not_to_blame", "--timeout", "0.01");
+  assert.match(stopped, /had not ended after 0\.01 s\nwhat could wake it:\n {4}the promise of sleep, declared in/);
 });
 
 test("the terse format has a letter for each test, and the format json an event", () => {

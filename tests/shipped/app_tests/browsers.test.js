@@ -26,7 +26,12 @@ for (const [browser, path] of /** @type {const} */ ([
     for (const part of [
       "   0: each_way::inner\n   1: each_way::tests::a_function_panics\n",
       "the answer:\nnot yet\npanicked at each_way/src/lib.rs:",
-      "before the loop\nthe test was stopped, because it had not ended after 3 s\n",
+      "tests::it_never_ends stdout ----\nbefore the loop\nthe test was stopped, because it had not ended after 2 s\n",
+      "tests::async_it_wakes_itself_for_ever stdout ----\nbefore the loop\nthe test was stopped, because it had not ended after 2 s\n",
+      "what could wake it:\n    the promise of never, declared in each_way, line ",
+      "before it waits\nafter that\npanicked at each_way/src/lib.rs:",
+      "   0: each_way::inner\n   1: each_way::tests::async_a_task_panics::{{closure}}::{{closure}}\n\n",
+      "uncaught: TypeError: thrown in a timer\n",
     ]) {
       assert.ok(stdout.includes(part), stdout);
     }

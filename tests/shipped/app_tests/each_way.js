@@ -17,7 +17,7 @@ export const CLI = fileURLToPath(new URL("../../../js/cli.js", import.meta.url))
 export const GOLDEN = fileURLToPath(new URL("golden.txt", import.meta.url));
 
 /** Seconds for each test. */
-export const TIMEOUT = ["--timeout", "3"];
+export const TIMEOUT = ["--timeout", "2"];
 
 /** Builds the unit tests: the path of the wasm file. */
 export function build() {

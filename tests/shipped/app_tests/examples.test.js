@@ -58,6 +58,19 @@ for (const [, from, written = "", name] of rows) {
   });
 }
 
+test("the tests of sort and fetch pass", () => {
+  const runner = `target.${TARGET}.runner=${JSON.stringify([process.execPath, CLI, "test"])}`;
+  const words = ["test", "--target", TARGET, "-p", "sort", "-p", "fetch", "--config", runner];
+  const { status, stdout, stderr } = outcome(CARGO, words, { cwd: ROOT });
+  assert.equal(status, 0, stdout + stderr);
+  const found = results(stdout);
+  assert.ok(
+    "tests::cancelling_stops_between_two_pieces" in found && "tests::each_comparison_is_counted" in found,
+    stdout,
+  );
+  assert.deepEqual([...new Set(Object.values(found))], ["ok"]);
+});
+
 test("the README says how to break each part of the example", () => {
   assert.equal(rows.length, 4);
 });

@@ -19,3 +19,30 @@ export function swallow(f) {
     // That is the point.
   }
 }
+
+/** @param {number} ms */
+export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** @param {number} ms */
+export async function rejectLater(ms) {
+  await sleep(ms);
+  throw new TypeError("too late");
+}
+
+export const never = () => new Promise(() => {});
+
+/** Throws in a timer. @param {number} ms */
+export function throwLater(ms) {
+  setTimeout(() => {
+    throw new TypeError("thrown in a timer");
+  }, ms);
+}
+
+export function throwUndefined() {
+  setTimeout(() => {
+    throw undefined;
+  });
+}
+
+/** Ends Node, if it is Node. */
+export const exit = () => process.exit(3);

@@ -1,7 +1,7 @@
 //! Where blocks may stand, and what may stand in one: inside functions, twice under one JS name, made by the user's own
 //! macro, generic around it.
 
-use closures_extern::{closures_extern, Closure};
+use closures_extern::{closures_extern, Closure, JsPromise, JsValue};
 
 closures_extern! {}
 
@@ -110,6 +110,17 @@ fn later(f: impl FnMut(First) -> u32 + 'static) -> Closure<dyn FnMut(First) -> u
     closure
 }
 
+/// What a closure returns follows from the type, or the type from that.
+fn results() {
+    drop(Closure::<dyn Fn() -> Result<u32, JsValue>>::new(|| Ok(1)));
+    drop(Closure::<dyn Fn(f64) -> Vec<u8>>::new(|_| Vec::new()));
+    drop(Closure::<dyn FnMut() -> u8>::new(Default::default));
+    drop(Closure::<dyn Fn() -> _>::new(|| 1.0));
+    drop(Closure::<dyn FnMut() -> u32>::new(|| panic!("nobody calls it")));
+    drop(Closure::<dyn Fn() -> u32>::new(|| "7".parse().unwrap_or_default()));
+    drop(Closure::<dyn Fn() -> JsPromise<u32>>::new(|| JsPromise::new(async { Ok(7) })));
+}
+
 #[rustfmt::skip]
 fn all_there_can_be() -> u32 {
     named::last_of(
@@ -121,6 +132,7 @@ fn all_there_can_be() -> u32 {
 pub fn run() -> u32 {
     assert!(EMPTY.is_empty());
     drop(later(|_| 1));
+    results();
     let _ = (Some::poke, Other::poke, named::Inner::unchecked_from);
     let one = || {
         closures_extern! {

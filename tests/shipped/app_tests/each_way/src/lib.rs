@@ -6,7 +6,7 @@
 //! assert_eq!(each_way::inner(2), 2);
 //! ```
 
-use closures_extern::{closures_extern, JsValue};
+use closures_extern::{closures_extern, spawn_local, JsValue};
 
 closures_extern! {
     fn queue_microtask(f: &JsValue);
@@ -26,6 +26,12 @@ closures_extern! {
     fn refuse_and_end();
     fn reject();
     fn swallow(f: &dyn Fn());
+    async fn sleep(ms: u32) -> Result<(), JsValue>;
+    async fn reject_later(ms: u32) -> Result<(), JsValue>;
+    async fn never() -> Result<(), JsValue>;
+    fn throw_later(ms: u32);
+    fn throw_undefined();
+    fn exit();
 }
 
 /// What panics, some calls below a test.
@@ -43,6 +49,12 @@ pub fn outer() {
     queue_microtask(&JsValue::UNDEFINED);
     refuse_and_end();
     let _ = refuse();
+    throw_later(0);
+    throw_undefined();
+    exit();
+    spawn_local(async {
+        let _ = (sleep(1).await, reject_later(1).await, never().await);
+    });
 }
 
 #[cfg(test)]
@@ -148,6 +160,110 @@ mod tests {
                 std::hint::black_box(deeper()) + 1
             }
             deeper();
+        }
+
+        async fn async_it_goes_on() -> Result<(), JsValue> {
+            sleep(1).await?;
+            assert_eq!(answer(), 42);
+            Ok(())
+        }
+
+        async fn async_an_assertion_is_wrong() {
+            log("before it waits");
+            sleep(1).await.unwrap();
+            log("after that");
+            assert_eq!(answer(), 41);
+        }
+
+        async fn async_it_comes_to_an_err() -> Result<(), JsValue> {
+            reject_later(1).await
+        }
+
+        async fn async_a_closure_panics() -> Result<(), JsValue> {
+            set_timeout(&Closure::<dyn FnMut()>::once_into_js(|| panic!("in the timer")), 1);
+            never().await
+        }
+
+        async fn async_a_task_panics() -> Result<(), JsValue> {
+            spawn_local(async {
+                sleep(1).await.unwrap();
+                inner(7);
+            });
+            never().await
+        }
+
+        async fn async_an_error_is_thrown() -> Result<(), JsValue> {
+            throw_later(1);
+            never().await
+        }
+
+        async fn async_undefined_is_thrown() -> Result<(), JsValue> {
+            throw_undefined();
+            never().await
+        }
+
+        async fn async_a_rejection_is_not_handled() -> Result<(), JsValue> {
+            reject();
+            sleep(5).await
+        }
+
+        async fn async_a_rejection_is_handled_late() -> Result<(), JsValue> {
+            let late = reject_later(1);
+            sleep(20).await?;
+            late.await.unwrap_err();
+            Ok(())
+        }
+
+        async fn async_it_is_never_settled() -> Result<(), JsValue> {
+            let f = Closure::<dyn FnMut()>::new(|| ());
+            never().await?;
+            drop(f);
+            Ok(())
+        }
+
+        async fn async_nothing_can_wake_it() {
+            std::future::pending().await
+        }
+
+        async fn async_it_wakes_itself_for_ever() {
+            log("before the loop");
+            std::future::poll_fn(|context| {
+                context.waker().wake_by_ref();
+                std::task::Poll::Pending
+            })
+            .await
+        }
+
+        #[should_panic(expected = "4 is too")]
+        async fn async_this_panic_is_expected() {
+            sleep(1).await.unwrap();
+            inner(4);
+        }
+
+        #[should_panic]
+        async fn async_a_panic_is_missing() {
+            sleep(1).await.unwrap();
+        }
+
+        fn it_ends_the_process() {
+            log("before the end");
+            exit();
+        }
+
+        fn leaves_a_timer() {
+            throw_later(20);
+        }
+
+        async fn leaves_nothing_and_is_not_to_blame() -> Result<(), JsValue> {
+            sleep(40).await
+        }
+
+        #[ignore = "prints a megabyte"]
+        fn prints_much() {
+            for _ in 0..1_000 {
+                log(&"1234567890".repeat(100));
+            }
+            panic!("at the end");
         }
 
         #[ignore]

@@ -1,0 +1,325 @@
+//! What a [`JsValue`] can be asked, made of and turned into. All of it is written with what `types/value.rs` and the types that
+//! cross have: nothing here is known to the JavaScript side.
+
+use crate::abi::handle_of;
+use crate::closure::heap::Closure;
+use crate::types::function::JsFunction;
+use crate::types::list::Element;
+use crate::types::value::JsValue;
+use core::hash::BuildHasher;
+use std::collections::{BTreeMap, HashMap};
+use std::error::Error;
+
+/// What wasm-bindgen calls by these names, and the rest that JavaScript has operators for.
+impl JsValue {
+    /// The same as `JsValue::from`.
+    #[must_use]
+    #[inline]
+    #[expect(clippy::should_implement_trait, reason = "its name in wasm-bindgen, and it cannot fail")]
+    pub fn from_str(text: &str) -> JsValue {
+        JsValue::from(text)
+    }
+
+    /// The same as `JsValue::from`.
+    #[must_use]
+    #[inline]
+    pub fn from_f64(number: f64) -> JsValue {
+        JsValue::from(number)
+    }
+
+    /// The same as `JsValue::from`.
+    #[must_use]
+    #[inline]
+    pub fn from_bool(value: bool) -> JsValue {
+        JsValue::from(value)
+    }
+
+    /// A new object without properties, JS `{}`.
+    ///
+    /// ```no_run
+    /// use closures_extern::JsValue;
+    ///
+    /// let options = JsValue::object();
+    /// options.set("once", true)?;
+    /// # Ok::<(), JsValue>(())
+    /// ```
+    #[must_use]
+    #[inline]
+    pub fn object() -> JsValue {
+        BTreeMap::<String, JsValue>::new().into()
+    }
+
+    /// A new array without elements, JS `[]`. One of values is `JsValue::from(vec![..])`.
+    #[must_use]
+    #[inline]
+    pub fn array() -> JsValue {
+        Vec::<JsValue>::new().into()
+    }
+
+    /// Whether it is a string, and not an object of the class `String`.
+    #[must_use]
+    #[inline]
+    pub fn is_string(&self) -> bool {
+        self.r#typeof() == "string"
+    }
+
+    /// Whether it is an object: not `null`, and not a function.
+    #[must_use]
+    #[inline]
+    pub fn is_object(&self) -> bool {
+        !self.is_null() && self.r#typeof() == "object"
+    }
+
+    /// Whether it can be called, as JS `typeof` says; classes say so too, and want `new`.
+    #[must_use]
+    #[inline]
+    pub fn is_function(&self) -> bool {
+        self.r#typeof() == "function"
+    }
+
+    /// Whether it is an array, of whatever realm: JS `Array.isArray(value)`.
+    #[must_use]
+    #[inline]
+    pub fn is_array(&self) -> bool {
+        let asked = JsValue::global()
+            .get("Array")
+            .and_then(|array| array.call("isArray", core::slice::from_ref(self)));
+        asked.is_ok_and(|answer| answer == JsValue::TRUE)
+    }
+
+    /// Whether JS `if (value)` takes it for true.
+    #[must_use]
+    #[inline]
+    pub fn is_truthy(&self) -> bool {
+        !self.is_falsy()
+    }
+
+    /// Whether JS `if (value)` takes it for false: `undefined`, `null`, `false`, zero, NaN and the empty string. (`document.all` too,
+    /// which is not asked for here.)
+    #[must_use]
+    #[inline]
+    pub fn is_falsy(&self) -> bool {
+        if self.is_undefined() || self.is_null() || *self == JsValue::FALSE {
+            return true;
+        }
+        let is_zero = self.as_f64().is_some_and(|number| number == 0.0 || number.is_nan());
+        is_zero || *self == "" || *self == JsValue::from(0_u64)
+    }
+
+    /// Whether it has the property `key`, of its own or by its prototypes: JS `key in value`.
+    ///
+    /// # Errors
+    /// A `TypeError` for what is no object, and what a `Proxy` throws.
+    #[inline]
+    pub fn has(&self, key: impl Into<JsValue>) -> Result<bool, JsValue> {
+        self.reflected("has", key.into())
+    }
+
+    /// Deletes its own property `key`, JS `delete value[key]`, and says whether it is gone.
+    ///
+    /// # Errors
+    /// A `TypeError` for what is no object, and what a `Proxy` throws.
+    #[inline]
+    pub fn delete(&self, key: impl Into<JsValue>) -> Result<bool, JsValue> {
+        self.reflected("deleteProperty", key.into())
+    }
+
+    /// What a function of `Reflect` answers.
+    fn reflected(&self, function: &str, key: JsValue) -> Result<bool, JsValue> {
+        let answer = JsValue::global().get("Reflect")?.call(function, &[self.clone(), key])?;
+        Ok(answer == JsValue::TRUE)
+    }
+
+    /// Whether it is an instance of a class that JavaScript has: JS `value instanceof class`. For a `type` of
+    /// [`closures_extern!`](crate::closures_extern), `Type::try_from(value)` asks.
+    ///
+    /// # Errors
+    /// A `TypeError` if `class` is none, and what it throws when it is asked.
+    #[inline]
+    pub fn instance_of(&self, class: &JsValue) -> Result<bool, JsValue> {
+        let key = JsValue::global().get("Symbol")?.get("hasInstance")?;
+        Ok(class.call(key, core::slice::from_ref(self))?.is_truthy())
+    }
+}
+
+// --- Comparisons ---
+
+/// Whether it is this string.
+impl PartialEq<str> for JsValue {
+    #[inline]
+    fn eq(&self, other: &str) -> bool {
+        if self.as_string().is_none_or(|text| text != other) {
+            return false;
+        }
+        // It may come from a lone surrogate.
+        if other.contains(char::REPLACEMENT_CHARACTER) {
+            let value = JsValue::from(other);
+            return *self == value;
+        }
+        true
+    }
+}
+
+/// Whether it is this string.
+impl PartialEq<&str> for JsValue {
+    #[inline]
+    fn eq(&self, other: &&str) -> bool {
+        *self == **other
+    }
+}
+
+/// Whether it is this string.
+impl PartialEq<String> for JsValue {
+    #[inline]
+    fn eq(&self, other: &String) -> bool {
+        *self == **other
+    }
+}
+
+/// Whether it is this number; NaN is none.
+impl PartialEq<f64> for JsValue {
+    #[inline]
+    fn eq(&self, other: &f64) -> bool {
+        self.as_f64() == Some(*other)
+    }
+}
+
+/// Whether it is this number.
+impl PartialEq<i32> for JsValue {
+    #[inline]
+    fn eq(&self, other: &i32) -> bool {
+        *self == f64::from(*other)
+    }
+}
+
+/// Whether it is this boolean.
+impl PartialEq<bool> for JsValue {
+    #[inline]
+    fn eq(&self, other: &bool) -> bool {
+        self.as_bool() == Some(*other)
+    }
+}
+
+// --- What crosses, as a value ---
+
+/// A typed array of numbers, and an array of whatever else.
+impl<T: Element> From<Vec<T>> for JsValue {
+    #[inline]
+    fn from(list: Vec<T>) -> JsValue {
+        JsValue::from_handle(handle_of(list))
+    }
+}
+
+/// A typed array of numbers, and an array of whatever else.
+impl<T: Element, const N: usize> From<[T; N]> for JsValue {
+    #[inline]
+    fn from(list: [T; N]) -> JsValue {
+        JsValue::from(Vec::from(list))
+    }
+}
+
+/// An object with a property for each entry.
+impl<T: Element, S: BuildHasher + 'static> From<HashMap<String, T, S>> for JsValue {
+    #[inline]
+    fn from(map: HashMap<String, T, S>) -> JsValue {
+        JsValue::from_handle(handle_of(map))
+    }
+}
+
+/// An object with a property for each entry.
+impl<T: Element> From<BTreeMap<String, T>> for JsValue {
+    #[inline]
+    fn from(map: BTreeMap<String, T>) -> JsValue {
+        JsValue::from_handle(handle_of(map))
+    }
+}
+
+/// Its function: [`Closure::as_js_value`]. Rust goes on owning the closure.
+impl<T: ?Sized> From<&Closure<T>> for JsValue {
+    #[inline]
+    fn from(closure: &Closure<T>) -> JsValue {
+        closure.as_js_value().clone()
+    }
+}
+
+/// Its function, and JavaScript owns the closure: [`Closure::into_js_value`].
+impl<T: ?Sized> From<Closure<T>> for JsValue {
+    #[inline]
+    fn from(closure: Closure<T>) -> JsValue {
+        closure.into_js_value()
+    }
+}
+
+/// The function as a value.
+impl<T: ?Sized> From<&JsFunction<T>> for JsValue {
+    #[inline]
+    fn from(function: &JsFunction<T>) -> JsValue {
+        function.as_js_value().clone()
+    }
+}
+
+/// The function as a value.
+impl<T: ?Sized> From<JsFunction<T>> for JsValue {
+    #[inline]
+    fn from(function: JsFunction<T>) -> JsValue {
+        function.into_js_value()
+    }
+}
+
+// --- Errors ---
+
+/// For `?` in a function that returns `Result<_, Box<dyn Error>>`: what JavaScript has thrown, with the text that `Debug` shows.
+///
+/// ```no_run
+/// use closures_extern::{closures_extern, JsValue};
+/// use std::error::Error;
+///
+/// closures_extern! {
+///     #[js(namespace = localStorage)]
+///     fn set_item(key: &str, value: &str) -> Result<(), JsValue>;
+/// }
+///
+/// fn keep(text: &str) -> Result<(), Box<dyn Error>> {
+///     let number: u32 = text.parse()?;
+///     set_item("number", &number.to_string())?;
+///     Ok(())
+/// }
+/// ```
+impl From<JsValue> for Box<dyn Error> {
+    #[inline]
+    fn from(thrown: JsValue) -> Box<dyn Error> {
+        format!("{thrown:?}").into()
+    }
+}
+
+/// A JS `Error` with the message.
+impl From<Box<dyn Error>> for JsValue {
+    #[inline]
+    fn from(error: Box<dyn Error>) -> JsValue {
+        JsValue::error(&error.to_string())
+    }
+}
+
+/// For `?` in a function that returns `Result<_, JsValue>`.
+macro_rules! errors {
+    ($($error:ty)*) => {$(
+        /// A JS `Error` with the message.
+        impl From<$error> for JsValue {
+            #[inline]
+            fn from(error: $error) -> JsValue {
+                JsValue::error(&error.to_string())
+            }
+        }
+    )*};
+}
+
+errors! {
+    core::num::ParseIntError
+    core::num::ParseFloatError
+    core::num::TryFromIntError
+    core::str::ParseBoolError
+    core::str::Utf8Error
+    core::fmt::Error
+    std::string::FromUtf8Error
+    std::io::Error
+}

@@ -1,0 +1,116 @@
+//! What values are asked, made of and turned into.
+
+use closures_extern::{closures_extern, Closure, JsFunction, JsValue};
+use std::collections::{BTreeMap, HashMap};
+use std::error::Error;
+
+closures_extern! {
+    #![js(module = "./host.js")]
+    fn note(text: &str);
+    fn asked() -> JsValue;
+    #[js(name = "asked")]
+    fn asked_function() -> JsFunction<dyn Fn(u32) -> u32>;
+    fn taken(value: &JsValue);
+    #[js(name = "asked")]
+    fn may_throw() -> Result<JsValue, JsValue>;
+}
+
+/// Notes all that a value says of itself.
+#[unsafe(no_mangle)]
+extern "C" fn ask_kind() {
+    let value = asked();
+    let answers = [
+        ("string", value.is_string()),
+        ("object", value.is_object()),
+        ("function", value.is_function()),
+        ("array", value.is_array()),
+        ("truthy", value.is_truthy()),
+    ];
+    assert_ne!(value.is_truthy(), value.is_falsy());
+    let true_of: Vec<&str> = answers.iter().filter(|(_, is)| *is).map(|(name, _)| *name).collect();
+    note(&true_of.join(" "));
+}
+
+/// Notes what a value is equal to.
+#[unsafe(no_mangle)]
+extern "C" fn ask_equal() {
+    let value = asked();
+    let (text, number) = (String::from("7"), JsValue::from_f64(7.0));
+    let not_a_number: f64 = "NaN".parse().expect("a number");
+    let answers = [
+        ("str", value == *"7"),
+        ("&str", value == "7"),
+        ("String", value == text),
+        ("f64", value == 7.0),
+        ("i32", value == 7),
+        ("NaN", value == not_a_number),
+        ("replacement", value == "\u{fffd}"),
+        ("bool", value == true),
+        ("from_str", value == JsValue::from_str(&text)),
+        ("from_f64", value == number),
+        ("from_bool", value == JsValue::from_bool(true)),
+    ];
+    let equal_to: Vec<&str> = answers.iter().filter(|(_, is)| *is).map(|(name, _)| *name).collect();
+    note(&equal_to.join(" "));
+}
+
+/// Notes what a value answers about its property `key`, and whether it is an instance of its property `class`; or what that throws.
+#[unsafe(no_mangle)]
+extern "C" fn ask_property() {
+    fn answers(value: &JsValue) -> Result<String, JsValue> {
+        let class = value.get("class")?;
+        let [before, instance] = [value.has("key")?, value.instance_of(&class)?];
+        let gone = value.delete("key")?;
+        Ok(format!("{before} {instance} {gone} {}", value.has("key")?))
+    }
+    note(&answers(&asked()).unwrap_or_else(|thrown| format!("{thrown:?}")));
+}
+
+/// Hands over a value made of each thing that values are made of.
+#[unsafe(no_mangle)]
+extern "C" fn make_values() {
+    taken(&JsValue::object());
+    taken(&JsValue::array());
+    taken(&vec![1.5, 2.5].into());
+    taken(&vec![JsValue::NULL, "a".into()].into());
+    taken(&["b", "c"].map(String::from).into());
+    taken(&BTreeMap::from([("d".to_owned(), 1_u32)]).into());
+    taken(&HashMap::from([("e".to_owned(), JsValue::TRUE)]).into());
+    taken(&JsValue::error("of Rust"));
+    let function = asked_function();
+    taken(&JsValue::from(&function));
+    taken(&function.into());
+}
+
+/// Hands over a closure that Rust owns, drops it, and hands over one that JavaScript owns.
+#[unsafe(no_mangle)]
+extern "C" fn make_functions() {
+    let closure = Closure::<dyn Fn() -> u32>::new(|| 7);
+    let object = JsValue::object();
+    object.set("f", &closure).expect("an object");
+    taken(&object);
+    drop(closure);
+    taken(&Closure::<dyn Fn() -> u32>::new(|| 8).into());
+}
+
+/// Notes how errors of both sides go through one `?` or another.
+#[unsafe(no_mangle)]
+extern "C" fn compose_errors() {
+    fn as_value(text: &str) -> Result<(), JsValue> {
+        let _: u32 = text.parse()?;
+        let _: f64 = "1.5".parse()?;
+        let _: bool = "true".parse()?;
+        let _ = String::from_utf8(vec![b'a'])?;
+        may_throw()?;
+        Err(Box::<dyn Error>::from("boxed"))?
+    }
+    fn as_error(text: &str) -> Result<(), Box<dyn Error>> {
+        let _: u32 = text.parse()?;
+        may_throw()?;
+        Ok(())
+    }
+    for text in ["1", "x"] {
+        taken(&as_value(text).expect_err("it fails"));
+        note(&as_error(text).map_or_else(|error| error.to_string(), |()| "Ok".to_owned()));
+    }
+}

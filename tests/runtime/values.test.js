@@ -1,0 +1,144 @@
+// @ts-check
+// What Rust asks of values, makes of things, and turns errors into.
+
+import { assert, closureError, otherRealm, start, test } from "./harness.js";
+
+const DROPPED = closureError("dropped", "closure called after it was dropped");
+
+/** @param {any} [value] What Rust is given. */
+function asking(value) {
+  /** @type {any[]} */
+  const taken = [];
+  const host = {
+    asked: () => (typeof value === "function" && value.isThrower ? value() : value),
+    taken: (/** @type {any} */ one) => void taken.push(one),
+  };
+  return { ...start(host), taken };
+}
+
+/** What a function of Rust notes of a value. @param {string} name @param {any} value */
+function told(name, value) {
+  const { rust, notes } = asking(value);
+  rust[name]();
+  return notes[0];
+}
+
+/** @param {() => never} body */
+const thrower = (body) => Object.assign(body, { isThrower: true });
+
+test("a value says what it is, as typeof, Array.isArray and Boolean do", async () => {
+  class Class {}
+  const { proxy: revoked, revoke } = Proxy.revocable([], {});
+  revoke();
+  for (const [value, expected] of /** @type {[any, string][]} */ ([
+    [undefined, ""],
+    [null, ""],
+    [false, ""],
+    [0, ""],
+    [-0, ""],
+    [NaN, ""],
+    [0n, ""],
+    ["", "string"],
+    [true, "truthy"],
+    [-1, "truthy"],
+    [1n, "truthy"],
+    ["0", "string truthy"],
+    ["\ud800", "string truthy"],
+    [Object("a"), "object truthy"],
+    [Object(false), "object truthy"],
+    [Symbol("s"), "truthy"],
+    [{}, "object truthy"],
+    [[], "object array truthy"],
+    [new Proxy([], {}), "object array truthy"],
+    [revoked, "object truthy"],
+    [new Uint8Array(1), "object truthy"],
+    [() => {}, "function truthy"],
+    [Class, "function truthy"],
+  ]))
+    assert.equal(told("ask_kind", value), expected, String(expected));
+  const realm = await otherRealm();
+  if (realm !== undefined) assert.equal(told("ask_kind", new realm.Array()), "object array truthy");
+});
+
+test("a value is equal to a string, a number or a boolean as by ===", () => {
+  for (const [value, expected] of /** @type {[any, string][]} */ ([
+    ["7", "str &str String from_str"],
+    [7, "f64 i32 from_f64"],
+    [true, "bool from_bool"],
+    [Object("7"), ""],
+    [7n, ""],
+    [NaN, ""],
+    ["\ud800", ""],
+    ["\ufffd", "replacement"],
+    [undefined, ""],
+  ]))
+    assert.equal(told("ask_equal", value), expected);
+});
+
+test("has, delete and instance_of are in, delete and instanceof, and what these throw is an Err", () => {
+  class Class {}
+  const of = (/** @type {any} */ own, prototype = Class.prototype) =>
+    Object.assign(Object.create(prototype), { class: Class, ...own });
+  assert.equal(told("ask_property", of({ key: 1 })), "true true true false");
+  assert.equal(told("ask_property", of({}, /** @type {any} */ ({ key: 1 }))), "true false true true");
+  const fixed = Object.defineProperty(of({}), "key", { value: 1 });
+  assert.equal(told("ask_property", fixed), "true true false true");
+  class Even {
+    static [Symbol.hasInstance]() {
+      return 2;
+    }
+  }
+  assert.equal(told("ask_property", of({ class: Even })), "false true true false");
+  for (const value of [7, "text", undefined, of({ class: 7 }), of({ class: {} })])
+    assert.match(told("ask_property", value), /^JsValue\(TypeError: /);
+  const trap = () => {
+    throw new RangeError("of a trap");
+  };
+  for (const name of ["get", "has", "deleteProperty"])
+    assert.equal(told("ask_property", new Proxy(of({}), { [name]: trap })), "JsValue(RangeError: of a trap)");
+});
+
+test("a value is made of lists, maps, functions and a message", () => {
+  const f = (/** @type {number} */ n) => n + 1;
+  const { rust, taken, app } = asking(f);
+  rust.make_values();
+  const [object, array, numbers, values, strings, tree, hash, error, ...functions] = taken;
+  assert.deepEqual([object, array, values, strings], [{}, [], [null, "a"], ["b", "c"]]);
+  assert.deepEqual(numbers, new Float64Array([1.5, 2.5]));
+  assert.deepEqual([tree, hash], [{ d: 1 }, { e: true }]);
+  assert.ok(error instanceof Error);
+  assert.equal(error.message, "of Rust");
+  assert.deepEqual(functions, [f, f]);
+  assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
+});
+
+test("a closure as a value is its function: of a reference Rust's, by value JavaScript's", () => {
+  const { rust, taken, app } = asking();
+  rust.make_functions();
+  const [object, given] = taken;
+  assert.throws(object.f, DROPPED);
+  assert.equal(given(), 8);
+  assert.deepEqual(app.stats(), { closures: 1, handles: 0 });
+});
+
+test("errors of both sides go through one ?", () => {
+  const instance = asking("no error");
+  instance.rust.compose_errors();
+  assert.deepEqual(
+    instance.taken.map((error) => [error instanceof Error, error.message]),
+    [
+      [true, "boxed"],
+      [true, "invalid digit found in string"],
+    ],
+  );
+  assert.deepEqual(instance.notes, ["Ok", "invalid digit found in string"]);
+  const error = new TypeError("of JavaScript");
+  const throwing = asking(
+    thrower(() => {
+      throw error;
+    }),
+  );
+  throwing.rust.compose_errors();
+  assert.equal(throwing.taken[0], error);
+  assert.deepEqual(throwing.notes, ["JsValue(TypeError: of JavaScript)", "invalid digit found in string"]);
+});
