@@ -92,6 +92,13 @@ class Call {
   lent = [];
   /** @type {Type[]} */
   types = [];
+  /**
+   * Whether the first argument is `undefined` or `null`, as an expression; null where its slot does not tell. A handle
+   * does: `keep` in `src/runtime/handles.js` gives 0 and 1 for these, and for nothing else.
+   *
+   * @type {string | null}
+   */
+  selfIsNothing = null;
 
   /** @param {Context} context @param {Import} wanted @param {import("./names.js").Names} names */
   constructor(context, wanted, names) {
@@ -126,6 +133,7 @@ class Call {
       return slot;
     }
     const slot = this.names.take(`${name}Slot`);
+    if (type.tag === TAG.value_ref && this.types.length === 1) this.selfIsNothing = `${slot} >>> 1 === 0`;
     const value = this.names.take(name);
     this.values.push(value);
     this.lines.push(`const ${value} = ${lifted(this.context, type, slot).text};`);
@@ -209,13 +217,15 @@ function hostCall(context, wanted, call) {
   switch (kind) {
     case KIND.method:
       call.refuse(
-        `typeof ${object}${optionalProperty(name)} !== "function"`,
+        call.selfIsNothing === null
+          ? `typeof ${object}${optionalProperty(name)} !== "function"`
+          : `${call.selfIsNothing} || typeof ${object}${property(name)} !== "function"`,
         `${use("absent")}(${object}, "method", ${keyText(name)}, ${declared()})`,
       );
       return `${object}${property(name)}(${rest})`;
     case KIND.getter:
       call.refuse(
-        `${object} === undefined || ${object} === null`,
+        call.selfIsNothing ?? `${object} === undefined || ${object} === null`,
         `${use("absent")}(${object}, "property", ${keyText(name)}, ${declared()})`,
       );
       return `${object}${property(name)}`;

@@ -27,7 +27,7 @@ struct Place {
 
 impl Header {
     #[cfg_attr(debug_assertions, track_caller)]
-    fn new(thunk: *const (), drop: unsafe fn(*mut Header)) -> Self {
+    const fn new(thunk: *const (), drop: unsafe fn(*mut Header)) -> Self {
         #[cfg(debug_assertions)]
         let place = {
             let at = Location::caller();
@@ -76,11 +76,12 @@ impl<F> Env<F> {
         NonNull::new(Box::into_raw(env)).expect("a box has an address").cast()
     }
 
-    /// In the frame of an import's wrapper, which ends after JS has closed the gate. `F` is `&T` or `&mut T`.
+    /// Where it stands: in the frame of an import's wrapper, which ends after JS has closed the gate, with an `F` that is `&T` or `&mut T`; or
+    /// in a static.
     #[cfg_attr(debug_assertions, track_caller)]
-    pub(super) fn on_stack(f: F, thunk: *const ()) -> Self {
+    pub(crate) const fn in_place(f: F, thunk: *const ()) -> Self {
         unsafe fn keep(_: *mut Header) {
-            // JS frees only heap closures: settle() in js/src/runtime/closures.js asks `owed`, which nothing sets of a lent one.
+            // JS frees only heap closures: settle() in js/src/runtime/closures.js asks `owed`, which nothing sets of another one.
         }
         Env { header: Header::new(thunk, keep), f }
     }

@@ -29,7 +29,7 @@ unsafe impl<T: ?Sized + ClosureType<Form: Form<Kind: BySharedReference>>> Lend<T
     #[inline]
     #[cfg_attr(debug_assertions, track_caller)]
     fn lower(closure: &T) -> Env<&T> {
-        Env::on_stack(closure, T::Form::BORROWED.0)
+        Env::in_place(closure, T::Form::BORROWED.0)
     }
     #[inline]
     fn slot(frame: &mut Env<&T>) -> RefSlot {
@@ -65,7 +65,7 @@ unsafe impl<T: ?Sized + ClosureType<Form: Form<Kind: ByExclusiveReference>>> Mut
     #[inline]
     #[cfg_attr(debug_assertions, track_caller)]
     fn lower(&mut self) -> Env<&mut T> {
-        Env::on_stack(self, T::Form::BORROWED.0)
+        Env::in_place(self, T::Form::BORROWED.0)
     }
     #[inline]
     fn slot(frame: &mut Env<&mut T>) -> RefSlot {

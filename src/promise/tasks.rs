@@ -17,10 +17,9 @@ use core::cell::{Cell, RefCell};
 use core::future::Future;
 use core::mem::ManuallyDrop;
 use core::pin::Pin;
-use core::ptr::NonNull;
 use core::task::{Context, Waker};
 use std::collections::VecDeque;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::task::Wake;
 
 /// Runs a future to its end. It is polled first in a microtask, when what runs now has returned to JavaScript.
@@ -59,113 +58,109 @@ use std::task::Wake;
 /// A panic ends the instance, as everywhere, and is told: [promises](crate::guide::promises#tasks). Nothing has to be `Send`: an instance is of one thread. A waker may go to another, and be
 /// dropped there; to wake by it there is a panic.
 pub fn spawn_local(future: impl Future<Output = ()> + 'static) {
-    let own = Own {
-        future: Cell::new(Some(Box::pin(future))),
-        is_queued: Cell::new(false),
-        is_polled: Cell::new(false),
-        is_missed: Cell::new(false),
-        is_over: Cell::new(false),
-    };
-    Arc::new(Task(OfThread::new(own))).wake();
+    let task = Arc::new_cyclic(|memory| {
+        Task(OfThread::new(Own {
+            future: RefCell::new(Some(future)),
+            is_queued: Cell::new(false),
+            is_missed: Cell::new(false),
+            _memory: Weak::clone(memory),
+        }))
+    });
+    task.wake();
 }
-
-/// A future in a box.
-type Boxed = Pin<Box<dyn Future<Output = ()>>>;
 
 /// A future that runs by itself.
-struct Task(OfThread<Own>);
+struct Task<F>(OfThread<Own<F>>);
 
 /// What a task knows of itself.
-struct Own {
-    /// Elsewhere while it is polled, and gone when it is over.
-    future: Cell<Option<Boxed>>,
+struct Own<F> {
+    /// Borrowed while it is polled, and gone when it is over.
+    future: RefCell<Option<F>>,
+    /// Whether it is in the queue; of a task that is over `true` too, so that nothing puts it there.
     is_queued: Cell<bool>,
-    is_polled: Cell<bool>,
     /// Whether it has had a turn while it was polled, in a frame around that turn.
     is_missed: Cell<bool>,
-    is_over: Cell<bool>,
+    /// Subtle: what is pinned is dropped before its memory is freed. If the last waker is dropped on another thread, [`OfThread`] leaves
+    /// all of this alone, and this keeps the memory.
+    _memory: Weak<Task<F>>,
 }
 
-impl Wake for Task {
-    #[inline]
+impl<F: Future<Output = ()> + 'static> Wake for Task<F> {
     fn wake(self: Arc<Self>) {
-        let own = self.0.get();
-        if own.is_over.get() || own.is_queued.replace(true) {
-            return;
+        if !self.0.get().is_queued.replace(true) {
+            Queue::push(self);
         }
-        Queue::push(self);
     }
 
-    #[inline]
     fn wake_by_ref(self: &Arc<Self>) {
-        let own = self.0.get();
-        if !own.is_over.get() && !own.is_queued.get() {
-            Arc::clone(self).wake();
+        if !self.0.get().is_queued.replace(true) {
+            Queue::push(Arc::<Self>::clone(self));
         }
     }
 }
 
-impl Task {
-    /// Polls the future, which no queue has meanwhile: so nothing that it does can free it, nor poll it again.
-    #[inline]
+/// What the queue knows of a task.
+trait Run {
+    fn run(self: Arc<Self>);
+}
+
+impl<F: Future<Output = ()> + 'static> Run for Task<F> {
+    /// Polls the future, which is borrowed meanwhile: so nothing that it does can free it, nor poll it again.
     fn run(self: Arc<Self>) {
         let own = self.0.get();
-        own.is_queued.set(false);
         // Subtle: an engine may run microtasks inside of a call, as `microtaskMode` of node:vm does.
-        if own.is_polled.get() {
+        let Ok(mut place) = own.future.try_borrow_mut() else {
+            own.is_queued.set(false);
             own.is_missed.set(true);
             return;
+        };
+        let Some(future) = place.as_mut() else { return };
+        // SAFETY: it lies in an `Arc`, which nothing moves it out of: it is dropped there, below or with its task, and where nobody may drop
+        // it `_memory` keeps its place.
+        let future = unsafe { Pin::new_unchecked(future) };
+        own.is_queued.set(false);
+        // SAFETY: the pointer is that of `self`, which outlives this waker. It is not counted for it, and so the waker is not dropped.
+        let waker = ManuallyDrop::new(Waker::from(unsafe { Arc::from_raw(Arc::as_ptr(&self)) }));
+        if future.poll(&mut Context::from_waker(&waker)).is_ready() {
+            own.is_queued.set(true);
+            // Still borrowed: what it drops may give the queue a turn.
+            *place = None;
+            return;
         }
-        let Some(mut future) = own.future.take() else { return };
-        own.is_polled.set(true);
-        let waker = Waker::from(Arc::clone(&self));
-        let is_pending = future.as_mut().poll(&mut Context::from_waker(&waker)).is_pending();
-        own.is_polled.set(false);
-        if is_pending {
-            own.future.set(Some(future));
-            if own.is_missed.take() {
-                self.wake();
-            }
-        } else {
-            own.is_over.set(true);
-            drop(future);
+        drop(place);
+        if own.is_missed.take() {
+            self.wake();
         }
     }
 }
 
 /// The tasks that are to be polled.
 struct Queue {
-    tasks: RefCell<VecDeque<Arc<Task>>>,
+    tasks: RefCell<VecDeque<Arc<dyn Run>>>,
     /// Whether JavaScript is to give it a turn.
     is_asked: Cell<bool>,
-    /// What JavaScript enters for that.
-    env: NonNull<Header>,
+    /// What JavaScript enters for that. Nobody frees it: it lies here.
+    env: Env<()>,
 }
 
 thread_local! {
-    static QUEUE: Queue = Queue {
-        tasks: RefCell::default(),
-        is_asked: Cell::new(false),
-        env: Env::boxed((), turn as *const ()),
+    static QUEUE: Queue = const {
+        Queue {
+            tasks: RefCell::new(VecDeque::new()),
+            is_asked: Cell::new(false),
+            env: Env::in_place((), turn as *const ()),
+        }
     };
-}
-
-impl Drop for Queue {
-    #[inline]
-    fn drop(&mut self) {
-        // SAFETY: it came from `Env::boxed`. The thread ends, and with it what plays JavaScript on it.
-        unsafe { Header::drop(self.env.as_ptr()) }
-    }
 }
 
 impl Queue {
     #[inline]
-    fn push(task: Arc<Task>) {
+    fn push(task: Arc<dyn Run>) {
         // When a thread ends, there is no turn to come.
         let _ = QUEUE.try_with(|queue| {
             queue.tasks.borrow_mut().push_back(task);
             if !queue.is_asked.replace(true) {
-                imports::tasks_wake(queue.env.as_ptr().cast());
+                imports::tasks_wake((&raw const queue.env).cast_mut().cast());
             }
         });
     }

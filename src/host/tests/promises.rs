@@ -232,6 +232,37 @@ fn a_waker_is_dropped_on_another_thread_and_does_not_wake_there() {
     nothing_is_left();
 }
 
+#[test]
+fn what_a_future_has_pinned_stays_where_the_last_waker_is_dropped_on_another_thread() {
+    /// Says where it is pinned; keeps its waker.
+    struct Pinned {
+        number: Cell<u64>,
+        kept: Rc<RefCell<Option<(Waker, *const Cell<u64>)>>>,
+        _pinned: std::marker::PhantomPinned,
+    }
+    impl Future for Pinned {
+        type Output = ();
+        fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+            *self.kept.borrow_mut() = Some((context.waker().clone(), &raw const self.number));
+            Poll::Pending
+        }
+    }
+    let kept = Rc::new(RefCell::new(None));
+    spawn_local(Pinned { number: Cell::new(7), kept: kept.clone(), _pinned: std::marker::PhantomPinned });
+    run_microtasks();
+    let (waker, number) = kept.take().unwrap();
+    std::thread::spawn(move || {
+        drop(waker);
+        // Where that has freed memory, this lies there now.
+        (1..64).map(|size| vec![u64::MAX; size]).collect::<Vec<_>>()
+    })
+    .join()
+    .unwrap();
+    // SAFETY: what is pinned stays until it is dropped, and nobody has dropped it.
+    assert_eq!(unsafe { (*number).get() }, 7);
+    nothing_is_left();
+}
+
 // --- Exports ---
 
 struct Patient(u32, Shows);
