@@ -43,3 +43,29 @@ closures_export! {
     /// A timer that JavaScript owns.
     pub type Interval;
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use closures_extern::{closures_test, stats};
+    use std::rc::Rc;
+
+    closures_test! {
+        fn dropping_an_interval_frees_what_its_closure_has_captured() {
+            let captured = Rc::new(());
+            let own = captured.clone();
+            let interval = Interval::new(1_000, move || drop(own.clone()));
+            assert_eq!((stats().closures, Rc::strong_count(&captured)), (1, 2));
+            drop(interval);
+            assert_eq!((stats().closures, Rc::strong_count(&captured)), (0, 1));
+        }
+
+        fn each_interval_has_a_closure_of_its_own() {
+            let [first, second] = [hello(), hello()];
+            assert_ne!(first.token, second.token);
+            assert_eq!(stats().closures, 2);
+            drop(first);
+            assert_eq!(stats().closures, 1);
+        }
+    }
+}

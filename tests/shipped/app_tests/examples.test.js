@@ -58,16 +58,18 @@ for (const [, from, written = "", name] of rows) {
   });
 }
 
-test("the tests of sort and fetch pass", () => {
+test("the tests of interval, sort and fetch pass", () => {
   const runner = `target.${TARGET}.runner=${JSON.stringify([process.execPath, CLI, "test"])}`;
-  const words = ["test", "--target", TARGET, "-p", "sort", "-p", "fetch", "--config", runner];
+  const words = ["test", "--target", TARGET, "-p", "interval", "-p", "sort", "-p", "fetch", "--config", runner];
   const { status, stdout, stderr } = outcome(CARGO, words, { cwd: ROOT });
   assert.equal(status, 0, stdout + stderr);
   const found = results(stdout);
-  assert.ok(
-    "tests::cancelling_stops_between_two_pieces" in found && "tests::each_comparison_is_counted" in found,
-    stdout,
-  );
+  for (const name of [
+    "dropping_an_interval_frees_what_its_closure_has_captured",
+    "cancelling_stops_between_two_pieces",
+    "each_comparison_is_counted",
+  ])
+    assert.ok(`tests::${name}` in found, stdout);
   assert.deepEqual([...new Set(Object.values(found))], ["ok"]);
 });
 
