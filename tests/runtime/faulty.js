@@ -23,7 +23,8 @@ export function faulty(host = {}) {
   const instance = start(
     {
       fault: throwOdd,
-      transfer: ({ buffer }) => void structuredClone(buffer, { transfer: [buffer] }),
+      transfer: (/** @type {Uint8Array<ArrayBuffer>} */ { buffer }) =>
+        void structuredClone(buffer, { transfer: [buffer] }),
       hold: (/** @type {AnyFunction} */ f) => void held.push(f),
       ...host,
     },
