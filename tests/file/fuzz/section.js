@@ -20,7 +20,7 @@ const EXPORTS = 3;
 /** The flag of what has documentation. */
 const DOCS = 128;
 /** Tags of types with a type inside, of those with a signature, of those with a name, and the last. */
-export const WITH_TYPE = [19, 20, 23, 24, 25, 26];
+export const WITH_TYPE = [19, 20, 23, 24, 25, 26, 43];
 export const WITH_SIGNATURE = [27, 28, 29, 30];
 const WITH_NAME = [31, 32, 33, 34, 35];
 export const LAST_TAG = 35;
