@@ -114,15 +114,15 @@ export function stoppedAfter(seconds) {
  * The same for a program, whose `main` is called.
  *
  * @param {WebAssembly.Module} module
+ * @param {boolean} linked Whether the crate closures-extern is in it; if not, it imports nothing.
  * @param {LoadOptions} options
  * @returns {Promise<number | Fault>} Its exit code, or how it has ended.
  */
-export async function runMain(module, options) {
+export async function runMain(module, linked, options) {
   /** @type {unknown} */
   let panic;
   const onPanic = (/** @type {PanicError} */ error) => void (panic = error);
-  const isOurs = WebAssembly.Module.customSections(module, "closures_extern").length > 0;
-  const instance = isOurs
+  const instance = linked
     ? (await load(module, { ...options, onPanic })).instance
     : await WebAssembly.instantiate(module, {});
   const { main } = /** @type {any} */ (instance.exports);
