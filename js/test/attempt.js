@@ -26,7 +26,7 @@ import { loadWithParts } from "../src/load.js";
  * @property {boolean} used Whether something of it may still run: then another place is needed for the next test.
  *
  * @typedef {object} Place Where tests run.
- * @property {() => Promise<void>} turn Waits until what was to be done soon is done.
+ * @property {() => Promise<void>} turn Waits until what was to be done soon is done, as a timer of 0 ms.
  * @property {Strays} strays
  * @property {() => () => boolean} watch Has what it returns say whether something of JavaScript's alone, as a timer,
  * has begun since, and may still run.
@@ -72,7 +72,6 @@ export async function attempt(module, { key, seconds }, options, place) {
       add("thrown", error);
     }
     await place.turn();
-    if (app.stats().closures > 0) await new Promise((resolve) => setTimeout(resolve, 1));
     alive = app.stats();
   } catch (error) {
     add("load", error);
