@@ -123,8 +123,11 @@ function refuse(instance) {
   );
 }
 
-/** Imports of the runtime that throw if there is no room for what they return. */
-const WRITERS = /** @type {const} */ (["live_closures", "value_as_string", "value_typeof", "value_debug"]);
+/** Imports of the runtime that throw if there is no room for what they make, or if an array has been transferred. */
+const THROWING = /** @type {const} */ ([
+  ...["live_closures", "value_as_string", "value_typeof", "value_debug"],
+  ...["string_new", "error_new", "value_new", "array_read", "array_write"],
+]);
 
 /** Modules of `asWasm`, by signature. @type {Map<string, WebAssembly.Module>} */
 const shims = new Map();
@@ -142,7 +145,7 @@ export function begin(exports, table, debug) {
   const runtime = new Runtime(last, debug !== 0, table);
   runtime.instance.connect(exports);
   const { imports } = runtime.instance;
-  for (const name of WRITERS) imports[name] = ending(runtime, imports[name]);
+  for (const name of THROWING) imports[name] = ending(runtime, imports[name]);
   runtimes[last] = runtime;
   return last;
 }

@@ -1,4 +1,6 @@
 //! What this crate imports from JavaScript. What comes back as a slot is taken by the type that has it.
+//!
+//! What may throw, if only because there is no room for what it makes, counts itself, as imports of the app do: [`around`] and [`back`].
 
 use super::entries::{around, back};
 use super::link::imports;
@@ -14,7 +16,7 @@ pub(crate) fn stats(numbers: &mut [u32; 2]) {
 #[inline]
 pub(crate) fn string_new(text: &str) -> u32 {
     // SAFETY: JS reads `len` bytes of UTF-8 before it returns.
-    unsafe { import::string_new(text.as_ptr(), text.len()) }
+    back(around(), unsafe { import::string_new(text.as_ptr(), text.len()) })
 }
 
 /// Makes a JS `Error` with this message: the handle is the caller's.
@@ -29,7 +31,7 @@ pub(crate) fn error_new(message: &str) -> u32 {
 pub(crate) fn value_new(ty: &'static [u8], slot: *const u8) -> u32 {
     // SAFETY: the bytes are a type's, which says itself where it ends; the caller (`handle_of` in abi.rs) has the
     // slot of a value of just that type, which JS lifts before it returns.
-    unsafe { import::value_new(ty.as_ptr(), slot) }
+    back(around(), unsafe { import::value_new(ty.as_ptr(), slot) })
 }
 
 /// Copies what JavaScript has written to a typed array, as many bytes as `list` has. The handle ends.
@@ -38,15 +40,19 @@ pub(crate) fn value_new(ty: &'static [u8], slot: *const u8) -> u32 {
 /// The array was made of a list of the same length and type, and any bits are an element.
 #[inline]
 pub(crate) unsafe fn array_read(handle: u32, list: *mut u8, size: usize) {
+    let crossings = around();
     // SAFETY: JS writes `size` bytes to the address, which the caller may write to, and runs no foreign code.
-    unsafe { import::array_read(handle, list, size) }
+    unsafe { import::array_read(handle, list, size) };
+    back(crossings, ());
 }
 
 /// Copies what Rust has written to a list to the typed array that it is a copy of, as far as that is still there. The handle ends.
 #[inline]
 pub(crate) fn array_write(handle: u32, list: &[u8]) {
+    let crossings = around();
     // SAFETY: JS reads so many bytes before it returns.
-    unsafe { import::array_write(handle, list.as_ptr(), list.len()) }
+    unsafe { import::array_write(handle, list.as_ptr(), list.len()) };
+    back(crossings, ());
 }
 
 /// Makes a JS function that calls the closure at `env`: the id is the caller's, see `Closure` in `closure/heap.rs`.

@@ -361,8 +361,11 @@ test("an instance that has ended is ended for all instances that call each other
 });
 
 test("Rust does not go on around a plain export that an exception has passed, whose closures would outlive their frame", async () => {
-  for (const way of ["nothing", "text", "result", "debug", "scope"]) {
-    const { instance, odd, quiet } = swallowing(way, ({ rust }) => rust.fault_plain_scope());
+  const ways = ["nothing", "text", "result", "debug", "scope"].flatMap((way) =>
+    ["fault_plain_scope", "fault_plain_transfer"].map((fault) => [way, fault]),
+  );
+  for (const [way, fault] of ways) {
+    const { instance, odd, quiet } = swallowing(way, ({ rust }) => rust[fault]());
     const { rs, rust, held, notes } = instance;
     const error = thrownBy(() => rs.faultSwallow(way, odd, quiet));
     assert.ok(error instanceof PanicError);

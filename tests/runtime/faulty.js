@@ -21,7 +21,13 @@ export function faulty(host = {}) {
   /** @type {AnyFunction[]} */
   const held = [];
   const instance = start(
-    { fault: throwOdd, hold: (/** @type {AnyFunction} */ f) => void held.push(f), ...host },
+    {
+      fault: throwOdd,
+      transfer: (/** @type {Uint8Array<ArrayBuffer>} */ { buffer }) =>
+        void structuredClone(buffer, { transfer: [buffer] }),
+      hold: (/** @type {AnyFunction} */ f) => void held.push(f),
+      ...host,
+    },
     {},
     {
       onPanic: (error) => void ends.push(error),

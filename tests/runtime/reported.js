@@ -3,6 +3,12 @@
 
 import { sleep } from "./harness.js";
 
+const globals = /** @type {any} */ (globalThis);
+
+/** Whether it reports what is thrown when the garbage collector has found something: Node does. */
+export const REPORTS_WHAT_IS_FOUND =
+  "process" in globals && "FinalizationRegistry" in globals && !("Deno" in globals) && !("Bun" in globals);
+
 /** What Node reports while something runs, as it would before it ends. @param {() => any} body */
 export async function reported(body) {
   const { process } = /** @type {any} */ (globalThis);

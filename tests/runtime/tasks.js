@@ -159,8 +159,9 @@ export class Tasks {
   /** What a task has captured is dropped, with its future: what it has borrowed is given back, and its promise settled. @param {Task} task */
   gone(task) {
     const { lent, owed, result } = task;
-    if (owed !== null && result === null) owed.given = "up";
+    // After what is given back was dropped, if it was freed meanwhile: that may end the instance.
     const settle = () => {
+      if (owed !== null && result === null) owed.given = "up";
       task.over = true;
       task.polled = false;
       if (owed !== null && result !== null) this.settle(owed, result.ok, result.value);

@@ -15,6 +15,8 @@ closures_extern! {
     fn fault();
     #[js(name = "fault")]
     fn try_fault() -> Result<f64, JsValue>;
+    /// Transfers the array, so that it cannot be copied back.
+    fn transfer(list: &mut [u8]);
     /// Calls into Rust, and swallows what comes out.
     fn quiet();
     #[js(name = "quiet")]
@@ -433,6 +435,16 @@ extern "C" fn fault_tries() -> u32 {
 /// A plain export through which an exception passes: it has a scope.
 #[unsafe(no_mangle)]
 extern "C" fn fault_plain_scope() {
+    plain_scope(fault);
+}
+
+/// The same, and the exception comes from what the crate itself imports.
+#[unsafe(no_mangle)]
+extern "C" fn fault_plain_transfer() {
+    plain_scope(|| transfer(&mut [0; 8]));
+}
+
+fn plain_scope(fault: impl FnOnce()) {
     let words = [String::from("alpha"), String::from("beta")];
     scope(|s| {
         let closure: ScopedClosure<'_, dyn Fn()> = s.closure(|| note(&words.join(" ")));
