@@ -173,7 +173,11 @@ export function faultOf(kind, error) {
 
 /** Whether an error says that the stack has ended: each engine has its own. @param {any} error */
 function isStackEnd(error) {
-  return /too much recursion|call stack/i.test(String(error?.message));
+  try {
+    return /too much recursion|call stack/i.test(String(error?.message));
+  } catch {
+    return false; // what is thrown can be anything
+  }
 }
 
 /** @param {any} error */

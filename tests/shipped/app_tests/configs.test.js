@@ -1,5 +1,6 @@
 // @ts-check
-// What do tests say of a config that cannot be loaded, and does what it leaves behind end with the test?
+// What do tests say of a config that cannot be loaded, or of what its functions throw? And does what it leaves behind end
+// with the test?
 
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -9,11 +10,14 @@ import { before, test } from "node:test";
 
 import { temporaryFolder } from "../../support/folder.js";
 import { outcome } from "../../support/run.js";
-import { CLI, HERE, build, results } from "./each_way.js";
+import { CLI, build, results } from "./each_way.js";
 
 let wasm = "";
 const folder = temporaryFolder("configs");
 let count = 0;
+
+/** The URL of the app's module, in quotes. */
+const HOST = JSON.stringify(new URL("each_way/host.js", import.meta.url).href);
 
 before(() => {
   wasm = build();
@@ -42,11 +46,25 @@ for (const [config, said] of /** @type {const} */ ([
   });
 }
 
+for (const thrown of [
+  '{ get message() { throw new Error("a getter"); } }',
+  "new Proxy({}, { get() { throw new Error('a trap'); } })",
+]) {
+  test(`what throws when it is looked at can be thrown: ${thrown}`, () => {
+    const config = `
+      import * as host from ${HOST};
+      export default { modules: { "./host.js": { ...host, answer() { throw ${thrown}; } } } };`;
+    const { stdout } = withConfig(config, "passes");
+    assert.match(stdout, /\nthe wasm instance was ended by an exception: /, stdout);
+    assert.ok(!stdout.includes("could not be loaded"), stdout);
+  });
+}
+
 /** In a config: the first time, something that throws during the next test. @param {string} what */
 const once = (what) => `
   import { existsSync, writeFileSync } from "node:fs";
   import { Worker } from "node:worker_threads";
-  const modules = { "./host.js": await import(${JSON.stringify(join(HERE, "each_way/host.js"))}) };
+  const modules = { "./host.js": await import(${HOST}) };
   const before = setTimeout(() => {}, 10_000);
   const fail = () => { throw new Error("of the test before"); };
   export default () => {
