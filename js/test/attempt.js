@@ -13,8 +13,9 @@ import { loadWithParts } from "../src/load.js";
 
 /**
  * @typedef {object} Fault Something that went wrong. It crosses to another thread or program, so it is data.
- * @property {"load" | "panic" | "thrown" | "stray" | "stopped"} kind When: when the app was loaded; a panic, or another
- * end of the instance; the `Err` that the test has returned; an error that nobody has caught; the test was ended.
+ * @property {"config" | "load" | "panic" | "thrown" | "stray" | "stopped"} kind When: when the config was loaded, or
+ * the app; a panic, or another end of the instance; the `Err` that the test has returned; an error that nobody has
+ * caught; the test was ended.
  * @property {string} text What it says.
  * @property {string} stack Of the error, as the engine writes it; "" without one.
  * @property {string} cause The same of its cause.
@@ -26,7 +27,7 @@ import { loadWithParts } from "../src/load.js";
  * @property {boolean} used Whether something of it may still run: then another place is needed for the next test.
  *
  * @typedef {object} Place Where tests run.
- * @property {() => Promise<void>} turn Waits until what was to be done soon is done.
+ * @property {() => Promise<void>} turn Waits until what was to be done soon is done, as a timer of 0 ms.
  * @property {Strays} strays
  * @property {() => () => boolean} watch Has what it returns say whether something of JavaScript's alone, as a timer,
  * has begun since, and may still run.
@@ -40,13 +41,30 @@ import { loadWithParts } from "../src/load.js";
 const { clearTimeout, setTimeout } = globalThis;
 
 /**
+ * What tests are loaded with.
+ *
+ * @param {string | null} config The URL of the app's config.
+ * @param {string | URL} base What modules are relative to.
+ * @returns {Promise<() => Promise<LoadOptions>>} Makes the options of a test. If there is no config to make them, it
+ * throws what has become of that, so that each test says so.
+ */
+export async function optionsFrom(config, base) {
+  try {
+    const given = config === null ? {} : (await import(config)).default;
+    return async () => ({ base, ...(typeof given === "function" ? await given() : given) });
+  } catch (error) {
+    return () => Promise.reject(error);
+  }
+}
+
+/**
  * @param {WebAssembly.Module} module
  * @param {Run} run
- * @param {LoadOptions} options
+ * @param {() => Promise<LoadOptions>} newOptions
  * @param {Place} place
  * @returns {Promise<Outcome>}
  */
-export async function attempt(module, { key, seconds }, options, place) {
+export async function attempt(module, { key, seconds }, newOptions, place) {
   const isBusy = place.watch();
   const { promise: late, cancel } = limit(seconds);
   /** @type {Map<unknown, Fault>} */
@@ -55,12 +73,16 @@ export async function attempt(module, { key, seconds }, options, place) {
   const add = (kind, error) => {
     if (!faults.has(error)) faults.set(error, faultOf(error instanceof PanicError ? "panic" : kind, error));
   };
-  const onPanic = (/** @type {PanicError} */ error) => {
-    add("panic", error);
-    options.onPanic?.(error);
-  };
+  /** @type {Fault["kind"]} */
+  let stage = "config";
   let alive = { closures: 0, handles: 0 };
   try {
+    const options = await newOptions();
+    stage = "load";
+    const onPanic = (/** @type {PanicError} */ error) => {
+      add("panic", error);
+      options.onPanic?.(error);
+    };
     const { app, parts } = await loadWithParts(module, { ...options, onPanic });
     /** @type {Promise<string>} */
     const thrown = new Promise((resolve) => (place.strays.onThrown = () => resolve("thrown")));
@@ -72,10 +94,9 @@ export async function attempt(module, { key, seconds }, options, place) {
       add("thrown", error);
     }
     await place.turn();
-    if (app.stats().closures > 0) await new Promise((resolve) => setTimeout(resolve, 1));
     alive = app.stats();
   } catch (error) {
-    add("load", error);
+    add(stage, error);
   }
   cancel();
   for (const error of place.strays.take()) add("stray", error);
@@ -114,15 +135,15 @@ export function stoppedAfter(seconds) {
  * The same for a program, whose `main` is called.
  *
  * @param {WebAssembly.Module} module
+ * @param {boolean} linked Whether the crate closures-extern is in it; if not, it imports nothing.
  * @param {LoadOptions} options
  * @returns {Promise<number | Fault>} Its exit code, or how it has ended.
  */
-export async function runMain(module, options) {
+export async function runMain(module, linked, options) {
   /** @type {unknown} */
   let panic;
   const onPanic = (/** @type {PanicError} */ error) => void (panic = error);
-  const isOurs = WebAssembly.Module.customSections(module, "closures_extern").length > 0;
-  const instance = isOurs
+  const instance = linked
     ? (await load(module, { ...options, onPanic })).instance
     : await WebAssembly.instantiate(module, {});
   const { main } = /** @type {any} */ (instance.exports);
@@ -152,7 +173,11 @@ export function faultOf(kind, error) {
 
 /** Whether an error says that the stack has ended: each engine has its own. @param {any} error */
 function isStackEnd(error) {
-  return /too much recursion|call stack/i.test(String(error?.message));
+  try {
+    return /too much recursion|call stack/i.test(String(error?.message));
+  } catch {
+    return false; // what is thrown can be anything
+  }
 }
 
 /** @param {any} error */

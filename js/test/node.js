@@ -75,11 +75,11 @@ const PANICKED = 101;
  * @param {Binary} binary
  * @param {App} app
  */
-export async function nodeProgram({ bytes }, { config, base }) {
+export async function nodeProgram({ bytes, linked }, { config, base }) {
   Error.stackTraceLimit = 200;
   const given = config === null ? {} : (await import(config)).default;
   const options = typeof given === "function" ? await given() : given;
-  const ended = await runMain(new WebAssembly.Module(bytes), { base, ...options });
+  const ended = await runMain(new WebAssembly.Module(bytes), linked, { base, ...options });
   if (typeof ended === "number") return ended;
   process.stderr.write(`${noteOf(ended)}\n`);
   return PANICKED;

@@ -4,9 +4,10 @@
  * arrive even if it never comes to an end. What is not here: what a test is (`attempt.js`).
  */
 
+import { createHook } from "node:async_hooks";
 import process from "node:process";
 import { parentPort, workerData } from "node:worker_threads";
-import { attempt } from "./attempt.js";
+import { attempt, optionsFrom } from "./attempt.js";
 import { Strays } from "./strays.js";
 
 /** @import { Place, Run } from "./attempt.js" */
@@ -32,25 +33,51 @@ for (const stream of [process.stdout, process.stderr]) {
   };
 }
 
-// A test may replace it.
-const { setImmediate } = globalThis;
+// A test may replace them.
+const { setImmediate, setTimeout } = globalThis;
+
+/** Timers of the test: weakly, because what they call may be what the test wants collected. @type {WeakRef<any>[]} */
+let timers = [];
+let hasWorker = false;
+
+// Not only `getActiveResourcesInfo`: that does not know of timers and workers that keep nothing from ending, nor
+// whether a timer is another one.
+const init = (
+  /** @type {number} */ _id,
+  /** @type {string} */ type,
+  /** @type {number} */ _by,
+  /** @type {object} */ resource,
+) => {
+  if (type === "Timeout") timers.push(new WeakRef(resource));
+  if (type === "WORKER") hasWorker = true;
+};
+createHook({ init }).enable();
+
+/** How many there are of all that keeps a worker from ending, without timers. */
+const othersActive = () => process.getActiveResourcesInfo().filter((type) => type !== "Timeout").length;
+
+/** Whether a timer may still call something. @param {WeakRef<any>} timer */
+const isActive = (timer) => timer.deref()?._destroyed === false;
 
 /** @type {Place} */
 const place = {
-  turn: () => new Promise((resolve) => setImmediate(resolve)),
+  // Subtle: 0 ms are 1 ms here, and what was due first comes first. Without `setTimeout`
+  // `an_error_is_thrown_in_a_timer` passes; and a timer may come before what `setImmediate` was to call.
+  turn: () => new Promise((resolve) => setTimeout(() => setImmediate(resolve), 1)),
   strays,
   watch() {
-    const before = process.getActiveResourcesInfo().length;
-    return () => process.getActiveResourcesInfo().length > before;
+    timers = [];
+    hasWorker = false;
+    const before = othersActive();
+    return () => hasWorker || timers.some(isActive) || othersActive() > before;
   },
 };
 
 // Not by `WebAssembly.compile`: Node 20 may hang when a file is compiled again in another thread meanwhile.
 const module = new WebAssembly.Module(bytes);
-const given = config === null ? {} : (await import(config)).default;
+const newOptions = await optionsFrom(config, base);
 
 port.on("message", async (/** @type {Run} */ run) => {
-  const options = typeof given === "function" ? await given() : given;
-  port.postMessage({ outcome: await attempt(module, run, { base, ...options }, place) });
+  port.postMessage({ outcome: await attempt(module, run, newOptions, place) });
 });
 port.postMessage({ ready: true });

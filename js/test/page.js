@@ -4,7 +4,7 @@
  * that nothing is lost even if it never comes to an end. What is not here: what a test is (`attempt.js`).
  */
 
-import { attempt } from "./attempt.js";
+import { attempt, optionsFrom } from "./attempt.js";
 import { Strays } from "./strays.js";
 
 const room = new URLSearchParams(location.search).get("room");
@@ -63,13 +63,11 @@ async function run() {
   Object.assign(Error, { stackTraceLimit: 200 });
   const { base, config } = await (await fetch("/@test/start")).json();
   const module = await WebAssembly.compileStreaming(fetch("/@test/binary.wasm"));
-  const given = config === null ? {} : (await import(config)).default;
+  const newOptions = await optionsFrom(config, new URL(base, location.href));
   for (;;) {
     const next = await fetch("/@test/say", { method: "POST", body: JSON.stringify({ room, next: true }) });
     const run = await next.json();
-    const options = typeof given === "function" ? await given() : given;
-    const own = { base: new URL(base, location.href), ...options };
-    say({ outcome: await attempt(module, run, own, place) });
+    say({ outcome: await attempt(module, run, newOptions, place) });
   }
 }
 

@@ -55,8 +55,10 @@ function panicText({ text }) {
 /** What is printed of it. @param {Fault} fault */
 export function noteOf(fault) {
   const lines = [headOf(fault)];
-  // An `Err` has been returned, and so comes from where all of them come.
-  const found = fault.kind === "thrown" ? [] : frames(fault.cause === "" ? fault.stack : fault.cause, isOwn);
+  // An `Err` has been returned, and so comes from where all of them come; and what was not loaded shows its own stack.
+  const found = ["thrown", "load", "config"].includes(fault.kind)
+    ? []
+    : frames(fault.cause === "" ? fault.stack : fault.cause, isOwn);
   if (found.length > 0) lines.push("stack:", ...found.map((frame, at) => `${String(at).padStart(4)}: ${frame}`));
   return lines.join("\n");
 }
@@ -70,6 +72,8 @@ function headOf({ kind, text, stack }) {
     }
     case "thrown":
       return text;
+    case "config":
+      return `the config could not be loaded: ${stack.includes(text) ? stack : text}`;
     case "load":
       return `the app could not be loaded: ${stack.includes(text) ? stack : text}`;
     case "stray":

@@ -276,5 +276,20 @@ mod tests {
 
         #[cfg(not(test))]
         fn is_not_there() {}
+
+        fn an_error_is_thrown_in_a_timer() {
+            throw_later(0);
+        }
+
+        fn a_dropped_closure_is_called_in_a_timer() {
+            let f = Closure::<dyn FnMut()>::new(|| ());
+            set_timeout(f.as_js_value(), 0);
+        }
+
+        async fn async_an_error_is_thrown_after_a_wait() -> Result<(), JsValue> {
+            sleep(1).await?;
+            throw_later(0);
+            Ok(())
+        }
     }
 }
