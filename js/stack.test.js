@@ -120,7 +120,7 @@ test("a long recursion is one line, and a long stack is cut", () => {
 });
 
 test("a test that should panic fails too for what else goes wrong", () => {
-  const fault = { stack: "", cause: "", trapped: false };
+  const fault = { stack: "", cause: "", thrown: "", trapped: false };
   const panic = { ...fault, kind: /** @type {const} */ ("panic"), text: "panicked at src/lib.rs:1:2: no canvas" };
   const stray = { ...fault, kind: /** @type {const} */ ("stray"), text: "Error: late" };
   const alive = { closures: 0, handles: 0 };
@@ -132,4 +132,8 @@ test("a test that should panic fails too for what else goes wrong", () => {
   assert.ok(!passes("src/lib.rs", panic), "its place is no part of the message");
   assert.ok(!passes("", panic, stray));
   assert.ok(!passes("", { ...panic, trapped: true }));
+  const text = "the wasm instance was ended by an exception: TypeError: no; draw threw it";
+  const thrown = { ...panic, text, thrown: "TypeError: no" };
+  assert.ok(passes("TypeError: no", thrown));
+  assert.ok(!passes("exception", thrown), "what is said of it is no part of what was thrown");
 });

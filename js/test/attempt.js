@@ -19,6 +19,7 @@ import { loadWithParts } from "../src/load.js";
  * @property {string} text What it says.
  * @property {string} stack Of the error, as the engine writes it; "" without one.
  * @property {string} cause The same of its cause.
+ * @property {string} thrown What its cause says, if it is what somebody has thrown; "" without one.
  * @property {boolean} trapped Whether the engine has ended the instance, by a trap or at the stack's end.
  *
  * @typedef {object} Outcome What a test has come to.
@@ -123,7 +124,14 @@ function hung(seconds, { closures, promises }) {
   const waiting = [...awaited, ...places(closures.livePlaces()).map((place) => `the closure made at ${place}`)];
   const list = waiting.map((one) => `\n    ${one}`).join("");
   const why = waiting.length === 0 ? "nothing that JavaScript has could wake it" : `what could wake it:${list}`;
-  return { kind: "stopped", text: `${stoppedAfter(seconds)}\n${why}`, stack: "", cause: "", trapped: false };
+  return {
+    kind: "stopped",
+    text: `${stoppedAfter(seconds)}\n${why}`,
+    stack: "",
+    cause: "",
+    thrown: "",
+    trapped: false,
+  };
 }
 
 /** @param {number} seconds */
@@ -167,6 +175,7 @@ export function faultOf(kind, error) {
     text: kind === "panic" ? error.message : textOf(error),
     stack: stackOf(error),
     cause: cause === undefined ? "" : stackOf(cause),
+    thrown: cause === undefined ? "" : textOf(cause),
     trapped: cause instanceof WebAssembly.RuntimeError || isStackEnd(cause),
   };
 }

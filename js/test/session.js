@@ -94,6 +94,6 @@ async function within(seconds, promise) {
 /** @param {string} text @returns {Outcome} */
 function stopped(text) {
   /** @type {Fault} */
-  const fault = { kind: "stopped", text, stack: "", cause: "", trapped: true };
+  const fault = { kind: "stopped", text, stack: "", cause: "", thrown: "", trapped: true };
   return { faults: [fault], alive: { closures: 0, handles: 0 }, used: true };
 }

@@ -47,16 +47,9 @@ const isOwn = (place) => place.startsWith(FILES) || place.includes(OWN);
 
 const PANIC = /^panicked at (.*?:\d+:\d+): ([^]*)$/;
 
-/** What `../src/runtime/life.js` says around what was thrown. */
-const EXCEPTION = new RegExp(
-  "^the wasm instance was ended by an exception: ([^]*); " +
-    "(?:if an import threw it, let that|let .+?|.+? threw it, which is declared in .+: let it) " +
-    "return Result<\\.\\., JsValue> to catch (?:it|that)$",
-);
-
 /** What a panic says, without its place, or what was thrown instead of one. @param {Fault} fault */
-function panicText({ text }) {
-  return PANIC.exec(text)?.[2] ?? EXCEPTION.exec(text)?.[1] ?? text;
+function panicText({ text, thrown }) {
+  return PANIC.exec(text)?.[2] ?? (thrown || text);
 }
 
 /** What is printed of it. @param {Fault} fault */

@@ -10,7 +10,7 @@ use core::marker::PhantomData;
 /// A closure type that JavaScript can call: `dyn Fn(A, ..) -> R` or `dyn FnMut(A, ..) -> R`.
 ///
 /// 0 to 8 parameters, each a [`FromJs`] type; among the first four also references
-/// (`dyn Fn(&str, u32)`), and among three at most `&mut [T]` of numbers. The first may be a [`This`], the last a [`Rest`]. The result is a [`ReturnToJs`](crate::ReturnToJs) type. Both traits are implemented for
+/// (`dyn Fn(&str, u32)`), and where there are three at most one `&mut [T]` of numbers (beside one other parameter any, among three the others by value). The first may be a [`This`], the last a [`Rest`]. The result is a [`ReturnToJs`](crate::ReturnToJs) type. Both traits are implemented for
 /// all such types, and for nothing else.
 ///
 /// # Safety

@@ -228,7 +228,7 @@ pub struct Copied<T: Numeric> {
 
 impl<T: Numeric> Copied<T> {
     /// The type of such a parameter.
-    pub(crate) const TYPE: &'static Type = &Type::SliceMut(<T as ToJs>::TYPE);
+    pub(crate) const TYPE: &'static Type = <[T] as MutToJs>::TYPE;
 
     /// # Safety
     /// As [`FromJs::lift`], for a `Type::SliceMut`.

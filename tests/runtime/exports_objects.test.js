@@ -2,8 +2,8 @@
 // The Rust values that JavaScript owns: called, lent, moved, freed, forgotten.
 
 import { alone, endedBy, exporting, freed, moved, onTheWay, shared, typeError } from "./exporting.js";
-import { PanicError, assert, collect, leavesNothing, start, test, testWith, unchecked } from "./harness.js";
-import { REPORTS_WHAT_IS_FOUND, reported } from "./reported.js";
+import { assert, collect, leavesNothing, test, testWith, unchecked } from "./harness.js";
+import { REPORTS_WHAT_IS_FOUND, isReportedOnce } from "./reported.js";
 
 /** @typedef {(...args: any[]) => any} AnyFunction */
 
@@ -379,26 +379,7 @@ testWith("FinalizationRegistry", "100,000 objects that JavaScript forgets are fr
 
 test("what ends the instance while an object is freed that was forgotten is reported once", async (context) => {
   if (!REPORTS_WHAT_IS_FOUND) return context.skip("nothing is reported here of what is thrown then");
-  /** @param {any} [options] */
-  const forget = async (options) => {
-    let ended = false;
-    const note = () => {
-      ended = true;
-      throw new Error("of note");
-    };
-    const { app } = start({ note }, {}, options);
-    app.exports.counter(1);
-    await collect(() => ended);
-    assert.ok(ended);
-  };
-  const [report, ...more] = await reported(forget);
-  assert.match(report, /^uncaughtException: the wasm instance was ended by an exception: Error: of note; /);
-  assert.deepEqual(more, []);
-  /** @type {any[]} */
-  const told = [];
-  assert.deepEqual(await reported(() => forget({ onPanic: (/** @type {any} */ error) => void told.push(error) })), []);
-  assert.equal(told.length, 1);
-  assert.ok(told[0] instanceof PanicError);
+  await isReportedOnce({}, ({ app }) => void app.exports.counter(1));
 });
 
 test("objects made, used and freed leave nothing", () => {

@@ -1,8 +1,8 @@
 // @ts-check
 // Every way to own a closure: once, given to JavaScript, in a scope; and the report of those alive.
 
-import { PanicError, assert, closureError, collect, debug, gc, hosted, start, test, testWith } from "./harness.js";
-import { REPORTS_WHAT_IS_FOUND, reported } from "./reported.js";
+import { PanicError, assert, closureError, collect, debug, gc, start, test, testWith } from "./harness.js";
+import { REPORTS_WHAT_IS_FOUND, isReportedOnce } from "./reported.js";
 
 /** @typedef {(...args: any[]) => any} AnyFunction */
 
@@ -103,27 +103,7 @@ testWith(
 
 test("what ends the instance while a closure is freed that was forgotten is reported once", async (context) => {
   if (!REPORTS_WHAT_IS_FOUND) return context.skip("nothing is reported here of what is thrown then");
-  /** Lets go of one whose captures throw when they are dropped. @param {any} [options] */
-  const forget = async (options) => {
-    let ended = false;
-    const note = () => {
-      ended = true;
-      throw new Error("of note");
-    };
-    const { rust } = start({ note, keepOnce() {} }, {}, options);
-    rust.once_into_js();
-    await collect(() => ended);
-    assert.ok(ended);
-  };
-  const [report, ...more] = await reported(forget);
-  assert.match(report, /^uncaughtException: the wasm instance was ended by an exception: Error: of note; /);
-  assert.deepEqual(more, []);
-  if (hosted) return; // there is no `load` to which `onPanic` could be given
-  /** @type {any[]} */
-  const told = [];
-  assert.deepEqual(await reported(() => forget({ onPanic: (/** @type {any} */ error) => void told.push(error) })), []);
-  assert.equal(told.length, 1);
-  assert.ok(told[0] instanceof PanicError);
+  await isReportedOnce({ keepOnce() {} }, ({ rust }) => rust.once_into_js());
 });
 
 testWith(

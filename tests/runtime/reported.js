@@ -1,7 +1,7 @@
 // @ts-check
 // What an engine reports because nobody has caught it. What is not here: other engines than Node.
 
-import { sleep } from "./harness.js";
+import { PanicError, assert, collect, hosted, sleep, start } from "./harness.js";
 
 const globals = /** @type {any} */ (globalThis);
 
@@ -30,4 +30,35 @@ export async function reported(body) {
     }
   }
   return reports;
+}
+
+/**
+ * Shows that the end of an instance, by a drop that the garbage collector brings, is reported once: by the engine, or to `onPanic`.
+ *
+ * @param {any} host
+ * @param {(instance: ReturnType<typeof start>) => void} leave Makes something that notes its drop, and lets go of it.
+ */
+export async function isReportedOnce(host, leave) {
+  /** @param {any} [options] */
+  const forget = async (options) => {
+    let ended = false;
+    const note = () => {
+      ended = true;
+      throw new Error("of note");
+    };
+    const instance = start({ note, ...host }, {}, options);
+    leave(instance);
+    await collect(() => ended);
+    assert.ok(ended);
+    return instance; // which is alive until here: nobody would hear of what is found of one that is forgotten
+  };
+  const [report, ...more] = await reported(forget);
+  assert.match(report, /^uncaughtException: the wasm instance was ended by an exception: Error: of note; /);
+  assert.deepEqual(more, []);
+  if (hosted) return; // there is no `load` to which `onPanic` could be given
+  /** @type {any[]} */
+  const told = [];
+  assert.deepEqual(await reported(() => forget({ onPanic: (/** @type {any} */ error) => void told.push(error) })), []);
+  assert.equal(told.length, 1);
+  assert.ok(told[0] instanceof PanicError);
 }
