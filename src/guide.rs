@@ -7,10 +7,12 @@
 //! | [`first_steps`] | How do I make a program that JavaScript calls, and that calls JavaScript? |
 //! | [`page`], [`vite`], [`worker`], [`node`] | How do I load it: in a page without a bundler, with Vite, in a worker, in Node? |
 //! | [`closures`] | Which kind of closure do I want? |
+//! | [`crossing`] | Which types cross, and where may each stand? |
 //! | [`data`] | How do objects, options with callbacks, string enums and lists cross? |
 //! | [`ownership`] | Who owns what, and when does it end? |
 //! | [`promises`] | How does Rust wait for JavaScript, and JavaScript for Rust? |
 //! | [`errors`] | What does this error mean, and what do I write instead? |
+//! | [`limits`] | What does not work? |
 //! | [`bindings`] | How do I write bindings for a JavaScript library? |
 //! | [`from_wasm_bindgen`] | What is the code of a wasm-bindgen app here? |
 //! | [`expansion`] | What does the macro write? |
@@ -20,8 +22,8 @@
 //! | [`build`] | How do I ship an app with JavaScript of its own, and a smaller wasm file? |
 //! | [`size`], [`compile_times`] | What does it cost to ship, and to compile? |
 //!
-//! What a single item does stands at the item: [`closures_extern!`](crate::closures_extern) has the grammar and the options,
-//! the [crate's page](crate) what crosses.
+//! What a single item does stands at the item: [`closures_extern!`](crate::closures_extern) and
+//! [`closures_export!`](crate::closures_export) have the grammar and the options.
 
 #[doc = include_str!("guide/first_steps.md")]
 pub mod first_steps {}
@@ -41,6 +43,9 @@ pub mod node {}
 #[doc = include_str!("guide/closures.md")]
 pub mod closures {}
 
+#[doc = include_str!("guide/crossing.md")]
+pub mod crossing {}
+
 #[doc = include_str!("guide/data.md")]
 pub mod data {}
 
@@ -52,6 +57,9 @@ pub mod promises {}
 
 #[doc = include_str!("guide/errors.md")]
 pub mod errors {}
+
+#[doc = include_str!("guide/limits.md")]
+pub mod limits {}
 
 #[doc = include_str!("guide/bindings.md")]
 pub mod bindings {}

@@ -43,42 +43,11 @@
 //!
 //! # What crosses
 //!
-//! | Rust | JS | to JS | from JS |
-//! |---|---|---|---|
-//! | `bool` | boolean | yes | yes |
-//! | `i8 i16 i32 u8 u16 u32 isize usize f32 f64` | number | yes | yes |
-//! | `i64 u64 i128 u128` | bigint | yes | yes |
-//! | `char` | string of one code point | yes | yes |
-//! | `&str`, `String` | string; lone surrogates become U+FFFD | yes | `String`; `&str` as a closure's parameter |
-//! | `&[T]`, `Vec<T>`, `Box<[T]>` of numbers | typed array, a copy | yes | yes; `&[T]` as a closure's parameter |
-//! | `&mut [T]` of numbers | typed array, a copy, which is copied back | yes | as a parameter of a closure or an export |
-//! | `Vec<T>`, `Box<[T]>` of what else crosses by value | array | yes | yes |
-//! | `[T; N]`; tuples to four | as `Vec<T>`; array | yes | yes |
-//! | `HashMap<String, T>`, `BTreeMap<String, T>` | object | yes | yes |
-//! | `Box<str>`, `Cow<'static, str>` | string | yes | yes |
-//! | `NonZero<T>` | number or bigint that is not 0 | yes | yes |
-//! | a `struct` of a block ([data](guide::data)) | object, by value | yes | if its fields do |
-//! | an `enum` of a block | one of its strings or numbers | yes | yes |
-//! | [`JsValue`] | any value | yes | yes; `&JsValue` as a closure's parameter |
-//! | a `type` of [`closures_extern!`] | any value, meant to be of that class | yes | yes; references as a closure's parameter |
-//! | `Option<T>` | `undefined` for `None`; `null` is `None` too | yes | yes |
-//! | `Result<T, E>` | `Err` is what is thrown | from a closure | from an import |
-//! | `&dyn Fn`, `&mut dyn FnMut` | function, until the import returns | yes | |
-//! | [`&Closure<_>`](Closure) | function, until the `Closure` is dropped | yes | |
-//! | [`Closure<_>`](Closure) | function, until JavaScript lets go of it | yes | |
-//! | [`JsFunction<_>`](JsFunction) | function that Rust calls | yes | yes |
-//! | [`JsPromise<T, E>`](JsPromise) | promise, which Rust can wait for | yes | yes |
-//! | `T` of [`closures_export!`] | object of a class, which owns the value | yes | yes; `&T` as a closure's parameter |
+//! Numbers, `bool`, `char`, strings, lists, maps and tuples; structs and enums of the two macros; [`JsValue`] and imported types; closures,
+//! functions and promises; exported types; and `Option` and `Result` of these. [What crosses](guide::crossing) has each type and each place.
 //!
-//! Closures take 0 to 8 parameters; references may stand among the first four (with 5 to 8 parameters, one of them).
-//! [`This`] as the first parameter is JavaScript's `this`, [`Rest`] as the last all arguments that are left.
-//!
-//! A number of the wrong kind from JavaScript is a `TypeError` in a debug build; a release build converts it by
-//! [Web IDL's rules](https://webidl.spec.whatwg.org/#js-integer-types) (ToUint32 and so on). Everything else is always
-//! checked: strings, lists, functions, and bigints, which are a `RangeError` when they do not fit.
-//!
-//! A type of yours crosses when one of the two macros has it as a `type`. The traits behind this table, [`ToJs`], [`FromJs`] and
-//! all others of this crate, are not to be implemented by hand: they are `unsafe`, because JavaScript believes what they say.
+//! A type of yours crosses when one of the two macros declares it. Do not implement the traits behind that by hand, [`ToJs`], [`FromJs`]
+//! and all others of this crate: they are `unsafe`, because JavaScript believes what they say.
 //!
 //! # Exports
 //!
@@ -153,12 +122,7 @@
 //!
 //! The other half is `js/closures_extern.js` and `js/src/` ([`reading`](guide::reading) it), and `js/hosted.js`.
 //!
-//! # Limits
-//!
-//! - The target is `wasm32-unknown-unknown`. Elsewhere the crate compiles, and a call panics.
-//! - A panic ends the instance: the first caller gets a `PanicError` with its message, and all calls after it too.
-//! - An import that may throw returns a `Result`. An exception out of any other is like a panic:
-//!   [what JavaScript throws](guide::errors#what-javascript-throws).
+//! What does not work is on [a page of its own](guide::limits).
 
 #![cfg_attr(feature = "wasm-bindgen", doc = include_str!("hosted.md"))]
 #![allow(coherence_leak_check, reason = "see closure/signature.rs")]

@@ -6,12 +6,10 @@ import { readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
 
-import { inChromium } from "../../support/chromium.js";
 import { temporaryFolder } from "../../support/folder.js";
 import { codeBlocks, writeFiles } from "../../support/markdown.js";
 import { ROOT } from "../../support/repository.js";
 import { typed } from "../../support/run.js";
-import { served } from "../../support/server.js";
 
 /** What a reader types: the README's blocks of code. */
 const blocks = codeBlocks(readFileSync(join(ROOT, "README.md"), "utf8"));
@@ -35,18 +33,9 @@ test("the_first_program_prints_in_node_what_the_readme_says", () => {
   assert.equal(printed, expected);
 });
 
-test("the_first_programs_page_shows_the_same", () =>
-  served(program, (url) =>
-    inChromium(url, async (page) => {
-      await page.waitForFunction(() => document.body.textContent?.includes("Goodbye"));
-      const shown = await page.textContent("#text");
-      assert.equal(shown, "Hello, Ada!\nHello, Grace!\nHello, Barbara!\nGoodbye to all 3.\n");
-    }),
-  ));
-
 test("the_readme_names_no_file_twice_and_all_that_the_program_needs", () => {
   const files = blocks.flatMap(({ file }) => file ?? []);
-  assert.deepEqual(files.sort(), ["Cargo.toml", "index.html", "main.mjs", "src/lib.rs"]);
+  assert.deepEqual(files.sort(), ["Cargo.toml", "main.mjs", "src/lib.rs"]);
 });
 
 /**

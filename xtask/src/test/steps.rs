@@ -352,11 +352,9 @@ pub(super) const STEPS: &[Step] = &[
     },
     Step {
         name: "readme",
-        about: "the README's first program, in Node and Chromium",
-        needs: "the program; Chromium; the npm packages of tests/",
+        about: "the README's first program",
+        needs: "the program",
         check: Check::Programs(&[Program {
-            npm: &["tests"],
-            browsers: &[&CHROMIUM],
             builds: Builds::ByItself,
             ..Program::tests("tests/shipped/readme")
         }]),
