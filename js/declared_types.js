@@ -17,7 +17,7 @@ function settled(type) {
   return of.kind === "promise" || (of.kind === "result" && inner(of).kind === "promise") ? settled(of) : of;
 }
 
-const NUMBER = /^(i8|u8|i16|u16|i32|u32|isize|usize|f32|f64)$/;
+const NUMBER = /^(i8|u8|i16|u16|i32|u32|isize|usize|f32|f64|clamped)$/;
 const BIGINT = /^(i64|u64|i128|u128)$/;
 
 /** The typed arrays, by the kind of their numbers. @type {Record<string, string>} */
@@ -34,6 +34,7 @@ const ARRAYS = {
   f64: "Float64Array",
   i64: "BigInt64Array",
   u64: "BigUint64Array",
+  clamped: "Uint8ClampedArray",
 };
 
 /** The types of one file, and the declarations that they need. */

@@ -72,6 +72,8 @@ function rustText({ kind, inner, signature, name, fields, length }) {
       return `[${inner?.inner?.rust}; ${length}]`;
     case "map":
       return `Map<String, ${inner?.fields?.[1].type.rust}>`;
+    case "clamped":
+      return "Clamped<u8>";
     case "non_zero":
       return `NonZero<${inner?.rust}>`;
     case "class":

@@ -170,6 +170,7 @@ pub use hosted::{provide_module, Js};
 pub use promise::awaited::JsPromise;
 pub use promise::tasks::spawn_local;
 pub use report::{live_closures, stats, LiveClosures, LivePlace, Stats};
+pub use types::clamped::Clamped;
 pub use types::function::{FunctionType, JsFunction};
 pub use types::list::{Element, ElementFromJs, Numeric, Rest};
 pub use types::result::{OkFromJs, OkToJs, ThrowToJs};

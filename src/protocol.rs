@@ -73,6 +73,7 @@ pub(crate) mod tag {
     pub(crate) const MAP: u8 = 41;
     pub(crate) const NON_ZERO: u8 = 42;
     pub(crate) const SLICE_MUT: u8 = 43;
+    pub(crate) const CLAMPED: u8 = 44;
 }
 
 /// Kinds of export.

@@ -1,6 +1,7 @@
 //! The types that cross, a file for each kind: what a value is as a slot. `js/src/types/` is the other half of it.
 
 pub(crate) mod choice;
+pub(crate) mod clamped;
 pub(crate) mod fields;
 pub(crate) mod function;
 pub(crate) mod list;

@@ -4,7 +4,7 @@
 #![forbid(unsafe_code)]
 
 use closures_extern::{
-    closures_export, closures_extern, Closure, JsFunction, JsPromise, JsValue, ReturnFromJs, ToJs,
+    closures_export, closures_extern, Clamped, Closure, JsFunction, JsPromise, JsValue, ReturnFromJs, ToJs,
 };
 use std::any::type_name;
 use std::borrow::Cow;
@@ -69,11 +69,15 @@ fn the_page_gives_each_type_its_slots() {
         ("i64 u64", row!([i64, u64] [i64, u64])),
         ("i128 u128", row!([i128, u128] [i128, u128])),
         ("char", row!([char][char])),
+        ("Clamped<u8>", row!([Clamped<u8>][Clamped<u8>])),
         ("&str", row!([&str] [])),
         ("String", row!([String][String])),
-        ("&[T]", row!([&[u8], &[f64]] [])),
-        ("&mut [T]", row!([&mut [u8], &mut [f64]] [])),
-        ("Vec<T> Box<[T]>", row!([Vec<u8>, Vec<String>, Box<[f64]>] [Vec<u8>, Vec<JsValue>, Box<[f64]>])),
+        ("&[T]", row!([&[u8], &[f64], Clamped<&[u8]>] [])),
+        ("&mut [T]", row!([&mut [u8], &mut [f64], Clamped<&mut [u8]>] [])),
+        (
+            "Vec<T> Box<[T]>",
+            row!([Vec<u8>, Vec<String>, Box<[f64]>, Clamped<Vec<u8>>] [Vec<u8>, Vec<JsValue>, Box<[f64]>, Clamped<Vec<u8>>]),
+        ),
         ("JsValue", row!([JsValue, Element] [JsValue, Element])),
         ("&JsValue", row!([&JsValue, &Element] [])),
         ("Option<T>", row!([Option<u8>, Option<&str>] [Option<u8>, Option<String>])),

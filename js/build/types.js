@@ -41,6 +41,7 @@ const MAKERS = Object.freeze({
   [TAG.enum]: "choice",
   [TAG.tuple]: "tuple",
   [TAG.array]: "array",
+  [TAG.clamped]: "number",
   [TAG.map]: "map",
   [TAG.non_zero]: "nonZero",
   [TAG.promise]: "promise",

@@ -32,7 +32,7 @@ export const TAG = Object.freeze({
   imported: 31, imported_ref: 32,
   class: 33, class_ref: 34, class_mut: 35, promise: 36,
   struct: 37, enum: 38, tuple: 39, array: 40, map: 41, non_zero: 42,
-  slice_mut: 43,
+  slice_mut: 43, clamped: 44,
 });
 
 /** Kinds of import: `kind` in `src/protocol.rs`. */

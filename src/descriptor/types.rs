@@ -71,6 +71,8 @@ pub enum Type {
     Array(&'static Type, usize),
     /// `HashMap<String, T>` or `BTreeMap<String, T>`: a JS object. The type is that of a pair.
     Map(&'static Type),
+    /// `Clamped<u8>`: JS number; in a list, JS `Uint8ClampedArray`.
+    Clamped,
     /// `NonZero<T>`.
     NonZero(&'static Type),
 }
@@ -261,6 +263,7 @@ impl fmt::Display for Type {
                 Type::Tuple([_, value]) => write!(out, "Map<String, {value}>"),
                 pair => pair.fmt(out),
             },
+            Type::Clamped => out.write_str("Clamped<u8>"),
             Type::NonZero(number) => write!(out, "NonZero<{number}>"),
         }
     }

@@ -41,7 +41,7 @@ pub(super) fn convert(ty: &Type, value: &Js) -> Result<(), Js> {
             true
         }
         (tag::BOOL, value) => matches!(value, Js::Bool(_)),
-        (tag::I8..=tag::F64, value) => matches!(value, Js::Number(_)),
+        (tag::I8..=tag::F64 | tag::CLAMPED, value) => matches!(value, Js::Number(_)),
         (tag::I64 | tag::U64 | tag::I128 | tag::U128, value) => matches!(value, Js::BigInt(_)),
         (tag::STR | tag::STRING, value) => matches!(value, Js::String(_)),
         (tag::CHAR, Js::String(text)) => text.chars().count() == 1,
@@ -63,7 +63,7 @@ pub(super) fn convert(ty: &Type, value: &Js) -> Result<(), Js> {
 pub(super) fn lower(ty: &Type, value: &Js) -> f64 {
     match (ty.tag, value) {
         (tag::BOOL, Js::Bool(value)) => f64::from(u8::from(*value)),
-        (tag::I8..=tag::F64, Js::Number(number)) => *number,
+        (tag::I8..=tag::F64 | tag::CLAMPED, Js::Number(number)) => *number,
         (tag::STR | tag::STRING, Js::String(text)) => write_string(text),
         (tag::CHAR, Js::String(text)) => u32::from(text.chars().next().expect("one letter")).into(),
         (

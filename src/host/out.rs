@@ -16,7 +16,7 @@ pub(super) unsafe fn lift_at(ty: &Type, address: *const u8) -> Js {
             tag::BOOL => Js::Bool(number() != 0),
             tag::U32 | tag::USIZE | tag::F64 => Js::Number(address.cast::<f64>().read()),
             tag::F32 => Js::Number(address.cast::<f32>().read().into()),
-            tag::I8..=tag::ISIZE => Js::Number(number().into()),
+            tag::I8..=tag::ISIZE | tag::CLAMPED => Js::Number(number().into()),
             tag::I64 => Js::BigInt(address.cast::<i64>().read().into()),
             tag::U64 => Js::BigInt(address.cast::<u64>().read().into()),
             tag::I128 | tag::U128 => {

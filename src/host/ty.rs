@@ -70,13 +70,13 @@ impl Type {
     }
 
     pub(super) fn is_number(&self) -> bool {
-        matches!(self.tag, tag::I8..=tag::F64)
+        matches!(self.tag, tag::I8..=tag::F64 | tag::CLAMPED)
     }
 
     /// The size of an element, if a list of these is a typed array.
     pub(super) fn element_size(&self) -> Option<usize> {
         match self.tag {
-            tag::I8 | tag::U8 => Some(1),
+            tag::I8 | tag::U8 | tag::CLAMPED => Some(1),
             tag::I16 | tag::U16 => Some(2),
             tag::I32 | tag::U32 | tag::F32 => Some(4),
             tag::F64 | tag::I64 | tag::U64 => Some(8),

@@ -148,6 +148,7 @@ impl<const N: usize> Writer<N> {
                 self.ty(list);
             }
             Type::Map(pair) => self.with(tag::MAP, pair),
+            Type::Clamped => self.u8(tag::CLAMPED),
             Type::NonZero(number) => self.with(tag::NON_ZERO, number),
         }
     }

@@ -64,7 +64,7 @@ impl Random {
         let choice = if depth > 4 { self.below(7) } else { self.below(15) };
         Box::leak(Box::new(match choice {
             0 => Type::Bool,
-            1 => Type::Number(self.pick(&numbers)),
+            1 => [Type::Number(self.pick(&numbers)), Type::Clamped][usize::from(self.below(9) == 0)],
             2 => Type::Str,
             3 => Type::String,
             4 => Type::BigInt(self.pick(&[BigInt::I64, BigInt::U64, BigInt::I128, BigInt::U128])),

@@ -123,7 +123,7 @@ numeric! { i8 u8 i16 u16 i32 u32 isize usize f32 f64 i64 u64 }
 
 /// # Safety
 /// As [`FromJs::lift`], for a list of `T`.
-unsafe fn receive_numbers<T: Numeric>(slot: f64) -> Vec<T> {
+pub(super) unsafe fn receive_numbers<T: Numeric>(slot: f64) -> Vec<T> {
     // SAFETY:
     // - The caller has just had `slot` from JS: writeNumbers() in js/src/types/list.js wrote the cell last.
     // - `len` elements lie in a block of just that many, which `closures_extern_alloc` gave with the alignment of `T`

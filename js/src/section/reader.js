@@ -104,6 +104,8 @@ export class Decoder {
       }
       case TAG.array:
         return arrayOf(this.ids, this.u32(), this.type(depth + 1));
+      case TAG.clamped:
+        return newType(this.ids, tag);
       default:
         if (tag > TAG.function) throw damaged(`there is no type ${tag}`);
         return newType(this.ids, tag);

@@ -25,6 +25,7 @@ const KINDS = /** @type {[number, any][]} */ ([
   [TAG.i8, Int8Array], [TAG.u8, Uint8Array], [TAG.i16, Int16Array], [TAG.u16, Uint16Array],
   [TAG.i32, Int32Array], [TAG.u32, Uint32Array], [TAG.isize, Int32Array], [TAG.usize, Uint32Array],
   [TAG.f32, Float32Array], [TAG.f64, Float64Array], [TAG.i64, BigInt64Array], [TAG.u64, BigUint64Array],
+  [TAG.clamped, Uint8ClampedArray],
 ]);
 
 /** What a list of numbers is, by tag. @type {Record<number, ListOfNumbers>} */

@@ -20,6 +20,7 @@ const NUMBERS = byTag({
   [TAG.usize]: { name: "usize", min: 0, max: 2 ** 32 - 1, whole: true },
   [TAG.f32]: { name: "f32", min: -Infinity, max: Infinity, whole: false },
   [TAG.f64]: { name: "f64", min: -Infinity, max: Infinity, whole: false },
+  [TAG.clamped]: { name: "u8", min: 0, max: 2 ** 8 - 1, whole: true },
 });
 
 /** How a slot is read from memory that is no `i32`. @type {Record<number, "getFloat32" | "getFloat64">} */

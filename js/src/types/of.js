@@ -52,6 +52,7 @@ const MAKERS = byTag({
   [TAG.enum]: choice,
   [TAG.tuple]: tuple,
   [TAG.array]: array,
+  [TAG.clamped]: number,
   [TAG.map]: map,
   [TAG.non_zero]: nonZero,
   [TAG.promise]: promise,

@@ -1,6 +1,7 @@
 //! What crosses.
 
 use super::*;
+use crate::Clamped;
 
 /// Returns what it is given, by a closure and by a `JsFunction`: each way of each type.
 fn round_trip<T>(value: Js, check: impl Fn(&Js) -> bool)
@@ -241,6 +242,37 @@ fn what_rust_writes_to_a_slice_that_it_is_passed_is_copied_back() {
     assert_eq!(function(&closure).call(&[from.clone(), from.clone()]), Ok(Js::Number(3.0)));
     assert_eq!(fill(&from, &[]), [3, 0, 6, 0, 9, 0]);
     assert_eq!(message(function(&closure).call(&[from, Js::array([])])), "TypeError");
+    drop(closure);
+    nothing_is_left();
+}
+
+#[test]
+fn clamped_bytes_lie_as_bytes_do() {
+    let lent: JsFunction<dyn Fn(Clamped<&'static [u8]>, Clamped<Vec<u8>>) -> Clamped<Vec<u8>>> =
+        received(Js::function(|arguments| {
+            let bytes = [fill(&arguments[0], &[]), fill(&arguments[1], &[])].concat();
+            Ok(Js::numbers(&bytes, tag::CLAMPED))
+        }));
+    assert_eq!(lent.call(Clamped(&[1, 2]), Clamped(vec![3])).unwrap(), Clamped(vec![1, 2, 3]));
+    assert_eq!(lent.call(Clamped(&[]), Clamped(vec![])).unwrap(), Clamped(vec![]));
+    drop(lent);
+    let filled: JsFunction<dyn Fn(Clamped<&'static mut [u8]>) -> Clamped<u8>> =
+        received(Js::function(|arguments| Ok(Js::Number(fill(&arguments[0], &[8, 9]).len() as f64))));
+    let list = Box::into_raw(Box::new([1_u8, 2]));
+    // SAFETY: it is borrowed by one call, and freed after that.
+    unsafe {
+        assert_eq!(filled.call(Clamped(&mut *list)).unwrap(), Clamped(2));
+        assert_eq!(*Box::from_raw(list), [8, 9]);
+    }
+    drop(filled);
+    type Process = dyn FnMut(&[Clamped<u8>], &mut [Clamped<u8>]) -> Vec<Clamped<u8>>;
+    let closure = Closure::<Process>::new(|from: &[Clamped<u8>], to: &mut [Clamped<u8>]| {
+        to.copy_from_slice(from);
+        from.to_vec()
+    });
+    let (from, to) = (Js::numbers(&[7_u8, 8], tag::CLAMPED), Js::numbers(&[0_u8, 0], tag::CLAMPED));
+    let given = function(&closure).call(&[from, to.clone()]).unwrap();
+    assert_eq!((fill(&given, &[]), fill(&to, &[])), (vec![7, 8], vec![7, 8]));
     drop(closure);
     nothing_is_left();
 }

@@ -5,6 +5,7 @@ mod absent;
 #[cfg(not(feature = "hosted"))]
 mod arguments;
 mod arity;
+mod clamped;
 #[cfg(not(feature = "hosted"))] // where the linker has each export run them
 mod constructors;
 mod data;
