@@ -51,9 +51,26 @@ test("an options object has the callbacks that were set, and leaves out what is 
 
 test("what Rust gets has functions in it, and what it returns to them is data again", () => {
   const done = (/** @type {{ x: number, y: number }} */ { x, y }) => ({ x: y, y: x });
-  const reply = { done, values: [1, {}, null] };
+  const reply = { done, values: [1, {}, null], others: [[done, 1]] };
   const instance = start({ reply: () => reply });
-  leavesNothing(instance, () => assert.equal(instance.rust.data_reply(), 321));
+  leavesNothing(instance, () => assert.equal(instance.rust.data_reply(), 1321));
+});
+
+test("what is no function is none in a struct, a list and a tuple either", () => {
+  const done = () => {};
+  for (const wrong of [
+    { done: {} },
+    {
+      others: [
+        [done, 1],
+        ["done", 1],
+      ],
+    },
+    { others: [null] },
+  ]) {
+    const instance = start({ reply: () => ({ done, values: [], others: [], ...wrong }) });
+    leavesNothing(instance, () => assert.equal(instance.rust.data_reply(), -1));
+  }
 });
 
 test("a promise in a field is awaited, and what it settles with is data, or said to be none", async () => {
