@@ -21,7 +21,9 @@ import { checks, entry } from "./entry.js";
  */
 export function put(object, name, value) {
   if (name in object) {
-    Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true });
+    // Without a prototype, which a page could have given a `get`.
+    const own = { __proto__: null, value, writable: true, enumerable: true, configurable: true };
+    Object.defineProperty(object, name, own);
   } else object[name] = value;
 }
 
