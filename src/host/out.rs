@@ -53,13 +53,7 @@ pub(super) unsafe fn lift_at(ty: &Type, address: *const u8) -> Js {
                     _ => lift_at(ty.inner(), cell.add(8)),
                 }
             }
-            tag::STRUCT => {
-                let fields = read_fields(ty, cell());
-                let named = ty.fields.iter().zip(fields).filter_map(|((name, field), value)| {
-                    (field.tag != tag::OPTION || value != Js::Undefined).then(|| (name.clone(), value))
-                });
-                Js::Object(Rc::new(RefCell::new(named.collect())))
-            }
+            tag::STRUCT => named(ty, read_fields(ty, cell())),
             tag::TUPLE => Js::array(read_fields(ty, cell())),
             tag::ENUM => ty.values[handle() as usize].clone(),
             tag::ARRAY => take(handle()),
@@ -105,6 +99,14 @@ unsafe fn read_fields(ty: &Type, address: *const u8) -> Vec<Js> {
     let slots = ty.fields.iter().enumerate();
     // SAFETY: the caller's promise.
     slots.map(|(at, (_, field))| unsafe { lift_at(field, address.add(at * 8)) }).collect()
+}
+
+/// What a struct is, of its fields.
+fn named(ty: &Type, fields: Vec<Js>) -> Js {
+    let left_out = |field: &Type, value: &Js| field.tag == tag::OPTION && *value == Js::Undefined;
+    let all = ty.fields.iter().zip(fields);
+    let there = all.filter(|((_, field), value)| !left_out(field, value));
+    Js::Object(Rc::new(RefCell::new(there.map(|((name, _), value)| (name.clone(), value)).collect())))
 }
 
 /// What a map is, of a list of pairs.

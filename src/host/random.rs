@@ -484,7 +484,7 @@ export! { fn change(this: &mut Thing, f: JsFunction<dyn Fn()>) = (|this: &mut Th
 export! { fn consume(this: Thing) = (|this: Thing| drop(this)) }
 
 /// On a thread of its own, so that a program that panics leaves nothing to the next one.
-fn apart(f: impl FnOnce() -> Result<(), String> + Send + 'static) -> Result<(), TestCaseError> {
+pub(super) fn apart(f: impl FnOnce() -> Result<(), String> + Send + 'static) -> Result<(), TestCaseError> {
     match std::thread::spawn(f).join() {
         Ok(result) => result.map_err(TestCaseError::fail),
         Err(_) => Err(TestCaseError::fail("it panicked")),
@@ -492,7 +492,7 @@ fn apart(f: impl FnOnce() -> Result<(), String> + Send + 'static) -> Result<(), 
 }
 
 /// Few under Miri, which is some hundred times slower. Nothing is written to a file.
-fn config(cases: u32) -> ProptestConfig {
+pub(super) fn config(cases: u32) -> ProptestConfig {
     let cases = if cfg!(miri) { cases / 50 } else { cases };
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
@@ -544,67 +544,4 @@ proptest! {
             if back == expected { Ok(()) } else { Err(format!("{back:?}, not {expected:?}")) }
         })?;
     }
-
-    #[test]
-    fn structs_cross_and_come_back(trees in vec(tree(), 0..4)) {
-        apart(move || {
-            let same = Js::function(|arguments| Ok(arguments[0].clone()));
-            let same_trees: JsFunction<dyn Fn(Vec<Tree>) -> Vec<Tree>> = received(same);
-            let closure = Closure::<dyn Fn(Option<(Tree, u8)>) -> BTreeMap<String, Tree>>::new(|pair: Option<(Tree, u8)>| {
-                pair.map(|(tree, _)| (tree.text.clone(), tree)).into_iter().collect()
-            });
-            let by_name: JsFunction<dyn Fn(Option<(Tree, u8)>) -> BTreeMap<String, Tree>> = received(js(closure.as_js_value()));
-            let back = same_trees.call(trees.clone()).unwrap();
-            let named: Vec<Tree> = trees
-                .iter()
-                .flat_map(|tree| by_name.call(Some((tree.clone(), 1))).unwrap().into_values())
-                .collect();
-            if back == trees && named == trees { Ok(()) } else { Err(format!("{back:?} and {named:?}, not {trees:?}")) }
-        })?;
-    }
-}
-
-crate::closures_extern! {
-    #[derive(Clone, Debug, PartialEq)]
-    struct Tree {
-        text: String,
-        leaf: Option<Leaf>,
-        more: Vec<Leaf>,
-        by_name: BTreeMap<String, Leaf>,
-        pair: (Leaf, Option<Vec<u16>>),
-    }
-
-    #[derive(Clone, Debug, PartialEq)]
-    struct Leaf {
-        number: u32,
-        side: Side,
-        texts: [String; 2],
-    }
-
-    #[derive(Clone, Copy, Debug, PartialEq)]
-    enum Side {
-        Left = "left",
-        Right = "right",
-    }
-}
-
-fn leaf() -> impl Strategy<Value = Leaf> {
-    (any::<(u32, bool)>(), "[a-zé]{0,3}").prop_map(|((number, left), text)| Leaf {
-        number,
-        side: if left { Side::Left } else { Side::Right },
-        texts: [text, String::new()],
-    })
-}
-
-fn tree() -> impl Strategy<Value = Tree> {
-    let leaves = || vec(leaf(), 0..3);
-    ("[a-z☃]{0,4}", vec(leaf(), 0..2), leaves(), leaves(), leaf(), any::<Option<Vec<u16>>>()).prop_map(
-        |(text, mut one, more, named, leaf, numbers)| Tree {
-            text,
-            leaf: one.pop(),
-            more,
-            by_name: named.into_iter().map(|leaf| (leaf.texts[0].clone(), leaf)).collect(),
-            pair: (leaf, numbers.map(|numbers| numbers.into_iter().take(3).collect())),
-        },
-    )
 }

@@ -401,7 +401,7 @@ test("lists and maps that change while they are read give what was there, or are
       null,
     ];
     assert.throws(() => f({ ...nested(), all }, 0), TypeError);
-    const growing = new Proxy([], { get: (_, key) => (key === "length" ? 2 ** 32 : undefined) });
+    const growing = new Proxy(/** @type {any[]} */ ([]), { get: (_, key) => (key === "length" ? 2 ** 32 : undefined) });
     assert.throws(() => f({ ...nested(), all: growing }, 0), Error);
     assert.equal(f(nested(), 0).length, 2);
   });
