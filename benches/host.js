@@ -120,6 +120,27 @@ export function loopExport(f, n) {
   add(sum);
 }
 
+// ---- plain data ----
+
+/** @typedef {{ a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number }} Numbers */
+
+/** @param {Numbers} numbers */
+export function takeNumbers({ a, b, c, d, e, f, g, h }) {
+  add(a + b + c + d + e + f + g + h);
+}
+
+/** @param {number} i @returns {Numbers} */
+export function giveNumbers(i) {
+  add(1);
+  return { a: i, b: 1, c: 2, d: 3, e: 4, f: 5, g: 6, h: 7 };
+}
+
+/** @param {Numbers[]} list */
+export function sameNumbers(list) {
+  add(list.length);
+  return list;
+}
+
 // ---- promises, awaited one after the other ----
 
 /** @param {number} x @param {number} y */

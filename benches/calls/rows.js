@@ -1,6 +1,6 @@
 // @ts-check
 // The call rows: what each is called, and what Rust returns and the host tallies after `n` operations. The operations
-// themselves stand in ../rows.rs, ../things.rs, ../exports.rs, ../promises.rs and ../by-hand/src/lib.rs, their JavaScript side in ../host.js.
+// themselves stand in ../rows.rs, ../things.rs, ../data.rs, ../exports.rs, ../promises.rs and ../by-hand/src/lib.rs, their JavaScript side in ../host.js.
 
 /**
  * @typedef {object} Row
@@ -9,6 +9,7 @@
  * @property {(n: number) => number} rust What Rust counted after `n` operations.
  * @property {(n: number) => number} host What the host counted.
  * @property {boolean} [awaited] Whether the operations are awaited, one after the other; who writes glue by hand has no promises.
+ * @property {boolean} [data] Whether plain data crosses, which glue by hand has neither.
  */
 
 /** Every `n` is a multiple of this, so that 20 signatures and 64 strings come round a whole number of times. */
@@ -25,6 +26,8 @@ const triangle = (/** @type {number} */ n) => (n * (n - 1)) / 2;
 const strings = (/** @type {number} */ length) => (/** @type {number} */ n) => n * (length + 48 + 3.5);
 /** 1,000 for the length, and the last numbers, 0 to 63. */
 const lists = (/** @type {number} */ n) => n * (1000 + 31.5);
+/** The first number counts, the others are 1 to 7. */
+const structs = (/** @type {number} */ n) => triangle(n) + n * 28;
 /** (0.5 + 0.25) + (1.5 + 0.25) .. */
 const sums = (/** @type {number} */ n) => triangle(n) + n * 0.75;
 const calleesOfTwenty = (/** @type {number} */ n) => (n / 20) * 25;
@@ -85,6 +88,17 @@ export const ROWS = [
     rust: (n) => 3 * n,
     host: same,
   },
+  ...["", "_serde"].flatMap((way) => [
+    { name: `struct_to_js${way}`, about: "passes a struct of 8 numbers", rust: zero, host: structs, data: true },
+    { name: `struct_from_js${way}`, about: "an import returns one", rust: structs, host: same, data: true },
+    {
+      name: `vec_of_structs${way}`,
+      about: "passes 16 of them, and gets them back",
+      rust: (/** @type {number} */ n) => 16 * structs(n),
+      host: (/** @type {number} */ n) => 16 * n,
+      data: true,
+    },
+  ]),
   { name: "await_import", about: "Rust awaits an import's promise", rust: sums, host: same, awaited: true },
   { name: "await_export", about: "JS awaits a Rust future", rust: same, host: sums, awaited: true },
   { name: "spawn_wake", about: "spawns a task that is woken once", rust: same, host: zero, awaited: true },

@@ -3,6 +3,8 @@
 
 use closures_extern::{closures_export, closures_extern, spawn_local as spawn, Closure, JsValue};
 
+#[path = "../../data.rs"]
+mod data;
 #[path = "../../exports.rs"]
 mod exports;
 #[path = "../../promises.rs"]
@@ -33,6 +35,20 @@ closures_extern! {
     fn give_string(i: u32) -> String;
     fn take_vec(numbers: Vec<f64>);
     fn give_vec(i: u32) -> Vec<f64>;
+
+    pub struct Numbers {
+        a: f64,
+        b: f64,
+        c: f64,
+        d: f64,
+        e: f64,
+        f: f64,
+        g: f64,
+        h: f64,
+    }
+    fn take_numbers(numbers: Numbers);
+    fn give_numbers(i: u32) -> Numbers;
+    fn same_numbers(list: Vec<Numbers>) -> Vec<Numbers>;
 
     type Thing;
     fn thing() -> Thing;
@@ -128,6 +144,13 @@ closures_extern! {
     fn keep_s(f: &Closure<dyn Fn(f32, i8, u16) -> f64>);
     fn keep_t(f: &Closure<dyn Fn(f64, f64, f64) -> f64>);
 }
+
+mod by_property {
+    pub(crate) use crate::{give_numbers, same_numbers, take_numbers};
+}
+
+/// There is one way.
+use by_property as by_serde;
 
 closures_export! {
     pub fn sum(x: f64, y: f64) -> f64 {

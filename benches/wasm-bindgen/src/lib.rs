@@ -4,6 +4,11 @@
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local as spawn;
 
+mod by_property;
+mod by_serde;
+
+#[path = "../../data.rs"]
+mod data;
 #[path = "../../exports.rs"]
 mod exports;
 #[path = "../../promises.rs"]
@@ -218,6 +223,18 @@ extern "C" {
     fn keep_s(f: &Closure<dyn Fn(f32, i8, u16) -> f64>);
     #[wasm_bindgen(js_name = keepT)]
     fn keep_t(f: &Closure<dyn Fn(f64, f64, f64) -> f64>);
+}
+
+#[derive(serde::Serialize, serde::Deserialize)]
+pub struct Numbers {
+    a: f64,
+    b: f64,
+    c: f64,
+    d: f64,
+    e: f64,
+    f: f64,
+    g: f64,
+    h: f64,
 }
 
 #[wasm_bindgen]
