@@ -17,7 +17,7 @@ export const SHARED = Object.freeze({
   "../src/types/bigint.js": ["wide", "wider"],
   "../src/types/value.js": ["callable", "closure", "object", "string", "value"],
   "../src/types/list.js": ["list", "rest"],
-  "../src/types/fields.js": ["record", "tuple"],
+  "../src/types/fields.js": ["put", "putSome", "record", "tuple"],
   "../src/types/choice.js": ["choice"],
   "../src/types/combinators.js": ["array", "map", "nonZero", "option", "result", "self", "writeResult"],
   "../src/types/promise.js": ["promise"],

@@ -7,6 +7,7 @@
 import { TAG } from "../src/protocol.js";
 import { isNumber } from "../src/section/types.js";
 import { Types } from "../src/types/of.js";
+import { structText } from "./structs.js";
 
 /** @import { Ids, Signature, Type } from "../src/section/types.js" */
 
@@ -141,7 +142,6 @@ export class TypeTexts {
     if (maker === "list") facts.push(`inner: { tag: ${/** @type {Type} */ (inner).tag} }`);
     if (signature !== null && tag !== TAG.function) facts.push(`signature: ${this.signatures(signature)}`);
     if (key !== "") facts.push(`key: ${JSON.stringify(key)}`);
-    if (tag === TAG.struct) facts.push(`fields: [${(fields ?? []).map(fieldText).join(", ")}]`);
     if (values !== null) facts.push(`values: ${JSON.stringify(values)}`);
     if (tag === TAG.array) facts.push(`length: ${length}`);
     const asked = /^(?:unit|bool|char)$/.test(maker)
@@ -149,13 +149,20 @@ export class TypeTexts {
       : [inner === null || /^(?:list|array)$/.test(maker) ? `{ ${facts.join(", ")} }` : "null"];
     const of = inner === null ? [] : [this.entry(inner)];
     if (fields !== null) of.push(`[${fields.map(({ type: one }) => this.entry(one)).join(", ")}]`);
+    if (tag === TAG.struct)
+      of.push(
+        structText(
+          (fields ?? []).map((field) => this.#field(field)),
+          this.use,
+        ),
+      );
     return `${this.use(maker)}(${["parts", ...asked, ...of].join(", ")})`;
   }
-}
 
-/** What a struct's entry asks of a field. @param {import("../src/section/types.js").Field} field */
-function fieldText({ name, type: { tag } }) {
-  return `{ name: ${JSON.stringify(name)}, type: { tag: ${tag} } }`;
+  /** @param {import("../src/section/types.js").Field} field */
+  #field(field) {
+    return { field, flags: this.flags(field.type), entry: this.entry(field.type) };
+  }
 }
 
 /** A number that crosses as it is. @param {Type} type @param {boolean} checked */

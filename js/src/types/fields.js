@@ -11,7 +11,7 @@ import { block, liftAt } from "./block.js";
 import { checks, entry } from "./entry.js";
 
 /** @import { Parts } from "../runtime/instance.js" */
-/** @import { Field } from "../section/types.js" */
+/** @import { Field, Type } from "../section/types.js" */
 /** @import { Entry, Maker } from "./entry.js" */
 
 /**
@@ -27,35 +27,56 @@ export function put(object, name, value) {
   } else object[name] = value;
 }
 
-/** `struct`. An `Option` that is `None` is left out. @type {Maker} */
-export const record = (parts, { key, fields }, of) => {
-  const named = /** @type {readonly Field[]} */ (fields);
-  const { length } = named;
-  const optional = listOf(length, (at) => named[at].type.tag === TAG.option);
+/** The same of an `Option`, which is left out if it is `None`. @param {any} object @param {string} name @param {any} value */
+export function putSome(object, name, value) {
+  if (value !== undefined) put(object, name, value);
+}
+
+/**
+ * What is a struct's own; an app that is built has texts of it.
+ * @typedef {object} Own
+ * @property {(slot: number) => any} lift
+ * @property {(object: any, here: Inside) => any[]} read The fields of an object, converted.
+ * @property {(values: any[]) => number} [lower]
+ */
+
+/** `struct`. @param {Parts} parts @param {Type} type @param {Entry[]} of @param {Own} own @returns {Entry} */
+export const record = (parts, { key, fields }, of, own = ofFields(parts, fields ?? [], of)) => {
+  const { read, ...ways } = own;
   return entry(parts, {
     ...fieldsToRust(parts, of),
-    lift(slot) {
-      const object = {};
-      for (let at = 0; at < length; at++) {
-        const value = liftAt(parts, of[at], (slot >>> 0) + at * 8);
-        if (value !== undefined || !optional[at]) put(object, named[at].name, value);
-      }
-      return object;
-    },
+    ...ways,
     convert(value, place) {
       if ((typeof value !== "object" && typeof value !== "function") || value === null) {
         throw mismatch(`${key}, an object`, value, place);
       }
-      const here = new Inside(place, checks(place, parts.debug));
-      const found = listOf(length);
-      for (let at = 0; at < length; at++) {
-        here.key = named[at].name;
-        found[at] = of[at].convert(value[here.key], here, true);
-      }
-      return found;
+      return read(value, new Inside(place, checks(place, parts.debug)));
     },
   });
 };
+
+/** @param {Parts} parts @param {readonly Field[]} fields @param {Entry[]} of @returns {Own} */
+function ofFields(parts, fields, of) {
+  const { length } = fields;
+  const puts = listOf(length, (at) => (fields[at].type.tag === TAG.option ? putSome : put));
+  return {
+    lift(slot) {
+      const object = {};
+      for (let at = 0; at < length; at++) {
+        puts[at](object, fields[at].name, liftAt(parts, of[at], (slot >>> 0) + at * 8));
+      }
+      return object;
+    },
+    read(object, here) {
+      const found = listOf(length);
+      for (let at = 0; at < length; at++) {
+        const { name } = fields[at];
+        found[at] = of[at].convert(object[name], here.at(name), true);
+      }
+      return found;
+    },
+  };
+}
 
 /** A tuple. @type {Maker} */
 export const tuple = (parts, _, of) => {
@@ -68,10 +89,7 @@ export const tuple = (parts, _, of) => {
       if (!Array.isArray(value)) throw mismatch(name, value, place);
       if (value.length !== length) throw mismatch(name, value, place, `one of ${value.length}`);
       const here = new Inside(place, checks(place, parts.debug));
-      return listOf(length, (at) => {
-        here.key = at;
-        return of[at].convert(value[at], here, true);
-      });
+      return listOf(length, (at) => of[at].convert(value[at], here.at(at), true));
     },
   });
 };
