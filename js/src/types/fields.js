@@ -58,12 +58,13 @@ export const record = (parts, { key, fields }, of, own = ofFields(parts, fields 
 /** @param {Parts} parts @param {readonly Field[]} fields @param {Entry[]} of @returns {Own} */
 function ofFields(parts, fields, of) {
   const { length } = fields;
-  const puts = listOf(length, (at) => (fields[at].type.tag === TAG.option ? putSome : put));
+  const optional = listOf(length, (at) => fields[at].type.tag === TAG.option);
   return {
     lift(slot) {
       const object = {};
       for (let at = 0; at < length; at++) {
-        puts[at](object, fields[at].name, liftAt(parts, of[at], (slot >>> 0) + at * 8));
+        const value = liftAt(parts, of[at], (slot >>> 0) + at * 8);
+        if (value !== undefined || !optional[at]) put(object, fields[at].name, value);
       }
       return object;
     },
