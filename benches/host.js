@@ -122,23 +122,23 @@ export function loopExport(f, n) {
 
 // ---- plain data ----
 
-/** @typedef {{ a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number }} Numbers */
+/** @typedef {Record<"a" | "b" | "c" | "d" | "e" | "f" | "g" | "h", number>} Point */
 
-/** @param {Numbers} numbers */
-export function takeNumbers({ a, b, c, d, e, f, g, h }) {
-  add(a + b + c + d + e + f + g + h);
+/** @param {Point} point */
+export function takePoint(point) {
+  add(point.a + point.h);
 }
 
-/** @param {number} i @returns {Numbers} */
-export function giveNumbers(i) {
+/** @param {number} i @returns {Point} */
+export function givePoint(i) {
   add(1);
-  return { a: i, b: 1, c: 2, d: 3, e: 4, f: 5, g: 6, h: 7 };
+  return { a: i, b: 1, c: 2.5, d: -3, e: 4, f: 5, g: 6, h: 0.5 };
 }
 
-/** @param {Numbers[]} list */
-export function sameNumbers(list) {
-  add(list.length);
-  return list;
+/** @param {Point[]} points */
+export function samePoints(points) {
+  add(points.length);
+  return points;
 }
 
 // ---- promises, awaited one after the other ----

@@ -48,7 +48,7 @@ export async function measure(request, read) {
   const competitors = await Promise.all(request.competitors.map((name) => loadCompetitor(name, read)));
   const benches = rows.flatMap((row) =>
     competitors
-      .filter(({ promises }) => promises || !(row.awaited || row.data))
+      .filter(({ name }) => !row.ofLibraries || !name.startsWith("by-hand"))
       .map((competitor) => prepare(row, competitor)),
   );
 

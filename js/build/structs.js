@@ -68,8 +68,10 @@ function liftText(fields, use) {
 
 /** What the fields of an object are converted to. @param {readonly Known[]} fields */
 function readText(fields) {
-  const converted = fields.map(({ field: { name }, entry }) => {
-    return `${entry}.convert(given${read(name)}, here.at(${JSON.stringify(name)}), true),`;
+  const converted = fields.map(({ field: { name, type }, entry }) => {
+    const value = `given${read(name)}`;
+    const checked = `${entry}.convert(${value}, here.at(${JSON.stringify(name)}), true)`;
+    return isNumber(type) ? `here.checked ? ${checked} : +${value},` : `${checked},`;
   });
   return ["read: (given, here) => [", ...indented(converted), "],"];
 }

@@ -3,8 +3,6 @@
 
 use closures_extern::{closures_export, closures_extern, spawn_local as spawn, Closure, JsValue};
 
-#[path = "../../data.rs"]
-mod data;
 #[path = "../../exports.rs"]
 mod exports;
 #[path = "../../promises.rs"]
@@ -13,6 +11,8 @@ mod promises;
 mod rows;
 #[path = "../../strings.rs"]
 mod strings;
+#[path = "../../structs.rs"]
+mod structs;
 #[path = "../../things.rs"]
 mod things;
 
@@ -36,7 +36,15 @@ closures_extern! {
     fn take_vec(numbers: Vec<f64>);
     fn give_vec(i: u32) -> Vec<f64>;
 
-    pub struct Numbers {
+    type Thing;
+    fn thing() -> Thing;
+    #[js(method)]
+    fn ping(this: &Thing, x: f64) -> f64;
+    #[js(getter)]
+    fn size(this: &Thing) -> f64;
+
+    /// Eight numbers.
+    struct Point {
         a: f64,
         b: f64,
         c: f64,
@@ -46,16 +54,9 @@ closures_extern! {
         g: f64,
         h: f64,
     }
-    fn take_numbers(numbers: Numbers);
-    fn give_numbers(i: u32) -> Numbers;
-    fn same_numbers(list: Vec<Numbers>) -> Vec<Numbers>;
-
-    type Thing;
-    fn thing() -> Thing;
-    #[js(method)]
-    fn ping(this: &Thing, x: f64) -> f64;
-    #[js(getter)]
-    fn size(this: &Thing) -> f64;
+    fn take_point(point: Point);
+    fn give_point(i: u32) -> Point;
+    fn same_points(points: Vec<Point>) -> Vec<Point>;
 
     fn call_once(f: &mut dyn FnMut());
     fn call_once_fn(f: &dyn Fn());
@@ -145,13 +146,6 @@ closures_extern! {
     fn keep_t(f: &Closure<dyn Fn(f64, f64, f64) -> f64>);
 }
 
-mod by_property {
-    pub(crate) use crate::{give_numbers, same_numbers, take_numbers};
-}
-
-/// There is one way.
-use by_property as by_serde;
-
 closures_export! {
     pub fn sum(x: f64, y: f64) -> f64 {
         exports::counted_sum(x, y)
@@ -170,3 +164,6 @@ closures_export! {
 async fn value_later(x: f64, y: f64) -> f64 {
     import_later(x, y).await.unwrap()
 }
+
+use give_point as give_point_read;
+use take_point as take_point_written;
