@@ -62,12 +62,21 @@ export const record = (parts, { key, fields }, of, own = ofFields(parts, fields 
 function ofFields(parts, fields, of) {
   const { length } = fields;
   const optional = listOf(length, (at) => fields[at].type.tag === TAG.option);
+  // A copy has each property of its own, so that no assignment calls a setter.
+  const blank = {};
+  let leavesOut = false;
+  for (let at = 0; at < length; at++) {
+    put(blank, fields[at].name, undefined);
+    leavesOut ||= optional[at];
+  }
   return {
     lift(slot) {
-      const object = {};
+      /** @type {Record<string, any>} */
+      const object = leavesOut ? {} : { ...blank };
       for (let at = 0; at < length; at++) {
         const value = liftAt(parts, of[at], (slot >>> 0) + at * 8);
-        if (value !== undefined || !optional[at]) put(object, fields[at].name, value);
+        if (!leavesOut) object[fields[at].name] = value;
+        else if (value !== undefined || !optional[at]) put(object, fields[at].name, value);
       }
       return object;
     },
@@ -75,7 +84,9 @@ function ofFields(parts, fields, of) {
       const found = listOf(length);
       for (let at = 0; at < length; at++) {
         const { name } = fields[at];
-        found[at] = of[at].convert(object[name], here.at(name), true);
+        const one = of[at];
+        // A number that nobody checks is what `convert` would make of it.
+        found[at] = one.plain && !here.checked ? +object[name] : one.convert(object[name], here.at(name), true);
       }
       return found;
     },
