@@ -15,6 +15,7 @@
 
 mod describe;
 mod entry;
+mod fields;
 mod function;
 mod groups;
 mod options;
@@ -92,6 +93,35 @@ mod types;
 /// - `T` as a parameter moves the value into Rust: the object is over. `&T` and `&mut T` borrow it for the call.
 /// - `T`, `&T`, and `Option<T>`, `Vec<T>` and `Rest<T>` of it may be parameters of closures, and `T` their result. An import
 ///   may take a `T`, which is JavaScript's then, and return one. There is no `&T` for imports: JavaScript could keep it.
+///
+/// `type Name { field: Type }` also exports fields, by their names and types. Each becomes a property of the class: reading it clones the field,
+/// and writing it checks the value. Fields that are not named stay Rust's own. A field may have documentation, `#[cfg]`,
+/// `#[js(name = "x")]`, and `#[js(readonly)]`, which makes no setter.
+///
+/// ```no_run
+/// use closures_extern::closures_export;
+///
+/// pub struct Point {
+///     pub x: f64,
+///     pub y: f64,
+///     id: u32,
+///     secret: String,
+/// }
+///
+/// closures_export! {
+///     pub type Point {
+///         /// In pixels, from the left.
+///         x: f64,
+///         y: f64,
+///         #[js(readonly)]
+///         id: u32,
+///     }
+///
+///     pub fn origin() -> Point {
+///         Point { x: 0.0, y: 0.0, id: 1, secret: String::new() }
+///     }
+/// }
+/// ```
 ///
 /// What JavaScript sees when it does what Rust's rules do not allow:
 ///
@@ -320,6 +350,10 @@ macro_rules! __closures_export_declare {
     };
     ([[] $vis:vis type $name:ident $__:tt ; ; []] $kept:tt $cfg:tt $js:tt) => {
         $crate::__closures_export_type! { $kept $cfg $name }
+    };
+    ([[] $vis:vis type $name:ident $same:tt $fields:tt { $($field:tt)* } []] $kept:tt $cfg:tt $js:tt) => {
+        $crate::__closures_export_type! { $kept $cfg $name }
+        $crate::__closures_export_fields! { $cfg $name $same $fields }
     };
     ([[] $vis:vis async $mark:vis fn $__:tt $name:tt $same:tt $params:tt [$($result:ty)?] $body:tt] $kept:tt $cfg:tt $js:tt) => {
         $crate::__closures_export_async! { $js declare $kept $cfg [$vis] $name $params $params [$($result)?] $body }

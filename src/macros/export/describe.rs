@@ -113,6 +113,12 @@ macro_rules! __closures_export_describe {
             $name [] [] [] []
         }
     };
+    ([[] $vis:vis type $name:ident $__:tt { $($field:tt)* } $same:tt []] [] $js:tt $docs:tt) => {
+        $crate::__closures_export_options! {
+            class $js [$crate::__private::None] [$crate::__private::ExportKind::Class] $docs
+            $name [] [] [] []
+        }
+    };
     ([[] $vis:vis async $mark:vis fn $__:tt $name:ident $same:tt $params:tt [] $body:tt] [] $js:tt $docs:tt) => {
         $crate::__closures_export_async! { $js describe $js $docs $name $params $params [()] }
     };

@@ -4,6 +4,11 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_export_key {
+    (set_ $name:ident of $class:ty) => {
+        $crate::__closures_extern_id!(
+            , "::", $crate::__private::core::stringify!($class), ".set_", $crate::__private::core::stringify!($name)
+        )
+    };
     ($name:ident $(of $class:ty)?) => {
         $crate::__closures_extern_id!(
             , "::", $($crate::__private::core::stringify!($class), ".",)? $crate::__private::core::stringify!($name)

@@ -32,6 +32,11 @@ macro_rules! __closures_export_options {
             method [$($($more)*)?] $js [$crate::__private::ExportKind::Setter] $($item)*
         }
     };
+    (class [$(,)* field $($more:tt)*] $($item:tt)*) => {
+        $crate::__private::core::compile_error! {
+            "closures_export!: fields are exported where they are named: write `type Name { field: Type }`"
+        }
+    };
     ($shape:ident [$(,)* $option:ident $($more:tt)*] $($item:tt)*) => {
         $crate::__private::core::compile_error! { $crate::__private::core::concat!(
             "closures_export!: no `#[js(", $crate::__private::core::stringify!($option), ")]` for a ",

@@ -46,6 +46,10 @@ macro_rules! __closures_export_refuse {
         $crate::__closures_export_named! { $name $(#$attribute)* $vis type $name; }
         $crate::__closures_export_refuse! { $fuel $($rest)* }
     };
+    ($fuel:tt $(#$attribute:tt)* $vis:vis type $name:ident { $($field:tt)* } $($rest:tt)*) => {
+        $crate::__closures_export_items! { $(#$attribute)* $vis type $name { $($field)* } }
+        $crate::__closures_export_refuse! { $fuel $($rest)* }
+    };
     // Subtle: a mistake was taken for items of which one ended with this `pub`, and the next began with no visibility, which is a token
     // too (tests/ui/export_behind_types).
     (

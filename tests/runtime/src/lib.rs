@@ -13,6 +13,8 @@ mod data;
 mod exports;
 #[cfg(not(feature = "hosted"))]
 mod faults;
+#[cfg(not(feature = "hosted"))]
+mod fields;
 mod filled;
 mod imports;
 mod lifetimes;
