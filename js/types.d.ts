@@ -1,7 +1,8 @@
 // The types of closures_extern.js for TypeScript, which does not read JSDoc in packages. The `types` step compares both.
 
-// This file does not name types of the lib "dom", because programs for Node leave it out. Where the platform has a type,
-// that type is used, and otherwise a type with the few members that are needed. `tests/shipped/types` checks each case.
+// This file does not name types of the lib "dom", because programs for Node leave it out. Where the platform has a
+// type, that type is used, and otherwise a type with the few members that are needed. `tests/shipped/types` checks each
+// case.
 
 /** The platform's `WebAssembly`, if there is one. */
 type Wasm = typeof globalThis extends { WebAssembly: infer W } ? W : unknown;
@@ -50,7 +51,8 @@ export class PanicError extends ClosureError {
 export interface LoadOptions {
   /**
    * The object for each specifier in `module = ".."`: a module namespace object, or any object with the functions. Each
-   * function is looked up when it is called, with the object as its `this`. Specifiers that are not listed are imported.
+   * function is looked up when it is called, with the object as its `this`. Specifiers that are not listed are
+   * imported.
    */
   modules?: Record<string, object>;
   /** A `WebAssembly.Memory`, for a module that imports its memory (`--import-memory`). */

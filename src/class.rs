@@ -16,7 +16,7 @@ use core::fmt;
 use core::marker::PhantomData;
 use core::mem::{size_of, transmute_copy, ManuallyDrop};
 
-/// A type that `closures_extern!` declares by `type Name;`.
+/// A type that `closures_extern!` declares with `type Name;`.
 ///
 /// Not to be implemented by hand: the declaration does it.
 ///
@@ -212,9 +212,9 @@ unsafe impl<T: JsClass + Slotted<Returned = ClassSlot>> Receive<T> for Class {
     }
 }
 
-/// What `TryFrom<JsValue>` of an imported type answers for a value that is no instance of its class.
+/// The error of an imported type's `TryFrom<JsValue>`, for a value that is not an instance of the class.
 ///
-/// As a [`JsValue`] it is an `Error`, so that `?` throws it:
+/// Converted into a [`JsValue`] it is an `Error`, so `?` throws it:
 ///
 /// ```no_run
 /// use closures_extern::{closures_extern, JsValue};
@@ -236,7 +236,7 @@ pub struct ClassError {
 }
 
 impl ClassError {
-    /// The value, which is what it was.
+    /// The value that was passed, unchanged.
     #[inline]
     #[must_use]
     pub fn into_value(self) -> JsValue {
@@ -260,7 +260,7 @@ impl From<ClassError> for JsValue {
     }
 }
 
-/// A `static` of `closures_extern!`: a JavaScript value that is read each time that it is asked for.
+/// A `static` of `closures_extern!`: a JavaScript value that each call of `get` reads again.
 ///
 /// ```no_run
 /// use closures_extern::{closures_extern, JsValue};
@@ -277,7 +277,7 @@ impl From<ClassError> for JsValue {
 /// }
 /// ```
 ///
-/// It is [`Sync`] whatever its type: it holds nothing, and each thread has a JavaScript of its own.
+/// It is [`Sync`] for every type, because it holds nothing, and each thread has its own JavaScript values.
 pub struct JsStatic<T: 'static> {
     read: fn() -> T,
 }
@@ -290,7 +290,7 @@ impl<T> JsStatic<T> {
         JsStatic { read }
     }
 
-    /// The value that it has now. What is missing reads as `undefined`.
+    /// Reads the current value. If it is missing, it is `undefined`.
     #[inline]
     pub fn get(&self) -> T {
         (self.read)()

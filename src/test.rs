@@ -8,7 +8,7 @@ use core::future::Future;
 #[doc(hidden)]
 pub type Outcome = Result<(), String>;
 
-/// What a test may return.
+/// A type that a test may return.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "a test cannot return `{Self}`",

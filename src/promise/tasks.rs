@@ -22,7 +22,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Weak};
 use std::task::Wake;
 
-/// Runs a future to its end. It is polled first in a microtask, when what runs now has returned to JavaScript.
+/// Runs a future to its end. It is first polled in a microtask, after the current call has returned to JavaScript.
 ///
 /// ```no_run
 /// use closures_extern::{closures_extern, spawn_local, JsValue};
@@ -48,15 +48,16 @@ use std::task::Wake;
 /// });
 /// ```
 ///
-/// It borrows nothing that could end before it:
+/// The future must not borrow anything that could end before it:
 ///
 /// ```compile_fail,E0373
 /// let local = String::new();
 /// closures_extern::spawn_local(async { drop(local.len()) });
 /// ```
 ///
-/// A panic ends the instance, as everywhere, and is told: [promises](crate::guide::promises#tasks). Nothing has to be `Send`: an instance is of one thread. A waker may go to another, and be
-/// dropped there; to wake by it there is a panic.
+/// A panic ends the instance, as everywhere, and is reported: see [promises](crate::guide::promises#tasks). Nothing has
+/// to be `Send`, because an instance belongs to one thread. A waker may be sent to another thread and dropped there,
+/// but waking the task from there panics.
 pub fn spawn_local(future: impl Future<Output = ()> + 'static) {
     let task = Arc::new_cyclic(|memory| {
         Task(OfThread::new(Own {

@@ -35,7 +35,7 @@ struct CopiedListCell {
     array: u32,
 }
 
-/// What a `Vec<T>`, `Box<[T]>` or `Rest<T>` may hold; the numbers also in `&[T]`.
+/// An element type of `Vec<T>`, `Box<[T]>` and `Rest<T>`. Numbers may also be in a `&[T]`.
 ///
 /// Not to be implemented by hand: `type` in [`closures_extern!`](crate::closures_extern) and in
 /// [`closures_export!`](crate::closures_export) does it for a type of yours.
@@ -70,7 +70,7 @@ pub unsafe trait Element: Lasting + 'static {
     }
 }
 
-/// What a list may hold that comes from JavaScript: one bound, so that a mistake is one error.
+/// An element type of lists that come from JavaScript. This is one bound, so that a mistake causes only one error.
 ///
 /// Not to be implemented by hand: it follows from [`Element`] and [`FromJs`].
 #[diagnostic::on_unimplemented(
@@ -86,7 +86,7 @@ impl<T: Element + FromJs> ElementFromJs for T {}
 
 // --- Numbers: typed arrays ---
 
-/// A number type, whose elements JS copies as they lie in memory.
+/// A number type, whose elements JS copies as they are in memory.
 ///
 /// Not to be implemented by hand: it is for the numbers.
 ///
@@ -456,9 +456,9 @@ unsafe impl<T: ElementFromJs> Receive<Box<[T]>> for Itself {
     }
 }
 
-/// The arguments that are left, as the last parameter of a closure: `Closure<dyn Fn(u32, Rest<String>)>` takes a
-/// number and then any number of strings. `T` is any [`FromJs`] type. It can be the last parameter of an exported function too, and
-/// nothing else.
+/// The remaining arguments, as the last parameter of a closure: `Closure<dyn Fn(u32, Rest<String>)>` takes a number and
+/// then any number of strings. `T` is any [`FromJs`] type. A `Rest` can also be the last parameter of an exported
+/// function. It cannot be used elsewhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rest<T>(pub Vec<T>);
 
