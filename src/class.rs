@@ -18,7 +18,7 @@ use core::mem::{size_of, transmute_copy, ManuallyDrop};
 
 /// A type that `closures_extern!` declares with `type Name;`.
 ///
-/// Not to be implemented by hand: the declaration does it.
+/// Do not implement this by hand: the declaration does it.
 ///
 /// # Safety
 /// `Self` is a `#[repr(transparent)]` struct of a [`JsValue`], or of another such type, and promises nothing else of it: any value is one.

@@ -216,7 +216,7 @@ pub enum ByRest {}
 ///
 /// `Kind` says which of these it is. rustc finds it, because each type has only one kind.
 ///
-/// Not to be implemented by hand: it follows from those traits.
+/// Do not implement this by hand: it follows from those traits.
 ///
 /// # Safety
 /// JavaScript makes the slot by `TYPE`, and `hold` takes it for that, as [`FromJs`] promises of `receive`.

@@ -9,7 +9,7 @@
 //!
 //! Subtle: `$mark` is nothing, by which rustc knows whether there was an `async`.
 
-/// Tests that run where an app runs: in Node, or in a browser.
+/// Declares tests that run where an app runs, in Node or in a browser.
 ///
 /// ```
 /// use closures_extern::{closures_extern, JsValue};
@@ -55,15 +55,15 @@
 /// runner = "npx closures-extern test"
 /// ```
 ///
-/// `cargo test --target wasm32-unknown-unknown` runs them: [tests of an app](crate::guide::tests). Each has an instance of its own. On the
-/// host, `cargo test` compiles them, and shows them as ignored.
+/// `cargo test --target wasm32-unknown-unknown` runs the tests, each in an instance of its own: see
+/// [tests of an app](crate::guide::tests). On the host, `cargo test` compiles them, and shows them as ignored.
 ///
-/// A test has no parameters. It returns nothing, or a `Result<(), E>` of which `E` implements `Debug`, and fails if that is an `Err`.
-/// `#[should_panic]`, `#[ignore]` and `#[cfg]` mean what they mean to a `#[test]`; doc comments and lint attributes are kept. An `async fn`
-/// runs until its future is ready.
+/// A test has no parameters. It returns nothing, or a `Result<(), E>` where `E` implements `Debug`; an `Err` makes it
+/// fail. `#[should_panic]`, `#[ignore]` and `#[cfg]` mean the same as for a `#[test]`. Doc comments and lint attributes
+/// are kept. An `async fn` runs until its future is ready.
 ///
-/// Nothing of it is in a build that is none of tests: the block is `#[cfg(test)]` by itself. In an app of wasm-bindgen tests stay with
-/// `#[wasm_bindgen_test]`: with the feature of that name a block does not compile for wasm.
+/// The block is always `#[cfg(test)]`, so it adds nothing to other builds. In a wasm-bindgen app, use
+/// `#[wasm_bindgen_test]`: with the feature `wasm-bindgen` a block does not compile for wasm.
 #[macro_export]
 macro_rules! closures_test {
     ($($items:tt)*) => {

@@ -66,7 +66,7 @@ impl<T: ?Sized> Clone for JsFunction<T> {
 
 /// What a function takes and returns, seen from Rust.
 ///
-/// Not to be implemented by hand: it is for `dyn Fn(..) -> R`.
+/// Do not implement this by hand: it is for `dyn Fn(..) -> R`.
 ///
 /// # Safety
 /// `SIGNATURE` has the types that `Self` says.

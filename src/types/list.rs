@@ -37,7 +37,7 @@ struct CopiedListCell {
 
 /// An element type of `Vec<T>`, `Box<[T]>` and `Rest<T>`. Numbers may also be in a `&[T]`.
 ///
-/// Not to be implemented by hand: `type` in [`closures_extern!`](crate::closures_extern) and in
+/// Do not implement this by hand: `type` in [`closures_extern!`](crate::closures_extern) and in
 /// [`closures_export!`](crate::closures_export) does it for a type of yours.
 ///
 /// # Safety
@@ -72,7 +72,7 @@ pub unsafe trait Element: Lasting + 'static {
 
 /// An element type of lists that come from JavaScript. This is one bound, so that a mistake causes only one error.
 ///
-/// Not to be implemented by hand: it follows from [`Element`] and [`FromJs`].
+/// Do not implement this by hand: it follows from [`Element`] and [`FromJs`].
 #[diagnostic::on_unimplemented(
     message = "a list of `{Self}` cannot come from JavaScript",
     label = "no element of a list that comes from JavaScript",
@@ -88,7 +88,7 @@ impl<T: Element + FromJs> ElementFromJs for T {}
 
 /// A number type, whose elements JS copies as they are in memory.
 ///
-/// Not to be implemented by hand: it is for the numbers.
+/// Do not implement this by hand: it is for the numbers.
 ///
 /// # Safety
 /// `Self` lies in memory as an element of the typed array that JavaScript has for `TYPE`, and any bits are one.

@@ -91,7 +91,7 @@ unsafe impl<T: OkFromJs, E: From<JsValue>> ReturnFromJs for Result<T, E> {
 
 /// The types allowed as `T` in the `Result<T, E>` that a JavaScript function returns: [`FromJs`] types and `()`.
 ///
-/// Not to be implemented by hand: it follows from [`FromJs`].
+/// Do not implement this by hand: it follows from [`FromJs`].
 ///
 /// # Safety
 /// `receive_ok` takes the slot for what JavaScript makes of a result of `TYPE`, as [`FromJs`] promises of `receive`.
@@ -135,7 +135,7 @@ unsafe impl ReturnToJs for () {
 /// its
 /// `Display` text.
 ///
-/// Not to be implemented by hand: implement `Display`.
+/// Do not implement this by hand: implement `Display`.
 ///
 /// # Safety
 /// `thrown` returns a handle, and gives it away.
@@ -163,7 +163,7 @@ unsafe impl<E: Display> ThrowToJs for E {
 
 /// The types allowed as `T` in the `Result<T, E>` of a closure: [`Lasting`] types and `()`.
 ///
-/// Not to be implemented by hand: it follows from [`Lasting`].
+/// Do not implement this by hand: it follows from [`Lasting`].
 ///
 /// # Safety
 /// `handle` returns the handle of what JavaScript has for `TYPE`, and gives it away.
