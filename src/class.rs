@@ -1,11 +1,12 @@
-//! What the `type` and `static` items of `closures_extern!` are made of: the trait of imported classes, the error of a
+//! The parts of the `type` and `static` items of `closures_extern!`: the trait of imported classes, the error of a
 //! cast, and a value that is read each time. The macro writes the types themselves: `src/macros/types.rs`.
 //!
-//! An imported type is a [`JsValue`] under another name, also in memory. So what is the same for all of them stands here
-//! once, for any [`JsClass`], and the macro writes little: rustc checks that again at each edit of the block.
+//! An imported type is a [`JsValue`] under another name, also in memory. So the code that is the same for all of them
+//! is here once, for any [`JsClass`], and the macro writes little, because rustc checks that again at each edit of the
+//! block.
 //!
-//! What its name promises is not checked when a value arrives, in debug builds neither: an object of another frame is no
-//! instance of this frame's class, and some types have no class at all. `TryFrom<JsValue>` asks, by `instanceof`.
+//! When a value arrives, its class is not checked, not even in debug builds: an object from another frame is not an
+//! instance of this frame's class, and some types have no class at all. `TryFrom<JsValue>` checks, with `instanceof`.
 
 use crate::abi::{handle_slot, Checked, FromJs, Hold, Lend, Pass, Receive, RefSlot, Slotted, ToJs};
 use crate::descriptor::import::JsPath;

@@ -1,4 +1,5 @@
-//! What `closures_export!` stands on: how JavaScript's arguments become the parameters of an exported function, and who
+//! The foundation of `closures_export!`: how JavaScript's arguments become the parameters of an exported function, and
+//! who
 //! owns a value of an exported type.
 //!
 //! ```text
@@ -14,7 +15,7 @@
 //! - JavaScript owns the box. `free()` ends it, and so does passing the object as a `T`, which moves the value out.
 //! - `&T` and `&mut T` borrow it for one call. JS counts who borrows, and refuses what Rust's rules do not allow.
 //!
-//! The macro stands in `macros/export.rs`, what the custom section says of an export in `section.rs`.
+//! The macro is in `macros/export.rs`, and the custom section's description of an export in `section.rs`.
 
 use crate::abi::{FromJs, Hold, Pass, Receive, RefFromJs, Slotted, ToJs};
 use crate::descriptor::export::ExportKind;

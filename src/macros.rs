@@ -1,18 +1,19 @@
 //! `closures_extern!`: syntax only. It takes a block of declarations apart and names, for each, what `abi.rs`,
 //! `class.rs`, `closure.rs` and `descriptor.rs` do with it; no type is recognised here, and nothing is computed.
 //!
-//! The way of `fn set_interval(f: &Closure<dyn FnMut()>, ms: u32) -> f64;`:
+//! How `fn set_interval(f: &Closure<dyn FnMut()>, ms: u32) -> f64;` is expanded:
 //!
-//! 1. [`closures_extern!`](crate::closures_extern) matches the block, makes a group of each item (`__closures_extern_groups!`), and hands
-//!    it on, twice;
+//! 1. [`closures_extern!`](crate::closures_extern) matches the block, makes a group of each item
+//!    (`__closures_extern_groups!`), and passes it on, twice;
 //! 2. `__closures_extern_declare!` sorts the attributes, and writes the function, whose body declares the wasm import and
 //!    calls it (`__closures_extern_call!`): src/call.rs lowers the arguments, calls, lifts the result;
-//! 3. `__closures_extern_describe!` writes what the block says of it, an element of the block's array;
-//! 4. `__closures_extern_section!` puts that array, encoded, into the custom section.
+//! 3. `__closures_extern_describe!` writes its description, an element of the block's array;
+//! 4. `__closures_extern_section!` encodes this array and puts it into the custom section.
 //!
-//! In a wasm-bindgen app there is no array: the function has its own descriptor with it, and no wasm import (`hosted.rs`).
+//! In a wasm-bindgen app there is no array: each function carries its own descriptor, and has no wasm import
+//! (`hosted.rs`).
 //!
-//! | file | what stands there |
+//! | file | what is in it |
 //! |---|---|
 //! | this one | the macro itself, its documentation, and the block |
 //! | `macros/groups.rs` | a long block, in parts |
@@ -23,12 +24,13 @@
 //! | `macros/options.rs` | `#[js(..)]` |
 //! | `macros/describe.rs` | descriptors, and the custom section |
 //! | `macros/promises.rs` | `async fn`, in both macros |
-//! | `macros/refuse.rs`, `macros/refuse/` | mistakes, and what they are answered |
-//! | `macros/export.rs`, `macros/export/` | `closures_export!`, all of it |
+//! | `macros/refuse.rs`, `macros/refuse/` | mistakes, and their messages |
+//! | `macros/export.rs`, `macros/export/` | all of `closures_export!` |
 //! | `macros/test.rs` | `closures_test!` |
 //!
-//! Attributes and options are taken one at a time (they are few); the items of a block 32 at a time, so that it expands in linear time, and
-//! from the 2,049th on at once, so that it stays at a depth that rustc allows. Only a block with a mistake in the shape of an item is taken apart item by item, by
+//! Attributes and options are taken one at a time, because there are few. The items of a block are taken 32 at a time,
+//! so that it expands in linear time, and from the 2,049th on all at once, so that the recursion stays within rustc's
+//! limit. Only a block with a mistake in the shape of an item is taken apart item by item, by
 //! `__closures_extern_refuse!`.
 
 mod data;

@@ -1,17 +1,21 @@
 //! `closures_export!`: syntax only. It takes a block of Rust functions and types apart and names, for each, what
 //! `src/export.rs` and `descriptor.rs` do with it; no type is recognised here, and nothing is computed.
 //!
-//! The way of `pub fn hello() -> Interval { .. }`:
+//! How `pub fn hello() -> Interval { .. }` is expanded:
 //!
-//! 1. [`closures_export!`](crate::closures_export) makes a group of each item (`__closures_export_groups!`), and hands it on, twice;
-//! 2. `__closures_export_declare!` sorts the attributes, and writes the function as it stands. `__closures_export_check!` asks whether it
-//!    is what its options say, and `__closures_export_then!` warns of one that `await` would call;
-//! 3. `__closures_export_describe!` writes what the block says of it, an element of the block's array, and beside that
-//!    `__closures_export_entry!` the wasm export that JavaScript calls: receive the parameters, call, give the result;
-//! 4. `__closures_export_embed!` puts that array, encoded, into the custom section.
+//! 1. [`closures_export!`](crate::closures_export) makes a group of each item (`__closures_export_groups!`), and passes
+//! it
+//!    on, twice;
+//! 2. `__closures_export_declare!` sorts the attributes, and writes the function unchanged. `__closures_export_check!`
+//! checks
+//!    that it fits its options, and `__closures_export_then!` warns if `await` would call it;
+//! 3. `__closures_export_describe!` writes its description, an element of the block's array. `__closures_export_entry!`
+//! writes
+//!    the wasm export that JavaScript calls: it receives the parameters, calls the function, and gives the result;
+//! 4. `__closures_export_embed!` encodes this array and puts it into the custom section.
 //!
-//! So of each function of up to four parameters rustc checks two functions, its own and the wasm export, and no constant: a block has one
-//! for all of them.
+//! So for each function of up to four parameters rustc checks two functions, the user's and the wasm export, and no
+//! constant: a block has one constant for all its functions.
 
 mod describe;
 mod entry;

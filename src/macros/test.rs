@@ -1,13 +1,17 @@
-//! `closures_test!`: syntax only. A test is an export, in a record of another kind, which `closures-extern test` reads and no app does.
+//! `closures_test!`: syntax only. A test is an export in a record of its own kind. `closures-extern test` reads such
+//! records, and apps do not.
 //!
-//! The way of `fn it_works() { .. }`:
+//! How `fn it_works() { .. }` is expanded:
 //!
-//! 1. [`closures_test!`](crate::closures_test) leaves all out but in a build of tests, and takes the block apart;
-//! 2. `__closures_test_declare!` sorts the attributes, and writes the function as it stands. On the host it is a `#[test]` that is ignored;
-//! 3. for wasm, `__closures_test_describe!` writes what the block says of it, and `__closures_export_entry!` the wasm export, both as for a
-//!    function of `closures_export!`; of an `async fn` it is `__closures_export_async_entry!`, and JavaScript gets a promise.
+//! 1. [`closures_test!`](crate::closures_test) takes the block apart in a build of tests, and leaves it out of all
+//! other builds; 2. `__closures_test_declare!` sorts the attributes, and writes the function unchanged. On the host it
+//! is an ignored `#[test]`; 3. for wasm, `__closures_test_describe!` writes its description, and
+//! `__closures_export_entry!` writes the wasm export, both
+//!    as for a function of `closures_export!`. For an `async fn`, `__closures_export_async_entry!` writes it, and
+//!   JavaScript gets a
+//!    promise.
 //!
-//! Subtle: `$mark` is nothing, by which rustc knows whether there was an `async`.
+//! Subtle: `$mark` matches nothing. It only tells rustc whether there was an `async`.
 
 /// Declares tests that run where an app runs, in Node or in a browser.
 ///

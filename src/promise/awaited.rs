@@ -1,8 +1,9 @@
 //! `JsPromise`: how a promise crosses, and how Rust waits for one. What is not here: promises that Rust settles (`owed.rs`).
 //!
-//! A promise crosses as any value does, by a handle. JavaScript is asked to wait for it when Rust polls it first, and is then told where
-//! the wait lies in memory: an [`Env`], whose thunk it enters, once, with what has come of the promise. Until then the wait is
-//! Rust's: dropped, it tells JavaScript to forget it, and is freed.
+//! A promise crosses as any value does, by a handle. When Rust first polls it, it asks JavaScript to wait for the
+//! promise, and passes the address of the wait in memory. This is an [`Env`], whose thunk JavaScript enters once, with
+//! the promise's result. Until then Rust owns the wait. If it is dropped before, it tells JavaScript to forget it, and
+//! is freed.
 
 use crate::abi::{handle_of, Checked, FromJs, Itself, Lasting, Pass, Receive, Slotted, ToJs};
 use crate::closure::env::{Env, Header};

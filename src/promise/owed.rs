@@ -1,5 +1,5 @@
-//! Promises that Rust makes, and owes a result: `JsPromise::new`, and exported `async fn`s. What is not here: the tasks that come to it
-//! (`tasks.rs`).
+//! Promises that Rust makes and must settle: `JsPromise::new`, and exported `async fn`s. What is not here: the tasks
+//! that compute their results (`tasks.rs`).
 
 use super::awaited::JsPromise;
 use super::tasks::spawn_local;

@@ -1,14 +1,15 @@
-//! Tasks: futures that run to their end by themselves, and the queue in which they wait for their turn. What is not here: what they wait
-//! for (`awaited.rs`, `owed.rs`, and futures of other crates).
+//! Tasks: futures that run to their end by themselves, and the queue in which they wait for their turn. What is not
+//! here: what they wait for (`awaited.rs`, `owed.rs`, and futures of other crates).
 //!
-//! A task is in the queue once, however often it is woken. The first that comes asks JavaScript for a turn: the queue then polls those
-//! that are in it, and whoever is woken meanwhile has the next turn. So a task that wakes itself lets others run, those of JavaScript too.
+//! A task is in the queue only once, no matter how often it is woken. The first task in the queue asks JavaScript for a
+//! turn. The queue then polls the tasks that are in it, and tasks that are woken meanwhile get the next turn. So a task
+//! that wakes itself lets other tasks run, including JavaScript's.
 //!
-//! What is not generic is `#[inline]`, here and in `owed.rs`: an app without tasks then does not compile it ("A clean build of this crate"
-//! in benches/NOTES.md).
+//! Code that is not generic is `#[inline]`, here and in `owed.rs`, so that an app without tasks does not compile it ("A
+//! clean build of this crate" in benches/NOTES.md).
 //!
-//! Who keeps a task: the queue while it is in it, and its wakers. Whatever it waits for has one of these; a task that nobody can wake
-//! is dropped.
+//! A task is kept by the queue while it is in it, and by its wakers. Whatever it waits for has one of these; a task
+//! that nobody can wake is dropped.
 
 use crate::closure::env::{Env, Header};
 use crate::wasm::entries::{enter, leave};

@@ -1,5 +1,5 @@
-//! Lists: slices and vectors of numbers, which are typed arrays in JavaScript and always copies, of which those of `&mut [T]` are
-//! copied back; vectors of strings and values, which are arrays; and `Rest`.
+//! Lists. Slices and vectors of numbers are typed arrays in JavaScript. They are always copies, and a `&mut [T]` is
+//! copied back. Vectors of strings and values are arrays. `Rest` is here too.
 
 use crate::abi::{
     handle_of, handle_slot, slot_cell, Frame, FromJs, Hold, Itself, Lasting, Lend, MutToJs, Pass, Receive,

@@ -1,4 +1,4 @@
-//! What is a result alone: `()` and `Result`, and the results of JavaScript's functions in general.
+//! Types that can only be a result, `()` and `Result`, and the results of JavaScript's functions in general.
 
 use super::value::JsValue;
 use crate::abi::{handle_of, FromJs, Lasting, ReturnFromJs, ReturnToJs, Slotted, ToJs};

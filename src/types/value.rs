@@ -1,8 +1,8 @@
 //! `JsValue`: a handle to any JavaScript value; and `This`.
 //!
 //! A handle is an index into a table of the JS side (`values` in js/src/runtime/handles.js). It is owned: `Clone` makes
-//! another, `Drop` ends it. The first four are constants: `undefined`, `null`, `true` and `false` have no other handle,
-//! and nothing ends them.
+//! another, and `Drop` ends it. The first four handles are constants for `undefined`, `null`, `true` and `false`. These
+//! values have no other handles, and nothing ends the four.
 
 use crate::abi::{
     handle_of, handle_slot, FromJs, Hold, Itself, Lasting, Lend, Pass, Receive, RefFromJs, RefSlot, RefToJs,
