@@ -47,10 +47,23 @@ export function knownOf(writing, others) {
       classes.add(text);
       known.set(hex([...bytes]), others ? `id: ${writing.types.idOf(type)}, tag: ${type.tag}, ${text}` : text);
     }
+    // Rust hands over a struct that a closure returns, and a list as what it lies in.
+    if (others && holdsStruct(type)) {
+      const all = type.tag === TAG.vec ? [type, { ...type, tag: TAG.slice }] : [type];
+      for (const one of all)
+        known.set(hex([one.tag, ...bytes.subarray(1)]), `id: ${writing.types.idOf(one)}, tag: ${one.tag}`);
+    }
   }
   // One of a type that no declaration names reaches nobody, whatever it is taken for.
   const isOnly = !others && classes.size <= 1 && signatures.size === (makes ? 1 : 0);
   return { types: [...known].sort(byFirst), only: [...signatures, ...classes], isOnly };
+}
+
+/** Whether values of a type have objects in them whose literals are written. @param {Type} type @returns {boolean} */
+function holdsStruct({ tag, inner, fields }) {
+  if (tag === TAG.struct) return true;
+  if (fields !== null) return fields.some(({ type }) => holdsStruct(type));
+  return inner !== null && holdsStruct(inner);
 }
 
 /** Lines that say what there is to know of types. @param {Known} known @param {boolean} isAsked For other types too. */

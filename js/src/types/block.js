@@ -40,7 +40,8 @@ export function block({ memory, heap }, entryAt) {
     try {
       for (; at < length; at++) {
         const element = address + at * ELEMENT;
-        const slot = entryAt(at).lower(values[at], element + 8);
+        const of = entryAt(at);
+        const slot = of.plain ? values[at] : of.lower(values[at], element + 8);
         memory.views();
         memory.view.setFloat64(element, slot, true);
       }

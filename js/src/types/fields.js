@@ -30,13 +30,22 @@ export const record = (parts, { key, fields }, of) => {
   const named = /** @type {readonly Field[]} */ (fields);
   const { length } = named;
   const optional = listOf(length, (at) => named[at].type.tag === TAG.option);
+  // A copy has each property of its own, so that no assignment calls a setter.
+  const blank = {};
+  let leavesOut = false;
+  for (let at = 0; at < length; at++) {
+    put(blank, named[at].name, undefined);
+    leavesOut ||= optional[at];
+  }
   return entry(parts, {
     ...fieldsToRust(parts, of),
     lift(slot) {
-      const object = {};
+      /** @type {Record<string, any>} */
+      const object = leavesOut ? {} : { ...blank };
       for (let at = 0; at < length; at++) {
         const value = liftAt(parts, of[at], (slot >>> 0) + at * 8);
-        if (value !== undefined || !optional[at]) put(object, named[at].name, value);
+        if (!leavesOut) object[named[at].name] = value;
+        else if (value !== undefined || !optional[at]) put(object, named[at].name, value);
       }
       return object;
     },
@@ -47,8 +56,11 @@ export const record = (parts, { key, fields }, of) => {
       const here = new Inside(place, checks(place, parts.debug));
       const found = listOf(length);
       for (let at = 0; at < length; at++) {
-        here.key = named[at].name;
-        found[at] = of[at].convert(value[here.key], here, true);
+        const name = named[at].name;
+        const one = of[at];
+        here.key = name;
+        // A number that nobody checks is what `convert` would make of it.
+        found[at] = one.plain && !here.checked ? +value[name] : one.convert(value[name], here, true);
       }
       return found;
     },
