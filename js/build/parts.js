@@ -47,11 +47,9 @@ export function knownOf(writing, others) {
       classes.add(text);
       known.set(hex([...bytes]), others ? `id: ${writing.types.idOf(type)}, tag: ${type.tag}, ${text}` : text);
     }
-    // Rust hands over a struct that a closure returns, and a list as what it lies in.
-    if (others && holdsStruct(type)) {
-      const all = type.tag === TAG.vec ? [type, { ...type, tag: TAG.slice }] : [type];
-      for (const one of all)
-        known.set(hex([one.tag, ...bytes.subarray(1)]), `id: ${writing.types.idOf(one)}, tag: ${one.tag}`);
+    const given = others ? givenAway(type) : null;
+    if (given !== null) {
+      known.set(hex([given.tag, ...bytes.subarray(1)]), `id: ${writing.types.idOf(given)}, tag: ${given.tag}`);
     }
   }
   // One of a type that no declaration names reaches nobody, whatever it is taken for.
@@ -59,11 +57,15 @@ export function knownOf(writing, others) {
   return { types: [...known].sort(byFirst), only: [...signatures, ...classes], isOnly };
 }
 
-/** Whether values of a type have objects in them whose literals are written. @param {Type} type @returns {boolean} */
-function holdsStruct({ tag, inner, fields }) {
-  if (tag === TAG.struct) return true;
-  if (fields !== null) return fields.some(({ type }) => holdsStruct(type));
-  return inner !== null && holdsStruct(inner);
+/**
+ * What Rust makes a value of, if that is a struct or a list of some: `value_new` is asked for it.
+ *
+ * @param {Type} type
+ * @returns {Type | null}
+ */
+function givenAway(type) {
+  if (type.tag === TAG.struct) return type;
+  return type.tag === TAG.vec && type.inner?.tag === TAG.struct ? { ...type, tag: TAG.slice } : null;
 }
 
 /** Lines that say what there is to know of types. @param {Known} known @param {boolean} isAsked For other types too. */

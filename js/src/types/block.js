@@ -10,7 +10,7 @@ import { CELL } from "../protocol.js";
 /** @import { Entry } from "./entry.js" */
 
 /** Bytes of an element: its slot, and the cell that the slot may point to. */
-const ELEMENT = 8 + CELL;
+export const ELEMENT = 8 + CELL;
 
 /** A value whose slot lies in memory, in 8 bytes. @param {Parts} parts @param {Entry} of @param {number} address */
 export function liftAt({ memory }, of, address) {
