@@ -58,7 +58,9 @@ import { partsOfBytes } from "./wasm_file.js";
  * @typedef {object} ExportInfo An item of `closures_export!`.
  * @property {"function" | "class" | "constructor" | "method" | "getter" | "setter"} kind
  * @property {string} name The JavaScript name.
- * @property {string} [class] Of a constructor, method, getter or setter: the JavaScript name of its class.
+ * @property {string} [class] Of a constructor, method, getter or setter, and of a static method, which is a
+ * function: the JavaScript name of its class.
+ * @property {string} [namespace] Of a function in a namespace: `a.b`.
  * @property {string} docs What its doc comment says; "" in a release build.
  * @property {PlaceInfo} declared
  * @property {{ name: string, type: TypeInfo }[]} params Without the receiver of a method.
@@ -103,13 +105,14 @@ export function describe(source) {
     return { ...rest, declared: blockInfo(block), ...signatureOf(user, params, result) };
   });
   const exports = [...description.exports.values()].map((item) => {
-    const { kind, name, docs } = item;
+    const { kind, name, namespace, docs } = item;
     const member = kind >= EXPORT.method;
     const owner = description.exports.get(ownerKey(item));
     return {
       kind: /** @type {ExportInfo["kind"]} */ (nameIn(EXPORT, kind)),
       name,
       ...(owner === undefined ? {} : { class: owner.name }),
+      ...(namespace === "" ? {} : { namespace }),
       docs,
       declared: blockInfo(item.block),
       ...signatureOf(shownName(item, description.exports), member ? item.params.slice(1) : item.params, item.result),

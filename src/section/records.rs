@@ -1,7 +1,7 @@
 //! The records of the custom section: of a block of imports, of a block of exports or of tests, and of the runtime itself.
 
 use super::encoding::{store, Encoding, Far, Writer, SLACK};
-use crate::descriptor::export::{Export, ExportBlock, ExportKind};
+use crate::descriptor::export::{Export, ExportBlock, ExportKind, ExportPlace};
 use crate::descriptor::import::{Block, Import, JsPath};
 use crate::descriptor::types::Type;
 use crate::mistake;
@@ -164,6 +164,32 @@ impl<const N: usize> Writer<N> {
                         (*to)[at] = ExportKind::Function as u8;
                         flags_at = at + 1;
                         at += 2;
+                        (docs, types, result)
+                    }
+                    Export::Placed(names, owner, place, name, docs, types, result) => {
+                        store_text!(to, at, names);
+                        (*to)[at] = ExportKind::Function as u8;
+                        flags_at = at + 1;
+                        at += 2;
+                        if let Some(owner) = *owner {
+                            flags |= flag::OWNER;
+                            store_text!(to, at, owner);
+                        }
+                        if let Some(name) = *name {
+                            flags |= flag::NAME;
+                            store_text!(to, at, name);
+                        }
+                        let text = match *place {
+                            ExportPlace::Class(key) => {
+                                flags |= flag::CLASS;
+                                key
+                            }
+                            ExportPlace::Namespace(namespace) => {
+                                flags |= flag::NAMESPACE;
+                                namespace
+                            }
+                        };
+                        store_text!(to, at, text);
                         (docs, types, result)
                     }
                     Export::Item(names, owner, kind, name, docs, types, result) => {
@@ -355,6 +381,20 @@ pub const fn export_record_len(block: &ExportBlock) -> usize {
                     mistake::js_name(names, name);
                     len += counted(names, name, "its `name`");
                 }
+                (names, docs, types, result)
+            }
+            Export::Placed(names, owner, place, name, docs, types, result) => {
+                if let Some(owner) = owner {
+                    len += counted(names, owner, "its type");
+                }
+                if let Some(name) = name {
+                    mistake::js_name(names, name);
+                    len += counted(names, name, "its `name`");
+                }
+                len += match place {
+                    ExportPlace::Class(key) => counted(names, key, "its type"),
+                    ExportPlace::Namespace(namespace) => counted(names, namespace, "its `namespace`"),
+                };
                 (names, docs, types, result)
             }
         };

@@ -27,11 +27,28 @@ export function makeExports(parts, described, wasm) {
   for (const item of items) {
     if (item.kind === EXPORT.class || item.kind === EXPORT.constructor) continue;
     const f = functionOf(item);
-    if (item.kind === EXPORT.function) exports[keyOf(item.name)] = f;
+    if (item.of !== "") addMember(objects.typeOf(item.of).Class, item, f);
+    else if (item.kind === EXPORT.function) holderOf(exports, item.namespace)[keyOf(item.name)] = f;
     else addMember(objects.typeOf(item.params[0].type.key).Class.prototype, item, f);
   }
   for (const { Class } of objects.exported.values()) Object.freeze(Class);
-  return Object.freeze(exports);
+  return frozenHolder(exports);
+}
+
+/**
+ * The object of a namespace, which is made where there is none.
+ * @param {any} exports @param {string} namespace @returns {any}
+ */
+function holderOf(exports, namespace) {
+  let holder = exports;
+  for (const word of namespace === "" ? [] : namespace.split(".")) holder = holder[word] ??= Object.create(null);
+  return holder;
+}
+
+/** Freezes an object of exports, and the namespaces in it. @param {any} holder */
+function frozenHolder(holder) {
+  for (const value of Object.values(holder)) if (typeof value === "object") frozenHolder(value);
+  return Object.freeze(holder);
 }
 
 /** @param {any} wasm @param {Export} item @returns {AnyFunction} */
@@ -40,15 +57,19 @@ function exportOf(wasm, { key }) {
   return wasm[key];
 }
 
-/** A method, a getter or a setter of a class. @param {object} prototype @param {Export} item @param {AnyFunction} f */
-export function addMember(prototype, { name, kind }, f) {
+/**
+ * A method, a getter or a setter of a class.
+ * @param {object} holder The class's prototype; of a static method the class.
+ * @param {Pick<Export, "name" | "kind">} item @param {AnyFunction} f
+ */
+export function addMember(holder, { name, kind }, f) {
   const key = keyOf(name);
-  const known = Object.getOwnPropertyDescriptor(prototype, key);
+  const known = Object.getOwnPropertyDescriptor(holder, key);
   const property =
-    kind === EXPORT.method
+    kind <= EXPORT.method
       ? { value: f, writable: true }
       : { get: known?.get, set: known?.set, [kind === EXPORT.getter ? "get" : "set"]: f };
-  Object.defineProperty(prototype, key, { ...property, configurable: true });
+  Object.defineProperty(holder, key, { ...property, configurable: true });
 }
 
 /** @param {string} name @param {AnyFunction | undefined} construct @returns {new (...args: any[]) => object} */

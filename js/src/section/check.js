@@ -34,7 +34,7 @@ export function checkExports({ exports }) {
   const names = new Map();
   for (const item of exports.values()) {
     const name = shownName(item, exports);
-    if (item.kind >= EXPORT.method && TAKEN.includes(item.name)) {
+    if ((item.kind >= EXPORT.method && TAKEN.includes(item.name)) || (item.of !== "" && item.name === "prototype")) {
       throw new Error(`${name} cannot be exported: every class has it; it is declared in ${blockPlace(item.block)}`);
     }
     for (const way of WAYS[item.kind] ?? [""]) {
@@ -48,6 +48,22 @@ export function checkExports({ exports }) {
       names.set(name + way, item);
     }
   }
+  for (const item of exports.values()) {
+    for (const space of spacesOf(item.namespace)) {
+      const other = names.get(space);
+      if (other === undefined) continue;
+      throw new Error(
+        `${space} is the name of an export and of a namespace: one is declared in ${blockPlace(other.block)}, the other ` +
+          `in ${blockPlace(item.block)}; give the export another name: #[js(name = "..")]`,
+      );
+    }
+  }
+}
+
+/** `a`, `a.b` of the namespace `a.b`. @param {string} namespace */
+function spacesOf(namespace) {
+  const words = namespace === "" ? [] : namespace.split(".");
+  return words.map((_, at) => words.slice(0, at + 1).join("."));
 }
 
 /** A getter and a setter may share a name, which a method has for itself. @type {Record<number, string[]>} */
@@ -62,7 +78,7 @@ const WAYS = byTag({
  * @param {Export} item @param {Map<string, Export>} exports
  */
 export function shownName(item, exports) {
-  if (item.kind === EXPORT.function || item.kind === EXPORT.class) return item.name;
+  if (item.of === "" && item.kind <= EXPORT.class) return memberText(item.namespace, item.name);
   const type = classOfKey(ownerKey(item), exports);
   return item.kind === EXPORT.constructor ? `new ${type.name}` : memberText(type.name, item.name);
 }
@@ -74,10 +90,10 @@ function classOfKey(key, exports) {
   return type;
 }
 
-/** The class that a constructor, a method, a getter or a setter is of, by key; "" of others. @param {Export} item */
-export function ownerKey({ kind, params, result }) {
+/** The class that a constructor, a method (also a static one), a getter or a setter is of, by key; "" of others. @param {Export} item */
+export function ownerKey({ kind, of, params, result }) {
   if (kind === EXPORT.constructor) return classKey(result);
-  return kind >= EXPORT.method ? (params[0]?.type.key ?? "") : "";
+  return kind >= EXPORT.method ? (params[0]?.type.key ?? "") : of;
 }
 
 /** Of a constructor's result, which class it is of. @param {Type} type @returns {string} */
