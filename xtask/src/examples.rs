@@ -21,6 +21,7 @@ pub(crate) const EXAMPLES: &[Example] = &[
     Example { name: "settimeout", about: "a closure that runs once, and can be cancelled" },
     Example { name: "animation", about: "a closure that asks for each next frame itself" },
     Example { name: "sort", about: "closures on the stack, called by sort and map of an array" },
+    Example { name: "settings", about: "plain data: a form whose options have callbacks" },
     Example { name: "listeners", about: "event listeners that come and go: dragging notes" },
     Example { name: "paint", about: "closures that JavaScript owns, on a canvas" },
     Example { name: "websocket", about: "a connection that owns its handlers, and an echo to talk to" },

@@ -58,9 +58,23 @@ for (const [, from, written = "", name] of rows) {
   });
 }
 
-test("the tests of interval, sort and fetch pass", () => {
+test("the tests of interval, sort, settings and fetch pass", () => {
   const runner = `target.${TARGET}.runner=${JSON.stringify([process.execPath, CLI, "test"])}`;
-  const words = ["test", "--target", TARGET, "-p", "interval", "-p", "sort", "-p", "fetch", "--config", runner];
+  const words = [
+    "test",
+    "--target",
+    TARGET,
+    "-p",
+    "interval",
+    "-p",
+    "sort",
+    "-p",
+    "settings",
+    "-p",
+    "fetch",
+    "--config",
+    runner,
+  ];
   const { status, stdout, stderr } = outcome(CARGO, words, { cwd: ROOT });
   assert.equal(status, 0, stdout + stderr);
   const found = results(stdout);

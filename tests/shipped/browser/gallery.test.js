@@ -1,5 +1,6 @@
 // @ts-check
-// Do the examples that are no timers show what they say: animation, sort, listeners, paint, websocket, fetch, leaks?
+// Do the examples that are no timers show what they say: animation, sort, settings, listeners, paint,
+// websocket, fetch, leaks?
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -569,3 +570,26 @@ async function complaint(page, code, message, example) {
   const [, line] = expected.exec(text) ?? assert.fail(text);
   return [text, readFileSync(join(ROOT, `examples/${example}/src/lib.rs`), "utf8").split("\n")[Number(line) - 1]];
 }
+
+// --- settings ---
+
+test("a_form_gets_its_options_and_what_it_changes_comes_back", () =>
+  visit("settings", async (page) => {
+    const said = (/** @type {string} */ words) => hasText(page, "text", words);
+    assert.equal(await page.textContent("#legend"), "Your settings");
+    await said("Ada, System, 16 px, no news (0 changes)");
+    await hasStats(page, 3, 0);
+    await page.selectOption("#theme", "dark");
+    await page.fill("#size", "20");
+    await page.check("#told");
+    await said("Ada, Dark, 20 px, news of rust and wasm at 7:00 (3 changes)");
+    // What Rust finds wrong is not a change.
+    await page.fill("#name", "Wilhelmina the First");
+    const validity = await page.$eval("#name", (name) => /** @type {any} */ (name).validationMessage);
+    assert.equal(validity, "A name has at most 12 letters, and this has 20.");
+    await said("Ada, Dark, 20 px, news of rust and wasm at 7:00 (3 changes)");
+    await page.click("#reset");
+    await said("Ada, System, 16 px, no news (3 changes)");
+    assert.equal(await page.inputValue("#theme"), "system");
+    await hasStats(page, 3, 0);
+  }));

@@ -32,6 +32,7 @@ const NOT_HOSTED: &[&str] = &[
     "exports_objects.test.js",
     "faults.test.js",
     "faults_panics.test.js",
+    "fields.test.js",
     "load.test.js",
     "load_files.test.js",
     "objects.test.js",
