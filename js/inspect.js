@@ -170,7 +170,10 @@ function classLines(item, all, types) {
     const name = property(member.name);
     if (member.kind === "getter") lines.push(`  get ${name}(): ${types.outgoing(member.result)};`);
     else if (member.kind === "setter") lines.push(`  set ${name}(value: ${types.incoming(member.params[0].type)});`);
-    else lines.push(`  ${member.kind === "function" ? "static " : ""}${name}(${params(member.params, types)}): ${types.outgoing(member.result)};`);
+    else {
+      const way = member.kind === "function" ? "static " : "";
+      lines.push(`  ${way}${name}(${params(member.params, types)}): ${types.outgoing(member.result)};`);
+    }
   }
   lines.push(
     "  /** Drops the Rust value: the object is over. Twice is harmless. */",

@@ -362,7 +362,7 @@ macro_rules! __closures_export_declare {
         $crate::__closures_export_async! { $js declare $kept $cfg [$vis] $name $params $params [$($result)?] $body }
     };
     // Its parameters are no plain names.
-    ([[] $vis:vis fn $name:tt $__:tt $params:tt $same:tt $result:tt $body:tt] $kept:tt $cfg:tt [$(checked)?]) => {
+    ([[] $vis:vis fn $__:tt $name:tt $params:tt $same:tt $result:tt $body:tt] $kept:tt $cfg:tt [$(checked)?]) => {
         $crate::__closures_export_plain! { [declare $kept $cfg [$vis] $same $result $body] $name [] $params }
     };
     ([[] $vis:vis fn $__:tt $name:tt $params:tt $same:tt $result:tt $body:tt] $kept:tt $cfg:tt [$($js:tt)+]) => {

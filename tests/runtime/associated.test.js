@@ -34,7 +34,10 @@ test("a static method is a function of its class, beside a method of the same na
     assert.equal(Feet.parse("far"), undefined);
     assert.throws(() => Meters.parse(1), { name: "TypeError", message: /expected a string, got number 1/ });
     for (const length of made) length.free();
-    assert.throws(() => made[0].length, (error) => error instanceof ClosureError && error.code === "freed");
+    assert.throws(
+      () => made[0].length,
+      (error) => error instanceof ClosureError && error.code === "freed",
+    );
   });
 });
 

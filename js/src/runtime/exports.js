@@ -28,27 +28,23 @@ export function makeExports(parts, described, wasm) {
     if (item.kind === EXPORT.class || item.kind === EXPORT.constructor) continue;
     const f = functionOf(item);
     if (item.of !== "") addMember(objects.typeOf(item.of).Class, item, f);
-    else if (item.kind === EXPORT.function) holderOf(exports, item.namespace)[keyOf(item.name)] = f;
+    else if (item.kind === EXPORT.function) spaceOf(exports, item.namespace)[keyOf(item.name)] = f;
     else addMember(objects.typeOf(item.params[0].type.key).Class.prototype, item, f);
   }
   for (const { Class } of objects.exported.values()) Object.freeze(Class);
-  return frozenHolder(exports);
+  return frozenSpace(exports);
 }
 
-/**
- * The object of a namespace, which is made where there is none.
- * @param {any} exports @param {string} namespace @returns {any}
- */
-function holderOf(exports, namespace) {
-  let holder = exports;
-  for (const word of namespace === "" ? [] : namespace.split(".")) holder = holder[word] ??= Object.create(null);
-  return holder;
+/** The object of a namespace, `a.b`, made where there is none. @param {any} exports @param {string} namespace */
+function spaceOf(exports, namespace) {
+  const words = namespace === "" ? [] : namespace.split(".");
+  return words.reduce((space, word) => (space[word] ??= Object.create(null)), exports);
 }
 
-/** Freezes an object of exports, and the namespaces in it. @param {any} holder */
-function frozenHolder(holder) {
-  for (const value of Object.values(holder)) if (typeof value === "object") frozenHolder(value);
-  return Object.freeze(holder);
+/** Freezes an object of exports, and the namespaces in it. @param {any} space */
+function frozenSpace(space) {
+  for (const value of Object.values(space)) if (typeof value === "object") frozenSpace(value);
+  return Object.freeze(space);
 }
 
 /** @param {any} wasm @param {Export} item @returns {AnyFunction} */
@@ -57,11 +53,7 @@ function exportOf(wasm, { key }) {
   return wasm[key];
 }
 
-/**
- * A method, a getter or a setter of a class.
- * @param {object} holder The class's prototype; of a static method the class.
- * @param {Pick<Export, "name" | "kind">} item @param {AnyFunction} f
- */
+/** Gives a class or its prototype a member. @param {object} holder @param {Export} item @param {AnyFunction} f */
 export function addMember(holder, { name, kind }, f) {
   const key = keyOf(name);
   const known = Object.getOwnPropertyDescriptor(holder, key);

@@ -48,22 +48,13 @@ export function checkExports({ exports }) {
       names.set(name + way, item);
     }
   }
-  for (const item of exports.values()) {
-    for (const space of spacesOf(item.namespace)) {
-      const other = names.get(space);
-      if (other === undefined) continue;
-      throw new Error(
-        `${space} is the name of an export and of a namespace: one is declared in ${blockPlace(other.block)}, the other ` +
-          `in ${blockPlace(item.block)}; give the export another name: #[js(name = "..")]`,
-      );
+  for (const { namespace, block } of [...exports.values()].filter((item) => item.namespace !== "")) {
+    for (const [name, other] of names) {
+      if (!`${namespace}.`.startsWith(`${name}.`)) continue;
+      const [one, two] = [blockPlace(other.block), blockPlace(block)];
+      throw new Error(`${name} is an export (${one}) and a namespace (${two}): give one of them another name`);
     }
   }
-}
-
-/** `a`, `a.b` of the namespace `a.b`. @param {string} namespace */
-function spacesOf(namespace) {
-  const words = namespace === "" ? [] : namespace.split(".");
-  return words.map((_, at) => words.slice(0, at + 1).join("."));
 }
 
 /** A getter and a setter may share a name, which a method has for itself. @type {Record<number, string[]>} */
@@ -90,7 +81,7 @@ function classOfKey(key, exports) {
   return type;
 }
 
-/** The class that a constructor, a method (also a static one), a getter or a setter is of, by key; "" of others. @param {Export} item */
+/** The class that a constructor, a method, a getter or a setter is of, by key; "" of others. @param {Export} item */
 export function ownerKey({ kind, of, params, result }) {
   if (kind === EXPORT.constructor) return classKey(result);
   return kind >= EXPORT.method ? (params[0]?.type.key ?? "") : of;

@@ -168,9 +168,9 @@ function decodeExport(decoder, block) {
   const text = (/** @type {number} */ flag) => ((flags & flag) === 0 ? null : decoder.str());
   const key = `${block}::${dotted(text(FLAG.owner), rust)}`;
   const name = jsName(rust, text(FLAG.name), kind === EXPORT.class, kind === EXPORT.setter);
-  if (kind !== EXPORT.function && (flags & (FLAG.class | FLAG.namespace)) !== 0) throw damaged(`${rust} is no function`);
-  const of = text(FLAG.class) ?? "";
-  const namespace = text(FLAG.namespace) ?? "";
+  if (kind !== EXPORT.function && (flags & (FLAG.class | FLAG.namespace)) !== 0)
+    throw damaged(`${rust} is no function`);
+  const [of, namespace] = [text(FLAG.class) ?? "", text(FLAG.namespace) ?? ""];
   const lines = listOf((flags & FLAG.docs) === 0 ? 0 : decoder.u16(), () => decoder.str());
   const docs = lines.map((line) => line.replace(/^ /, "")).join("\n");
   const params = paramsOf(names.length, (at) => ({ name: plainName(names[at]), type: decoder.type() }));

@@ -8,28 +8,28 @@
 #[macro_export]
 macro_rules! __closures_export_refuse {
     ($fuel:tt) => {};
-    (@params $name:ident $same:tt (& $($args:tt)*)) => {
+    (@params $name:tt $same:tt (& $($args:tt)*)) => {
         $crate::__closures_export_refuse! { @receiver $name $same }
     };
-    (@params $name:ident $same:tt (self)) => {
+    (@params $name:tt $same:tt (self)) => {
         $crate::__closures_export_refuse! { @receiver $name $same }
     };
-    (@params $name:ident $same:tt (self, $($args:tt)*)) => {
+    (@params $name:tt $same:tt (self, $($args:tt)*)) => {
         $crate::__closures_export_refuse! { @receiver $name $same }
     };
-    (@params $name:ident $same:tt (mut self $(, $($args:tt)*)?)) => {
+    (@params $name:tt $same:tt (mut self $(, $($args:tt)*)?)) => {
         $crate::__closures_export_refuse! { @receiver $name $same }
     };
-    (@params $name:ident $same:tt $args:tt) => {
+    (@params $name:tt $same:tt $args:tt) => {
         $crate::__closures_extern_say! {
             ($) $name $same
             @export $name "write `(parameter: Type, ..)` with plain names: a pattern goes into the body, as `let (a, b) = pair;`"
         }
     };
-    (@receiver $name:ident $same:tt) => {
+    (@receiver $name:tt $same:tt) => {
         $crate::__closures_extern_say! {
             ($) $name $same
-            @export $name "does not say of which type it is a method: write `self: &Type`, `self: &mut Type` or `self: Type`"
+            @export $name "say of which type it is a method: write `self: &Type`, `self: &mut Type` or `self: Type`"
         }
     };
     (@item $($item:tt)*) => { $crate::__closures_export_refuse! { [] $($item)* } };
@@ -157,10 +157,10 @@ macro_rules! __closures_export_refuse {
         }
         $crate::__closures_export_skip! { $fuel $($rest)* }
     };
-    ($fuel:tt $(#$attribute:tt)* $vis:vis fn $name:ident $args:tt $(-> $result:ty)? ; $($rest:tt)*) => {
+    ($fuel:tt $(#$attribute:tt)* $vis:vis fn $name:tt $args:tt $(-> $result:ty)? ; $($rest:tt)*) => {
         $crate::__closures_extern_say! {
             ($) $name $args
-            @export $name "has no body: write `{ .. }`; a JavaScript function is declared in `closures_extern!`"
+            @export $name "it has no body: write `{ .. }`; a JavaScript function is declared in `closures_extern!`"
         }
         $crate::__closures_export_rest! { $fuel $($rest)* }
     };
