@@ -74,6 +74,12 @@ export class Inside {
     this.outer = outer;
     this.checked = checked;
   }
+
+  /** Goes to another place in the same value. @param {string | number} key */
+  at(key) {
+    this.key = key;
+    return this;
+  }
 }
 
 /** Where a value came from, in the words of an error. @param {Origin} place */

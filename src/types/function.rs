@@ -137,7 +137,8 @@ unsafe impl<T: ?Sized + FunctionType> ToJs for JsFunction<T> {
 // SAFETY: as above.
 unsafe impl<T: ?Sized + FunctionType> Pass<JsFunction<T>> for Itself {
     type Frame = u32;
-    const TYPE: &'static Type = &Type::Value;
+    /// Subtle: what `FromJs` says too, because a list or a struct has one type for both ways (tests/runtime/data.test.js).
+    const TYPE: &'static Type = &Type::Function(T::SIGNATURE);
     #[inline]
     fn lower(value: JsFunction<T>) -> u32 {
         value.function.into_handle()
