@@ -1,6 +1,6 @@
 //! An export, as `closures_export!` says it, and a block of them.
 
-use crate::protocol::export;
+use crate::protocol::{export, flag};
 use crate::section::encoding::Encoding;
 
 /// What an item of `closures_export!` is for JavaScript.
@@ -37,6 +37,16 @@ pub enum ExportPlace {
     Namespace(&'static str),
 }
 
+impl ExportPlace {
+    /// The flag that tells of it, and its text.
+    pub(crate) const fn told(&self) -> (u8, &'static str) {
+        match *self {
+            Self::Class(key) => (flag::CLASS, key),
+            Self::Namespace(namespace) => (flag::NAMESPACE, namespace),
+        }
+    }
+}
+
 /// What a block says of an item: of most items little, because rustc evaluates it again at each edit of the block.
 #[derive(Clone, Copy, Debug)]
 pub enum Export {
@@ -45,11 +55,12 @@ pub enum Export {
     /// A function without options: its Rust name and those of the parameters, each after a space; the lines of its documentation, its
     /// parameters, its result.
     Function(&'static str, &'static [&'static str], &'static [&'static Encoding], &'static Encoding),
-    /// A function of a class or of a namespace: as below, but that its kind is known.
+    /// A function of a class or of a namespace: which, and the rest as below.
     Placed(
+        ExportPlace,
         &'static str,
         Option<&'static str>,
-        ExportPlace,
+        ExportKind,
         Option<&'static str>,
         &'static [&'static str],
         &'static [&'static Encoding],

@@ -209,7 +209,7 @@ impl Random {
         let kind = ExportKind::Function;
         if self.below(4) == 0 {
             let place = ExportPlace::Namespace(String::leak(format!("space_{}", self.below(3))));
-            return Export::Placed(names, self.some_text(), place, Some(name), docs, types, result);
+            return Export::Placed(place, names, self.some_text(), kind, Some(name), docs, types, result);
         }
         Export::Item(names, self.some_text(), kind, Some(name), docs, types, result)
     }
@@ -313,8 +313,8 @@ fn export_json(block: &ExportBlock, export: &Export) -> String {
         Export::Item(names, owner, kind, name, docs, types, result) => {
             (names, owner, kind, "", name, docs, types, result)
         }
-        Export::Placed(names, owner, ExportPlace::Namespace(namespace), name, docs, types, result) => {
-            (names, owner, ExportKind::Function, namespace, name, docs, types, result)
+        Export::Placed(ExportPlace::Namespace(namespace), names, owner, kind, name, docs, types, result) => {
+            (names, owner, kind, namespace, name, docs, types, result)
         }
         _ => panic!("{export:?}"),
     };

@@ -244,9 +244,10 @@ macro_rules! __closures_export_placed {
         [$(($slot:ident $ty:ty))*] $result:tt
     ) => {
         $crate::__private::Export::Placed(
+            $place,
             $crate::__private::core::stringify!($name $($arg)*),
             $owner,
-            $place,
+            $crate::__private::ExportKind::Function,
             $js_name,
             &[$($docs)*],
             &[$(<$ty as $crate::Parameter<'_, _>>::ENCODING),*],
