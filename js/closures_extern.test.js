@@ -171,6 +171,33 @@ test("what every class has cannot be exported", () => {
   }
 });
 
+test("an export cannot have the name of a namespace, nor a static method that of what a class has", () => {
+  /**
+   * A function of a class (flag 8) or of a namespace (flag 16).
+   * @param {number} flag @param {number} line @param {string} text
+   */
+  const placed = (flag, line, text, name = "f") => [
+    ...[...str(`game::a@1.0.0:${line}:5`), ...str("f"), 0, 4 | flag, ...str(name), ...str(text), 0],
+  ];
+  const [api, inner] = [exported(0, 4, "api", "api"), placed(16, 9, "api.inner")];
+  const [one, other] = [4, 9].map((line) => `game::a, line ${line}, column 5`);
+  assert.throws(() => loadSync(withExports(api, inner)), {
+    message: `api is an export (${one}) and a namespace (${other}): give one of them another name`,
+  });
+  assert.throws(() => loadSync(withExports(placed(16, 4, "a", "b"), placed(16, 9, "a.b"))), /a\.b is an export/);
+  const key = "game::a@1.0.0:3:5::Point";
+  assert.throws(() => loadSync(withExports(POINT, placed(8, 4, key, "prototype"))), {
+    message: `Point.prototype cannot be exported: every class has it; it is declared in ${one}`,
+  });
+  assert.throws(() => loadSync(withExports(placed(8, 4, "other"))), /does not describe the exported type other/);
+  assert.throws(
+    () => loadSync(withExports(POINT, [...str("b"), ...str("m self"), 3, 16, ...str("a"), ...OF_POINT, 0])),
+    {
+      message: /is damaged: m is no function/,
+    },
+  );
+});
+
 test("a getter and a setter share a name, and another class may have it too", () => {
   const module = withExports(
     POINT,

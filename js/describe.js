@@ -59,7 +59,9 @@ import { partsOfBytes } from "./wasm_file.js";
  * @typedef {object} ExportInfo An item of `closures_export!`.
  * @property {"function" | "class" | "constructor" | "method" | "getter" | "setter"} kind
  * @property {string} name The JavaScript name.
- * @property {string} [class] The JavaScript name of the class of a constructor, method, getter or setter.
+ * @property {string} [class] The JavaScript name of the class of a constructor, method, getter, setter or static
+ * method. A static method is of the kind `function`.
+ * @property {string} [namespace] The objects that hold a function in a namespace: `a.b`.
  * @property {string} docs The text of its doc comment; "" in a release build.
  * @property {PlaceInfo} declared
  * @property {{ name: string, type: TypeInfo }[]} params The parameters, without the receiver of a method.
@@ -104,13 +106,14 @@ export function describe(source) {
     return { ...rest, declared: blockInfo(block), ...signatureOf(user, params, result) };
   });
   const exports = [...description.exports.values()].map((item) => {
-    const { kind, name, docs } = item;
+    const { kind, name, namespace, docs } = item;
     const member = kind >= EXPORT.method;
     const owner = description.exports.get(ownerKey(item));
     return {
       kind: /** @type {ExportInfo["kind"]} */ (nameIn(EXPORT, kind)),
       name,
       ...(owner === undefined ? {} : { class: owner.name }),
+      ...(namespace === "" ? {} : { namespace }),
       docs,
       declared: blockInfo(item.block),
       ...signatureOf(shownName(item, description.exports), member ? item.params.slice(1) : item.params, item.result),

@@ -55,6 +55,7 @@ export interface ExportInfo {
   kind: "function" | "class" | "constructor" | "method" | "getter" | "setter";
   name: string;
   class?: string;
+  namespace?: string;
   docs: string;
   declared: PlaceInfo;
   params: { name: string; type: TypeInfo }[];

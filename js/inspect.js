@@ -62,7 +62,7 @@ function section(title, head, rows) {
 
 /** @param {ExportInfo} item */
 function exportText(item) {
-  const name = memberText(item.class ?? "", item.name);
+  const name = memberText(item.class ?? item.namespace ?? "", item.name);
   switch (item.kind) {
     case "class":
       return `class ${item.name}`;
@@ -114,13 +114,38 @@ export function declarations(info, file, command) {
   lines.push(`/** \`app.exports\` of \`const app = await ${load}\`. */`, "export interface Exports {");
   for (const item of info.exports) {
     if (item.kind === "class") lines.push(`  readonly ${property(item.name)}: typeof ${identifier(item.name)};`);
-    if (item.kind !== "function") continue;
-    lines.push(...comment(item, "  "));
-    lines.push(`  readonly ${property(item.name)}: (${params(item.params, types)}) => ${types.outgoing(item.result)};`);
   }
-  lines.push("}");
+  const functions = info.exports.filter((item) => item.kind === "function" && item.class === undefined);
+  lines.push(...functionLines(functions, "", "  ", types), "}");
   if (classes.length > 0) lines.push("", `export type { ${classes.map(({ name }) => identifier(name)).join(", ")} };`);
   return `${[...head, ...types.lines(), ...lines].join("\n")}\n`;
+}
+
+/**
+ * The functions of a namespace, and the namespaces in it.
+ *
+ * @param {ExportInfo[]} functions
+ * @param {string} space "" is `app.exports` itself.
+ * @param {string} indent
+ * @param {DeclaredTypes} types
+ * @returns {string[]}
+ */
+function functionLines(functions, space, indent, types) {
+  const lines = functions
+    .filter(({ namespace = "" }) => namespace === space)
+    .flatMap((item) => [
+      ...comment(item, indent),
+      `${indent}readonly ${property(item.name)}: (${params(item.params, types)}) => ${types.outgoing(item.result)};`,
+    ]);
+  const head = space === "" ? "" : `${space}.`;
+  const behind = functions.flatMap(({ namespace = "" }) =>
+    namespace !== space && namespace.startsWith(head) ? [namespace.slice(head.length).split(".")[0]] : [],
+  );
+  for (const word of new Set(behind)) {
+    const inner = functionLines(functions, head + word, `${indent}  `, types);
+    lines.push(`${indent}readonly ${property(word)}: {`, ...inner, `${indent}};`);
+  }
+  return lines;
 }
 
 /**
@@ -145,7 +170,10 @@ function classLines(item, all, types) {
     const name = property(member.name);
     if (member.kind === "getter") lines.push(`  get ${name}(): ${types.outgoing(member.result)};`);
     else if (member.kind === "setter") lines.push(`  set ${name}(value: ${types.incoming(member.params[0].type)});`);
-    else lines.push(`  ${name}(${params(member.params, types)}): ${types.outgoing(member.result)};`);
+    else {
+      const way = member.kind === "function" ? "static " : "";
+      lines.push(`  ${way}${name}(${params(member.params, types)}): ${types.outgoing(member.result)};`);
+    }
   }
   lines.push(
     "  /** Drops the Rust value. The object cannot be used afterwards. Calling this twice is harmless. */",

@@ -43,24 +43,25 @@ pub unsafe trait Exported: Sized + 'static {
     const KEY: &'static str;
 }
 
-/// The result of a `#[js(constructor)]`.
+/// The result of a `#[js(constructor)]` of this class.
 ///
 /// The expansion asks for it at the result as it is written there, so an error is reported at that type.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is nothing that a `#[js(constructor)]` can return",
-    label = "expected an exported type, or a `Result` of one",
-    note = "export the type: `closures_export! {{ pub type Name; }}`; or leave out `constructor`, and it is a function"
+    label = "expected an exported type",
+    note = "export the type: `closures_export! {{ pub type Name; }}`; or leave out `constructor`, and it is a function",
+    note = "a constructor that may fail names its type: `#[js(constructor = T)] fn new(..) -> Result<T, E>`"
 )]
-pub trait MadeByNew {
+pub trait MadeByNew<Class> {
     const KIND: ExportKind = ExportKind::Constructor;
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Exported> MadeByNew for T {}
+impl<T: Exported> MadeByNew<T> for T {}
 
 #[diagnostic::do_not_recommend]
-impl<T: Exported, E> MadeByNew for Result<T, E> {}
+impl<T: Exported, E> MadeByNew<T> for Result<T, E> {}
 
 /// The type of an exported value that is given to JavaScript, as JS is told it.
 struct GivenType<T>(PhantomData<T>);

@@ -190,7 +190,7 @@ pub mod __private {
     pub use crate::class::{
         cast, debug, imported, value_of, Class, ClassError, ClassSlot, Constructed, JsClass, JsStatic, Parent,
     };
-    pub use crate::descriptor::export::{Export, ExportBlock, ExportKind};
+    pub use crate::descriptor::export::{Export, ExportBlock, ExportKind, ExportPlace};
     pub use crate::descriptor::import::{
         count, present, Block, Descriptor, Import, JsPath, Kind, Param, Place,
     };

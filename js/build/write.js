@@ -435,6 +435,7 @@ export class Writing {
     const behind = [];
     /** @type {Map<string, string>} */
     const classes = new Map();
+    const spaces = new Spaces();
     for (const item of items) {
       if (item.kind !== EXPORT.class) continue;
       const constructor = items.find((other) => other.kind === EXPORT.constructor && ownerKey(other) === item.key);
@@ -453,20 +454,52 @@ export class Writing {
     }
     for (const item of items) {
       if (item.kind === EXPORT.class || item.kind === EXPORT.constructor) continue;
-      if (item.kind === EXPORT.function) {
+      if (item.kind === EXPORT.function && item.of === "") {
         // Read once: an engine looks into the exports of an instance as into a table.
         const entry = this.names.take(`wasm_${item.name}`);
         before.push(`const ${entry} = ${wasm(item)};`);
-        entries.push(`${key(item.name)}: ${exportText(context, item, entry)},`);
+        const text = `${key(item.name)}: ${exportText(context, item, entry)},`;
+        if (item.namespace === "") entries.push(text);
+        else spaces.add(item.namespace.split("."), text);
         continue;
       }
       const text = exportText(context, item, wasm(item));
-      const of = classes.get(item.params[0].type.key);
+      const holder = item.of === "" ? `${classes.get(item.params[0].type.key)}.prototype` : classes.get(item.of);
       before.push(
-        `${use("addMember")}(${of}.prototype, { name: ${JSON.stringify(item.name)}, kind: ${item.kind} }, ${text});`,
+        `${use("addMember")}(${holder}, { name: ${JSON.stringify(item.name)}, kind: ${item.kind} }, ${text});`,
       );
     }
+    entries.push(...spaces.lines());
     return [...before, ...behind, "const exports = Object.freeze({", "  __proto__: null,", ...indented(entries), "});"];
+  }
+}
+
+/** The namespaces of exports, as literals in literals. */
+class Spaces {
+  /** @type {string[]} */
+  #entries = [];
+  /** @type {Map<string, Spaces>} */
+  #inner = new Map();
+
+  /** @param {string[]} words @param {string} entry */
+  add([word, ...words], entry) {
+    if (word === undefined) {
+      this.#entries.push(entry);
+      return;
+    }
+    const inner = this.#inner.get(word) ?? new Spaces();
+    this.#inner.set(word, inner);
+    inner.add(words, entry);
+  }
+
+  /** @returns {string[]} */
+  lines() {
+    const inner = [...this.#inner].flatMap(([word, space]) => [
+      `${key(word)}: Object.freeze({`,
+      ...indented(["__proto__: null,", ...space.lines()]),
+      "}),",
+    ]);
+    return [...this.#entries, ...inner];
   }
 }
 

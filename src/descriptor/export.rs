@@ -1,6 +1,6 @@
 //! An export, as `closures_export!` says it, and a block of them.
 
-use crate::protocol::export;
+use crate::protocol::{export, flag};
 use crate::section::encoding::Encoding;
 
 /// What an item of `closures_export!` is for JavaScript.
@@ -28,6 +28,25 @@ pub struct ExportBlock {
     pub exports: &'static [&'static Export],
 }
 
+/// Where JavaScript finds a function that is not one of `app.exports` itself.
+#[derive(Clone, Copy, Debug)]
+pub enum ExportPlace {
+    /// The class of this key: it is a static method.
+    Class(&'static str),
+    /// An object in `app.exports`, or in one of that: `a.b`.
+    Namespace(&'static str),
+}
+
+impl ExportPlace {
+    /// The flag that tells of it, and its text.
+    pub(crate) const fn told(&self) -> (u8, &'static str) {
+        match *self {
+            Self::Class(key) => (flag::CLASS, key),
+            Self::Namespace(namespace) => (flag::NAMESPACE, namespace),
+        }
+    }
+}
+
 /// What a block says of an item: of most items little, because rustc evaluates it again at each edit of the block.
 #[derive(Clone, Copy, Debug)]
 pub enum Export {
@@ -36,7 +55,18 @@ pub enum Export {
     /// A function without options: its Rust name and those of the parameters, each after a space; the lines of its documentation, its
     /// parameters, its result.
     Function(&'static str, &'static [&'static str], &'static [&'static Encoding], &'static Encoding),
-    /// Any other: names; the type of a method, as the block writes it; what it is; `name = ".."`, without which it has the Rust name, that of
+    /// A function of a class or of a namespace: which, and the rest as below.
+    Placed(
+        ExportPlace,
+        &'static str,
+        Option<&'static str>,
+        ExportKind,
+        Option<&'static str>,
+        &'static [&'static str],
+        &'static [&'static Encoding],
+        &'static Encoding,
+    ),
+    /// Any other: names; the type of a method or constructor, as the block writes it; what it is; `name = ".."`, without which it has the Rust name, that of
     /// a function in lowerCamelCase; documentation, parameters, the receiver of a method first, and result.
     Item(
         &'static str,

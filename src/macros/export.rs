@@ -149,7 +149,10 @@ mod types;
 /// | option | meaning |
 /// |---|---|
 /// | `#[js(name = "x")]` | the JS name, unchanged; `"[Symbol.iterator]"` and the other well-known symbols mean these symbols |
-/// | `#[js(constructor)]` | `new T(..)` calls this function, which returns `T` or `Result<T, E>` |
+/// | `#[js(constructor)]` | `new T(..)` calls this function, which returns `T`; in Rust it is an associated function, `T::new(..)` |
+/// | `#[js(constructor = T)]` | the same for a function that returns `Result<T, E>` |
+/// | `#[js(static_method_of = T)]` | the function is `T.name` in JavaScript, and an associated function of `T` in Rust |
+/// | `#[js(namespace = "a.b")]` | the function is `app.exports.a.b.name` |
 /// | `#[js(getter)]` | a method without parameters becomes a property that can be read |
 /// | `#[js(setter)]` | a method with one parameter becomes a property that can be written; its name loses the prefix `set_` |
 ///
@@ -368,13 +371,14 @@ macro_rules! __closures_export_declare {
     ([[] $vis:vis async $mark:vis fn $__:tt $name:tt $same:tt $params:tt [$($result:ty)?] $body:tt] $kept:tt $cfg:tt $js:tt) => {
         $crate::__closures_export_async! { $js declare $kept $cfg [$vis] $name $params $params [$($result)?] $body }
     };
-    ([[] $vis:vis fn $name:tt $__:tt $params:tt $same:tt [$($result:ty)?] $body:tt] $kept:tt $cfg:tt [checked]) => {
-        $crate::__closures_export_refuse! { @item fn $name $params $(-> $result)? $body }
+    // Its parameters are no plain names.
+    ([[] $vis:vis fn $__:tt $name:tt $params:tt $same:tt $result:tt $body:tt] $kept:tt $cfg:tt [$(checked)?]) => {
+        $crate::__closures_export_plain! { [declare $kept $cfg [$vis] $same $result $body] $name [] $params }
     };
     ([[] $vis:vis fn $__:tt $name:tt $params:tt $same:tt $result:tt $body:tt] $kept:tt $cfg:tt [$($js:tt)+]) => {
         $crate::__closures_export_check! { options: [$($js)+], name: $name, args: $params, same: $same, result: $result }
         $crate::__closures_export_then! { options: [$($js)+], js: $name, kept: $kept, cfg: $cfg, name: $name, args: $params }
-        $crate::__closures_export_declare! { [[] $vis fn $name $name $params $same $result $body] $kept $cfg [checked] }
+        $crate::__closures_export_associate! { [$($js)+] $kept $cfg [$vis] $name $params $same $result $body }
     };
     ([[] $vis:vis $kind:ident $name:tt $__:tt $params:tt $same:tt [$($result:ty)?] $($body:tt)?] $kept:tt $cfg:tt $js:tt) => {
         $crate::__closures_export_refuse! { @item $kind $name $params $(-> $result)? $($body)? }

@@ -107,7 +107,23 @@ macro_rules! __closures_export_async {
     ([$(,)* constructor $($more:tt)*] describe $($rest:tt)*) => { $crate::__private::Export::Absent };
     ([$(,)* getter $($more:tt)*] describe $($rest:tt)*) => { $crate::__private::Export::Absent };
     ([$(,)* setter $($more:tt)*] describe $($rest:tt)*) => { $crate::__private::Export::Absent };
-    // Another option, which is refused elsewhere.
+    (
+        [$(,)* static_method_of = $class:ty $(, $($more:tt)*)?] declare [$($kept:tt)*] [$($cfg:tt)*] [$vis:vis]
+        $name:ident ($($arg:ident: $ty:ty),* $(,)?) $same:tt [$($result:ty)?] $body:tt
+    ) => {
+        $($cfg)*
+        impl $class {
+            $($kept)*
+            #[allow(clippy::too_many_arguments, clippy::unused_unit, reason = "as many as JavaScript passes")]
+            $vis async fn $name $same $(-> $result)? $body
+        }
+    };
+    ([$(,)* static_method_of = $class:ty $(, $($more:tt)*)?] declare $kept:tt $cfg:tt $vis:tt $name:tt $params:tt $same:tt $result:tt $body:tt) => {
+        $crate::__closures_export_plain! {
+            [async [static_method_of = $class] declare $kept $cfg $vis $same $result $body] $name [] $params
+        }
+    };
+    // Another option, which changes nothing here, or is refused elsewhere.
     ([$(,)* $option:ident $($more:tt)*] $($then:tt)*) => { $crate::__closures_export_async! { [] $($then)* } };
     (
         [$(,)*] declare [$($kept:tt)*] [$($cfg:tt)*] [$vis:vis] $name:ident (self: &mut $class:ty $(, $arg:ident: $ty:ty)* $(,)?) $same:tt
@@ -153,8 +169,8 @@ macro_rules! __closures_export_async {
         #[allow(clippy::too_many_arguments, clippy::unused_unit, reason = "as many as JavaScript passes")]
         $vis async fn $name $same $(-> $result)? $body
     };
-    ([$(,)*] declare $kept:tt $cfg:tt $vis:tt $name:tt $params:tt $same:tt [$($result:ty)?] $body:tt) => {
-        $crate::__closures_export_refuse! { @item fn $name $params $(-> $result)? $body }
+    ([$(,)*] declare $kept:tt $cfg:tt $vis:tt $name:tt $params:tt $same:tt $result:tt $body:tt) => {
+        $crate::__closures_export_plain! { [async [] declare $kept $cfg $vis $same $result $body] $name [] $params }
     };
     (
         [$(,)*] describe $js:tt $docs:tt $name:ident (self: &mut $class:ty $(, $arg:ident: $ty:ty)* $(,)?) $same:tt [$result:ty]
@@ -182,7 +198,9 @@ macro_rules! __closures_export_async {
             $name $same [$($arg)*] [$(($arg $ty))*] [async $result]
         }
     };
-    ([$(,)*] describe $($rest:tt)*) => { $crate::__private::Export::Absent };
+    ([$(,)*] describe $js:tt $docs:tt $name:tt $params:tt $same:tt $result:tt) => {
+        $crate::__closures_export_plain! { [async [] describe $js $docs $result] $name [] $params }
+    };
 }
 
 /// Writes the wasm export of an `async fn`. It receives the arguments, and makes a promise of a future that has them and calls the function:

@@ -4,7 +4,7 @@
 
 use super::encoding::*;
 use super::records::*;
-use crate::descriptor::export::{Export, ExportBlock, ExportKind};
+use crate::descriptor::export::{Export, ExportBlock, ExportKind, ExportPlace};
 use crate::descriptor::import::{Block, Descriptor, Import, JsPath, Kind, Place};
 use crate::descriptor::names::without_raw_prefix;
 use crate::descriptor::types::{BigInt, Number, Signature, Type};
@@ -207,6 +207,10 @@ impl Random {
         let docs = self.list(3, Self::text);
         let name = String::leak(format!("{}_{number}", self.text()));
         let kind = ExportKind::Function;
+        if self.below(4) == 0 {
+            let place = ExportPlace::Namespace(String::leak(format!("space_{}", self.below(3))));
+            return Export::Placed(place, names, self.some_text(), kind, Some(name), docs, types, result);
+        }
         Export::Item(names, self.some_text(), kind, Some(name), docs, types, result)
     }
 }
@@ -305,16 +309,25 @@ fn import_json(block: &Block, import: &Descriptor) -> String {
 }
 
 fn export_json(block: &ExportBlock, export: &Export) -> String {
-    let Export::Item(names, owner, kind, name, docs, types, result) = *export else { panic!("{export:?}") };
+    let (names, owner, kind, namespace, name, docs, types, result) = match *export {
+        Export::Item(names, owner, kind, name, docs, types, result) => {
+            (names, owner, kind, "", name, docs, types, result)
+        }
+        Export::Placed(ExportPlace::Namespace(namespace), names, owner, kind, name, docs, types, result) => {
+            (names, owner, kind, namespace, name, docs, types, result)
+        }
+        _ => panic!("{export:?}"),
+    };
     let mut names = names.split([' ', '\n']).filter(|name| !name.is_empty());
     let key = dotted(owner.unwrap_or_default(), names.next().expect("it has a name"));
     let lines: Vec<_> = docs.iter().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
     let params: Vec<_> = names.zip(types).collect();
     format!(
-        r#"{{"key":{},"block":{},"kind":{},"name":{},"docs":{},"params":{},"result":{}}}"#,
+        r#"{{"key":{},"block":{},"kind":{},"of":"","namespace":{},"name":{},"docs":{},"params":{},"result":{}}}"#,
         quoted(&format!("{}::{key}", block.id)),
         quoted(block.id),
         kind as u8,
+        quoted(namespace),
         quoted(name.expect("it has one")),
         quoted(&if block.documented { lines.join("\n") } else { String::new() }),
         list(&params, |(name, ty)| format!(

@@ -148,8 +148,7 @@ impl<const N: usize> Writer<N> {
     #[inline]
     #[track_caller]
     pub(super) const fn exports(&mut self, block: &ExportBlock) {
-        let to = &raw mut self.buffer as *mut [u8; N];
-        let mut at = self.len;
+        let (to, mut at) = (&raw mut self.buffer as *mut [u8; N], self.len);
         let mut exports = block.exports;
         while let [export, tail @ ..] = exports {
             exports = tail;
@@ -157,16 +156,17 @@ impl<const N: usize> Writer<N> {
             unsafe {
                 let flags_at;
                 let mut flags = 0;
-                let (docs, types, result) = match export {
+                let (mut docs, mut types, result) = match export {
                     Export::Absent => continue,
                     Export::Function(names, docs, types, result) => {
                         store_text!(to, at, names);
                         (*to)[at] = ExportKind::Function as u8;
                         flags_at = at + 1;
                         at += 2;
-                        (docs, types, result)
+                        (*docs, *types, result)
                     }
-                    Export::Item(names, owner, kind, name, docs, types, result) => {
+                    Export::Item(names, owner, kind, name, docs, types, result)
+                    | Export::Placed(_, names, owner, kind, name, docs, types, result) => {
                         store_text!(to, at, names);
                         (*to)[at] = *kind as u8;
                         flags_at = at + 1;
@@ -179,10 +179,13 @@ impl<const N: usize> Writer<N> {
                             flags |= flag::NAME;
                             store_text!(to, at, name);
                         }
-                        (docs, types, result)
+                        if let Export::Placed(place, ..) = export {
+                            flags |= place.told().0;
+                            store_text!(to, at, place.told().1);
+                        }
+                        (*docs, *types, result)
                     }
                 };
-                let mut docs = *docs;
                 if block.documented && !docs.is_empty() {
                     flags |= flag::DOCS;
                     (*to)[at] = docs.len() as u8;
@@ -194,7 +197,6 @@ impl<const N: usize> Writer<N> {
                     }
                 }
                 (*to)[flags_at] = flags;
-                let mut types = *types;
                 while let [encoding, tail @ ..] = types {
                     store_type!(to, at, encoding);
                     types = tail;
@@ -347,13 +349,17 @@ pub const fn export_record_len(block: &ExportBlock) -> usize {
         let (names, docs, types, result) = match export {
             Export::Absent => continue,
             Export::Function(names, docs, types, result) => (names, docs, types, result),
-            Export::Item(names, owner, _, name, docs, types, result) => {
+            Export::Item(names, owner, _, name, docs, types, result)
+            | Export::Placed(_, names, owner, _, name, docs, types, result) => {
                 if let Some(owner) = owner {
                     len += counted(names, owner, "its type");
                 }
                 if let Some(name) = name {
                     mistake::js_name(names, name);
                     len += counted(names, name, "its `name`");
+                }
+                if let Export::Placed(place, ..) = export {
+                    len += counted(names, place.told().1, "where it is");
                 }
                 (names, docs, types, result)
             }

@@ -1,7 +1,7 @@
 use closures_extern::closures_export;
 
 closures_export! {
-    pub fn count(mut n: u32) {}
+    pub fn count((n, m): (u32, u32)) {}
 }
 
 fn main() {}

@@ -27,11 +27,24 @@ export function makeExports(parts, described, wasm) {
   for (const item of items) {
     if (item.kind === EXPORT.class || item.kind === EXPORT.constructor) continue;
     const f = functionOf(item);
-    if (item.kind === EXPORT.function) exports[keyOf(item.name)] = f;
+    if (item.of !== "") addMember(objects.typeOf(item.of).Class, item, f);
+    else if (item.kind === EXPORT.function) spaceOf(exports, item.namespace)[keyOf(item.name)] = f;
     else addMember(objects.typeOf(item.params[0].type.key).Class.prototype, item, f);
   }
   for (const { Class } of objects.exported.values()) Object.freeze(Class);
-  return Object.freeze(exports);
+  return frozenSpace(exports);
+}
+
+/** The object of a namespace, `a.b`, made where there is none. @param {any} exports @param {string} namespace */
+function spaceOf(exports, namespace) {
+  const words = namespace === "" ? [] : namespace.split(".");
+  return words.reduce((space, word) => (space[word] ??= Object.create(null)), exports);
+}
+
+/** Freezes an object of exports, and the namespaces in it. @param {any} space */
+function frozenSpace(space) {
+  for (const value of Object.values(space)) if (typeof value === "object") frozenSpace(value);
+  return Object.freeze(space);
 }
 
 /** @param {any} wasm @param {Export} item @returns {AnyFunction} */
@@ -40,15 +53,15 @@ function exportOf(wasm, { key }) {
   return wasm[key];
 }
 
-/** A method, a getter or a setter of a class. @param {object} prototype @param {Export} item @param {AnyFunction} f */
-export function addMember(prototype, { name, kind }, f) {
+/** Gives a class or its prototype a member. @param {object} holder @param {Export} item @param {AnyFunction} f */
+export function addMember(holder, { name, kind }, f) {
   const key = keyOf(name);
-  const known = Object.getOwnPropertyDescriptor(prototype, key);
+  const known = Object.getOwnPropertyDescriptor(holder, key);
   const property =
-    kind === EXPORT.method
+    kind <= EXPORT.method
       ? { value: f, writable: true }
       : { get: known?.get, set: known?.set, [kind === EXPORT.getter ? "get" : "set"]: f };
-  Object.defineProperty(prototype, key, { ...property, configurable: true });
+  Object.defineProperty(holder, key, { ...property, configurable: true });
 }
 
 /** @param {string} name @param {AnyFunction | undefined} construct @returns {new (...args: any[]) => object} */

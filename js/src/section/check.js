@@ -34,7 +34,7 @@ export function checkExports({ exports }) {
   const names = new Map();
   for (const item of exports.values()) {
     const name = shownName(item, exports);
-    if (item.kind >= EXPORT.method && TAKEN.includes(item.name)) {
+    if ((item.kind >= EXPORT.method && TAKEN.includes(item.name)) || (item.of !== "" && item.name === "prototype")) {
       throw new Error(`${name} cannot be exported: every class has it; it is declared in ${blockPlace(item.block)}`);
     }
     for (const way of WAYS[item.kind] ?? [""]) {
@@ -46,6 +46,13 @@ export function checkExports({ exports }) {
         );
       }
       names.set(name + way, item);
+    }
+  }
+  for (const { namespace, block } of [...exports.values()].filter((item) => item.namespace !== "")) {
+    for (const [name, other] of names) {
+      if (!`${namespace}.`.startsWith(`${name}.`)) continue;
+      const [one, two] = [blockPlace(other.block), blockPlace(block)];
+      throw new Error(`${name} is an export (${one}) and a namespace (${two}): give one of them another name`);
     }
   }
 }
@@ -62,7 +69,7 @@ const WAYS = byTag({
  * @param {Export} item @param {Map<string, Export>} exports
  */
 export function shownName(item, exports) {
-  if (item.kind === EXPORT.function || item.kind === EXPORT.class) return item.name;
+  if (item.of === "" && item.kind <= EXPORT.class) return memberText(item.namespace, item.name);
   const type = classOfKey(ownerKey(item), exports);
   return item.kind === EXPORT.constructor ? `new ${type.name}` : memberText(type.name, item.name);
 }
@@ -75,9 +82,9 @@ function classOfKey(key, exports) {
 }
 
 /** The class that a constructor, a method, a getter or a setter is of, by key; "" of others. @param {Export} item */
-export function ownerKey({ kind, params, result }) {
+export function ownerKey({ kind, of, params, result }) {
   if (kind === EXPORT.constructor) return classKey(result);
-  return kind >= EXPORT.method ? (params[0]?.type.key ?? "") : "";
+  return kind >= EXPORT.method ? (params[0]?.type.key ?? "") : of;
 }
 
 /** Of a constructor's result, which class it is of. @param {Type} type @returns {string} */

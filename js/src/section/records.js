@@ -29,6 +29,8 @@ import { Decoder } from "./reader.js";
  * @property {string} key The name of its wasm export: what calls a function, and what frees a value of a type.
  * @property {string} block The id of its block.
  * @property {number} kind One of `EXPORT`.
+ * @property {string} of Of a static method: the key of its class; "" of all others.
+ * @property {string} namespace Of a function: the objects that hold it, `a.b`; "" of all others.
  * @property {string} name The JavaScript name.
  * @property {string} docs What its doc comment says (debug builds).
  * @property {readonly { name: string, type: Type }[]} params Of a method, its receiver first.
@@ -166,10 +168,13 @@ function decodeExport(decoder, block) {
   const text = (/** @type {number} */ flag) => ((flags & flag) === 0 ? null : decoder.str());
   const key = `${block}::${dotted(text(FLAG.owner), rust)}`;
   const name = jsName(rust, text(FLAG.name), kind === EXPORT.class, kind === EXPORT.setter);
+  if (kind !== EXPORT.function && (flags & (FLAG.class | FLAG.namespace)) !== 0)
+    throw damaged(`${rust} is no function`);
+  const [of, namespace] = [text(FLAG.class) ?? "", text(FLAG.namespace) ?? ""];
   const lines = listOf((flags & FLAG.docs) === 0 ? 0 : decoder.u16(), () => decoder.str());
   const docs = lines.map((line) => line.replace(/^ /, "")).join("\n");
   const params = paramsOf(names.length, (at) => ({ name: plainName(names[at]), type: decoder.type() }));
-  return Object.freeze({ key, block, kind, name, docs, params, result: decoder.type() });
+  return Object.freeze({ key, block, kind, of, namespace, name, docs, params, result: decoder.type() });
 }
 
 /**

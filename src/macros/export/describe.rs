@@ -125,6 +125,9 @@ macro_rules! __closures_export_describe {
     ([[] $vis:vis async $mark:vis fn $__:tt $name:ident $same:tt $params:tt [$result:ty] $body:tt] [] $js:tt $docs:tt) => {
         $crate::__closures_export_async! { $js describe $js $docs $name $params $params [$result] }
     };
+    ([[] $vis:vis fn $name:tt $__:tt $params:tt $same:tt $result:tt $body:tt] [] $js:tt $docs:tt) => {
+        $crate::__closures_export_plain! { [describe $js $docs $result] $name [] $params }
+    };
     ([[] $($item:tt)*] [] $js:tt $docs:tt) => { $crate::__private::Export::Absent };
 }
 
@@ -165,6 +168,47 @@ macro_rules! __closures_export_describe_as {
             [async $result]
         }
     }};
+    (
+        constructor $js:tt $kind:tt $docs:tt $name:ident [$class:ty] $args:tt $types:tt [$result:ty]
+    ) => {{
+        $crate::__closures_export_entry! { [$name of $class] [<$class>::$name] $types [$result] }
+        $crate::__closures_export_item! {
+            [$crate::__private::Some($crate::__private::core::stringify!($class))] $js $kind $docs $name $args $types [$result]
+        }
+    }};
+    (
+        static_method $js:tt $place:tt $docs:tt $name:ident [$class:ty] [$($arg:ident)*] [$(($slot:ident $ty:ty))*] [async $result:ty]
+    ) => {{
+        $crate::__closures_export_async_entry! {
+            [$name of $class] [<$class>::$name] [a b c d e f g h i j k l m n o p] [] [$(($ty))*] [$result]
+        }
+        $crate::__closures_export_placed! {
+            [$crate::__private::Some($crate::__private::core::stringify!($class))] $js $place $docs $name [$($arg)*] [$(($slot $ty))*]
+            [async $result]
+        }
+    }};
+    (
+        static_method $js:tt $place:tt $docs:tt $name:ident [$class:ty] $args:tt $types:tt [$($result:ty)?]
+    ) => {{
+        $crate::__closures_export_entry! { [$name of $class] [<$class>::$name] $types [$($result)?] }
+        $crate::__closures_export_placed! {
+            [$crate::__private::Some($crate::__private::core::stringify!($class))] $js $place $docs $name $args $types [$($result)?]
+        }
+    }};
+    (
+        spaced $js:tt $place:tt $docs:tt $name:ident $params:tt [$($arg:ident)*] [$(($slot:ident $ty:ty))*] [async $result:ty]
+    ) => {{
+        $crate::__closures_export_async_entry! { [$name] [$name] [a b c d e f g h i j k l m n o p] [] [$(($ty))*] [$result] }
+        $crate::__closures_export_placed! {
+            [$crate::__private::None] $js $place $docs $name [$($arg)*] [$(($slot $ty))*] [async $result]
+        }
+    }};
+    (
+        spaced $js:tt $place:tt $docs:tt $name:ident $params:tt $args:tt $types:tt [$($result:ty)?]
+    ) => {{
+        $crate::__closures_export_function_entry! { [$name] $name $params [$($result)?] }
+        $crate::__closures_export_placed! { [$crate::__private::None] $js $place $docs $name $args $types [$($result)?] }
+    }};
     (class $js:tt $kind:tt $docs:tt $name:ident $params:tt $args:tt $types:tt []) => {{
         $crate::__closures_export_free! { $name }
         $crate::__closures_export_item! { [$crate::__private::None] $js $kind $docs $name $args $types [] }
@@ -183,6 +227,27 @@ macro_rules! __closures_export_item {
             $crate::__private::core::stringify!($name $($arg)*),
             $owner,
             $kind,
+            $js_name,
+            &[$($docs)*],
+            &[$(<$ty as $crate::Parameter<'_, _>>::ENCODING),*],
+            $crate::__closures_export_result! $result,
+        )
+    };
+}
+
+/// A function of a class or of a namespace.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_export_placed {
+    (
+        [$owner:expr] [$js_name:expr] [$place:expr] [$($docs:tt)*] $name:ident [$($arg:ident)*]
+        [$(($slot:ident $ty:ty))*] $result:tt
+    ) => {
+        $crate::__private::Export::Placed(
+            $place,
+            $crate::__private::core::stringify!($name $($arg)*),
+            $owner,
+            $crate::__private::ExportKind::Function,
             $js_name,
             &[$($docs)*],
             &[$(<$ty as $crate::Parameter<'_, _>>::ENCODING),*],

@@ -80,3 +80,89 @@ macro_rules! __closures_export_then {
     // Another name, or a property.
     (options: $options:tt, js: $js:tt, kept: $kept:tt, cfg: $cfg:tt, name: $name:tt, args: $args:tt) => {};
 }
+
+/// Writes a function with options, which are known to be right: an associated one, if they name its type, or by that a constructor's
+/// result is.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_export_associate {
+    ([$(,)* name = $js:literal $($more:tt)*] $($function:tt)*) => {
+        $crate::__closures_export_associate! { [$($more)*] $($function)* }
+    };
+    ([$(,)* constructor = $class:ty $(, $($more:tt)*)?] $($function:tt)*) => {
+        $crate::__closures_export_associate! { [$class] of $($function)* }
+    };
+    ([$(,)* static_method_of = $class:ty $(, $($more:tt)*)?] $($function:tt)*) => {
+        $crate::__closures_export_associate! { [$class] of $($function)* }
+    };
+    ([$(,)* constructor $(, $($more:tt)*)?] $kept:tt $cfg:tt [$vis:vis] $name:tt $params:tt $same:tt [$result:ty] $body:tt) => {
+        $crate::__closures_export_associate! { [$result] of $kept $cfg [$vis] $name $params $same [$result] $body }
+    };
+    // Only a method is one of its type already.
+    ([$class:ty] of $kept:tt $cfg:tt [$vis:vis] $name:tt (self $($params:tt)*) $same:tt $result:tt $body:tt) => {
+        $crate::__closures_export_declare! { [[] $vis fn $name $name (self $($params)*) $same $result $body] $kept $cfg [checked] }
+    };
+    (
+        [$class:ty] of [$($kept:tt)*] [$($cfg:tt)*] [$vis:vis] $name:ident ($($arg:ident: $ty:ty),* $(,)?) $same:tt [$($result:ty)?] $body:tt
+    ) => {
+        $($cfg)*
+        impl $class {
+            $($kept)*
+            #[allow(clippy::too_many_arguments, clippy::unused_unit, reason = "as many as JavaScript passes")]
+            $vis fn $name $same $(-> $result)? $body
+        }
+    };
+    ([$class:ty] of $kept:tt $cfg:tt $vis:tt $name:tt $params:tt $same:tt $result:tt $body:tt) => {
+        $crate::__closures_export_plain! { [of [$class] $kept $cfg $vis $same $result $body] $name [] $params }
+    };
+    ($options:tt $kept:tt $cfg:tt [$vis:vis] $name:tt $params:tt $same:tt $result:tt $body:tt) => {
+        $crate::__closures_export_declare! { [[] $vis fn $name $name $params $same $result $body] $kept $cfg [checked] }
+    };
+}
+
+/// Leaves out the `mut` in front of parameters, and writes or describes the function then, whose own parameters stay what they are; or says
+/// that they are no plain names.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_export_plain {
+    ([declare $kept:tt $cfg:tt [$vis:vis] $same:tt $result:tt $body:tt] $name:tt [$($plain:tt)*] ()) => {
+        $crate::__closures_export_declare! { [[] $vis fn $name $name ($($plain)*) $same $result $body] $kept $cfg [checked] }
+    };
+    ([of $class:tt $kept:tt $cfg:tt $vis:tt $same:tt $result:tt $body:tt] $name:tt [$($plain:tt)*] ()) => {
+        $crate::__closures_export_associate! { $class of $kept $cfg $vis $name ($($plain)*) $same $result $body }
+    };
+    ([describe $js:tt $docs:tt $result:tt] $name:tt [$($plain:tt)*] ()) => {
+        $crate::__closures_export_describe! { [[] fn $name $name ($($plain)*) ($($plain)*) $result {}] [] $js $docs }
+    };
+    ([async $options:tt declare $kept:tt $cfg:tt $vis:tt $same:tt $result:tt $body:tt] $name:tt [$($plain:tt)*] ()) => {
+        $crate::__closures_export_async! { $options declare $kept $cfg $vis $name ($($plain)*) $same $result $body }
+    };
+    ([async $options:tt describe $js:tt $docs:tt $result:tt] $name:tt [$($plain:tt)*] ()) => {
+        $crate::__closures_export_async! { $options describe $js $docs $name ($($plain)*) ($($plain)*) $result }
+    };
+    ($then:tt $name:tt [] (mut self $($params:tt)+)) => {
+        $crate::__closures_export_plain! { $then $name [] (self $($params)+) }
+    };
+    ($then:tt $name:tt [] (self: &mut $class:ty $(, $($params:tt)*)?)) => {
+        $crate::__closures_export_plain! { $then $name [self: &mut $class,] ($($($params)*)?) }
+    };
+    ($then:tt $name:tt [] (self: &$class:ty $(, $($params:tt)*)?)) => {
+        $crate::__closures_export_plain! { $then $name [self: &$class,] ($($($params)*)?) }
+    };
+    ($then:tt $name:tt [$($plain:tt)*] (mut $arg:ident: $ty:ty $(, $($params:tt)*)?)) => {
+        $crate::__closures_export_plain! { $then $name [$($plain)* $arg: $ty,] ($($($params)*)?) }
+    };
+    ($then:tt $name:tt [$($plain:tt)*] ($arg:ident: $ty:ty $(, $($params:tt)*)?)) => {
+        $crate::__closures_export_plain! { $then $name [$($plain)* $arg: $ty,] ($($($params)*)?) }
+    };
+    ([declare $kept:tt $cfg:tt $vis:tt $same:tt $($function:tt)*] $name:tt $plain:tt $params:tt) => {
+        $crate::__closures_export_refuse! { @params $name $same $same }
+    };
+    ([of $class:tt $kept:tt $cfg:tt $vis:tt $same:tt $($function:tt)*] $name:tt $plain:tt $params:tt) => {
+        $crate::__closures_export_refuse! { @params $name $same $same }
+    };
+    ([async $options:tt declare $kept:tt $cfg:tt $vis:tt $same:tt $($function:tt)*] $name:tt $plain:tt $params:tt) => {
+        $crate::__closures_export_refuse! { @params $name $same $same }
+    };
+    ($then:tt $name:tt $plain:tt $params:tt) => { $crate::__private::Export::Absent };
+}

@@ -8,29 +8,29 @@
 #[macro_export]
 macro_rules! __closures_export_refuse {
     ($fuel:tt) => {};
-    (@item fn $name:ident (& $($args:tt)*) $($rest:tt)*) => {
-        $crate::__closures_export_refuse! { @receiver $name }
+    (@params $name:tt $same:tt (& $($args:tt)*)) => {
+        $crate::__closures_export_refuse! { @receiver $name $same }
     };
-    (@item fn $name:ident (self) $($rest:tt)*) => {
-        $crate::__closures_export_refuse! { @receiver $name }
+    (@params $name:tt $same:tt (self)) => {
+        $crate::__closures_export_refuse! { @receiver $name $same }
     };
-    (@item fn $name:ident (self, $($args:tt)*) $($rest:tt)*) => {
-        $crate::__closures_export_refuse! { @receiver $name }
+    (@params $name:tt $same:tt (self, $($args:tt)*)) => {
+        $crate::__closures_export_refuse! { @receiver $name $same }
     };
-    (@item fn $name:ident (mut self $($args:tt)*) $($rest:tt)*) => {
-        $crate::__closures_export_refuse! { @receiver $name }
+    (@params $name:tt $same:tt (mut self $(, $($args:tt)*)?)) => {
+        $crate::__closures_export_refuse! { @receiver $name $same }
     };
-    (@item fn $name:ident ($($args:tt)*) $($rest:tt)*) => {
-        $crate::__private::core::compile_error! { $crate::__private::core::concat!(
-            "closures_export!: `", $crate::__private::core::stringify!($name),
-            "`: write `fn name(parameter: Type, ..) -> Type { .. }` with plain names: a pattern or `mut` goes into the body"
-        ) }
+    (@params $name:tt $same:tt $args:tt) => {
+        $crate::__closures_extern_say! {
+            ($) $name $same
+            @export $name "write `(parameter: Type, ..)` with plain names: a pattern goes into the body, as `let (a, b) = pair;`"
+        }
     };
-    (@receiver $name:ident) => {
-        $crate::__private::core::compile_error! { $crate::__private::core::concat!(
-            "closures_export!: `", $crate::__private::core::stringify!($name),
-            "` does not say of which type it is a method: write `self: &Type`, `self: &mut Type` or `self: Type`"
-        ) }
+    (@receiver $name:tt $same:tt) => {
+        $crate::__closures_extern_say! {
+            ($) $name $same
+            @export $name "say of which type it is a method: write `self: &Type`, `self: &mut Type` or `self: Type`"
+        }
     };
     (@item $($item:tt)*) => { $crate::__closures_export_refuse! { [] $($item)* } };
     (@shape) => {
@@ -81,11 +81,32 @@ macro_rules! __closures_export_refuse {
         $crate::__private::core::compile_error! { "closures_export!: leave out `const`: write `fn name(..) { .. }`" }
         $crate::__closures_export_skip! { $fuel $($rest)* }
     };
+    ($fuel:tt $(#$attribute:tt)* $vis:vis const $name:ident $($rest:tt)*) => {
+        $crate::__private::core::compile_error! { $crate::__private::core::concat!(
+            "closures_export!: `const ", $crate::__private::core::stringify!($name),
+            "`: a constant is no export: write a function that returns it, `fn name() -> Type { ", $crate::__private::core::stringify!($name),
+            " }`, or a `#[js(getter)]` of a type"
+        ) }
+        $crate::__closures_export_skip! { $fuel $($rest)* }
+    };
+    ($fuel:tt $(#$attribute:tt)* $vis:vis static $($rest:tt)*) => {
+        $crate::__private::core::compile_error! {
+            "closures_export!: a `static` is no export: write a function that returns its value"
+        }
+        $crate::__closures_export_skip! { $fuel $($rest)* }
+    };
     ($fuel:tt $(#$attribute:tt)* $vis:vis extern $($rest:tt)*) => {
         $crate::__private::core::compile_error! {
             "closures_export!: leave out `extern`: write `fn name(..) { .. }`, and JavaScript calls it by `app.exports`"
         }
         $crate::__closures_export_skip! { $fuel $($rest)* }
+    };
+    ($fuel:tt $(#$attribute:tt)* $vis:vis fn $name:ident; $($rest:tt)*) => {
+        $crate::__private::core::compile_error! { $crate::__private::core::concat!(
+            "closures_export!: `fn ", $crate::__private::core::stringify!($name), ";` does not say what crosses: write the function here, or one that \
+             calls it, `fn name(parameter: Type, ..) -> Type { path::", $crate::__private::core::stringify!($name), "(parameter, ..) }`"
+        ) }
+        $crate::__closures_export_rest! { $fuel $($rest)* }
     };
     ($fuel:tt $(#$attribute:tt)* $vis:vis fn $name:ident < $($rest:tt)*) => {
         $crate::__private::core::compile_error! { $crate::__private::core::concat!(
@@ -136,11 +157,11 @@ macro_rules! __closures_export_refuse {
         }
         $crate::__closures_export_skip! { $fuel $($rest)* }
     };
-    ($fuel:tt $(#$attribute:tt)* $vis:vis fn $name:ident $args:tt $(-> $result:ty)? ; $($rest:tt)*) => {
-        $crate::__private::core::compile_error! { $crate::__private::core::concat!(
-            "closures_export!: `", $crate::__private::core::stringify!($name),
-            "` has no body: write `{ .. }`; a JavaScript function is declared in `closures_extern!`"
-        ) }
+    ($fuel:tt $(#$attribute:tt)* $vis:vis fn $name:tt $args:tt $(-> $result:ty)? ; $($rest:tt)*) => {
+        $crate::__closures_extern_say! {
+            ($) $name $args
+            @export $name "it has no body: write `{ .. }`; a JavaScript function is declared in `closures_extern!`"
+        }
         $crate::__closures_export_rest! { $fuel $($rest)* }
     };
     ($fuel:tt $(#$attribute:tt)* $vis:vis fn $name:ident $args:tt $(-> $result:ty)? where $($rest:tt)*) => {

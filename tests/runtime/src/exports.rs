@@ -120,7 +120,7 @@ closures_export! {
     type Other;
 
     /// Makes one.
-    #[js(constructor)]
+    #[js(constructor = Counter)]
     fn new_counter(count: u32) -> Result<Counter, String> {
         if count == 13 { Err("an unlucky number".into()) } else { Ok(Counter::of(count)) }
     }

@@ -5,6 +5,8 @@ mod absent;
 #[cfg(not(feature = "hosted"))]
 mod arguments;
 mod arity;
+#[cfg(not(feature = "hosted"))]
+mod associated;
 mod clamped;
 #[cfg(not(feature = "hosted"))] // where the linker has each export run them
 mod constructors;

@@ -1,0 +1,18 @@
+use closures_extern::closures_export;
+
+fn outside(n: u32) -> u32 {
+    n
+}
+
+closures_export! {
+    pub const VERSION: &str = "1";
+    pub fn before() {}
+    pub static LIMIT: u32 = 1;
+    pub fn outside;
+    pub fn behind() -> u32 { 1 }
+}
+
+fn main() {
+    before();
+    behind();
+}
