@@ -27,7 +27,10 @@ export function put(object, name, value) {
   } else object[name] = value;
 }
 
-/** The same of an `Option`, which is left out if it is `None`. @param {any} object @param {string} name @param {any} value */
+/**
+ * The same of an `Option`, which is left out if it is `None`.
+ * @param {any} object @param {string} name @param {any} value
+ */
 export function putSome(object, name, value) {
   if (value !== undefined) put(object, name, value);
 }
