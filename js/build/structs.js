@@ -78,7 +78,10 @@ function readText(fields) {
     const checked = `${entry}.convert(${value}, here.at(${JSON.stringify(name)}), true)`;
     return isNumber(type) ? `here.checked ? ${checked} : +${value},` : `${checked},`;
   });
-  return ["read: (given, here) => [", ...indented(converted), "],"];
+  const lines = ["read: (given, here) => [", ...indented(converted), "],"];
+  if (!fields.every(({ field: { type } }) => isNumber(type))) return lines;
+  const numbers = fields.map(({ field: { name } }) => `+given${read(name)},`);
+  return [...lines, "numbers: (given) => [", ...indented(numbers), "],"];
 }
 
 /** A block of them, where that needs room for nothing else. @param {readonly Known[]} fields */
