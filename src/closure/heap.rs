@@ -136,8 +136,8 @@ impl<T: ?Sized> Closure<T> {
     }
 
     /// Gives the closure to JavaScript, and returns its function. The closure is freed when the garbage collector finds
-    /// the function unreachable. Until then it can be called. What the closure captures must
-    /// not hold its function: see [`Closure::forget`].
+    /// the function unreachable. Until then it can be called. What the closure captures must not hold its function:
+    /// see [`Closure::forget`].
     #[must_use = "use `forget` to hand no value over"]
     pub fn into_js_value(self) -> JsValue {
         let mut this = core::mem::ManuallyDrop::new(self);
