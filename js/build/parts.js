@@ -57,7 +57,12 @@ export function knownOf(writing, others) {
   return { types: [...known].sort(byFirst), only: [...signatures, ...classes], isOnly };
 }
 
-/** What Rust makes a value of, if that is a struct or a list of some: `value_new` is asked for it. @param {Type} type @returns {Type | null} */
+/**
+ * What Rust makes a value of, if that is a struct or a list of some: `value_new` is asked for it.
+ *
+ * @param {Type} type
+ * @returns {Type | null}
+ */
 function givenAway(type) {
   if (type.tag === TAG.struct) return type;
   return type.tag === TAG.vec && type.inner?.tag === TAG.struct ? { ...type, tag: TAG.slice } : null;

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * What an app does with a struct, as text: an object literal of its slots, and its fields read one by one. What is not here: what a field
- * does with a value (`types.js`), and what is the same for all structs (`src/types/fields.js`).
+ * What an app does with a struct, as text: an object literal of its slots, and its fields read one by one. What is not
+ * here: what a field does with a value (`types.js`), and what is the same for all structs (`src/types/fields.js`).
  */
 
 import { TAG } from "../src/protocol.js";
@@ -46,7 +46,12 @@ function liftedText({ field: { type }, flags, entry }, at) {
   return isNumber(type) ? slot : type.tag === TAG.bool ? `${slot} !== 0` : `${entry}.lift(${slot})`;
 }
 
-/** The object of a slot. What is behind an `Option`, which may be left out, is put there one by one. @param {readonly Known[]} fields @param {(name: string) => string} use */
+/**
+ * The object of a slot. What is behind an `Option`, which may be left out, is put there one by one.
+ *
+ * @param {readonly Known[]} fields
+ * @param {(name: string) => string} use Of a shared module.
+ */
 function liftText(fields, use) {
   const optional = (/** @type {Known} */ { field }) => field.type.tag === TAG.option;
   const first = fields.findIndex(optional);
@@ -73,7 +78,10 @@ function readText(fields) {
     const checked = `${entry}.convert(${value}, here.at(${JSON.stringify(name)}), true)`;
     return isNumber(type) ? `here.checked ? ${checked} : +${value},` : `${checked},`;
   });
-  return ["read: (given, here) => [", ...indented(converted), "],"];
+  const lines = ["read: (given, here) => [", ...indented(converted), "],"];
+  if (!fields.every(({ field: { type } }) => isNumber(type))) return lines;
+  const numbers = fields.map(({ field: { name } }) => `+given${read(name)},`);
+  return [...lines, "numbers: (given) => [", ...indented(numbers), "],"];
 }
 
 /** A block of them, where that needs room for nothing else. @param {readonly Known[]} fields */
