@@ -56,7 +56,7 @@ closures_export! {
 
     /// An empty list, in an element of the page.
     #[js(constructor)]
-    pub fn leaky(list: &Element) -> Leaky {
+    pub fn new(list: &Element) -> Leaky {
         Leaky { list: list.clone(), closures: Vec::new(), shown: 0 }
     }
 
@@ -77,7 +77,7 @@ closures_export! {
 
     /// An empty list, in an element of the page.
     #[js(constructor)]
-    pub fn mended(list: &Element) -> Mended {
+    pub fn new(list: &Element) -> Mended {
         Mended { list: list.clone(), closures: Vec::new(), shown: 0 }
     }
 

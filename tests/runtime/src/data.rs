@@ -176,7 +176,7 @@ pub(crate) mod exported {
     closures_export! {
         pub type Tally;
         #[js(constructor)]
-        pub fn tally(count: u32) -> Tally {
+        pub fn new(count: u32) -> Tally {
             Tally(count)
         }
         #[js(getter)]

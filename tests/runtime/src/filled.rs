@@ -107,7 +107,7 @@ mod exports {
         type Gain;
 
         #[js(constructor)]
-        fn gain(by: f32) -> Gain {
+        fn new(by: f32) -> Gain {
             Gain(by)
         }
 
