@@ -120,6 +120,27 @@ export function loopExport(f, n) {
   add(sum);
 }
 
+// ---- plain data ----
+
+/** @typedef {Record<"a" | "b" | "c" | "d" | "e" | "f" | "g" | "h", number>} Point */
+
+/** @param {Point} point */
+export function takePoint(point) {
+  add(point.a + point.h);
+}
+
+/** @param {number} i @returns {Point} */
+export function givePoint(i) {
+  add(1);
+  return { a: i, b: 1, c: 2.5, d: -3, e: 4, f: 5, g: 6, h: 0.5 };
+}
+
+/** @param {Point[]} points */
+export function samePoints(points) {
+  add(points.length);
+  return points;
+}
+
 // ---- promises, awaited one after the other ----
 
 /** @param {number} x @param {number} y */

@@ -47,7 +47,9 @@ export async function measure(request, read) {
   const rows = ROWS.filter((row) => request.rows.includes(row.name));
   const competitors = await Promise.all(request.competitors.map((name) => loadCompetitor(name, read)));
   const benches = rows.flatMap((row) =>
-    competitors.filter(({ promises }) => !row.awaited || promises).map((competitor) => prepare(row, competitor)),
+    competitors
+      .filter(({ name }) => !row.ofLibraries || !name.startsWith("by-hand"))
+      .map((competitor) => prepare(row, competitor)),
   );
 
   // Two passes over everything: the first lets the engine see every signature that shared glue will meet and compile

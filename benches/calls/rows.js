@@ -1,6 +1,6 @@
 // @ts-check
 // The call rows: what each is called, and what Rust returns and the host tallies after `n` operations. The operations
-// themselves stand in ../rows.rs, ../things.rs, ../exports.rs, ../promises.rs and ../by-hand/src/lib.rs, their JavaScript side in ../host.js.
+// themselves stand in ../rows.rs, ../things.rs, ../exports.rs, ../structs.rs, ../promises.rs and ../by-hand/src/lib.rs, their JavaScript side in ../host.js.
 
 /**
  * @typedef {object} Row
@@ -8,7 +8,8 @@
  * @property {string} about One operation, for the tables.
  * @property {(n: number) => number} rust What Rust counted after `n` operations.
  * @property {(n: number) => number} host What the host counted.
- * @property {boolean} [awaited] Whether the operations are awaited, one after the other; who writes glue by hand has no promises.
+ * @property {boolean} [awaited] Whether the operations are awaited, one after the other.
+ * @property {boolean} [ofLibraries] Who writes glue by hand has nothing like it.
  */
 
 /** Every `n` is a multiple of this, so that 20 signatures and 64 strings come round a whole number of times. */
@@ -27,6 +28,8 @@ const strings = (/** @type {number} */ length) => (/** @type {number} */ n) => n
 const lists = (/** @type {number} */ n) => n * (1000 + 31.5);
 /** (0.5 + 0.25) + (1.5 + 0.25) .. */
 const sums = (/** @type {number} */ n) => triangle(n) + n * 0.75;
+/** (0 + 0.5) + (1 + 0.5) .. */
+const halves = (/** @type {number} */ n) => triangle(n) + n * 0.5;
 const calleesOfTwenty = (/** @type {number} */ n) => (n / 20) * 25;
 const callersOfTwenty = (/** @type {number} */ n) => (n / 20) * 117013.875;
 
@@ -85,9 +88,34 @@ export const ROWS = [
     rust: (n) => 3 * n,
     host: same,
   },
-  { name: "await_import", about: "Rust awaits an import's promise", rust: sums, host: same, awaited: true },
-  { name: "await_export", about: "JS awaits a Rust future", rust: same, host: sums, awaited: true },
-  { name: "spawn_wake", about: "spawns a task that is woken once", rust: same, host: zero, awaited: true },
+  { name: "struct_to_js", about: "passes a struct of 8 numbers", rust: zero, host: halves, ofLibraries: true },
+  { name: "struct_to_js_setters", about: "beside 8 setters", rust: zero, host: halves, ofLibraries: true },
+  { name: "struct_from_js", about: "gets a struct of 8 numbers", rust: halves, host: same, ofLibraries: true },
+  { name: "struct_from_js_getters", about: "beside 8 getters", rust: halves, host: same, ofLibraries: true },
+  {
+    name: "vec_of_structs",
+    about: "a `Vec` of 16, both ways",
+    rust: (n) => 16 * halves(n),
+    host: (n) => 16 * n,
+    ofLibraries: true,
+  },
+  {
+    name: "await_import",
+    about: "Rust awaits an import's promise",
+    rust: sums,
+    host: same,
+    awaited: true,
+    ofLibraries: true,
+  },
+  { name: "await_export", about: "JS awaits a Rust future", rust: same, host: sums, awaited: true, ofLibraries: true },
+  {
+    name: "spawn_wake",
+    about: "spawns a task that is woken once",
+    rust: same,
+    host: zero,
+    awaited: true,
+    ofLibraries: true,
+  },
   { name: "twenty_import", about: "twenty imports in turns", rust: callersOfTwenty, host: calleesOfTwenty },
   { name: "twenty_call", about: "twenty heap closures in turns", rust: calleesOfTwenty, host: callersOfTwenty },
   { name: "twenty_pass", about: "twenty stack closures in turns", rust: calleesOfTwenty, host: callersOfTwenty },

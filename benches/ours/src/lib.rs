@@ -11,6 +11,8 @@ mod promises;
 mod rows;
 #[path = "../../strings.rs"]
 mod strings;
+#[path = "../../structs.rs"]
+mod structs;
 #[path = "../../things.rs"]
 mod things;
 
@@ -40,6 +42,21 @@ closures_extern! {
     fn ping(this: &Thing, x: f64) -> f64;
     #[js(getter)]
     fn size(this: &Thing) -> f64;
+
+    /// Eight numbers.
+    struct Point {
+        a: f64,
+        b: f64,
+        c: f64,
+        d: f64,
+        e: f64,
+        f: f64,
+        g: f64,
+        h: f64,
+    }
+    fn take_point(point: Point);
+    fn give_point(i: u32) -> Point;
+    fn same_points(points: Vec<Point>) -> Vec<Point>;
 
     fn call_once(f: &mut dyn FnMut());
     fn call_once_fn(f: &dyn Fn());
@@ -147,3 +164,6 @@ closures_export! {
 async fn value_later(x: f64, y: f64) -> f64 {
     import_later(x, y).await.unwrap()
 }
+
+use give_point as give_point_read;
+use take_point as take_point_written;

@@ -1,6 +1,7 @@
 //! Competitor 2, `wasm-bindgen`: the imports of `../host.js` as users of wasm-bindgen declare them. The
 //! measured loops stand in `../rows.rs`, `../things.rs` and `../exports.rs`.
 
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local as spawn;
 
@@ -12,6 +13,8 @@ mod promises;
 mod rows;
 #[path = "../../strings.rs"]
 mod strings;
+#[path = "../../structs.rs"]
+mod structs;
 #[path = "../../things.rs"]
 mod things;
 
@@ -54,6 +57,17 @@ extern "C" {
     fn ping(this: &Thing, x: f64) -> f64;
     #[wasm_bindgen(method, getter)]
     fn size(this: &Thing) -> f64;
+
+    #[wasm_bindgen(js_name = takePoint)]
+    fn take_point_value(point: JsValue);
+    #[wasm_bindgen(js_name = givePoint)]
+    fn give_point_value(i: u32) -> JsValue;
+    #[wasm_bindgen(js_name = samePoints)]
+    fn same_points_value(points: JsValue) -> JsValue;
+    #[wasm_bindgen(js_name = takePoint)]
+    fn take_point_object(point: &PointObject);
+    #[wasm_bindgen(js_name = givePoint)]
+    fn give_point_object(i: u32) -> PointObject;
 
     #[wasm_bindgen(js_name = callOnce)]
     fn call_once(f: &mut dyn FnMut());
@@ -242,4 +256,98 @@ pub async fn run_spawn_wake(n: u32) -> f64 {
 
 async fn value_later(x: f64, y: f64) -> f64 {
     import_later(x, y).await.unwrap().as_f64().unwrap()
+}
+
+/// Eight numbers.
+#[derive(Serialize, Deserialize)]
+pub struct Point {
+    a: f64,
+    b: f64,
+    c: f64,
+    d: f64,
+    e: f64,
+    f: f64,
+    g: f64,
+    h: f64,
+}
+
+fn take_point(point: Point) {
+    take_point_value(serde_wasm_bindgen::to_value(&point).unwrap());
+}
+
+fn give_point(i: u32) -> Point {
+    serde_wasm_bindgen::from_value(give_point_value(i)).unwrap()
+}
+
+fn same_points(points: Vec<Point>) -> Vec<Point> {
+    let points = same_points_value(serde_wasm_bindgen::to_value(&points).unwrap());
+    serde_wasm_bindgen::from_value(points).unwrap()
+}
+
+// Without serde: an object that is written and read property by property.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = Object)]
+    type PointObject;
+    #[wasm_bindgen(constructor, js_class = "Object")]
+    fn new() -> PointObject;
+    #[wasm_bindgen(method, getter)]
+    fn a(this: &PointObject) -> f64;
+    #[wasm_bindgen(method, setter)]
+    fn set_a(this: &PointObject, value: f64);
+    #[wasm_bindgen(method, getter)]
+    fn b(this: &PointObject) -> f64;
+    #[wasm_bindgen(method, setter)]
+    fn set_b(this: &PointObject, value: f64);
+    #[wasm_bindgen(method, getter)]
+    fn c(this: &PointObject) -> f64;
+    #[wasm_bindgen(method, setter)]
+    fn set_c(this: &PointObject, value: f64);
+    #[wasm_bindgen(method, getter)]
+    fn d(this: &PointObject) -> f64;
+    #[wasm_bindgen(method, setter)]
+    fn set_d(this: &PointObject, value: f64);
+    #[wasm_bindgen(method, getter)]
+    fn e(this: &PointObject) -> f64;
+    #[wasm_bindgen(method, setter)]
+    fn set_e(this: &PointObject, value: f64);
+    #[wasm_bindgen(method, getter)]
+    fn f(this: &PointObject) -> f64;
+    #[wasm_bindgen(method, setter)]
+    fn set_f(this: &PointObject, value: f64);
+    #[wasm_bindgen(method, getter)]
+    fn g(this: &PointObject) -> f64;
+    #[wasm_bindgen(method, setter)]
+    fn set_g(this: &PointObject, value: f64);
+    #[wasm_bindgen(method, getter)]
+    fn h(this: &PointObject) -> f64;
+    #[wasm_bindgen(method, setter)]
+    fn set_h(this: &PointObject, value: f64);
+}
+
+fn take_point_written(point: Point) {
+    let object = PointObject::new();
+    object.set_a(point.a);
+    object.set_b(point.b);
+    object.set_c(point.c);
+    object.set_d(point.d);
+    object.set_e(point.e);
+    object.set_f(point.f);
+    object.set_g(point.g);
+    object.set_h(point.h);
+    take_point_object(&object);
+}
+
+fn give_point_read(i: u32) -> Point {
+    let object = give_point_object(i);
+    Point {
+        a: object.a(),
+        b: object.b(),
+        c: object.c(),
+        d: object.d(),
+        e: object.e(),
+        f: object.f(),
+        g: object.g(),
+        h: object.h(),
+    }
 }

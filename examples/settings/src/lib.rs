@@ -10,7 +10,9 @@ closures_extern! {
     /// What the form shows and changes.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Settings {
+        /// Who they belong to.
         pub name: String,
+        /// The colours.
         pub theme: Theme,
         /// In pixels.
         pub font_size: u32,
@@ -21,13 +23,18 @@ closures_extern! {
     /// A string in JavaScript.
     #[derive(Clone, Copy, Debug, PartialEq)]
     pub enum Theme {
+        /// Dark on light.
         Light = "light",
+        /// Light on dark.
         Dark = "dark",
+        /// As the system has it.
         System = "system",
     }
 
+    /// What to be told of, and when.
     #[derive(Clone, Debug, PartialEq)]
     pub struct News {
+        /// Words.
         pub topics: Vec<String>,
         /// From 0 to 23.
         pub hour: u32,
@@ -35,7 +42,9 @@ closures_extern! {
 
     /// The options of a form. JavaScript owns the closures, and frees them with the form.
     pub struct FormOptions {
+        /// Stands above it.
         pub title: String,
+        /// What it shows first.
         pub settings: Settings,
         /// Is called with all settings when one has changed.
         pub on_change: Closure<dyn FnMut(Settings)>,
