@@ -82,30 +82,25 @@ export class Cargo {
     return { wasm, sources: sourcesOf(wasm, root), warnings: warnings.join("").trimEnd() };
   }
 
-  /** Ends a cargo that runs, with its rustc; none is started any more. */
+  /** Ends a cargo that runs; none is started any more. */
   stop() {
     this.#stopped = true;
-    const pid = this.#child?.pid;
-    if (pid === undefined) return;
-    try {
-      // Its group: a rustc that is left alone goes on.
-      process.kill(process.platform === "win32" ? pid : -pid);
-    } catch {
-      // It has just ended.
-    }
+    this.#child?.kill();
+    // Else a program that cargo has started, and that has its output, would be waited for.
+    this.#child?.stdout?.destroy();
+    this.#child?.stderr?.destroy();
   }
 
   /** @param {readonly string[]} words */
   async #run(words) {
     if (this.#stopped) throw new CargoError("the server has ended");
+    // In the group of this process: Ctrl-C in the terminal ends both.
     const child = spawn("cargo", words, {
       cwd: this.#folder,
       stdio: ["ignore", "pipe", "pipe"],
-      detached: process.platform !== "win32",
       windowsHide: true,
     });
     this.#child = child;
-    // Vite ends by process.exit() when it is interrupted.
     const stop = () => this.stop();
     process.on("exit", stop);
     try {
@@ -114,9 +109,9 @@ export class Cargo {
         child.on("close", resolve);
       });
       const [code, out, err] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
-      if (this.#stopped) throw new CargoError("the server has ended");
       return { code, out, err };
     } catch (error) {
+      if (this.#stopped) throw new CargoError("the server has ended");
       if (/** @type {NodeJS.ErrnoException} */ (error).code !== "ENOENT") throw error;
       throw new CargoError(
         existsSync(this.#folder)

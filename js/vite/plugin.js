@@ -39,7 +39,15 @@ export default function closuresExtern({ cargo = [], ...others } = {}) {
       config = resolved;
     },
     configureServer(/** @type {any} */ server) {
-      servers.set(server, new Serving(server, cargo));
+      const serving = new Serving(server, cargo);
+      servers.set(server, serving);
+      // Subtle: `buildEnd` would come too late. Vite waits for what is being loaded, which waits for cargo.
+      const { close } = server;
+      server.close = () => {
+        serving.stop();
+        servers.delete(server);
+        return close.call(server);
+      };
     },
     resolveId: { handler: (/** @type {string} */ id, /** @type {any} */ importer) => resolveFrom(id, importer) },
     /** @this {any} @param {string} id */
@@ -54,12 +62,6 @@ export default function closuresExtern({ cargo = [], ...others } = {}) {
       // Cargo runs then, and tells the page itself.
       modules.some(({ id }) => id === file && isManifest(file)) ? [] : undefined,
     watchChange: () => shipping.forget(),
-    /** @this {any} */
-    buildEnd() {
-      const serving = servingOf(servers, this.environment);
-      serving?.stop();
-      servers.delete(serving?.server);
-    },
   };
   // In workers, for which Vite has a list of its own.
   const shipped = {

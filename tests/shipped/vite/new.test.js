@@ -7,9 +7,9 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { before, test } from "node:test";
-import { stripVTControlCharacters } from "node:util";
 import { inChromium } from "../../support/chromium.js";
 import { temporaryFolder } from "../../support/folder.js";
+import { printed } from "../../support/printed.js";
 import { ROOT } from "../../support/repository.js";
 import { outcome, typed } from "../../support/run.js";
 import { served } from "../../support/server.js";
@@ -67,13 +67,7 @@ test("npm run dev serves a page that counts", async () => {
   // In a group of its own, because npm does not pass a signal on.
   const npm = spawn("npm", ["run", "dev", "--", "--host", "127.0.0.1"], { cwd: app, detached: true });
   try {
-    let printed = "";
-    for await (const text of npm.stdout.setEncoding("utf8")) {
-      printed += text;
-      if (/http:\/\/\S+\//.test(stripVTControlCharacters(printed))) break;
-    }
-    const url = /http:\/\/\S+\//.exec(stripVTControlCharacters(printed))?.[0] ?? assert.fail(printed);
-    await counts(url);
+    await counts(await printed(npm, /http:\S+\//));
   } finally {
     process.kill(-(/** @type {number} */ (npm.pid)));
   }

@@ -218,9 +218,9 @@ test("what cargo cannot build is answered with what to do", async () => {
     edit(manifest, (text) => text.replace('["cdylib"]', '["rlib"]'));
     await onPage(server.url, async (page) => {
       assert.match((await overlay(page, "no cdylib")).text, /crate-type = \["cdylib"\]/);
-      edit(manifest, (text) => text.replace('["rlib"]', '["cdylib"').replace("edition", "edition"));
-      await overlay(page, "unclosed array");
-      edit(manifest, (text) => text.replace('["cdylib"', '["cdylib"]'));
+      edit(manifest, (text) => text.replace('["rlib"]', '["cdylib"]').replace("../step", "../stop"));
+      await overlay(page, "stop/Cargo.toml");
+      edit(manifest, (text) => text.replace("../stop", "../step"));
       await shows(page, { page: "1" });
       mkdirSync(dirname(config));
       // A sysroot without anything, as one without the target.
@@ -251,7 +251,7 @@ test("a cargo that runs ends with the server", { skip: process.platform === "win
   const bin = join(folder, "bin");
   const pid = join(folder, "pid");
   mkdirSync(bin);
-  writeFileSync(join(bin, "cargo"), `#!/bin/sh\necho $$ > ${pid}.new; mv ${pid}.new ${pid}; sleep 600\n`, {
+  writeFileSync(join(bin, "cargo"), `#!/bin/sh\necho $$ > ${pid}.new; mv ${pid}.new ${pid}; exec sleep 600\n`, {
     mode: 0o755,
   });
   const server = await started(app, [], { PATH: `${bin}${delimiter}${process.env.PATH}` });
