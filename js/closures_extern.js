@@ -3,9 +3,9 @@
  * Loads a wasm module that was built with the Rust crate `closures-extern`, connects its imports to JavaScript
  * functions, and turns its closures into JavaScript functions that stop working when Rust drops them.
  *
- * Each module is imported here, so that a page without a bundler asks for all of them at once, and not for one because
- * another needs it. The list is also a way to read them: a module imports only those above it (js/layout.test.js). What
- * is not here: any knowledge of an app, any code generation, and what tools alone need (`describe.js`).
+ * This file imports every module, so that a page without a bundler requests all of them at once rather than one after
+ * the other. You can also read the modules in this order: each imports only those above it (js/layout.test.js). What is
+ * not here: any knowledge of an app, any code generation, and what only tools need (`describe.js`).
  */
 
 // What both languages know, what is thrown, and what lists are made of.

@@ -110,6 +110,8 @@ export class DeclaredTypes {
       case "heap_closure":
       case "owned_closure":
         return this.#function(type, "incoming", "outgoing");
+      case "function":
+        return this.incoming(type);
       default:
         return this.#common(type, "outgoing");
     }

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * What a module imports and exports, with types, as plain data: for tools, which alone load this. What is not here:
- * anything that runs a module.
+ * Describes what a module imports and exports, with types, as plain data. Only tools load this module. What is not
+ * here: anything that runs a module.
  */
 
 import { EXPORT } from "./src/protocol.js";
@@ -18,37 +18,38 @@ import { partsOfBytes } from "./wasm_file.js";
 /**
  * @typedef {object} TypeInfo A type that crosses.
  * @property {string} rust As Rust writes it: `Option<u32>`, `closure FnMut(&str)`.
- * @property {string} kind A word for what it is: `u32`, `string`, `option`, `heap_closure`, `class`; the names in
- * `TAG`.
- * @property {TypeInfo} [inner] Of a list its elements, of an `option` its value, of a `result` its `Ok`.
- * @property {SignatureInfo} [signature] Of a closure or a function.
- * @property {string} [name] Of an exported type its JavaScript name, of a struct or an enum its Rust name.
- * @property {{ name: string, type: TypeInfo }[]} [fields] Of a struct, by their JavaScript names; of a tuple.
- * @property {(string | number)[]} [values] Of an enum.
- * @property {number} [length] Of an array `[T; N]`, whose `inner` is the list of any length.
+ * @property {string} kind The kind of type, one of the names in `TAG`: `u32`, `string`, `option`, `heap_closure`,
+ * `class` and so on.
+ * @property {TypeInfo} [inner] The type of a list's elements, of an `option`'s value, or of a `result`'s `Ok`.
+ * @property {SignatureInfo} [signature] The signature of a closure or a function.
+ * @property {string} [name] The JavaScript name of an exported type, or the Rust name of a struct or an enum.
+ * @property {{ name: string, type: TypeInfo }[]} [fields] The fields of a struct, with their JavaScript names, or those
+ * of a tuple.
+ * @property {(string | number)[]} [values] The values of an enum.
+ * @property {number} [length] The length of an array `[T; N]`, whose `inner` is the list of any length.
  *
  * @typedef {object} SignatureInfo
- * @property {boolean} exclusive `FnMut`: refused while it runs.
+ * @property {boolean} exclusive Whether it is an `FnMut`, which refuses a call while it runs.
  * @property {TypeInfo[]} params
  * @property {TypeInfo} result
  *
- * @typedef {object} PlaceInfo Where a macro block stands.
+ * @typedef {object} PlaceInfo The place of a macro block.
  * @property {string} path The Rust module.
- * @property {string} version Of the crate.
+ * @property {string} version The version of the crate.
  * @property {number} line
  * @property {number} column
  *
- * @typedef {object} ImportInfo A declaration of `closures_extern!`: what else its record says is here too, by the names
- * of `Import`.
+ * @typedef {object} ImportInfo A declaration of `closures_extern!`. The rest of its record is here too, under the names
+ * that `Import` has.
  * @property {string} name The JavaScript name.
- * @property {string} namespace The object that holds it, dotted; "" without one.
+ * @property {string} namespace The dotted name of the object that holds it; "" if there is none.
  * @property {string} module The module's specifier; "" for a global.
  * @property {PlaceInfo} declared
  * @property {{ name: string, type: TypeInfo }[]} params
  * @property {TypeInfo} result
  *
- * @typedef {object} ClosureInfo A signature of closures or functions that imports and exports name. Closures that Rust
- * hands over as a `JsValue` are not known before they are made.
+ * @typedef {object} ClosureInfo A signature of the closures or functions in imports and exports. Closures that Rust
+ * passes as a `JsValue` are not known before they are made.
  * @property {string} rust `FnMut(&str) -> bool`.
  * @property {string[]} kinds `stack_closure`, `heap_closure`, `owned_closure`, and `function` for a JavaScript
  * function.
@@ -58,10 +59,10 @@ import { partsOfBytes } from "./wasm_file.js";
  * @typedef {object} ExportInfo An item of `closures_export!`.
  * @property {"function" | "class" | "constructor" | "method" | "getter" | "setter"} kind
  * @property {string} name The JavaScript name.
- * @property {string} [class] Of a constructor, method, getter or setter: the JavaScript name of its class.
- * @property {string} docs What its doc comment says; "" in a release build.
+ * @property {string} [class] The JavaScript name of the class of a constructor, method, getter or setter.
+ * @property {string} docs The text of its doc comment; "" in a release build.
  * @property {PlaceInfo} declared
- * @property {{ name: string, type: TypeInfo }[]} params Without the receiver of a method.
+ * @property {{ name: string, type: TypeInfo }[]} params The parameters, without the receiver of a method.
  * @property {TypeInfo} result
  *
  * @typedef {object} ModuleInfo
@@ -73,8 +74,8 @@ import { partsOfBytes } from "./wasm_file.js";
  */
 
 /**
- * What a module imports and exports, with types, from its descriptors alone: nothing is instantiated, and bytes are not
- * even compiled. Plain data, for `JSON.stringify`.
+ * Returns what a module imports and exports, with types. It reads only the module's descriptors: it instantiates
+ * nothing, and does not compile bytes. The result is plain data that `JSON.stringify` accepts.
  *
  * @param {WebAssembly.Module | BufferSource} source
  * @returns {ModuleInfo}
@@ -115,7 +116,7 @@ export function describe(source) {
       ...signatureOf(shownName(item, description.exports), member ? item.params.slice(1) : item.params, item.result),
     };
   });
-  // The linker keeps no order.
+  // The linker does not keep the order of the records.
   const group = (/** @type {ExportInfo} */ item) => item.class ?? item.name;
   exports.sort((left, right) => {
     return compare(group(left), group(right)) || compare(left.name, right.name) || compare(left.kind, right.kind);

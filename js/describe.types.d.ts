@@ -1,8 +1,8 @@
-// The types of describe.js for TypeScript, as types.d.ts has those of closures_extern.js.
+// The types of describe.js for TypeScript. Those of closures_extern.js are in types.d.ts.
 
 import type { loadSync } from "./types.js";
 
-/** What a module imports and exports, with types, from its descriptors alone. */
+/** Returns what a module imports and exports, with types. It reads only the module's descriptors. */
 export function describe(source: Parameters<typeof loadSync>[0]): ModuleInfo;
 
 export interface TypeInfo {
@@ -12,13 +12,13 @@ export interface TypeInfo {
   kind: string;
   inner?: TypeInfo;
   signature?: SignatureInfo;
-  /** Of an exported type its JavaScript name, of a struct or an enum its Rust name. */
+  /** The JavaScript name of an exported type, or the Rust name of a struct or an enum. */
   name?: string;
-  /** Of a struct, by their JavaScript names; of a tuple. */
+  /** The fields of a struct, with their JavaScript names, or those of a tuple. */
   fields?: { name: string; type: TypeInfo }[];
-  /** Of an enum. */
+  /** The values of an enum. */
   values?: (string | number)[];
-  /** Of an array `[T; N]`, whose `inner` is the list of any length. */
+  /** The length of an array `[T; N]`, whose `inner` is the list of any length. */
   length?: number;
 }
 

@@ -149,7 +149,7 @@ function classLines(item, all, types) {
     else lines.push(`  ${name}(${params(member.params, types)}): ${types.outgoing(member.result)};`);
   }
   lines.push(
-    "  /** Drops the Rust value: the object is over. Twice is harmless. */",
+    "  /** Drops the Rust value. The object cannot be used afterwards. Calling this twice is harmless. */",
     "  free(): void;",
     "  /** The same as `free()`, for `using`. */",
     "  [Symbol.dispose](): void;",

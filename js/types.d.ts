@@ -1,9 +1,10 @@
 // The types of closures_extern.js for TypeScript, which does not read JSDoc in packages. The `types` step compares both.
 
-// Nothing of the lib "dom" is named here, which a program for Node leaves out. Where there is a type of the platform's it is the one
-// that is meant, and else the little that is asked of it. `tests/shipped/types` tries each.
+// This file does not name types of the lib "dom", because programs for Node leave it out. Where the platform has a
+// type, that type is used, and otherwise a type with the few members that are needed. `tests/shipped/types` checks each
+// case.
 
-/** Of the platform's `WebAssembly`. */
+/** The platform's `WebAssembly`, if there is one. */
 type Wasm = typeof globalThis extends { WebAssembly: infer W } ? W : unknown;
 
 type Module = Wasm extends { Module: { prototype: infer T } } ? T : object;
@@ -15,12 +16,12 @@ type Bytes = Wasm extends { Module: new (bytes: infer T) => unknown } ? T : Arra
 
 type Url = typeof globalThis extends { URL: { prototype: infer T } } ? T : { readonly href: string };
 
-/** What `fetch` promises. */
+/** The result of awaiting `fetch`. */
 type Answer = typeof globalThis extends { Response: { prototype: infer T } }
   ? T
   : { readonly ok: boolean; readonly status: number; readonly url: string; arrayBuffer(): Promise<ArrayBuffer> };
 
-// Without this line all that is declared here would be exported.
+// Without this line every declaration in this file would be exported.
 export {};
 
 /** Compiles and instantiates a wasm module. */
@@ -29,19 +30,19 @@ export function load<E = Record<string, any>>(
   options?: LoadOptions,
 ): Promise<App<E>>;
 
-/** Like `load`, without waiting: for bytes or a compiled module, with all modules given in `options.modules`. */
+/** Like `load`, but synchronous. It takes bytes or a compiled module, and all modules must be in `options.modules`. */
 export function loadSync<E = Record<string, any>>(source: Bytes | Module, options?: LoadOptions): App<E>;
 
-/** Thrown by a closure that cannot be called, or an object that cannot be used. */
+/** Thrown if a closure cannot be called, or an object cannot be used. */
 export class ClosureError extends Error {
   constructor(code: string, message: string, options?: { cause?: unknown });
-  /** Of a closure `dropped`, `expired`, `reentered` or `once`; of an object `freed`, `moved` or `borrowed`; `panicked`. */
+  /** Closure: `dropped`, `expired`, `reentered` or `once`. Object: `freed`, `moved` or `borrowed`. Both: `panicked`. */
   code: string;
 }
 
 /**
- * Thrown when Rust panics or an exception comes out of Rust, which ends the instance, and by everything of that instance from
- * then on. `cause` is the exception.
+ * Thrown if Rust panics or an exception comes out of Rust. This ends the instance, and every later call into it throws
+ * the same error. `cause` is the exception.
  */
 export class PanicError extends ClosureError {
   constructor(message: string, options?: { cause?: unknown });
@@ -49,15 +50,16 @@ export class PanicError extends ClosureError {
 
 export interface LoadOptions {
   /**
-   * What `module = ".."` means, by specifier: a module namespace object or any object with the functions. It is their `this`, and each is
-   * looked up when it is called. A specifier that is not listed is imported.
+   * The object for each specifier in `module = ".."`: a module namespace object, or any object with the functions. Each
+   * function is looked up when it is called, with the object as its `this`. Specifiers that are not listed are
+   * imported.
    */
   modules?: Record<string, object>;
-  /** Of a module that imports its memory (`--import-memory`): a `WebAssembly.Memory`. */
+  /** A `WebAssembly.Memory`, for a module that imports its memory (`--import-memory`). */
   memory?: { readonly buffer: ArrayBufferLike; grow(delta: number): number };
-  /** What relative specifiers are relative to; else the URL of the wasm file, also when its module is loaded again. */
+  /** The base of relative specifiers. The default is the URL of the wasm file, also if its module is loaded again. */
   base?: string | Url;
-  /** Is called once, soon after the instance has ended: with what everything of it throws from then on. */
+  /** Is called once, soon after the instance has ended, with the error that every later call into the instance throws. */
   onPanic?: (error: PanicError) => void;
 }
 
@@ -68,6 +70,6 @@ export interface App<E = Record<string, any>> {
   /** Plain `#[no_mangle]` exports are in `instance.exports`. */
   instance: Instance;
   module: Module;
-  /** What is alive now: closures that JavaScript can call, and JavaScript values that Rust holds. */
+  /** How many closures JavaScript can call now, and how many JavaScript values Rust holds. */
   stats: () => { closures: number; handles: number };
 }

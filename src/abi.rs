@@ -41,7 +41,7 @@ use core::mem::{size_of, MaybeUninit};
 
 /// A value that can be passed to JavaScript as an argument.
 ///
-/// Not to be implemented by hand: `type` in [`closures_extern!`](crate::closures_extern) and in
+/// Do not implement this by hand: `type` in [`closures_extern!`](crate::closures_extern) and in
 /// [`closures_export!`](crate::closures_export) does it for a type of yours.
 ///
 /// # Safety
@@ -147,7 +147,7 @@ impl<T: ToJs> Described for AsArgument<T> {
 
 /// A value that can come from JavaScript, as the parameter of a closure, the result of an import, or in another value.
 ///
-/// Not to be implemented by hand: `type` in [`closures_extern!`](crate::closures_extern) and in
+/// Do not implement this by hand: `type` in [`closures_extern!`](crate::closures_extern) and in
 /// [`closures_export!`](crate::closures_export) does it for a type of yours.
 ///
 /// # Safety
@@ -289,7 +289,7 @@ fn far_to_uint32(number: f64) -> u32 {
 /// What a JavaScript function can return to Rust: [`FromJs`] values, `()`, and `Result`, which catches what the function
 /// throws.
 ///
-/// Not to be implemented by hand: it follows from [`FromJs`].
+/// Do not implement this by hand: it follows from [`FromJs`].
 ///
 /// # Safety
 /// - `Returned` is the wasm type of an import's result of `TYPE`, and `lift` takes it for what JavaScript then returns.
@@ -334,7 +334,7 @@ impl<T: ReturnFromJs> Described for AsResult<T> {
 
 /// A type whose references can be the parameter of a closure, among its first four.
 ///
-/// Not to be implemented by hand: `type` in [`closures_extern!`](crate::closures_extern) and in
+/// Do not implement this by hand: `type` in [`closures_extern!`](crate::closures_extern) and in
 /// [`closures_export!`](crate::closures_export) does it for a type of yours.
 ///
 /// # Safety
@@ -384,7 +384,7 @@ pub unsafe trait Hold<T: ?Sized> {
 
 /// A value that a closure can return to JavaScript.
 ///
-/// Not to be implemented by hand: it follows from [`Lasting`].
+/// Do not implement this by hand: it follows from [`Lasting`].
 ///
 /// # Safety
 /// `Out` is `()` if `TYPE` is that of `()`, and `f64` else, and `give` returns it as JavaScript reads the result of a closure
@@ -438,7 +438,7 @@ impl<T: ReturnToJs + ?Sized> Described for AsPromised<T> {
 /// A value whose JavaScript form does not end with a call: all of [`ToJs`] but stack closures. So a closure may return
 /// it, and a list hold it.
 ///
-/// Not to be implemented by hand: `type` in [`closures_extern!`](crate::closures_extern) and in
+/// Do not implement this by hand: `type` in [`closures_extern!`](crate::closures_extern) and in
 /// [`closures_export!`](crate::closures_export) does it for a type of yours.
 ///
 /// # Safety
@@ -494,7 +494,7 @@ pub(crate) fn slot_cell<T: ToJs>(frame: &mut Frame<T>) -> SlotCell {
 
 /// A type whose shared references are arguments: [`ToJs`] for `&Self`.
 ///
-/// Not to be implemented by hand: `type` in [`closures_extern!`](crate::closures_extern) and in
+/// Do not implement this by hand: `type` in [`closures_extern!`](crate::closures_extern) and in
 /// [`closures_export!`](crate::closures_export) does it for a type of yours.
 ///
 /// # Safety
@@ -526,7 +526,7 @@ pub unsafe trait Lend<T: ?Sized> {
 
 /// A type whose exclusive references are arguments: [`ToJs`] for `&mut Self`.
 ///
-/// Not to be implemented by hand: it is for `dyn FnMut(..)`, and for slices of numbers.
+/// Do not implement this by hand: it is for `dyn FnMut(..)`, and for slices of numbers.
 ///
 /// # Safety
 /// As [`ToJs`], for `&mut Self`.

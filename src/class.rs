@@ -1,11 +1,12 @@
-//! What the `type` and `static` items of `closures_extern!` are made of: the trait of imported classes, the error of a
+//! The parts of the `type` and `static` items of `closures_extern!`: the trait of imported classes, the error of a
 //! cast, and a value that is read each time. The macro writes the types themselves: `src/macros/types.rs`.
 //!
-//! An imported type is a [`JsValue`] under another name, also in memory. So what is the same for all of them stands here
-//! once, for any [`JsClass`], and the macro writes little: rustc checks that again at each edit of the block.
+//! An imported type is a [`JsValue`] under another name, also in memory. So the code that is the same for all of them
+//! is here once, for any [`JsClass`], and the macro writes little, because rustc checks that again at each edit of the
+//! block.
 //!
-//! What its name promises is not checked when a value arrives, in debug builds neither: an object of another frame is no
-//! instance of this frame's class, and some types have no class at all. `TryFrom<JsValue>` asks, by `instanceof`.
+//! When a value arrives, its class is not checked, not even in debug builds: an object from another frame is not an
+//! instance of this frame's class, and some types have no class at all. `TryFrom<JsValue>` checks, with `instanceof`.
 
 use crate::abi::{handle_slot, Checked, FromJs, Hold, Lend, Pass, Receive, RefSlot, Slotted, ToJs};
 use crate::descriptor::import::JsPath;
@@ -16,9 +17,9 @@ use core::fmt;
 use core::marker::PhantomData;
 use core::mem::{size_of, transmute_copy, ManuallyDrop};
 
-/// A type that `closures_extern!` declares by `type Name;`.
+/// A type that `closures_extern!` declares with `type Name;`.
 ///
-/// Not to be implemented by hand: the declaration does it.
+/// Do not implement this by hand: the declaration does it.
 ///
 /// # Safety
 /// `Self` is a `#[repr(transparent)]` struct of a [`JsValue`], or of another such type, and promises nothing else of it: any value is one.
@@ -212,9 +213,9 @@ unsafe impl<T: JsClass + Slotted<Returned = ClassSlot>> Receive<T> for Class {
     }
 }
 
-/// What `TryFrom<JsValue>` of an imported type answers for a value that is no instance of its class.
+/// The error of an imported type's `TryFrom<JsValue>`, for a value that is not an instance of the class.
 ///
-/// As a [`JsValue`] it is an `Error`, so that `?` throws it:
+/// Converted into a [`JsValue`] it is an `Error`, so `?` throws it:
 ///
 /// ```no_run
 /// use closures_extern::{closures_extern, JsValue};
@@ -236,7 +237,7 @@ pub struct ClassError {
 }
 
 impl ClassError {
-    /// The value, which is what it was.
+    /// The value that was passed, unchanged.
     #[inline]
     #[must_use]
     pub fn into_value(self) -> JsValue {
@@ -260,7 +261,7 @@ impl From<ClassError> for JsValue {
     }
 }
 
-/// A `static` of `closures_extern!`: a JavaScript value that is read each time that it is asked for.
+/// A `static` of `closures_extern!`: a JavaScript value that each call of `get` reads again.
 ///
 /// ```no_run
 /// use closures_extern::{closures_extern, JsValue};
@@ -277,7 +278,7 @@ impl From<ClassError> for JsValue {
 /// }
 /// ```
 ///
-/// It is [`Sync`] whatever its type: it holds nothing, and each thread has a JavaScript of its own.
+/// It is [`Sync`] for every type, because it holds nothing, and each thread has its own JavaScript values.
 pub struct JsStatic<T: 'static> {
     read: fn() -> T,
 }
@@ -290,7 +291,7 @@ impl<T> JsStatic<T> {
         JsStatic { read }
     }
 
-    /// The value that it has now. What is missing reads as `undefined`.
+    /// Reads the current value. If it is missing, it is `undefined`.
     #[inline]
     pub fn get(&self) -> T {
         (self.read)()

@@ -12,12 +12,13 @@
 //!      +-------- thunk(env, a, ..) <-- closures_extern_call_N <----------+
 //! ```
 //!
-//! - Heap: `Closure` owns the box. Dropping it closes the gate first (`closure_drop`), then frees the box; while
-//!   the closure runs, JS frees it after the run instead.
-//! - Stack: the `Env` lies in the frame of the import's wrapper and holds the reference itself. JS closes the
-//!   gate when the import returns or throws.
+//! - Heap: `Closure` owns the box. Dropping it first closes the gate (`closure_drop`), then frees the box. If the
+//!   closure is running, JS frees the box after the run instead.
+//! - Stack: the `Env` is in the frame of the import's wrapper and holds the reference itself. JS closes the gate
+//!   when the import returns or throws.
 //!
-//! JS decides by the gate whether a call may enter. Whether the instance goes on at all, wasm asks: `wasm/entries.rs`.
+//! JS uses the gate to decide whether a call may enter. Wasm checks whether the instance may continue at all:
+//! `wasm/entries.rs`.
 
 pub(crate) mod env;
 pub(crate) mod forms;

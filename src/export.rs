@@ -1,4 +1,5 @@
-//! What `closures_export!` stands on: how JavaScript's arguments become the parameters of an exported function, and who
+//! The foundation of `closures_export!`: how JavaScript's arguments become the parameters of an exported function, and
+//! who
 //! owns a value of an exported type.
 //!
 //! ```text
@@ -14,7 +15,7 @@
 //! - JavaScript owns the box. `free()` ends it, and so does passing the object as a `T`, which moves the value out.
 //! - `&T` and `&mut T` borrow it for one call. JS counts who borrows, and refuses what Rust's rules do not allow.
 //!
-//! The macro stands in `macros/export.rs`, what the custom section says of an export in `section.rs`.
+//! The macro is in `macros/export.rs`, and the custom section's description of an export in `section.rs`.
 
 use crate::abi::{FromJs, Hold, Pass, Receive, RefFromJs, Slotted, ToJs};
 use crate::descriptor::export::ExportKind;
@@ -28,7 +29,7 @@ use core::marker::PhantomData;
 use core::ops::Deref;
 use core::ptr::NonNull;
 
-/// A type of which JavaScript can own a value: `closures_export! { pub type Name; }` implements it.
+/// A type whose values JavaScript can own. `closures_export! { pub type Name; }` implements it.
 ///
 /// # Safety
 /// `KEY` names this type and no other, and is the name of the wasm export that frees a value by [`free_exported`].
@@ -42,9 +43,9 @@ pub unsafe trait Exported: Sized + 'static {
     const KEY: &'static str;
 }
 
-/// What the result of a `#[js(constructor)]` is.
+/// The result of a `#[js(constructor)]`.
 ///
-/// It is asked by the expansion, of the result as it is written there: so the error stands at that type.
+/// The expansion asks for it at the result as it is written there, so an error is reported at that type.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is nothing that a `#[js(constructor)]` can return",
@@ -211,12 +212,12 @@ pub enum ByThis {}
 pub enum ByRest {}
 
 /// A type that the parameter of an exported function can have: every [`FromJs`] type, references to [`RefFromJs`] types,
-/// exclusive references to [`Exported`] types and to slices of numbers, and `Option` of these references; a [`This`] is the first parameter, and a [`Rest`]
-/// the last.
+/// exclusive references to [`Exported`] types and to slices of numbers, and `Option` of these references. A [`This`]
+/// can only be the first parameter, and a [`Rest`] only the last.
 ///
-/// `Kind` says which of these it is. rustc finds it, because a type is of one kind only.
+/// `Kind` says which of these it is. rustc finds it, because each type has only one kind.
 ///
-/// Not to be implemented by hand: it follows from those traits.
+/// Do not implement this by hand: it follows from those traits.
 ///
 /// # Safety
 /// JavaScript makes the slot by `TYPE`, and `hold` takes it for that, as [`FromJs`] promises of `receive`.

@@ -39,6 +39,7 @@ mod objects;
 mod out;
 mod promises;
 mod random;
+mod random_data;
 mod tests;
 mod ty;
 mod values;

@@ -1,12 +1,13 @@
-//! The feature `wasm-bindgen`: at home in an app that the command of wasm-bindgen processes.
+//! The feature `wasm-bindgen`: this crate in an app that the wasm-bindgen command processes.
 //!
-//! That command resolves only the imports of its own macro. So the runtime arrives as a snippet, `js/hosted.js`: what
-//! `wasm/imports.rs` imports are its exports, and an import of `closures_extern!` is called by number: `hosted/link.rs`. Here
-//! stands how the values of both crates become each other. Nothing of a closure is here, and nothing that a module without
+//! That command resolves only the imports of its own macro. So the runtime arrives as a snippet, `js/hosted.js`. The
+//! imports of `wasm/imports.rs` are its exports, and an import of `closures_extern!` is called by number:
+//! `hosted/link.rs`. This file converts the values of both crates into each other. It has nothing about closures, and
+//! nothing that a module without
 //! wasm-bindgen needs.
 //!
-//! Both crates have a table of their own for the JavaScript values that Rust holds. A value that goes from one to the other
-//! is put into the second; the command passes it on as an `externref`, without glue.
+//! Each crate has its own table for the JavaScript values that Rust holds. A value that goes from one crate to the
+//! other is put into the other's table; the command passes it on as an `externref`, without glue.
 
 use crate::abi::{
     handle_slot, FromJs, Hold, Itself, Lasting, Lend, Pass, Receive, RefFromJs, RefSlot, RefToJs, Slotted,
@@ -30,7 +31,7 @@ pub(crate) mod shown;
 use link::instance;
 use shown::Shown;
 
-/// Outside WebAssembly there is no instance, and the functions below panic in the words of wasm-bindgen.
+/// Outside WebAssembly there is no instance, and the functions below panic with wasm-bindgen's message.
 #[cfg(not(target_family = "wasm"))]
 fn instance() -> i32 {
     0
@@ -40,9 +41,9 @@ fn instance() -> i32 {
 extern "C" {
     /// Puts a value into our table.
     fn host_keep(instance: i32, value: &HostValue) -> i32;
-    /// A value of our table.
+    /// Returns a value of our table.
     fn host_peek(instance: i32, handle: i32) -> HostValue;
-    /// The same, and takes it out.
+    /// Takes a value out of our table.
     fn host_take(instance: i32, handle: i32) -> HostValue;
     fn host_module(instance: i32, specifier: &str, namespace: &HostValue);
 }
@@ -57,9 +58,10 @@ fn take(handle: u32) -> HostValue {
     host_take(instance(), handle as i32)
 }
 
-/// Says what `module = "specifier"` means in a wasm-bindgen app: an object with the functions, as of `import * as host`.
-/// It is asked for when the first of them is called. Node's own modules are known. Each instance has modules of its own: one
-/// that starts again, or a second app on the page, provides them itself.
+/// Says what `module = "specifier"` means in a wasm-bindgen app: an object with the functions, such as `host` from
+/// `import * as host`. It is needed when the first of its functions is called. Node's own modules need not be provided.
+/// Each instance has its own modules, so an instance that starts again, or a second app on the page, must provide them
+/// itself.
 ///
 /// ```no_run
 /// use closures_extern::{closures_extern, provide_module};
@@ -118,8 +120,8 @@ impl From<JsValue> for HostValue {
 // --- Closure ---
 
 impl<T: ?Sized> Closure<T> {
-    /// With the feature `wasm-bindgen`: the JavaScript function, for functions of `web_sys` and `js_sys`. It works until the
-    /// `Closure` is dropped.
+    /// With the feature `wasm-bindgen`: the JavaScript function, to pass it to functions of `web_sys` and `js_sys`. It
+    /// works until the `Closure` is dropped.
     ///
     /// ```no_run
     /// use closures_extern::Closure;
@@ -151,7 +153,8 @@ impl<T, E> From<js_sys::Promise> for JsPromise<T, E> {
     }
 }
 
-/// With the feature `wasm-bindgen`: the promise as `js_sys` has it. What is no promise becomes one that is resolved.
+/// With the feature `wasm-bindgen`: the promise as a `js_sys::Promise`. A value that is not a promise becomes a
+/// resolved one.
 impl<T, E> From<JsPromise<T, E>> for js_sys::Promise {
     #[inline]
     fn from(promise: JsPromise<T, E>) -> js_sys::Promise {
@@ -218,10 +221,11 @@ unsafe impl<T: JsCast> Hold<T> for Across {
 
 // --- By value ---
 
-/// With the feature `wasm-bindgen`: a value of a type of `web_sys`, or of any that is `JsCast`, by value.
+/// With the feature `wasm-bindgen`: passes a type of `web_sys`, or any other `JsCast` type, by value.
 ///
-/// By reference they cross as they are: `fn append_child(parent: &Element, child: &Node)`, and
-/// `Closure<dyn FnMut(&MouseEvent)>`. So do `wasm_bindgen::JsValue` and the types of `js_sys` by value.
+/// By reference these types cross without this wrapper: `fn append_child(parent: &Element, child: &Node)`, and
+/// `Closure<dyn FnMut(&MouseEvent)>`. `wasm_bindgen::JsValue` and the types of `js_sys` need no wrapper by value
+/// either.
 ///
 /// As everywhere in wasm-bindgen, nobody checks that the value is a `T`.
 ///

@@ -1,18 +1,19 @@
 //! `closures_extern!`: syntax only. It takes a block of declarations apart and names, for each, what `abi.rs`,
 //! `class.rs`, `closure.rs` and `descriptor.rs` do with it; no type is recognised here, and nothing is computed.
 //!
-//! The way of `fn set_interval(f: &Closure<dyn FnMut()>, ms: u32) -> f64;`:
+//! How `fn set_interval(f: &Closure<dyn FnMut()>, ms: u32) -> f64;` is expanded:
 //!
-//! 1. [`closures_extern!`](crate::closures_extern) matches the block, makes a group of each item (`__closures_extern_groups!`), and hands
-//!    it on, twice;
+//! 1. [`closures_extern!`](crate::closures_extern) matches the block, makes a group of each item
+//!    (`__closures_extern_groups!`), and passes it on, twice;
 //! 2. `__closures_extern_declare!` sorts the attributes, and writes the function, whose body declares the wasm import and
 //!    calls it (`__closures_extern_call!`): src/call.rs lowers the arguments, calls, lifts the result;
-//! 3. `__closures_extern_describe!` writes what the block says of it, an element of the block's array;
-//! 4. `__closures_extern_section!` puts that array, encoded, into the custom section.
+//! 3. `__closures_extern_describe!` writes its description, an element of the block's array;
+//! 4. `__closures_extern_section!` encodes this array and puts it into the custom section.
 //!
-//! In a wasm-bindgen app there is no array: the function has its own descriptor with it, and no wasm import (`hosted.rs`).
+//! In a wasm-bindgen app there is no array: each function carries its own descriptor, and has no wasm import
+//! (`hosted.rs`).
 //!
-//! | file | what stands there |
+//! | file | what is in it |
 //! |---|---|
 //! | this one | the macro itself, its documentation, and the block |
 //! | `macros/groups.rs` | a long block, in parts |
@@ -23,12 +24,13 @@
 //! | `macros/options.rs` | `#[js(..)]` |
 //! | `macros/describe.rs` | descriptors, and the custom section |
 //! | `macros/promises.rs` | `async fn`, in both macros |
-//! | `macros/refuse.rs`, `macros/refuse/` | mistakes, and what they are answered |
-//! | `macros/export.rs`, `macros/export/` | `closures_export!`, all of it |
+//! | `macros/refuse.rs`, `macros/refuse/` | mistakes, and their messages |
+//! | `macros/export.rs`, `macros/export/` | all of `closures_export!` |
 //! | `macros/test.rs` | `closures_test!` |
 //!
-//! Attributes and options are taken one at a time (they are few); the items of a block 32 at a time, so that it expands in linear time, and
-//! from the 2,049th on at once, so that it stays at a depth that rustc allows. Only a block with a mistake in the shape of an item is taken apart item by item, by
+//! Attributes and options are taken one at a time, because there are few. The items of a block are taken 32 at a time,
+//! so that it expands in linear time, and from the 2,049th on all at once, so that the recursion stays within rustc's
+//! limit. Only a block with a mistake in the shape of an item is taken apart item by item, by
 //! `__closures_extern_refuse!`.
 
 mod data;
@@ -43,7 +45,7 @@ mod refuse;
 mod test;
 mod types;
 
-/// Declares what JavaScript has, and makes Rust items of it: functions, classes with their methods and properties, values.
+/// Declares JavaScript functions, classes with their methods and properties, and values, and makes Rust items for them.
 ///
 /// ```no_run
 /// use closures_extern::{closures_extern, Closure, JsValue};
@@ -74,11 +76,12 @@ mod types;
 /// }
 /// ```
 ///
-/// The Rust name of a function, in `snake_case`, means the JS name in `lowerCamelCase`; the names of types and statics stay.
-/// Without options that name is a property of `globalThis`, looked up at each call, as it is in a module that is an object. Doc comments, `#[cfg]`, `#[must_use]`,
-/// `#[deprecated]`, `#[derive]`, lint attributes and visibility are kept. Items stand in any order; the methods of a type
-/// may stand in another block of the same crate. A type is whatever its trait says ([`ToJs`](crate::ToJs),
-/// [`FromJs`](crate::FromJs)): aliases work everywhere.
+/// The Rust name of a function in `snake_case` becomes a JS name in `lowerCamelCase`. The names of types and statics do
+/// not change. Without options the name is a property of `globalThis`, which each call looks up. Functions of a module
+/// that is an object are looked up at each call too. Doc comments, `#[cfg]`, `#[must_use]`, `#[deprecated]`,
+/// `#[derive]`, lint attributes and visibility are kept. Items may be in any order, and the methods of a type may be in
+/// another block of the same crate. The traits [`ToJs`](crate::ToJs) and [`FromJs`](crate::FromJs) decide what a type
+/// means, so aliases work everywhere.
 ///
 /// # Options
 ///
@@ -86,42 +89,43 @@ mod types;
 ///
 /// | option | on | meaning |
 /// |---|---|---|
-/// | `name = "x"` | `fn`, `static` | the JS name, as it is; `"[Symbol.iterator]"` is that symbol, and so are the other well-known ones |
-/// | `namespace = console`, `namespace = "a.b"` | all | the object that holds it, and is the `this` of a function |
-/// | `module = "./host.js"` | all | a module: an object of `options.modules` of `load()`, the `this` of its functions, or else `import()` relative to the wasm file |
-/// | `variadic` | `fn` | the last argument, a list, becomes as many arguments |
-/// | `method` | `fn` | `this.name(..)`: a method of the `T` in `this: &T`, the first argument |
-/// | `getter`, `getter = x` | `fn` | `this.name`: reads a property, that of the function's name or `x` |
+/// | `name = "x"` | `fn`, `static` | the JS name, unchanged; `"[Symbol.iterator]"` and the other well-known symbols mean these symbols |
+/// | `namespace = console`, `namespace = "a.b"` | all | the object that holds the item, which is also the `this` of a function |
+/// | `module = "./host.js"` | all | the module that has the item: an object in `options.modules` of `load()`, which is the `this` of its functions, or otherwise `import()` relative to the wasm file |
+/// | `variadic` | `fn` | each element of the last argument, a list, becomes an argument |
+/// | `method` | `fn` | `this.name(..)`: a method of the `T` in the first argument, `this: &T` |
+/// | `getter`, `getter = x` | `fn` | `this.name`: reads the property with the function's name, or `x` |
 /// | `setter`, `setter = x` | `fn` | `this.name = value`: `set_name` sets `name` |
 /// | `indexing_getter` | `fn` | `this[index]` |
 /// | `indexing_setter` | `fn` | `this[index] = value` |
 /// | `indexing_deleter` | `fn` | `delete this[index]` |
-/// | `constructor` | `fn` | `new T(..)`: a function of `T`, its result |
-/// | `constructor = T` | `fn` | the same for another result, as `Result<T, JsValue>`, which catches |
-/// | `static_method_of = T` | `fn` | `T.name(..)`: a function of `T` |
-/// | `class = "X"` | `type` | the name of the JS class; without it that of the type |
-/// | `extends = T` | `type` | its parent; again for each parent of that |
+/// | `constructor` | `fn` | `new T(..)`: an associated function of its result type `T` |
+/// | `constructor = T` | `fn` | the same if the result is another type, such as `Result<T, JsValue>`, which catches exceptions |
+/// | `static_method_of = T` | `fn` | `T.name(..)`: an associated function of `T` |
+/// | `class = "X"` | `type` | the name of the JS class; the default is the name of the type |
+/// | `extends = T` | `type` | its parent; repeat the option for each further ancestor |
 ///
-/// `#![js(..)]` at the top of the block: `module` and `namespace` as defaults for its items, and `descriptors = IMPORTS`, which
-/// adds `pub(crate) const IMPORTS: &[Descriptor]`, one for each item that is imported. What belongs to a class is where its
-/// class is, whatever the block says.
+/// `#![js(..)]` at the top of the block takes `module` and `namespace` as defaults for its items, and
+/// `descriptors = IMPORTS`, which adds `pub(crate) const IMPORTS: &[Descriptor]` with a descriptor for each imported
+/// item. The defaults do not apply to members of a class, which are always where their class is.
 ///
 /// # Types
 ///
-/// `type Element;` makes a struct that holds a [`JsValue`](crate::JsValue), or, with `extends`, its parent: `Clone`,
-/// `Debug`, and `Deref`, `AsRef` and `Into` for the parents. It is an argument, also by reference, a result, a parameter of
-/// closures, also by reference, and an element of `Vec` and `Option`.
+/// `type Element;` makes a struct that holds a [`JsValue`](crate::JsValue) or, with `extends`, its parent. It
+/// implements `Clone` and `Debug`, and for the parents `Deref`, `AsRef` and `Into`. It can be an argument or a
+/// parameter of closures, by value or by reference, a result, and an element of `Vec` and `Option`.
 ///
-/// `#[derive(Clone, Debug)]` may be written there all the same. `PartialEq` and `Eq` are what may be derived: `===` of the values, which
-/// for objects means the same object.
+/// `#[derive(Clone, Debug)]` is allowed but not needed. `PartialEq` and `Eq` can be derived: they compare the values
+/// with `===`, which for objects means the same object.
 ///
-/// Nothing asks whether a value that arrives is what its type says, in debug builds neither; a method that it does not have
-/// is a `TypeError` that names the declaration. `Element::try_from(value)` asks: it is an `instanceof` check, against the
-/// class of this moment. `Element::unchecked_from(value)` does not.
+/// Nothing checks whether a value that arrives has the declared type, not even in debug builds. If a method is missing,
+/// the call throws a `TypeError` that names the declaration. `Element::try_from(value)` checks: it uses `instanceof`
+/// with the class that has this name at that moment. `Element::unchecked_from(value)` does not check.
 ///
 /// # Exceptions
 ///
-/// An import that may throw returns a `Result`, which catches, or a promise, which is then rejected. An exception out of any other ends the instance, as a panic does.
+/// An import that may throw should return a `Result`, which catches the exception, or a promise, which is then
+/// rejected. An exception from any other import ends the instance, as a panic does.
 ///
 /// # Promises
 ///
@@ -130,39 +134,40 @@ mod types;
 ///
 /// # Statics
 ///
-/// `static BODY: Element;` makes a [`JsStatic`](crate::JsStatic): `BODY.get()` reads the value anew each time. What is missing
-/// is `undefined`, so `None` for an `Option`, also where its namespace is missing; a `Result` catches what a getter throws, and a
-/// namespace that is missing.
+/// `static BODY: Element;` makes a [`JsStatic`](crate::JsStatic): each `BODY.get()` reads the value again. A missing
+/// value is `undefined`, so an `Option` is `None`, also if its namespace is missing. A `Result` catches the exception
+/// of a getter, and the error of a missing namespace.
 ///
 /// # Coming from wasm-bindgen
 ///
 /// | `#[wasm_bindgen(..)]` | here |
 /// |---|---|
 /// | `catch` | `-> Result<T, JsValue>` |
-/// | `constructor` | `constructor`; when it catches, `constructor = T` |
+/// | `constructor` | `constructor`; if it catches, `constructor = T` |
 /// | `extends`, `getter`, `setter`, `indexing_*`, `method`, `module`, `static_method_of`, `variadic` | the same |
-/// | `final` | none: each method is looked up when it is called, like `structural` |
-/// | `inline_js` | none: write a file, and `module = "./file.js"` |
-/// | `is_type_of` | none: `T::try_from(value)` asks `instanceof` |
-/// | `js_class` | `class` at the type, which its methods follow |
-/// | `js_name` | `name`; at a type, `class` |
+/// | `final` | none: each method is looked up when it is called, as with `structural` |
+/// | `inline_js` | none: write a file, and use `module = "./file.js"` |
+/// | `is_type_of` | none: `T::try_from(value)` checks `instanceof` |
+/// | `js_class` | `class` on the type, which also applies to its methods |
+/// | `js_name` | `name`; on a type, `class` |
 /// | `js_namespace` | `namespace` |
-/// | `no_deref`, `no_upcast`, `no_promising`, `reexport`, `skip_typescript`, `typescript_type` | none: they steer what is generated, and nothing is |
+/// | `no_deref`, `no_upcast`, `no_promising`, `reexport`, `skip_typescript`, `typescript_type` | none: they control generated code, and nothing is generated |
 /// | `raw_module` | `module`, which nothing rewrites |
-/// | `structural` | always |
-/// | `thread_local_v2` | none: a static is read by `get` |
+/// | `structural` | none: it is always so |
+/// | `thread_local_v2` | none: `get` reads a static |
 /// | `vendor_prefix` | none: import the prefixed class as a type of its own, `class = "webkitX"` |
 /// | `async fn` | the same; its result is a `Result` |
 ///
 /// # Limits
 ///
 /// - A function has at most 16 parameters, `this` included.
-/// - Methods of a type stand in the crate that declares the type.
-/// - A mistake in a block that also has types or statics is underlined at the whole block, and names the item.
+/// - Methods of a type must be in the crate that declares the type.
+/// - For a mistake in a block that also has types or statics, the compiler underlines the whole block, and the message
+///   names the item.
 ///
 /// # Expansion
 ///
-/// `fn clear_interval(token: f64);` becomes, but for the hidden paths,
+/// `fn clear_interval(token: f64);` becomes this function, with longer, hidden paths:
 ///
 /// ```ignore
 /// fn clear_interval(token: f64) {
@@ -176,7 +181,8 @@ mod types;
 /// }
 /// ```
 ///
-/// and an element of the block's array: its names, and the types of its parameters and its result, encoded.
+/// It also becomes an element of the block's array, which has its names and the types of its parameters and its result
+/// in encoded form.
 #[macro_export]
 macro_rules! closures_extern {
     ($($items:tt)*) => { $crate::__closures_extern_block! { defaults: [], $($items)* } };

@@ -15,13 +15,13 @@
 //!  task: the future ends -- promise_settle ------------> resolved, or rejected
 //! ```
 //!
-//! | file | what stands there |
+//! | file | what is in it |
 //! |---|---|
 //! | `promise/awaited.rs` | `JsPromise`: how it crosses, and how Rust waits for it |
 //! | `promise/owed.rs` | promises that Rust makes and settles: `JsPromise::new`, and an exported `async fn` |
 //! | `promise/tasks.rs` | `spawn_local`, and the queue of the tasks |
 //!
-//! What the macros make of `async fn` stands in `macros/promises.rs`; js/src/runtime/promises.js is the other half.
+//! `macros/promises.rs` expands `async fn`. js/src/runtime/promises.js is the other half.
 
 pub(crate) mod awaited;
 pub(crate) mod owed;

@@ -1,22 +1,22 @@
-//! What is alive, for the user: closures and handles, counted, and where the closures were made.
+//! Reports what is alive: how many closures and handles there are, and where the closures were made.
 
 use crate::abi::FromJs;
 use crate::wasm::imports;
 use core::fmt;
 
-/// What is alive right now: see [`stats`].
+/// How much is alive right now: see [`stats`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stats {
-    /// Closures that JavaScript could call: heap closures not dropped, stack closures of calls under way, and one for each promise that
-    /// Rust waits for.
+    /// Closures that JavaScript could call: heap closures that are not dropped, stack closures of running calls, and
+    /// one closure for each promise that Rust waits for.
     pub closures: u32,
     /// JavaScript values that Rust holds.
     pub handles: u32,
 }
 
-/// What is alive in this instance: closures that JavaScript could call, and JavaScript values that Rust holds.
+/// Counts what is alive in this instance: closures that JavaScript could call, and JavaScript values that Rust holds.
 ///
-/// JS has the same numbers as `app.stats()`.
+/// In JS, `app.stats()` returns the same numbers.
 ///
 /// ```no_run
 /// let before = closures_extern::stats();
@@ -32,26 +32,28 @@ pub fn stats() -> Stats {
     Stats { closures, handles }
 }
 
-/// Where the closures that are alive were made: see [`live_closures`].
+/// Where the live closures were made: see [`live_closures`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LiveClosures {
-    /// Each place, the one with the most closures first.
+    /// The places where closures were made, the one with the most closures first.
     pub places: Vec<LivePlace>,
-    /// The promises that Rust waits for: by the function that has returned them, the one with the most first.
+    /// The functions whose promises Rust waits for, the one with the most promises first.
     pub promises: Vec<LivePlace>,
 }
 
-/// A place where closures were made that are still alive, or promises that are waited for.
+/// A place where live closures were made, or a function whose promises Rust waits for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LivePlace {
-    /// `src/lib.rs:12:20`: the file, the line and the column of the call that made them. Of promises `fetch, declared in my_crate, line 3,
-    /// column 1`: the function; "" of what has come in another way, and in other builds than debug builds.
+    /// For closures the file, the line and the column of the call that made them: `src/lib.rs:12:20`. For promises the
+    /// function: `fetch, declared in my_crate, line 3, column 1`. It is "" for promises that came in another way, and
+    /// in builds without debug assertions.
     pub place: String,
     /// How many of them there are.
     pub count: u32,
 }
 
-/// A report: a line for each place, `3 closures made at src/lib.rs:12:20`, and for each function whose promises are waited for.
+/// A report with a line for each place, `3 closures made at src/lib.rs:12:20`, and for each function whose promises
+/// Rust waits for.
 impl fmt::Display for LiveClosures {
     #[inline]
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -68,14 +70,16 @@ impl fmt::Display for LiveClosures {
     }
 }
 
-/// Where each closure was made that is alive in this instance, to find the one that nobody drops, and which promises it waits for. Closures that
-/// JavaScript owns are alive until the garbage collector has found them.
+/// Lists where each live closure of this instance was made, to find closures that are never dropped. It also lists
+/// which promises the instance waits for. Closures that JavaScript owns are alive until the garbage collector frees
+/// them.
 ///
-/// Places are known in debug builds; in others the list has one place, `an unknown place (build with debug assertions)`.
+/// Only debug builds know the places. In other builds the list has one place, `an unknown place (build with debug
+/// assertions)`.
 ///
-/// # A leak, found
+/// # How to find a leak
 ///
-/// A list makes a listener for each row, and keeps them:
+/// A list makes a listener for each row, and keeps the listeners:
 ///
 /// ```no_run
 /// use closures_extern::{closures_extern, live_closures, stats, Closure};
@@ -105,14 +109,14 @@ impl fmt::Display for LiveClosures {
 /// log(&live_closures().to_string());
 /// ```
 ///
-/// The console says which line to look at:
+/// The console shows which line to look at:
 ///
 /// ```text
 /// 40 closures
 /// 40 closures made at src/list.rs:15:33
 /// ```
 ///
-/// Twenty rows are shown, and forty listeners are alive: `show` wants a `self.listeners.clear()` before its loop.
+/// Twenty rows are shown, but forty listeners are alive. `show` needs a `self.listeners.clear()` before its loop.
 #[must_use]
 #[inline]
 pub fn live_closures() -> LiveClosures {

@@ -1,5 +1,5 @@
-//! What `closures_test!` stands on: what a test may return, and what JavaScript is told of it. The macro stands in `macros/test.rs`, and what
-//! runs tests in js/test.
+//! The foundation of `closures_test!`: what a test may return, and how JavaScript learns of it. The macro is in
+//! `macros/test.rs`, and the code that runs tests is in js/test.
 
 use core::fmt::Debug;
 use core::future::Future;
@@ -8,7 +8,7 @@ use core::future::Future;
 #[doc(hidden)]
 pub type Outcome = Result<(), String>;
 
-/// What a test may return.
+/// A type that a test may return.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "a test cannot return `{Self}`",

@@ -1,4 +1,4 @@
-//! The types that cross, a file for each kind: what a value is as a slot. `js/src/types/` is the other half of it.
+//! The types that cross, in a file for each kind: how a value becomes a slot. `js/src/types/` is the other half.
 
 pub(crate) mod choice;
 pub(crate) mod clamped;

@@ -1,5 +1,5 @@
-//! What a [`JsValue`] can be asked, made of and turned into. All of it is written with what `types/value.rs` and the types that
-//! cross have: nothing here is known to the JavaScript side.
+//! Further methods and conversions of [`JsValue`]. They use only `types/value.rs` and the types that cross: the
+//! JavaScript side does not know about anything in this file.
 
 use crate::abi::handle_of;
 use crate::closure::heap::Closure;
@@ -10,7 +10,7 @@ use core::hash::BuildHasher;
 use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
 
-/// What wasm-bindgen calls by these names, and the rest that JavaScript has operators for.
+/// Functions that wasm-bindgen has under the same names, and others for JavaScript's operators.
 impl JsValue {
     /// The same as `JsValue::from`.
     #[must_use]
@@ -49,35 +49,35 @@ impl JsValue {
         BTreeMap::<String, JsValue>::new().into()
     }
 
-    /// A new array without elements, JS `[]`. One of values is `JsValue::from(vec![..])`.
+    /// A new array without elements, JS `[]`. To make an array of values, write `JsValue::from(vec![..])`.
     #[must_use]
     #[inline]
     pub fn array() -> JsValue {
         Vec::<JsValue>::new().into()
     }
 
-    /// Whether it is a string, and not an object of the class `String`.
+    /// Whether it is a string. An object of the class `String` is not.
     #[must_use]
     #[inline]
     pub fn is_string(&self) -> bool {
         self.r#typeof() == "string"
     }
 
-    /// Whether it is an object: not `null`, and not a function.
+    /// Whether it is an object. `null` and functions are not.
     #[must_use]
     #[inline]
     pub fn is_object(&self) -> bool {
         !self.is_null() && self.r#typeof() == "object"
     }
 
-    /// Whether it can be called, as JS `typeof` says; classes say so too, and want `new`.
+    /// Whether JS `typeof` says that it is a function. This includes classes, which need `new`.
     #[must_use]
     #[inline]
     pub fn is_function(&self) -> bool {
         self.r#typeof() == "function"
     }
 
-    /// Whether it is an array, of whatever realm: JS `Array.isArray(value)`.
+    /// Whether it is an array, from any realm: JS `Array.isArray(value)`.
     #[must_use]
     #[inline]
     pub fn is_array(&self) -> bool {
@@ -87,15 +87,15 @@ impl JsValue {
         asked.is_ok_and(|answer| answer == JsValue::TRUE)
     }
 
-    /// Whether JS `if (value)` takes it for true.
+    /// Whether JS `if (value)` treats it as true.
     #[must_use]
     #[inline]
     pub fn is_truthy(&self) -> bool {
         !self.is_falsy()
     }
 
-    /// Whether JS `if (value)` takes it for false: `undefined`, `null`, `false`, zero, NaN and the empty string. (`document.all` too,
-    /// which is not asked for here.)
+    /// Whether JS `if (value)` treats it as false: `undefined`, `null`, `false`, zero, NaN and the empty string.
+    /// (JavaScript also treats `document.all` as false, but this function does not check for it.)
     #[must_use]
     #[inline]
     pub fn is_falsy(&self) -> bool {
@@ -106,35 +106,35 @@ impl JsValue {
         is_zero || *self == "" || *self == JsValue::from(0_u64)
     }
 
-    /// Whether it has the property `key`, of its own or by its prototypes: JS `key in value`.
+    /// Whether it has the property `key`, itself or in its prototypes: JS `key in value`.
     ///
     /// # Errors
-    /// A `TypeError` for what is no object, and what a `Proxy` throws.
+    /// A `TypeError` if it is not an object, or the exception that a `Proxy` throws.
     #[inline]
     pub fn has(&self, key: impl Into<JsValue>) -> Result<bool, JsValue> {
         self.reflected("has", key.into())
     }
 
-    /// Deletes its own property `key`, JS `delete value[key]`, and says whether it is gone.
+    /// Deletes its own property `key`, JS `delete value[key]`, and returns whether the property is gone.
     ///
     /// # Errors
-    /// A `TypeError` for what is no object, and what a `Proxy` throws.
+    /// A `TypeError` if it is not an object, or the exception that a `Proxy` throws.
     #[inline]
     pub fn delete(&self, key: impl Into<JsValue>) -> Result<bool, JsValue> {
         self.reflected("deleteProperty", key.into())
     }
 
-    /// What a function of `Reflect` answers.
+    /// The result of a function of `Reflect`.
     fn reflected(&self, function: &str, key: JsValue) -> Result<bool, JsValue> {
         let answer = JsValue::global().get("Reflect")?.call(function, &[self.clone(), key])?;
         Ok(answer == JsValue::TRUE)
     }
 
-    /// Whether it is an instance of a class that JavaScript has: JS `value instanceof class`. For a `type` of
-    /// [`closures_extern!`](crate::closures_extern), `Type::try_from(value)` asks.
+    /// Whether it is an instance of a JavaScript class: JS `value instanceof class`. For a `type` of
+    /// [`closures_extern!`](crate::closures_extern), `Type::try_from(value)` checks the same.
     ///
     /// # Errors
-    /// A `TypeError` if `class` is none, and what it throws when it is asked.
+    /// A `TypeError` if `class` is not a class, or the exception that the class throws when it is checked.
     #[inline]
     pub fn instance_of(&self, class: &JsValue) -> Result<bool, JsValue> {
         let key = JsValue::global().get("Symbol")?.get("hasInstance")?;
@@ -170,7 +170,7 @@ impl PartialEq<String> for JsValue {
     }
 }
 
-/// Whether it is this number; NaN is none.
+/// Whether it is this number. As in JavaScript, NaN equals nothing.
 impl PartialEq<f64> for JsValue {
     #[inline]
     fn eq(&self, other: &f64) -> bool {
@@ -228,7 +228,7 @@ impl<T: Element> From<BTreeMap<String, T>> for JsValue {
     }
 }
 
-/// Its function: [`Closure::as_js_value`]. Rust goes on owning the closure.
+/// The closure's function, as from [`Closure::as_js_value`]. Rust still owns the closure.
 impl<T: ?Sized> From<&Closure<T>> for JsValue {
     #[inline]
     fn from(closure: &Closure<T>) -> JsValue {
@@ -236,7 +236,7 @@ impl<T: ?Sized> From<&Closure<T>> for JsValue {
     }
 }
 
-/// Its function, and JavaScript owns the closure: [`Closure::into_js_value`].
+/// The closure's function, as from [`Closure::into_js_value`]. JavaScript then owns the closure.
 impl<T: ?Sized> From<Closure<T>> for JsValue {
     #[inline]
     fn from(closure: Closure<T>) -> JsValue {
@@ -262,7 +262,8 @@ impl<T: ?Sized> From<JsFunction<T>> for JsValue {
 
 // --- Errors ---
 
-/// For `?` in a function that returns `Result<_, Box<dyn Error>>`: what JavaScript has thrown, with the text that `Debug` shows.
+/// For `?` in a function that returns `Result<_, Box<dyn Error>>`. The error has the text that `Debug` shows for the
+/// value.
 ///
 /// ```no_run
 /// use closures_extern::{closures_extern, JsValue};

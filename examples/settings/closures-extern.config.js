@@ -1,5 +1,5 @@
 // @ts-check
-// What the tests in src/lib.rs are loaded with: a form that nobody sees, which keeps its options.
+// What the tests in src/lib.rs are loaded with: an invisible form that only stores its options.
 
 export default () => {
   const form = {

@@ -1,5 +1,5 @@
 // @ts-check
-// A form for settings: what an app of JavaScript would have, and Rust uses. It knows nothing of Rust.
+// A form for settings, as a JavaScript app would have it. Rust uses it, but it knows nothing about Rust.
 
 /**
  * @typedef {object} Settings

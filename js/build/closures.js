@@ -208,7 +208,7 @@ function enteredText(context, entered, undo, result) {
  * Types whose results are handles of what they are, and no errors: `result` of `entry` in `src/types/entry.js`.
  * @type {Set<number>}
  */
-const HANDED = new Set([TAG.string, TAG.value, TAG.vec, TAG.class]);
+const HANDED = new Set([TAG.string, TAG.value, TAG.function, TAG.vec, TAG.class]);
 
 /** The result of a call. @param {Context} context @param {Type} result @param {string} slot */
 function liftedText({ types }, result, slot) {

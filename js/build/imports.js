@@ -183,6 +183,7 @@ function lifted({ types }, type, slot) {
       return { text: `functions[${slot} >>> 0]`, isPure: false };
     case TAG.string:
     case TAG.value:
+    case TAG.function:
     case TAG.vec:
     case TAG.owned_closure:
     case TAG.class:

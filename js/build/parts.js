@@ -47,10 +47,25 @@ export function knownOf(writing, others) {
       classes.add(text);
       known.set(hex([...bytes]), others ? `id: ${writing.types.idOf(type)}, tag: ${type.tag}, ${text}` : text);
     }
+    const given = others ? givenAway(type) : null;
+    if (given !== null) {
+      known.set(hex([given.tag, ...bytes.subarray(1)]), `id: ${writing.types.idOf(given)}, tag: ${given.tag}`);
+    }
   }
   // One of a type that no declaration names reaches nobody, whatever it is taken for.
   const isOnly = !others && classes.size <= 1 && signatures.size === (makes ? 1 : 0);
   return { types: [...known].sort(byFirst), only: [...signatures, ...classes], isOnly };
+}
+
+/**
+ * What Rust makes a value of, if that is a struct or a list of some: `value_new` is asked for it.
+ *
+ * @param {Type} type
+ * @returns {Type | null}
+ */
+function givenAway(type) {
+  if (type.tag === TAG.struct) return type;
+  return type.tag === TAG.vec && type.inner?.tag === TAG.struct ? { ...type, tag: TAG.slice } : null;
 }
 
 /** Lines that say what there is to know of types. @param {Known} known @param {boolean} isAsked For other types too. */

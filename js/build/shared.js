@@ -3,7 +3,7 @@
 
 /** Where the text of an app gets names from. */
 export const SHARED = Object.freeze({
-  "../src/errors.js": ["ClosureError", "Inside", "PanicError", "mismatch"],
+  "../src/errors.js": ["ClosureError", "PanicError", "mismatch"],
   "../src/runtime/memory.js": ["Memory"],
   "../src/runtime/life.js": ["Life"],
   "../src/runtime/heap.js": ["Heap"],
@@ -17,9 +17,7 @@ export const SHARED = Object.freeze({
   "../src/types/bigint.js": ["wide", "wider"],
   "../src/types/value.js": ["callable", "closure", "object", "string", "value"],
   "../src/types/list.js": ["list", "rest"],
-  "../src/types/block.js": ["liftAt"],
-  "../src/types/entry.js": ["checks"],
-  "../src/types/fields.js": ["put", "record", "tuple"],
+  "../src/types/fields.js": ["put", "putSome", "record", "tuple"],
   "../src/types/choice.js": ["choice"],
   "../src/types/combinators.js": ["array", "map", "nonZero", "option", "receiver", "result", "writeResult"],
   "../src/types/promise.js": ["promise"],

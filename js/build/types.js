@@ -7,9 +7,9 @@
 import { TAG } from "../src/protocol.js";
 import { isNumber } from "../src/section/types.js";
 import { Types } from "../src/types/of.js";
-import { indented, property } from "./names.js";
+import { structText } from "./structs.js";
 
-/** @import { Field, Ids, Signature, Type } from "../src/section/types.js" */
+/** @import { Ids, Signature, Type } from "../src/section/types.js" */
 
 /** What makes an entry, by tag; numbers have one for all. @type {Record<number, string>} */
 const MAKERS = Object.freeze({
@@ -142,7 +142,6 @@ export class TypeTexts {
     if (maker === "list") facts.push(`inner: { tag: ${/** @type {Type} */ (inner).tag} }`);
     if (signature !== null && tag !== TAG.function) facts.push(`signature: ${this.signatures(signature)}`);
     if (key !== "") facts.push(`key: ${JSON.stringify(key)}`);
-    if (tag === TAG.struct) facts.push(`fields: [${(fields ?? []).map(fieldText).join(", ")}]`);
     if (values !== null) facts.push(`values: ${JSON.stringify(values)}`);
     if (tag === TAG.array) facts.push(`length: ${length}`);
     const asked = /^(?:unit|bool|char)$/.test(maker)
@@ -150,89 +149,20 @@ export class TypeTexts {
       : [inner === null || /^(?:list|array)$/.test(maker) ? `{ ${facts.join(", ")} }` : "null"];
     const of = inner === null ? [] : [this.entry(inner)];
     if (fields !== null) of.push(`[${fields.map(({ type: one }) => this.entry(one)).join(", ")}]`);
-    const made = `${this.use(maker)}(${["parts", ...asked, ...of].join(", ")})`;
-    return tag === TAG.struct && fields !== null && fields.length > 0 ? this.#struct(made, fields) : made;
+    if (tag === TAG.struct)
+      of.push(
+        structText(
+          (fields ?? []).map((field) => this.#field(field)),
+          this.use,
+        ),
+      );
+    return `${this.use(maker)}(${["parts", ...asked, ...of].join(", ")})`;
   }
 
-  /**
-   * A struct, whose object is a literal, and whose fields are read by name. Numbers are checked as everywhere.
-   * @param {string} made Its entry in `src/types/`. @param {readonly Field[]} fields
-   */
-  #struct(made, fields) {
-    const lift = this.#literal(fields);
-    const convert = fields.map(({ name, type }) =>
-      isNumber(type)
-        ? `+value${property(name)}`
-        : `((here.key = ${JSON.stringify(name)}), ${this.entry(type)}.convert(value${property(name)}, here, true))`,
-    );
-    const ofNumbers = fields.every(({ type }) => isNumber(type));
-    const here = ofNumbers ? [] : [`const here = new ${this.use("Inside")}(place, false);`];
-    const lower = [
-      "lower(values) {",
-      "  const { heap, memory } = parts;",
-      `  const address = heap.allocate(${fields.length * ELEMENT}, 8);`,
-      "  const { view } = memory;",
-      ...fields.map(
-        (_, at) => `  view.setFloat64(address${at === 0 ? "" : ` + ${at * ELEMENT}`}, values[${at}], true);`,
-      ),
-      "  return address;",
-      "},",
-    ];
-    return [
-      "((made) => ({",
-      ...indented([
-        "...made,",
-        "lift(slot) {",
-        ...indented(lift),
-        "},",
-        "convert(value, place) {",
-        `  const plain = typeof value === "object" && value !== null && !${this.use("checks")}(place, parts.debug);`,
-        "  if (!plain) return made.convert(value, place);",
-        ...indented(here),
-        "  return [",
-        ...convert.map((text) => `    ${text},`),
-        "  ];",
-        "},",
-        ...(ofNumbers ? lower : []),
-      ]),
-      `}))(${made})`,
-    ].join("\n");
+  /** @param {import("../src/section/types.js").Field} field */
+  #field(field) {
+    return { field, flags: this.flags(field.type), entry: this.entry(field.type) };
   }
-
-  /** The object of a struct: those fields at once that are always there. @param {readonly Field[]} fields */
-  #literal(fields) {
-    const first = fields.findIndex(({ type }) => type.tag === TAG.option);
-    const always = first < 0 ? fields : fields.slice(0, first);
-    const valueAt = (/** @type {Type} */ type, /** @type {number} */ at) =>
-      isNumber(type)
-        ? `view.${this.flags(type).from}(at${at === 0 ? "" : ` + ${at * 8}`}, true)`
-        : `${this.use("liftAt")}(parts, ${this.entry(type)}, at + ${at * 8})`;
-    const members = always.map(({ name, type }, at) => `${memberKey(name)}: ${valueAt(type, at)},`);
-    const start = ["const { memory } = parts;", "const at = slot >>> 0;", "memory.views();"];
-    if (fields.some(({ type }) => isNumber(type))) start.push("const { view } = memory;");
-    if (first < 0) return [...start, "return {", ...indented(members), "};"];
-    const rest = fields.slice(first).flatMap(({ name, type }, more) => {
-      const put = `${this.use("put")}(object, ${JSON.stringify(name)}`;
-      const text = valueAt(type, first + more);
-      if (type.tag !== TAG.option) return [`${put}, ${text});`];
-      return ["{", `  const value = ${text};`, `  if (value !== undefined) ${put}, value);`, "}"];
-    });
-    const object = members.length === 0 ? ["const object = {};"] : ["const object = {", ...indented(members), "};"];
-    return [...start, ...object, ...rest, "return object;"];
-  }
-}
-
-/** Bytes of a field in a block for Rust: `ELEMENT` of `src/types/block.js`. */
-const ELEMENT = 24;
-
-/** A key of a literal. `__proto__` alone would be the prototype. @param {string} name */
-function memberKey(name) {
-  return name === "__proto__" ? '["__proto__"]' : /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
-}
-
-/** What a struct's entry asks of a field. @param {import("../src/section/types.js").Field} field */
-function fieldText({ name, type: { tag } }) {
-  return `{ name: ${JSON.stringify(name)}, type: { tag: ${tag} } }`;
 }
 
 /** A number that crosses as it is. @param {Type} type @param {boolean} checked */

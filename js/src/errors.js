@@ -9,9 +9,9 @@ import { SECTION } from "./protocol.js";
  * import that returned it, or another value.
  */
 
-/** Thrown by a closure that cannot be called, or an object that cannot be used; `code` says why, in a word. */
+/** Thrown if a closure cannot be called, or an object cannot be used. `code` says why, in one word. */
 export class ClosureError extends Error {
-  /** Of a closure `dropped`, `expired`, `reentered`, `once`; of an object `freed`, `moved`, `borrowed`; `panicked`. */
+  /** Closure: `dropped`, `expired`, `reentered` or `once`. Object: `freed`, `moved` or `borrowed`. Both: `panicked`. */
   code;
 
   /** @param {string} code @param {string} message @param {ErrorOptions} [options] */
@@ -23,8 +23,8 @@ export class ClosureError extends Error {
 named(ClosureError, "ClosureError");
 
 /**
- * Thrown when Rust panics or an exception comes out of Rust, which ends the instance, and by everything of that
- * instance from then on. `cause` is the exception.
+ * Thrown if Rust panics or an exception comes out of Rust. This ends the instance, and every later call into it throws
+ * the same error. `cause` is the exception.
  */
 export class PanicError extends ClosureError {
   /** @param {string} message @param {ErrorOptions} [options] */
@@ -73,6 +73,12 @@ export class Inside {
   constructor(outer, checked) {
     this.outer = outer;
     this.checked = checked;
+  }
+
+  /** Goes to another place in the same value. @param {string | number} key */
+  at(key) {
+    this.key = key;
+    return this;
   }
 }
 

@@ -18,14 +18,15 @@ import { bytesOf, checkWebAssembly, compile, isModule } from "./source.js";
 /** @import { Description } from "./section/records.js" */
 
 /**
- * @typedef {object} LoadOptions What counts are the object's own properties.
- * @property {Record<string, object>} [modules] What `module = ".."` means, by specifier: a module namespace object or
- * any object with the functions. It is their `this`, and each is looked up when it is called. All else is imported.
- * @property {{ readonly buffer: ArrayBufferLike, grow(delta: number): number }} [memory] Of a module that imports its
- * memory (`--import-memory`): a `WebAssembly.Memory`.
- * @property {string | URL} [base] What relative specifiers are relative to; else the URL of the wasm file.
- * @property {(error: PanicError) => void} [onPanic] Is called once, soon after the instance has ended: with what
- * everything of it throws from then on.
+ * @typedef {object} LoadOptions Only the object's own properties count.
+ * @property {Record<string, object>} [modules] The object for each specifier in `module = ".."`: a module namespace
+ * object, or any object with the functions. Each function is looked up when it is called, with the object as its
+ * `this`. Specifiers that are not listed are imported.
+ * @property {{ readonly buffer: ArrayBufferLike, grow(delta: number): number }} [memory] A `WebAssembly.Memory`, for a
+ * module that imports its memory (`--import-memory`).
+ * @property {string | URL} [base] The base of relative specifiers. The default is the URL of the wasm file.
+ * @property {(error: PanicError) => void} [onPanic] Is called once, soon after the instance has ended, with the error
+ * that every later call into the instance throws.
  */
 
 /**
@@ -34,19 +35,19 @@ import { bytesOf, checkWebAssembly, compile, isModule } from "./source.js";
  * @property {Readonly<E>} exports The functions and classes of `closures_export!`: frozen, without a prototype.
  * @property {WebAssembly.Instance} instance Plain `#[no_mangle]` exports are in `instance.exports`.
  * @property {WebAssembly.Module} module
- * @property {() => { closures: number, handles: number }} stats What is alive now: closures that JavaScript can call,
- * and JavaScript values that Rust holds.
+ * @property {() => { closures: number, handles: number }} stats How many closures JavaScript can call now, and how many
+ * JavaScript values Rust holds.
  */
 
 /**
  * Compiles and instantiates a wasm module.
- * @template [E=Record<string, any>] What `exports` are, as `npx closures-extern inspect --dts` writes it.
- * @param {string | URL | Response | PromiseLike<Response> | BufferSource | WebAssembly.Module} source A URL, what
- * `fetch` gave for one, the bytes, or a compiled module.
+ * @template [E=Record<string, any>] The type of `exports`, which `npx closures-extern inspect --dts` writes.
+ * @param {string | URL | Response | PromiseLike<Response> | BufferSource | WebAssembly.Module} source A URL, the result
+ * of `fetch`, the bytes, or a compiled module.
  * @param {LoadOptions} [options]
  * @returns {Promise<App<E>>}
- * @throws {Error} when the file is no such module, or one of another ABI version, or stripped of its descriptors, or
- * when one of its modules cannot be found; the message says what to do.
+ * @throws {Error} if the file is not such a module, has another ABI version or has lost its descriptors, or if a module
+ * that it needs cannot be found. The message says what to do.
  */
 export async function load(source, options = {}) {
   const { app } = await loadWithParts(source, options);
@@ -54,7 +55,7 @@ export async function load(source, options = {}) {
 }
 
 /**
- * The same, and what the app consists of, which no app gets: for tools.
+ * Like `load`, but for tools: it also returns the parts of the app, which apps never get.
  * @param {Parameters<typeof load>[0]} source
  * @param {LoadOptions} options
  */
@@ -75,8 +76,8 @@ export async function loadWithParts(source, options) {
 }
 
 /**
- * Like `load`, without waiting: for bytes or a compiled module, with all modules given in `options.modules`. Browsers
- * limit the size of modules that are compiled in this way on the main thread.
+ * Like `load`, but synchronous. It takes bytes or a compiled module, and all modules must be in `options.modules`.
+ * Browsers limit the size of modules that are compiled in this way on the main thread.
  * @template [E=Record<string, any>] As for `load`.
  * @param {BufferSource | WebAssembly.Module} source
  * @param {LoadOptions} [options]

@@ -9,9 +9,10 @@ use core::marker::PhantomData;
 
 /// A closure type that JavaScript can call: `dyn Fn(A, ..) -> R` or `dyn FnMut(A, ..) -> R`.
 ///
-/// 0 to 8 parameters, each a [`FromJs`] type; among the first four also references
-/// (`dyn Fn(&str, u32)`), and where there are three at most one `&mut [T]` of numbers (beside one other parameter any, among three the others by value). The first may be a [`This`], the last a [`Rest`]. The result is a [`ReturnToJs`](crate::ReturnToJs) type. Both traits are implemented for
-/// all such types, and for nothing else.
+/// It has 0 to 8 parameters, each of a [`FromJs`] type. The first four may also be references (`dyn Fn(&str, u32)`). If
+/// there are at most three parameters, one of them may be a `&mut [T]` of numbers; if there are three, the other two
+/// must then be passed by value. The first may be a [`This`], the last a [`Rest`]. The result is a
+/// [`ReturnToJs`](crate::ReturnToJs) type. This trait is implemented for all such types, and for nothing else.
 ///
 /// # Safety
 /// `Form` must be what `Self` says.

@@ -23,10 +23,10 @@ impl<T: ?Sized + ClosureType> Described for Made<T> {
 /// A Rust closure on the heap that JavaScript can call until it is dropped.
 ///
 /// `T` is `dyn Fn(A, ..) -> R` or `dyn FnMut(A, ..) -> R`; see [`ClosureType`] for the types. In JS it is a function
-/// of as many parameters. Dropping the `Closure` invalidates that function: a call then throws a `ClosureError` with
-/// code `dropped`, and never reaches what the closure had captured.
+/// with the same number of parameters. Dropping the `Closure` invalidates that function: a call then throws a
+/// `ClosureError` with code `dropped`, and never reaches the values that the closure captured.
 ///
-/// An `FnMut` that is called while it runs throws a `ClosureError` with code `reentered`; an `Fn` may recurse.
+/// An `FnMut` that is called while it runs throws a `ClosureError` with code `reentered`. An `Fn` may recurse.
 ///
 /// ```no_run
 /// use closures_extern::{closures_extern, Closure};
@@ -44,14 +44,14 @@ impl<T: ?Sized + ClosureType> Described for Made<T> {
 /// drop(closure);
 /// ```
 ///
-/// It stays on its thread:
+/// A closure stays on its thread:
 ///
 /// ```compile_fail,E0277
 /// fn send<T: Send>(_: T) {}
 /// send(closures_extern::Closure::<dyn Fn()>::new(|| ()));
 /// ```
 ///
-/// and captures nothing that could end before it:
+/// and must not borrow anything that could end before it:
 ///
 /// ```compile_fail,E0597
 /// let local = String::new();
@@ -60,7 +60,7 @@ impl<T: ?Sized + ClosureType> Described for Made<T> {
 pub struct Closure<T: ?Sized> {
     pub(super) id: u32,
     env: NonNull<Header>,
-    /// `NonNull` makes it `!Send` and `!Sync`: an instance's JS side is of one thread.
+    /// `NonNull` makes it `!Send` and `!Sync`: the JS side of an instance belongs to one thread.
     closure: PhantomData<Box<T>>,
     /// The function as a value, once somebody has asked for it.
     pub(super) value: OnceCell<JsValue>,
@@ -76,8 +76,7 @@ impl<T: ?Sized + ClosureType> Closure<T> {
         Closure::of(Env::boxed(f, F::THUNK.0), false)
     }
 
-    /// Like [`Closure::new`], of a closure that is boxed already: for those whose type has no name, or is one of
-    /// several.
+    /// Like [`Closure::new`], for a closure that is already boxed, for example because its type is one of several.
     #[cfg_attr(debug_assertions, track_caller)]
     pub fn wrap(f: Box<T>) -> Self
     where
@@ -86,8 +85,8 @@ impl<T: ?Sized + ClosureType> Closure<T> {
         Closure::new(f)
     }
 
-    /// A closure that JavaScript can call once, of an `FnOnce`: `T` is `dyn FnMut(..)`. The call consumes `f`, and with it
-    /// what it captured. A second call throws a `ClosureError` with code `once`.
+    /// Makes a closure from an `FnOnce`, which JavaScript can call once. `T` is `dyn FnMut(..)`. The call consumes `f`
+    /// and everything that it captured. A second call throws a `ClosureError` with code `once`.
     ///
     /// ```no_run
     /// use closures_extern::Closure;
@@ -103,8 +102,8 @@ impl<T: ?Sized + ClosureType> Closure<T> {
         Closure::of(Env::boxed(Some(f), F::THUNK.0), true)
     }
 
-    /// Like [`Closure::once`], given to JavaScript: it frees itself when it has been called, or when JavaScript lets go of
-    /// it.
+    /// Like [`Closure::once`], but gives the closure to JavaScript. It is freed when it has been called, or when the
+    /// garbage collector finds its function unreachable.
     ///
     /// ```no_run
     /// use closures_extern::{closures_extern, Closure, JsValue};
@@ -130,14 +129,14 @@ impl<T: ?Sized + ClosureType> Closure<T> {
 }
 
 impl<T: ?Sized> Closure<T> {
-    /// The JavaScript function: for `JsValue`'s methods, and to pass it where a value is expected.
+    /// The JavaScript function as a `JsValue`, to use its methods, or to pass it where a value is expected.
     pub fn as_js_value(&self) -> &JsValue {
         // SAFETY: JS has just made the handle for this value alone.
         self.value.get_or_init(|| unsafe { JsValue::lift(imports::closure_value(self.id)) })
     }
 
-    /// Gives the closure to JavaScript: it is freed when the garbage collector finds its function unreachable. Until then
-    /// it can be called.
+    /// Gives the closure to JavaScript, and returns its function. The closure is freed when the garbage collector finds
+    /// the function unreachable. Until then it can be called.
     #[must_use = "use `forget` to hand no value over"]
     pub fn into_js_value(self) -> JsValue {
         let mut this = core::mem::ManuallyDrop::new(self);
@@ -146,7 +145,7 @@ impl<T: ?Sized> Closure<T> {
         unsafe { JsValue::lift(imports::closure_give(this.id)) }
     }
 
-    /// Gives the closure to JavaScript like [`Closure::into_js_value`], when JavaScript has the function already. Nothing
+    /// Gives the closure to JavaScript like [`Closure::into_js_value`], if JavaScript already has the function. Nothing
     /// leaks: the garbage collector frees it.
     pub fn forget(self) {
         drop(self.into_js_value());
@@ -192,7 +191,7 @@ unsafe impl<T: ?Sized + ClosureType> Lend<Closure<T>> for Itself {
     }
 }
 
-/// By value: ownership goes to JavaScript, as by [`Closure::into_js_value`].
+/// Passed by value, the closure belongs to JavaScript afterwards, as with [`Closure::into_js_value`].
 // SAFETY: the handle of the function, which JS takes.
 unsafe impl<T: ?Sized + ClosureType> ToJs for Closure<T> {
     type Way = Itself;

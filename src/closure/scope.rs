@@ -1,7 +1,7 @@
 //! `scope`: closures that borrow, for longer than one call.
 //!
-//! JavaScript owns the closures, and ends them when [`scope`] asks for it, behind the body. Nobody else has to ask: no handle
-//! that safe code could forget ends them, and where an exception skips the frame of `scope`, the instance has ended.
+//! JavaScript owns the closures. [`scope`] tells it to end them when the body has returned. This does not depend on a
+//! handle that safe code could forget, and if an exception skips the frame of `scope`, the instance has ended.
 
 use super::env::Env;
 use super::forms::{ClosureType, IntoClosure};
@@ -12,8 +12,8 @@ use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
 use core::ops::Deref;
 
-/// Runs `f` with a scope, whose closures may borrow what lives longer than the scope. When `f` has returned, JavaScript can
-/// call none of them any more: a call throws a `ClosureError` with code `dropped`.
+/// Runs `f` with a scope. The closures of the scope may borrow anything that lives longer than the scope. When `f` has
+/// returned, JavaScript can no longer call them: a call throws a `ClosureError` with code `dropped`.
 ///
 /// ```no_run
 /// use closures_extern::{closures_extern, scope, Closure, JsValue};
@@ -42,7 +42,7 @@ use core::ops::Deref;
 /// let escaped: ScopedClosure<'_, dyn FnMut()> = scope(|s| s.closure(|| ()));
 /// ```
 ///
-/// nor borrow what is inside of it:
+/// and must not borrow from inside the scope:
 ///
 /// ```compile_fail,E0373
 /// use closures_extern::{scope, ScopedClosure};
@@ -75,9 +75,9 @@ impl Drop for End {
     }
 }
 
-/// Where closures are made that borrow: see [`scope`].
+/// Makes closures that borrow: see [`scope`].
 pub struct Scope<'scope, 'env: 'scope> {
-    /// Which of the scopes under way, counted from the outermost.
+    /// Which of the current scopes this is, counted from the outermost.
     number: u32,
     /// Invariant, as in `std::thread::Scope`: a scope cannot be taken for a shorter or a longer one.
     scope: PhantomData<&'scope mut &'scope ()>,
@@ -105,7 +105,7 @@ impl fmt::Debug for Scope<'_, '_> {
     }
 }
 
-/// A closure of a [`Scope`]: a [`Closure`] in every way, but that it ends with the scope, not when it is dropped.
+/// A closure of a [`Scope`]. It is like a [`Closure`], but ends with the scope, not when it is dropped.
 pub struct ScopedClosure<'scope, T: ?Sized> {
     /// JS owns the `Env`: it frees it at the end of the scope.
     closure: ManuallyDrop<Closure<T>>,

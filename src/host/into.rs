@@ -54,9 +54,56 @@ pub(super) fn convert(ty: &Type, value: &Js) -> Result<(), Js> {
             return values.iter().try_for_each(|value| convert(ty.inner(), value));
         }
         (tag::CLASS..=tag::CLASS_MUT, Js::Owner(owner)) => owner.0.key == ty.key,
+        (tag::STRUCT, Js::Object(_)) => return all(ty, value, convert),
+        (tag::TUPLE, Js::Array(values)) if values.len() == ty.fields.len() => return all(ty, value, convert),
+        (tag::ENUM, value) => ty.values.contains(value),
+        (tag::ARRAY, value) if length(value) == ty.length => return convert(ty.inner(), value),
+        (tag::MAP, Js::Object(_)) => {
+            return pairs(value).iter().try_for_each(|pair| convert(ty.inner(), pair));
+        }
+        (tag::NON_ZERO, Js::Number(0.0) | Js::BigInt(0)) => false,
+        (tag::NON_ZERO, value) => return convert(ty.inner(), value),
         _ => false,
     };
     fits.then_some(()).ok_or_else(|| Js::error("TypeError"))
+}
+
+/// Does something with each field of an object or a tuple, until it is refused.
+pub(super) fn all(
+    ty: &Type,
+    value: &Js,
+    mut with: impl FnMut(&Type, &Js) -> Result<(), Js>,
+) -> Result<(), Js> {
+    let values = fields(ty, value);
+    ty.fields.iter().zip(&values).try_for_each(|((_, field), value)| with(field, value))
+}
+
+/// The values of the fields.
+fn fields(ty: &Type, value: &Js) -> Vec<Js> {
+    match value {
+        Js::Array(values) => values.to_vec(),
+        object => {
+            ty.fields.iter().map(|(name, _)| object.get(name).expect("an object has properties")).collect()
+        }
+    }
+}
+
+/// What a map is: a list of pairs.
+pub(super) fn pairs(value: &Js) -> Vec<Js> {
+    let Js::Object(properties) = value else { panic!("{value:?} is no object") };
+    let pair = |(key, value): (&String, &Js)| Js::array([Js::String(key.clone()), value.clone()]);
+    properties.borrow().iter().map(pair).collect()
+}
+
+fn length(value: &Js) -> usize {
+    match value {
+        Js::Array(values) => values.len(),
+        Js::TypedArray(array) => {
+            array.bytes.borrow().len()
+                / Type { tag: array.tag, ..Type::default() }.element_size().expect("a number")
+        }
+        _ => usize::MAX,
+    }
 }
 
 /// A value that `convert` has let through, as a slot. What it allocates is Rust's from now on.
@@ -88,6 +135,15 @@ pub(super) fn lower(ty: &Type, value: &Js) -> f64 {
             slot
         }
         (tag::SLICE | tag::VEC | tag::REST, Js::Array(values)) => write_slots(ty.inner(), values),
+        (tag::MAP, value) => write_slots(ty.inner(), &pairs(value)),
+        (tag::STRUCT | tag::TUPLE, value) => {
+            number(write_block(ty.fields.iter().map(|(_, field)| field).zip(&fields(ty, value))))
+        }
+        (tag::ENUM, value) => {
+            let place = ty.values.iter().position(|one| one == value);
+            place.expect("it was converted") as f64
+        }
+        (tag::ARRAY | tag::NON_ZERO, value) => lower(ty.inner(), value),
         (tag::CLASS..=tag::CLASS_MUT, Js::Owner(owner)) => {
             if ty.tag == tag::CLASS {
                 owner.0.over.set(MOVED);
@@ -148,17 +204,23 @@ pub(super) fn write_numbers(size: usize, bytes: &[u8]) -> f64 {
 pub(super) const ELEMENT: usize = 24;
 
 pub(super) fn write_slots(ty: &Type, values: &[Js]) -> f64 {
+    let address = write_block(values.iter().map(|value| (ty, value)));
+    write_cell(address, values.len(), values.len())
+}
+
+/// The elements of a list, or the fields of an object.
+fn write_block<'a>(values: impl ExactSizeIterator<Item = (&'a Type, &'a Js)>) -> *mut u8 {
     let length = values.len();
-    let mut address = std::ptr::without_provenance_mut(8);
-    if length > 0 {
-        address = allocate(length * ELEMENT, 8);
-        for (at, value) in values.iter().enumerate() {
-            let slot = lower(ty, value);
-            // SAFETY: there are so many elements.
-            unsafe { address.add(at * ELEMENT).cast::<f64>().write(slot) };
-        }
+    if length == 0 {
+        return std::ptr::without_provenance_mut(8);
     }
-    write_cell(address, length, length)
+    let address = allocate(length * ELEMENT, 8);
+    for (at, (ty, value)) in values.enumerate() {
+        let slot = lower(ty, value);
+        // SAFETY: there are so many elements.
+        unsafe { address.add(at * ELEMENT).cast::<f64>().write(slot) };
+    }
+    address
 }
 
 pub(super) fn write_cell(address: *mut u8, length: usize, capacity: usize) -> f64 {

@@ -71,6 +71,9 @@ pub(super) fn acquire(ty: &Type, value: &Js, lent: &mut Vec<Rc<Owned>>) -> Resul
         (tag::VEC | tag::REST, Js::Array(values)) => {
             values.iter().try_for_each(|value| acquire(ty.inner(), value, lent))
         }
+        (tag::MAP, value) => pairs(value).iter().try_for_each(|pair| acquire(ty.inner(), pair, lent)),
+        (tag::ARRAY, value) => acquire(ty.inner(), value, lent),
+        (tag::STRUCT | tag::TUPLE, value) => all(ty, value, |field, value| acquire(field, value, lent)),
         _ => Ok(()),
     }
 }

@@ -38,6 +38,7 @@ pub(super) unsafe fn lift_at(ty: &Type, address: *const u8) -> Js {
             | tag::IMPORTED
             | tag::OWNED_CLOSURE
             | tag::CLASS
+            | tag::FUNCTION
             | tag::PROMISE => take(handle()),
             tag::VALUE_REF | tag::IMPORTED_REF | tag::SLICE_MUT => value(handle()),
             tag::HEAP_CLOSURE => Js::Function(host(|host| host.closures.get(handle()).1.clone())),
@@ -52,6 +53,12 @@ pub(super) unsafe fn lift_at(ty: &Type, address: *const u8) -> Js {
                     _ => lift_at(ty.inner(), cell.add(8)),
                 }
             }
+            tag::STRUCT => named(ty, read_fields(ty, cell())),
+            tag::TUPLE => Js::array(read_fields(ty, cell())),
+            tag::ENUM => ty.values[handle() as usize].clone(),
+            tag::ARRAY => take(handle()),
+            tag::MAP => object_of(&take(handle())),
+            tag::NON_ZERO => lift_at(ty.inner(), address),
             other => panic!("Rust makes no argument of the type {other}"),
         }
     }
@@ -86,6 +93,32 @@ pub(super) unsafe fn read_list(element: &Type, address: *const u8, length: usize
     }
 }
 
+/// # Safety
+/// A slot of each field stands there.
+unsafe fn read_fields(ty: &Type, address: *const u8) -> Vec<Js> {
+    let slots = ty.fields.iter().enumerate();
+    // SAFETY: the caller's promise.
+    slots.map(|(at, (_, field))| unsafe { lift_at(field, address.add(at * 8)) }).collect()
+}
+
+/// What a struct is, of its fields.
+fn named(ty: &Type, fields: Vec<Js>) -> Js {
+    let left_out = |field: &Type, value: &Js| field.tag == tag::OPTION && *value == Js::Undefined;
+    let all = ty.fields.iter().zip(fields);
+    let there = all.filter(|((_, field), value)| !left_out(field, value));
+    Js::Object(Rc::new(RefCell::new(there.map(|((name, _), value)| (name.clone(), value)).collect())))
+}
+
+/// What a map is, of a list of pairs.
+fn object_of(pairs: &Js) -> Js {
+    let Js::Array(pairs) = pairs else { panic!("{pairs:?} is no list of pairs") };
+    let entry = |pair: &Js| match pair {
+        Js::Array(pair) => (pair[0].text().to_owned(), pair[1].clone()),
+        other => panic!("{other:?} is no pair"),
+    };
+    Js::Object(Rc::new(RefCell::new(pairs.iter().map(entry).collect())))
+}
+
 /// The result of a closure or an export: what the slot means.
 pub(super) fn lift_result(ty: &Type, slot: f64) -> Result<Js, Js> {
     match ty.tag {
@@ -93,6 +126,8 @@ pub(super) fn lift_result(ty: &Type, slot: f64) -> Result<Js, Js> {
         tag::BOOL => Ok(Js::Bool(slot != 0.0)),
         _ if ty.is_number() => Ok(Js::Number(slot)),
         _ if slot < 0.0 => Err(take((-1.0 - slot) as u32)),
+        tag::ENUM => Ok(ty.values[slot as usize].clone()),
+        tag::MAP => Ok(object_of(&take(slot as u32))),
         _ => Ok(take(slot as u32)),
     }
 }

@@ -484,7 +484,7 @@ export! { fn change(this: &mut Thing, f: JsFunction<dyn Fn()>) = (|this: &mut Th
 export! { fn consume(this: Thing) = (|this: Thing| drop(this)) }
 
 /// On a thread of its own, so that a program that panics leaves nothing to the next one.
-fn apart(f: impl FnOnce() -> Result<(), String> + Send + 'static) -> Result<(), TestCaseError> {
+pub(super) fn apart(f: impl FnOnce() -> Result<(), String> + Send + 'static) -> Result<(), TestCaseError> {
     match std::thread::spawn(f).join() {
         Ok(result) => result.map_err(TestCaseError::fail),
         Err(_) => Err(TestCaseError::fail("it panicked")),
@@ -492,7 +492,7 @@ fn apart(f: impl FnOnce() -> Result<(), String> + Send + 'static) -> Result<(), 
 }
 
 /// Few under Miri, which is some hundred times slower. Nothing is written to a file.
-fn config(cases: u32) -> ProptestConfig {
+pub(super) fn config(cases: u32) -> ProptestConfig {
     let cases = if cfg!(miri) { cases / 50 } else { cases };
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }

@@ -9,6 +9,7 @@ use crate::report::Stats;
 use crate::{closures_export, live_closures, scope, Closure, JsFunction, Rest, Scope, ScopedClosure, This};
 use std::panic::Location;
 
+mod data;
 mod exports;
 mod heap;
 mod promises;

@@ -1,17 +1,21 @@
 //! `closures_export!`: syntax only. It takes a block of Rust functions and types apart and names, for each, what
 //! `src/export.rs` and `descriptor.rs` do with it; no type is recognised here, and nothing is computed.
 //!
-//! The way of `pub fn hello() -> Interval { .. }`:
+//! How `pub fn hello() -> Interval { .. }` is expanded:
 //!
-//! 1. [`closures_export!`](crate::closures_export) makes a group of each item (`__closures_export_groups!`), and hands it on, twice;
-//! 2. `__closures_export_declare!` sorts the attributes, and writes the function as it stands. `__closures_export_check!` asks whether it
-//!    is what its options say, and `__closures_export_then!` warns of one that `await` would call;
-//! 3. `__closures_export_describe!` writes what the block says of it, an element of the block's array, and beside that
-//!    `__closures_export_entry!` the wasm export that JavaScript calls: receive the parameters, call, give the result;
-//! 4. `__closures_export_embed!` puts that array, encoded, into the custom section.
+//! 1. [`closures_export!`](crate::closures_export) makes a group of each item (`__closures_export_groups!`), and passes
+//! it
+//!    on, twice;
+//! 2. `__closures_export_declare!` sorts the attributes, and writes the function unchanged. `__closures_export_check!`
+//! checks
+//!    that it fits its options, and `__closures_export_then!` warns if `await` would call it;
+//! 3. `__closures_export_describe!` writes its description, an element of the block's array. `__closures_export_entry!`
+//! writes
+//!    the wasm export that JavaScript calls: it receives the parameters, calls the function, and gives the result;
+//! 4. `__closures_export_embed!` encodes this array and puts it into the custom section.
 //!
-//! So of each function of up to four parameters rustc checks two functions, its own and the wasm export, and no constant: a block has one
-//! for all of them.
+//! So for each function of up to four parameters rustc checks two functions, the user's and the wasm export, and no
+//! constant: a block has one constant for all its functions.
 
 mod describe;
 mod entry;
@@ -72,31 +76,35 @@ mod types;
 ///
 /// # Functions
 ///
-/// A function is an ordinary Rust function too, also where there is no JavaScript. Its parameters are of any
-/// [`Parameter`](crate::Parameter) type, its result of any [`ReturnToJs`](crate::ReturnToJs) type; `Err` throws. A
-/// `snake_case` name means the JS name in `lowerCamelCase`. Doc comments, `#[cfg]`, lint attributes and visibility are kept.
+/// An exported function is still an ordinary Rust function, which also works where there is no JavaScript. Its
+/// parameters may have any [`Parameter`](crate::Parameter) type, and its result any [`ReturnToJs`](crate::ReturnToJs)
+/// type. An `Err` is thrown. The Rust name in `snake_case` becomes a JS name in `lowerCamelCase`. Doc comments,
+/// `#[cfg]`, lint attributes and visibility are kept.
 ///
 /// A function whose first parameter is `self: &T`, `self: &mut T` or `self: T` of an exported type is a method, in Rust as
-/// in JavaScript: it is written into an `impl T`.
+/// in JavaScript. The macro writes it into an `impl T`.
 ///
-/// An `async fn` returns a promise; what it borrows of JavaScript's objects stays borrowed until that is settled. See
+/// An `async fn` returns a promise. The objects of JavaScript that it borrows stay borrowed until the promise is
+/// settled. See
 /// [promises and futures](crate::guide::promises).
 ///
 /// # Types
 ///
-/// `type Name;` exports a type that is in scope, of the crate that has the block. In JavaScript it is a class. An object
-/// of the class owns the Rust value:
+/// `type Name;` exports a type that is in scope. The type must belong to the crate that has the block. In JavaScript it
+/// is a class. An object of the class owns the Rust value:
 ///
 /// - `free()` drops the value. So does `[Symbol.dispose]()`, which `using` calls, and so does the garbage collector when
-///   the page has forgotten the object. Twice is harmless. During a call that borrows the value, it is dropped after that
-///   call.
-/// - `T` as a parameter moves the value into Rust: the object is over. `&T` and `&mut T` borrow it for the call.
-/// - `T`, `&T`, and `Option<T>`, `Vec<T>` and `Rest<T>` of it may be parameters of closures, and `T` their result. An import
-///   may take a `T`, which is JavaScript's then, and return one. There is no `&T` for imports: JavaScript could keep it.
+///   the page no longer uses the object. Calling `free()` twice is harmless. If it is called during a call that borrows
+///   the value, the value is dropped after that call.
+/// - A parameter `T` moves the value into Rust, and the object cannot be used afterwards. `&T` and `&mut T` borrow the
+///   value for the call.
+/// - `T`, `&T`, `Option<T>`, `Vec<T>` and `Rest<T>` may be parameters of closures, and `T` may be their result. An
+///   import may take a `T`, which JavaScript then owns, and may return one. An import cannot take a `&T`, because
+///   JavaScript could keep it.
 ///
-/// `type Name { field: Type }` also exports fields, by their names and types. Each becomes a property of the class: reading it clones the field,
-/// and writing it checks the value. Fields that are not named stay Rust's own. A field may have documentation, `#[cfg]`,
-/// `#[js(name = "x")]`, and `#[js(readonly)]`, which makes no setter.
+/// `type Name { field: Type }` also exports the named fields. Each becomes a property of the class: reading it clones
+/// the field, and writing it checks the value. JavaScript does not see the other fields. A field may have
+/// documentation, `#[cfg]`, `#[js(name = "x")]`, and `#[js(readonly)]`, which leaves out the setter.
 ///
 /// ```no_run
 /// use closures_extern::closures_export;
@@ -123,7 +131,7 @@ mod types;
 /// }
 /// ```
 ///
-/// What JavaScript sees when it does what Rust's rules do not allow:
+/// If JavaScript breaks Rust's rules, it gets one of these errors:
 ///
 /// | | |
 /// |---|---|
@@ -131,23 +139,25 @@ mod types;
 /// | `ClosureError` with code `freed` | used after `free()` |
 /// | `ClosureError` with code `moved` | used after it was moved into Rust |
 /// | `ClosureError` with code `borrowed` | changed or moved while a call uses it, or used while a call changes it |
-/// | `PanicError` | Rust panics, or an exception comes out of it; or one has before: the instance has ended |
+/// | `PanicError` | Rust panics, or an exception comes out of Rust, now or earlier: the instance has ended |
 ///
-/// In an app of wasm-bindgen exports stay with `#[wasm_bindgen]`: with the feature of that name a block does not compile for wasm.
+/// In a wasm-bindgen app, use `#[wasm_bindgen]` for exports: with the feature `wasm-bindgen` a block does not compile
+/// for wasm.
 ///
 /// # Options
 ///
 /// | option | meaning |
 /// |---|---|
-/// | `#[js(name = "x")]` | the JS name, as it is; `"[Symbol.iterator]"` is that symbol, and so are the other well-known ones |
-/// | `#[js(constructor)]` | a function that returns `T` or `Result<T, E>` is what `new T(..)` calls |
-/// | `#[js(getter)]` | a method without parameters is a property that can be read |
-/// | `#[js(setter)]` | a method with one parameter is a property that can be written; `set_` in front of its name goes |
+/// | `#[js(name = "x")]` | the JS name, unchanged; `"[Symbol.iterator]"` and the other well-known symbols mean these symbols |
+/// | `#[js(constructor)]` | `new T(..)` calls this function, which returns `T` or `Result<T, E>` |
+/// | `#[js(getter)]` | a method without parameters becomes a property that can be read |
+/// | `#[js(setter)]` | a method with one parameter becomes a property that can be written; its name loses the prefix `set_` |
 ///
 /// # Iterators
 ///
-/// An object can be iterated whose class has a method `[Symbol.iterator]`. It returns an object with a method `next`, or has JavaScript make
-/// one, as here of a list. `[Symbol.asyncIterator]` is the same for `for await`.
+/// An object can be iterated if its class has a method `[Symbol.iterator]`. The method returns an object with a method
+/// `next`, or lets JavaScript make one, in this example from a list. `[Symbol.asyncIterator]` does the same for `for
+/// await`.
 ///
 /// ```no_run
 /// use closures_extern::{closures_export, closures_extern, JsValue};
@@ -172,12 +182,12 @@ mod types;
 /// }
 /// ```
 ///
-/// Every class has `[Symbol.dispose]` already, and a `[Symbol.toStringTag]`, which a getter may replace. A method or function called `then` is
-/// warned of: `await` calls it.
+/// Every class already has `[Symbol.dispose]`, and a `[Symbol.toStringTag]`, which a getter may replace. A method or
+/// function called `then` gives a warning, because `await` calls it.
 ///
 /// # Expansion
 ///
-/// `pub fn double(n: u32) -> u32 { 2 * n }` stays as it is, and becomes a wasm export beside it, but for the hidden paths:
+/// `pub fn double(n: u32) -> u32 { 2 * n }` stays as it is. The macro adds this wasm export, with longer, hidden paths:
 ///
 /// ```ignore
 /// #[unsafe(export_name = "my_crate@0.1.0:3:1::double")] // the crate, its version, line and column of the block

@@ -1,15 +1,19 @@
-//! `closures_test!`: syntax only. A test is an export, in a record of another kind, which `closures-extern test` reads and no app does.
+//! `closures_test!`: syntax only. A test is an export in a record of its own kind. `closures-extern test` reads such
+//! records, and apps do not.
 //!
-//! The way of `fn it_works() { .. }`:
+//! How `fn it_works() { .. }` is expanded:
 //!
-//! 1. [`closures_test!`](crate::closures_test) leaves all out but in a build of tests, and takes the block apart;
-//! 2. `__closures_test_declare!` sorts the attributes, and writes the function as it stands. On the host it is a `#[test]` that is ignored;
-//! 3. for wasm, `__closures_test_describe!` writes what the block says of it, and `__closures_export_entry!` the wasm export, both as for a
-//!    function of `closures_export!`; of an `async fn` it is `__closures_export_async_entry!`, and JavaScript gets a promise.
+//! 1. [`closures_test!`](crate::closures_test) takes the block apart in a build of tests, and leaves it out of all
+//! other builds; 2. `__closures_test_declare!` sorts the attributes, and writes the function unchanged. On the host it
+//! is an ignored `#[test]`; 3. for wasm, `__closures_test_describe!` writes its description, and
+//! `__closures_export_entry!` writes the wasm export, both
+//!    as for a function of `closures_export!`. For an `async fn`, `__closures_export_async_entry!` writes it, and
+//!   JavaScript gets a
+//!    promise.
 //!
-//! Subtle: `$mark` is nothing, by which rustc knows whether there was an `async`.
+//! Subtle: `$mark` matches nothing. It only tells rustc whether there was an `async`.
 
-/// Tests that run where an app runs: in Node, or in a browser.
+/// Declares tests that run where an app runs, in Node or in a browser.
 ///
 /// ```
 /// use closures_extern::{closures_extern, JsValue};
@@ -55,15 +59,15 @@
 /// runner = "npx closures-extern test"
 /// ```
 ///
-/// `cargo test --target wasm32-unknown-unknown` runs them: [tests of an app](crate::guide::tests). Each has an instance of its own. On the
-/// host, `cargo test` compiles them, and shows them as ignored.
+/// `cargo test --target wasm32-unknown-unknown` runs the tests, each in an instance of its own: see
+/// [tests of an app](crate::guide::tests). On the host, `cargo test` compiles them, and shows them as ignored.
 ///
-/// A test has no parameters. It returns nothing, or a `Result<(), E>` of which `E` implements `Debug`, and fails if that is an `Err`.
-/// `#[should_panic]`, `#[ignore]` and `#[cfg]` mean what they mean to a `#[test]`; doc comments and lint attributes are kept. An `async fn`
-/// runs until its future is ready.
+/// A test has no parameters. It returns nothing, or a `Result<(), E>` where `E` implements `Debug`; an `Err` makes it
+/// fail. `#[should_panic]`, `#[ignore]` and `#[cfg]` mean the same as for a `#[test]`. Doc comments and lint attributes
+/// are kept. An `async fn` runs until its future is ready.
 ///
-/// Nothing of it is in a build that is none of tests: the block is `#[cfg(test)]` by itself. In an app of wasm-bindgen tests stay with
-/// `#[wasm_bindgen_test]`: with the feature of that name a block does not compile for wasm.
+/// The block is always `#[cfg(test)]`, so it adds nothing to other builds. In a wasm-bindgen app, use
+/// `#[wasm_bindgen_test]`: with the feature `wasm-bindgen` a block does not compile for wasm.
 #[macro_export]
 macro_rules! closures_test {
     ($($items:tt)*) => {

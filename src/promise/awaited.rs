@@ -1,8 +1,9 @@
 //! `JsPromise`: how a promise crosses, and how Rust waits for one. What is not here: promises that Rust settles (`owed.rs`).
 //!
-//! A promise crosses as any value does, by a handle. JavaScript is asked to wait for it when Rust polls it first, and is then told where
-//! the wait lies in memory: an [`Env`], whose thunk it enters, once, with what has come of the promise. Until then the wait is
-//! Rust's: dropped, it tells JavaScript to forget it, and is freed.
+//! A promise crosses as any value does, by a handle. When Rust first polls it, it asks JavaScript to wait for the
+//! promise, and passes the address of the wait in memory. This is an [`Env`], whose thunk JavaScript enters once, with
+//! the promise's result. Until then Rust owns the wait. If it is dropped before, it tells JavaScript to forget it, and
+//! is freed.
 
 use crate::abi::{handle_of, Checked, FromJs, Itself, Lasting, Pass, Receive, Slotted, ToJs};
 use crate::closure::env::{Env, Header};
@@ -21,10 +22,10 @@ use core::pin::Pin;
 use core::ptr::NonNull;
 use core::task::{Context, Poll, Waker};
 
-/// A promise: what an `async fn` of [`closures_extern!`](crate::closures_extern) returns, and what crosses as a `Promise`.
+/// A promise. An `async fn` of [`closures_extern!`](crate::closures_extern) returns it, and it crosses as a `Promise`.
 ///
-/// It is a future of `Result<T, E>`. `T` is what a function of JavaScript can return, `E` is made of what the promise was rejected with: of any
-/// value, so `JsValue` is the rule.
+/// It is a future with the output `Result<T, E>`. `T` is a type that a JavaScript function can return. `E` is made from
+/// the reason of a rejected promise. The reason may be any value, so `E` is usually `JsValue`.
 ///
 /// ```no_run
 /// use closures_extern::{closures_extern, spawn_local, JsPromise, JsValue};
@@ -45,14 +46,18 @@ use core::task::{Context, Poll, Waker};
 /// });
 /// ```
 ///
-/// - The function is called at once, as in JavaScript; so its arguments may be references, and the promise is `'static`.
-/// - What the function throws instead, the promise is rejected with, as if it were an `async` function of JavaScript.
-/// - What is no promise counts as one that is resolved, and anything with a method `then` as one too: JavaScript's `await` decides.
-/// - A value of the wrong kind is an `Err` with the `TypeError` that says so, as of an import that returns a `Result`.
-/// - Who drops a promise does not wait for it any more, and what waits in JavaScript is freed. What the promise stands for goes on. If
-///   it is rejected, and nobody ever waited for it, the engine reports an unhandled rejection, as it does in JavaScript.
+/// - The function is called at once, as in JavaScript. So its arguments may be references, and the promise is
+///   `'static`.
+/// - If the function throws instead of returning a promise, the promise is rejected with the exception, as if the
+///   function were an `async` function in JavaScript.
+/// - A value that is not a promise counts as a resolved promise, and any object with a method `then` counts as a
+///   promise: JavaScript's `await` decides.
+/// - A value of the wrong type is an `Err` with a `TypeError` that says so, as with an import that returns a `Result`.
+/// - If you drop a promise, Rust no longer waits for it, and what JavaScript kept for the wait is freed. The work
+///   behind the promise continues. If the promise is rejected, and nobody ever waited for it, the engine reports an
+///   unhandled rejection, as it does in JavaScript.
 ///
-/// It stays on its thread:
+/// A promise stays on its thread:
 ///
 /// ```compile_fail,E0277
 /// fn send<T: Send>(_: T) {}
@@ -79,7 +84,7 @@ impl<T, E> JsPromise<T, E> {
         &self.value
     }
 
-    /// The promise as a value. Rust does not wait for it any more.
+    /// The promise as a value. Rust no longer waits for it.
     #[must_use]
     pub fn into_js_value(self) -> JsValue {
         given(self.value)
@@ -93,7 +98,7 @@ fn given(value: JsValue) -> JsValue {
     JsValue::from_handle(handle_of(JsPromise::<()>::from(value)))
 }
 
-/// What is no promise counts as one that is resolved.
+/// A value that is not a promise counts as a resolved promise.
 impl<T, E> From<JsValue> for JsPromise<T, E> {
     fn from(value: JsValue) -> Self {
         JsPromise { value, state: State::New, error: PhantomData }
@@ -110,7 +115,7 @@ impl<T: OkFromJs, E: From<JsValue>> Future for JsPromise<T, E> {
     type Output = Result<T, E>;
 
     /// # Panics
-    /// If it was ready before.
+    /// Panics if it is polled after it was ready.
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<T, E>> {
         match &self.state {
             State::New => {

@@ -1,5 +1,5 @@
-//! Promises that Rust makes, and owes a result: `JsPromise::new`, and exported `async fn`s. What is not here: the tasks that come to it
-//! (`tasks.rs`).
+//! Promises that Rust makes and must settle: `JsPromise::new`, and exported `async fn`s. What is not here: the tasks
+//! that compute their results (`tasks.rs`).
 
 use super::awaited::JsPromise;
 use super::tasks::spawn_local;
@@ -13,8 +13,8 @@ use core::future::Future;
 use core::mem::ManuallyDrop;
 
 impl<T: OkToJs + 'static, E: ThrowToJs + 'static> JsPromise<T, E> {
-    /// Makes a promise of a future, which runs by itself, as one that is [spawned](crate::spawn_local) does: `Ok` resolves it, `Err`
-    /// rejects it, as what a closure returns or throws.
+    /// Makes a promise from a future. The future runs by itself, like one that is [spawned](crate::spawn_local). `Ok`
+    /// resolves the promise, and `Err` rejects it, with the same values that a closure would return or throw.
     ///
     /// ```no_run
     /// use closures_extern::{Closure, JsPromise};
@@ -23,7 +23,7 @@ impl<T: OkToJs + 'static, E: ThrowToJs + 'static> JsPromise<T, E> {
     ///     Closure::new(|n: JsPromise<u32>| JsPromise::new(async move { Ok(2 * n.await?) }));
     /// ```
     ///
-    /// The future goes on when the promise is dropped. It borrows nothing that could end before it:
+    /// The future continues when the promise is dropped. It must not borrow anything that could end before it:
     ///
     /// ```compile_fail,E0373
     /// let local = String::from("short");

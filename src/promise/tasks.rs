@@ -1,14 +1,15 @@
-//! Tasks: futures that run to their end by themselves, and the queue in which they wait for their turn. What is not here: what they wait
-//! for (`awaited.rs`, `owed.rs`, and futures of other crates).
+//! Tasks: futures that run to their end by themselves, and the queue in which they wait for their turn. What is not
+//! here: what they wait for (`awaited.rs`, `owed.rs`, and futures of other crates).
 //!
-//! A task is in the queue once, however often it is woken. The first that comes asks JavaScript for a turn: the queue then polls those
-//! that are in it, and whoever is woken meanwhile has the next turn. So a task that wakes itself lets others run, those of JavaScript too.
+//! A task is in the queue only once, no matter how often it is woken. The first task in the queue asks JavaScript for a
+//! turn. The queue then polls the tasks that are in it, and tasks that are woken meanwhile get the next turn. So a task
+//! that wakes itself lets other tasks run, including JavaScript's.
 //!
-//! What is not generic is `#[inline]`, here and in `owed.rs`: an app without tasks then does not compile it ("A clean build of this crate"
-//! in benches/NOTES.md).
+//! Code that is not generic is `#[inline]`, here and in `owed.rs`, so that an app without tasks does not compile it ("A
+//! clean build of this crate" in benches/NOTES.md).
 //!
-//! Who keeps a task: the queue while it is in it, and its wakers. Whatever it waits for has one of these; a task that nobody can wake
-//! is dropped.
+//! A task is kept by the queue while it is in it, and by its wakers. Whatever it waits for has one of these; a task
+//! that nobody can wake is dropped.
 
 use crate::closure::env::{Env, Header};
 use crate::wasm::entries::{enter, leave};
@@ -22,7 +23,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Weak};
 use std::task::Wake;
 
-/// Runs a future to its end. It is polled first in a microtask, when what runs now has returned to JavaScript.
+/// Runs a future to its end. It is first polled in a microtask, after the current call has returned to JavaScript.
 ///
 /// ```no_run
 /// use closures_extern::{closures_extern, spawn_local, JsValue};
@@ -48,15 +49,16 @@ use std::task::Wake;
 /// });
 /// ```
 ///
-/// It borrows nothing that could end before it:
+/// The future must not borrow anything that could end before it:
 ///
 /// ```compile_fail,E0373
 /// let local = String::new();
 /// closures_extern::spawn_local(async { drop(local.len()) });
 /// ```
 ///
-/// A panic ends the instance, as everywhere, and is told: [promises](crate::guide::promises#tasks). Nothing has to be `Send`: an instance is of one thread. A waker may go to another, and be
-/// dropped there; to wake by it there is a panic.
+/// A panic ends the instance, as everywhere, and is reported: see [promises](crate::guide::promises#tasks). Nothing has
+/// to be `Send`, because an instance belongs to one thread. A waker may be sent to another thread and dropped there,
+/// but waking the task from there panics.
 pub fn spawn_local(future: impl Future<Output = ()> + 'static) {
     let task = Arc::new_cyclic(|memory| {
         Task(OfThread::new(Own {

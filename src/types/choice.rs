@@ -1,4 +1,5 @@
-//! Enums of the macros: one of a few strings or numbers in JavaScript. What crosses is which one, counted from 0.
+//! Enums of the macros, which are one of a few strings or numbers in JavaScript. The number of the variant crosses,
+//! counted from 0.
 
 use crate::abi::{Pass, Receive, Slotted, ToJs};
 use crate::descriptor::types::{Type, Variant};

@@ -1,11 +1,12 @@
-//! `Clamped`: bytes that are a `Uint8ClampedArray` in JavaScript, as those of `ImageData` are. What is not here: other lists (`list.rs`).
+//! `Clamped`: bytes in a `Uint8ClampedArray` of JavaScript, like those of `ImageData`. What is not here: other lists
+//! (`list.rs`).
 
 use crate::abi::{handle_of, FromJs, Itself, Lasting, Lend, MutToJs, Pass, Receive, RefSlot, Slotted, ToJs};
 use crate::descriptor::types::Type;
 use crate::types::list::{receive_numbers, Element, Filled, ListCell, Numeric};
 use core::ops::{Deref, DerefMut};
 
-/// Bytes that are a `Uint8ClampedArray` in JavaScript, as the pixels of a canvas are.
+/// Bytes that are a `Uint8ClampedArray` in JavaScript, such as the pixels of a canvas.
 ///
 /// | Rust | where |
 /// |---|---|
@@ -29,8 +30,8 @@ use core::ops::{Deref, DerefMut};
 /// assert_eq!(image.data()[0], 255);
 /// ```
 ///
-/// A number that JavaScript writes into such an array is rounded, and becomes 0 or 255 if it is outside of a byte. What crosses is a copy, as of
-/// every list.
+/// If JavaScript writes a number into such an array, it is rounded, and becomes 0 or 255 if it is out of a byte's
+/// range. Like every list, the bytes are copied when they cross.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(transparent)]
 pub struct Clamped<T>(pub T);

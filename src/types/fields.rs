@@ -1,7 +1,8 @@
-//! What has fields: structs of the macros, which are objects in JavaScript, and tuples, which are arrays. Both cross by value.
+//! Types with fields: structs of the macros, which are objects in JavaScript, and tuples, which are arrays. Both cross
+//! by value.
 //!
 //! ```text
-//! to JS      the slots of the fields lie in the caller's frame, 8 bytes each; JS reads them and makes the object
+//! to JS      the slots of the fields are in the caller's frame, 8 bytes each; JS reads them and makes the object
 //! from JS    JS reads all fields, then writes a block of `Received`, one for each; Rust takes the fields out, and frees the block
 //! ```
 //!

@@ -11,11 +11,11 @@ use crate::wasm::imports;
 use core::fmt;
 use core::marker::PhantomData;
 
-/// A JavaScript function, called from Rust: `T` is `dyn Fn(A, ..) -> R`, of 0 to 8 arguments that can be passed to
-/// JavaScript and a result that can come from there.
+/// A JavaScript function that Rust can call. `T` is `dyn Fn(A, ..) -> R`, with 0 to 8 arguments that can be passed to
+/// JavaScript, and a result that can come from there.
 ///
-/// The call catches what the function throws: it returns `Result<R, JsValue>`. Where `R` is a `Result<T, E>` itself, the call
-/// returns just that, with what is thrown as the `E`, as an import does.
+/// The call catches exceptions, so it returns a `Result<R, JsValue>`. If `R` is itself a `Result<T, E>`, the call
+/// returns that `Result`, and an exception becomes the `E`, as with an import.
 ///
 /// ```no_run
 /// use closures_extern::{closures_extern, JsFunction};
@@ -30,7 +30,7 @@ use core::marker::PhantomData;
 /// assert_eq!(same.call(3.0).unwrap(), 5.0);
 /// ```
 ///
-/// An error of the app's own:
+/// The error may be a type of your own:
 ///
 /// ```no_run
 /// use closures_extern::{JsFunction, JsValue};
@@ -66,7 +66,7 @@ impl<T: ?Sized> Clone for JsFunction<T> {
 
 /// What a function takes and returns, seen from Rust.
 ///
-/// Not to be implemented by hand: it is for `dyn Fn(..) -> R`.
+/// Do not implement this by hand: it is for `dyn Fn(..) -> R`.
 ///
 /// # Safety
 /// `SIGNATURE` has the types that `Self` says.
@@ -137,7 +137,8 @@ unsafe impl<T: ?Sized + FunctionType> ToJs for JsFunction<T> {
 // SAFETY: as above.
 unsafe impl<T: ?Sized + FunctionType> Pass<JsFunction<T>> for Itself {
     type Frame = u32;
-    const TYPE: &'static Type = &Type::Value;
+    /// Subtle: what `FromJs` says too, because a list or a struct has one type for both ways (tests/runtime/data.test.js).
+    const TYPE: &'static Type = &Type::Function(T::SIGNATURE);
     #[inline]
     fn lower(value: JsFunction<T>) -> u32 {
         value.function.into_handle()
@@ -190,10 +191,10 @@ macro_rules! function_types {
         impl<'f, $($P: ToJs,)* R: ReturnFromJs> JsFunction<dyn Fn($($P),*) -> R + 'f> {
             /// Calls the function, with `undefined` as its `this`.
             ///
-            /// Returns `Result<R, JsValue>`, and where `R` is a `Result` itself, that one.
+            /// Returns a `Result<R, JsValue>`, or an `R` if that is itself a `Result`.
             ///
             /// # Errors
-            /// What the function throws, and a `TypeError` if it returns what is no `R`.
+            /// The exception that the function throws, or a `TypeError` if its result is not an `R`.
             #[allow(clippy::too_many_arguments, reason = "as many as the function takes")]
             #[cfg_attr(debug_assertions, track_caller)]
             pub fn call(&self $(, $p: $P)*) -> R::Called {

@@ -1,5 +1,5 @@
-//! Lists: slices and vectors of numbers, which are typed arrays in JavaScript and always copies, of which those of `&mut [T]` are
-//! copied back; vectors of strings and values, which are arrays; and `Rest`.
+//! Lists. Slices and vectors of numbers are typed arrays in JavaScript. They are always copies, and a `&mut [T]` is
+//! copied back. Vectors of strings and values are arrays. `Rest` is here too.
 
 use crate::abi::{
     handle_of, handle_slot, slot_cell, Frame, FromJs, Hold, Itself, Lasting, Lend, MutToJs, Pass, Receive,
@@ -35,9 +35,9 @@ struct CopiedListCell {
     array: u32,
 }
 
-/// What a `Vec<T>`, `Box<[T]>` or `Rest<T>` may hold; the numbers also in `&[T]`.
+/// An element type of `Vec<T>`, `Box<[T]>` and `Rest<T>`. Numbers may also be in a `&[T]`.
 ///
-/// Not to be implemented by hand: `type` in [`closures_extern!`](crate::closures_extern) and in
+/// Do not implement this by hand: `type` in [`closures_extern!`](crate::closures_extern) and in
 /// [`closures_export!`](crate::closures_export) does it for a type of yours.
 ///
 /// # Safety
@@ -70,9 +70,9 @@ pub unsafe trait Element: Lasting + 'static {
     }
 }
 
-/// What a list may hold that comes from JavaScript: one bound, so that a mistake is one error.
+/// An element type of lists that come from JavaScript. This is one bound, so that a mistake causes only one error.
 ///
-/// Not to be implemented by hand: it follows from [`Element`] and [`FromJs`].
+/// Do not implement this by hand: it follows from [`Element`] and [`FromJs`].
 #[diagnostic::on_unimplemented(
     message = "a list of `{Self}` cannot come from JavaScript",
     label = "no element of a list that comes from JavaScript",
@@ -86,9 +86,9 @@ impl<T: Element + FromJs> ElementFromJs for T {}
 
 // --- Numbers: typed arrays ---
 
-/// A number type, whose elements JS copies as they lie in memory.
+/// A number type, whose elements JS copies as they are in memory.
 ///
-/// Not to be implemented by hand: it is for the numbers.
+/// Do not implement this by hand: it is for the numbers.
 ///
 /// # Safety
 /// `Self` lies in memory as an element of the typed array that JavaScript has for `TYPE`, and any bits are one.
@@ -456,9 +456,9 @@ unsafe impl<T: ElementFromJs> Receive<Box<[T]>> for Itself {
     }
 }
 
-/// The arguments that are left, as the last parameter of a closure: `Closure<dyn Fn(u32, Rest<String>)>` takes a
-/// number and then any number of strings. `T` is any [`FromJs`] type. It can be the last parameter of an exported function too, and
-/// nothing else.
+/// The remaining arguments, as the last parameter of a closure: `Closure<dyn Fn(u32, Rest<String>)>` takes a number and
+/// then any number of strings. `T` is any [`FromJs`] type. A `Rest` can also be the last parameter of an exported
+/// function. It cannot be used elsewhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rest<T>(pub Vec<T>);
 

@@ -1,4 +1,4 @@
-//! What is a result alone: `()` and `Result`, and the results of JavaScript's functions in general.
+//! Types that can only be a result, `()` and `Result`, and the results of JavaScript's functions in general.
 
 use super::value::JsValue;
 use crate::abi::{handle_of, FromJs, Lasting, ReturnFromJs, ReturnToJs, Slotted, ToJs};
@@ -71,7 +71,7 @@ impl<T, E> Slotted for Result<T, E> {
     type Returned = f64;
 }
 
-/// Catches what JavaScript throws; `E` is made of the thrown value.
+/// Catches exceptions from JavaScript, and converts the thrown value into `E`.
 // SAFETY: `writeResult` writes the cell, and what `T` promises to take, or a handle, into it. Only the conversion to `E` lets
 // other code run; when it does, everything is read, because a `Result` stands alone.
 unsafe impl<T: OkFromJs, E: From<JsValue>> ReturnFromJs for Result<T, E> {
@@ -89,9 +89,9 @@ unsafe impl<T: OkFromJs, E: From<JsValue>> ReturnFromJs for Result<T, E> {
     }
 }
 
-/// What may stand as `T` in the `Result<T, E>` that a JavaScript function returns: [`FromJs`] values and `()`.
+/// The types allowed as `T` in the `Result<T, E>` that a JavaScript function returns: [`FromJs`] types and `()`.
 ///
-/// Not to be implemented by hand: it follows from [`FromJs`].
+/// Do not implement this by hand: it follows from [`FromJs`].
 ///
 /// # Safety
 /// `receive_ok` takes the slot for what JavaScript makes of a result of `TYPE`, as [`FromJs`] promises of `receive`.
@@ -131,10 +131,11 @@ unsafe impl ReturnToJs for () {
     fn give(self) {}
 }
 
-/// What a closure may return as an error: a [`JsValue`] is thrown itself, everything else as an `Error` with its
+/// An error that a closure may return. A [`JsValue`] is thrown as it is. Everything else is thrown as an `Error` with
+/// its
 /// `Display` text.
 ///
-/// Not to be implemented by hand: implement `Display`.
+/// Do not implement this by hand: implement `Display`.
 ///
 /// # Safety
 /// `thrown` returns a handle, and gives it away.
@@ -160,9 +161,9 @@ unsafe impl<E: Display> ThrowToJs for E {
     }
 }
 
-/// What may stand as `T` in the `Result<T, E>` of a closure: [`Lasting`] values and `()`.
+/// The types allowed as `T` in the `Result<T, E>` of a closure: [`Lasting`] types and `()`.
 ///
-/// Not to be implemented by hand: it follows from [`Lasting`].
+/// Do not implement this by hand: it follows from [`Lasting`].
 ///
 /// # Safety
 /// `handle` returns the handle of what JavaScript has for `TYPE`, and gives it away.
@@ -191,7 +192,7 @@ unsafe impl<T: Lasting> OkToJs for T {
     }
 }
 
-/// `Err` throws.
+/// An `Err` is thrown.
 // SAFETY: `result` in js/src/types/entry.js takes what is negative for -1 less the handle of an error, and all else for a handle.
 unsafe impl<T: OkToJs, E: ThrowToJs> ReturnToJs for Result<T, E> {
     type Out = f64;

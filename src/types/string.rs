@@ -1,8 +1,8 @@
-//! Strings: `&str` and `String`, UTF-8 here and UTF-16 in JavaScript.
+//! Strings: `&str` and `String`, which are UTF-8 here and UTF-16 in JavaScript.
 //!
 //! Lone surrogates of a JS string become U+FFFD. A `&str` crosses as the address of a cell that points to its
-//! bytes, and JS copies them. A `String` that Rust gives away is made a JS string first and crosses as a handle:
-//! nobody has to free its memory behind a call.
+//! bytes, and JS copies them. A `String` that Rust gives away is first made into a JS string and crosses as a
+//! handle, so its memory need not be freed after the call.
 
 use crate::abi::{
     FromJs, Hold, Itself, Lasting, Lend, Pass, Receive, RefFromJs, RefSlot, RefToJs, Slotted, ToJs,

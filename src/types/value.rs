@@ -1,8 +1,8 @@
 //! `JsValue`: a handle to any JavaScript value; and `This`.
 //!
 //! A handle is an index into a table of the JS side (`values` in js/src/runtime/handles.js). It is owned: `Clone` makes
-//! another, `Drop` ends it. The first four are constants: `undefined`, `null`, `true` and `false` have no other handle,
-//! and nothing ends them.
+//! another, and `Drop` ends it. The first four handles are constants for `undefined`, `null`, `true` and `false`. These
+//! values have no other handles, and nothing ends the four.
 
 use crate::abi::{
     handle_of, handle_slot, FromJs, Hold, Itself, Lasting, Lend, Pass, Receive, RefFromJs, RefSlot, RefToJs,
@@ -24,7 +24,7 @@ use core::marker::PhantomData;
 /// # Ok::<(), JsValue>(())
 /// ```
 ///
-/// It stays on its thread:
+/// A value stays on its thread:
 ///
 /// ```compile_fail,E0277
 /// fn send<T: Send>(_: T) {}
@@ -33,7 +33,7 @@ use core::marker::PhantomData;
 #[repr(transparent)]
 pub struct JsValue {
     handle: u32,
-    /// `!Send` and `!Sync`: the table is of one thread.
+    /// Makes it `!Send` and `!Sync`: the table belongs to one thread.
     thread: PhantomData<*mut ()>,
 }
 
@@ -59,7 +59,7 @@ impl JsValue {
         self.handle
     }
 
-    /// Gives the handle away: whoever gets it ends it.
+    /// Gives the handle away. Whoever receives it must end it.
     #[inline]
     pub(crate) fn into_handle(self) -> u32 {
         core::mem::ManuallyDrop::new(self).handle
@@ -86,7 +86,7 @@ impl JsValue {
         JsValue::from_handle(imports::global())
     }
 
-    /// The number, if it is one. Nothing is converted.
+    /// The number, if the value is one. Nothing is converted.
     #[must_use]
     #[inline]
     pub fn as_f64(&self) -> Option<f64> {
@@ -94,7 +94,7 @@ impl JsValue {
         unsafe { FromJs::receive(imports::value_as_f64(self.handle)) }
     }
 
-    /// The boolean, if it is one. Nothing is converted.
+    /// The boolean, if the value is one. Nothing is converted.
     #[must_use]
     #[inline]
     pub fn as_bool(&self) -> Option<bool> {
@@ -105,7 +105,7 @@ impl JsValue {
         }
     }
 
-    /// The string, if it is one; lone surrogates become U+FFFD. Nothing is converted.
+    /// The string, if the value is one. Lone surrogates become U+FFFD. Nothing else is converted.
     #[must_use]
     #[inline]
     pub fn as_string(&self) -> Option<String> {
@@ -127,8 +127,8 @@ impl JsValue {
         self.handle == JsValue::NULL.handle
     }
 
-    /// What JS `typeof` says: `"undefined"`, `"object"` (and `null`), `"boolean"`, `"number"`, `"bigint"`, `"string"`,
-    /// `"symbol"` or `"function"`.
+    /// The result of JS `typeof`: `"undefined"`, `"object"` (also for `null`), `"boolean"`, `"number"`, `"bigint"`,
+    /// `"string"`, `"symbol"` or `"function"`.
     #[must_use]
     #[inline]
     pub fn r#typeof(&self) -> String {
@@ -136,10 +136,10 @@ impl JsValue {
         unsafe { FromJs::receive(imports::value_typeof(self.handle)) }
     }
 
-    /// The property `key`, which may be a string, a number or any value: JS `value[key]`.
+    /// Reads the property `key`, which may be a string, a number or any value: JS `value[key]`.
     ///
     /// # Errors
-    /// What JavaScript throws: a `TypeError` for a property of `undefined` or `null`, or what a getter throws.
+    /// The exception that JavaScript throws: a `TypeError` for a property of `undefined` or `null`, or a getter's own.
     #[inline]
     pub fn get(&self, key: impl Into<JsValue>) -> Result<JsValue, JsValue> {
         // SAFETY: JS has just made the slot of a `Result<JsValue, _>`, as for an import that catches, and it is lifted at once.
@@ -149,8 +149,8 @@ impl JsValue {
     /// Sets the property `key`: JS `value[key] = to`, as in strict code.
     ///
     /// # Errors
-    /// What JavaScript throws: a `TypeError` for a property of `undefined` or `null` or one that is read-only, or what a
-    /// setter throws.
+    /// The exception that JavaScript throws: a `TypeError` for a property of `undefined` or `null` or a read-only
+    /// property, or a setter's own.
     #[inline]
     pub fn set(&self, key: impl Into<JsValue>, to: impl Into<JsValue>) -> Result<(), JsValue> {
         // SAFETY: JS has just made the slot of a `Result<(), _>`, as for an import that catches, and it is lifted at once.
@@ -160,7 +160,7 @@ impl JsValue {
     /// Calls the method `key`: JS `value[key](...arguments)`.
     ///
     /// # Errors
-    /// What JavaScript throws: a `TypeError` if there is no such function, or what the function throws.
+    /// The exception that JavaScript throws: a `TypeError` if there is no such function, or the function's own.
     #[inline]
     pub fn call(&self, key: impl Into<JsValue>, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
         let key = key.into();
@@ -193,12 +193,14 @@ impl Clone for JsValue {
     }
 }
 
-/// Shows the value, as a console does: `JsValue("text")`, `JsValue(Point {x: 1})`, `JsValue(Map(1) {"key" => [1, 2]})`. Of an error, of whatever
-/// realm, its class, its message and its `cause`: `JsValue(TypeError: no (cause: "offline"))`. So `unwrap()` of an `Err` says what happened.
+/// Shows the value as a console does: `JsValue("text")`, `JsValue(Point {x: 1})`, `JsValue(Map(1) {"key" => [1, 2]})`.
+/// For an error from any realm it shows the class, the message and the `cause`: `JsValue(TypeError: no (cause:
+/// "offline"))`. So `unwrap()` of an `Err` says what happened.
 ///
-/// What is long or deep is cut, what contains itself is `[circular]`. No getter is called, no `toString` and no `toJSON`, but those of an
-/// error for its name and message are, those of a `RegExp` for its flags, and the traps of a `Proxy`; if these throw, it is
-/// `[object that cannot be shown]`.
+/// Long or deep values are cut, and a value that contains itself is shown as `[circular]`. No getter, `toString` or
+/// `toJSON` is called, with three exceptions: the getters of an error for its name and message, those of a `RegExp` for
+/// its flags, and the traps of a `Proxy`. If one of these throws, the value is shown as `[object that cannot be
+/// shown]`.
 impl fmt::Debug for JsValue {
     #[inline]
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -358,8 +360,8 @@ unsafe impl Hold<JsValue> for Itself {
     }
 }
 
-/// What JavaScript calls `this`, as the first parameter of a closure: `Closure<dyn Fn(This<JsValue>, u32)>`. It can be that of an
-/// exported function too, and nothing else. `T` is any [`FromJs`] type.
+/// JavaScript's `this`, as the first parameter of a closure: `Closure<dyn Fn(This<JsValue>, u32)>`. `T` is any
+/// [`FromJs`] type. A `This` can also be the first parameter of an exported function. It cannot be used elsewhere.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct This<T>(pub T);
 

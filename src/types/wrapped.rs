@@ -1,5 +1,5 @@
-//! What crosses as another type does: `Box<str>` and `Cow<'static, str>` as `String`, `[T; N]` as a list of so many, `NonZero` as its number,
-//! and maps as a list of pairs, of which JavaScript makes an object.
+//! Types that cross like another type: `Box<str>` and `Cow<'static, str>` like `String`, `[T; N]` like a list of that
+//! length, `NonZero` like its number, and maps like a list of pairs, from which JavaScript makes an object.
 
 use super::list::{Element, ElementFromJs};
 use crate::abi::{FromJs, Itself, Lasting, Pass, Receive, Slotted, ToJs};

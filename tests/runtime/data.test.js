@@ -1,15 +1,17 @@
 // @ts-check
 // Structs and enums: options with callbacks in them, the order in which fields are read, and objects that do what they can.
 
-import { ClosureError, assert, debug, hosted, leavesNothing, start, test, thrownBy } from "./harness.js";
+import { ClosureError, PanicError, assert, debug, hosted, leavesNothing, start, test, thrownBy } from "./harness.js";
 
 /** A start whose closure of `two` is in `kept`. @param {Record<string, any>} [host] */
 function keeping(host = {}) {
   /** @type {{ f: any }} */
   const kept = { f: null };
+  /** @type {any[]} */
+  const panicking = [];
   const two = (/** @type {any} */ _, /** @type {any} */ __, /** @type {any} */ f) => void (kept.f = f);
-  const instance = start({ two, ...host });
-  return { ...instance, kept };
+  const instance = start({ two, keepSound: (/** @type {any} */ f) => void panicking.push(f), ...host });
+  return { ...instance, kept, panicking };
 }
 
 /** What the closure of `two` takes. */
@@ -51,9 +53,26 @@ test("an options object has the callbacks that were set, and leaves out what is 
 
 test("what Rust gets has functions in it, and what it returns to them is data again", () => {
   const done = (/** @type {{ x: number, y: number }} */ { x, y }) => ({ x: y, y: x });
-  const reply = { done, values: [1, {}, null] };
+  const reply = { done, values: [1, {}, null], others: [[done, 1]] };
   const instance = start({ reply: () => reply });
-  leavesNothing(instance, () => assert.equal(instance.rust.data_reply(), 321));
+  leavesNothing(instance, () => assert.equal(instance.rust.data_reply(), 1321));
+});
+
+test("what is no function is none in a struct, a list and a tuple either", () => {
+  const done = () => {};
+  for (const wrong of [
+    { done: {} },
+    {
+      others: [
+        [done, 1],
+        ["done", 1],
+      ],
+    },
+    { others: [null] },
+  ]) {
+    const instance = start({ reply: () => ({ done, values: [], others: [], ...wrong }) });
+    leavesNothing(instance, () => assert.equal(instance.rust.data_reply(), -1));
+  }
 });
 
 test("a promise in a field is awaited, and what it settles with is data, or said to be none", async () => {
@@ -266,16 +285,23 @@ test("setters and properties of Object.prototype neither see nor change what Rus
     },
   });
   const shadow = (/** @type {string} */ name) =>
-    Object.defineProperty(Object.prototype, name, {
-      configurable: true,
-      set(value) {
-        seen.push(value);
-      },
-    });
-  const names = ["title", "closeOnEscape", "onAnswer"];
+    Object.defineProperty(
+      Object.prototype,
+      name,
+      /** @type {any} */ ({
+        __proto__: null,
+        configurable: true,
+        set(/** @type {any} */ value) {
+          seen.push(value);
+        },
+      }),
+    );
+  // With a `get`, what has a `value` too is no descriptor of a property.
+  const names = ["title", "closeOnEscape", "onAnswer", "get"];
   try {
     names.forEach(shadow);
-    Object.defineProperty(Object.prototype, "type", { configurable: true, value: "fixed", writable: false });
+    const fixed = { __proto__: null, configurable: true, value: "fixed", writable: false };
+    Object.defineProperty(Object.prototype, "type", /** @type {any} */ (fixed));
     rust.data_modal(1);
   } finally {
     for (const name of [...names, "type"]) delete (/** @type {any} */ (Object.prototype)[name]);
@@ -289,6 +315,95 @@ test("setters and properties of Object.prototype neither see nor change what Rus
     writable: true,
     enumerable: true,
     configurable: true,
+  });
+});
+
+test("a getter that ends the instance has its call refused, and Rust is not entered again", () => {
+  const instance = keeping();
+  instance.rust.data_two(1);
+  const { f } = instance.kept;
+  instance.rust.sound_panicking();
+  const panicking = instance.panicking[0];
+  const cause = thrownBy(() => f(Object.defineProperty(nested(), "bytes", { get: () => panicking(1) }), 0));
+  assert.ok(cause instanceof PanicError);
+  assert.equal(
+    thrownBy(() => f(nested(), 0)),
+    cause,
+  );
+});
+
+test("a getter of a result that swallows the end of the instance changes nothing of it", () => {
+  /** @type {any} */
+  let panicking;
+  const swallowed = Object.defineProperty(nested(), "more", {
+    get() {
+      thrownBy(() => panicking(1));
+      return undefined;
+    },
+  });
+  const instance = keeping({ two: () => swallowed });
+  instance.rust.sound_panicking();
+  [panicking] = instance.panicking;
+  const ended = thrownBy(() => instance.rust.data_two(0));
+  assert.ok(ended instanceof PanicError);
+});
+
+test("a getter of a result may have Rust call the same import again", () => {
+  let depth = 0;
+  /** @type {number[]} */
+  const inner = [];
+  const instance = start({
+    two() {
+      if (depth++ === 3) return nested();
+      return Object.defineProperty(nested(), "align", {
+        get() {
+          inner.push(instance.rust.data_two(0));
+          return "right";
+        },
+      });
+    },
+  });
+  leavesNothing(instance, () => {
+    depth = 0;
+    inner.length = 0;
+    assert.equal(instance.rust.data_two(0), 1);
+    assert.deepEqual(inner, [1, 1, 1]);
+  });
+});
+
+test("lists and maps that change while they are read give what was there, or are refused with nothing left", () => {
+  const instance = keeping();
+  leavesNothing(instance, () => {
+    instance.rust.data_two(1);
+    const { f } = instance.kept;
+    const named = { a: { x: 1, y: 2 }, b: { x: 3, y: 4 }, c: { x: 5, y: 6 } };
+    Object.defineProperty(named, "a", {
+      enumerable: true,
+      get() {
+        delete (/** @type {any} */ (named).b);
+        /** @type {any} */ (named).d = 7;
+        return { x: 1, y: 2 };
+      },
+    });
+    // `b` is an `Option` that is gone by now, and `d` was not there when the keys were asked.
+    assert.deepEqual(f({ ...nested(), named }, 0), [
+      { x: 1, y: 2 },
+      { x: 5, y: 6 },
+    ]);
+    /** @type {any[]} */
+    const all = [
+      {
+        get on() {
+          all.length = 0;
+          return true;
+        },
+      },
+      null,
+    ];
+    assert.throws(() => f({ ...nested(), all }, 0), TypeError);
+    const growing = new Proxy(/** @type {any[]} */ ([]), { get: (_, key) => (key === "length" ? 2 ** 32 : undefined) });
+    assert.throws(() => f({ ...nested(), all: growing }, 0), Error);
+    assert.equal(f(nested(), 0).length, 2);
   });
 });
 
@@ -404,6 +519,30 @@ if (!hosted) {
       assert.deepEqual([halves.left.total, halves.right.total, halves.label], [2, 3, "halves"]);
       halves.left.free();
       halves.right.free();
+    });
+  });
+
+  test("a getter that frees or gives away what another field holds has the call refused", () => {
+    const instance = start({});
+    const { Tally, sumOf, split } = instance.app.exports;
+    leavesNothing(instance, () => {
+      const [left, right, third] = [new Tally(3), new Tally(4), new Tally(5)];
+      /** @type {(left: any, end: () => any) => any} */
+      const ending = (left, end) => ({
+        ...{ left, right },
+        get label() {
+          end();
+          return "late";
+        },
+      });
+      const halves = {};
+      assert.throws(() => sumOf(ending(left, () => Object.assign(halves, split(left)))), { code: "moved" });
+      assert.throws(() => sumOf(ending(third, () => right.free())), { code: "freed" });
+      // It was not given away with the other.
+      assert.equal(third.total, 5);
+      third.free();
+      const { left: one, right: other } = /** @type {any} */ (halves);
+      assert.equal(sumOf({ left: one, right: other, label: "both" }), "both: 3");
     });
   });
 }

@@ -9,10 +9,10 @@ closures_extern! {
     fn cancel_animation_frame(token: u32);
 
     type Element;
-    /// Throws for a name that none can have. Those here are fixed, and good.
+    /// Throws if the name is not valid. The names in this program are fixed, and valid.
     #[js(method)]
     fn set_attribute(this: &Element, name: &str, value: &str);
-    /// Throws if the child has `this` in it: which elements these are, the page says.
+    /// Throws if the child contains `this`. The page decides which elements these are.
     #[js(method)]
     fn append_child(this: &Element, child: &Element) -> Result<(), JsValue>;
     #[js(method)]
@@ -21,16 +21,16 @@ closures_extern! {
     fn remove(this: &Element);
 }
 
-/// Calls a closure before each frame. Dropping it ends that.
+/// Calls a closure before each frame, until it is dropped.
 pub struct Animation {
     _frames: Rc<Frames>,
 }
 
-/// What the animation owns, and what its closure needs to go on.
+/// The state that the animation owns and that its closure needs to continue.
 struct Frames {
-    /// The closure, which holds its owner weakly: by an `Rc` it would keep itself alive.
+    /// The closure, which holds its owner by a `Weak`: with an `Rc` it would keep itself alive.
     closure: Closure<dyn FnMut(f64)>,
-    /// JavaScript's name for the frame that is asked for.
+    /// JavaScript's token for the frame that has been requested.
     next: Cell<u32>,
 }
 
@@ -60,16 +60,16 @@ impl Frames {
 }
 
 impl Drop for Frames {
-    /// No further frame; then the closure is dropped, and frees what it captured.
+    /// Cancels the next frame. After that the closure is dropped, and frees what it captured.
     fn drop(&mut self) {
         cancel_animation_frame(self.next.get());
     }
 }
 
-/// One of many: the closure owns them, and they leave the page with it.
+/// One of the pendulums. The closure owns them, and they leave the page when it is dropped.
 struct Pendulum {
     element: Element,
-    /// How often it swings in [`ROUND`].
+    /// How often it swings within [`ROUND`].
     swings: f64,
 }
 
@@ -79,12 +79,12 @@ impl Drop for Pendulum {
     }
 }
 
-/// After this time, in milliseconds, all pendulums are back where they began.
+/// After this time, in milliseconds, all pendulums are back where they started.
 const ROUND: f64 = 30_000.0;
 
 closures_export! {
-    /// Hangs copies of `model` into `scene`, and swings them until the animation is freed. Each swings once more in a round
-    /// than the one before. Throws if `scene` takes no copy.
+    /// Hangs copies of `model` into `scene`, and swings them until the animation is freed. In each round a pendulum
+    /// swings once more than the one before it. Throws if a copy cannot be appended to `scene`.
     pub fn swing(scene: &Element, model: &Element, count: u32) -> Result<Animation, JsValue> {
         let hang = |n| {
             let element = model.clone_node(true);

@@ -1,9 +1,9 @@
-//! A file that is loaded: with progress, until somebody cancels it, and with every error shown.
+//! Loads a file: it reports progress, can be cancelled, and passes every error on to the page.
 
 use closures_extern::{closures_export, closures_extern, JsFunction, JsPromise, JsValue};
 
 closures_extern! {
-    /// Begins to load. Rejected if there is no network, or by the signal.
+    /// Starts loading. The promise is rejected if there is no network, or if the signal is aborted.
     async fn fetch(url: &str, options: &JsValue) -> Result<Response, JsValue>;
 
     type Response;
@@ -13,7 +13,7 @@ closures_extern! {
     fn status(this: &Response) -> u16;
     #[js(getter)]
     fn headers(this: &Response) -> Headers;
-    /// `None` of a response without a body.
+    /// `None` if the response has no body.
     #[js(getter)]
     fn body(this: &Response) -> Option<Body>;
 
@@ -45,7 +45,7 @@ closures_extern! {
     fn signal(this: &AbortController) -> AbortSignal;
 
     type AbortSignal;
-    /// Throws when the signal was given.
+    /// Throws if the signal is aborted.
     #[js(method)]
     fn throw_if_aborted(this: &AbortSignal) -> Result<(), JsValue>;
 
@@ -65,19 +65,19 @@ closures_extern! {
     fn empty() -> Options;
 
     type Promise;
-    /// Calls `executor` at once, with what resolves the promise.
+    /// Calls `executor` at once, with the function that resolves the promise.
     #[js(constructor)]
     fn of(executor: &mut dyn FnMut(JsValue)) -> Promise;
     fn set_timeout(f: &JsValue, ms: u32) -> JsValue;
 }
 
-/// Waits so many milliseconds.
+/// Waits for a number of milliseconds.
 fn sleep(ms: u32) -> JsPromise<()> {
     let promise = Promise::of(&mut |resolve| drop(set_timeout(&resolve, ms)));
     JsValue::from(promise).into()
 }
 
-/// Bytes that are shown one after the other, and how long each of them is looked at.
+/// How many bytes are shown at a time, and for how long.
 const PIECE: usize = 64;
 const PAUSE: u32 = 30; // ms
 
@@ -88,7 +88,7 @@ pub struct Download {
 }
 
 impl Download {
-    /// The text of the file. A small one comes in one chunk, so that there would be nothing to see: it is taken in pieces.
+    /// The text of the file. A chunk is taken in pieces: otherwise a small file would show no progress.
     async fn text(&self, progress: JsFunction<dyn Fn(f64)>) -> Result<String, JsValue> {
         let signal = self.controller.signal();
         let options = JsValue::from(Options::empty());
@@ -113,21 +113,21 @@ impl Download {
 }
 
 closures_export! {
-    /// Begins nothing yet.
+    /// A file that can be loaded. Nothing is downloaded yet.
     pub fn download(url: String) -> Download {
         Download { url, controller: AbortController::new() }
     }
 
-    /// To free it is not to cancel it: what is loaded goes on.
+    /// Freeing it does not cancel it: a running download continues.
     pub type Download;
 
-    /// Loads the list: a line for each planet. `progress` is called with the part that is there, from 0 to 1.
+    /// Loads the list, one line for each planet. `progress` is called with the loaded part, a number from 0 to 1.
     pub async fn planets(self: &Download, progress: JsFunction<dyn Fn(f64)>) -> Result<Vec<String>, JsValue> {
         let planets = parse(&self.text(progress).await?)?;
         planets.iter().map(|planet| Ok(format!("{}: {} moons", planet.name()?, planet.moons()?))).collect()
     }
 
-    /// The promise is then rejected with an `AbortError`.
+    /// Cancels the download: its promise is rejected with an `AbortError`.
     pub fn cancel(self: &Download) {
         self.controller.abort();
     }
@@ -139,18 +139,18 @@ mod tests {
     use closures_extern::{closures_test, spawn_local, stats};
     use std::rc::Rc;
 
-    // What closures-extern.config.js has for the tests.
+    // closures-extern.config.js provides these for the tests.
     closures_extern! {
         #![js(module = "page")]
         /// A function that writes down the progress.
         fn writer() -> JsFunction<dyn Fn(f64)>;
-        /// What that has written down.
+        /// The progress that was written down.
         fn written() -> Vec<f64>;
         /// How many files the server has been asked for.
         fn asked() -> u32;
     }
 
-    /// What the list is, or why there is none.
+    /// The list, or the reason why there is none.
     async fn planets_of(url: &str) -> Result<Vec<String>, String> {
         download(url.to_owned()).planets(writer()).await.map_err(|error| format!("{error:?}"))
     }

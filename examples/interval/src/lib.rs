@@ -1,4 +1,4 @@
-//! A timer that owns its closure, and that JavaScript owns: dropping the [`Interval`] cancels the timer and ends the
+//! JavaScript owns a timer, and the timer owns its closure. Dropping the [`Interval`] cancels the timer and ends the
 //! closure.
 
 use closures_extern::{closures_export, closures_extern, Closure};
@@ -11,10 +11,10 @@ closures_extern! {
     fn log(s: &str);
 }
 
-/// Calls a closure again and again. Dropping it ends that.
+/// Calls a closure again and again, until it is dropped.
 pub struct Interval {
     token: f64,
-    /// Owned, because JavaScript calls it as long as the timer runs.
+    /// Kept here, because JavaScript calls it for as long as the timer runs.
     _closure: Closure<dyn FnMut()>,
 }
 
@@ -28,7 +28,7 @@ impl Interval {
 }
 
 impl Drop for Interval {
-    /// Cancels the timer; then the closure is dropped, and frees what it captured.
+    /// Cancels the timer. After that the closure is dropped, and frees what it captured.
     fn drop(&mut self) {
         clear_interval(self.token);
     }

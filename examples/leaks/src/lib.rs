@@ -1,5 +1,5 @@
-//! A leak, and how to find it: two lists that differ by one line. Both make a closure for each row that they show. [`Leaky`]
-//! keeps those of rows that are gone, and `live_closures` says where they were made.
+//! How to find a leak. Two lists differ by one line. Both make a closure for each row that they show, but [`Leaky`]
+//! also keeps the closures of rows that are gone. `live_closures` shows where these were made.
 
 use closures_extern::{closures_export, closures_extern, live_closures, Closure};
 
@@ -7,7 +7,7 @@ closures_extern! {
     type Element;
     #[js(method)]
     fn append_child(this: &Element, child: &Element);
-    /// Without children: the element is empty afterwards.
+    /// Called without arguments, so it removes all children.
     #[js(method)]
     fn replace_children(this: &Element);
     #[js(setter)]
@@ -30,13 +30,13 @@ fn append(list: &Element, number: u32) -> Element {
     row
 }
 
-/// What a click on a row does. It owns the row: as long as it lives, so does the row, on the page or not.
+/// What a click on a row does. It owns the row, so the row lives as long as it does, even when it has left the page.
 fn pick(row: &Element) -> impl FnMut() + 'static {
     let row = row.clone();
     move || row.set_text_content("picked")
 }
 
-/// A list that keeps too much.
+/// A list that keeps closures for too long.
 pub struct Leaky {
     list: Element,
     closures: Vec<Closure<dyn FnMut()>>,
@@ -51,7 +51,7 @@ pub struct Mended {
 }
 
 closures_export! {
-    /// What JavaScript owns of the list that leaks.
+    /// The list that leaks, as JavaScript owns it.
     pub type Leaky;
 
     /// An empty list, in an element of the page.
@@ -72,7 +72,7 @@ closures_export! {
         }
     }
 
-    /// What JavaScript owns of the mended list.
+    /// The mended list, as JavaScript owns it.
     pub type Mended;
 
     /// An empty list, in an element of the page.
@@ -94,7 +94,7 @@ closures_export! {
         }
     }
 
-    /// Where the closures were made that are alive.
+    /// Where the live closures were made.
     pub fn alive() -> String {
         live_closures().to_string()
     }

@@ -1,13 +1,13 @@
-//! Event listeners that come and go: a [`Listener`] adds itself when it is made, and removes itself when it is dropped. So
-//! whoever owns it says how long it listens: a [`Board`] for as long as the page has it, and a [`Drag`] from the press of a
-//! button to its release.
+//! Event listeners that come and go. A [`Listener`] adds itself when it is made, and removes itself when it is
+//! dropped. So its owner decides how long it listens: a [`Board`] for as long as the page has it, and a [`Drag`] from
+//! pressing a button to releasing it.
 
 use closures_extern::{closures_export, closures_extern, Closure, JsValue};
 use std::{cell::RefCell, rc::Rc};
 
 closures_extern! {
     type EventTarget;
-    /// Takes any closure, as a value: which event it is called with is not for this function to say.
+    /// Takes any closure, as a plain value, because the type of the event depends on `name`.
     #[js(method)]
     fn add_event_listener(this: &EventTarget, name: &str, f: &JsValue);
     #[js(method)]
@@ -26,13 +26,13 @@ closures_extern! {
     fn prevent_default(this: &PointerEvent);
 
     type KeyboardEvent;
-    /// None if a browser that fills in a form has made the event.
+    /// `None` if the browser sent the event because it filled in a form.
     #[js(getter)]
     fn key(this: &KeyboardEvent) -> Option<String>;
 
     #[js(extends = EventTarget, class = "HTMLElement")]
     type Element;
-    /// Throws if the selectors are none.
+    /// Throws if the selectors are not valid.
     #[js(method)]
     fn closest(this: &Element, selectors: &str) -> Result<Option<Element>, JsValue>;
     #[js(getter)]
@@ -50,7 +50,7 @@ closures_extern! {
     fn set_top(this: &Style, value: &str);
 }
 
-/// Calls a closure for each event of a name, until it is dropped.
+/// Calls a closure for each event with a certain name, until it is dropped.
 struct Listener<E> {
     target: EventTarget,
     name: &'static str,
@@ -65,7 +65,7 @@ impl<E> Listener<E> {
 }
 
 impl<E> Drop for Listener<E> {
-    /// Nothing calls the closure any more; then it is dropped, and frees what it captured.
+    /// Removes the listener. After that the closure is dropped, and frees what it captured.
     fn drop(&mut self) {
         self.target.remove_event_listener(self.name, self.closure.as_js_value());
     }
@@ -77,10 +77,10 @@ pub struct Board {
     _press: Listener<PointerEvent>,
 }
 
-/// Where the drag is that is under way. Its own listeners empty this when it is over.
+/// Holds the current drag. The drag's own listeners empty this slot when it is over.
 type DragSlot = Rc<RefCell<Option<Drag>>>;
 
-/// The listeners that a drag needs, and no longer than it. They are the window's: the pointer may leave the board.
+/// The listeners of one drag. They listen on the window, because the pointer may leave the board.
 struct Drag {
     _move: Listener<PointerEvent>,
     _ends: [Listener<PointerEvent>; 2],
@@ -100,7 +100,7 @@ impl Drag {
 
         let follow =
             Closure::new(move |event: PointerEvent| place(event.client_x() - x, event.client_y() - y));
-        // The drag owns this closure, which drops the drag: the closure finishes, and is then freed.
+        // The drag owns this closure, and the closure drops the drag. It is freed when this call has finished.
         let end = || {
             let slot = slot.clone();
             Closure::new(move |_: PointerEvent| drop(slot.take()))
@@ -121,8 +121,8 @@ impl Drag {
 }
 
 impl Drop for Board {
-    /// A drag that is under way ends with its board. Without this line its listeners, which hold the slot that holds them,
-    /// would wait for the button's release.
+    /// Ends a drag together with its board. Without this line the listeners of the drag, which own the slot that holds
+    /// them, would live until the button is released.
     fn drop(&mut self) {
         self.drag.take();
     }
@@ -135,7 +135,7 @@ closures_export! {
         let slot = drag.clone();
         let press = Closure::new(move |event: PointerEvent| {
             if let Ok(Some(note)) = event.target().closest(".note") {
-                event.prevent_default(); // no selection of text
+                event.prevent_default(); // so that no text is selected
                 let drag = Drag::new(&slot, note, &event);
                 slot.replace(Some(drag));
             }

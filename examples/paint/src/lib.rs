@@ -1,5 +1,5 @@
-//! Painting on a canvas, with closures that JavaScript owns: they are passed by value, and live as long as the canvas that
-//! calls them. When the page has forgotten the canvas, the garbage collector frees them.
+//! Painting on a canvas, with closures that JavaScript owns. They are passed by value, and live as long as the canvas
+//! that calls them. When the page no longer uses the canvas, the garbage collector frees them.
 
 use closures_extern::{closures_export, closures_extern, Closure, JsFunction, JsValue};
 use std::{cell::Cell, rc::Rc};
@@ -10,14 +10,14 @@ closures_extern! {
     /// By value: the canvas owns `f` from now on.
     #[js(method)]
     fn add_event_listener(this: &Canvas, name: &str, f: Closure<Handler>);
-    /// Throws if there is no such pointer any more.
+    /// Throws if the pointer no longer exists.
     #[js(method)]
     fn set_pointer_capture(this: &Canvas, pointer: f64) -> Result<(), JsValue>;
-    /// None if the canvas has another kind of context; throws if it has been given to a worker.
+    /// `None` if the canvas has another kind of context. Throws if the canvas has been given to a worker.
     #[js(method)]
     fn get_context(this: &Canvas, kind: &str) -> Result<Option<Context>, JsValue>;
-    /// Calls `f` once, later, with the picture as a PNG file; with nothing if there is no room for one. Throws if an image
-    /// of another origin was drawn.
+    /// Later calls `f` once, with the picture as a PNG file, or with `None` if there is not enough memory. Throws if an
+    /// image from another origin was drawn.
     #[js(method)]
     fn to_blob(
         this: &Canvas,
@@ -64,10 +64,10 @@ closures_extern! {
     fn create_object_url(blob: &Blob) -> String;
 }
 
-/// What listens to the pointer. An `Err` is thrown, for the browser to report.
+/// Handles the events of the pointer. An `Err` is thrown, and the browser reports it.
 type Handler = dyn FnMut(PointerEvent) -> Result<(), JsValue>;
 
-/// A point of the picture.
+/// A point in the picture.
 #[derive(Clone, Copy)]
 struct Point {
     x: f64,
@@ -75,19 +75,19 @@ struct Point {
 }
 
 impl Point {
-    /// Where an event happened. The page may show the canvas smaller than the picture is.
+    /// Where an event happened in the picture, which may be larger than the canvas on the page.
     fn of(event: &PointerEvent, canvas: &Canvas) -> Point {
         let scale = canvas.width() / canvas.client_width();
         Point { x: event.offset_x() * scale, y: event.offset_y() * scale }
     }
 }
 
-/// What draws on a canvas.
+/// The context that draws on a canvas.
 fn context(canvas: &Canvas) -> Result<Context, JsValue> {
     canvas.get_context("2d")?.ok_or_else(|| "this canvas is not one to paint on".into())
 }
 
-/// Draws a line with the brush that the canvas has.
+/// Draws a line with the current brush of the canvas.
 fn line(canvas: &Canvas, from: Point, to: Point) -> Result<(), JsValue> {
     let context = context(canvas)?;
     context.begin_path();
@@ -98,22 +98,22 @@ fn line(canvas: &Canvas, from: Point, to: Point) -> Result<(), JsValue> {
 }
 
 closures_export! {
-    /// Lets people paint on `canvas`, for as long as there is one.
+    /// Lets people paint on `canvas`, for as long as it exists.
     pub fn paint(canvas: &Canvas) -> Result<(), JsValue> {
         context(canvas)?.set_line_cap("round");
-        // Where the line under way has come to.
+        // Where the current line ends so far.
         let last = Rc::new(Cell::new(None));
 
-        // Subtle: the closures take the canvas from the event and capture none. A captured canvas would be held by Rust, and
-        // would itself hold the closures: neither would ever be freed (`the_closures_of_a_canvas_end_with_it`).
+        // Subtle: the closures take the canvas from the event and do not capture it. Rust would hold a captured canvas, and
+        // the canvas holds the closures, so neither would ever be freed (`the_closures_of_a_canvas_end_with_it`).
         let begin = last.clone();
         canvas.add_event_listener(
             "pointerdown",
             Closure::new(move |event: PointerEvent| {
                 let canvas = event.target();
-                canvas.set_pointer_capture(event.pointer_id())?; // what follows comes here, wherever the pointer goes
+                canvas.set_pointer_capture(event.pointer_id())?; // later events come here, wherever the pointer goes
                 let here = Point::of(&event, &canvas);
-                line(&canvas, here, Point { x: here.x + 0.1, ..here })?; // a dot; one of no length is not drawn
+                line(&canvas, here, Point { x: here.x + 0.1, ..here })?; // a dot; a line without length is not drawn
                 begin.set(Some(here));
                 Ok(())
             }),
@@ -141,7 +141,7 @@ closures_export! {
         Ok(())
     }
 
-    /// Takes a brush of a colour and a width.
+    /// Chooses a brush with a colour and a width.
     pub fn brush(canvas: &Canvas, color: &str, width: f64) -> Result<(), JsValue> {
         let context = context(canvas)?;
         context.set_stroke_style(color);
@@ -149,13 +149,13 @@ closures_export! {
         Ok(())
     }
 
-    /// Takes all colour away.
+    /// Clears the picture.
     pub fn clear(canvas: &Canvas) -> Result<(), JsValue> {
         context(canvas)?.clear_rect(0.0, 0.0, canvas.width(), canvas.height());
         Ok(())
     }
 
-    /// Makes a file of the picture, and then calls `done` with its address.
+    /// Saves the picture as a file, and then calls `done` with its address.
     pub fn save(canvas: &Canvas, done: JsFunction<dyn Fn(String)>) -> Result<(), JsValue> {
         // Called once, and freed by that call, together with `done`.
         canvas.to_blob(Closure::once(move |blob: Option<Blob>| match blob {

@@ -1,4 +1,4 @@
-//! A timeout that runs once, and that dropping the [`Timeout`] cancels.
+//! A timeout that runs once. Dropping the [`Timeout`] cancels it.
 
 use closures_extern::{closures_export, closures_extern, Closure};
 use std::cell::RefCell;
@@ -7,15 +7,15 @@ closures_extern! {
     fn set_timeout(f: &Closure<dyn FnMut()>, ms: u32) -> f64;
     fn clear_timeout(token: f64);
 
-    /// Shows a line, and whether there is tea. The page hands this function to `load`.
+    /// Shows a line of text, and whether the tea is ready. The page passes this function to `load`.
     #[js(module = "page")]
     fn show(text: &str, ready: bool);
 }
 
-/// Calls a closure once. Dropping it before cancels that.
+/// Calls a closure once, unless it is dropped before.
 pub struct Timeout {
     token: f64,
-    /// Owned, because JavaScript calls it when the time has come.
+    /// Kept here, because JavaScript calls it when the time has come.
     _closure: Closure<dyn FnMut()>,
 }
 
@@ -29,31 +29,31 @@ impl Timeout {
 }
 
 impl Drop for Timeout {
-    /// Cancels the timer; then the closure is dropped, and frees what it captured. A timer that has run ignores its
-    /// token.
+    /// Cancels the timer. After that the closure is dropped, and frees what it captured. JavaScript ignores the token of
+    /// a timer that has run.
     fn drop(&mut self) {
         clear_timeout(self.token);
     }
 }
 
 thread_local! {
-    /// The tea that is under way.
+    /// The tea that is brewing.
     static TEA: RefCell<Option<Timeout>> = const { RefCell::new(None) };
 }
 
 closures_export! {
-    /// The tea is ready in `millis` milliseconds. A tea that is under way is thrown away.
+    /// Makes tea that is ready in `millis` milliseconds. A tea that is still brewing is thrown away.
     pub fn brew(millis: u32) {
         let timeout = Timeout::new(millis, || {
             show("Your tea is ready.", true);
-            // This drops the closure that is running: it finishes, and is then freed.
+            // This drops the closure that is running. It is freed when this call has finished.
             TEA.take();
         });
         TEA.set(Some(timeout));
         show("Brewing ..", false);
     }
 
-    /// No tea. If none is under way, nothing happens.
+    /// Cancels the tea. If none is brewing, nothing happens.
     pub fn cancel() {
         if TEA.take().is_some() {
             show("Cancelled.", false);
@@ -67,17 +67,17 @@ mod tests {
     use closures_extern::{closures_test, stats};
     use std::{cell::Cell, rc::Rc};
 
-    // What closures-extern.config.js has for the tests.
+    // closures-extern.config.js provides these for the tests.
     closures_extern! {
-        /// Lets time go by: what is due in it is called.
+        /// Moves the clock forward, and calls every timer that is due.
         #[js(module = "clock")]
         fn pass(ms: u32);
 
-        /// How many timers are under way.
+        /// How many timers are running.
         #[js(module = "clock")]
         fn waiting() -> u32;
 
-        /// What the page shows.
+        /// The text that the page shows.
         #[js(module = "page")]
         fn shown() -> String;
     }

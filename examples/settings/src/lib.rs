@@ -10,47 +10,47 @@ closures_extern! {
     /// What the form shows and changes.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Settings {
-        /// Who they belong to.
+        /// The name of the user.
         pub name: String,
         /// The colours.
         pub theme: Theme,
         /// In pixels.
         pub font_size: u32,
-        /// When to be told of news; never, if there is none.
+        /// When to send news. `None` means never.
         pub news: Option<News>,
     }
 
-    /// A string in JavaScript.
+    /// The colours, a string in JavaScript.
     #[derive(Clone, Copy, Debug, PartialEq)]
     pub enum Theme {
         /// Dark on light.
         Light = "light",
         /// Light on dark.
         Dark = "dark",
-        /// As the system has it.
+        /// The same as the system.
         System = "system",
     }
 
-    /// What to be told of, and when.
+    /// The topics of the news, and when to send them.
     #[derive(Clone, Debug, PartialEq)]
     pub struct News {
-        /// Words.
+        /// The topics, in words.
         pub topics: Vec<String>,
-        /// From 0 to 23.
+        /// The hour of the day, from 0 to 23.
         pub hour: u32,
     }
 
     /// The options of a form. JavaScript owns the closures, and frees them with the form.
     pub struct FormOptions {
-        /// Stands above it.
+        /// The heading of the form.
         pub title: String,
-        /// What it shows first.
+        /// The settings that the form shows at first.
         pub settings: Settings,
         /// Is called with all settings when one has changed.
         pub on_change: Closure<dyn FnMut(Settings)>,
-        /// Says what is wrong with a name, or nothing.
+        /// Returns what is wrong with a name, or `None`.
         pub check_name: Option<Closure<dyn Fn(String) -> Option<String>>>,
-        /// Without it the form has no button for that.
+        /// Without it the form has no button to reset the settings.
         pub on_reset: Option<Closure<dyn FnMut() -> Settings>>,
     }
 
@@ -103,12 +103,12 @@ closures_export! {
 
     pub type Panel;
 
-    /// What the settings are now: a plain object.
+    /// The current settings, as a plain object.
     pub fn settings(self: &Panel) -> Settings {
         self.now.borrow().clone()
     }
 
-    /// Them as one line, and how often one has changed.
+    /// The settings as one line, and how often they have changed.
     pub fn summary(self: &Panel) -> String {
         let Settings { name, theme, font_size, news } = &*self.now.borrow();
         let news = match news {

@@ -1,4 +1,4 @@
-//! Stack closures: `sort`, `forEach` and `map` of an array call them until they return, so they may borrow what the caller has.
+//! Stack closures: `sort`, `forEach` and `map` call them only until they return, so closures may borrow from the caller.
 
 use closures_extern::{closures_export, closures_extern};
 use std::cmp::Ordering;
@@ -7,7 +7,7 @@ closures_extern! {
     /// An array of cities.
     #[js(class = "Array")]
     type Cities;
-    /// Sorts the array itself. `compare` says by a number below, at or above 0 which of two comes first.
+    /// Sorts the array in place. `compare` returns a number below, at or above 0, which decides which city comes first.
     #[js(method)]
     fn sort(this: &Cities, compare: &mut dyn FnMut(&City, &City) -> i32);
     #[js(method)]
@@ -29,7 +29,7 @@ closures_extern! {
 /// Compares two cities.
 type Compare = fn(&City, &City) -> Ordering;
 
-/// How to compare by a column.
+/// The function that compares by a column.
 fn by(column: &str) -> Result<Compare, String> {
     match column {
         "name" => Ok(|a, b| a.name().cmp(&b.name())),
@@ -43,7 +43,7 @@ closures_export! {
     /// Sorts an array by a column, and returns how often two cities were compared.
     pub fn sort_by(cities: &Cities, column: &str, falling: bool) -> Result<u32, String> {
         let compare = by(column)?;
-        // Borrowed by the closure, and ours again when `sort` has returned. No box, no `Rc`, no `'static`.
+        // The closure borrows this until `sort` has returned. It needs no box, no `Rc` and no `'static`.
         let mut comparisons = 0;
         cities.sort(&mut |a, b| {
             comparisons += 1;
@@ -53,7 +53,7 @@ closures_export! {
         Ok(comparisons)
     }
 
-    /// For each city the share of all people that live in it: `"12.5%"`.
+    /// For each city, the share of all people who live in it: `"12.5%"`.
     pub fn shares(cities: &Cities) -> Vec<String> {
         let mut all = 0.0;
         cities.for_each(&mut |city| all += city.people());
@@ -82,7 +82,7 @@ mod tests {
         )
     }
 
-    /// Their names, when they are sorted.
+    /// The names of the cities, sorted by a column.
     fn sorted_by(column: &str, falling: bool) -> Result<Vec<String>, String> {
         let cities = cities();
         sort_by(&cities, column, falling)?;
@@ -109,7 +109,7 @@ mod tests {
         }
 
         fn each_comparison_is_counted() -> Result<(), String> {
-            // As many as a sort needs at least, and at most one for each pair.
+            // A sort needs at least this many comparisons, and at most one for each pair.
             let comparisons = sort_by(&cities(), "name", false)?;
             assert!((3..=6).contains(&comparisons), "{comparisons}");
             assert_eq!(sort_by(&parse("[]"), "name", false)?, 0);

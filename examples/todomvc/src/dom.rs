@@ -1,15 +1,15 @@
 //! The part of the web that a list of tasks needs: classes, their methods and properties, and a few globals. Names and
 //! types are those of the [DOM](https://dom.spec.whatwg.org), [HTML](https://html.spec.whatwg.org) and
-//! [ECMAScript](https://tc39.es/ecma262) standards. Nothing here knows of tasks.
+//! [ECMAScript](https://tc39.es/ecma262) standards. Nothing in this file knows about tasks.
 
 #![allow(missing_docs, reason = "the standards document them")]
 
 use closures_extern::{closures_extern, Closure, JsValue};
 
 closures_extern! {
-    /// What events happen to.
+    /// An object that receives events.
     pub type EventTarget;
-    /// Calls `f` for each event of this name, until it is removed or dropped.
+    /// Calls `f` for each event with this name, until `f` is removed or dropped.
     #[js(method)]
     pub fn add_event_listener(this: &EventTarget, name: &str, f: &Closure<Listen>);
     #[js(method)]
@@ -19,12 +19,12 @@ closures_extern! {
 
     #[js(extends = Event)]
     pub type KeyboardEvent;
-    /// `"Enter"`, `"Escape"`, `"a"`; none if a browser that fills in a form has made the event.
+    /// For example `"Enter"`, `"Escape"` or `"a"`. `None` if the browser sent the event because it filled in a form.
     #[js(getter)]
     pub fn key(this: &KeyboardEvent) -> Option<String>;
 }
 
-/// What is called for an event. An `Err` is thrown, for the browser to report.
+/// Is called for an event. An `Err` is thrown, and the browser reports it.
 pub type Listen = dyn FnMut(Event) -> Result<(), JsValue>;
 
 closures_extern! {
@@ -32,7 +32,7 @@ closures_extern! {
     pub type Node;
     #[js(setter)]
     pub fn set_text_content(this: &Node, text: &str);
-    /// Puts a child in front of another, or behind all. Throws if that other one is no child here.
+    /// Puts a child before another one, or after all of them. Throws if the other one is not a child of this node.
     #[js(method)]
     pub fn insert_before(this: &Node, child: &Node, next: Option<&Node>) -> Result<(), JsValue>;
 
@@ -44,10 +44,10 @@ closures_extern! {
     pub fn class_list(this: &Element) -> DomTokenList;
     #[js(method)]
     pub fn set_attribute(this: &Element, name: &str, value: &str);
-    /// The elements inside that match, or what is wrong with the selectors.
+    /// The elements inside this one that match. Throws if the selectors are not valid.
     #[js(method)]
     pub fn query_selector(this: &Element, selectors: &str) -> Result<Option<Element>, JsValue>;
-    /// Puts these behind the others.
+    /// Puts these after the existing children.
     #[js(method, variadic)]
     pub fn append(this: &Element, children: Vec<Node>);
     #[js(method)]
@@ -55,7 +55,7 @@ closures_extern! {
 
     #[js(class = "DOMTokenList")]
     pub type DomTokenList;
-    /// Adds the token or, if `force` is false, takes it away; tells whether it is there now.
+    /// Adds the token or, if `force` is false, removes it. Returns whether the token is there now.
     #[js(method)]
     pub fn toggle(this: &DomTokenList, token: &str, force: bool) -> bool;
 
@@ -96,17 +96,17 @@ closures_extern! {
     /// The window, where `hashchange` happens.
     #[js(name = "window")]
     pub static WINDOW: EventTarget;
-    /// The part of the address behind `#`, with it.
+    /// The part of the address that begins with `#`.
     #[js(namespace = location, name = "hash")]
     pub static HASH: String;
 
     pub type Storage;
     #[js(method)]
     pub fn get_item(this: &Storage, key: &str) -> Option<String>;
-    /// Keeps a text, or throws because there is no room.
+    /// Stores a text. Throws if there is no room.
     #[js(method)]
     pub fn set_item(this: &Storage, key: &str, text: &str) -> Result<(), JsValue>;
-    /// What this site keeps on this machine; a browser may refuse it.
+    /// The storage of this site on this machine. A browser may refuse access to it.
     #[js(name = "localStorage")]
     pub static LOCAL_STORAGE: Result<Storage, JsValue>;
 }

@@ -1,9 +1,9 @@
-//! The tasks in the browser's storage: JSON, `[{"id":1,"title":"buy tea","completed":false}]`. JavaScript reads and writes it.
+//! Stores the tasks in the browser as JSON, which JavaScript parses: `[{"id":1,"title":"buy tea","completed":false}]`.
 
 use super::{dom::LOCAL_STORAGE, Task};
 use closures_extern::{closures_extern, JsValue};
 
-/// Under which name they are kept.
+/// The key of the tasks in the storage.
 const KEY: &str = "todos-closures-extern";
 
 closures_extern! {
@@ -12,7 +12,7 @@ closures_extern! {
     #[js(namespace = JSON)]
     fn stringify(tasks: Vec<Kept>) -> Result<String, JsValue>;
 
-    /// A task as an object without a class. Its properties are whatever somebody has stored there.
+    /// A task as a plain object. Its properties may be anything, because anybody can write to the storage.
     #[js(class = "Object")]
     type Kept;
     #[js(constructor)]
@@ -31,7 +31,7 @@ closures_extern! {
     fn set_completed(this: &Kept, completed: bool);
 }
 
-/// Number, title, and whether it is completed, of each task that can be read.
+/// The number, the title and the state (whether it is completed) of each task that can be read.
 pub(super) fn read() -> Vec<(u32, String, bool)> {
     let text = LOCAL_STORAGE.get().ok().and_then(|storage| storage.get_item(KEY));
     let kept = text.and_then(|text| parse(&text).ok()).unwrap_or_default();
@@ -39,7 +39,7 @@ pub(super) fn read() -> Vec<(u32, String, bool)> {
     kept.iter().filter_map(|task| read(task).ok()).collect()
 }
 
-/// Keeps the tasks, if the browser lets us; without room they live as long as the page.
+/// Stores the tasks if the browser allows it. Otherwise, or if there is no room, they live only as long as the page.
 pub(super) fn write(tasks: &[Task]) {
     let kept = |task: &Task| {
         let kept = Kept::new();

@@ -1,15 +1,15 @@
 //! A list of tasks, as the [application specification](https://github.com/tastejs/todomvc/blob/master/app-spec.md) of TodoMVC
 //! describes it: the DOM from Rust.
 //!
-//! | file | what stands there |
+//! | file | what is in it |
 //! |---|---|
-//! | this one | the tasks, and what may be done to them |
+//! | this one | the tasks and how they change |
 //! | `row.rs` | one task on the page: its elements and its listeners |
 //! | `kept.rs` | the tasks in the browser's storage |
 //! | `dom.rs` | declarations |
 //!
-//! All state is in [`App`]. A change goes through [`change`], which keeps the tasks and shows them anew. Every listener belongs
-//! to what it listens to: dropping a task drops its row, and that its listeners.
+//! All state is in [`App`]. Every change goes through [`change`], which stores the tasks and shows them again. Every
+//! listener belongs to what it listens to: dropping a task drops its row, and dropping the row drops its listeners.
 
 pub mod dom;
 mod kept;
@@ -23,7 +23,7 @@ use std::cell::RefCell;
 /// One task.
 struct Task {
     id: u32,
-    /// What is to be done: one line, with no white space around it, and never empty.
+    /// What to do: one line, without white space around it, and never empty.
     title: String,
     completed: bool,
     row: Row,
@@ -48,11 +48,11 @@ enum Filter {
 }
 
 impl Filter {
-    /// The filters, with the part of the address that means each.
+    /// The filters, each with the part of the address that selects it.
     const ADDRESSES: [(&'static str, Filter); 3] =
         [("#/", Filter::All), ("#/active", Filter::Active), ("#/completed", Filter::Completed)];
 
-    /// The filter that an address names; any other means all.
+    /// The filter that an address selects. Any other address shows all tasks.
     fn of_address(hash: &str) -> Filter {
         let named = Filter::ADDRESSES.into_iter().find(|(address, _)| *address == hash);
         named.map_or(Filter::All, |(_, filter)| filter)
@@ -67,7 +67,7 @@ impl Filter {
     }
 }
 
-/// An event that is listened to, until this is dropped.
+/// Listens to an event until it is dropped.
 struct Listener {
     target: EventTarget,
     name: &'static str,
@@ -86,7 +86,7 @@ impl Listener {
         Listener { target, name, closure }
     }
 
-    /// One that is told which key was pressed: `"Enter"`.
+    /// A listener that is told which key was pressed, such as `"Enter"`.
     fn of_key(
         target: impl Into<EventTarget>,
         mut f: impl FnMut(&str) -> Result<(), JsValue> + 'static,
@@ -162,7 +162,7 @@ impl App {
         App { tasks, page, _listeners: listeners }
     }
 
-    /// The task with a number.
+    /// The task with this number.
     fn task(&mut self, id: u32) -> Option<&mut Task> {
         self.tasks.iter_mut().find(|task| task.id == id)
     }
@@ -177,7 +177,7 @@ impl App {
         }
     }
 
-    /// Gives every task the state of the box beside the input.
+    /// Gives every task the state of the checkbox beside the input.
     fn complete_all(&mut self) {
         let completed = self.page.all.checked();
         self.tasks.iter_mut().for_each(|task| task.completed = completed);
@@ -193,7 +193,7 @@ impl App {
         self.tasks.retain(|task| task.id != id);
     }
 
-    /// Lets the title of a task be edited, and of no other.
+    /// Starts editing the title of a task, and stops editing any other.
     fn edit(&mut self, id: u32) {
         self.end_edits();
         if let Some(task) = self.task(id) {
@@ -201,7 +201,7 @@ impl App {
         }
     }
 
-    /// Ends the editing of a task, and takes what was typed as its title. A task without one is removed.
+    /// Stops editing a task. The typed text becomes its title, and a task whose title is empty is removed.
     fn end_edit(&mut self, id: u32, save: bool) {
         let Some(task) = self.task(id) else { return };
         let Some(typed) = task.row.end_edit() else { return };
@@ -220,7 +220,7 @@ impl App {
     /// Shows the tasks.
     fn show(&mut self) -> Result<(), JsValue> {
         let filter = Filter::of_address(&HASH.get());
-        // From the last to the first, because each row is put in front of the next.
+        // From the last to the first, because each row is put before the next one.
         let mut next = None;
         for Task { title, completed, row, .. } in self.tasks.iter_mut().rev() {
             if filter.shows(*completed) {
@@ -252,7 +252,7 @@ impl App {
     }
 }
 
-/// Changes the tasks, keeps them, and shows them.
+/// Changes the tasks, stores them, and shows them.
 fn change(f: impl FnOnce(&mut App)) -> Result<(), JsValue> {
     APP.with_borrow_mut(|app| {
         let Some(app) = app else { return Ok(()) };
@@ -263,7 +263,7 @@ fn change(f: impl FnOnce(&mut App)) -> Result<(), JsValue> {
 }
 
 closures_export! {
-    /// Begins to run the page.
+    /// Starts the page.
     pub fn start() -> Result<(), JsValue> {
         let mut app = App::new();
         app.show()?;
@@ -271,7 +271,7 @@ closures_export! {
         Ok(())
     }
 
-    /// Lets go of the page: no listener is left, and no task.
+    /// Stops the page, and removes all listeners and tasks.
     pub fn stop() {
         drop(APP.take());
     }

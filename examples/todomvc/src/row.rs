@@ -16,8 +16,8 @@ impl Drop for Shown {
     }
 }
 
-/// A task's row. Subtle: in the order in which the fields are dropped. To remove an element that has the focus makes it lose
-/// that, and a listener that is still there would be told so (`a_row_that_is_removed_while_it_is_edited_is_gone`).
+/// A task's row. Subtle: the fields are dropped in this order. Removing a focused element makes it lose the focus, and a
+/// listener that is still there would be called (`a_row_that_is_removed_while_it_is_edited_is_gone`).
 pub(super) struct Row {
     editor: Option<Editor>,
     _listeners: [Listener; 3],
@@ -27,7 +27,7 @@ pub(super) struct Row {
     element: Shown,
 }
 
-/// The input in the place of a title that is edited. As above.
+/// The input that replaces a title while it is being edited. The order of the fields matters here too.
 struct Editor {
     _listeners: [Listener; 2],
     input: HtmlInputElement,
@@ -47,7 +47,7 @@ fn make_input(class: &str) -> HtmlInputElement {
 }
 
 impl Row {
-    /// The row of the task with a number, not yet on the page.
+    /// The row of the task with this number, not yet on the page.
     pub(super) fn new(id: u32) -> Row {
         let toggle = make_input("toggle");
         toggle.set_type("checkbox");
@@ -63,7 +63,7 @@ impl Row {
             _listeners: [
                 Listener::new(toggle.clone(), "change", move |_| change(|app| app.complete(id))),
                 Listener::new(label.clone(), "dblclick", move |_| change(|app| app.edit(id))),
-                // This drops the row, and with it the closure that runs: it finishes, and is then freed.
+                // This drops the row, and with it the closure that is running. It is freed when this call has finished.
                 Listener::new(destroy, "click", move |_| change(|app| app.remove(id))),
             ],
             toggle,
@@ -73,8 +73,8 @@ impl Row {
         }
     }
 
-    /// Shows the task as it is now, in front of another row, and returns its own. It is an error if somebody else has taken that
-    /// other row out of the list.
+    /// Shows the task as it is now, before another row, and returns its own element. It is an error if somebody else has
+    /// removed that other row from the list.
     pub(super) fn show(
         &mut self,
         title: &str,
@@ -88,7 +88,7 @@ impl Row {
         self.toggle.set_attribute("aria-label", title);
         element.class_list().toggle("completed", completed);
         element.class_list().toggle("editing", self.editor.is_some());
-        // Only once: an element that is put where it is already loses the focus.
+        // Only if needed: an element that is moved to the place where it already is loses the focus.
         if !self.listed {
             list.insert_before(element, next)?;
             self.listed = true;
@@ -96,21 +96,21 @@ impl Row {
         Ok(element.clone().into())
     }
 
-    /// Takes the row out of the list, for now. Its editor goes first, as it does when the row is dropped.
+    /// Takes the row out of the list for now. Its editor is dropped first, as it is when the row is dropped.
     pub(super) fn hide(&mut self) {
         self.editor = None;
         self.element.0.remove();
         self.listed = false;
     }
 
-    /// Lets the title be edited.
+    /// Starts editing the title.
     pub(super) fn edit(&mut self, id: u32, title: &str) {
         let input = make_input("edit");
         input.set_value(title);
         input.set_attribute("aria-label", "edit");
         let Shown(element) = &self.element;
         element.append(vec![input.clone().into()]);
-        element.class_list().toggle("editing", true); // before the focus, which what is hidden cannot have
+        element.class_list().toggle("editing", true); // before the focus, because a hidden element cannot have it
         input.focus();
         self.editor = Some(Editor {
             _listeners: [
@@ -126,7 +126,7 @@ impl Row {
         });
     }
 
-    /// Ends that, and tells what was typed.
+    /// Stops editing the title, and returns the typed text.
     pub(super) fn end_edit(&mut self) -> Option<String> {
         self.editor.take().map(|editor| editor.input.value())
     }

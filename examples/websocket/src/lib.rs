@@ -1,11 +1,11 @@
-//! A WebSocket, whose three handlers belong to a [`Connection`]: dropping it takes them away and closes the socket.
+//! A [`Connection`] owns a WebSocket and its three handlers. Dropping it removes the handlers and closes the socket.
 
 use closures_extern::{closures_export, closures_extern, Closure, JsFunction, JsValue};
 use std::{cell::RefCell, collections::VecDeque, rc::Rc};
 
 closures_extern! {
     type WebSocket;
-    /// Begins to connect. Throws for a text that is no address of a WebSocket.
+    /// Starts to connect. Throws if the text is not the address of a WebSocket.
     #[js(constructor = WebSocket)]
     fn new(url: &str) -> Result<WebSocket, JsValue>;
     /// Throws while the socket is still connecting.
@@ -21,30 +21,30 @@ closures_extern! {
     fn set_onclose(this: &WebSocket, f: Option<&Handler<CloseEvent>>);
 
     type MessageEvent;
-    /// The text; an error if the server has sent bytes.
+    /// The text of the message. An error if the server has sent bytes.
     #[js(getter)]
     fn data(this: &MessageEvent) -> Result<String, JsValue>;
 
     type CloseEvent;
-    /// Why: 1000 is a good end, 1006 a broken connection.
+    /// Why the connection ended: 1000 means normally, 1006 that it broke.
     #[js(getter)]
     fn code(this: &CloseEvent) -> u16;
 
-    /// Milliseconds since the page began.
+    /// Milliseconds since the page was opened.
     #[js(namespace = performance)]
     fn now() -> f64;
 }
 
-/// A closure that throws what the page's own function throws.
+/// A closure that passes on the exceptions of the page's own function.
 type Handler<E> = Closure<dyn FnMut(E) -> Result<(), JsValue>>;
 
-/// What the page is told: what has happened, and details.
+/// The page's function: Rust calls it with what has happened, and with details.
 type Tell = JsFunction<dyn Fn(&'static str, String)>;
 
-/// An open socket, and who listens to it.
+/// A socket and the closures that listen to it.
 pub struct Connection {
     socket: WebSocket,
-    /// When each message was sent that has not come back.
+    /// When each message was sent that has not come back yet.
     sent: Rc<RefCell<VecDeque<f64>>>,
     _open: Handler<JsValue>,
     _message: Handler<MessageEvent>,
@@ -52,7 +52,7 @@ pub struct Connection {
 }
 
 impl Drop for Connection {
-    /// First the handlers, so that nobody calls a closure that has ended: a socket takes a while to close.
+    /// Removes the handlers first: a socket takes a while to close, and would call closures that have ended.
     fn drop(&mut self) {
         self.socket.set_onopen(None);
         self.socket.set_onmessage(None);
@@ -62,7 +62,7 @@ impl Drop for Connection {
 }
 
 closures_export! {
-    /// Connects to an echo, and tells what happens: `open`, `message`, `close`. Throws if `url` is no address.
+    /// Connects to an echo, and reports what happens: `open`, `message`, `close`. Throws if `url` is not an address.
     pub fn connect(url: &str, tell: Tell) -> Result<Connection, JsValue> {
         let socket = WebSocket::new(url)?;
         let sent = Rc::new(RefCell::new(VecDeque::new()));
@@ -72,7 +72,7 @@ closures_export! {
         let page = tell.clone();
         let times = sent.clone();
         let message = Closure::new(move |event: MessageEvent| {
-            // What comes first was sent first.
+            // The first message to come back is the first that was sent.
             let time = times.borrow_mut().pop_front().map_or(0.0, |sent| now() - sent);
             page.call("message", format!("{} ({time:.1} ms)", event.data()?))
         });
@@ -84,7 +84,7 @@ closures_export! {
         Ok(Connection { socket, sent, _open: open, _message: message, _close: close })
     }
 
-    /// A connection that JavaScript owns. To free it is to close it.
+    /// A connection that JavaScript owns. Freeing it closes it.
     pub type Connection;
 
     /// Sends a text. Throws while the socket is still connecting.

@@ -1,4 +1,4 @@
-//! A list of notes in an app of wasm-bindgen: the page by `web_sys`, what listens to it by this crate.
+//! A list of notes in a wasm-bindgen app. `web_sys` makes the page, and closures of this crate listen to its events.
 
 use closures_extern::{closures_extern, stats, Closure, ClosureType, IntoClosure};
 use std::cell::RefCell;
@@ -68,7 +68,7 @@ impl List {
         let remove = Listener::new(&button, "click", move |_: &Event| {
             log("removed", &this);
             let Some(list) = list.upgrade() else { return };
-            // This drops the closure that runs: it finishes, and is freed then.
+            // This drops the closure that is running. It is freed when this call has finished.
             list.borrow_mut().retain(|row| row.element != this);
         })?;
         find(document, "list")?.append_child(&element)?;
@@ -77,10 +77,10 @@ impl List {
     }
 }
 
-/// What listens to the form. It may throw.
+/// The closure that listens to the form. It may throw.
 type Submit = dyn FnMut(&SubmitEvent) -> Result<(), closures_extern::JsValue>;
 
-/// What the page keeps alive.
+/// Everything that lives as long as the page.
 struct App {
     _submit: Listener<Submit>,
     _clock: Interval,
@@ -122,7 +122,7 @@ pub fn start() -> Result<(), JsValue> {
     let page = document.clone();
     let submit = Listener::new(&find(&document, "form")?.into(), "submit", move |event: &SubmitEvent| {
         event.prevent_default();
-        list.add(&page, &input.value())?; // an error of web_sys is thrown as it is
+        list.add(&page, &input.value())?; // an error from web_sys is thrown unchanged
         input.set_value("");
         Ok(())
     })?;
@@ -133,13 +133,13 @@ pub fn start() -> Result<(), JsValue> {
     Ok(())
 }
 
-/// Ends everything: for the page's button.
+/// Ends everything. The page's button calls it.
 #[wasm_bindgen]
 pub fn stop() {
     APP.take();
 }
 
-/// What is alive now: closures and handles.
+/// How many closures and handles are alive now.
 #[wasm_bindgen]
 pub fn alive() -> Vec<u32> {
     let stats = stats();

@@ -1,4 +1,4 @@
-// What an app that was built exports, beside what is its own: `../build.js` copies what stands below the line.
+// The exports that every built app has. `../build.js` copies the part below the line.
 
 /** The type of `app.exports`. */
 export type Exports = Record<string, any>;
@@ -9,38 +9,35 @@ type Wasm = typeof globalThis extends { WebAssembly: infer W } ? W : unknown;
 type WasmModule = Wasm extends { Module: { prototype: infer T } } ? T : object;
 type WasmInstance = Wasm extends { Instance: { prototype: infer T } } ? T : { readonly exports: Record<string, any> };
 
-/** Fetches the wasm file beside this one and makes an instance of it; of `options.module`, if that is given. */
+/** Fetches the wasm file beside this one and makes an instance of it, or of `options.module` if that is given. */
 export function load(options?: LoadOptions): Promise<App>;
 
-/** The same without waiting, of `options.module` and with all modules in `options.modules`. */
+/** Like `load`, but synchronous. It needs `options.module`, and all modules must be in `options.modules`. */
 export function loadSync(options: LoadOptions & { module: WasmModule }): App;
 
-/** Thrown by a closure that cannot be called, or an object that cannot be used. */
+/** Thrown if a closure cannot be called, or an object cannot be used. */
 export class ClosureError extends Error {
   constructor(code: string, message: string, options?: { cause?: unknown });
-  /**
-   * Of a closure `dropped`, `expired`, `reentered` or `once`; of an object `freed`, `moved` or `borrowed`;
-   * `panicked`.
-   */
+  /** Closure: `dropped`, `expired`, `reentered` or `once`. Object: `freed`, `moved` or `borrowed`. Both: `panicked`. */
   code: string;
 }
 
 /**
- * Thrown when Rust panics or an exception comes out of Rust, which ends the instance, and by everything of it from then
- * on.
+ * Thrown if Rust panics or an exception comes out of Rust. This ends the instance, and every later call into it throws
+ * the same error.
  */
 export class PanicError extends ClosureError {
   constructor(message: string, options?: { cause?: unknown });
 }
 
 export interface LoadOptions {
-  /** The wasm file, compiled; `app.module` of another instance, say. */
+  /** The compiled wasm file, for example `app.module` of another instance. */
   module?: WasmModule;
-  /** What `module = ".."` means in Rust, by specifier. What is not listed is imported, relative to this file. */
+  /** The object for each specifier in Rust's `module = ".."`. Others are imported, relative to this file. */
   modules?: Record<string, object>;
-  /** Of a module that imports its memory (`--import-memory`): a `WebAssembly.Memory`. */
+  /** A `WebAssembly.Memory`, for a module that imports its memory (`--import-memory`). */
   memory?: { readonly buffer: ArrayBufferLike; grow(delta: number): number };
-  /** Is called once, soon after the instance has ended: with what everything of it throws from then on. */
+  /** Is called once, soon after the instance has ended, with the error that every later call into it throws. */
   onPanic?: (error: PanicError) => void;
 }
 
@@ -51,6 +48,6 @@ export interface App {
   /** Plain `#[no_mangle]` exports are in `instance.exports`. */
   instance: WasmInstance;
   module: WasmModule;
-  /** What is alive now: closures that JavaScript can call, and JavaScript values that Rust holds. */
+  /** How many closures JavaScript can call now, and how many JavaScript values Rust holds. */
   stats: () => { closures: number; handles: number };
 }

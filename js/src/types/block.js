@@ -10,7 +10,7 @@ import { CELL } from "../protocol.js";
 /** @import { Entry } from "./entry.js" */
 
 /** Bytes of an element: its slot, and the cell that the slot may point to. */
-const ELEMENT = 8 + CELL;
+export const ELEMENT = 8 + CELL;
 
 /** A value whose slot lies in memory, in 8 bytes. @param {Parts} parts @param {Entry} of @param {number} address */
 export function liftAt({ memory }, of, address) {
@@ -40,7 +40,8 @@ export function block({ memory, heap }, entryAt) {
     try {
       for (; at < length; at++) {
         const element = address + at * ELEMENT;
-        const slot = entryAt(at).lower(values[at], element + 8);
+        const of = entryAt(at);
+        const slot = of.plain ? values[at] : of.lower(values[at], element + 8);
         memory.views();
         memory.view.setFloat64(element, slot, true);
       }

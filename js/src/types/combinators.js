@@ -113,10 +113,7 @@ export const map = (parts, _, pair) => {
       if (typeof value !== "object" || value === null || Array.isArray(value))
         throw mismatch("an object", value, place);
       const here = new Inside(place, checks(place, parts.debug));
-      return arrayFrom(Object.keys(value), (key) => {
-        here.key = key;
-        return [key, convert(value[key], here, true)];
-      });
+      return arrayFrom(Object.keys(value), (key) => [key, convert(value[key], here.at(key), true)]);
     },
   });
 };

@@ -11,7 +11,7 @@ import { block, liftAt } from "./block.js";
 import { checks, entry } from "./entry.js";
 
 /** @import { Parts } from "../runtime/instance.js" */
-/** @import { Field } from "../section/types.js" */
+/** @import { Field, Type } from "../section/types.js" */
 /** @import { Entry, Maker } from "./entry.js" */
 
 /**
@@ -21,39 +21,80 @@ import { checks, entry } from "./entry.js";
  */
 export function put(object, name, value) {
   if (name in object) {
-    Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true });
+    // Without a prototype, which a page could have given a `get`.
+    const own = { __proto__: null, value, writable: true, enumerable: true, configurable: true };
+    Object.defineProperty(object, name, own);
   } else object[name] = value;
 }
 
-/** `struct`. An `Option` that is `None` is left out. @type {Maker} */
-export const record = (parts, { key, fields }, of) => {
-  const named = /** @type {readonly Field[]} */ (fields);
-  const { length } = named;
-  const optional = listOf(length, (at) => named[at].type.tag === TAG.option);
+/**
+ * The same of an `Option`, which is left out if it is `None`.
+ * @param {any} object @param {string} name @param {any} value
+ */
+export function putSome(object, name, value) {
+  if (value !== undefined) put(object, name, value);
+}
+
+/**
+ * What is a struct's own; an app that is built has texts of it.
+ * @typedef {object} Own
+ * @property {(slot: number) => any} lift
+ * @property {(object: any, here: Inside) => any[]} read The fields of an object, converted.
+ * @property {(object: any) => number[]} [numbers] The same of a struct of numbers, if nobody checks them.
+ * @property {(values: any[]) => number} [lower]
+ */
+
+/** `struct`. @param {Parts} parts @param {Type} type @param {Entry[]} of @param {Own} own @returns {Entry} */
+export const record = (parts, { key, fields }, of, own = ofFields(parts, fields ?? [], of)) => {
+  const { read, numbers, ...ways } = own;
   return entry(parts, {
     ...fieldsToRust(parts, of),
-    lift(slot) {
-      const object = {};
-      for (let at = 0; at < length; at++) {
-        const value = liftAt(parts, of[at], (slot >>> 0) + at * 8);
-        if (value !== undefined || !optional[at]) put(object, named[at].name, value);
-      }
-      return object;
-    },
+    ...ways,
     convert(value, place) {
       if ((typeof value !== "object" && typeof value !== "function") || value === null) {
         throw mismatch(`${key}, an object`, value, place);
       }
-      const here = new Inside(place, checks(place, parts.debug));
-      const found = listOf(length);
-      for (let at = 0; at < length; at++) {
-        here.key = named[at].name;
-        found[at] = of[at].convert(value[here.key], here, true);
-      }
-      return found;
+      const checked = checks(place, parts.debug);
+      if (numbers !== undefined && !checked) return numbers(value);
+      return read(value, new Inside(place, checked));
     },
   });
 };
+
+/** @param {Parts} parts @param {readonly Field[]} fields @param {Entry[]} of @returns {Own} */
+function ofFields(parts, fields, of) {
+  const { length } = fields;
+  const optional = listOf(length, (at) => fields[at].type.tag === TAG.option);
+  // A copy has each property of its own, so that no assignment calls a setter.
+  const blank = {};
+  let leavesOut = false;
+  for (let at = 0; at < length; at++) {
+    put(blank, fields[at].name, undefined);
+    leavesOut ||= optional[at];
+  }
+  return {
+    lift(slot) {
+      /** @type {Record<string, any>} */
+      const object = leavesOut ? {} : { ...blank };
+      for (let at = 0; at < length; at++) {
+        const value = liftAt(parts, of[at], (slot >>> 0) + at * 8);
+        if (!leavesOut) object[fields[at].name] = value;
+        else if (value !== undefined || !optional[at]) put(object, fields[at].name, value);
+      }
+      return object;
+    },
+    read(object, here) {
+      const found = listOf(length);
+      for (let at = 0; at < length; at++) {
+        const { name } = fields[at];
+        const one = of[at];
+        // A number that nobody checks is what `convert` would make of it.
+        found[at] = one.plain && !here.checked ? +object[name] : one.convert(object[name], here.at(name), true);
+      }
+      return found;
+    },
+  };
+}
 
 /** A tuple. @type {Maker} */
 export const tuple = (parts, _, of) => {
@@ -66,10 +107,7 @@ export const tuple = (parts, _, of) => {
       if (!Array.isArray(value)) throw mismatch(name, value, place);
       if (value.length !== length) throw mismatch(name, value, place, `one of ${value.length}`);
       const here = new Inside(place, checks(place, parts.debug));
-      return listOf(length, (at) => {
-        here.key = at;
-        return of[at].convert(value[at], here, true);
-      });
+      return listOf(length, (at) => of[at].convert(value[at], here.at(at), true));
     },
   });
 };

@@ -161,10 +161,7 @@ export function slots(parts, of, step) {
       if (!Array.isArray(value)) throw mismatch("an array", value, place);
       const here = new Inside(place, checks(place, parts.debug));
       // An array of its own, which no conversion can change.
-      return arrayFrom(value, (one, at) => {
-        here.key = at;
-        return of.convert(one, here, true);
-      });
+      return arrayFrom(value, (one, at) => of.convert(one, here.at(at), true));
     },
     lower(values, cell) {
       const { length } = values;

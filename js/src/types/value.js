@@ -32,7 +32,7 @@ export const string = (parts, { tag }) => {
 export const value = (parts, { tag }) => {
   const { handles } = parts;
   const { values } = handles;
-  const given = tag === TAG.value;
+  const given = tag !== TAG.value_ref;
   return entry(parts, {
     given,
     lift: given ? (slot) => handles.take(slot >>> 0) : (slot) => values[slot >>> 0],

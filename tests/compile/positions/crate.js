@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { CARGO, ROOT, TARGET, buildFolder } from "../../support/repository.js";
 import { outcome } from "../../support/run.js";
 import { PLACES } from "./places.js";
-import { TYPES } from "./types.js";
+import { DATA, TYPES } from "./types.js";
 
 /** @typedef {import("./places.js").Cell & { type: import("./types.js").Type, place: import("./places.js").Place }} Cell */
 
@@ -26,9 +26,10 @@ export const CELLS = TYPES.flatMap((type, row) =>
 );
 
 const PRELUDE = `#![allow(warnings)]
-use closures_extern::{closures_export, closures_extern, Closure, JsFunction, JsPromise, JsValue, Rest, This};
-use std::cell::Cell;
+use closures_extern::{closures_export, closures_extern, Clamped, Closure, JsFunction, JsPromise, JsValue, Rest, This};
+use std::{cell::Cell, collections::BTreeMap};
 
+${DATA}
 closures_extern! {
     #![js(module = "host")]
     pub type Element;

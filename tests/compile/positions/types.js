@@ -152,6 +152,37 @@ function value(name, make) {
   ]);
 }
 
+/**
+ * Bytes that are clamped.
+ *
+ * @param {string} name
+ * @param {(list: string) => string} make Of an array.
+ */
+function pixels(name, make) {
+  return named(
+    name,
+    [[], [0, 7, 255]].map((bytes) =>
+      sample(
+        `Clamped(${make(`[${bytes.map((byte) => `${byte}u8`)}]`)})`,
+        (value) => `${value}.0[..] == [${bytes}]`,
+        () => Uint8ClampedArray.from(bytes),
+      ),
+    ),
+  );
+}
+
+/** Structs and enums of the list. */
+export const DATA = `closures_extern! {
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Pair { pub left: u32, pub label: Option<String> }
+    pub struct Job { pub name: String, pub run: Closure<dyn Fn(u32) -> u32> }
+    #[derive(Clone, Copy, Debug, PartialEq)]
+    pub enum Side { Left = "left", Right = "to the right" }
+    #[derive(Clone, Copy, Debug, PartialEq)]
+    pub enum Level { Low = -1, High }
+}
+`;
+
 /** A value that both sides have. */
 export const SHARED = Object.freeze({ shared: true });
 
@@ -240,6 +271,46 @@ const BASE = [
       () => undefined,
     ),
   ]),
+  plain("Pair", [
+    ["Pair { left: 7, label: None }", { left: 7 }],
+    ['Pair { left: u32::MAX, label: Some("ä𝄞".to_owned()) }', { left: 2 ** 32 - 1, label: "ä𝄞" }],
+  ]),
+  named(
+    "Job",
+    [2, 40].map((k) =>
+      sample(
+        `Job { name: "job".to_owned(), run: Closure::new(move |n: u32| n + ${k}) }`,
+        () => "false", // It does not come from JavaScript.
+        () => ({ name: "job", run: (/** @type {number} */ n) => n + k }),
+        (_, { name, run }) => assert.deepEqual([name, run(1)], ["job", 1 + k]),
+      ),
+    ),
+  ),
+  plain("Side", [
+    ["Side::Left", "left"],
+    ["Side::Right", "to the right"],
+  ]),
+  plain("Level", [
+    ["Level::Low", -1],
+    ["Level::High", 0],
+  ]),
+  plain("(u32, String)", [["(7, String::new())", [7, ""]]]),
+  plain("[u8; 3]", [["[0u8, 1, 255]", Uint8Array.of(0, 1, 255)]]),
+  plain("BTreeMap<String, bool>", [
+    ["BTreeMap::new()", {}],
+    ['BTreeMap::from([("ä".to_owned(), true), ("".to_owned(), false)])', { ä: true, "": false }],
+  ]),
+  plain(
+    "Clamped<u8>",
+    [
+      ["Clamped(0u8)", 0],
+      ["Clamped(255u8)", 255],
+    ],
+    { kind: "number", Array: Uint8ClampedArray },
+  ),
+  pixels("Clamped<Vec<u8>>", (list) => `${list}.to_vec()`),
+  pixels("Clamped<&[u8]>", (list) => `&leak(${list})[..]`),
+  pixels("Clamped<&mut [u8]>", (list) => `&mut leak(${list})[..]`),
   // Not of the list: errors that do not become or come from what is thrown, and a type that does not cross.
   result(
     number("u32", Uint32Array, 5),
@@ -424,6 +495,8 @@ const WAYS = [
   "Element",
   "Thing",
   "&Thing",
+  "Pair",
+  "Side",
   "()",
 ];
 
@@ -445,4 +518,4 @@ export const TYPES = [
 ];
 
 /** How many there are, for whoever adds one. */
-export const COUNT = 36 + 3 * 36 + 3 * (12 + 11) + 2 * 13 + 8 * 5;
+export const COUNT = 47 + 3 * 47 + 3 * (13 + 13) + 2 * 15 + 8 * 5;

@@ -7,7 +7,7 @@
 
 import { readFileSync } from "node:fs";
 
-import { TYPES } from "../../compile/positions/types.js";
+import { DATA, TYPES } from "../../compile/positions/types.js";
 import { pick, random } from "../../support/random.js";
 
 /** @typedef {import("../../support/random.js").Random} Random */
@@ -17,7 +17,7 @@ import { pick, random } from "../../support/random.js";
 const ITEMS = 40;
 
 /** Types whose samples need a word of what this crate has not: see `closure` and `function` below, which stand for them. */
-const LEFT_OUT = /dyn |Plain|String>$|Closure/;
+const LEFT_OUT = /dyn |Plain|String>$|Closure|Job/;
 
 /** References in a closure's parameters stand among the first of them. */
 const REFERENCES = 4;
@@ -251,9 +251,10 @@ ${[...this.makers.values()].join("\n")}
 }
 
 const PRELUDE = `#![allow(warnings)]
-use closures_extern::{closures_export, closures_extern, Closure, JsFunction, JsPromise, JsValue, Rest, This};
-use std::{any::Any, cell::{Cell, RefCell}, fmt::Debug};
+use closures_extern::{closures_export, closures_extern, Clamped, Closure, JsFunction, JsPromise, JsValue, Rest, This};
+use std::{any::Any, cell::{Cell, RefCell}, collections::BTreeMap, fmt::Debug};
 
+${DATA}
 #[derive(Debug)]
 pub struct Thing(u32);
 

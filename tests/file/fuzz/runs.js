@@ -56,7 +56,7 @@ const FITTING = {
 const ARRAYS = {
   ...{ i8: Int8Array, u8: Uint8Array, i16: Int16Array, u16: Uint16Array, i32: Int32Array, u32: Uint32Array },
   ...{ isize: Int32Array, usize: Uint32Array, f32: Float32Array, f64: Float64Array },
-  ...{ i64: BigInt64Array, u64: BigUint64Array },
+  ...{ i64: BigInt64Array, u64: BigUint64Array, clamped: Uint8ClampedArray },
 };
 
 /** What a function of the host gets: a method has its object as `this`. @param {ModuleInfo["imports"][number]} wanted */
@@ -147,13 +147,37 @@ class Run {
     if (kind === "vec" || kind === "slice") return Array.from({ length: below(4) }, () => this.#value(inner));
     if (kind === "slice_mut") return new ARRAYS[/** @type {TypeInfo} */ (inner).kind](below(4));
     if (kind === "function") return pick(below, [...this.held.keys(), (/** @type {any} */ a) => a]);
+    const { values, fields } = /** @type {TypeInfo} */ (type);
+    if (values !== undefined) return pick(below, values);
+    if (kind === "tuple") return fields?.map((field) => this.#value(field.type));
+    if (kind === "struct") return this.#object(/** @type {TypeInfo} */ (type));
+    if (kind === "map") return { [pick(below, ["a", "__proto__", "1"])]: this.#value(inner?.fields?.[1].type) };
+    if (kind === "array")
+      return Array.from({ length: /** @type {any} */ (type).length }, () => this.#value(inner?.inner));
     if (kind.startsWith("class"))
       return pick(
         below,
         this.objects.filter((one) => one.constructor.name === name),
       );
-    if (/^[iu]\w+$/.test(kind) && !(kind in FITTING)) return below(100);
+    if (/^([iu]\w+|clamped)$/.test(kind) && !(kind in FITTING)) return below(100);
     return kind in FITTING ? pick(below, FITTING[kind]) : pick(below, any());
+  }
+
+  /** An object with the fields of a struct, of which now and then a getter calls back, or throws. @param {TypeInfo} type */
+  #object({ fields }) {
+    const object = {};
+    for (const { name, type } of fields ?? []) {
+      const value = this.#value(type);
+      const what = this.below(12);
+      const get = () => {
+        this.lines.push(`${name} is read`);
+        if (what === 0 && this.calls++ <= MOST_CALLS && this.depth < 3) this.#call();
+        if (what === 1) throw new Error(`of ${name}`);
+        return value;
+      };
+      Object.defineProperty(object, name, what < 3 ? { get, enumerable: true } : { value, enumerable: true });
+    }
+    return object;
   }
 
   /** @param {TypeInfo[]} types */
@@ -176,8 +200,15 @@ class Run {
     }
     if (Array.isArray(value)) return `[${value.map((one) => this.shown(one)).join(", ")}]`;
     if (ArrayBuffer.isView(value)) return `${value.constructor.name} ${value}`;
-    if (typeof value === "object" && value !== null) return `object of ${value.constructor?.name}`;
+    if (typeof value === "object" && value !== null) return this.#shownObject(value);
     return `${typeof value} ${Object.is(value, -0) ? "-0" : this.#told(String(value))}`;
+  }
+
+  /** An object, with what is in it where that is data and no getter. @param {any} object */
+  #shownObject(object) {
+    if (Object.getPrototypeOf(object) !== Object.prototype) return `object of ${object.constructor?.name}`;
+    const all = Object.entries(Object.getOwnPropertyDescriptors(object));
+    return `{${all.map(([key, { get, value }]) => `${key}: ${get === undefined ? this.shown(value) : "a getter"}`).join(", ")}}`;
   }
 
   /** A text, but for the sources of functions that Rust has handed out: engines put them into messages. @param {string} text */

@@ -6,7 +6,7 @@ declare class Interval {
   // An object of another class is not one of this, whatever it has.
   #rust: unknown;
   private constructor();
-  /** Drops the Rust value: the object is over. Twice is harmless. */
+  /** Drops the Rust value. The object cannot be used afterwards. Calling this twice is harmless. */
   free(): void;
   /** The same as `free()`, for `using`. */
   [Symbol.dispose](): void;

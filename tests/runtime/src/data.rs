@@ -80,6 +80,7 @@ closures_extern! {
     struct Reply {
         done: JsFunction<dyn Fn(Point) -> Point>,
         values: Vec<JsValue>,
+        others: Vec<(JsFunction<dyn Fn()>, u8)>,
     }
 
     /// A promise in other data.
@@ -121,12 +122,12 @@ extern "C" fn data_modal(sets: bool) -> u32 {
 
 #[unsafe(no_mangle)]
 extern "C" fn data_reply() -> f64 {
-    let Reply { done, values } = match reply() {
+    let Reply { done, values, others } = match reply() {
         Ok(reply) => reply,
         Err(_) => return -1.0,
     };
     let Point { x, y } = done.call(Point { x: 1.0, y: 2.0 }).expect("it returns one");
-    x * 10.0 + y + values.len() as f64 * 100.0
+    x * 10.0 + y + values.len() as f64 * 100.0 + others.len() as f64 * 1000.0
 }
 
 #[unsafe(no_mangle)]
