@@ -4,14 +4,11 @@
 //! How `pub fn hello() -> Interval { .. }` is expanded:
 //!
 //! 1. [`closures_export!`](crate::closures_export) makes a group of each item (`__closures_export_groups!`), and passes
-//! it
-//!    on, twice;
+//!    it on, twice;
 //! 2. `__closures_export_declare!` sorts the attributes, and writes the function unchanged. `__closures_export_check!`
-//! checks
-//!    that it fits its options, and `__closures_export_then!` warns if `await` would call it;
+//!    checks that it fits its options, and `__closures_export_then!` warns if `await` would call it;
 //! 3. `__closures_export_describe!` writes its description, an element of the block's array. `__closures_export_entry!`
-//! writes
-//!    the wasm export that JavaScript calls: it receives the parameters, calls the function, and gives the result;
+//!    writes the wasm export that JavaScript calls: it receives the parameters, calls the function, and gives the result;
 //! 4. `__closures_export_embed!` encodes this array and puts it into the custom section.
 //!
 //! So for each function of up to four parameters rustc checks two functions, the user's and the wasm export, and no

@@ -3,13 +3,13 @@
 //!
 //! How `fn it_works() { .. }` is expanded:
 //!
-//! 1. [`closures_test!`](crate::closures_test) takes the block apart in a build of tests, and leaves it out of all
-//! other builds; 2. `__closures_test_declare!` sorts the attributes, and writes the function unchanged. On the host it
-//! is an ignored `#[test]`; 3. for wasm, `__closures_test_describe!` writes its description, and
-//! `__closures_export_entry!` writes the wasm export, both
-//!    as for a function of `closures_export!`. For an `async fn`, `__closures_export_async_entry!` writes it, and
-//!   JavaScript gets a
-//!    promise.
+//! 1. [`closures_test!`](crate::closures_test) takes the block apart in a build of tests, and leaves it out of all other
+//!    builds;
+//! 2. `__closures_test_declare!` sorts the attributes, and writes the function unchanged. On the host it is an ignored
+//!    `#[test]`;
+//! 3. for wasm, `__closures_test_describe!` writes its description, and `__closures_export_entry!` writes the wasm
+//!    export, both as for a function of `closures_export!`. For an `async fn`, `__closures_export_async_entry!` writes
+//!    it, and JavaScript gets a promise.
 //!
 //! Subtle: `$mark` matches nothing. It only tells rustc whether there was an `async`.
 

@@ -30,6 +30,11 @@ export async function load(options) {
 }
 `;
 
+/** What stands for the declarations that the plugin for Vite writes. */
+const TYPES_OF_CARGO = `import type { App, LoadOptions } from "closures-extern";
+export declare function load(options?: LoadOptions): Promise<App<any>>;
+`;
+
 const folder = temporaryFolder("blocks");
 
 /** @param {string} path */
@@ -54,12 +59,15 @@ test("TypeScript accepts the JavaScript of the documents", () => {
     // As an app that was built.
     mkdirSync(join(place, "dist"));
     writeFileSync(join(place, "dist/app.js"), BUILT);
+    // As the plugin for Vite writes it beside a Cargo.toml.
+    writeFileSync(join(place, "Cargo.d.toml.ts"), TYPES_OF_CARGO);
   }
   assert.ok(count > 12, `only ${count} blocks`);
   // What a block of two lines takes from those before it.
   writeFileSync(join(folder, "before.d.ts"), 'declare const app: import("closures-extern").App<any>;\n');
   const options = {
     ...{
+      allowArbitraryExtensions: true,
       allowJs: true,
       checkJs: true,
       noEmit: true,
@@ -74,7 +82,10 @@ test("TypeScript accepts the JavaScript of the documents", () => {
       types: ["node"],
       typeRoots: [join(ROOT, "js/node_modules/@types")],
     },
-    paths: { "closures-extern": [join(ROOT, "js/types.d.ts")] },
+    paths: {
+      "closures-extern": [join(ROOT, "js/types.d.ts")],
+      "closures-extern/vite": [join(ROOT, "js/vite/vite.d.ts")],
+    },
   };
   writeFileSync(
     join(folder, "tsconfig.json"),
