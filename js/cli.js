@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 // @ts-check
 /**
- * `npx closures-extern inspect app.wasm`, `build app.wasm` and `test app.wasm`: what the command line may say, and what
- * is answered. What is printed of a module stands in `inspect.js`, what is built in `build/`, and how tests run in
- * `test/`.
+ * `npx closures-extern new my-app`, `inspect app.wasm`, `build app.wasm` and `test app.wasm`: what the command line may
+ * say, and what is answered. What is printed of a module stands in `inspect.js`, what is built in `build/`, how tests
+ * run in `test/`, and the new app in `new/`.
  *
  * Ends with 0; with 1 if there is something wrong with the file; with 2 if there is with the command line; with 101 if
  * a test has failed.
@@ -16,6 +16,7 @@ import { declarations, table } from "./inspect.js";
 
 const HELP = `Shows what crosses between a wasm module of the Rust crate closures-extern and JavaScript.
 
+npx closures-extern new my-app                 a folder with an app that runs: Rust, a page, Vite and a test
 npx closures-extern inspect app.wasm           a table of the imports, the closures and the exports
 npx closures-extern inspect app.wasm --json    the same as data: what describe() returns
 npx closures-extern inspect app.wasm --dts     TypeScript declarations of the exports, for load<Exports>(..)
@@ -53,6 +54,7 @@ async function run(words) {
   if (words.includes("--help") || words.includes("-h")) return HELP;
   if (command === "inspect") return inspect(rest);
   if (command === "build") return build(rest);
+  if (command === "new") return makeNew(rest);
   throw new UsageError(`there is no command ${command}`);
 }
 
@@ -72,6 +74,15 @@ async function build(rest) {
   const [minify, debug, freeze] = ["--minify", "--debug", "--freeze"].map((option) => options.includes(option));
   await buildFiles({ file, outDir, minify, debug, freeze }, bytesOf, (line) => void process.stderr.write(`${line}\n`));
   return "";
+}
+
+/** @param {string[]} rest */
+async function makeNew(rest) {
+  const option = rest.find((word) => word.startsWith("-"));
+  if (option !== undefined) throw new UsageError(`there is no option ${option}`);
+  if (rest.length !== 1) throw new UsageError(`new takes one folder, and got ${rest.length}`);
+  const { newApp } = await import("./new/new.js");
+  return newApp(rest[0]);
 }
 
 /** @param {string[]} rest */

@@ -59,9 +59,9 @@ import { partsOfBytes } from "./wasm_file.js";
  * @typedef {object} ExportInfo An item of `closures_export!`.
  * @property {"function" | "class" | "constructor" | "method" | "getter" | "setter"} kind
  * @property {string} name The JavaScript name.
- * @property {string} [class] The JavaScript name of the class of a constructor, method, getter or setter, and of a
- * static method, whose kind is `function`.
- * @property {string} [namespace] The namespace of a function that has one: `a.b`.
+ * @property {string} [class] The JavaScript name of the class of a constructor, method, getter, setter or static
+ * method. A static method is of the kind `function`.
+ * @property {string} [namespace] The objects that hold a function in a namespace: `a.b`.
  * @property {string} docs The text of its doc comment; "" in a release build.
  * @property {PlaceInfo} declared
  * @property {{ name: string, type: TypeInfo }[]} params The parameters, without the receiver of a method.

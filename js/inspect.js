@@ -95,15 +95,16 @@ function place({ path, line, column }) {
  *
  * @param {ModuleInfo} info
  * @param {string} file The name of the wasm file.
- * @param {"inspect" | "build"} command What writes them.
+ * @param {"inspect" | "build" | "vite"} writer The command that writes them, or the plugin.
  * @returns {string}
  */
-export function declarations(info, file, command) {
+export function declarations(info, file, writer) {
   const classes = info.exports.filter(({ kind }) => kind === "class");
   const types = new DeclaredTypes(["Exports", ...classes.map(({ name }) => identifier(name))]);
-  const [flag, load] = command === "inspect" ? [" --dts", "load<Exports>(..)"] : ["", "load()"];
+  const [flag, load] = writer === "inspect" ? [" --dts", "load<Exports>(..)"] : ["", "load()"];
+  const by = writer === "vite" ? "closures-extern/vite" : `\`npx closures-extern ${writer} ${file}${flag}\``;
   const head = [
-    `// What ${file} exports: written by \`npx closures-extern ${command} ${file}${flag}\`.`,
+    `// What ${file} exports: written by ${by}.`,
     ...(info.debug ? [] : ["// It is a release build, which has no doc comments: a debug build has them."]),
     '/// <reference lib="esnext.disposable" />',
     "",

@@ -43,7 +43,7 @@ pub unsafe trait Exported: Sized + 'static {
     const KEY: &'static str;
 }
 
-/// The result of a `#[js(constructor)]` of a class.
+/// The result of a `#[js(constructor)]` of this class.
 ///
 /// The expansion asks for it at the result as it is written there, so an error is reported at that type.
 #[doc(hidden)]

@@ -12,6 +12,7 @@
 //! | [`ownership`] | Who owns what, and when does it end? |
 //! | [`promises`] | How does Rust wait for JavaScript, and JavaScript for Rust? |
 //! | [`errors`] | What does this error mean, and what do I write instead? |
+//! | [`when_it_does_not_work`] | It does not work: what happens most often, and what do I do? |
 //! | [`limits`] | What does not work? |
 //! | [`bindings`] | How do I write bindings for a JavaScript library? |
 //! | [`from_wasm_bindgen`] | What is the code of a wasm-bindgen app here? |
@@ -57,6 +58,9 @@ pub mod promises {}
 
 #[doc = include_str!("guide/errors.md")]
 pub mod errors {}
+
+#[doc = include_str!("guide/when_it_does_not_work.md")]
+pub mod when_it_does_not_work {}
 
 #[doc = include_str!("guide/limits.md")]
 pub mod limits {}

@@ -119,11 +119,14 @@ export function build(bytes, name, options = {}) {
       // Behind the tool, which would make one of those that are alike: an engine learns of each what it calls.
       trampolines,
     }),
-    types: typesText(bytes, wasmFile),
+    types: typesText(bytes, wasmFile, "build"),
     modules: [...moduleSpecifiers(imports, description)],
     names: new Set([...namesOf(description, imports), ...parts.exports]),
   };
 }
+
+/** By these bundlers say `import.meta.url` in a script, such as a worker that Vite makes. */
+const OF_PAGES = ["self", "document", "location"];
 
 /** The names that are no app's: those at the top of the shared modules, and of globals that these or a text may use. */
 function takenNames() {
@@ -133,7 +136,7 @@ function takenNames() {
     taken.push(...globalsIn(shared(path)));
     return shared(path);
   });
-  return new Set([...names, ...taken]);
+  return new Set([...names, ...taken, ...OF_PAGES]);
 }
 
 /** @param {Iterable<string>} modules What a wasm file imports from. */
@@ -177,12 +180,16 @@ function namesOf(description, wanted) {
   return new Set([...imported, ...Array.from(description.exports.values(), ({ name }) => name)]);
 }
 
-/** The declarations of an app. @param {Uint8Array<ArrayBuffer>} bytes @param {string} wasmFile */
-function typesText(bytes, wasmFile) {
+/**
+ * The declarations of an app.
+ *
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {string} wasmFile
+ * @param {"build" | "vite"} writer
+ */
+export function typesText(bytes, wasmFile, writer) {
   const common = readFileSync(new URL("app/app.d.ts", import.meta.url), "utf8");
-  return (
-    declarations(describe(bytes), wasmFile, "build") + common.slice(common.indexOf("// ---\n") + "// ---\n".length)
-  );
+  return declarations(describe(bytes), wasmFile, writer) + common.slice(common.indexOf("// ---\n") + "// ---\n".length);
 }
 
 /** The names of exports: new ones for ours, of which those stay that the text calls. */

@@ -19,7 +19,7 @@ export const SHARED = Object.freeze({
   "../src/types/list.js": ["list", "rest"],
   "../src/types/fields.js": ["put", "putSome", "record", "tuple"],
   "../src/types/choice.js": ["choice"],
-  "../src/types/combinators.js": ["array", "map", "nonZero", "option", "result", "self", "writeResult"],
+  "../src/types/combinators.js": ["array", "map", "nonZero", "option", "receiver", "result", "writeResult"],
   "../src/types/promise.js": ["promise"],
   "../src/types/of.js": ["Types"],
   "../src/adapters/into.js": ["every", "few", "frame", "trampoline"],

@@ -29,7 +29,7 @@ const MAKERS = Object.freeze({
   [TAG.value_ref]: "value",
   [TAG.option]: "option",
   [TAG.result]: "result",
-  [TAG.this]: "self",
+  [TAG.this]: "receiver",
   [TAG.rest]: "rest",
   [TAG.stack_closure]: "closure",
   [TAG.heap_closure]: "closure",

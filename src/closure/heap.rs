@@ -136,7 +136,8 @@ impl<T: ?Sized> Closure<T> {
     }
 
     /// Gives the closure to JavaScript, and returns its function. The closure is freed when the garbage collector finds
-    /// the function unreachable. Until then it can be called.
+    /// the function unreachable. Until then it can be called. What the closure captures must not hold its function:
+    /// see [`Closure::forget`].
     #[must_use = "use `forget` to hand no value over"]
     pub fn into_js_value(self) -> JsValue {
         let mut this = core::mem::ManuallyDrop::new(self);
@@ -145,8 +146,23 @@ impl<T: ?Sized> Closure<T> {
         unsafe { JsValue::lift(imports::closure_give(this.id)) }
     }
 
-    /// Gives the closure to JavaScript like [`Closure::into_js_value`], if JavaScript already has the function. Nothing
-    /// leaks: the garbage collector frees it.
+    /// Gives the closure to JavaScript like [`Closure::into_js_value`], if JavaScript already has the function. The
+    /// garbage collector frees it, unless it captures what holds its function.
+    ///
+    /// A listener that captures the element it is added to leaks, and the element with it: Rust keeps the element for the
+    /// closure, the element keeps the function, and the collector does not see through Rust. Take the element from
+    /// [`This`](crate::This) instead of capturing it:
+    ///
+    /// ```no_run
+    /// # use closures_extern::{closures_extern, Closure, JsValue, This};
+    /// # closures_extern! { fn new_button() -> JsValue; }
+    /// let button = new_button();
+    /// let clicked = Closure::<dyn FnMut(This<JsValue>)>::new(|This(button): This<JsValue>| {
+    ///     button.set("disabled", true).unwrap();
+    /// });
+    /// button.set("onclick", clicked.as_js_value().clone()).unwrap();
+    /// clicked.forget();
+    /// ```
     pub fn forget(self) {
         drop(self.into_js_value());
     }

@@ -149,10 +149,10 @@ mod types;
 /// | option | meaning |
 /// |---|---|
 /// | `#[js(name = "x")]` | the JS name, unchanged; `"[Symbol.iterator]"` and the other well-known symbols mean these symbols |
-/// | `#[js(constructor)]` | `new T(..)` calls this function, which returns `T`; Rust calls it as `T::name(..)` |
+/// | `#[js(constructor)]` | `new T(..)` calls this function, which returns `T`; in Rust it is an associated function, `T::new(..)` |
 /// | `#[js(constructor = T)]` | the same for a function that returns `Result<T, E>` |
-/// | `#[js(static_method_of = T)]` | JavaScript calls this function as `T.name(..)`, and Rust as `T::name(..)` |
-/// | `#[js(namespace = "a.b")]` | JavaScript calls this function as `app.exports.a.b.name(..)` |
+/// | `#[js(static_method_of = T)]` | the function is `T.name` in JavaScript, and an associated function of `T` in Rust |
+/// | `#[js(namespace = "a.b")]` | the function is `app.exports.a.b.name` |
 /// | `#[js(getter)]` | a method without parameters becomes a property that can be read |
 /// | `#[js(setter)]` | a method with one parameter becomes a property that can be written; its name loses the prefix `set_` |
 ///

@@ -257,3 +257,20 @@ testWith("FinalizationRegistry", "a closure in a cycle through JavaScript is fre
   await collect(() => app.stats().closures === 0);
   assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
 });
+
+testWith(
+  "FinalizationRegistry",
+  "a forgotten closure that captures the object which holds it leaks, and one of `this` does not",
+  async () => {
+    const { rust, kept, app } = collecting({ freshObject: () => ({}) });
+    const heard = () => kept.splice(0).map((/** @type {any} */ object) => object.listener());
+    rust.forget_listeners(3, false);
+    assert.deepEqual(heard(), [0, 1, 2]);
+    await collect(() => app.stats().closures === 0);
+    assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
+    rust.forget_listeners(3, true);
+    assert.deepEqual(heard(), [0, 1, 2]);
+    await collect(() => app.stats().closures === 0, 10);
+    assert.deepEqual(app.stats(), { closures: 3, handles: 3 });
+  },
+);

@@ -66,7 +66,7 @@ export function writeResult({ memory, heap }, ok, slot) {
 }
 
 /** `This<T>`, whose errors say so. @type {Maker} */
-export const self = (_, __, { convert, borrow, ...of }) => ({
+export const receiver = (_, __, { convert, borrow, ...of }) => ({
   ...of,
   convert: (value, _, copy) => convert(value, THIS, copy),
   borrow: borrow && ((value, _, lent) => borrow(value, THIS, lent)),

@@ -9,7 +9,7 @@ import { TAG } from "../protocol.js";
 import { Decoder } from "../section/reader.js";
 import { wide, wider } from "./bigint.js";
 import { choice } from "./choice.js";
-import { array, map, nonZero, option, result, self } from "./combinators.js";
+import { array, map, nonZero, option, result, receiver } from "./combinators.js";
 import { record, tuple } from "./fields.js";
 import { list, rest } from "./list.js";
 import { bool, char, number, unit } from "./number.js";
@@ -39,7 +39,7 @@ const MAKERS = byTag({
   [TAG.value_ref]: value,
   [TAG.option]: option,
   [TAG.result]: result,
-  [TAG.this]: self,
+  [TAG.this]: receiver,
   [TAG.rest]: rest,
   [TAG.stack_closure]: closure,
   [TAG.heap_closure]: closure,

@@ -1,13 +1,14 @@
 //! Every way to own a closure: once, given to JavaScript, in a scope.
 
 use crate::keep;
-use closures_extern::{closures_extern, live_closures, scope, Closure, JsValue, ScopedClosure};
+use closures_extern::{closures_extern, live_closures, scope, Closure, JsValue, ScopedClosure, This};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 closures_extern! {
     #![js(module = "./host.js")]
     fn keep_owned(f: &JsValue);
+    fn fresh_object() -> JsValue;
     fn keep_once(f: &Closure<dyn FnMut(u32) -> String>);
     fn keep_scoped(f: &Closure<dyn FnMut(u32)>);
     fn scoped_shared(f: &Closure<dyn Fn() -> u32>);
@@ -228,4 +229,28 @@ extern "C" fn cycle() {
     keep_owned(&value);
     *shared.borrow_mut() = Some(value);
     FIRST.set(None);
+}
+
+/// Listeners that are forgotten, each in a property of a new object. It reads the object's `n`: from what it has captured, so
+/// that Rust keeps the object and the object keeps the closure, or from `this`.
+#[unsafe(no_mangle)]
+extern "C" fn forget_listeners(count: u32, captures: bool) {
+    for n in 0..count {
+        let object = fresh_object();
+        object.set("n", n).expect("it is an object");
+        if captures {
+            let captured = object.clone();
+            let listener =
+                Closure::<dyn Fn() -> JsValue>::new(move || captured.get("n").expect("it has no getter"));
+            object.set("listener", listener.as_js_value().clone()).expect("it is an object");
+            listener.forget();
+        } else {
+            let listener = Closure::<dyn Fn(This<JsValue>) -> JsValue>::new(|This(this): This<JsValue>| {
+                this.get("n").expect("it has no getter")
+            });
+            object.set("listener", listener.as_js_value().clone()).expect("it is an object");
+            listener.forget();
+        }
+        keep_owned(&object);
+    }
 }

@@ -141,7 +141,9 @@ test("the versions of the bundlers and of TypeScript are those that are installe
   const [esbuild, rollup, webpack, parcel, vite] = ["esbuild", "rollup", "webpack", "parcel", "vite"].map((name) =>
     short(bundlers[name]),
   );
+  const plugged = json("tests/shipped/vite/package.json").devDependencies;
   const claims = [
+    `an app with the plugin, in Vite ${short(plugged.vite)} and ${short(plugged["vite-before"].replace(/^npm:vite@/, ""))}: `,
     `an app that esbuild ${esbuild}, Rollup ${rollup}, webpack ${webpack}, Parcel ${parcel} and Vite ${vite} have bundled`,
     `by tsc ${short(json("js/package.json").devDependencies.typescript)}`,
   ];

@@ -7,13 +7,13 @@ import { spawn } from "node:child_process";
 import { appendFileSync, copyFileSync, cpSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
-import { stripVTControlCharacters } from "node:util";
 
 import { loadSync } from "../../../js/closures_extern.js";
 import { unpack } from "../../support/archives.js";
 import { inChromium } from "../../support/chromium.js";
 import { temporaryFolder } from "../../support/folder.js";
 import { codeBlocks, writeFiles } from "../../support/markdown.js";
+import { printed } from "../../support/printed.js";
 import { ROOT, TARGET } from "../../support/repository.js";
 import { typed } from "../../support/run.js";
 import { served } from "../../support/server.js";
@@ -107,12 +107,7 @@ test("with_vite_the_counter_counts_and_stops", async () => {
   // And Vite's own server.
   const vite = spawn(process.execPath, ["node_modules/vite/bin/vite.js", "--host", "127.0.0.1"], { cwd: program });
   try {
-    let printed = "";
-    for await (const text of vite.stdout.setEncoding("utf8")) {
-      printed += text;
-      if (printed.includes("http://")) break;
-    }
-    await countsAndStops(/http:\S+\//.exec(stripVTControlCharacters(printed))?.[0] ?? assert.fail(printed));
+    await countsAndStops(await printed(vite, /http:\S+\//));
   } finally {
     vite.kill();
   }

@@ -33,7 +33,7 @@ function install(name) {
 }
 
 test("the package has what it needs, and nothing else", () => {
-  const modules = ["src", "build", "test"].flatMap((folder) =>
+  const modules = ["src", "build", "test", "vite", "new"].flatMap((folder) =>
     readdirSync(join(ROOT, "js", folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map(({ path, name }) => relative(join(ROOT, "js"), join(path, name)).replaceAll("\\", "/")),

@@ -351,6 +351,23 @@ pub(super) const STEPS: &[Step] = &[
         },
     },
     Step {
+        name: "vite",
+        about: "the plugin for Vite, and a new app",
+        needs: "the apps; Chromium; the npm packages of js/, tests/ and two Vites",
+        check: Check::FewerPrograms {
+            left_out: "the Vite before",
+            daily: &[Program {
+                runs: Runs::Tests {
+                    folder: "tests/shipped/vite",
+                    flags: &["--test-name-pattern", "^(?!vite7)"],
+                    without: &[],
+                },
+                ..VITE
+            }],
+            everywhere: &[VITE],
+        },
+    },
+    Step {
         name: "readme",
         about: "the README's first program",
         needs: "the program",
@@ -475,6 +492,13 @@ const BUNDLERS: Program = Program {
     builds: Builds::Packages(&[("bundled-app", "BUNDLED_WASM")]),
     profiles: &[Profile::Release],
     ..Program::tests("tests/shipped/bundlers")
+};
+
+const VITE: Program = Program {
+    npm: &["js", "tests", "tests/shipped/vite"],
+    browsers: &[&CHROMIUM],
+    builds: Builds::ByItself,
+    ..Program::tests("tests/shipped/vite")
 };
 
 #[cfg(test)]

@@ -1,0 +1,3 @@
+import closuresExtern from "closures-extern/vite";
+
+export default { plugins: [closuresExtern()], build: { target: "es2022" } };

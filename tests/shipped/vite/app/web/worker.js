@@ -1,0 +1,3 @@
+import { load } from "../counter/Cargo.toml";
+
+load().then((app) => app.exports.count((n) => postMessage(String(n))));
