@@ -51,8 +51,7 @@ export function checkExports({ exports }) {
   for (const { namespace, block } of [...exports.values()].filter((item) => item.namespace !== "")) {
     for (const [name, other] of names) {
       if (!`${namespace}.`.startsWith(`${name}.`)) continue;
-      const [one, two] = [blockPlace(other.block), blockPlace(block)];
-      throw new Error(`${name} is an export (${one}) and a namespace (${two}): give one of them another name`);
+      throw new Error(`${name} is an export and a namespace: ${[other.block, block].map(blockPlace).join("; ")}`);
     }
   }
 }
