@@ -27,6 +27,7 @@ const LOCK: &str = "tests/hosted/Cargo.lock";
 /// What these are about does not happen in such an app, or is called by what does not: wasm-bindgen loads it and exports.
 const NOT_HOSTED: &[&str] = &[
     "arguments.test.js",
+    "associated.test.js",
     "constructors.test.js",
     "exports.test.js",
     "exports_objects.test.js",
