@@ -17,7 +17,7 @@ import { parse, write } from "./section.js";
 
 const FIELDS = {
   imports: ["key", "block", "checked", "name", "namespace", "module", "kind", "variadic", "params", "result"],
-  exports: ["key", "block", "kind", "name", "docs", "params", "result"],
+  exports: ["key", "block", "kind", "of", "namespace", "name", "docs", "params", "result"],
 };
 
 /** What of a decoded value came out of the section. @param {any} value @returns {any} */
