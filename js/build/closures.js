@@ -8,7 +8,7 @@
 
 import { EXPORT, TAG } from "../src/protocol.js";
 import { mostOf } from "../src/runtime/gate.js";
-import { isNumber } from "../src/section/types.js";
+import { isNumber, takesThis } from "../src/section/types.js";
 import { indented } from "./names.js";
 
 /** @import { Export } from "../src/section/records.js" */
@@ -227,7 +227,7 @@ function generalKind(context, signature) {
   const { use } = context;
   const { params, result, exclusive } = signature;
   const most = mostOf(exclusive);
-  const own = params[0]?.tag === TAG.this ? 1 : 0;
+  const own = takesThis(params) ? 1 : 0;
   const length = params.filter(({ tag }) => tag !== TAG.this && tag !== TAG.rest).length;
   const told = [
     `parts`,

@@ -79,7 +79,7 @@ function readText(fields) {
     return isNumber(type) ? `here.checked ? ${checked} : +${value},` : `${checked},`;
   });
   const lines = ["read: (given, here) => [", ...indented(converted), "],"];
-  if (!fields.every(({ field: { type } }) => isNumber(type))) return lines;
+  if (!fields.every(({ field: { type } }) => isNumber(type))) return [...lines, "numbers: null,"];
   const numbers = fields.map(({ field: { name } }) => `+given${read(name)},`);
   return [...lines, "numbers: (given) => [", ...indented(numbers), "],"];
 }
@@ -87,7 +87,7 @@ function readText(fields) {
 /** A block of them, where that needs room for nothing else. @param {readonly Known[]} fields */
 function lowerText(fields) {
   const isPlain = fields.every(({ field: { type } }) => isNumber(type) || type.tag === TAG.bool);
-  if (!isPlain || fields.length === 0) return [];
+  if (!isPlain || fields.length === 0) return ["lower: null,"];
   const stored = fields.map(({ field: { type } }, at) => {
     const value = `values[${at}]${type.tag === TAG.bool ? " ? 1 : 0" : ""}`;
     return `view.setFloat64(address${at === 0 ? "" : ` + ${at * ELEMENT}`}, ${value}, true);`;

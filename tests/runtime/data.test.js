@@ -497,6 +497,16 @@ if (!hosted) {
     );
   });
 
+  test("a 0 in a field that is never 0 is refused, in a release build too", () => {
+    const { app } = start({});
+    const { leftOver } = app.exports;
+    assert.equal(leftOver({ of: 4, count: 7 }), 3);
+    for (const of of [0, -0, 256]) {
+      assert.throws(() => leftOver({ of, count: 7 }), /^TypeError: parameter 1: field of: expected /);
+    }
+    assert.equal(leftOver({ of: 2, count: 7 }), 1);
+  });
+
   test("an object of a class in a struct is given away with it, all of them or none", () => {
     const instance = start({});
     const { Tally, sumOf, split } = instance.app.exports;

@@ -6,9 +6,9 @@
  * class (`../runtime/imports.js`, `../runtime/exports.js`).
  */
 
-import { EXPORT, TAG } from "../protocol.js";
+import { EXPORT } from "../protocol.js";
 import { always, mostOf } from "../runtime/gate.js";
-import { crosses, isNumber, shapeOf } from "../section/types.js";
+import { crosses, isNumber, shapeOf, takesThis } from "../section/types.js";
 import { every, few, frame, lengthOf, trampoline, trampolineOfExport } from "./into.js";
 import { exportOfNumbers, ofNumbers } from "./numbers.js";
 import { imported } from "./out.js";
@@ -39,7 +39,7 @@ export function kindOf(parts, signature, once) {
   if (isOfNumbers(parts, params) && crosses(result) && !once) {
     return { most, once, trampoline: enter, make: ofNumbers(parts, signature, most, enter) };
   }
-  const made = frame(parts, params, result, params[0]?.tag === TAG.this ? 1 : 0, most);
+  const made = frame(parts, params, result, takesThis(params) ? 1 : 0, most);
   return { most, once, trampoline: enter, make: few(made) ?? withLength(lengthOf(params), every(made)) };
 }
 
@@ -51,7 +51,7 @@ function isOfNumbers({ debug }, params) {
 /** @param {Parts} parts @param {Export} item @param {AnyFunction} entry @returns {AnyFunction} */
 export function exported(parts, item, entry) {
   const params = Object.freeze(item.params.map(({ type }) => type));
-  const own = item.kind >= EXPORT.method || params[0]?.tag === TAG.this ? 1 : 0;
+  const own = item.kind >= EXPORT.method || takesThis(params) ? 1 : 0;
   const most = mostOf(false);
   const made = frame(parts, params, item.result, own, most);
   const enter = trampolineOfExport(entry, params.length);

@@ -11,7 +11,7 @@
 import { apply, listOf, table, tableOf } from "../lists.js";
 import { ENDED, TAG } from "../protocol.js";
 import { SPENT } from "../runtime/gate.js";
-import { isNumber } from "../section/types.js";
+import { gathersRest, isNumber } from "../section/types.js";
 
 /** @import { AnyFunction } from "../lists.js" */
 /** @import { Kind, State } from "../runtime/gate.js" */
@@ -44,7 +44,8 @@ export function frame(parts, params, result, own, most) {
     return false;
   });
   const { result: lift } = parts.types.of(result);
-  const [empty, later] = [result.tag === TAG.unit, result.tag === TAG.promise];
+  const empty = result.tag === TAG.unit;
+  const later = result.tag === TAG.promise;
   return { parts, params, entries, copies, own, result: lift, empty, later, most };
 }
 
@@ -173,7 +174,7 @@ export function every(frame) {
   const { parts, params, entries, copies, own, most, empty, later, result } = frame;
   const { life, heap, objects, closures } = parts;
   const { length } = params;
-  const gathers = params[length - 1]?.tag === TAG.rest;
+  const gathers = gathersRest(params);
   return (state, self, args) => {
     if (state.gate > most || life.panic !== null) closures.refuse(state);
     const given = own === 1 || gathers ? gather(length, own, gathers, self, args) : args;

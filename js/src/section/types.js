@@ -84,6 +84,16 @@ export function isNumber({ tag }) {
   return tag >= TAG.i8 && tag <= TAG.f64;
 }
 
+/** Whether a closure or an export is given `this`. @param {readonly Type[]} params */
+export function takesThis(params) {
+  return params.length > 0 && params[0].tag === TAG.this;
+}
+
+/** Whether the last parameter gathers the rest. @param {readonly Type[]} params */
+export function gathersRest(params) {
+  return params.length > 0 && params[params.length - 1].tag === TAG.rest;
+}
+
 /** The one of `SHAPES` that a closure has whose parameters are of these types. @param {readonly Type[]} params */
 export function shapeOf(params) {
   const { length } = params;

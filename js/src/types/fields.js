@@ -7,6 +7,7 @@
 import { Inside, mismatch } from "../errors.js";
 import { listOf } from "../lists.js";
 import { TAG } from "../protocol.js";
+import { isNumber } from "../section/types.js";
 import { block, liftAt } from "./block.js";
 import { checks, entry } from "./entry.js";
 
@@ -36,26 +37,30 @@ export function putSome(object, name, value) {
 }
 
 /**
- * What is a struct's own; an app that is built has texts of it.
+ * What is a struct's own; an app that is built has texts of it. None of these may be missing: an accessor of that name
+ * on `Object.prototype` would be shown the object, or take its part (tests/runtime/private.test.js).
  * @typedef {object} Own
  * @property {(slot: number) => any} lift
  * @property {(object: any, here: Inside) => any[]} read The fields of an object, converted.
- * @property {(object: any) => number[]} [numbers] The same of a struct of numbers, if nobody checks them.
- * @property {(values: any[]) => number} [lower]
+ * @property {((object: any) => number[]) | null} numbers The same of a struct of numbers, if nobody checks them.
+ * @property {((values: any[]) => number) | null} lower If it is not that of any block.
  */
 
 /** `struct`. @param {Parts} parts @param {Type} type @param {Entry[]} of @param {Own} own @returns {Entry} */
-export const record = (parts, { key, fields }, of, own = ofFields(parts, fields ?? [], of)) => {
-  const { read, numbers, ...ways } = own;
+export const record = (parts, type, of, own = ofFields(parts, type.fields ?? [], of)) => {
+  const { key } = type;
+  const { lift, read, numbers, lower } = own;
+  const toRust = fieldsToRust(parts, of);
   return entry(parts, {
-    ...fieldsToRust(parts, of),
-    ...ways,
+    ...toRust,
+    lift,
+    lower: lower ?? toRust.lower,
     convert(value, place) {
       if ((typeof value !== "object" && typeof value !== "function") || value === null) {
         throw mismatch(`${key}, an object`, value, place);
       }
       const checked = checks(place, parts.debug);
-      if (numbers !== undefined && !checked) return numbers(value);
+      if (numbers !== null && !checked) return numbers(value);
       return read(value, new Inside(place, checked));
     },
   });
@@ -65,6 +70,7 @@ export const record = (parts, { key, fields }, of, own = ofFields(parts, fields 
 function ofFields(parts, fields, of) {
   const { length } = fields;
   const optional = listOf(length, (at) => fields[at].type.tag === TAG.option);
+  const isPlain = listOf(length, (at) => isNumber(fields[at].type));
   // A copy has each property of its own, so that no assignment calls a setter.
   const blank = {};
   let leavesOut = false;
@@ -89,10 +95,12 @@ function ofFields(parts, fields, of) {
         const { name } = fields[at];
         const one = of[at];
         // A number that nobody checks is what `convert` would make of it.
-        found[at] = one.plain && !here.checked ? +object[name] : one.convert(object[name], here.at(name), true);
+        found[at] = isPlain[at] && !here.checked ? +object[name] : one.convert(object[name], here.at(name), true);
       }
       return found;
     },
+    numbers: null,
+    lower: null,
   };
 }
 
@@ -114,7 +122,7 @@ export const tuple = (parts, _, of) => {
 
 /**
  * What both are to Rust: a block of their fields.
- * @param {Parts} parts @param {Entry[]} of @returns {Partial<Entry>}
+ * @param {Parts} parts @param {Entry[]} of @returns {Partial<Entry> & Pick<Entry, "lower">}
  */
 function fieldsToRust(parts, of) {
   const { write, undo } = block(parts, (at) => of[at]);

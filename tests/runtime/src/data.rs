@@ -168,6 +168,7 @@ extern "C" fn data_two(keeps: bool) -> u32 {
 pub(crate) mod exported {
     use super::{Align, Point};
     use closures_extern::closures_export;
+    use std::num::NonZero;
 
     /// Counts.
     #[allow(unreachable_pub, reason = "of an export")]
@@ -212,6 +213,17 @@ pub(crate) mod exported {
                 Some(Align::Justified) => Err("not justified".into()),
                 align => Ok((Point { x: sign * point.x, y: sign * point.y }, align.is_some())),
             }
+        }
+
+        /// A number that is never 0, beside one that may be.
+        pub struct Share {
+            pub of: NonZero<u8>,
+            pub count: i32,
+        }
+
+        /// What is left over.
+        pub fn left_over(share: Share) -> i32 {
+            share.count % i32::from(share.of.get())
         }
 
         pub fn last_of(points: Vec<Point>) -> Option<Point> {
