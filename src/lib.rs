@@ -188,7 +188,8 @@ pub mod __private {
     };
     pub use crate::call::Call;
     pub use crate::class::{
-        cast, debug, imported, value_of, Class, ClassError, ClassSlot, Constructed, JsClass, JsStatic, Parent,
+        cast, debug, imported, value_of, Class, ClassError, ClassSlot, Constructed, JsClass, JsStatic,
+        Parent, This,
     };
     pub use crate::descriptor::export::{Export, ExportBlock, ExportKind, ExportPlace};
     pub use crate::descriptor::import::{

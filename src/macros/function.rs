@@ -44,6 +44,7 @@ macro_rules! __closures_extern_write_function {
         }
     };
     // A method: `this` becomes `self`.
+    ([this] $($method:tt)*) => { $crate::__closures_extern_write_function! { [method Method] $($method)* } };
     (
         [method $form:tt] $place:tt $kept:tt $cfg:tt $vis:tt
         [$name:ident (this: &$class:ty $(, $arg:ident: $ty:ty)* $(,)?) $(-> $result:ty)?]

@@ -140,6 +140,25 @@ macro_rules! __closures_extern_options {
             wrong [$($wrong)* $([$whole [$old] "the JavaScript name is given twice: keep one"])?]
         } }
     };
+    // What belongs to a class is found there.
+    ([$whole:tt (@namespace [$value:expr] $(, $($more:tt)*)?) $($rest:tt)*] $kind:ident, then: $then:tt, state: {
+        form [this] name $name:tt namespace $namespace:tt module $module:tt variadic $variadic:tt
+        extends $extends:tt wrong [$($wrong:tt)*]
+    }) => {
+        $crate::__closures_extern_options! { [$whole ($($($more)*)?) $($rest)*] $kind, then: $then, state: {
+            form [this] name $name namespace $namespace module $module variadic $variadic extends $extends
+            wrong [$($wrong)* [$whole [] "a method is found by its object: `namespace` and `module` stand at the `type`"]]
+        } }
+    };
+    ([$whole:tt (@module [$value:expr] $(, $($more:tt)*)?) $($rest:tt)*] $kind:ident, then: $then:tt, state: {
+        form [this] name $name:tt namespace $namespace:tt module $module:tt variadic $variadic:tt
+        extends $extends:tt wrong [$($wrong:tt)*]
+    }) => {
+        $crate::__closures_extern_options! { [$whole ($($($more)*)?) $($rest)*] $kind, then: $then, state: {
+            form [this] name $name namespace $namespace module $module variadic $variadic extends $extends
+            wrong [$($wrong)* [$whole [] "a method is found by its object: `namespace` and `module` stand at the `type`"]]
+        } }
+    };
     ([$whole:tt (@namespace [$value:expr] $(, $($more:tt)*)?) $($rest:tt)*] $kind:ident, then: $then:tt, state: {
         form $form:tt name $name:tt namespace [$($old:tt)?] module $module:tt variadic $variadic:tt
         extends $extends:tt wrong [$($wrong:tt)*]
@@ -157,6 +176,14 @@ macro_rules! __closures_extern_options {
             form $form name $name namespace $namespace module [($value)] variadic $variadic extends $extends
             wrong [$($wrong)* $([$whole [$old] "`module` is given twice: keep one"])?]
         } }
+    };
+    // Which it is already.
+    ([$whole:tt (@form [method Method] $(, $($more:tt)*)?) $($rest:tt)*] $kind:ident, then: $then:tt, state: {
+        form [this] $($state:tt)*
+    }) => {
+        $crate::__closures_extern_options! {
+            [$whole ($($($more)*)?) $($rest)*] $kind, then: $then, state: { form [this] $($state)* }
+        }
     };
     // A getter is a method too: `method, getter` is one form.
     ([$whole:tt (@form [method $form:ident] $(, $($more:tt)*)?) $($rest:tt)*] $kind:ident, then: $then:tt, state: {
@@ -178,7 +205,7 @@ macro_rules! __closures_extern_options {
         } }
     };
     ([$whole:tt (@form [method $form:ident] $(, $($more:tt)*)?) $($rest:tt)*] $kind:ident, then: $then:tt, state: {
-        form [function] name $name:tt namespace $namespace:tt module $module:tt variadic $variadic:tt
+        form [$(function)? $(this)?] name $name:tt namespace $namespace:tt module $module:tt variadic $variadic:tt
         extends $extends:tt wrong [$($wrong:tt)*]
     }) => {
         $crate::__closures_extern_options! { [$whole ($($($more)*)?) $($rest)*] $kind, then: $then, state: {
@@ -187,7 +214,7 @@ macro_rules! __closures_extern_options {
         } }
     };
     ([$whole:tt (@form $form:tt $(, $($more:tt)*)?) $($rest:tt)*] $kind:ident, then: $then:tt, state: {
-        form [function] name $name:tt namespace $namespace:tt module $module:tt variadic $variadic:tt
+        form [$(function)? $(this)?] name $name:tt namespace $namespace:tt module $module:tt variadic $variadic:tt
         extends $extends:tt wrong $wrong:tt
     }) => {
         $crate::__closures_extern_options! { [$whole ($($($more)*)?) $($rest)*] $kind, then: $then, state: {

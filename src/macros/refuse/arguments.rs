@@ -87,12 +87,10 @@ macro_rules! __closures_extern_refuse_unsized {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_extern_refuse_this {
-    ($form:ident $name:tt $arguments:tt (this: & mut $($rest:tt)*)) => {
-        $crate::__closures_extern_say_of! {
-            ($) $name $arguments "a handle is passed by shared reference: write `this: &T` without `mut`"
-        }
+    ($form:ident $name:tt $arguments:tt (this: $other:ty $(, $arg:ident: $ty:ty)* $(,)?)) => {
+        const _: () = <$other as $crate::__private::This>::IS_ONE;
     };
-    ($form:ident $name:tt $arguments:tt (this: &$class:ty $(, $($rest:tt)*)?)) => {
+    ($form:ident $name:tt $arguments:tt (this: $($rest:tt)*)) => {
         $crate::__closures_extern_refuse_arguments! { at: [$name $arguments], stub: [], types: [], arguments: $arguments }
     };
     ($form:ident $name:tt $arguments:tt $opened:tt) => {
@@ -123,7 +121,7 @@ macro_rules! __closures_extern_refuse_arguments {
     (@self $name:tt $arguments:tt $stub:tt $types:tt) => {
         $crate::__closures_extern_say_of! {
             ($) $name $arguments
-            "an imported function has no `self`: write `#[js(method)] fn ",
+            "an imported function has no `self`: write `fn ",
             $crate::__private::core::stringify!($name), "(this: &T, ..)`, where `T` is an imported type"
         }
     };
