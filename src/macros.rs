@@ -98,6 +98,7 @@ mod types;
 /// | `method` | `fn` | nothing more: a function whose first argument is `this: &T` is a method of `T` |
 /// | `getter`, `getter = x` | `fn` | `this.name`: reads the property with the function's name, or `x` |
 /// | `setter`, `setter = x` | `fn` | `this.name = value`: `set_name` sets `name` |
+/// | `getter`, `setter` without `this` | `fn` | the property of what would hold a function: of `namespace` (`document.title`), of `static_method_of = T` (`T.name`), of the module, or of `globalThis` |
 /// | `indexing_getter` | `fn` | `this[index]` |
 /// | `indexing_setter` | `fn` | `this[index] = value` |
 /// | `indexing_deleter` | `fn` | `delete this[index]` |

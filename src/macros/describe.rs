@@ -142,6 +142,14 @@ macro_rules! __closures_extern_describe_as {
         }
     };
     (
+        [placed $form:ident] path: [$($path:tt)*], variadic: $variadic:expr,
+        [$name:ident ($($arg:ident: $ty:ty),* $(,)?) $(-> $result:ty)?]
+    ) => {
+        $crate::__closures_extern_descriptor! {
+            $form, owner: [$crate::__private::None], path: [$($path)*], variadic: $variadic, $name [$($arg)*] [] [$($ty,)*] [$($result)?]
+        }
+    };
+    (
         [constructor] path: $path:tt, variadic: $variadic:expr,
         [$name:ident ($($arg:ident: $ty:ty),* $(,)?) -> $result:ty]
     ) => {
@@ -161,12 +169,13 @@ macro_rules! __closures_extern_describe_as {
             variadic: $variadic, $name [$($arg)*] [] [$($ty,)*] [$result]
         }
     };
+    ([of $class:ty] $($function:tt)*) => { $crate::__closures_extern_describe_as! { [of $class, Function] $($function)* } };
     (
-        [of $class:ty] path: [$($path:tt)*], variadic: $variadic:expr,
+        [of $class:ty, $form:ident] path: [$($path:tt)*], variadic: $variadic:expr,
         [$name:ident ($($arg:ident: $ty:ty),* $(,)?) $(-> $result:ty)?]
     ) => {
         $crate::__closures_extern_descriptor! {
-            Function, owner: [$crate::__private::Some($crate::__private::core::stringify!($class))],
+            $form, owner: [$crate::__private::Some($crate::__private::core::stringify!($class))],
             path: [$($path)* class: $crate::__private::Some(<$class as $crate::__private::JsClass>::PATH),],
             variadic: $variadic, $name [$($arg)*] [] [$($ty,)*] [$($result)?]
         }

@@ -16,11 +16,24 @@ macro_rules! __closures_extern_form {
         (this: &$class:ty, $index:ident: $index_ty:ty, $value:ident: $ty:ty $(,)?)
     ) => {};
     (IndexingDeleter $name:tt $at:tt $function:tt (this: &$class:ty, $index:ident: $ty:ty $(,)?)) => {};
-    (Getter $name:tt $at:tt $function:tt (this: &$class:ty $(, $arg:ident: $ty:ty)* $(,)?)) => {
-        $crate::__closures_extern_form! { @ $at $function "a getter takes `this` alone" }
+    (Getter $name:tt $at:tt $function:tt ()) => {};
+    (Getter $name:tt $at:tt $function:tt (this: $other:ty $(,)?)) => {};
+    (Setter $name:tt $at:tt $function:tt (this: &$class:ty $(,)?)) => {
+        $crate::__closures_extern_form! { @ $at $function "a setter takes `this: &T` and the value" }
     };
-    (Setter $name:tt $at:tt $function:tt (this: &$class:ty $(, $arg:ident: $ty:ty)* $(,)?)) => {
-        $crate::__closures_extern_form! { @ $at $function "a setter takes `this` and the value" }
+    (Setter [] [$at:tt] $function:tt ($value:ident: $ty:ty $(,)?)) => {
+        $crate::__closures_extern_wrong! { @ ($) $at $at @setter $function }
+    };
+    (Setter $name:tt $at:tt $function:tt ($value:ident: $ty:ty $(,)?)) => {};
+    (Getter $name:tt $at:tt $function:tt ($($arg:ident: $ty:ty),* $(,)?)) => {
+        $crate::__closures_extern_form! {
+            @ $at $function "a getter takes `this: &T` alone, or nothing if the property is no object's but a namespace's or a class's"
+        }
+    };
+    (Setter $name:tt $at:tt $function:tt ($($arg:ident: $ty:ty),* $(,)?)) => {
+        $crate::__closures_extern_form! {
+            @ $at $function "a setter takes `this: &T` and the value, or the value alone if the property is a namespace's or a class's"
+        }
     };
     (IndexingGetter $name:tt $at:tt $function:tt (this: &$class:ty $(, $arg:ident: $ty:ty)* $(,)?)) => {
         $crate::__closures_extern_form! { @ $at $function "an indexing getter takes `this` and the index" }
