@@ -6,8 +6,14 @@ import { assert, leavesNothing, start, test } from "./harness.js";
 /** What Rust calls. @param {Record<string, any>} [others] */
 const host = (others = {}) => ({
   target: () => new Date(0),
-  references: () => (/** @type {any[]} */ ...args) => args.map((one) => String(one?.constructor.name)).join(" "),
-  mixed: () => (/** @type {any[]} */ ...args) => args.filter((one) => one !== undefined).length,
+  references:
+    () =>
+    (/** @type {any[]} */ ...args) =>
+      args.map((one) => String(one?.constructor.name)).join(" "),
+  mixed:
+    () =>
+    (/** @type {any[]} */ ...args) =>
+      args.filter((one) => one !== undefined).length,
   exclusive: () => (/** @type {string} */ text) => {
     if (text === "") throw new RangeError("empty");
     return text.length;
