@@ -118,7 +118,7 @@ function importsOf(instance) {
 /** @param {number} instance @returns {never} */
 function refuse(instance) {
   throw (
-    ended[instance]?.life.panic ??
+    ended[instance]?.life.later() ??
     new PanicError(`closures_extern: no wasm instance with the number ${instance} has begun here`)
   );
 }

@@ -41,8 +41,8 @@ export class ClosureError extends Error {
 }
 
 /**
- * Thrown if Rust panics or an exception comes out of Rust. This ends the instance, and every later call into it throws
- * the same error. `cause` is the exception.
+ * Thrown if Rust panics or an exception comes out of Rust, which is its `cause`. This ends the instance. Every later call
+ * into it throws another one, which says that it is late and has the first one as its `cause`.
  */
 export class PanicError extends ClosureError {
   constructor(message: string, options?: { cause?: unknown });
@@ -59,7 +59,7 @@ export interface LoadOptions {
   memory?: { readonly buffer: ArrayBufferLike; grow(delta: number): number };
   /** The base of relative specifiers. The default is the URL of the wasm file, also if its module is loaded again. */
   base?: string | Url;
-  /** Is called once, soon after the instance has ended, with the error that every later call into the instance throws. */
+  /** Is called once, soon after the instance has ended, with the error that says why. */
   onPanic?: (error: PanicError) => void;
 }
 
@@ -72,4 +72,10 @@ export interface App<E = Record<string, any>> {
   module: Module;
   /** How many closures JavaScript can call now, and how many JavaScript values Rust holds. */
   stats: () => { closures: number; handles: number };
+  /**
+   * Where the closures were made that JavaScript can call now, `src/lib.rs:12:20`, and how many there, the most first; then
+   * the functions whose promises Rust waits for. Only a debug build knows the places. An app that `closures-extern build`
+   * writes has no such function.
+   */
+  liveClosures: () => { kind: "closure" | "promise"; place: string; count: number }[];
 }

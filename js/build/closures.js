@@ -32,7 +32,7 @@ const LETTERS = "abcdefgh";
 const OWN_NAMES = [..."pqrxyz", "slot", "error"];
 
 /** What an export does when the instance has ended. */
-const REFUSE = "if (life.panic !== null) throw life.panic;";
+const REFUSE = "if (life.panic !== null) throw life.later();";
 
 /** What is done first about an exception that comes out of wasm. */
 const ENDING = ["life.panic ??= life.doubt;", "memory.u8[life.flag] = 128; // ended"];

@@ -26,7 +26,7 @@ import { bytesOf, checkWebAssembly, compile, isModule } from "./source.js";
  * module that imports its memory (`--import-memory`).
  * @property {string | URL} [base] The base of relative specifiers. The default is the URL of the wasm file.
  * @property {(error: PanicError) => void} [onPanic] Is called once, soon after the instance has ended, with the error
- * that every later call into the instance throws.
+ * that says why.
  */
 
 /**
@@ -37,6 +37,10 @@ import { bytesOf, checkWebAssembly, compile, isModule } from "./source.js";
  * @property {WebAssembly.Module} module
  * @property {() => { closures: number, handles: number }} stats How many closures JavaScript can call now, and how many
  * JavaScript values Rust holds.
+ * @property {() => { kind: "closure" | "promise", place: string, count: number }[]} liveClosures Where the closures
+ * were made that JavaScript can call now, `src/lib.rs:12:20`, and how many there, the most first; then the functions
+ * whose promises Rust waits for. Only a debug build knows the places. An app that `closures-extern build` writes has no such
+ * function.
  */
 
 /**
@@ -145,7 +149,13 @@ function begin(module, options) {
     /** @param {WebAssembly.Instance} made @returns {App<any>} */
     finish(made) {
       const exports = instance.start(made.exports, claimed);
-      return { exports, instance: made, module, stats: () => instance.stats() };
+      return {
+        exports,
+        instance: made,
+        module,
+        stats: () => instance.stats(),
+        liveClosures: () => instance.liveClosures(),
+      };
     },
     /** A memory whose instance has not come to be can be passed again. @param {unknown} error */
     abandon(error) {

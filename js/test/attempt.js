@@ -119,7 +119,7 @@ function limit(seconds) {
 
 /** A test that waits for too long, and for what. @param {number} seconds @param {Parts} parts @returns {Fault} */
 function hung(seconds, { closures, promises }) {
-  const places = (/** @type {string[]} */ counted) => counted.filter((_, at) => at % 2 === 1);
+  const places = (/** @type {[place: string, count: number][]} */ counted) => counted.map(([place]) => place);
   const awaited = places(promises?.livePlaces() ?? []).map((place) => `the promise of ${place || "an import"}`);
   const waiting = [...awaited, ...places(closures.livePlaces()).map((place) => `the closure made at ${place}`)];
   const list = waiting.map((one) => `\n    ${one}`).join("");

@@ -3,12 +3,35 @@
 // where JavaScript swallows them, and in whatever it was called for.
 
 import { BOOM, BY_ODD, Odd, faulty, hasEnded, swallow, throwOdd } from "./faulty.js";
-import { ClosureError, PanicError, assert, debug, test, thrownBy } from "./harness.js";
+import { ClosureError, LATER, PanicError, assert, debug, firstOf, test, thrownBy } from "./harness.js";
 import { WAYS, resultOf } from "./ways.js";
 
 /** @typedef {(...args: any[]) => any} AnyFunction */
 
 // --- Exceptions ---
+
+test("the error of a later call says that it is one, has the call's own stack, and tells by its cause what ended the instance", () => {
+  const { rs } = faulty();
+  const first = thrownBy(() => rs.faultBoom());
+  function listener() {
+    rs.faultMessage("text", {});
+  }
+  // In a release build nothing is asked before a call of numbers alone: it is refused by Rust, and throws the first error.
+  if (!debug)
+    assert.equal(
+      thrownBy(() => rs.faultOk(1)),
+      first,
+    );
+  for (const call of [...(debug ? [() => rs.faultOk(1)] : []), listener]) {
+    assert.throws(call, (/** @type {any} */ later) => {
+      assert.ok(later instanceof PanicError && later !== first);
+      assert.equal(later.message, `${LATER}${first.message}`);
+      assert.equal(later.cause, first);
+      if (call === listener && later.stack !== undefined) assert.match(later.stack, /listener/);
+      return true;
+    });
+  }
+});
 
 test("an exception of an import ends the instance, and is the cause of what everything throws from then on", async () => {
   const odd = new Odd("no");
@@ -353,11 +376,15 @@ test("an instance that has ended is ended for all instances that call each other
   assert.deepEqual(outer.notes, ["went on"]); // it has not entered this one
   const error = thrownBy(() => outer.rs.faultThrough());
   assert.equal(
-    error.cause,
+    firstOf(error.cause),
     thrownBy(() => inner.rs.faultOk(1)),
   );
   await hasEnded(inner, BOOM);
-  await hasEnded(outer, /by an exception: PanicError: panicked at .*: boom; .*fault|: PanicError: .*; if/, error.cause);
+  await hasEnded(
+    outer,
+    /by an exception: PanicError: .*panicked at .*: boom; .*fault|: PanicError: .*; if/,
+    error.cause,
+  );
 });
 
 test("Rust does not go on around a plain export that an exception has passed, whose closures would outlive their frame", async () => {

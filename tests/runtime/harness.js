@@ -314,7 +314,8 @@ function startHosted(instance) {
     return { closures: Number(alive >> 32n), handles: Number(alive & 0xffff_ffffn) };
   };
   stats(); // the first call that crosses: the runtime allocates what `load` does before the app runs
-  return { exports: {}, instance, module: wasm, stats };
+  const liveClosures = () => assert.fail("there is no app in a wasm-bindgen app");
+  return { exports: {}, instance, module: wasm, stats, liveClosures };
 }
 
 /**
@@ -351,7 +352,7 @@ export function closureError(code, message) {
 }
 
 /**
- * The `PanicError` of an instance that an exception has ended, for `assert.throws`. In debug builds its message names the import.
+ * The `PanicError` of an instance that an exception has ended, also of a later call, for `assert.throws`. In debug builds its message names the import.
  *
  * @param {any} cause What was thrown.
  * @param {string} name The import that threw it.
@@ -364,9 +365,10 @@ export function endedBy(cause, name, words = `${cause.name}: ${cause.message}`) 
   const end = isNamed
     ? / threw it, which is declared in runtime_tests::\w+, line \d+, column 1: let it return Result<\.\., JsValue> to catch that$/
     : /^if an import threw it, let that return Result<\.\., JsValue> to catch it$/;
-  return (/** @type {any} */ error) => {
-    assert.equal(error.name, "PanicError", String(error));
-    assert.equal(error.code, "panicked");
+  return (/** @type {any} */ thrown) => {
+    assert.equal(thrown.name, "PanicError", String(thrown));
+    assert.equal(thrown.code, "panicked");
+    const error = firstOf(thrown);
     assert.ok(Object.is(error.cause, cause));
     assert.equal(error.message.slice(0, begin.length), begin);
     const rest = error.message.slice(begin.length);
@@ -381,12 +383,20 @@ export function endedBy(cause, name, words = `${cause.name}: ${cause.message}`) 
   };
 }
 
+/** What the error of a later call begins with. */
+export const LATER = "this call came after the wasm instance had ended: ";
+
+/** What has ended an instance, of the error of a later call; any other error itself. @param {any} error */
+export function firstOf(error) {
+  return error instanceof PanicError && error.message.startsWith(LATER) ? error.cause : error;
+}
+
 /** What a function throws. @param {() => any} body @returns {any} */
 export function thrownBy(body) {
   try {
     body();
   } catch (error) {
-    return error;
+    return firstOf(error);
   }
   assert.fail("nothing was thrown");
 }

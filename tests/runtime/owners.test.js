@@ -1,7 +1,20 @@
 // @ts-check
 // Every way to own a closure: once, given to JavaScript, in a scope; and the report of those alive.
 
-import { PanicError, assert, closureError, collect, debug, gc, start, test, testWith } from "./harness.js";
+import {
+  PanicError,
+  assert,
+  closureError,
+  collect,
+  debug,
+  gc,
+  start,
+  test,
+  testWith,
+  firstOf,
+  built,
+  hosted,
+} from "./harness.js";
 import { REPORTS_WHAT_IS_FOUND, isReportedOnce } from "./reported.js";
 
 /** @typedef {(...args: any[]) => any} AnyFunction */
@@ -200,7 +213,7 @@ test("an exception that comes out of a scope ends the instance: its closures ref
     },
   });
   rust.scoped_owner();
-  const ended = (/** @type {any} */ thrown) => thrown instanceof PanicError && thrown.cause === error;
+  const ended = (/** @type {any} */ thrown) => thrown instanceof PanicError && firstOf(thrown).cause === error;
   assert.throws(kept[0], ended);
   assert.throws(() => kept[1](1), ended);
   assert.throws(kept[0], ended);
@@ -236,8 +249,24 @@ test("a closure of an outer scope outlives the inner one that it was made in", (
 });
 
 test("live_closures() reports where the closures that are alive were made", () => {
-  const { rust, notes } = collecting();
+  const { app, rust, notes } = collecting();
   rust.leak_report();
+  if (!built && !hosted) {
+    const live = app.liveClosures();
+    assert.deepEqual(
+      live.map(({ kind, count }) => [kind, count]),
+      debug
+        ? [
+            ["closure", 3],
+            ["closure", 1],
+          ]
+        : [["closure", 4]],
+    );
+    const place = debug
+      ? /^tests\/runtime\/src\/owners\.rs:\d+:\d+$/
+      : /^an unknown place \(build with debug assertions\)$/;
+    for (const one of live) assert.match(one.place, place);
+  }
   if (debug) {
     assert.match(
       notes[0],
@@ -247,6 +276,7 @@ test("live_closures() reports where the closures that are alive were made", () =
     assert.equal(notes[0], "4 closures made at an unknown place (build with debug assertions)\n");
   }
   rust.drop_all();
+  if (!built && !hosted) assert.deepEqual(app.liveClosures(), []);
 });
 
 testWith("FinalizationRegistry", "a closure in a cycle through JavaScript is freed after it has let go", async () => {

@@ -14,6 +14,7 @@ import {
   testOfLoad,
   testWith,
   turn,
+  built,
 } from "./harness.js";
 import { reported } from "./reported.js";
 
@@ -383,11 +384,16 @@ test("a promise that is passed on is not waited for any more", async () => {
 });
 
 test("live_closures names what is waited for", async () => {
-  const { rust, notes } = start({ laterNumber: () => new Promise(() => {}), laterText: () => new Promise(() => {}) });
+  const never = () => new Promise(() => {});
+  const { app, rust, notes } = start({ laterNumber: never, laterText: never });
   rust.await_number();
   rust.await_number();
   rust.await_text();
   await settle();
+  if (!built && !hosted) {
+    const counts = app.liveClosures().map(({ kind, count }) => `${kind} ${count}`);
+    assert.deepEqual(counts, debug ? ["promise 2", "promise 1"] : ["promise 3"]);
+  }
   rust.live_promises();
   const told = /** @type {string} */ (notes.at(-1));
   if (debug) {

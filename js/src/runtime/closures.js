@@ -128,7 +128,7 @@ export class Closures {
   refuse({ gate, lent, place }) {
     // With `newLent`, `AppLent` or `beginScope`: a script was stopped.
     if (this.life.cut && (lent || gate === EXPIRED)) throw this.refusal(EXPIRED, place);
-    throw this.life.panic ?? this.refusal(gate, place);
+    throw this.life.panic === null ? this.refusal(gate, place) : this.life.later();
   }
 
   /** @param {number} gate @param {Place | null} place */
@@ -305,7 +305,7 @@ export class Closures {
 
   // --- Where they were made ---
 
-  /** Where the live closures were made, and before each place how many there; the most first. */
+  /** Where the live closures were made, and how many there; the most first. @returns {[string, number][]} */
   livePlaces() {
     /** @type {Map<string, number>} */
     const counts = new Map();
@@ -322,8 +322,7 @@ export class Closures {
     for (let at = 0; at < this.states.length; at++) add(this.states[at]);
     for (let at = 0; at < this.lent.length; at++) add(this.lent[at]);
     this.owned.forEach(add);
-    const most = [...counts].sort(([, left], [, right]) => right - left);
-    return most.flatMap(([place, count]) => [String(count), place]);
+    return [...counts].sort(([, left], [, right]) => right - left);
   }
 }
 

@@ -45,7 +45,7 @@ export class Heap {
   allocate(size, align) {
     const { life } = this;
     // Wasm gives memory also after a panic: for the panic's message.
-    if (life.isOver()) throw life.panic;
+    if (life.isOver()) throw life.later();
     // What is larger would be another number in wasm.
     const address = size <= LARGEST ? life.enter(this.alloc, size, align) >>> 0 : 0;
     if (address === 0) throw new RangeError(`wasm memory is exhausted: there is no room for ${size} bytes`);

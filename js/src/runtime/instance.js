@@ -104,6 +104,15 @@ export class Instance {
   stats() {
     return { closures: this.parts.closures.alive(), handles: this.parts.handles.count };
   }
+
+  /** Where that was made which `stats` counts as closures: `live_closures` in `src/report.rs`. */
+  liveClosures() {
+    const { closures, promises } = this.parts;
+    const told = (/** @type {"closure" | "promise"} */ kind) => {
+      return (/** @type {[string, number]} */ [place, count]) => ({ kind, place, count });
+    };
+    return [...closures.livePlaces().map(told("closure")), ...(promises?.livePlaces() ?? []).map(told("promise"))];
+  }
 }
 
 /** @param {Closures} closures @param {any} exports Those of the instance. */

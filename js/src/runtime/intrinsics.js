@@ -51,8 +51,9 @@ export function ofClosures(parts) {
     closure_scope: (id, scope) => closures.addToScope(id >>> 0, scope >>> 0),
     scope_end: (scope) => closures.endScope(scope >>> 0),
     live_closures() {
-      const waits = parts.promises?.livePlaces() ?? [];
-      return types.of(OWN.strings).lower([...closures.livePlaces(), "", ...waits], heap.scratch);
+      const texts = (/** @type {[string, number][]} */ all) => all.flatMap(([place, count]) => [String(count), place]);
+      const waits = texts(parts.promises?.livePlaces() ?? []);
+      return types.of(OWN.strings).lower([...texts(closures.livePlaces()), "", ...waits], heap.scratch);
     },
     export_new: (address, type) => objects.make(address >>> 0, types.at(type >>> 0).key),
   };

@@ -112,6 +112,18 @@ export class Life {
     return this.panic;
   }
 
+  /** What to throw for a call that comes later: its stack is the call's, its `cause` what has ended the instance. */
+  later() {
+    const panic = /** @type {PanicError} */ (this.panic);
+    // The message of a panic is being made.
+    if (panic === this.unnamed) return panic;
+    try {
+      return new PanicError(`this call came after the wasm instance had ended: ${panic.message}`, { cause: panic });
+    } catch {
+      return panic; // there is no stack for another
+    }
+  }
+
   /** @param {unknown} error @param {Import} wanted The import that has thrown it. */
   note(error, wanted) {
     this.thrown = { error, told: (text) => throwerText(wanted, text) };

@@ -141,7 +141,7 @@ export class Promises {
     }
   }
 
-  /** What is waited for, and before each how often; the most first. */
+  /** What is waited for, and how often; the most first. @returns {[place: string, count: number][]} */
   livePlaces() {
     /** @type {Map<string, number>} */
     const counts = new Map();
@@ -149,8 +149,7 @@ export class Promises {
       const place = typeof origin === "object" ? `${origin.name}, declared in ${blockPlace(origin.block)}` : "";
       counts.set(place, (counts.get(place) ?? 0) + 1);
     });
-    const most = [...counts].sort(([, left], [, right]) => right - left);
-    return most.flatMap(([place, count]) => [String(count), place]);
+    return [...counts].sort(([, left], [, right]) => right - left);
   }
 
   // --- That it is to settle ---
