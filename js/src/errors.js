@@ -23,8 +23,8 @@ export class ClosureError extends Error {
 named(ClosureError, "ClosureError");
 
 /**
- * Thrown if Rust panics or an exception comes out of Rust, which is its `cause`. This ends the instance. Every later call
- * into it throws another one, which says that it is late and has the first one as its `cause`.
+ * Thrown if Rust panics or an exception comes out of Rust, which is its `cause`. This ends the instance. Every later
+ * call into it throws another one, which says that it is late and has the first one as its `cause`.
  */
 export class PanicError extends ClosureError {
   /** @param {string} message @param {ErrorOptions} [options] */
