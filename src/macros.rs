@@ -78,7 +78,9 @@ mod types;
 /// A function whose first argument is `this: &T` is a method of `T`: it calls `this.name(..)`, and in Rust it is
 /// `object.name(..)`.
 ///
-/// The Rust name of a function in `snake_case` becomes a JS name in `lowerCamelCase`. The names of types and statics do
+/// The Rust name of a function in `snake_case` becomes a JS name in `lowerCamelCase`. One with an acronym is written out:
+/// `#[js(setter = "innerHTML")] fn set_inner_html(..)`, because the rule makes `innerHtml` of it. A debug build asks "did
+/// you mean `innerHTML`?" where a name differs in case alone. The names of types and statics do
 /// not change. Without options the name is a property of `globalThis`, which each call looks up. Functions of a module
 /// that is an object are looked up at each call too. Doc comments, `#[cfg]`, `#[must_use]`, `#[deprecated]`,
 /// `#[derive]`, lint attributes and visibility are kept. Items may be in any order, and the methods of a type may be in

@@ -39,8 +39,8 @@ import { bytesOf, checkWebAssembly, compile, isModule } from "./source.js";
  * JavaScript values Rust holds.
  * @property {() => { kind: "closure" | "promise", place: string, count: number }[]} liveClosures Where the closures
  * were made that JavaScript can call now, `src/lib.rs:12:20`, and how many there, the most first; then the functions
- * whose promises Rust waits for. Only a debug build knows the places. An app that `closures-extern build` writes has no such
- * function.
+ * whose promises Rust waits for. Only a debug build knows the places. An app that `closures-extern build` writes has
+ * no such function.
  */
 
 /**

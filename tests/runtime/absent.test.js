@@ -2,7 +2,7 @@
 // What Rust is told of properties, methods and classes that are not there: in words that are the same in each engine, and of
 // which none is an expression of closures_extern.js.
 
-import { assert, start, test } from "./harness.js";
+import { assert, debug, start, test } from "./harness.js";
 
 /** What is noted of this value and this key. @param {any} value @param {any} key */
 function told(value, key) {
@@ -88,3 +88,43 @@ test("what `new` makes nothing of is no class", () => {
     assert.deepEqual(notes, ["nothing was thrown"]);
   }
 });
+
+if (debug) {
+  test("a debug build asks whether another name was meant, which differs in case alone", () => {
+    const own = (/** @type {string} */ at) =>
+      new RegExp(`^an object has no property size \\(declared for Absent\\)${at}`);
+    class Named {
+      SIZE = 1;
+    }
+    for (const object of [{ SIZE: 1 }, Object.create({ SIZE: 1 }), new Named()]) {
+      const { rust, notes } = start({ value: () => object });
+      rust.absent_member();
+      const question = ': did you mean SIZE\\? Write #\\[js\\(name = "SIZE"\\)\\]; it is declared in ';
+      assert.match(notes[0], own(question));
+      assert.match(notes[1], own(question));
+      assert.equal(Object.hasOwn(object, "size"), false);
+    }
+  });
+
+  test("a property that is new, and one that has no value, are what they are", () => {
+    for (const object of [{}, { size: undefined }, { size: undefined, SIZE: 1 }, new Proxy({}, {})]) {
+      const { rust, notes } = start({ value: () => object });
+      rust.absent_member();
+      assert.doesNotMatch(notes[1], /did you mean/);
+    }
+  });
+
+  test("a proxy that never ends is not looked at for ever, and one that throws is answered by its own error", () => {
+    /** @type {any} */
+    const endless = new Proxy({}, { getPrototypeOf: () => endless });
+    const { rust, notes } = start({ value: () => endless });
+    rust.absent_member();
+    assert.doesNotMatch(notes.join(), /did you mean/);
+    const throwing = () => {
+      throw new RangeError("own");
+    };
+    const other = start({ value: () => new Proxy({}, { ownKeys: throwing }) });
+    other.rust.absent_member();
+    assert.deepEqual(other.notes.slice(0, 2), ["own", "own"]);
+  });
+}

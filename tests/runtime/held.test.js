@@ -2,7 +2,7 @@
 // Properties of what holds functions: a namespace, a class, a module, the global object. A function without an object reads one,
 // or writes one.
 
-import { assert, leavesNothing, start, test } from "./harness.js";
+import { assert, debug, leavesNothing, start, test } from "./harness.js";
 
 /** A host, and what it holds. */
 function holders() {
@@ -65,3 +65,13 @@ test("a closure that is written to a property ends like any other", () => {
   rust.held_closure();
   assert.throws(() => host.page.onChange(1), { name: "ClosureError" });
 });
+
+if (debug) {
+  test("a debug build asks whether another name of a namespace or a class was meant", () => {
+    const { page, Limits, topLevel } = holders();
+    const host = { page: { Title: page.title }, Limits, topLevel };
+    assert.throws(() => start(host).rust.held_read_and_write(), {
+      message: /has no property page\.title: did you mean Title\? Write #\[js\(name = "Title"\)\]; it is declared in /,
+    });
+  });
+}

@@ -39,7 +39,7 @@ export function imported(parts, wanted, f) {
       : lending(parts, fewOf(entries, length, f, lower));
   }
   if (length > 0 && params[0].type.tag === TAG.value_ref) {
-    const reads = wanted.kind === KIND.getter && length === 1;
+    const reads = wanted.kind === KIND.getter && length === 1 && !wanted.checked;
     return reads ? getter(parts, wanted, isDirect, f, lower) : member(parts, entries, length, isDirect, f, lower);
   }
   const isOfWide =

@@ -35,11 +35,22 @@ function found(wanted, module) {
       return methodOf(wanted);
     case KIND.getter:
       if (isPlaced(wanted)) return readerOf(wanted, module);
+      if (wanted.checked) {
+        return (object) => {
+          const value = present(object, name, wanted)[name];
+          if (value === undefined) refuseLike(object, name, wanted);
+          return value;
+        };
+      }
       return (object) => present(object, name, wanted)[name];
     case KIND.setter: {
       const holder = holderOf(wanted, module);
-      if (isPlaced(wanted)) return (value) => void (holder()[name] = value);
-      return (object, value) => void (present(object, name, wanted)[name] = value);
+      const checked = (/** @type {any} */ object) => {
+        if (wanted.checked && !(name in Object(object))) refuseLike(object, name, wanted);
+        return object;
+      };
+      if (isPlaced(wanted)) return (value) => void (checked(holder())[name] = value);
+      return (object, value) => void (checked(present(object, name, wanted))[name] = value);
     }
     case KIND.indexing_getter:
       return (object, index) => present(object, index, wanted)[index];
@@ -72,7 +83,56 @@ export function isPlaced({ kind, params }) {
 function readerOf(wanted, module) {
   const name = keyOf(wanted.name);
   const holder = holderOf(wanted, module, wanted.result.tag === TAG.option ? () => EMPTY : undefined);
-  return () => holder()[name];
+  return () => {
+    const object = holder();
+    const value = object[name];
+    if (value === undefined && wanted.checked && like(object, name) !== null) {
+      throw missingLike(wanted, module ?? globalThis);
+    }
+    return value;
+  };
+}
+
+/**
+ * Refuses a property that is not there where another differs from it in case alone, as `innerHTML` from `innerHtml`. A
+ * debug build looks.
+ * @param {any} object @param {string | symbol} name @param {Import} wanted
+ */
+function refuseLike(object, name, wanted) {
+  if (like(object, name) !== null) throw absentLike(object, "property", name, wanted);
+}
+
+/**
+ * As `absent`, and asks whether another name was meant.
+ * @param {any} object @param {"method" | "property"} what @param {any} key @param {Import} wanted
+ */
+function absentLike(object, what, key, wanted) {
+  return absent(object, what, key, wanted, wanted.checked ? question(like(object, key)) : "");
+}
+
+/** As `missing`, and asks the same. @param {Import} wanted @param {any} root */
+function missingLike(wanted, root) {
+  return missing(wanted, root, wanted.checked ? question(like(held(wanted, root), wanted.name)) : "");
+}
+
+/** What an object has that differs from a name in case alone. @param {any} object @param {any} name */
+function like(object, name) {
+  if (typeof name !== "string") return null;
+  const low = name.toLowerCase();
+  let at = object === undefined || object === null ? null : Object(object);
+  // Not for ever: a proxy may answer with another one.
+  for (let depth = 0; at !== null && depth < 100; depth++) {
+    for (const known of Object.getOwnPropertyNames(at)) {
+      if (known !== name && known.toLowerCase() === low) return known;
+    }
+    at = Object.getPrototypeOf(at);
+  }
+  return null;
+}
+
+/** The question after it, and what to write. @param {string | null} known */
+function question(known) {
+  return known === null ? "" : `: did you mean ${known}? Write #[js(name = "${known}")]`;
 }
 
 /** An object that has properties. @param {any} object @param {any} key The one that is meant. @param {Import} wanted */
@@ -89,15 +149,15 @@ export function isNothing(object) {
 /**
  * A method or a property is not there. An engine would say it in words of ours, "object[name] is not a function".
  * @param {any} object @param {"method" | "property"} what @param {any} key
- * @param {Import} [wanted] If it is a declared one.
+ * @param {Import} [wanted] If it is a declared one. @param {string} [meant] What is asked then.
  */
-export function absent(object, what, key, wanted) {
+export function absent(object, what, key, wanted, meant = "") {
   let name = typeof key === "object" || typeof key === "function" ? show(key) : String(key);
   // What a declaration writes in brackets.
   if (typeof key === "symbol" && key.description?.startsWith("Symbol.")) name = `[${key.description}]`;
   const of = wanted?.namespace ? ` (declared for ${wanted.namespace})` : "";
   const at = wanted === undefined ? "" : `; ${declaredAt(wanted)}`;
-  return new TypeError(`${show(object)} has no ${what} ${name}${of}${at}`);
+  return new TypeError(`${show(object)} has no ${what} ${name}${of}${meant}${at}`);
 }
 
 /**
@@ -132,7 +192,7 @@ function lookUp(wanted, module) {
   const found = holderOf(wanted, module);
   const find = () => {
     const object = found();
-    if (typeof object[name] !== "function") throw missing(wanted, module ?? globalThis);
+    if (typeof object[name] !== "function") throw missingLike(wanted, module ?? globalThis);
     return object;
   };
   return called(find, name, wanted);
@@ -210,7 +270,7 @@ function isConstructor(f) {
 function methodOf(wanted) {
   const name = keyOf(wanted.name);
   const owner = (/** @type {any} */ object) => {
-    if (typeof object?.[name] !== "function") throw absent(object, "method", name, wanted);
+    if (typeof object?.[name] !== "function") throw absentLike(object, "method", name, wanted);
     return object;
   };
   switch (wanted.variadic ? -1 : wanted.params.length) {
@@ -231,12 +291,19 @@ export const WHAT = byTag({
   ...{ [KIND.getter]: "property", [KIND.setter]: "property" },
 });
 
-/** @param {Import} wanted @param {any} root */
-export function missing(wanted, root) {
+/** @param {Import} wanted @param {any} root @param {string} [meant] What is asked then. */
+export function missing(wanted, root, meant = "") {
   const path = memberText(wanted.namespace, wanted.name);
   const where = root === globalThis ? "this environment" : `module "${wanted.module}"`;
   const what = WHAT[wanted.kind] ?? "function";
-  return lacks(where, `${what} ${path}`, blockPlace(wanted.block));
+  return lacks(where, `${what} ${path}${meant}`, blockPlace(wanted.block));
+}
+
+/** What is to hold an import, as far as it is there. @param {Import} wanted @param {any} root */
+function held({ namespace }, root) {
+  let object = root;
+  for (const key of namespace === "" ? [] : namespace.split(".")) object = object?.[propertyName(key)];
+  return object;
 }
 
 /** @param {string} where @param {string} what @param {string} place In which that is declared. */
