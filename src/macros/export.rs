@@ -354,6 +354,10 @@ macro_rules! __closures_export_declare {
             [[$($attributes)*] $($item)*] [$($kept)* #[doc = $a] #[doc = $b] #[doc = $c] #[doc = $d]] $cfg $js
         }
     };
+    ([[#[wasm_bindgen $($options:tt)?] $($attributes:tt)*] $($item:tt)*] $kept:tt $cfg:tt $js:tt) => {
+        $crate::__closures_extern_foreign! { closures_export $($options $options)? }
+        $crate::__closures_export_declare! { [[$($attributes)*] $($item)*] $kept $cfg $js }
+    };
     ([[#$attribute:tt $($attributes:tt)*] $($item:tt)*] [$($kept:tt)*] $cfg:tt $js:tt) => {
         $crate::__closures_export_declare! { [[$($attributes)*] $($item)*] [$($kept)* #$attribute] $cfg $js }
     };

@@ -201,6 +201,7 @@ macro_rules! __closures_extern_write_static {
     ($place:tt [$($kept:tt)*] [$($cfg:tt)*] [$vis:vis] $name:ident $ty:ty) => {
         $($cfg)*
         $($kept)*
+        #[allow(non_upper_case_globals, reason = "it may have JavaScript's name")]
         $vis static $name: $crate::__private::JsStatic<$ty> = $crate::__private::JsStatic::new(|| {
             $crate::__closures_extern_call! { [static] $name [Value $place] [] [$ty] }
         });

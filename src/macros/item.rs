@@ -65,6 +65,26 @@ macro_rules! __closures_extern_declare {
             [[$($attributes)*] $($item)*] $kept $cfg $js $defaults
         }
     };
+    // Another crate's, and what a macro cannot look into.
+    (
+        [[#[wasm_bindgen $($options:tt)?] $($attributes:tt)*] $($item:tt)*] $kept:tt $cfg:tt $js:tt $defaults:tt
+    ) => {
+        $crate::__closures_extern_foreign! { closures_extern $($options $options)? }
+        $crate::__closures_extern_declare! {
+            [[$($attributes)*] $($item)*] $kept $cfg $js $defaults
+        }
+    };
+    (
+        [[#[cfg_attr($condition:meta, js $options:tt $($more:tt)*)] $($attributes:tt)*] $($item:tt)*] $kept:tt $cfg:tt $js:tt $defaults:tt
+    ) => {
+        $crate::__closures_extern_wrong! {
+            @ ($) $options $options
+            "`#[cfg_attr(.., js(..))]` is nothing that a macro can look into: write the item twice, each with its `#[cfg(..)]`"
+        }
+        $crate::__closures_extern_declare! {
+            [[$($attributes)*] $($item)*] $kept $cfg $js $defaults
+        }
+    };
     (
         [[#[cfg $condition:tt] $($attributes:tt)*] $($item:tt)*] $kept:tt [$($cfg:tt)*] $js:tt $defaults:tt
     ) => {

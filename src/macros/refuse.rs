@@ -102,6 +102,16 @@ macro_rules! __closures_extern_refuse {
         }
         $crate::__closures_extern_rest! { $defaults $($inner)* $($rest)* }
     };
+    // Lifetimes that say nothing new.
+    (
+        $defaults:tt $(#$attribute:tt)* $vis:vis fn $name:tt < $life:lifetime $(, $more:lifetime)* $(,)? > ($($arguments:tt)*)
+        $(-> $result:ty)? ; $($rest:tt)*
+    ) => {
+        $crate::__closures_extern_lifetimes! {
+            [$defaults [$(#$attribute)* $vis fn $name] [$(-> $result)?]] [] [$($arguments)*] []
+        }
+        $crate::__closures_extern_rest! { $defaults $($rest)* }
+    };
     ($defaults:tt $(#$attribute:tt)* $vis:vis fn $name:tt < $($rest:tt)*) => {
         $crate::__closures_extern_refuse_generics! { $defaults [$vis] $name [] $($rest)* }
     };
@@ -208,6 +218,14 @@ macro_rules! __closures_extern_refuse {
         }
         $crate::__closures_extern_items! { defaults: $defaults, descriptors: [], $vis type $name; }
         $crate::__closures_extern_skip! { $defaults $($rest)* }
+    };
+
+    ($defaults:tt $(#$attribute:tt)* $vis:vis type $name:ident $($rest:tt)*) => {
+        $crate::__closures_extern_message! {
+            "a `;` is missing behind `type ", $crate::__private::core::stringify!($name), "`"
+        }
+        $crate::__closures_extern_items! { defaults: $defaults, descriptors: [], $vis type $name; }
+        $crate::__closures_extern_rest! { $defaults $($rest)* }
     };
 
     // Statics.
@@ -362,5 +380,35 @@ macro_rules! __closures_extern_refuse_generics {
         $crate::__closures_extern_message! {
             "`fn ", $crate::__private::core::stringify!($name), "` cannot be generic: give each argument a concrete type"
         }
+    };
+}
+
+/// Writes a function without the lifetimes in its arguments: what is done, what is to do, and the groups around it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_lifetimes {
+    ([$defaults:tt [$($item:tt)*] [$($result:tt)*]] [$($done:tt)*] [] []) => {
+        $crate::__closures_extern_items! { defaults: $defaults, descriptors: [], $($item)* ($($done)*) $($result)*; }
+    };
+    ($then:tt [$($done:tt)*] [] [[() [$($before:tt)*] [$($behind:tt)*]] $($around:tt)*]) => {
+        $crate::__closures_extern_lifetimes! { $then [$($before)* ($($done)*)] [$($behind)*] [$($around)*] }
+    };
+    ($then:tt [$($done:tt)*] [] [[[] [$($before:tt)*] [$($behind:tt)*]] $($around:tt)*]) => {
+        $crate::__closures_extern_lifetimes! { $then [$($before)* [$($done)*]] [$($behind)*] [$($around)*] }
+    };
+    ($then:tt $done:tt [+ $life:lifetime $($rest:tt)*] $around:tt) => {
+        $crate::__closures_extern_lifetimes! { $then $done [$($rest)*] $around }
+    };
+    ($then:tt $done:tt [$life:lifetime $($rest:tt)*] $around:tt) => {
+        $crate::__closures_extern_lifetimes! { $then $done [$($rest)*] $around }
+    };
+    ($then:tt $done:tt [($($inner:tt)*) $($rest:tt)*] [$($around:tt)*]) => {
+        $crate::__closures_extern_lifetimes! { $then [] [$($inner)*] [[() $done [$($rest)*]] $($around)*] }
+    };
+    ($then:tt $done:tt [[$($inner:tt)*] $($rest:tt)*] [$($around:tt)*]) => {
+        $crate::__closures_extern_lifetimes! { $then [] [$($inner)*] [[[] $done [$($rest)*]] $($around)*] }
+    };
+    ($then:tt [$($done:tt)*] [$token:tt $($rest:tt)*] $around:tt) => {
+        $crate::__closures_extern_lifetimes! { $then [$($done)* $token] [$($rest)*] $around }
     };
 }

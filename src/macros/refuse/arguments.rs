@@ -187,6 +187,13 @@ macro_rules! __closures_extern_refuse_arguments {
         }
         $crate::__closures_extern_refuse_arguments! { @stub $stub $types ($($rest)*) }
     };
+    // Its type has been read by a rule above, and something else than a comma stands behind it.
+    (at: [$name:tt $arguments:tt], stub: $stub:tt, types: $types:tt, arguments: ($arg:ident : $($rest:tt)*)) => {
+        $crate::__closures_extern_say_of! {
+            ($) $name $arguments
+            "a comma is missing behind `", $crate::__private::core::stringify!($arg), ": ..`"
+        }
+    };
     (at: [$name:tt $arguments:tt], stub: $stub:tt, types: $types:tt, arguments: $rest:tt) => {
         $crate::__closures_extern_say_of! {
             ($) $name $arguments "an argument is a plain name and a type: write `name: Type` instead of a pattern"

@@ -107,3 +107,31 @@ macro_rules! __closures_extern_wrong {
         $crate::__closures_extern_message! { $($message)* }
     };
 }
+
+/// `#[wasm_bindgen(..)]` in a block, of which it names the macro.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_foreign {
+    ($block:ident) => {
+        $crate::__private::core::compile_error! { $crate::__private::core::concat!(
+            $crate::__private::core::stringify!($block), "!: `#[wasm_bindgen]` is another crate's attribute: leave it out"
+        ) }
+    };
+    ($block:ident ($first:tt $($options:tt)*) $whole:tt) => {
+        $crate::__closures_extern_foreign! { @ ($) $block $first $whole }
+    };
+    ($block:ident $opened:tt $whole:tt) => { $crate::__closures_extern_foreign! { $block } };
+    (@ ($dollar:tt) $block:ident $at:tt $whole:tt) => {
+        const _: () = {
+            macro_rules! $at {
+                ($dollar($dollar tokens:tt)*) => {
+                    $crate::__private::core::compile_error! { $crate::__private::core::concat!(
+                        $crate::__private::core::stringify!($block), "!: `#[wasm_bindgen(..)]` is another crate's attribute: write \
+                         `#[js(..)]`, with `name = \"x\"` for `js_name`, `namespace` for `js_namespace` and a `Result` for `catch`"
+                    ) }
+                };
+            }
+            $at! $whole;
+        };
+    };
+}

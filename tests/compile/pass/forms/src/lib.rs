@@ -151,3 +151,32 @@ pub fn run() -> u32 {
         + all_there_can_be()
         + Holder(|| 1).call()
 }
+
+// What need not be said: that a function with `this` is a method, and lifetimes that say nothing new. A static may have JavaScript's name.
+closures_extern! {
+    #![js(module = "./host.js")]
+
+    pub type Element;
+    /// Says it.
+    #[js(name = "sayIt")]
+    pub fn say<'a, 'b>(text: &'a str, f: &'b (dyn Fn(&str) + 'b), list: &'b [u8], at: Option<&'a Element>) -> f64;
+    fn read<'a>(this: &'a Element, f: &'a Closure<dyn FnMut()>) -> Result<JsValue, JsValue>;
+    fn borrowed(text: &'_ str, f: &'_ dyn Fn());
+    #[js(method)]
+    fn click(this: &Element);
+    #[js(namespace = "deep.page", getter)]
+    fn title() -> String;
+    #[js(namespace = "deep.page", setter)]
+    fn set_title(title: &str);
+    #[js(static_method_of = Element, getter)]
+    fn max_length() -> u32;
+    static performance: Element;
+}
+
+pub fn said(element: &Element) -> Result<JsValue, JsValue> {
+    let length = say("a", &|_| {}, &[1], Some(element)) + f64::from(Element::max_length());
+    borrowed(&title(), &|| {});
+    set_title(&length.to_string());
+    performance.get().click();
+    element.read(&Closure::new(|| {}))
+}
