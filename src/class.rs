@@ -131,14 +131,6 @@ pub fn cast<T: JsClass>(value: JsValue, is_instance: fn(&JsValue) -> bool) -> Re
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl<T: JsClass> From<T> for JsValue {
-    #[inline]
-    fn from(object: T) -> JsValue {
-        into_value(object)
-    }
-}
-
 // --- How it crosses: as its `JsValue` ---
 
 /// The slot of an imported type by value: a handle.
@@ -161,6 +153,10 @@ unsafe impl<T: JsClass> Lend<T> for Class {
     #[inline]
     fn slot(frame: &mut u32) -> RefSlot {
         handle_slot(*frame)
+    }
+    #[inline]
+    fn handle(object: &T) -> u32 {
+        value_of(object).clone().into_handle()
     }
 }
 

@@ -114,6 +114,7 @@
 //! | `src/closure.rs`, `src/closure/` | what JavaScript calls, who owns it, and when it ends |
 //! | `src/types.rs`, `src/types/` | how a value becomes a slot, and a slot a value: a file for each kind of type |
 //! | `src/report.rs` | what is alive |
+//! | `src/abi/lasting.rs` | the traits of values that JavaScript keeps |
 //! | `src/abi.rs` | the traits of the types |
 //! | `src/descriptor.rs`, `src/descriptor/`, `src/section.rs`, `src/section/`, `src/mistake.rs` | what an import is, how the custom section says it, and what is answered if it cannot be said |
 //! | `src/wasm.rs`, `src/wasm/` | where Rust leaves: what is imported from JavaScript, and who is inside |
@@ -157,7 +158,8 @@ mod types;
 mod values;
 mod wasm;
 
-pub use abi::{FromJs, Lasting, MutToJs, RefFromJs, RefToJs, ReturnFromJs, ReturnToJs, ToJs};
+pub use abi::lasting::{IntoJs, Lasting, ReturnToJs};
+pub use abi::{FromJs, MutToJs, RefFromJs, RefToJs, ReturnFromJs, ToJs};
 pub use class::{ClassError, JsClass, JsStatic};
 pub use closure::forms::{ClosureType, IntoClosure, IntoOnceClosure};
 pub use closure::heap::Closure;
@@ -182,9 +184,10 @@ pub use types::value::{JsValue, This};
 /// `__closures_`: what they expand to is `unsafe` code about the tokens of a whole block.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::abi::lasting::{IntoJs, Lasting, ReturnToJs};
     pub use crate::abi::{
-        Checked, FromJs, Hold, Lasting, Lend, Pass, Receive, RefFromJs, RefSlot, RefToJs, ReturnFromJs,
-        ReturnToJs, SlotCell, Slotted, ToJs, UNIT,
+        Checked, FromJs, Hold, Lend, Pass, Receive, RefFromJs, RefSlot, RefToJs, ReturnFromJs, SlotCell,
+        Slotted, ToJs, UNIT,
     };
     pub use crate::call::Call;
     pub use crate::class::{

@@ -1,13 +1,10 @@
 //! Further methods and conversions of [`JsValue`]. They use only `types/value.rs` and the types that cross: the
 //! JavaScript side does not know about anything in this file.
 
-use crate::abi::handle_of;
 use crate::closure::heap::Closure;
 use crate::types::function::JsFunction;
-use crate::types::list::Element;
 use crate::types::value::JsValue;
-use core::hash::BuildHasher;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::error::Error;
 
 /// Functions that wasm-bindgen has under the same names, and others for JavaScript's operators.
@@ -196,35 +193,11 @@ impl PartialEq<bool> for JsValue {
 
 // --- What crosses, as a value ---
 
-/// A typed array of numbers, and an array of whatever else.
-impl<T: Element> From<Vec<T>> for JsValue {
+/// The same string, of a `String` that is kept.
+impl From<&String> for JsValue {
     #[inline]
-    fn from(list: Vec<T>) -> JsValue {
-        JsValue::from_handle(handle_of(list))
-    }
-}
-
-/// A typed array of numbers, and an array of whatever else.
-impl<T: Element, const N: usize> From<[T; N]> for JsValue {
-    #[inline]
-    fn from(list: [T; N]) -> JsValue {
-        JsValue::from(Vec::from(list))
-    }
-}
-
-/// An object with a property for each entry.
-impl<T: Element, S: BuildHasher + 'static> From<HashMap<String, T, S>> for JsValue {
-    #[inline]
-    fn from(map: HashMap<String, T, S>) -> JsValue {
-        JsValue::from_handle(handle_of(map))
-    }
-}
-
-/// An object with a property for each entry.
-impl<T: Element> From<BTreeMap<String, T>> for JsValue {
-    #[inline]
-    fn from(map: BTreeMap<String, T>) -> JsValue {
-        JsValue::from_handle(handle_of(map))
+    fn from(text: &String) -> JsValue {
+        JsValue::from(text.as_str())
     }
 }
 
@@ -236,27 +209,11 @@ impl<T: ?Sized> From<&Closure<T>> for JsValue {
     }
 }
 
-/// The closure's function, as from [`Closure::into_js_value`]. JavaScript then owns the closure.
-impl<T: ?Sized> From<Closure<T>> for JsValue {
-    #[inline]
-    fn from(closure: Closure<T>) -> JsValue {
-        closure.into_js_value()
-    }
-}
-
 /// The function as a value.
 impl<T: ?Sized> From<&JsFunction<T>> for JsValue {
     #[inline]
     fn from(function: &JsFunction<T>) -> JsValue {
         function.as_js_value().clone()
-    }
-}
-
-/// The function as a value.
-impl<T: ?Sized> From<JsFunction<T>> for JsValue {
-    #[inline]
-    fn from(function: JsFunction<T>) -> JsValue {
-        function.into_js_value()
     }
 }
 

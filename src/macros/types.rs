@@ -186,10 +186,10 @@ macro_rules! __closures_extern_write_type {
             }
 
             // SAFETY: a value is JavaScript's own.
-            unsafe impl $crate::__private::Lasting for $name {}
+            unsafe impl $crate::__private::IntoJs for $name {}
 
             // SAFETY: JS reads the value of the handle at once.
-            unsafe impl $crate::__private::Lasting for &$name {}
+            unsafe impl $crate::__private::IntoJs for &$name {}
 
             // SAFETY: as above.
             unsafe impl $crate::__private::RefToJs for $name {

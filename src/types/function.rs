@@ -1,8 +1,9 @@
 //! `JsFunction`: a JavaScript function that Rust calls.
 
+use crate::abi::lasting::IntoJs;
 use crate::abi::{
-    handle_slot, slot_cell, FromJs, Itself, Lasting, Lend, Pass, Receive, RefSlot, RefToJs, ReturnFromJs,
-    SlotCell, Slotted, ToJs,
+    handle_slot, slot_cell, FromJs, Itself, Lend, Pass, Receive, RefSlot, RefToJs, ReturnFromJs, SlotCell,
+    Slotted, ToJs,
 };
 use crate::descriptor::types::{Signature, Type};
 use crate::section::encoding::{Described, Encoded};
@@ -147,6 +148,10 @@ unsafe impl<T: ?Sized + FunctionType> Pass<JsFunction<T>> for Itself {
     fn slot(frame: &mut u32) -> u32 {
         *frame
     }
+    #[inline]
+    fn handle(value: JsFunction<T>) -> u32 {
+        value.function.into_handle()
+    }
 }
 
 impl<T: ?Sized> Slotted for JsFunction<T> {
@@ -155,7 +160,7 @@ impl<T: ?Sized> Slotted for JsFunction<T> {
 }
 
 // SAFETY: the same.
-unsafe impl<T: ?Sized + FunctionType> Lasting for JsFunction<T> {}
+unsafe impl<T: ?Sized + FunctionType> IntoJs for JsFunction<T> {}
 
 // SAFETY: the same, by reference.
 unsafe impl<T: ?Sized + FunctionType> RefToJs for JsFunction<T> {

@@ -1,7 +1,8 @@
 //! Types that can only be a result, `()` and `Result`, and the results of JavaScript's functions in general.
 
 use super::value::JsValue;
-use crate::abi::{handle_of, FromJs, Lasting, ReturnFromJs, ReturnToJs, Slotted, ToJs};
+use crate::abi::lasting::{Lasting, ReturnToJs};
+use crate::abi::{handle_of, FromJs, ReturnFromJs, Slotted, ToJs};
 use crate::descriptor::types::Type;
 use crate::wasm::imports;
 use core::fmt::Display;

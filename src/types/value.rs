@@ -4,9 +4,10 @@
 //! another, and `Drop` ends it. The first four handles are constants for `undefined`, `null`, `true` and `false`. These
 //! values have no other handles, and nothing ends the four.
 
+use crate::abi::lasting::{IntoJs, Lasting};
 use crate::abi::{
-    handle_of, handle_slot, FromJs, Hold, Itself, Lasting, Lend, Pass, Receive, RefFromJs, RefSlot, RefToJs,
-    ReturnFromJs, Slotted, ToJs,
+    handle_slot, FromJs, Hold, Itself, Lend, Pass, Receive, RefFromJs, RefSlot, RefToJs, ReturnFromJs,
+    Slotted, ToJs,
 };
 use crate::descriptor::types::Type;
 use crate::wasm::imports;
@@ -226,42 +227,14 @@ impl Default for JsValue {
     }
 }
 
-macro_rules! from {
-    ($($ty:ty)*) => {$(
-        impl From<$ty> for JsValue {
-            #[inline]
-            fn from(value: $ty) -> JsValue {
-                JsValue::from_handle(handle_of(value))
-            }
-        }
-    )*};
-}
-
-from! { i8 u8 i16 u16 i32 u32 isize usize f32 f64 i64 u64 i128 u128 char &str String }
-
-impl From<bool> for JsValue {
+/// Everything that crosses by value becomes the value that it is in JavaScript: numbers and strings, lists, maps, tuples and `Option`,
+/// closures, functions and promises, and what the two macros declare.
+#[diagnostic::do_not_recommend]
+impl<T: IntoJs> From<T> for JsValue {
     #[inline]
-    fn from(value: bool) -> JsValue {
-        if value {
-            JsValue::TRUE
-        } else {
-            JsValue::FALSE
-        }
-    }
-}
-
-impl From<&JsValue> for JsValue {
-    #[inline]
-    fn from(value: &JsValue) -> JsValue {
-        value.clone()
-    }
-}
-
-impl<T: Into<JsValue>> From<Option<T>> for JsValue {
-    /// `undefined` for `None`.
-    #[inline]
-    fn from(value: Option<T>) -> JsValue {
-        value.map_or(JsValue::UNDEFINED, Into::into)
+    #[cfg_attr(debug_assertions, track_caller)]
+    fn from(value: T) -> JsValue {
+        JsValue::from_handle(T::Way::handle(value))
     }
 }
 
@@ -283,6 +256,10 @@ unsafe impl Pass<JsValue> for Itself {
     fn slot(frame: &mut u32) -> u32 {
         *frame
     }
+    #[inline]
+    fn handle(value: JsValue) -> u32 {
+        value.into_handle()
+    }
 }
 
 impl Slotted for JsValue {
@@ -291,15 +268,10 @@ impl Slotted for JsValue {
 }
 
 // SAFETY: the same handle; a value is JavaScript's own.
-unsafe impl Lasting for JsValue {
-    #[inline]
-    fn give(self) -> f64 {
-        self.into_handle().into()
-    }
-}
+unsafe impl Lasting for JsValue {}
 
 // SAFETY: JS reads the value of the handle at once.
-unsafe impl Lasting for &JsValue {}
+unsafe impl IntoJs for &JsValue {}
 
 // SAFETY: `keep` has just made the handle, for this value alone.
 unsafe impl FromJs for JsValue {
@@ -336,6 +308,10 @@ unsafe impl Lend<JsValue> for Itself {
     #[inline]
     fn slot(frame: &mut u32) -> RefSlot {
         handle_slot(*frame)
+    }
+    #[inline]
+    fn handle(value: &JsValue) -> u32 {
+        value.clone().into_handle()
     }
 }
 

@@ -112,6 +112,23 @@ test("a value is made of lists, maps, functions and a message", () => {
   assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
 });
 
+test("a value is made of everything else that crosses by value", async () => {
+  const thing = {};
+  const { rust, taken, app } = asking(thing);
+  rust.make_other_values();
+  const [object, borrowed, owned, kept, options, side, sides, strings, tuple, ...rest] = taken[0];
+  assert.deepEqual(Object.entries(object), [["thing", thing]]);
+  for (const one of [object.thing, borrowed, owned]) assert.equal(one, thing);
+  assert.equal(kept, "kept");
+  assert.equal(options.name, "a");
+  assert.equal(options.onDone(), 9);
+  assert.deepEqual([side, sides, strings, tuple], ["left", ["right", "left"], ["a"], ["b", 1.5, true]]);
+  const promise = rest.pop();
+  assert.deepEqual(rest, [7n, undefined, false, -1n, "x", new Uint8Array([1, 2]), new Uint8ClampedArray([3])]);
+  assert.equal(await promise, 4);
+  assert.deepEqual(app.stats(), { closures: 1, handles: 0 });
+});
+
 test("a closure as a value is its function: of a reference Rust's, by value JavaScript's", () => {
   const { rust, taken, app } = asking();
   rust.make_functions();

@@ -78,7 +78,7 @@ macro_rules! __closures_extern_write_struct {
             }
 
             // SAFETY: JS makes an object of its own of it, and each field can outlive the call.
-            unsafe impl $crate::__private::Lasting for $name where for<'f> $name: $crate::__private::FieldsToJs<'f> {}
+            unsafe impl $crate::__private::IntoJs for $name where for<'f> $name: $crate::__private::FieldsToJs<'f> {}
 
             // SAFETY: it is no number, so what `Element` does by itself is right.
             unsafe impl $crate::__private::Element for $name where for<'f> $name: $crate::__private::FieldsToJs<'f> {}
@@ -172,7 +172,7 @@ macro_rules! __closures_extern_write_enum {
             }
 
             // SAFETY: a place is a copy, and the result `choice` in js/src/types/choice.js makes the value of.
-            unsafe impl $crate::__private::Lasting for $name {
+            unsafe impl $crate::__private::IntoJs for $name {
                 #[inline]
                 fn give(self) -> $crate::__private::core::primitive::f64 {
                     $crate::__private::From::from($crate::__private::Choice::index(self))

@@ -38,7 +38,7 @@ macro_rules! __closures_export_type {
             }
 
             // SAFETY: the object is JavaScript's own, and owns the value.
-            unsafe impl $crate::__private::Lasting for $name {}
+            unsafe impl $crate::__private::IntoJs for $name {}
 
             // SAFETY: as above.
             unsafe impl $crate::__private::FromJs for $name {

@@ -1,6 +1,6 @@
 //! What values are asked, made of and turned into.
 
-use closures_extern::{closures_extern, Closure, JsFunction, JsValue};
+use closures_extern::{closures_extern, Clamped, Closure, JsFunction, JsPromise, JsValue};
 use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
 
@@ -80,6 +80,53 @@ extern "C" fn make_values() {
     let function = asked_function();
     taken(&JsValue::from(&function));
     taken(&function.into());
+}
+
+closures_extern! {
+    #![js(module = "./host.js")]
+    type Thing;
+
+    #[derive(Debug)]
+    struct Options {
+        name: String,
+        on_done: Option<Closure<dyn FnMut() -> u32>>,
+    }
+
+    #[derive(Debug)]
+    enum Side {
+        Left = "left",
+        Right = "right",
+    }
+}
+
+/// Hands over a list with a value of each other kind that becomes one.
+#[unsafe(no_mangle)]
+extern "C" fn make_other_values() {
+    let thing = Thing::unchecked_from(asked());
+    let kept = String::from("kept");
+    let object = JsValue::object();
+    object.set("thing", &thing).expect("an object");
+    let options = Options { name: "a".to_owned(), on_done: Some(Closure::new(|| 9)) };
+    let all: Vec<JsValue> = vec![
+        object,
+        JsValue::from(&thing),
+        thing.into(),
+        (&kept).into(),
+        options.into(),
+        Side::Left.into(),
+        vec![Side::Right, Side::Left].into(),
+        vec!["a".to_owned()].into_boxed_slice().into(),
+        ("b".to_owned(), 1.5, true).into(),
+        Some(7_u64).into(),
+        None::<String>.into(),
+        Some(false).into(),
+        (-1_i128).into(),
+        'x'.into(),
+        [1_u8, 2].as_slice().into(),
+        Clamped(vec![3_u8]).into(),
+        JsPromise::<u32>::new(async { Ok(4) }).into(),
+    ];
+    taken(&all.into());
 }
 
 /// Hands over a closure that Rust owns, drops it, and hands over one that JavaScript owns.
