@@ -253,7 +253,7 @@ impl core::error::Error for ClassError {}
 impl From<ClassError> for JsValue {
     #[inline]
     fn from(error: ClassError) -> JsValue {
-        JsValue::error(&error.to_string())
+        JsValue::error(error)
     }
 }
 

@@ -3,7 +3,9 @@
 
 use crate::closure::heap::Closure;
 use crate::types::function::JsFunction;
+use crate::types::result::error_value;
 use crate::types::value::JsValue;
+use core::fmt::Display;
 use std::collections::BTreeMap;
 use std::error::Error;
 
@@ -51,6 +53,45 @@ impl JsValue {
     #[inline]
     pub fn array() -> JsValue {
         Vec::<JsValue>::new().into()
+    }
+
+    /// A JS `TypeError` with this message: a value is not of the kind that is needed.
+    #[must_use]
+    #[inline]
+    pub fn type_error(message: impl Display) -> JsValue {
+        JsValue::error_of("TypeError", message)
+    }
+
+    /// A JS `RangeError` with this message: a value is not among those that are allowed.
+    #[must_use]
+    #[inline]
+    pub fn range_error(message: impl Display) -> JsValue {
+        JsValue::error_of("RangeError", message)
+    }
+
+    /// A new instance of a class of errors. If a page has removed the class, it is an `Error`.
+    fn error_of(class: &str, message: impl Display) -> JsValue {
+        let message = message.to_string();
+        let made = JsValue::global().get(class).and_then(|class| class.construct(&[JsValue::from(&message)]));
+        made.unwrap_or_else(|_| JsValue::error(message))
+    }
+
+    /// Makes a new instance of a JavaScript class: JS `new value(...arguments)`.
+    ///
+    /// ```no_run
+    /// use closures_extern::JsValue;
+    ///
+    /// let map = JsValue::global().get("Map")?.construct(&[])?;
+    /// map.call("set", &["key".into(), 1.into()])?;
+    /// # Ok::<(), JsValue>(())
+    /// ```
+    ///
+    /// # Errors
+    /// A `TypeError` if it is not a class, or the exception that the constructor throws.
+    #[inline]
+    pub fn construct(&self, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
+        let arguments = JsValue::from(arguments.to_vec());
+        JsValue::global().get("Reflect")?.call("construct", &[self.clone(), arguments])
     }
 
     /// Whether it is a string. An object of the class `String` is not.
@@ -219,8 +260,7 @@ impl<T: ?Sized> From<&JsFunction<T>> for JsValue {
 
 // --- Errors ---
 
-/// For `?` in a function that returns `Result<_, Box<dyn Error>>`. The error has the text that `Debug` shows for the
-/// value.
+/// The `JsValue` that the error is, or else a JS `Error` with its text.
 ///
 /// ```no_run
 /// use closures_extern::{closures_extern, JsValue};
@@ -236,19 +276,17 @@ impl<T: ?Sized> From<&JsFunction<T>> for JsValue {
 ///     set_item("number", &number.to_string())?;
 ///     Ok(())
 /// }
+///
+/// fn keep_both(a: &str, b: &str) -> Result<(), JsValue> {
+///     keep(a)?; // throws what `set_item` has thrown
+///     let number: u32 = b.parse()?;
+///     set_item("other", &number.to_string())
+/// }
 /// ```
-impl From<JsValue> for Box<dyn Error> {
-    #[inline]
-    fn from(thrown: JsValue) -> Box<dyn Error> {
-        format!("{thrown:?}").into()
-    }
-}
-
-/// A JS `Error` with the message.
 impl From<Box<dyn Error>> for JsValue {
     #[inline]
     fn from(error: Box<dyn Error>) -> JsValue {
-        JsValue::error(&error.to_string())
+        error_value(error)
     }
 }
 
@@ -259,19 +297,32 @@ macro_rules! errors {
         impl From<$error> for JsValue {
             #[inline]
             fn from(error: $error) -> JsValue {
-                JsValue::error(&error.to_string())
+                JsValue::error(error)
             }
         }
     )*};
 }
 
 errors! {
-    core::num::ParseIntError
+    Box<dyn Error + Send + Sync>
+    core::array::TryFromSliceError
+    core::cell::BorrowError
+    core::cell::BorrowMutError
+    core::char::CharTryFromError
+    core::char::ParseCharError
+    core::char::TryFromCharError
+    core::convert::Infallible
+    core::fmt::Error
+    core::net::AddrParseError
     core::num::ParseFloatError
+    core::num::ParseIntError
     core::num::TryFromIntError
     core::str::ParseBoolError
     core::str::Utf8Error
-    core::fmt::Error
-    std::string::FromUtf8Error
+    core::time::TryFromFloatSecsError
+    std::env::VarError
     std::io::Error
+    std::string::FromUtf16Error
+    std::string::FromUtf8Error
+    std::time::SystemTimeError
 }

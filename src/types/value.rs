@@ -66,18 +66,19 @@ impl JsValue {
         core::mem::ManuallyDrop::new(self).handle
     }
 
-    /// A JS `Error` with this message.
+    /// A JS `Error` with this message, or with the text of this error.
     ///
     /// ```no_run
     /// # use closures_extern::JsValue;
-    /// fn half(n: u32) -> Result<u32, JsValue> {
-    ///     (n % 2 == 0).then_some(n / 2).ok_or_else(|| JsValue::error(&format!("{n} is odd")))
+    /// fn half(text: &str) -> Result<u32, JsValue> {
+    ///     let n: u32 = text.parse().map_err(JsValue::error)?;
+    ///     (n % 2 == 0).then_some(n / 2).ok_or_else(|| JsValue::error(format!("{n} is odd")))
     /// }
     /// ```
     #[must_use]
     #[inline]
-    pub fn error(message: &str) -> JsValue {
-        JsValue::from_handle(imports::error_new(message))
+    pub fn error(message: impl fmt::Display) -> JsValue {
+        JsValue::from_handle(imports::error_new(&message.to_string()))
     }
 
     /// JS `globalThis`.
@@ -135,6 +136,12 @@ impl JsValue {
     pub fn r#typeof(&self) -> String {
         // SAFETY: JS has just made the slot of a `String`, as for a parameter, and it is received at once.
         unsafe { FromJs::receive(imports::value_typeof(self.handle)) }
+    }
+
+    /// The value as text.
+    fn shown(&self) -> String {
+        // SAFETY: JS has just made the slot of a `String`, as for a parameter, and it is received at once.
+        unsafe { FromJs::receive(imports::value_debug(self.handle)) }
     }
 
     /// Reads the property `key`, which may be a string, a number or any value: JS `value[key]`.
@@ -205,11 +212,20 @@ impl Clone for JsValue {
 impl fmt::Debug for JsValue {
     #[inline]
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // SAFETY: JS has just made the slot of a `String`, as for a parameter, and it is received at once.
-        let text: String = unsafe { FromJs::receive(imports::value_debug(self.handle)) };
-        write!(out, "JsValue({text})")
+        write!(out, "JsValue({})", self.shown())
     }
 }
+
+/// A string as it is, and everything else as `Debug` shows it, without `JsValue(..)`: `TypeError: no (cause: "offline")` for an error.
+impl fmt::Display for JsValue {
+    #[inline]
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.pad(&self.as_string().unwrap_or_else(|| self.shown()))
+    }
+}
+
+/// So `?` converts it into a `Box<dyn Error>`, and back into the same `JsValue`.
+impl core::error::Error for JsValue {}
 
 /// JS `===`.
 impl PartialEq for JsValue {

@@ -138,15 +138,12 @@ test("a closure as a value is its function: of a reference Rust's, by value Java
   assert.deepEqual(app.stats(), { closures: 1, handles: 0 });
 });
 
-test("errors of both sides go through one ?", () => {
+test("errors of both sides go through one ?, and what JavaScript has thrown comes out of a box unchanged", () => {
   const instance = asking("no error");
   instance.rust.compose_errors();
   assert.deepEqual(
-    instance.taken.map((error) => [error instanceof Error, error.message]),
-    [
-      [true, "boxed"],
-      [true, "invalid digit found in string"],
-    ],
+    instance.taken.map((error) => error && [error instanceof Error, error.message]),
+    [[true, "boxed"], undefined, [true, "invalid digit found in string"], [true, "invalid digit found in string"]],
   );
   assert.deepEqual(instance.notes, ["Ok", "invalid digit found in string"]);
   const error = new TypeError("of JavaScript");
@@ -157,5 +154,105 @@ test("errors of both sides go through one ?", () => {
   );
   throwing.rust.compose_errors();
   assert.equal(throwing.taken[0], error);
-  assert.deepEqual(throwing.notes, ["JsValue(TypeError: of JavaScript)", "invalid digit found in string"]);
+  assert.equal(throwing.taken[1], error);
+  assert.deepEqual(throwing.notes, ["TypeError: of JavaScript", "invalid digit found in string"]);
+});
+
+test("a closure throws its error: a value as it is, also out of a box, and all else as an Error with its text", () => {
+  const thrown = { of: "JavaScript" };
+  const { rust, taken } = asking(
+    thrower(() => {
+      throw thrown;
+    }),
+  );
+  rust.failing_functions();
+  const [value, boxed, ...others] = taken.splice(0, 5);
+  for (const f of [value, boxed]) assert.throws(f, (error) => error === thrown);
+  const texts = ["boxed", "an error occurred when formatting an argument", "text"];
+  others.forEach((f, at) => {
+    assert.throws(f, { name: "Error", message: texts[at] });
+  });
+  assert.deepEqual(
+    taken.map((error) => [error.constructor, error.message]),
+    [
+      [TypeError, "no number"],
+      [RangeError, "7 is too large"],
+    ],
+  );
+});
+
+test("an error that is made where its class is missing, or throws, is an Error", () => {
+  const { TypeError: kept, Reflect: reflect } = globalThis;
+  for (const [name, value] of /** @type {[string, any][]} */ ([
+    ["TypeError", undefined],
+    ["Reflect", { get: reflect.get, construct: undefined }],
+    [
+      "TypeError",
+      class extends Object {
+        constructor() {
+          super();
+          throw 1;
+        }
+      },
+    ],
+  ])) {
+    const { rust, taken } = asking(() => {});
+    Object.assign(globalThis, { [name]: value });
+    try {
+      rust.failing_functions();
+    } finally {
+      Object.assign(globalThis, { TypeError: kept, Reflect: reflect });
+    }
+    assert.equal(taken[5].constructor, Error);
+    assert.equal(taken[5].message, "no number");
+  }
+});
+
+test("Display shows a string as it is, an error with its class, and runs no toString", () => {
+  const hostile = {
+    toString() {
+      throw new Error("toString");
+    },
+    [Symbol.toPrimitive]() {
+      throw new Error("toPrimitive");
+    },
+  };
+  class Own extends Error {
+    get message() {
+      return /** @type {string} */ (/** @type {any} */ (undefined).message);
+    }
+  }
+  for (const [value, expected] of /** @type {[any, string | RegExp][]} */ ([
+    ['it\'s "text"', 'it\'s "text"'],
+    ["", ""],
+    [7, "7"],
+    [null, "null"],
+    [new TypeError("no"), "TypeError: no"],
+    [new Error("no", { cause: "offline" }), 'Error: no (cause: "offline")'],
+    [{ a: 1 }, "{a: 1}"],
+    [hostile, /^\{toString: function toString/],
+    [new Own(), "[object that cannot be shown]"],
+  ]))
+    if (expected instanceof RegExp) assert.match(told("display", value), expected);
+    else assert.equal(told("display", value), expected);
+  const { rust, notes } = asking("a");
+  rust.display();
+  assert.deepEqual(notes, ["a", "         a"]);
+});
+
+test("construct is new, and what it throws is an Err", () => {
+  class Pair {
+    /** @param {...any} all */
+    constructor(...all) {
+      this.all = all;
+    }
+  }
+  const made = (/** @type {any} */ value) => {
+    const { rust, taken } = asking(value);
+    rust.construct();
+    return taken[0];
+  };
+  assert.ok(made(Pair) instanceof Pair);
+  assert.deepEqual(made(Pair).all, [1, "two"]);
+  for (const value of [undefined, 7, () => {}, {}]) assert.ok(made(value) instanceof TypeError);
 });

@@ -156,8 +156,43 @@ extern "C" fn compose_errors() {
         may_throw()?;
         Ok(())
     }
+    /// What JavaScript has thrown comes out as it went in.
+    fn through_both(text: &str) -> Result<(), JsValue> {
+        let number: i8 = text.parse().map_err(JsValue::error)?;
+        as_error(&number.to_string())?;
+        Ok(())
+    }
     for text in ["1", "x"] {
         taken(&as_value(text).expect_err("it fails"));
+        taken(&through_both(text).err().into());
         note(&as_error(text).map_or_else(|error| error.to_string(), |()| "Ok".to_owned()));
     }
+}
+
+/// Hands over closures that fail: with what JavaScript has thrown, in a box, with the text of an error, and with an error made here.
+#[unsafe(no_mangle)]
+extern "C" fn failing_functions() {
+    type Fails<E> = dyn Fn() -> Result<(), E>;
+    taken(&Closure::<Fails<JsValue>>::new(|| may_throw().map(drop)).into());
+    taken(&Closure::<Fails<Box<dyn Error>>>::new(|| Ok(may_throw().map(drop)?)).into());
+    taken(&Closure::<Fails<Box<dyn Error>>>::new(|| Err("boxed".into())).into());
+    taken(&Closure::<Fails<std::fmt::Error>>::new(|| Err(std::fmt::Error)).into());
+    taken(&Closure::<Fails<&'static str>>::new(|| Err("text")).into());
+    taken(&JsValue::type_error("no number"));
+    taken(&JsValue::range_error(format_args!("{} is too large", 7)));
+}
+
+/// Notes a value as `Display` shows it, and as it stands at the right of ten places.
+#[unsafe(no_mangle)]
+extern "C" fn display() {
+    let value = asked();
+    note(&format!("{value}"));
+    note(&format!("{value:>10}"));
+}
+
+/// Hands over a new instance of a class with two arguments, or what that throws.
+#[unsafe(no_mangle)]
+extern "C" fn construct() {
+    let (Ok(made) | Err(made)) = asked().construct(&[JsValue::from(1), "two".into()]);
+    taken(&made);
 }
