@@ -104,9 +104,11 @@
 //! |---|---|
 //! | `src/macros.rs`, `src/macros/` | how a declaration is taken apart |
 //! | `src/call.rs` | the call of an import: arguments become slots, and the slot of the result a value |
+//! | `src/cast.rs` | a `JsValue` as an imported type |
 //! | `src/class.rs` | what a `type` and a `static` are |
 //! | `src/export.rs` | exported functions, and the values that JavaScript owns |
 //! | `src/values.rs` | what a `JsValue` can be asked, made of and turned into |
+//! | `src/convert.rs` | a `JsValue` as what crosses as a copy |
 //! | `src/test.rs` | what a test may return |
 //! | `src/hosted.rs` | an app of wasm-bindgen: the feature `wasm-bindgen` |
 //! | `src/promise.rs`, `src/promise/` | promises, and the tasks that wait for them |
@@ -139,8 +141,10 @@ pub mod guide;
 
 mod abi;
 mod call;
+mod cast;
 mod class;
 mod closure;
+mod convert;
 mod descriptor;
 mod export;
 #[cfg(all(test, not(target_family = "wasm")))]
@@ -160,10 +164,12 @@ mod wasm;
 
 pub use abi::lasting::{IntoJs, Lasting, ReturnToJs};
 pub use abi::{FromJs, MutToJs, RefFromJs, RefToJs, ReturnFromJs, ToJs};
-pub use class::{ClassError, JsClass, JsStatic};
+pub use cast::CastTarget;
+pub use class::{JsClass, JsStatic};
 pub use closure::forms::{ClosureType, IntoClosure, IntoOnceClosure};
 pub use closure::heap::Closure;
 pub use closure::scope::{scope, Scope, ScopedClosure};
+pub use convert::CastError;
 pub use descriptor::import::{Descriptor, JsPath, Kind, Param, Place};
 pub use descriptor::types::{BigInt, Enum, Field, Number, Signature, Struct, Type, Variant};
 pub use export::{Exported, Parameter};
@@ -190,9 +196,11 @@ pub mod __private {
         Slotted, ToJs, UNIT,
     };
     pub use crate::call::Call;
+    pub use crate::cast::CastTarget;
     pub use crate::class::{
-        cast, debug, imported, value_of, Class, ClassError, ClassSlot, Constructed, JsClass, JsStatic, Parent,
+        debug, imported, into_value, value_of, Class, ClassSlot, Constructed, JsClass, JsStatic, Parent,
     };
+    pub use crate::convert::{converted, CastError};
     pub use crate::descriptor::export::{Export, ExportBlock, ExportKind, ExportPlace};
     pub use crate::descriptor::import::{
         count, present, Block, Descriptor, Import, JsPath, Kind, Param, Place,

@@ -52,6 +52,7 @@ use core::marker::PhantomData;
 ///
 /// An argument type may have a lifetime (`JsFunction<dyn Fn(&'static str)>`), but not one for any lifetime
 /// (`dyn Fn(&str)`): take `String`.
+#[repr(transparent)]
 pub struct JsFunction<T: ?Sized> {
     function: JsValue,
     ty: PhantomData<T>,

@@ -138,8 +138,8 @@ impl JsValue {
         unsafe { FromJs::receive(imports::value_typeof(self.handle)) }
     }
 
-    /// The value as text.
-    fn shown(&self) -> String {
+    /// The value as text, as `Debug` shows it.
+    pub(crate) fn shown(&self) -> String {
         // SAFETY: JS has just made the slot of a `String`, as for a parameter, and it is received at once.
         unsafe { FromJs::receive(imports::value_debug(self.handle)) }
     }

@@ -5,11 +5,18 @@ import { assert, closureError, otherRealm, start, test } from "./harness.js";
 
 const DROPPED = closureError("dropped", "closure called after it was dropped");
 
+class Thing {}
+class Part extends Thing {
+  size = 7;
+}
+class Root {}
+
 /** @param {any} [value] What Rust is given. */
 function asking(value) {
   /** @type {any[]} */
   const taken = [];
   const host = {
+    ...{ Thing, Part, deep: { Root } },
     asked: () => (typeof value === "function" && value.isThrower ? value() : value),
     taken: (/** @type {any} */ one) => void taken.push(one),
   };
@@ -255,4 +262,104 @@ test("construct is new, and what it throws is an Err", () => {
   assert.ok(made(Pair) instanceof Pair);
   assert.deepEqual(made(Pair).all, [1, "two"]);
   for (const value of [undefined, 7, () => {}, {}]) assert.ok(made(value) instanceof TypeError);
+});
+
+/** What a value converts to, by the names of the types, and what is said of the others. @param {any} value */
+function converted(value) {
+  const { rust, notes, app } = asking(value);
+  rust.convert();
+  assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
+  /** @type {Record<string, string>} */
+  const said = {};
+  for (const note of notes.filter((/** @type {string} */ note) => note.startsWith("not "))) {
+    const at = note.indexOf(": ", note.indexOf(">") + 1);
+    said[note.slice("not ".length, at)] = note.slice(at + 2);
+  }
+  return { is: notes.filter((/** @type {string} */ note) => !note.startsWith("not ")), said };
+}
+
+test("a value converts to what it is, and to nothing else, in a release build too", () => {
+  for (const [value, ...is] of /** @type {[any, ...string[]][]} */ ([
+    [undefined],
+    [null],
+    [true, "bool true"],
+    [1, "f64 1.0", "f32 1.0", "u8 1", "i32 1", "u32 1", "NonZero<i16> 1"],
+    [-1, "f64 -1.0", "f32 -1.0", "i32 -1", "NonZero<i16> -1"],
+    [0, "f64 0.0", "f32 0.0", "u8 0", "i32 0", "u32 0"],
+    [300, "f64 300.0", "f32 300.0", "i32 300", "u32 300", "NonZero<i16> 300"],
+    [4294967296, "f64 4294967296.0", "f32 4294967300.0"],
+    [1.5, "f64 1.5", "f32 1.5"],
+    [NaN, "f64 NaN", "f32 NaN"],
+    [7n, "u64 7", "i128 7"],
+    [-7n, "i128 -7"],
+    ["", 'String ""', 'Cow ""'],
+    ["é", "char 'é'", 'String "é"', 'Cow "é"'],
+    ["left", 'String "left"', 'Cow "left"', "Side Left"],
+    [{}, "BTreeMap<String, u8> {}"],
+    [{ x: 1 }, 'BTreeMap<String, u8> {"x": 1}', "Point Point { x: 1.0, y: None }"],
+    [{ x: 1.5, y: 2 }, "Point Point { x: 1.5, y: Some(2) }"],
+    [["a", 1], '(String, u8) ("a", 1)'],
+    [[1, 2.5], "[f64; 2] [1.0, 2.5]"],
+    [new Thing(), "BTreeMap<String, u8> {}", "Thing Thing(JsValue(Thing {}))"],
+  ]))
+    assert.deepEqual(converted(value).is, is, String(value));
+  assert.deepEqual(converted(new Uint8Array([1, 2])).is.slice(0, 1), ["Vec<u8> [1, 2]"]);
+  assert.deepEqual(converted(["a", "b"]).is, ['Vec<String> ["a", "b"]']);
+});
+
+test("a value that does not convert says what was expected, and what is there", () => {
+  const { said } = converted({ x: "a" });
+  assert.equal(said.bool, 'expected a boolean, got {x: "a"}');
+  assert.equal(said.u8, 'expected an integer that fits u8, got {x: "a"}');
+  assert.equal(said.String, 'expected a string, got {x: "a"}');
+  assert.equal(said.JsFunction, 'expected a function, got {x: "a"}');
+  assert.equal(said.Thing, 'expected an instance of Thing, got {x: "a"}');
+  assert.equal(said.u64, "TypeError: value: expected u64, a bigint, got an object");
+  assert.equal(said.Point, 'TypeError: value: field x: expected f64, got string "a"');
+});
+
+test("a conversion runs what a hostile object has, and its exception is an Err", () => {
+  const thrower = () => {
+    throw new RangeError("of a getter");
+  };
+  const object = {
+    get x() {
+      return thrower();
+    },
+  };
+  assert.equal(converted(object).said.Point, "RangeError: of a getter");
+  const proxy = new Proxy({}, { get: thrower, ownKeys: thrower, getPrototypeOf: () => null });
+  assert.equal(converted(proxy).said.Point, "RangeError: of a getter");
+  assert.deepEqual(converted(proxy).is, []);
+});
+
+test("a cast asks instanceof of the class where it is, and without a question it does nothing", () => {
+  const cast = (/** @type {any} */ value) => {
+    const { rust, notes, app } = asking(value);
+    rust.cast();
+    assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
+    return notes;
+  };
+  const not = (/** @type {string} */ name, /** @type {string} */ got) =>
+    `not ${name}: expected an instance of ${name}, got ${got}`;
+  assert.deepEqual(cast(new Part()), ["Thing", "Part", not("Root", "Part {size: 7}"), "JsValue"]);
+  assert.deepEqual(cast(new Thing()), ["Thing", not("Part", "Thing {}"), not("Root", "Thing {}"), "JsValue"]);
+  assert.deepEqual(cast(new Root()), [not("Thing", "Root {}"), not("Part", "Root {}"), "Root", "JsValue"]);
+  for (const value of [undefined, 7, "text", Object.create(null)]) assert.equal(cast(value)[3], "JsValue");
+});
+
+test("an object of another realm is no instance of this one's class, and is cast without a question", () => {
+  class Other {
+    size = 8;
+  }
+  const { rust, notes } = asking(new Other());
+  rust.cast_down();
+  assert.deepEqual(notes, ["expected an instance of Part, got Other {size: 8}"]);
+});
+
+test("an imported type is cast down by reference and by value", () => {
+  const { rust, notes, app } = asking(new Part());
+  rust.cast_down();
+  assert.deepEqual(notes, ["7", "JsValue(Part {size: 7})"]);
+  assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
 });

@@ -3,7 +3,7 @@
 
 import { liftAll } from "../adapters/out.js";
 import { arrayBuffer, arrayBytes, arrayName, arrayOffset } from "../buffers.js";
-import { RESULT } from "../errors.js";
+import { CONVERTED, Inside, RESULT } from "../errors.js";
 import { apply, listOf, table, tableOf } from "../lists.js";
 import { TAG } from "../protocol.js";
 import { OWN } from "../section/types.js";
@@ -113,7 +113,7 @@ export function ofLists({ memory, handles }) {
 
 /** What may throw, and is caught. @param {Parts} parts @returns {Intrinsics} */
 export function ofMembers(parts) {
-  const { memory, heap, handles, types } = parts;
+  const { memory, heap, handles, objects, types } = parts;
   const calls = functionCalls(parts);
   /**
    * Does something with a member of an object.
@@ -147,6 +147,19 @@ export function ofMembers(parts) {
         if (typeof f !== "function") throw absent(object, "method", name);
         return apply(f, object, values);
       }),
+    value_convert(handle, type) {
+      const ok = types.of(types.at(type >>> 0));
+      const place = new Inside(CONVERTED, true); // plain numbers are checked in release builds too
+      try {
+        const value = ok.convert(handles.peek(handle), place, false);
+        return objects.lending((lent) => {
+          ok.borrow?.(value, place, lent);
+          return ok.lower(value, heap.scratch);
+        });
+      } catch (error) {
+        return caught(parts, error);
+      }
+    },
     function_call: (handle, type, slots) => calls(handles.peek(handle), types.at(type >>> 0), slots >>> 0),
   };
 }

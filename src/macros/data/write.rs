@@ -90,7 +90,24 @@ macro_rules! __closures_extern_write_struct {
             {
                 type Way = $crate::__private::Fielded;
             }
+
+            $crate::__closures_extern_try_from! { [where for<'f> $name: $crate::__private::FieldsFromJs<'f>] $name }
         };
+    };
+}
+
+/// Writes the conversion of a value into what crosses as a copy, or as an object that owns it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_try_from {
+    ([$($bound:tt)*] $name:ident) => {
+        impl $crate::__private::TryFrom<$crate::__private::JsValue> for $name $($bound)* {
+            type Error = $crate::__private::CastError;
+            #[inline]
+            fn try_from(value: $crate::__private::JsValue) -> $crate::__private::Result<Self, Self::Error> {
+                $crate::__private::converted(value)
+            }
+        }
     };
 }
 
@@ -186,6 +203,8 @@ macro_rules! __closures_extern_write_enum {
             unsafe impl $crate::__private::FromJs for $name {
                 type Way = $crate::__private::Chosen;
             }
+
+            $crate::__closures_extern_try_from! { [] $name }
         };
     };
 }

@@ -53,6 +53,8 @@ macro_rules! __closures_export_type {
 
             // SAFETY: it is no number, so what `Element` does by itself is right.
             unsafe impl $crate::__private::Element for $name {}
+
+            $crate::__closures_extern_try_from! { [] $name }
         };
     };
 }

@@ -1,8 +1,13 @@
 //! What values are asked, made of and turned into.
 
-use closures_extern::{closures_extern, Clamped, Closure, JsFunction, JsPromise, JsValue};
+use closures_extern::{
+    closures_extern, CastError, CastTarget, Clamped, Closure, JsFunction, JsPromise, JsValue,
+};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
+use std::fmt::Debug;
+use std::num::NonZero;
 
 closures_extern! {
     #![js(module = "./host.js")]
@@ -195,4 +200,102 @@ extern "C" fn display() {
 extern "C" fn construct() {
     let (Ok(made) | Err(made)) = asked().construct(&[JsValue::from(1), "two".into()]);
     taken(&made);
+}
+
+/// Notes what of many types a value converts to, and the texts of those errors that are not the same for all values.
+#[unsafe(no_mangle)]
+extern "C" fn convert() {
+    fn tell<T: TryFrom<JsValue, Error = CastError> + Debug>(name: &str) {
+        match T::try_from(asked()) {
+            Ok(value) => note(&format!("{name} {value:?}")),
+            Err(error) => {
+                let text = error.to_string();
+                assert_eq!(format!("{:?}", error.into_value()), format!("{:?}", asked()));
+                note(&format!("not {name}: {text}"));
+            }
+        }
+    }
+    tell::<bool>("bool");
+    tell::<f64>("f64");
+    tell::<f32>("f32");
+    tell::<u8>("u8");
+    tell::<i32>("i32");
+    tell::<u32>("u32");
+    tell::<NonZero<i16>>("NonZero<i16>");
+    tell::<u64>("u64");
+    tell::<i128>("i128");
+    tell::<char>("char");
+    tell::<String>("String");
+    tell::<Cow<'static, str>>("Cow");
+    tell::<Vec<u8>>("Vec<u8>");
+    tell::<Vec<String>>("Vec<String>");
+    tell::<[f64; 2]>("[f64; 2]");
+    tell::<(String, u8)>("(String, u8)");
+    tell::<BTreeMap<String, u8>>("BTreeMap<String, u8>");
+    tell::<JsFunction<dyn Fn()>>("JsFunction");
+    tell::<Point>("Point");
+    tell::<Side>("Side");
+    tell::<Thing>("Thing");
+}
+
+closures_extern! {
+    #![js(module = "./host.js")]
+
+    #[derive(Debug)]
+    struct Point {
+        x: f64,
+        y: Option<u8>,
+    }
+
+    #[js(extends = Thing)]
+    type Part;
+    #[js(getter)]
+    fn size(this: &Part) -> u32;
+
+    #[js(namespace = deep)]
+    type Root;
+}
+
+/// Notes what each cast of a value answers.
+#[unsafe(no_mangle)]
+extern "C" fn cast() {
+    fn tell<T: CastTarget + AsRef<JsValue>>(name: &str) {
+        let value = asked();
+        let answers = [value.is_instance_of::<T>(), value.has_type::<T>(), value.dyn_ref::<T>().is_some()];
+        let same: &T = value.unchecked_ref();
+        assert_eq!(*same.as_ref(), value);
+        let into = value.clone().dyn_into::<T>();
+        assert!(answers.iter().all(|answer| *answer == into.is_ok()));
+        match into {
+            Ok(object) => {
+                assert_eq!(*object.as_ref(), value);
+                note(&format!("{name}"));
+            }
+            Err(error) => {
+                note(&format!("not {name}: {error}"));
+                assert_eq!(error.into_value(), value);
+            }
+        }
+    }
+    tell::<Thing>("Thing");
+    tell::<Part>("Part");
+    tell::<Root>("Root");
+    tell::<JsValue>("JsValue");
+}
+
+/// Casts an imported type down and up, and notes a property of it: one that is missing is what JavaScript says of it.
+#[unsafe(no_mangle)]
+extern "C" fn cast_down() {
+    let thing: Thing = asked().unchecked_into();
+    if let Some(part) = thing.dyn_ref::<Part>() {
+        note(&part.size().to_string());
+    }
+    match thing.dyn_into::<Part>() {
+        Ok(part) => {
+            let root: Root = part.unchecked_into();
+            let parent: &JsValue = &root;
+            note(&format!("{parent:?}"));
+        }
+        Err(error) => note(&error.to_string()),
+    }
 }
