@@ -58,8 +58,8 @@ unsafe impl<T: ?Sized + 'static> CastTarget for JsFunction<T> {
 /// take `self` besides.
 ///
 /// `instanceof` of the class is asked, wherever its `namespace` or `module` says that it is, at that moment. An object of another frame or
-/// realm is not an instance of this one's class: cast it without a question, by `unchecked_into` or `unchecked_ref`. If the class is missing,
-/// or throws when it is asked, the instance ends, as by any import that throws.
+/// realm is not an instance of this one's class: cast it without a question, by `unchecked_into` or `unchecked_ref`. A value is no instance
+/// either if asking throws, as of a revoked `Proxy`. If there is no such class, the instance ends, as by any import that throws.
 ///
 /// Without a question a value may be of another kind than its type says: then JavaScript throws where a method or a property is
 /// missing, and nothing else happens.

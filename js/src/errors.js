@@ -86,7 +86,7 @@ export class Inside {
 /** Where a value came from, in the words of an error. @param {Origin} place */
 export function placeText(place) {
   if (typeof place === "object") return place instanceof Inside ? insideText(place) : `result of ${place.name}`;
-  return place < 0 ? ["this", "result", "value"][-1 - place] : `parameter ${place + 1}`;
+  return place < 0 ? ["this", "result", "value"][~place] : `parameter ${place + 1}`;
 }
 
 /** `parameter 1: field points[3].x`. @param {Inside} place @returns {string} */

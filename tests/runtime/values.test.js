@@ -10,13 +10,14 @@ class Part extends Thing {
   size = 7;
 }
 class Root {}
+class Spare extends Thing {}
 
-/** @param {any} [value] What Rust is given. */
-function asking(value) {
+/** @param {any} [value] What Rust is given. @param {object} [others] What it finds instead of a class. */
+function asking(value, others) {
   /** @type {any[]} */
   const taken = [];
   const host = {
-    ...{ Thing, Part, deep: { Root } },
+    ...{ Thing, Part, Spare, deep: { Root }, ...others },
     asked: () => (typeof value === "function" && value.isThrower ? value() : value),
     taken: (/** @type {any} */ one) => void taken.push(one),
   };
@@ -333,19 +334,56 @@ test("a conversion runs what a hostile object has, and its exception is an Err",
   assert.deepEqual(converted(proxy).is, []);
 });
 
+/** What the casts of a value note. @param {any} value @param {object} [others] */
+function cast(value, others) {
+  const { rust, notes, app } = asking(value, others);
+  rust.cast();
+  assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
+  return notes;
+}
+
 test("a cast asks instanceof of the class where it is, and without a question it does nothing", () => {
-  const cast = (/** @type {any} */ value) => {
-    const { rust, notes, app } = asking(value);
-    rust.cast();
-    assert.deepEqual(app.stats(), { closures: 0, handles: 0 });
-    return notes;
-  };
   const not = (/** @type {string} */ name, /** @type {string} */ got) =>
     `not ${name}: expected an instance of ${name}, got ${got}`;
-  assert.deepEqual(cast(new Part()), ["Thing", "Part", not("Root", "Part {size: 7}"), "JsValue"]);
-  assert.deepEqual(cast(new Thing()), ["Thing", not("Part", "Thing {}"), not("Root", "Thing {}"), "JsValue"]);
-  assert.deepEqual(cast(new Root()), [not("Thing", "Root {}"), not("Part", "Root {}"), "Root", "JsValue"]);
-  for (const value of [undefined, 7, "text", Object.create(null)]) assert.equal(cast(value)[3], "JsValue");
+  const names = ["Thing", "Part", "Root", "Spare"];
+  for (const [value, got, ...are] of /** @type {[any, string, ...string[]][]} */ ([
+    [new Part(), "Part {size: 7}", "Thing", "Part"],
+    [new Thing(), "Thing {}", "Thing"],
+    [new Root(), "Root {}", "Root"],
+    [new Spare(), "Spare {}", "Thing", "Spare"],
+    [undefined, "undefined"],
+    [7, "7"],
+    ["text", '"text"'],
+    [Object.create(null), "[no prototype] {}"],
+    [Object.create(Thing.prototype), "Thing {}", "Thing"],
+  ])) {
+    const answers = names.map((name) => (are.includes(name) ? name : not(name, got)));
+    assert.deepEqual(cast(value), [...answers, "JsValue"]);
+  }
+});
+
+test("a value whose class nobody can tell, because asking throws, is no instance", () => {
+  const thrower = () => {
+    throw new Error("asked");
+  };
+  const { proxy: revoked, revoke } = Proxy.revocable({}, {});
+  revoke();
+  for (const value of [new Proxy({}, { getPrototypeOf: thrower }), revoked])
+    assert.match(cast(value)[0], /^not Thing: expected an instance of Thing, got /);
+  assert.deepEqual(cast(new Proxy(new Thing(), { get: thrower }))[0], "Thing");
+  class Odd {
+    static [Symbol.hasInstance] = thrower;
+  }
+  assert.match(cast(new Thing(), { Thing: Odd })[0], /^not Thing: expected an instance of Thing, got Thing {}$/);
+  // Bound functions and arrow functions have no `prototype` of their own.
+  assert.equal(cast(new Thing(), { Thing: Thing.bind(null) })[0], "Thing");
+  assert.match(cast(new Thing(), { Thing: () => {} })[0], /^not Thing/);
+});
+
+test("a cast to a class that is not there throws an error that names it", () => {
+  const { rust, notes } = asking(new Thing(), { Thing: undefined });
+  assert.throws(() => rust.cast(), /Thing/);
+  assert.deepEqual(notes, []);
 });
 
 test("an object of another realm is no instance of this one's class, and is cast without a question", () => {

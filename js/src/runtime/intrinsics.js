@@ -13,6 +13,7 @@ import { absent, isNothing } from "./host.js";
 import { caught } from "./imports.js";
 import { debugText } from "./shown.js";
 
+/** @import { Origin } from "../errors.js" */
 /** @import { AnyFunction } from "../lists.js" */
 /** @import { Parts } from "./instance.js" */
 /** @import { Promises } from "./promises.js" */
@@ -113,7 +114,7 @@ export function ofLists({ memory, handles }) {
 
 /** What may throw, and is caught. @param {Parts} parts @returns {Intrinsics} */
 export function ofMembers(parts) {
-  const { memory, heap, handles, objects, types } = parts;
+  const { memory, heap, handles, types } = parts;
   const calls = functionCalls(parts);
   /**
    * Does something with a member of an object.
@@ -148,14 +149,9 @@ export function ofMembers(parts) {
         return apply(f, object, values);
       }),
     value_convert(handle, type) {
-      const ok = types.of(types.at(type >>> 0));
-      const place = new Inside(CONVERTED, true); // plain numbers are checked in release builds too
       try {
-        const value = ok.convert(handles.peek(handle), place, false);
-        return objects.lending((lent) => {
-          ok.borrow?.(value, place, lent);
-          return ok.lower(value, heap.scratch);
-        });
+        // Plain numbers are checked in release builds too.
+        return received(parts, types.of(types.at(type >>> 0)), handles.peek(handle), new Inside(CONVERTED, true));
       } catch (error) {
         return caught(parts, error);
       }
@@ -166,7 +162,7 @@ export function ofMembers(parts) {
 
 /** Calls JavaScript functions for Rust: `JsFunction` in `src/types/function.rs`. @param {Parts} parts */
 function functionCalls(parts) {
-  const { heap, objects, closures, types } = parts;
+  const { closures, types } = parts;
   /** By the id of the signature. @type {{ length: number, entries: Entry[], ok: Entry }[]} */
   const known = table();
   /** @param {Signature} signature */
@@ -185,11 +181,7 @@ function functionCalls(parts) {
     const { length, entries, ok } = (known[signature.id] ??= learn(signature));
     const call = () => {
       const values = liftAll(entries, length, (at) => liftAt(parts, entries[at], slots + at * 8));
-      const value = ok.convert(f(...values), RESULT, false);
-      return objects.lending((lent) => {
-        ok.borrow?.(value, RESULT, lent);
-        return ok.lower(value, heap.scratch);
-      });
+      return received(parts, ok, f(...values), RESULT);
     };
     try {
       return closures.lending(call);
@@ -197,6 +189,18 @@ function functionCalls(parts) {
       return caught(parts, error);
     }
   };
+}
+
+/**
+ * The slot of a value that Rust receives, and takes the exported objects in it from JavaScript.
+ * @param {Parts} parts @param {Entry} ok @param {any} from @param {Origin} place
+ */
+function received({ heap, objects }, ok, from, place) {
+  const value = ok.convert(from, place, false);
+  return objects.lending((lent) => {
+    ok.borrow?.(value, place, lent);
+    return ok.lower(value, heap.scratch);
+  });
 }
 
 /** @param {Parts} parts @returns {Intrinsics} */

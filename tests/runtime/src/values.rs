@@ -252,8 +252,10 @@ closures_extern! {
     #[js(getter)]
     fn size(this: &Part) -> u32;
 
-    #[js(namespace = deep)]
+    #[js(extends = JsValue, namespace = deep)]
     type Root;
+    #[js(extends = Thing, extends = JsValue)]
+    type Spare;
 }
 
 /// Notes what each cast of a value answers.
@@ -280,6 +282,7 @@ extern "C" fn cast() {
     tell::<Thing>("Thing");
     tell::<Part>("Part");
     tell::<Root>("Root");
+    tell::<Spare>("Spare");
     tell::<JsValue>("JsValue");
 }
 
