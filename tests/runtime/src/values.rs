@@ -271,7 +271,7 @@ extern "C" fn cast() {
         match into {
             Ok(object) => {
                 assert_eq!(*object.as_ref(), value);
-                note(&format!("{name}"));
+                note(name);
             }
             Err(error) => {
                 note(&format!("not {name}: {error}"));
