@@ -94,6 +94,41 @@ impl JsValue {
         JsValue::global().get("Reflect")?.call("construct", &[self.clone(), arguments])
     }
 
+    /// The result of JS `typeof` as a value: [`typeof`](JsValue::typeof) returns a `String`.
+    #[must_use]
+    #[inline]
+    pub fn js_typeof(&self) -> JsValue {
+        JsValue::from(self.r#typeof())
+    }
+
+    /// Whether it is `null` or `undefined`, as for JS `value == null`.
+    #[must_use]
+    #[inline]
+    pub fn is_null_or_undefined(&self) -> bool {
+        self.is_null() || self.is_undefined()
+    }
+
+    /// Whether it is a number. An object of the class `Number` is not.
+    #[must_use]
+    #[inline]
+    pub fn is_number(&self) -> bool {
+        self.as_f64().is_some()
+    }
+
+    /// Whether it is a bigint.
+    #[must_use]
+    #[inline]
+    pub fn is_bigint(&self) -> bool {
+        self.r#typeof() == "bigint"
+    }
+
+    /// Whether it is a symbol.
+    #[must_use]
+    #[inline]
+    pub fn is_symbol(&self) -> bool {
+        self.r#typeof() == "symbol"
+    }
+
     /// Whether it is a string. An object of the class `String` is not.
     #[must_use]
     #[inline]

@@ -25,6 +25,10 @@ closures_extern! {
 extern "C" fn ask_kind() {
     let value = asked();
     let answers = [
+        ("nothing", value.is_null_or_undefined()),
+        ("number", value.is_number()),
+        ("bigint", value.is_bigint()),
+        ("symbol", value.is_symbol()),
         ("string", value.is_string()),
         ("object", value.is_object()),
         ("function", value.is_function()),
@@ -32,6 +36,7 @@ extern "C" fn ask_kind() {
         ("truthy", value.is_truthy()),
     ];
     assert_ne!(value.is_truthy(), value.is_falsy());
+    assert!(value.js_typeof() == value.r#typeof());
     let true_of: Vec<&str> = answers.iter().filter(|(_, is)| *is).map(|(name, _)| *name).collect();
     note(&true_of.join(" "));
 }
