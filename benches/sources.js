@@ -243,7 +243,6 @@ function ourItem({ name, docs, argument, closure, type, value }) {
   let text = `${docs}    pub fn ${name}(${argument}: ${CLOSURES[closure].type}, s: &str, x: f64) -> f64;\n`;
   if (type) {
     text += `    pub type ${type};
-    #[js(method)]
     pub fn poke(this: &${type}, n: u32) -> f64;
     #[js(getter)]
     pub fn size(this: &${type}) -> u32;

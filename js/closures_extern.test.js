@@ -160,6 +160,19 @@ for (const [what, exports, name, lines] of /** @type {[string, number[][], strin
   });
 }
 
+test("two fields of a struct that have one name in JavaScript are refused", () => {
+  const field = (/** @type {string} */ name, given = false) => [Number(given), ...str(name), 10];
+  const go = (/** @type {number[][]} */ ...fields) => {
+    const type = [37, ...str("Point"), fields.length, ...fields.flat()];
+    return withExports([...str("a"), ...str("go point"), 0, 0, ...type, 0]);
+  };
+  const message = 'two fields of Point are called aB: give one of them another name: #[js(name = "..")]';
+  for (const same of [field("a_b"), field("aB", true)]) {
+    assert.throws(() => loadSync(go(field("a_b"), field("x"), same)), { name: "Error", message });
+  }
+  assert.throws(() => loadSync(go(field("a_b"), field("x"))), /has no export memory/);
+});
+
 test("what every class has cannot be exported", () => {
   for (const [name, shown] of [
     ["free", ".free"],

@@ -93,6 +93,19 @@ impl AsRef<JsValue> for JsValue {
     }
 }
 
+/// What a method is called of, where it is written as something else than `&T`: asked for the sake of the answer.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`this`, the object that a method is called of, cannot be a `{Self}`",
+    label = "write `&T`, where `T` is an imported type",
+    note = "a function whose first argument is called `this` is a method of its type; give the argument another name if it is none"
+)]
+pub trait This {
+    const IS_ONE: () = ();
+}
+
+impl<T: JsClass> This for &T {}
+
 /// What a constructor returns without saying more.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(

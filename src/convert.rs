@@ -25,7 +25,6 @@ use std::collections::{BTreeMap, HashMap};
 ///
 /// closures_extern! {
 ///     type Date;
-///     #[js(method)]
 ///     fn get_time(this: &Date) -> f64;
 /// }
 ///

@@ -198,7 +198,7 @@ pub mod __private {
     pub use crate::call::Call;
     pub use crate::cast::CastTarget;
     pub use crate::class::{
-        debug, imported, into_value, value_of, Class, ClassSlot, Constructed, JsClass, JsStatic, Parent,
+        debug, imported, into_value, value_of, Class, ClassSlot, Constructed, JsClass, JsStatic, Parent, This,
     };
     pub use crate::convert::{converted, CastError};
     pub use crate::descriptor::export::{Export, ExportBlock, ExportKind, ExportPlace};

@@ -59,7 +59,6 @@ mod types;
 ///     fn log(s: &str);
 ///
 ///     type Element;
-///     #[js(method)]
 ///     fn add_event_listener(this: &Element, name: &str, f: &Closure<dyn FnMut(JsValue)>);
 ///     #[js(getter)]
 ///     fn text_content(this: &Element) -> Option<String>;
@@ -75,6 +74,9 @@ mod types;
 ///     log(&body.text_content().unwrap_or_default());
 /// }
 /// ```
+///
+/// A function whose first argument is `this: &T` is a method of `T`: it calls `this.name(..)`, and in Rust it is
+/// `object.name(..)`.
 ///
 /// The Rust name of a function in `snake_case` becomes a JS name in `lowerCamelCase`. The names of types and statics do
 /// not change. Without options the name is a property of `globalThis`, which each call looks up. Functions of a module
@@ -93,9 +95,10 @@ mod types;
 /// | `namespace = console`, `namespace = "a.b"` | all | the object that holds the item, which is also the `this` of a function |
 /// | `module = "./host.js"` | all | the module that has the item: an object in `options.modules` of `load()`, which is the `this` of its functions, or otherwise `import()` relative to the wasm file |
 /// | `variadic` | `fn` | each element of the last argument, a list, becomes an argument |
-/// | `method` | `fn` | `this.name(..)`: a method of the `T` in the first argument, `this: &T` |
+/// | `method` | `fn` | nothing more: a function whose first argument is `this: &T` is a method of `T` |
 /// | `getter`, `getter = x` | `fn` | `this.name`: reads the property with the function's name, or `x` |
 /// | `setter`, `setter = x` | `fn` | `this.name = value`: `set_name` sets `name` |
+/// | `getter`, `setter` without `this` | `fn` | the property of what would hold a function: of `namespace` (`document.title`), of `static_method_of = T` (`T.name`), of the module, or of `globalThis` |
 /// | `indexing_getter` | `fn` | `this[index]` |
 /// | `indexing_setter` | `fn` | `this[index] = value` |
 /// | `indexing_deleter` | `fn` | `delete this[index]` |

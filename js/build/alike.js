@@ -5,6 +5,7 @@
  */
 
 import { KIND } from "../src/protocol.js";
+import { isPlaced } from "../src/runtime/host.js";
 import { textOf } from "./types.js";
 
 /** @import { Import } from "../src/section/records.js" */
@@ -42,8 +43,9 @@ export function alikeOf(imports, many) {
 }
 
 /** Whether a name can stand in a list of words. @param {Import} wanted */
-function isEligible({ kind, name, variadic }) {
-  return KINDS.includes(kind) && !variadic && /^[\w$]+$/.test(name) && name !== "__proto__";
+function isEligible(wanted) {
+  const { kind, name, variadic } = wanted;
+  return KINDS.includes(kind) && !isPlaced(wanted) && !variadic && /^[\w$]+$/.test(name) && name !== "__proto__";
 }
 
 /** All that its text is made of, but for its name. @param {Import} wanted */

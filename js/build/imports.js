@@ -5,6 +5,7 @@
  */
 
 import { KIND, TAG } from "../src/protocol.js";
+import { WHAT, isPlaced } from "../src/runtime/host.js";
 import { memberText } from "../src/section/names.js";
 import { catches, isNumber } from "../src/section/types.js";
 import { textLine } from "./closures.js";
@@ -225,12 +226,14 @@ function hostCall(context, wanted, call) {
       );
       return `${object}${property(name)}(${rest})`;
     case KIND.getter:
+      if (isPlaced(wanted)) return valueText(context, wanted, call);
       call.refuse(
         call.selfIsNothing ?? `${object} === undefined || ${object} === null`,
         `${use("absent")}(${object}, "property", ${keyText(name)}, ${declared()})`,
       );
       return `${object}${property(name)}`;
     case KIND.setter:
+      if (isPlaced(wanted)) return `void (${holderText(context, wanted, call)}${property(name)} = ${object})`;
       return `void (${use("present")}(${object}, ${keyText(name)}, ${declared()})${property(name)} = ${index})`;
     case KIND.indexing_getter:
       return `${use("present")}(${object}, ${index}, ${declared()})[${index}]`;
@@ -256,8 +259,7 @@ function lookedUp(context, wanted, call, values) {
   let object = root;
   if (namespace !== "") {
     object = call.names.take("holder");
-    const [first, ...others] = namespace.split(".");
-    call.lines.push(`const ${object} = ${root}${property(first)}${others.map(optionalProperty).join("")};`);
+    call.lines.push(`const ${object} = ${pathText(root, namespace)};`);
   }
   const found = `${object}${namespace === "" ? property(name) : optionalProperty(name)}`;
   call.refuse(`typeof ${found} !== "function"`, missingText(context, wanted));
@@ -268,7 +270,7 @@ function lookedUp(context, wanted, call, values) {
 function missingText(context, wanted) {
   const { use } = context;
   if (wanted.module !== "") return `${use("missing")}(${context.declared(wanted)}, ${context.moduleOf(wanted)})`;
-  const what = `${wanted.kind === KIND.value ? "value" : "function"} ${memberText(wanted.namespace, wanted.name)}`;
+  const what = `${WHAT[wanted.kind] ?? "function"} ${memberText(wanted.namespace, wanted.name)}`;
   return `${use("lacks")}("this environment", ${JSON.stringify(what)}, ${context.placeName(wanted.block)})`;
 }
 
@@ -282,13 +284,27 @@ function valueText(context, wanted, call) {
   const { namespace, name, result } = wanted;
   const root = rootOf(context, wanted);
   if (namespace === "") return `${root}${property(name)}`;
+  if (result.tag === TAG.option) return `${pathText(root, namespace)}${optionalProperty(name)}`;
+  return `${holderText(context, wanted, call)}${property(name)}`;
+}
+
+/** A namespace. @param {string} root @param {string} namespace */
+function pathText(root, namespace) {
   const [first, ...others] = namespace.split(".");
-  const path = `${root}${property(first)}${others.map(optionalProperty).join("")}`;
-  if (result.tag === TAG.option) return `${path}${optionalProperty(name)}`;
+  return `${root}${property(first)}${others.map(optionalProperty).join("")}`;
+}
+
+/**
+ * The object that holds an import, which is asked for before the call.
+ * @param {Context} context @param {Import} wanted @param {Call} call
+ */
+function holderText(context, wanted, call) {
+  const root = rootOf(context, wanted);
+  if (wanted.namespace === "") return root;
   const holder = call.names.take("holder");
-  call.lines.push(`const ${holder} = ${path};`);
+  call.lines.push(`const ${holder} = ${pathText(root, wanted.namespace)};`);
   call.refuse(`${context.use("isNothing")}(${holder})`, missingText(context, wanted));
-  return `${holder}${property(name)}`;
+  return holder;
 }
 
 /**

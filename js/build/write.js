@@ -16,7 +16,7 @@ import { functionText, importText } from "./imports.js";
 import { ASK_FOR_TYPES, OWN_TYPES } from "./intrinsics.js";
 import { LentTexts } from "./lend.js";
 import { loadText } from "./load.js";
-import { Names, comment, indent, indented, key, property } from "./names.js";
+import { Names, comment, indent, indented, key, keyText, property } from "./names.js";
 import { hasHeapClosures, knownOf, knownText, partsText, startText } from "./parts.js";
 import { SHARED } from "./shared.js";
 import { TypeTexts, signatureText } from "./types.js";
@@ -463,7 +463,9 @@ export class Writing {
         else spaces.add(item.namespace.split("."), text);
         continue;
       }
-      const text = exportText(context, item, wasm(item));
+      const made = exportText(context, item, wasm(item));
+      // In a literal of that name, which an arrow function takes its own from.
+      const text = item.of === "" ? made : `({ ${key(item.name)}: ${made} })[${keyText(item.name)}]`;
       const holder = item.of === "" ? `${classes.get(item.params[0].type.key)}.prototype` : classes.get(item.of);
       before.push(
         `${use("addMember")}(${holder}, { name: ${JSON.stringify(item.name)}, kind: ${item.kind} }, ${text});`,

@@ -23,9 +23,9 @@ pub enum Kind {
     Function = kind::FUNCTION,
     /// Calls the function that the property of an object is.
     Method = kind::METHOD,
-    /// Reads a property.
+    /// Reads a property: of its parameter, or, if it has none, of what would hold a function.
     Getter = kind::GETTER,
-    /// Writes a property.
+    /// Writes a property: of its first parameter, or, if it has only one, of what would hold a function.
     Setter = kind::SETTER,
     /// Reads `this[index]`.
     IndexingGetter = kind::INDEXING_GETTER,

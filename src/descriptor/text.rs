@@ -62,7 +62,14 @@ impl fmt::Display for Descriptor {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut params = self.params().collect::<Vec<_>>().into_iter();
         let mut object = || params.next().map_or_else(String::new, |this| this.ty.to_string());
+        // A property of an object has that as its first parameter.
+        let placed = match self.kind {
+            Kind::Getter => self.types.is_empty(),
+            Kind::Setter => self.types.len() == 1,
+            _ => false,
+        };
         match self.kind {
+            Kind::Getter | Kind::Setter if placed => write!(out, "{}", FullName(self))?,
             Kind::Function => write!(out, "{}", FullName(self))?,
             Kind::Constructor => write!(out, "new {}", FullName(self))?,
             Kind::Value => write!(out, "{}", FullName(self))?,

@@ -26,6 +26,14 @@ macro_rules! __closures_extern_describe {
     ) => {
         $crate::__private::Import::Absent
     };
+    // A method, by its first argument.
+    (
+        [[$(#[doc = $doc:literal])*] $vis:vis fn $name:ident (this: $($arguments:tt)*) $($result:tt)*] [] [] $defaults:tt
+    ) => {
+        $crate::__closures_extern_describe_as! {
+            [this] path: [], variadic: false, [$name (this: $($arguments)*) $($result)*]
+        }
+    };
     // A function without options: where it is found, the block says.
     (
         [[$(#[doc = $doc:literal])*] $vis:vis fn $name:ident ($($arg:ident: $ty:ty),* $(,)?) -> $result:ty] [] [] $defaults:tt
@@ -91,6 +99,12 @@ macro_rules! __closures_extern_describe {
         };
         descriptor
     }};
+    ([[] $vis:vis fn $name:tt (this: $($arguments:tt)*) $($result:tt)*] [] $js:tt [$namespace:tt $module:tt]) => {
+        $crate::__closures_extern_options! {
+            $js function, then: [describe [$name (this: $($arguments)*) $($result)*]],
+            state: { form [this] name [] namespace $namespace module $module variadic [] extends [] wrong [] }
+        }
+    };
     ([[] $vis:vis fn $($function:tt)*] [] $js:tt [$namespace:tt $module:tt]) => {
         $crate::__closures_extern_options! {
             $js function, then: [describe [$($function)*]],
@@ -128,6 +142,14 @@ macro_rules! __closures_extern_describe_as {
         }
     };
     (
+        [placed $form:ident] path: [$($path:tt)*], variadic: $variadic:expr,
+        [$name:ident ($($arg:ident: $ty:ty),* $(,)?) $(-> $result:ty)?]
+    ) => {
+        $crate::__closures_extern_descriptor! {
+            $form, owner: [$crate::__private::None], path: [$($path)*], variadic: $variadic, $name [$($arg)*] [] [$($ty,)*] [$($result)?]
+        }
+    };
+    (
         [constructor] path: $path:tt, variadic: $variadic:expr,
         [$name:ident ($($arg:ident: $ty:ty),* $(,)?) -> $result:ty]
     ) => {
@@ -147,12 +169,13 @@ macro_rules! __closures_extern_describe_as {
             variadic: $variadic, $name [$($arg)*] [] [$($ty,)*] [$result]
         }
     };
+    ([of $class:ty] $($function:tt)*) => { $crate::__closures_extern_describe_as! { [of $class, Function] $($function)* } };
     (
-        [of $class:ty] path: [$($path:tt)*], variadic: $variadic:expr,
+        [of $class:ty, $form:ident] path: [$($path:tt)*], variadic: $variadic:expr,
         [$name:ident ($($arg:ident: $ty:ty),* $(,)?) $(-> $result:ty)?]
     ) => {
         $crate::__closures_extern_descriptor! {
-            Function, owner: [$crate::__private::Some($crate::__private::core::stringify!($class))],
+            $form, owner: [$crate::__private::Some($crate::__private::core::stringify!($class))],
             path: [$($path)* class: $crate::__private::Some(<$class as $crate::__private::JsClass>::PATH),],
             variadic: $variadic, $name [$($arg)*] [] [$($ty,)*] [$($result)?]
         }
@@ -167,6 +190,7 @@ macro_rules! __closures_extern_describe_as {
             variadic: $variadic, $name [this $($arg)*] [<$class as $crate::__private::JsClass>::THIS] [$($ty,)*] [$($result)?]
         }
     };
+    ([this] $($method:tt)*) => { $crate::__closures_extern_describe_as! { [method Method] $($method)* } };
     ([type] path: $path:tt, variadic: $variadic:expr, [$name:ident]) => {
         $crate::__closures_extern_descriptor! {
             Class, owner: [$crate::__private::Some("type")], path: $path, variadic: $variadic,

@@ -166,7 +166,6 @@ mod types;
 ///     type Array;
 ///     #[js(static_method_of = Array)]
 ///     fn from(list: &[u32]) -> Array;
-///     #[js(method)]
 ///     fn values(this: &Array) -> JsValue;
 /// }
 ///

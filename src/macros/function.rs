@@ -11,6 +11,19 @@ macro_rules! __closures_extern_write_function {
         }
     };
     (
+        [placed $form:ident] $place:tt [$($kept:tt)*] [$($cfg:tt)*] [$vis:vis]
+        [$name:ident ($($arg:ident: $ty:ty),* $(,)?) $(-> $result:ty)?]
+    ) => {
+        $($cfg)*
+        $($kept)*
+        #[track_caller]
+        #[inline]
+        #[allow(clippy::complexity, reason = "as JavaScript's property is")]
+        $vis fn $name($($arg: $ty),*) $(-> $result)? {
+            $crate::__closures_extern_call! { [] $name [$form $place] [$(($arg) $ty),*] [$($result)?] }
+        }
+    };
+    (
         [constructor] $place:tt $kept:tt $cfg:tt $vis:tt
         [$name:ident ($($arg:ident: $ty:ty),* $(,)?) -> $result:ty]
     ) => {
@@ -34,16 +47,18 @@ macro_rules! __closures_extern_write_function {
             $kept $cfg $vis $name [$class] [] [$(($arg) $arg: $ty,)*] [$result]
         }
     };
+    ([of $class:ty] $($function:tt)*) => { $crate::__closures_extern_write_function! { [of $class, Function] $($function)* } };
     (
-        [of $class:ty] $place:tt $kept:tt $cfg:tt $vis:tt
+        [of $class:ty, $form:ident] $place:tt $kept:tt $cfg:tt $vis:tt
         [$name:ident ($($arg:ident: $ty:ty),* $(,)?) $(-> $result:ty)?]
     ) => {
         $crate::__closures_extern_associated! {
-            [Function $place class: $crate::__private::Some(<$class as $crate::__private::JsClass>::PATH),]
+            [$form $place class: $crate::__private::Some(<$class as $crate::__private::JsClass>::PATH),]
             $kept $cfg $vis $name [$class] [] [$(($arg) $arg: $ty,)*] [$($result)?]
         }
     };
     // A method: `this` becomes `self`.
+    ([this] $($method:tt)*) => { $crate::__closures_extern_write_function! { [method Method] $($method)* } };
     (
         [method $form:tt] $place:tt $kept:tt $cfg:tt $vis:tt
         [$name:ident (this: &$class:ty $(, $arg:ident: $ty:ty)* $(,)?) $(-> $result:ty)?]

@@ -27,6 +27,14 @@ macro_rules! __closures_extern_declare {
     ) => {
         $crate::__closures_extern_refuse_unsized! { dyn $name $arg }
     };
+    // A method, by its first argument.
+    (
+        [[$(#[doc = $doc:literal])*] $vis:vis fn $name:ident (this: $($arguments:tt)*) $($result:tt)*] [$($kept:tt)*] $cfg:tt [] $defaults:tt
+    ) => {
+        $crate::__closures_extern_write! {
+            function [this] [] [] [] [] $defaults [[$($kept)* $(#[doc = $doc])*] $cfg [$vis] [$name (this: $($arguments)*) $($result)*]]
+        }
+    };
     // A function without options. With options it comes back here when they are known, with its place for the defaults.
     (
         [[$(#[doc = $doc:literal])*] $vis:vis fn $name:ident ($($arg:ident: $ty:ty),* $(,)?) $(-> $result:ty)?] [$($kept:tt)*] [$($cfg:tt)*] [] $place:tt
@@ -109,6 +117,12 @@ macro_rules! __closures_extern_declare {
         $crate::__closures_extern_options! {
             $js static, then: [write $defaults [$kept $cfg [$vis] $name $ty]],
             state: { form [static] name [] namespace [] module [] variadic [] extends [] wrong [] }
+        }
+    };
+    ([[] $vis:vis fn $name:tt (this: $($arguments:tt)*) $($result:tt)*] $kept:tt $cfg:tt [$js:tt $($more:tt)*] $defaults:tt) => {
+        $crate::__closures_extern_options! {
+            [$js $($more)*] function, then: [write $defaults [$kept $cfg [$vis] [$name (this: $($arguments)*) $($result)*]]],
+            state: { form [this] name [] namespace [] module [] variadic [] extends [] wrong [] }
         }
     };
     ([[] $vis:vis fn $($function:tt)*] $kept:tt $cfg:tt [$js:tt $($more:tt)*] $defaults:tt) => {

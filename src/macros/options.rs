@@ -140,6 +140,25 @@ macro_rules! __closures_extern_options {
             wrong [$($wrong)* $([$whole [$old] "the JavaScript name is given twice: keep one"])?]
         } }
     };
+    // What belongs to a class is found there.
+    ([$whole:tt (@namespace [$value:expr] $(, $($more:tt)*)?) $($rest:tt)*] $kind:ident, then: $then:tt, state: {
+        form [this] name $name:tt namespace $namespace:tt module $module:tt variadic $variadic:tt
+        extends $extends:tt wrong [$($wrong:tt)*]
+    }) => {
+        $crate::__closures_extern_options! { [$whole ($($($more)*)?) $($rest)*] $kind, then: $then, state: {
+            form [this] name $name namespace $namespace module $module variadic $variadic extends $extends
+            wrong [$($wrong)* [$whole [] "a method is found by its object: `namespace` and `module` stand at the `type`"]]
+        } }
+    };
+    ([$whole:tt (@module [$value:expr] $(, $($more:tt)*)?) $($rest:tt)*] $kind:ident, then: $then:tt, state: {
+        form [this] name $name:tt namespace $namespace:tt module $module:tt variadic $variadic:tt
+        extends $extends:tt wrong [$($wrong:tt)*]
+    }) => {
+        $crate::__closures_extern_options! { [$whole ($($($more)*)?) $($rest)*] $kind, then: $then, state: {
+            form [this] name $name namespace $namespace module $module variadic $variadic extends $extends
+            wrong [$($wrong)* [$whole [] "a method is found by its object: `namespace` and `module` stand at the `type`"]]
+        } }
+    };
     ([$whole:tt (@namespace [$value:expr] $(, $($more:tt)*)?) $($rest:tt)*] $kind:ident, then: $then:tt, state: {
         form $form:tt name $name:tt namespace [$($old:tt)?] module $module:tt variadic $variadic:tt
         extends $extends:tt wrong [$($wrong:tt)*]
@@ -157,6 +176,14 @@ macro_rules! __closures_extern_options {
             form $form name $name namespace $namespace module [($value)] variadic $variadic extends $extends
             wrong [$($wrong)* $([$whole [$old] "`module` is given twice: keep one"])?]
         } }
+    };
+    // Which it is already.
+    ([$whole:tt (@form [method Method] $(, $($more:tt)*)?) $($rest:tt)*] $kind:ident, then: $then:tt, state: {
+        form [this] $($state:tt)*
+    }) => {
+        $crate::__closures_extern_options! {
+            [$whole ($($($more)*)?) $($rest)*] $kind, then: $then, state: { form [this] $($state)* }
+        }
     };
     // A getter is a method too: `method, getter` is one form.
     ([$whole:tt (@form [method $form:ident] $(, $($more:tt)*)?) $($rest:tt)*] $kind:ident, then: $then:tt, state: {
@@ -177,8 +204,46 @@ macro_rules! __closures_extern_options {
             wrong $wrong
         } }
     };
+    // Without an object it is a property of what holds functions: `globalThis`, a namespace, a module, a class.
+    ([$whole:tt (@form [method Getter] $(, $($more:tt)*)?) $($rest:tt)*] $kind:ident, then: $then:tt, state: {
+        form [function] $($state:tt)*
+    }) => {
+        $crate::__closures_extern_options! {
+            [$whole (@placed Getter $(, $($more)*)?) $($rest)*] $kind, then: $then, state: { form [placed Getter] $($state)* }
+        }
+    };
+    ([$whole:tt (@form [method Setter] $(, $($more:tt)*)?) $($rest:tt)*] $kind:ident, then: $then:tt, state: {
+        form [function] $($state:tt)*
+    }) => {
+        $crate::__closures_extern_options! {
+            [$whole (@placed Setter $(, $($more)*)?) $($rest)*] $kind, then: $then, state: { form [placed Setter] $($state)* }
+        }
+    };
     ([$whole:tt (@form [method $form:ident] $(, $($more:tt)*)?) $($rest:tt)*] $kind:ident, then: $then:tt, state: {
-        form [function] name $name:tt namespace $namespace:tt module $module:tt variadic $variadic:tt
+        form [of $class:ty] $($state:tt)*
+    }) => {
+        $crate::__closures_extern_options! {
+            [$whole (@placed $form $(, $($more)*)?) $($rest)*] $kind, then: $then, state: { form [of $class, $form] $($state)* }
+        }
+    };
+    ([$whole:tt (@form [of $class:ty] $(, $($more:tt)*)?) $($rest:tt)*] $kind:ident, then: $then:tt, state: {
+        form [placed $form:ident] $($state:tt)*
+    }) => {
+        $crate::__closures_extern_options! {
+            [$whole ($($($more)*)?) $($rest)*] $kind, then: $then, state: { form [of $class, $form] $($state)* }
+        }
+    };
+    ([$whole:tt (@placed $form:ident $(, $($more:tt)*)?) $($rest:tt)*] $kind:ident, then: $then:tt, state: {
+        form $now:tt name $name:tt namespace $namespace:tt module $module:tt variadic $variadic:tt
+        extends $extends:tt wrong [$($wrong:tt)*]
+    }) => {
+        $crate::__closures_extern_options! { [$whole ($($($more)*)?) $($rest)*] $kind, then: $then, state: {
+            form $now name $name namespace $namespace module $module variadic $variadic extends $extends
+            wrong [$($wrong)* [$whole [] @form $form]]
+        } }
+    };
+    ([$whole:tt (@form [method $form:ident] $(, $($more:tt)*)?) $($rest:tt)*] $kind:ident, then: $then:tt, state: {
+        form [$(function)? $(this)?] name $name:tt namespace $namespace:tt module $module:tt variadic $variadic:tt
         extends $extends:tt wrong [$($wrong:tt)*]
     }) => {
         $crate::__closures_extern_options! { [$whole ($($($more)*)?) $($rest)*] $kind, then: $then, state: {
@@ -187,7 +252,7 @@ macro_rules! __closures_extern_options {
         } }
     };
     ([$whole:tt (@form $form:tt $(, $($more:tt)*)?) $($rest:tt)*] $kind:ident, then: $then:tt, state: {
-        form [function] name $name:tt namespace $namespace:tt module $module:tt variadic $variadic:tt
+        form [$(function)? $(this)?] name $name:tt namespace $namespace:tt module $module:tt variadic $variadic:tt
         extends $extends:tt wrong $wrong:tt
     }) => {
         $crate::__closures_extern_options! { [$whole ($($($more)*)?) $($rest)*] $kind, then: $then, state: {
@@ -397,6 +462,9 @@ macro_rules! __closures_extern_options {
 macro_rules! __closures_extern_write {
     (function [function] $name:tt $namespace:tt $module:tt $extends:tt $place:tt [$($item:tt)*]) => {
         $crate::__closures_extern_write_function! { [function] $place $($item)* }
+    };
+    (function [placed $form:ident] $name:tt $namespace:tt $module:tt $extends:tt $place:tt [$($item:tt)*]) => {
+        $crate::__closures_extern_write_function! { [placed $form] $place $($item)* }
     };
     (function $form:tt $name:tt [] [] $extends:tt $place:tt [$($item:tt)*]) => {
         $crate::__closures_extern_write_function! { $form $place $($item)* }

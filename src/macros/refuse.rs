@@ -265,14 +265,14 @@ macro_rules! __closures_extern_refuse {
     };
     ($defaults:tt $(#$attribute:tt)* $vis:vis impl $name:tt { $($body:tt)* } $($rest:tt)*) => {
         $crate::__closures_extern_message! {
-            "a method stands by itself: write `#[js(method)] fn name(this: &", $crate::__private::core::stringify!($name),
+            "a method stands by itself: write `fn name(this: &", $crate::__private::core::stringify!($name),
             ", ..);` instead of `impl ", $crate::__private::core::stringify!($name), " { .. }`"
         }
         $crate::__closures_extern_rest! { $defaults $($rest)* }
     };
     ($defaults:tt $(#$attribute:tt)* $vis:vis impl $($rest:tt)*) => {
         $crate::__closures_extern_message! {
-            "a method stands by itself: write `#[js(method)] fn name(this: &T, ..);` instead of `impl T { .. }`"
+            "a method stands by itself: write `fn name(this: &T, ..);` instead of `impl T { .. }`"
         }
         $crate::__closures_extern_skip! { $defaults $($rest)* }
     };

@@ -34,7 +34,6 @@ use core::task::{Context, Poll, Waker};
 /// closures_extern! {
 ///     type Response;
 ///     async fn fetch(url: &str) -> Result<Response, JsValue>;
-///     #[js(method)]
 ///     async fn json(this: &Response) -> Result<JsValue, JsValue>;
 ///     type ImageBitmap;
 ///     /// The long form of the same.

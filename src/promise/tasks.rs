@@ -31,7 +31,6 @@ use std::task::Wake;
 /// closures_extern! {
 ///     type Response;
 ///     async fn fetch(url: &str) -> Result<Response, JsValue>;
-///     #[js(method)]
 ///     async fn text(this: &Response) -> Result<String, JsValue>;
 ///     #[js(namespace = console)]
 ///     fn log(text: &str);

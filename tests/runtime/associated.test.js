@@ -41,6 +41,18 @@ test("a static method is a function of its class, beside a method of the same na
   });
 });
 
+test("static methods have their names, whatever those are", () => {
+  const { Meters, Feet } = start({}).app.exports;
+  const named = [
+    [Meters, "parse", "parse"],
+    [Feet, "__proto__", "__proto__"],
+    [Feet, "constructor", "constructor"],
+    [Feet, Symbol.species, "[Symbol.species]"],
+  ];
+  for (const [holder, key, name] of named) assert.equal(Object.getOwnPropertyDescriptor(holder, key)?.value.name, name);
+  assert.deepEqual([Feet.constructor(), /** @type {any} */ (Feet)[Symbol.species]()], [2, 3]);
+});
+
 test("a static method may be asynchronous, and belongs to subclasses too", async () => {
   const { Meters } = start({}).app.exports;
   class Miles extends Meters {}

@@ -34,9 +34,18 @@ test("only the fields that are named are there, under the names that they were g
   const names = Reflect.ownKeys(Dot.prototype).filter((name) => name !== Symbol.dispose);
   assert.deepEqual(
     names.map(String).sort(),
-    "Symbol(Symbol.toStringTag) constructor go id moved tags title x y".split(" "),
+    "Symbol(Symbol.toStringTag) constructor go id moveTo moved shout tags title x y".split(" "),
   );
   assert.equal(dot(1)[Symbol.toStringTag], null);
+});
+
+test("a method may have the Rust name of a field, or of what sets it", () => {
+  const dot = start({}).app.exports.dot(2);
+  dot.moveTo(5);
+  assert.deepEqual([dot.x, dot.title, dot.shout()], [5, "dot", "DOT"]);
+  dot.x = 6;
+  dot.title = "other";
+  assert.deepEqual([dot.x, dot.title, dot.shout()], [6, "other", "OTHER"]);
 });
 
 test("a field that is only read refuses to be written", () => {

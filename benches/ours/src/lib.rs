@@ -38,7 +38,6 @@ closures_extern! {
 
     type Thing;
     fn thing() -> Thing;
-    #[js(method)]
     fn ping(this: &Thing, x: f64) -> f64;
     #[js(getter)]
     fn size(this: &Thing) -> f64;

@@ -10,14 +10,10 @@ closures_extern! {
 
     type Element;
     /// Throws if the name is not valid. The names in this program are fixed, and valid.
-    #[js(method)]
     fn set_attribute(this: &Element, name: &str, value: &str);
     /// Throws if the child contains `this`. The page decides which elements these are.
-    #[js(method)]
     fn append_child(this: &Element, child: &Element) -> Result<(), JsValue>;
-    #[js(method)]
     fn clone_node(this: &Element, deep: bool) -> Element;
-    #[js(method)]
     fn remove(this: &Element);
 }
 

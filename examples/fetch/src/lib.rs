@@ -18,17 +18,15 @@ closures_extern! {
     fn body(this: &Response) -> Option<Body>;
 
     type Headers;
-    #[js(method, name = "get")]
+    #[js(name = "get")]
     fn header(this: &Headers, name: &str) -> Option<String>;
 
     #[js(class = "ReadableStream")]
     type Body;
-    #[js(method)]
     fn get_reader(this: &Body) -> Reader;
 
     #[js(class = "ReadableStreamDefaultReader")]
     type Reader;
-    #[js(method)]
     async fn read(this: &Reader) -> Result<Chunk, JsValue>;
 
     #[js(class = "Object")]
@@ -39,14 +37,12 @@ closures_extern! {
     type AbortController;
     #[js(constructor)]
     fn new() -> AbortController;
-    #[js(method)]
     fn abort(this: &AbortController);
     #[js(getter)]
     fn signal(this: &AbortController) -> AbortSignal;
 
     type AbortSignal;
     /// Throws if the signal is aborted.
-    #[js(method)]
     fn throw_if_aborted(this: &AbortSignal) -> Result<(), JsValue>;
 
     #[js(namespace = JSON)]

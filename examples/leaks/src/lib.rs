@@ -5,10 +5,8 @@ use closures_extern::{closures_export, closures_extern, live_closures, Closure};
 
 closures_extern! {
     type Element;
-    #[js(method)]
     fn append_child(this: &Element, child: &Element);
     /// Called without arguments, so it removes all children.
-    #[js(method)]
     fn replace_children(this: &Element);
     #[js(setter)]
     fn set_text_content(this: &Element, text: &str);

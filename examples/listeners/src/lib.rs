@@ -8,9 +8,7 @@ use std::{cell::RefCell, rc::Rc};
 closures_extern! {
     type EventTarget;
     /// Takes any closure, as a plain value, because the type of the event depends on `name`.
-    #[js(method)]
     fn add_event_listener(this: &EventTarget, name: &str, f: &JsValue);
-    #[js(method)]
     fn remove_event_listener(this: &EventTarget, name: &str, f: &JsValue);
     #[js(name = "window")]
     static WINDOW: EventTarget;
@@ -22,7 +20,6 @@ closures_extern! {
     fn client_x(this: &PointerEvent) -> f64;
     #[js(getter)]
     fn client_y(this: &PointerEvent) -> f64;
-    #[js(method)]
     fn prevent_default(this: &PointerEvent);
 
     type KeyboardEvent;
@@ -33,7 +30,6 @@ closures_extern! {
     #[js(extends = EventTarget, class = "HTMLElement")]
     type Element;
     /// Throws if the selectors are not valid.
-    #[js(method)]
     fn closest(this: &Element, selectors: &str) -> Result<Option<Element>, JsValue>;
     #[js(getter)]
     fn offset_left(this: &Element) -> f64;

@@ -8,17 +8,13 @@ closures_extern! {
     #[js(class = "HTMLCanvasElement")]
     type Canvas;
     /// By value: the canvas owns `f` from now on.
-    #[js(method)]
     fn add_event_listener(this: &Canvas, name: &str, f: Closure<Handler>);
     /// Throws if the pointer no longer exists.
-    #[js(method)]
     fn set_pointer_capture(this: &Canvas, pointer: f64) -> Result<(), JsValue>;
     /// `None` if the canvas has another kind of context. Throws if the canvas has been given to a worker.
-    #[js(method)]
     fn get_context(this: &Canvas, kind: &str) -> Result<Option<Context>, JsValue>;
     /// Later calls `f` once, with the picture as a PNG file, or with `None` if there is not enough memory. Throws if an
     /// image from another origin was drawn.
-    #[js(method)]
     fn to_blob(
         this: &Canvas,
         f: Closure<dyn FnMut(Option<Blob>) -> Result<(), JsValue>>,
@@ -38,15 +34,10 @@ closures_extern! {
     fn set_line_width(this: &Context, width: f64);
     #[js(setter)]
     fn set_line_cap(this: &Context, cap: &str);
-    #[js(method)]
     fn begin_path(this: &Context);
-    #[js(method)]
     fn move_to(this: &Context, x: f64, y: f64);
-    #[js(method)]
     fn line_to(this: &Context, x: f64, y: f64);
-    #[js(method)]
     fn stroke(this: &Context);
-    #[js(method)]
     fn clear_rect(this: &Context, x: f64, y: f64, width: f64, height: f64);
 
     type PointerEvent;

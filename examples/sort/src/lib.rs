@@ -8,11 +8,8 @@ closures_extern! {
     #[js(class = "Array")]
     type Cities;
     /// Sorts the array in place. `compare` returns a number below, at or above 0, which decides which city comes first.
-    #[js(method)]
     fn sort(this: &Cities, compare: &mut dyn FnMut(&City, &City) -> i32);
-    #[js(method)]
     fn for_each(this: &Cities, f: &mut dyn FnMut(&City));
-    #[js(method)]
     fn map(this: &Cities, f: &dyn Fn(&City) -> String) -> Vec<String>;
 
     /// One of the page's objects, `{ name, country, people }`: it has no class of its own.

@@ -10,9 +10,7 @@ closures_extern! {
     /// An object that receives events.
     pub type EventTarget;
     /// Calls `f` for each event with this name, until `f` is removed or dropped.
-    #[js(method)]
     pub fn add_event_listener(this: &EventTarget, name: &str, f: &Closure<Listen>);
-    #[js(method)]
     pub fn remove_event_listener(this: &EventTarget, name: &str, f: &Closure<Listen>);
 
     pub type Event;
@@ -33,7 +31,6 @@ closures_extern! {
     #[js(setter)]
     pub fn set_text_content(this: &Node, text: &str);
     /// Puts a child before another one, or after all of them. Throws if the other one is not a child of this node.
-    #[js(method)]
     pub fn insert_before(this: &Node, child: &Node, next: Option<&Node>) -> Result<(), JsValue>;
 
     #[js(extends = Node, extends = EventTarget)]
@@ -42,28 +39,23 @@ closures_extern! {
     pub fn set_class_name(this: &Element, names: &str);
     #[js(getter)]
     pub fn class_list(this: &Element) -> DomTokenList;
-    #[js(method)]
     pub fn set_attribute(this: &Element, name: &str, value: &str);
     /// The elements inside this one that match. Throws if the selectors are not valid.
-    #[js(method)]
     pub fn query_selector(this: &Element, selectors: &str) -> Result<Option<Element>, JsValue>;
     /// Puts these after the existing children.
-    #[js(method, variadic)]
+    #[js(variadic)]
     pub fn append(this: &Element, children: Vec<Node>);
-    #[js(method)]
     pub fn remove(this: &Element);
 
     #[js(class = "DOMTokenList")]
     pub type DomTokenList;
     /// Adds the token or, if `force` is false, removes it. Returns whether the token is there now.
-    #[js(method)]
     pub fn toggle(this: &DomTokenList, token: &str, force: bool) -> bool;
 
     #[js(extends = Element, extends = Node, extends = EventTarget, class = "HTMLElement")]
     pub type HtmlElement;
     #[js(setter)]
     pub fn set_hidden(this: &HtmlElement, hidden: bool);
-    #[js(method)]
     pub fn focus(this: &HtmlElement);
 
     #[js(extends = HtmlElement, extends = Element, extends = Node, extends = EventTarget, class = "HTMLInputElement")]
@@ -83,11 +75,8 @@ closures_extern! {
 closures_extern! {
     #[js(extends = Node, extends = EventTarget)]
     pub type Document;
-    #[js(method)]
     pub fn create_element(this: &Document, name: &str) -> HtmlElement;
-    #[js(method)]
     pub fn create_text_node(this: &Document, text: &str) -> Node;
-    #[js(method)]
     pub fn get_element_by_id(this: &Document, id: &str) -> Option<HtmlElement>;
 
     /// The page.
@@ -101,10 +90,8 @@ closures_extern! {
     pub static HASH: String;
 
     pub type Storage;
-    #[js(method)]
     pub fn get_item(this: &Storage, key: &str) -> Option<String>;
     /// Stores a text. Throws if there is no room.
-    #[js(method)]
     pub fn set_item(this: &Storage, key: &str, text: &str) -> Result<(), JsValue>;
     /// The storage of this site on this machine. A browser may refuse access to it.
     #[js(name = "localStorage")]

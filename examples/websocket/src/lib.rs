@@ -9,9 +9,7 @@ closures_extern! {
     #[js(constructor = WebSocket)]
     fn new(url: &str) -> Result<WebSocket, JsValue>;
     /// Throws while the socket is still connecting.
-    #[js(method)]
     fn send(this: &WebSocket, text: &str) -> Result<(), JsValue>;
-    #[js(method)]
     fn close(this: &WebSocket);
     #[js(setter)]
     fn set_onopen(this: &WebSocket, f: Option<&Handler<JsValue>>);

@@ -6,6 +6,7 @@
  */
 
 import { blockPlace, declaredAt, show } from "../errors.js";
+import { byTag } from "../lists.js";
 import { KIND, TAG } from "../protocol.js";
 import { keyOf, memberText, propertyName } from "../section/names.js";
 
@@ -33,9 +34,13 @@ function found(wanted, module) {
     case KIND.method:
       return methodOf(wanted);
     case KIND.getter:
+      if (isPlaced(wanted)) return readerOf(wanted, module);
       return (object) => present(object, name, wanted)[name];
-    case KIND.setter:
+    case KIND.setter: {
+      const holder = holderOf(wanted, module);
+      if (isPlaced(wanted)) return (value) => void (holder()[name] = value);
       return (object, value) => void (present(object, name, wanted)[name] = value);
+    }
     case KIND.indexing_getter:
       return (object, index) => present(object, index, wanted)[index];
     case KIND.indexing_setter:
@@ -44,11 +49,8 @@ function found(wanted, module) {
       return (object, index) => delete present(object, index, wanted)[index];
     case KIND.constructor:
       return constructorOf(wanted, module);
-    case KIND.value: {
-      // An `Option` is `None` wherever on the way something is missing.
-      const holder = holderOf(wanted, module, wanted.result.tag === TAG.option ? () => EMPTY : undefined);
-      return () => holder()[name];
-    }
+    case KIND.value:
+      return readerOf(wanted, module);
     case KIND.class: {
       const found = classOf(wanted, module);
       return (value) => isInstance(value, found());
@@ -56,6 +58,21 @@ function found(wanted, module) {
     default:
       return lookUp(wanted, module);
   }
+}
+
+/** Whether a property is of what would hold a function, and not of an object that is given. @param {Import} wanted */
+export function isPlaced({ kind, params }) {
+  return params.length === 0 ? kind === KIND.getter : params.length === 1 && kind === KIND.setter;
+}
+
+/**
+ * What reads a value: an `Option` is `None` wherever on the way something is missing.
+ * @param {Import} wanted @param {any} module
+ */
+function readerOf(wanted, module) {
+  const name = keyOf(wanted.name);
+  const holder = holderOf(wanted, module, wanted.result.tag === TAG.option ? () => EMPTY : undefined);
+  return () => holder()[name];
 }
 
 /** An object that has properties. @param {any} object @param {any} key The one that is meant. @param {Import} wanted */
@@ -221,11 +238,17 @@ function methodOf(wanted) {
   }
 }
 
+/** What is missing, by kind. @type {Record<number, string>} */
+export const WHAT = byTag({
+  ...{ [KIND.value]: "value", [KIND.class]: "class", [KIND.constructor]: "class" },
+  ...{ [KIND.getter]: "property", [KIND.setter]: "property" },
+});
+
 /** @param {Import} wanted @param {any} root */
 export function missing(wanted, root) {
   const path = memberText(wanted.namespace, wanted.name);
   const where = root === globalThis ? "this environment" : `module "${wanted.module}"`;
-  const what = { [KIND.value]: "value", [KIND.class]: "class", [KIND.constructor]: "class" }[wanted.kind] ?? "function";
+  const what = WHAT[wanted.kind] ?? "function";
   return lacks(where, `${what} ${path}`, blockPlace(wanted.block));
 }
 

@@ -123,6 +123,10 @@ export class Decoder {
         type: this.type(depth),
       });
     });
+    for (let at = 1; at < fields.length; at++) {
+      for (let before = 0; before < at; before++)
+        if (fields[before].name === fields[at].name) throw twice(key, fields[at].name);
+    }
     return withFields(this.ids, TAG.struct, key, fields);
   }
 
@@ -132,4 +136,11 @@ export class Decoder {
     const params = listOf(this.u8(), () => this.type(depth));
     return newSignature(this.ids, exclusive, Object.freeze(params), this.type(depth));
   }
+}
+
+/** @param {string} key @param {string | symbol} name */
+function twice(key, name) {
+  return new Error(
+    `two fields of ${key} are called ${String(name)}: give one of them another name: #[js(name = "..")]`,
+  );
 }

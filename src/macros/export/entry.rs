@@ -1,12 +1,18 @@
 //! Writes the wasm export that JavaScript calls: receive the parameters, call, give the result.
 
 /// The name of an item's wasm export: that of its block, two colons, and the Rust name; of a method, its type in front. A test says so.
+/// What a field becomes has the type and a word in front, so that a method may have the field's name.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_export_key {
-    (set_ $name:ident of $class:ty) => {
+    (get $name:ident of $class:ty) => {
         $crate::__closures_extern_id!(
-            , "::", $crate::__private::core::stringify!($class), ".set_", $crate::__private::core::stringify!($name)
+            , "::", $crate::__private::core::stringify!($class), " get.", $crate::__private::core::stringify!($name)
+        )
+    };
+    (set $name:ident of $class:ty) => {
+        $crate::__closures_extern_id!(
+            , "::", $crate::__private::core::stringify!($class), " set.set_", $crate::__private::core::stringify!($name)
         )
     };
     ($name:ident $(of $class:ty)?) => {

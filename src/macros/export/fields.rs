@@ -62,9 +62,10 @@ macro_rules! __closures_export_field_options {
         fn get(this: &$class) -> $ty {
             $crate::__private::Clone::clone(&this.$field)
         }
-        $crate::__closures_export_entry! { [$field of $class] [get] [(this &$class)] [$ty] }
+        $crate::__closures_export_entry! { [get $field of $class] [get] [(this &$class)] [$ty] }
         $crate::__closures_export_item! {
-            [$crate::__private::Some($crate::__private::core::stringify!($class))] $js [$crate::__private::ExportKind::Getter]
+            [$crate::__private::Some($crate::__private::core::concat!($crate::__private::core::stringify!($class), " get"))]
+            $js [$crate::__private::ExportKind::Getter]
             $docs $field [self] [(this &$class)] [$ty]
         }
     }};
@@ -72,10 +73,10 @@ macro_rules! __closures_export_field_options {
         fn set(this: &mut $class, value: $ty) {
             this.$field = value;
         }
-        $crate::__closures_export_entry! { [set_ $field of $class] [set] [(this &mut $class) (value $ty)] [] }
+        $crate::__closures_export_entry! { [set $field of $class] [set] [(this &mut $class) (value $ty)] [] }
         $crate::__private::Export::Item(
             $crate::__private::core::concat!("set_", $crate::__private::core::stringify!($field), " self value"),
-            $crate::__private::Some($crate::__private::core::stringify!($class)),
+            $crate::__private::Some($crate::__private::core::concat!($crate::__private::core::stringify!($class), " set")),
             $crate::__private::ExportKind::Setter,
             $js,
             &[$($docs)*],

@@ -16,11 +16,24 @@ macro_rules! __closures_extern_form {
         (this: &$class:ty, $index:ident: $index_ty:ty, $value:ident: $ty:ty $(,)?)
     ) => {};
     (IndexingDeleter $name:tt $at:tt $function:tt (this: &$class:ty, $index:ident: $ty:ty $(,)?)) => {};
-    (Getter $name:tt $at:tt $function:tt (this: &$class:ty $(, $arg:ident: $ty:ty)* $(,)?)) => {
-        $crate::__closures_extern_form! { @ $at $function "a getter takes `this` alone" }
+    (Getter $name:tt $at:tt $function:tt ()) => {};
+    (Getter $name:tt $at:tt $function:tt (this: $other:ty $(,)?)) => {};
+    (Setter $name:tt $at:tt $function:tt (this: &$class:ty $(,)?)) => {
+        $crate::__closures_extern_form! { @ $at $function "a setter takes `this: &T` and the value" }
     };
-    (Setter $name:tt $at:tt $function:tt (this: &$class:ty $(, $arg:ident: $ty:ty)* $(,)?)) => {
-        $crate::__closures_extern_form! { @ $at $function "a setter takes `this` and the value" }
+    (Setter [] [$at:tt] $function:tt ($value:ident: $ty:ty $(,)?)) => {
+        $crate::__closures_extern_wrong! { @ ($) $at $at @setter $function }
+    };
+    (Setter $name:tt $at:tt $function:tt ($value:ident: $ty:ty $(,)?)) => {};
+    (Getter $name:tt $at:tt $function:tt ($($arg:ident: $ty:ty),* $(,)?)) => {
+        $crate::__closures_extern_form! {
+            @ $at $function "a getter takes `this: &T` alone, or nothing if the property is no object's but a namespace's or a class's"
+        }
+    };
+    (Setter $name:tt $at:tt $function:tt ($($arg:ident: $ty:ty),* $(,)?)) => {
+        $crate::__closures_extern_form! {
+            @ $at $function "a setter takes `this: &T` and the value, or the value alone if the property is a namespace's or a class's"
+        }
     };
     (IndexingGetter $name:tt $at:tt $function:tt (this: &$class:ty $(, $arg:ident: $ty:ty)* $(,)?)) => {
         $crate::__closures_extern_form! { @ $at $function "an indexing getter takes `this` and the index" }
@@ -87,12 +100,10 @@ macro_rules! __closures_extern_refuse_unsized {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __closures_extern_refuse_this {
-    ($form:ident $name:tt $arguments:tt (this: & mut $($rest:tt)*)) => {
-        $crate::__closures_extern_say_of! {
-            ($) $name $arguments "a handle is passed by shared reference: write `this: &T` without `mut`"
-        }
+    ($form:ident $name:tt $arguments:tt (this: $other:ty $(, $arg:ident: $ty:ty)* $(,)?)) => {
+        const _: () = <$other as $crate::__private::This>::IS_ONE;
     };
-    ($form:ident $name:tt $arguments:tt (this: &$class:ty $(, $($rest:tt)*)?)) => {
+    ($form:ident $name:tt $arguments:tt (this: $($rest:tt)*)) => {
         $crate::__closures_extern_refuse_arguments! { at: [$name $arguments], stub: [], types: [], arguments: $arguments }
     };
     ($form:ident $name:tt $arguments:tt $opened:tt) => {
@@ -123,7 +134,7 @@ macro_rules! __closures_extern_refuse_arguments {
     (@self $name:tt $arguments:tt $stub:tt $types:tt) => {
         $crate::__closures_extern_say_of! {
             ($) $name $arguments
-            "an imported function has no `self`: write `#[js(method)] fn ",
+            "an imported function has no `self`: write `fn ",
             $crate::__private::core::stringify!($name), "(this: &T, ..)`, where `T` is an imported type"
         }
     };

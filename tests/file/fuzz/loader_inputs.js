@@ -49,6 +49,7 @@ const CLEAR = [
     "this wasm module has no descriptor of the export",
     "this wasm module has lost its export",
     "two exports are called",
+    "two fields of",
     "wasm memory is exhausted",
     "this wasm module was built with the feature wasm-bindgen",
     "a dependency of this app was built for wasm-bindgen",

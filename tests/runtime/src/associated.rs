@@ -58,6 +58,21 @@ closures_export! {
         Ok(Meters::new(length))
     }
 
+    #[js(static_method_of = Feet, name = "__proto__")]
+    fn under() -> u32 {
+        1
+    }
+
+    #[js(static_method_of = Feet, name = "constructor")]
+    fn made() -> u32 {
+        2
+    }
+
+    #[js(static_method_of = Feet, name = "[Symbol.species]")]
+    fn species() -> u32 {
+        3
+    }
+
     #[js(namespace = "units")]
     fn names() -> Vec<String> {
         vec!["m".to_owned(), "ft".to_owned()]

@@ -68,9 +68,7 @@ closures_extern! {
     fn odd() -> Odd;
     #[js(static_method_of = Odd)]
     fn still();
-    #[js(method)]
     fn poke(this: &Odd);
-    #[js(method)]
     fn poke_with(this: &Odd, a: u32) -> bool;
     #[js(getter)]
     fn level(this: &Odd) -> f64;

@@ -43,4 +43,16 @@ closures_export! {
         self.x = x;
         self.x + self.y
     }
+
+    /// Has the Rust name of what sets a field.
+    #[js(name = "moveTo")]
+    fn set_x(self: &mut Dot, x: f64) {
+        self.x = x;
+    }
+
+    /// Has the Rust name of a field.
+    #[js(name = "shout")]
+    fn label(self: &Dot) -> String {
+        self.label.to_uppercase()
+    }
 }

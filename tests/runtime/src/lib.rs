@@ -18,6 +18,7 @@ mod faults;
 #[cfg(not(feature = "hosted"))]
 mod fields;
 mod filled;
+mod held;
 mod imports;
 mod lifetimes;
 mod memory;

@@ -18,7 +18,6 @@ closures_extern! {
     fn model_ask_text(frame: u32) -> String;
     fn model_ask_caught(frame: u32) -> Result<(), JsValue>;
     type ModelSubject;
-    #[js(method)]
     fn ask(this: &ModelSubject, frame: u32);
     #[js(getter)]
     fn asked(this: &ModelSubject) -> u32;

@@ -10,9 +10,9 @@ closures_extern! {
     type Things;
     #[js(constructor)]
     fn new() -> Things;
-    #[js(method, name = "[Symbol.iterator]")]
+    #[js(name = "[Symbol.iterator]")]
     fn iter(this: &Things) -> JsValue;
-    #[js(method, name = "[Symbol.asyncIterator]")]
+    #[js(name = "[Symbol.asyncIterator]")]
     fn async_iter(this: &Things) -> JsValue;
     #[js(getter = "[Symbol.toStringTag]")]
     fn tag(this: &Things) -> String;

@@ -46,7 +46,6 @@ closures_extern! {
     fn fails();
 
     type Slow;
-    #[js(method)]
     async fn load(this: &Slow, url: &str) -> Result<String, JsValue>;
     #[js(static_method_of = Slow, name = "make")]
     async fn made(n: u32) -> Result<Slow, JsValue>;

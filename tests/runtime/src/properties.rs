@@ -212,10 +212,10 @@ same_both_ways! { MIXED MIXED_OTHERS:
 }
 
 passing! { GATHERING:
-    this_value(this: This<JsValue> as JsValue = this.0) -> JsValue;
-    this_number(this: This<u32> as u32 = this.0, a: &str as &str = a) -> String;
-    this_string(this: This<Option<String>> as Option<String> = this.0, a: &[u8] as &[u8] = a, b: i64 as i64 = b) -> u64;
-    this_list(this: This<Vec<f64>> as Vec<f64> = this.0, a: char as char = a, b: u8 as u8 = b, c: u8 as u8 = c) -> u8;
+    this_value(me: This<JsValue> as JsValue = me.0) -> JsValue;
+    this_number(me: This<u32> as u32 = me.0, a: &str as &str = a) -> String;
+    this_string(me: This<Option<String>> as Option<String> = me.0, a: &[u8] as &[u8] = a, b: i64 as i64 = b) -> u64;
+    this_list(me: This<Vec<f64>> as Vec<f64> = me.0, a: char as char = a, b: u8 as u8 = b, c: u8 as u8 = c) -> u8;
     rest_values(rest: Rest<JsValue> as Vec<JsValue> = rest.0) -> u32;
     rest_strings(a: u32 as u32 = a, rest: Rest<String> as Vec<String> = rest.0) -> Result<String, JsValue>;
     rest_bytes(a: &str as &str = a, rest: Rest<u8> as Vec<JsValue> = values(rest)) -> i32;
@@ -227,8 +227,8 @@ passing! { GATHERING:
     rest_options(a: Option<String> as Option<String> = a, b: JsValue as JsValue = b,
         rest: Rest<Option<f64>> as Vec<JsValue> = values(rest)) -> Option<f64>;
     rest_lists(a: &[f64] as &[f64] = a, rest: Rest<Vec<u8>> as Vec<JsValue> = lists(rest)) -> Vec<u8>;
-    both(this: This<JsValue> as JsValue = this.0, rest: Rest<JsValue> as Vec<JsValue> = rest.0) -> JsValue;
-    both_and_more(this: This<Option<i64>> as Option<i64> = this.0, a: u8 as u8 = a, b: Option<u8> as Option<u8> = b,
+    both(me: This<JsValue> as JsValue = me.0, rest: Rest<JsValue> as Vec<JsValue> = rest.0) -> JsValue;
+    both_and_more(me: This<Option<i64>> as Option<i64> = me.0, a: u8 as u8 = a, b: Option<u8> as Option<u8> = b,
         c: &str as &str = c, d: JsValue as JsValue = d, e: Option<String> as Option<String> = e, f: Vec<i64> as Vec<i64> = f,
         rest: Rest<Option<String>> as Vec<JsValue> = values(rest)) -> String;
 }
