@@ -243,21 +243,41 @@ impl PartialEq<String> for JsValue {
     }
 }
 
-/// Whether it is this number. As in JavaScript, NaN equals nothing.
-impl PartialEq<f64> for JsValue {
+/// Whether it is this string.
+impl PartialEq<&String> for JsValue {
     #[inline]
-    fn eq(&self, other: &f64) -> bool {
-        self.as_f64() == Some(*other)
+    fn eq(&self, other: &&String) -> bool {
+        *self == **other
     }
 }
 
-/// Whether it is this number.
-impl PartialEq<i32> for JsValue {
-    #[inline]
-    fn eq(&self, other: &i32) -> bool {
-        *self == f64::from(*other)
-    }
+macro_rules! numbers {
+    ($($number:ident)*) => {$(
+        /// Whether it is this number. As in JavaScript, NaN equals nothing.
+        impl PartialEq<$number> for JsValue {
+            #[inline]
+            fn eq(&self, other: &$number) -> bool {
+                self.as_f64() == Some(*other as f64)
+            }
+        }
+    )*};
 }
+
+numbers! { i8 u8 i16 u16 i32 u32 isize usize f32 f64 }
+
+macro_rules! bigints {
+    ($($int:ident)*) => {$(
+        /// Whether it is this bigint.
+        impl PartialEq<$int> for JsValue {
+            #[inline]
+            fn eq(&self, other: &$int) -> bool {
+                *self == JsValue::from(*other)
+            }
+        }
+    )*};
+}
+
+bigints! { i64 u64 i128 u128 }
 
 /// Whether it is this boolean.
 impl PartialEq<bool> for JsValue {

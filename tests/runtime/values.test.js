@@ -70,11 +70,11 @@ test("a value says what it is, as typeof, Array.isArray and Boolean do", async (
 
 test("a value is equal to a string, a number or a boolean as by ===", () => {
   for (const [value, expected] of /** @type {[any, string][]} */ ([
-    ["7", "str &str String from_str"],
-    [7, "f64 i32 from_f64"],
+    ["7", "str &str String &String from_str"],
+    [7, "f64 i32 u8 f32 from_f64"],
     [true, "bool from_bool"],
     [Object("7"), ""],
-    [7n, ""],
+    [7n, "u64 i128"],
     [NaN, ""],
     ["\ud800", ""],
     ["\ufffd", "replacement"],
