@@ -176,7 +176,7 @@ impl JsValue {
             return true;
         }
         let is_zero = self.as_f64().is_some_and(|number| number == 0.0 || number.is_nan());
-        is_zero || *self == "" || *self == JsValue::from(0_u64)
+        is_zero || *self == "" || *self == 0_u64
     }
 
     /// Whether it has the property `key`, itself or in its prototypes: JS `key in value`.
@@ -271,7 +271,8 @@ macro_rules! bigints {
         impl PartialEq<$int> for JsValue {
             #[inline]
             fn eq(&self, other: &$int) -> bool {
-                *self == JsValue::from(*other)
+                let other = JsValue::from(*other);
+                *self == other
             }
         }
     )*};
