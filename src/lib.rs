@@ -113,7 +113,7 @@
 //! | `src/hosted.rs` | an app of wasm-bindgen: the feature `wasm-bindgen` |
 //! | `src/promise.rs`, `src/promise/` | promises, and the tasks that wait for them |
 //! | `src/wasm/exports.rs` | where JavaScript enters: trampolines, memory, the start |
-//! | `src/closure.rs`, `src/closure/` | what JavaScript calls, who owns it, and when it ends |
+//! | `src/closure.rs`, `src/closure/`, `src/types/function.rs` | what JavaScript calls, who owns it, and when it ends; and JavaScript's functions, which Rust calls |
 //! | `src/types.rs`, `src/types/` | how a value becomes a slot, and a slot a value: a file for each kind of type |
 //! | `src/report.rs` | what is alive |
 //! | `src/abi/lasting.rs` | the traits of values that JavaScript keeps |
@@ -188,6 +188,12 @@ pub use types::value::{JsValue, This};
 ///
 /// What is safe here does no harm with whatever it is called. That cannot be said of the hidden macros, which begin with
 /// `__closures_`: what they expand to is `unsafe` code about the tokens of a whole block.
+// Not in `__private`: rustc names them by this path, in errors about closures with a parameter that does not cross.
+#[doc(hidden)]
+pub use closure::forms::{ByMutList, ByReference, ClosureForm, Exclusive, Form, Formed, Shared, StandsAt};
+#[doc(hidden)]
+pub use types::function::{CallableForm, Passes};
+
 #[doc(hidden)]
 pub mod __private {
     pub use crate::abi::lasting::{IntoJs, Lasting, ReturnToJs};

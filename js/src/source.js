@@ -62,10 +62,33 @@ async function compileResponse(response, asked) {
   if (!response.ok) {
     throw new Error(`${url ?? "the response"}: the server answered ${response.status} ${response.statusText}`.trim());
   }
-  const module = streams(response)
-    ? await WebAssembly.compileStreaming(response)
-    : await WebAssembly.compile(await response.arrayBuffer());
-  return { module, url };
+  const type = response.headers?.get("content-type") ?? "no content type";
+  const no = (/** @type {any} */ cause) =>
+    new Error(`${url ?? "the response"} is no wasm file; the server sent ${type}: has the wasm been built?`, { cause });
+  if (streams(response)) {
+    try {
+      return { module: await WebAssembly.compileStreaming(response), url };
+    } catch (error) {
+      // What else it may be of a wasm file, only the engine can say.
+      throw /magic|start with/.test(String(/** @type {any} */ (error)?.message)) ? no(error) : error;
+    }
+  }
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  for (let at = 0; at < MAGIC.length; at++) if (bytes[at] !== MAGIC[at]) throw no(undefined);
+  if (response.url) sayOnce(`${url} came as ${type}: as application/wasm it would be compiled while it loads`);
+  return { module: await WebAssembly.compile(bytes), url };
+}
+
+/** What a wasm file begins with: `\0asm`. */
+const MAGIC = Object.freeze([0, 97, 115, 109]);
+
+let said = false;
+
+/** Tells the developer, of the first file alone. @param {string} text */
+function sayOnce(text) {
+  if (said) return;
+  said = true;
+  globalThis.console?.warn(`closures_extern: ${text}`);
 }
 
 /**

@@ -99,7 +99,6 @@ pub unsafe trait IntoJs: ToJs {
     }
 }
 
-#[diagnostic::do_not_recommend]
 // SAFETY: it promises the same.
 unsafe impl<T: IntoJs> Lasting for T {
     #[inline]

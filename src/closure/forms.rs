@@ -2,6 +2,8 @@
 
 use super::env::{Env, Header};
 use crate::abi::{Few, FromJs, Receive, RefFromJs};
+#[cfg(not(feature = "wasm-bindgen"))]
+use crate::abi::{Lend, RefToJs};
 use crate::descriptor::types::{Signature, Type};
 use crate::types::list::{Copied, Numeric, Rest};
 use crate::types::value::This;
@@ -20,10 +22,10 @@ use core::marker::PhantomData;
     message = "`{Self}` is not a closure type that JavaScript can call",
     label = "expected `dyn Fn(..) -> R` or `dyn FnMut(..) -> R`",
     note = "a closure takes 0 to 8 parameters that can come from JavaScript, and returns what can go there",
-    note = "references (`&str`) may stand among its first four parameters, `&mut [T]` of numbers among three at most; `This<T>` is the first, and `Rest<T>` the last"
+    note = "references (`&str`) may be the first four parameters; a `&mut [T]` of numbers may be one of up to three; `This<T>` is the first, and `Rest<T>` the last"
 )]
 pub unsafe trait ClosureType {
-    /// A [`FormOf`].
+    /// A [`ClosureForm`].
     #[doc(hidden)]
     type Form: Form;
 }
@@ -47,7 +49,6 @@ pub unsafe trait Form {
 }
 
 // SAFETY: `Formed` is implemented in signature.rs alone, where a type and its form are spelled of the same parameters.
-#[diagnostic::do_not_recommend]
 unsafe impl<T: ?Sized + Formed<Form: Form>> ClosureType for T {
     type Form = <T as Formed>::Form;
 }
@@ -57,14 +58,40 @@ unsafe impl<T: ?Sized + Formed<Form: Form>> ClosureType for T {
 /// Subtle: no bounds stand at the implementations. rustc compares every two of them, and of two that differ in references
 /// alone it proves all bounds, three times.
 #[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no closure type that JavaScript and Rust can call",
+    label = "expected `dyn Fn(..) -> R` or `dyn FnMut(..) -> R`, with 0 to 8 parameters",
+    note = "references (`&str`) may be the first four parameters; a `&mut [T]` of numbers may be one of up to three"
+)]
 pub trait Formed {
-    /// A [`FormOf`].
+    /// A [`ClosureForm`].
     type Form;
+}
+
+/// The form of a [`Closure`](crate::Closure) or a [`JsFunction`](crate::JsFunction), which crosses by its handle.
+#[cfg(not(feature = "wasm-bindgen"))]
+#[doc(hidden)]
+pub struct Held<T>(PhantomData<T>);
+
+/// How a reference to a `T` of this form is passed.
+///
+/// Subtle: all types with a form have one implementation of [`RefToJs`](crate::RefToJs), which asks for this. Of two that a `Closure<_>` may
+/// have, rustc would say that neither is for it, and not which parameter of the closure does not cross.
+#[cfg(not(feature = "wasm-bindgen"))]
+#[doc(hidden)]
+pub trait LentBy<T: ?Sized> {
+    type Way: Lend<T>;
+}
+
+// SAFETY: the way promises it.
+#[cfg(not(feature = "wasm-bindgen"))]
+unsafe impl<T: ?Sized + Formed<Form: LentBy<T>>> RefToJs for T {
+    type Way = <T::Form as LentBy<T>>::Way;
 }
 
 /// The one [`Form`].
 #[doc(hidden)]
-pub struct FormOf<K, P, R>(PhantomData<(K, P, R)>);
+pub struct ClosureForm<K, P, R>(PhantomData<(K, P, R)>);
 
 /// The kind of `dyn Fn`: called by shared reference.
 #[doc(hidden)]
@@ -111,7 +138,7 @@ impl<F> Access<F> for Once {
     }
 }
 
-/// A parameter of a closure: [`Owned`], [`Borrowed`] or [`Mutable`].
+/// A parameter of a closure: itself, if it is passed by value, [`ByReference`] or [`ByMutList`].
 #[doc(hidden)]
 pub trait Param {
     const TYPE: &'static Type;
@@ -129,11 +156,8 @@ pub trait Param {
     unsafe fn pass(held: &mut Self::Held) -> Self::Of<'_>;
 }
 
-/// A parameter that is passed by value.
-#[doc(hidden)]
-pub struct Owned<T>(PhantomData<T>);
-
-impl<T: FromJs> Param for Owned<T> {
+/// By value.
+impl<T: FromJs> Param for T {
     const TYPE: &'static Type = T::TYPE;
     type Slot = <T::Way as Receive<T>>::Param;
     type Of<'a> = T;
@@ -149,7 +173,7 @@ impl<T: FromJs> Param for Owned<T> {
     }
 }
 
-impl<T: FromJs> Param for Owned<This<T>> {
+impl<T: FromJs> Param for This<T> {
     const TYPE: &'static Type = &Type::This(T::TYPE);
     type Slot = f64;
     type Of<'a> = This<T>;
@@ -165,7 +189,7 @@ impl<T: FromJs> Param for Owned<This<T>> {
     }
 }
 
-impl<T: FromJs> Param for Owned<Rest<T>> {
+impl<T: FromJs> Param for Rest<T> {
     const TYPE: &'static Type = &Type::Rest(T::TYPE);
     type Slot = f64;
     type Of<'a> = Rest<T>;
@@ -183,9 +207,9 @@ impl<T: FromJs> Param for Owned<Rest<T>> {
 
 /// A parameter that is passed by reference.
 #[doc(hidden)]
-pub struct Borrowed<T: ?Sized>(PhantomData<T>);
+pub struct ByReference<T: ?Sized>(PhantomData<T>);
 
-impl<T: ?Sized + RefFromJs> Param for Borrowed<T> {
+impl<T: ?Sized + RefFromJs> Param for ByReference<T> {
     const TYPE: &'static Type = T::TYPE;
     type Slot = f64;
     type Of<'a> = &'a T;
@@ -203,9 +227,9 @@ impl<T: ?Sized + RefFromJs> Param for Borrowed<T> {
 
 /// A `&mut [T]` of numbers.
 #[doc(hidden)]
-pub struct Mutable<T>(PhantomData<T>);
+pub struct ByMutList<T>(PhantomData<T>);
 
-impl<T: Numeric> Param for Mutable<T> {
+impl<T: Numeric> Param for ByMutList<T> {
     const TYPE: &'static Type = Copied::<T>::TYPE;
     type Slot = f64;
     type Of<'a> = &'a mut [T];
@@ -239,23 +263,24 @@ pub enum Last {}
 
 /// A [`Param`] that may stand at a place: a `This` is the first, a `Rest` the last, and all others may stand anywhere.
 ///
-/// Of a `This` or a `Rest` in its place rustc sees two implementations, and says the message here where neither holds. All
+/// Of a reference, a `This` and a `Rest` rustc sees two implementations, and says the message here where neither holds. All
 /// else has one, whose bound says what is wrong.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "what a `This` or `Rest` holds cannot come from JavaScript",
-    label = "a `This` or `Rest` of this closure holds it",
-    note = "a `This<T>` holds what is a result of an imported function, and a `Rest<T>` is a list of that"
+    message = "`{Self}` cannot be a parameter of a closure that JavaScript calls",
+    label = "a parameter of this closure cannot come from JavaScript",
+    note = "by reference: `&str`, `&[T]` of numbers, `&JsValue`, and references to imported types; take all else by value",
+    note = "a `This<T>`, which is the first, and a `Rest<T>`, which is the last, hold what can come from JavaScript by value"
 )]
-pub trait At<Place>: Param {}
+pub trait StandsAt<Place>: Param {}
 
-impl<T: FromJs, Place> At<Place> for Owned<T> {}
-impl<T: ?Sized + RefFromJs, Place> At<Place> for Borrowed<T> {}
-impl<T: Numeric, Place> At<Place> for Mutable<T> {}
-impl<T: FromJs> At<Only> for Owned<This<T>> {}
-impl<T: FromJs> At<First> for Owned<This<T>> {}
-impl<T: FromJs> At<Only> for Owned<Rest<T>> {}
-impl<T: FromJs> At<Last> for Owned<Rest<T>> {}
+impl<T: FromJs, Place> StandsAt<Place> for T {}
+impl<T: ?Sized + RefFromJs, Place> StandsAt<Place> for ByReference<T> {}
+impl<T: Numeric, Place> StandsAt<Place> for ByMutList<T> {}
+impl<T: FromJs> StandsAt<Only> for This<T> {}
+impl<T: FromJs> StandsAt<First> for This<T> {}
+impl<T: FromJs> StandsAt<Only> for Rest<T> {}
+impl<T: FromJs> StandsAt<Last> for Rest<T> {}
 
 /// Says in our words that `&dyn FnMut` and `&mut dyn Fn` are not what they look like.
 #[doc(hidden)]
@@ -317,7 +342,7 @@ pub unsafe trait IntoOnceClosure<T: ?Sized, Form> {
 /// # Safety
 /// `THUNK` must be a thunk of an `Env<F>` for the slots of the form.
 #[doc(hidden)]
-pub unsafe trait Takes<F> {
+pub unsafe trait MadeOf<F> {
     const THUNK: Thunk;
 }
 
@@ -347,17 +372,17 @@ impl<K, R> Says<R, R> for K {
 /// # Safety
 /// `THUNK` must be a thunk of an `Env<Option<F>>` for the slots of the form, and is called once.
 #[doc(hidden)]
-pub unsafe trait TakesOnce<F> {
+pub unsafe trait MadeOnceOf<F> {
     const THUNK: Thunk;
 }
 
-// SAFETY: `W` is the form of `T`, so the slots of the one are those of the other, and `Takes` promises the thunk for them.
-unsafe impl<T: ?Sized + Formed<Form = W>, F, W: Takes<F>> IntoClosure<T, W> for F {
+// SAFETY: `W` is the form of `T`, so the slots of the one are those of the other, and `MadeOf` promises the thunk for them.
+unsafe impl<T: ?Sized + Formed<Form = W>, F, W: MadeOf<F>> IntoClosure<T, W> for F {
     const THUNK: Thunk = W::THUNK;
 }
 
-// SAFETY: as above, with `TakesOnce`.
+// SAFETY: as above, with `MadeOnceOf`.
 #[diagnostic::do_not_recommend]
-unsafe impl<T: ?Sized + Formed<Form = W>, F, W: TakesOnce<F>> IntoOnceClosure<T, W> for F {
+unsafe impl<T: ?Sized + Formed<Form = W>, F, W: MadeOnceOf<F>> IntoOnceClosure<T, W> for F {
     const THUNK: Thunk = W::THUNK;
 }

@@ -2,8 +2,12 @@
 
 use super::env::{Env, Header};
 use super::forms::{ClosureType, Form, IntoClosure, IntoOnceClosure};
+#[cfg(not(feature = "wasm-bindgen"))]
+use super::forms::{Formed, Held, LentBy};
 use crate::abi::lasting::IntoJs;
-use crate::abi::{handle_slot, FromJs, Itself, Lend, Pass, RefSlot, RefToJs, Slotted, ToJs};
+#[cfg(feature = "wasm-bindgen")]
+use crate::abi::RefToJs;
+use crate::abi::{handle_slot, FromJs, Itself, Lend, Pass, RefSlot, Slotted, ToJs};
 use crate::descriptor::types::Type;
 use crate::section::encoding::{Described, Encoded};
 use crate::types::list::Element;
@@ -187,7 +191,18 @@ impl<T: ?Sized> fmt::Debug for Closure<T> {
 }
 
 // SAFETY: `closure` in js/src/types/value.js finds the function of the id, which lives as long as the `Closure`.
+#[cfg(feature = "wasm-bindgen")]
 unsafe impl<T: ?Sized + ClosureType> RefToJs for Closure<T> {
+    type Way = Itself;
+}
+
+#[cfg(not(feature = "wasm-bindgen"))]
+impl<T: ?Sized> Formed for Closure<T> {
+    type Form = Held<Closure<T>>;
+}
+
+#[cfg(not(feature = "wasm-bindgen"))]
+impl<T: ?Sized + ClosureType> LentBy<Closure<T>> for Held<Closure<T>> {
     type Way = Itself;
 }
 

@@ -4,14 +4,14 @@
 //! a reference, or among three at most a `&mut [T]`. `dyn Fn(A)` and `dyn for<'a> Fn(&'a A)` are different types, though rustc's future-compatibility
 //! lint `coherence_leak_check` doubts every such pair; `lib.rs` allows it.
 //!
-//! There are 60 choices of parameters, and rustc checks each item of each: so a choice only says its [`FormOf`]. What a
+//! There are 60 choices of parameters, and rustc checks each item of each: so a choice only says its [`ClosureForm`]. What a
 //! closure of that form is, and its thunk, is said once for each number of parameters: [`Param`] tells what is owned and
 //! what is a reference. One thunk is for `Fn`, `FnMut` and `FnOnce` alike; [`Access`] tells them apart.
 
 use super::env::Header;
 use super::forms::{
-    Access, At, Borrowed, Exclusive, First, Form, FormOf, Formed, Last, Middle, Mutable, Once, Only, Owned,
-    Param, Says, Shared, Takes, TakesOnce, Thunk,
+    Access, ByMutList, ByReference, ClosureForm, Exclusive, First, Form, Formed, Last, MadeOf, MadeOnceOf,
+    Middle, Once, Only, Param, Says, Shared, StandsAt, Thunk,
 };
 #[cfg(feature = "wasm-bindgen")]
 use super::stack::shared_stack_closure;
@@ -56,7 +56,7 @@ macro_rules! params {
 
             // SAFETY: the thunk for a reference to the closure type of this form, but for the lifetime of what it borrows: the frame that
             // it is lent from outlives each call.
-            unsafe impl<$($P: At<$Place>,)* R: ReturnToJs> Form for FormOf<Shared, ($($P,)*), R> {
+            unsafe impl<$($P: StandsAt<$Place>,)* R: ReturnToJs> Form for ClosureForm<Shared, ($($P,)*), R> {
                 type Kind = Shared;
                 const SIGNATURE: &'static Signature =
                     &Signature { exclusive: false, params: &[$($P::TYPE),*], result: R::TYPE };
@@ -65,7 +65,7 @@ macro_rules! params {
             }
 
             // SAFETY: as above.
-            unsafe impl<$($P: At<$Place>,)* R: ReturnToJs> Form for FormOf<Exclusive, ($($P,)*), R> {
+            unsafe impl<$($P: StandsAt<$Place>,)* R: ReturnToJs> Form for ClosureForm<Exclusive, ($($P,)*), R> {
                 type Kind = Exclusive;
                 const SIGNATURE: &'static Signature =
                     &Signature { exclusive: true, params: &[$($P::TYPE),*], result: R::TYPE };
@@ -75,7 +75,7 @@ macro_rules! params {
             }
 
             // SAFETY: the thunk for `F`, which is a closure of the signature of that form.
-            unsafe impl<F, $($P: Param,)* O, R: ReturnToJs> Takes<F> for FormOf<Shared, ($($P,)*), R>
+            unsafe impl<F, $($P: Param,)* O, R: ReturnToJs> MadeOf<F> for ClosureForm<Shared, ($($P,)*), R>
             where
                 F: for<$($life),*> Fn($($P::Of<$life>),*) -> O,
                 Shared: Says<O, R>,
@@ -84,7 +84,7 @@ macro_rules! params {
             }
 
             // SAFETY: as above.
-            unsafe impl<F, $($P: Param,)* O, R: ReturnToJs> Takes<F> for FormOf<Exclusive, ($($P,)*), R>
+            unsafe impl<F, $($P: Param,)* O, R: ReturnToJs> MadeOf<F> for ClosureForm<Exclusive, ($($P,)*), R>
             where
                 F: for<$($life),*> FnMut($($P::Of<$life>),*) -> O,
                 Exclusive: Says<O, R>,
@@ -93,7 +93,7 @@ macro_rules! params {
             }
 
             // SAFETY: as above.
-            unsafe impl<F, $($P: Param,)* R: ReturnToJs> TakesOnce<F> for FormOf<Exclusive, ($($P,)*), R>
+            unsafe impl<F, $($P: Param,)* R: ReturnToJs> MadeOnceOf<F> for ClosureForm<Exclusive, ($($P,)*), R>
             where
                 F: for<$($life),*> FnOnce($($P::Of<$life>),*) -> R,
             {
@@ -116,13 +116,13 @@ params! { many A a 'a First B b 'b Middle C c 'c Middle D d 'd Middle E e 'e Mid
 /// Implements [`Formed`] for the closure types of one choice of parameters. For each parameter: a type variable, how it
 /// is declared, its type, and whether it is owned or borrowed.
 macro_rules! closure_types {
-    ($(($P:ident [$($declared:tt)+] $ty:ty, $Param:ident))*) => {
+    ($(($P:ident [$($declared:tt)+] $ty:ty, $Param:ty))*) => {
         impl<'f, $($($declared)+,)* R> Formed for dyn Fn($($ty),*) -> R + 'f {
-            type Form = FormOf<Shared, ($($Param<$P>,)*), R>;
+            type Form = ClosureForm<Shared, ($($Param,)*), R>;
         }
 
         impl<'f, $($($declared)+,)* R> Formed for dyn FnMut($($ty),*) -> R + 'f {
-            type Form = FormOf<Exclusive, ($($Param<$P>,)*), R>;
+            type Form = ClosureForm<Exclusive, ($($Param,)*), R>;
         }
 
         #[cfg(feature = "wasm-bindgen")]
@@ -143,15 +143,15 @@ macro_rules! closure_types {
 macro_rules! each_way {
     (@reference [$($O:ident)*] $P:ident $rest:tt) => {
         each_way! {
-            [$(($O [$O] $O, Owned))* ($P [$P: ?Sized] &$P, Borrowed)] [] $rest
+            [$(($O [$O] $O, $O))* ($P [$P: ?Sized] &$P, ByReference<$P>)] [] $rest
         }
     };
     ([$($chosen:tt)*] [] [$($P:ident)*]) => {
-        closure_types! { $($chosen)* $(($P [$P] $P, Owned))* }
+        closure_types! { $($chosen)* $(($P [$P] $P, $P))* }
     };
     ([$($chosen:tt)*] [$P:ident $($open:ident)*] $rest:tt) => {
-        each_way! { [$($chosen)* ($P [$P] $P, Owned)] [$($open)*] $rest }
-        each_way! { [$($chosen)* ($P [$P: ?Sized] &$P, Borrowed)] [$($open)*] $rest }
+        each_way! { [$($chosen)* ($P [$P] $P, $P)] [$($open)*] $rest }
+        each_way! { [$($chosen)* ($P [$P: ?Sized] &$P, ByReference<$P>)] [$($open)*] $rest }
     };
 }
 
@@ -178,12 +178,12 @@ few_ways! { E G H }
 few_ways! { E G H I }
 
 // `&mut [T]`: alone, beside another of any kind, and once among three.
-closure_types! { (A [A] &mut [A], Mutable) }
-closure_types! { (A [A] &mut [A], Mutable) (B [B] B, Owned) }
-closure_types! { (A [A] A, Owned) (B [B] &mut [B], Mutable) }
-closure_types! { (A [A] &mut [A], Mutable) (B [B: ?Sized] &B, Borrowed) }
-closure_types! { (A [A: ?Sized] &A, Borrowed) (B [B] &mut [B], Mutable) }
-closure_types! { (A [A] &mut [A], Mutable) (B [B] &mut [B], Mutable) }
-closure_types! { (A [A] &mut [A], Mutable) (B [B] B, Owned) (C [C] C, Owned) }
-closure_types! { (A [A] A, Owned) (B [B] &mut [B], Mutable) (C [C] C, Owned) }
-closure_types! { (A [A] A, Owned) (B [B] B, Owned) (C [C] &mut [C], Mutable) }
+closure_types! { (A [A] &mut [A], ByMutList<A>) }
+closure_types! { (A [A] &mut [A], ByMutList<A>) (B [B] B, B) }
+closure_types! { (A [A] A, A) (B [B] &mut [B], ByMutList<B>) }
+closure_types! { (A [A] &mut [A], ByMutList<A>) (B [B: ?Sized] &B, ByReference<B>) }
+closure_types! { (A [A: ?Sized] &A, ByReference<A>) (B [B] &mut [B], ByMutList<B>) }
+closure_types! { (A [A] &mut [A], ByMutList<A>) (B [B] &mut [B], ByMutList<B>) }
+closure_types! { (A [A] &mut [A], ByMutList<A>) (B [B] B, B) (C [C] C, C) }
+closure_types! { (A [A] A, A) (B [B] &mut [B], ByMutList<B>) (C [C] C, C) }
+closure_types! { (A [A] A, A) (B [B] B, B) (C [C] &mut [C], ByMutList<C>) }

@@ -3,16 +3,9 @@
 use super::env::Env;
 use super::forms::{ByExclusiveReference, BySharedReference, ClosureType, Form};
 #[cfg(not(feature = "wasm-bindgen"))]
-use crate::abi::RefToJs;
+use super::forms::{ClosureForm, LentBy};
 use crate::abi::{Lend, MutToJs, RefSlot};
 use crate::descriptor::types::Type;
-
-/// `&dyn Fn(..)`: the frame holds the reference, behind the head that JS knows.
-#[cfg(not(feature = "wasm-bindgen"))]
-// SAFETY: `OnStack` promises it.
-unsafe impl<T: ?Sized + ClosureType<Form: Form<Kind: BySharedReference>>> RefToJs for T {
-    type Way = OnStack;
-}
 
 /// The way of stack closures.
 #[doc(hidden)]
@@ -37,12 +30,20 @@ unsafe impl<T: ?Sized + ClosureType<Form: Form<Kind: BySharedReference>>> Lend<T
     }
 }
 
+/// `&dyn Fn(..)`: the frame holds the reference, behind the head that JS knows.
+#[cfg(not(feature = "wasm-bindgen"))]
+impl<T: ?Sized + ClosureType<Form: Form<Kind: BySharedReference>>, K, P, R> LentBy<T>
+    for ClosureForm<K, P, R>
+{
+    type Way = OnStack;
+}
+
 /// In a wasm-bindgen app for each type of its own: only then does rustc know that none of them is a value of `hosted.rs`,
 /// because those are `Sized`.
 #[cfg(feature = "wasm-bindgen")]
 macro_rules! shared_stack_closure {
     ([$($generics:tt)*] $T:ty) => {
-        // SAFETY: as above.
+        // SAFETY: `OnStack` promises it.
         unsafe impl<$($generics)*> $crate::abi::RefToJs for $T
         where
             $T: super::forms::ClosureType<Form: super::forms::Form<Kind: super::forms::BySharedReference>>,

@@ -2,17 +2,22 @@
 
 use crate::abi::lasting::IntoJs;
 use crate::abi::{
-    handle_slot, slot_cell, FromJs, Itself, Lend, Pass, Receive, RefSlot, RefToJs, ReturnFromJs, SlotCell,
-    Slotted, ToJs,
+    handle_slot, slot_cell, Frame, FromJs, Itself, Lend, Pass, Receive, RefSlot, RefToJs, ReturnFromJs,
+    SlotCell, Slotted, ToJs,
 };
+use crate::closure::forms::{ByReference, ClosureForm, Formed};
+#[cfg(not(feature = "wasm-bindgen"))]
+use crate::closure::forms::{Held, LentBy};
 use crate::descriptor::types::{Signature, Type};
 use crate::section::encoding::{Described, Encoded};
+use crate::types::list::Element;
 use crate::types::value::JsValue;
 use crate::wasm::imports;
 use core::fmt;
 use core::marker::PhantomData;
+use core::ops::Deref;
 
-/// A JavaScript function that Rust can call. `T` is `dyn Fn(A, ..) -> R`, with 0 to 8 arguments that can be passed to
+/// A JavaScript function that Rust can call, with `call(a, ..)`. `T` is `dyn Fn(A, ..) -> R`, with 0 to 8 arguments that can be passed to
 /// JavaScript, and a result that can come from there.
 ///
 /// The call catches exceptions, so it returns a `Result<R, JsValue>`. If `R` is itself a `Result<T, E>`, the call
@@ -50,8 +55,18 @@ use core::marker::PhantomData;
 /// }
 /// ```
 ///
-/// An argument type may have a lifetime (`JsFunction<dyn Fn(&'static str)>`), but not one for any lifetime
-/// (`dyn Fn(&str)`): take `String`.
+/// Arguments may be references, where the parameters of a closure may: each of up to four, and one of the first four of more. An
+/// `Option` takes none of them: write `Option<String>`.
+///
+/// ```no_run
+/// use closures_extern::JsFunction;
+///
+/// fn report(progress: &JsFunction<dyn Fn(u32, &str)>, steps: &[String]) {
+///     for (at, step) in (0..).zip(steps) {
+///         let _ = progress.call(at, step);
+///     }
+/// }
+/// ```
 #[repr(transparent)]
 pub struct JsFunction<T: ?Sized> {
     function: JsValue,
@@ -76,18 +91,16 @@ impl<T: ?Sized> Clone for JsFunction<T> {
     message = "`{Self}` is not a type of function that Rust can call",
     label = "expected `dyn Fn(A, ..) -> R`",
     note = "a function takes 0 to 8 arguments that can be passed to JavaScript, and returns what can come from there",
-    note = "an argument has no lifetime of its own: write `String` or `&'static str` instead of `&str`"
+    note = "of more than four arguments one of the first four may be a reference; take `String` instead of `&str` then, and `Option<String>` instead of `Option<&str>`"
 )]
 pub unsafe trait FunctionType {
     #[doc(hidden)]
     const SIGNATURE: &'static Signature;
 }
 
-/// The type of a function that is called at run time, as JS is told it.
-struct Called<T: ?Sized>(PhantomData<T>);
-
-impl<T: ?Sized + FunctionType> Described for Called<T> {
-    const TYPE: &'static Type = &Type::Function(T::SIGNATURE);
+// SAFETY: `Formed` is implemented where a type and its form are spelled of the same parameters.
+unsafe impl<T: ?Sized + Formed<Form: CallableForm>> FunctionType for T {
+    const SIGNATURE: &'static Signature = <T::Form as CallableForm>::SIGNATURE;
 }
 
 impl<T: ?Sized> JsFunction<T> {
@@ -164,7 +177,18 @@ impl<T: ?Sized> Slotted for JsFunction<T> {
 unsafe impl<T: ?Sized + FunctionType> IntoJs for JsFunction<T> {}
 
 // SAFETY: the same, by reference.
+#[cfg(feature = "wasm-bindgen")]
 unsafe impl<T: ?Sized + FunctionType> RefToJs for JsFunction<T> {
+    type Way = Itself;
+}
+
+#[cfg(not(feature = "wasm-bindgen"))]
+impl<T: ?Sized> Formed for JsFunction<T> {
+    type Form = Held<JsFunction<T>>;
+}
+
+#[cfg(not(feature = "wasm-bindgen"))]
+impl<T: ?Sized + FunctionType> LentBy<JsFunction<T>> for Held<JsFunction<T>> {
     type Way = Itself;
 }
 
@@ -185,27 +209,143 @@ unsafe impl<T: ?Sized + FunctionType> Lend<JsFunction<T>> for Itself {
     }
 }
 
+impl<T: ?Sized + Formed> Deref for JsFunction<T> {
+    type Target = Callable<T::Form>;
+    #[inline]
+    fn deref(&self) -> &Callable<T::Form> {
+        // SAFETY: both are a `JsValue` in memory, and promise nothing else of it.
+        unsafe { &*core::ptr::from_ref(self).cast() }
+    }
+}
+
+// SAFETY: it is no number, so what `Element` does by itself is right.
+unsafe impl<T: ?Sized + FunctionType + 'static> Element for JsFunction<T> {}
+
+/// What a [`JsFunction`] is when it is called: its form, in which each parameter is a type of its own, by value or by reference. So `call`
+/// is there once for each number of parameters, and takes references for any lifetime.
+#[doc(hidden)]
+#[repr(transparent)]
+pub struct Callable<W> {
+    function: JsValue,
+    form: PhantomData<W>,
+}
+
+/// The form of a function that Rust can call.
+///
+/// # Safety
+/// `SIGNATURE` has the types that `Self` says.
+#[doc(hidden)]
+pub unsafe trait CallableForm {
+    const SIGNATURE: &'static Signature;
+}
+
+/// The type of a function that is called at run time, as JS is told it.
+struct Called<W>(PhantomData<W>);
+
+impl<W: CallableForm> Described for Called<W> {
+    const TYPE: &'static Type = &Type::Function(W::SIGNATURE);
+}
+
+/// An argument of a function that Rust calls: itself, if it is passed by value, or [`ByReference`].
+///
+/// # Safety
+/// `slot` is one for `TYPE`, which may be used until the frame is dropped.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "an argument of a `JsFunction` cannot be passed to JavaScript",
+    label = "one of its arguments does not cross"
+)]
+pub unsafe trait Passes {
+    const TYPE: &'static Type;
+    /// What is passed.
+    type Of<'a>
+    where
+        Self: 'a;
+    /// What lives until the function has returned.
+    type Frame<'a>
+    where
+        Self: 'a;
+    fn lower<'a>(value: Self::Of<'a>) -> Self::Frame<'a>
+    where
+        Self: 'a;
+    fn slot<'a>(frame: &mut Self::Frame<'a>) -> SlotCell
+    where
+        Self: 'a;
+}
+
+// SAFETY: by the promise of `ToJs`.
+unsafe impl<T: ToJs> Passes for T {
+    const TYPE: &'static Type = T::TYPE;
+    type Of<'a>
+        = T
+    where
+        T: 'a;
+    type Frame<'a>
+        = Frame<T>
+    where
+        T: 'a;
+    #[inline]
+    fn lower<'a>(value: T) -> Frame<T>
+    where
+        T: 'a,
+    {
+        value.lower()
+    }
+    #[inline]
+    fn slot<'a>(frame: &mut Frame<T>) -> SlotCell
+    where
+        T: 'a,
+    {
+        slot_cell::<T>(frame)
+    }
+}
+
+// SAFETY: by the promise of `RefToJs`, which is that of `ToJs` for `&T`.
+unsafe impl<T: ?Sized + RefToJs> Passes for ByReference<T> {
+    const TYPE: &'static Type = <T::Way as Lend<T>>::TYPE;
+    type Of<'a>
+        = &'a T
+    where
+        T: 'a;
+    type Frame<'a>
+        = Frame<&'a T>
+    where
+        T: 'a;
+    #[inline]
+    fn lower<'a>(value: &'a T) -> Frame<&'a T>
+    where
+        T: 'a,
+    {
+        value.lower()
+    }
+    #[inline]
+    fn slot<'a>(frame: &mut Frame<&'a T>) -> SlotCell
+    where
+        T: 'a,
+    {
+        slot_cell::<&'a T>(frame)
+    }
+}
+
 /// Implements `call` for one number of parameters.
 macro_rules! function_types {
     ($($P:ident $p:ident)*) => {
         // SAFETY: both are spelled of the same parameters.
-        unsafe impl<'f, $($P: ToJs,)* R: ReturnFromJs> FunctionType for dyn Fn($($P),*) -> R + 'f {
+        unsafe impl<K, $($P: Passes,)* R: ReturnFromJs> CallableForm for ClosureForm<K, ($($P,)*), R> {
             const SIGNATURE: &'static Signature =
-                &Signature { exclusive: false, params: &[$(<$P as ToJs>::TYPE),*], result: R::TYPE };
+                &Signature { exclusive: false, params: &[$(<$P as Passes>::TYPE),*], result: R::TYPE };
         }
 
-        impl<'f, $($P: ToJs,)* R: ReturnFromJs> JsFunction<dyn Fn($($P),*) -> R + 'f> {
+        impl<K, $($P: Passes,)* R: ReturnFromJs> Callable<ClosureForm<K, ($($P,)*), R>> {
             /// Calls the function, with `undefined` as its `this`.
-            ///
-            /// Returns a `Result<R, JsValue>`, or an `R` if that is itself a `Result`.
             ///
             /// # Errors
             /// The exception that the function throws, or a `TypeError` if its result is not an `R`.
             #[allow(clippy::too_many_arguments, reason = "as many as the function takes")]
             #[cfg_attr(debug_assertions, track_caller)]
-            pub fn call(&self $(, $p: $P)*) -> R::Called {
-                $(let mut $p = $p.lower();)*
-                let slots: &[SlotCell] = &[$(slot_cell::<$P>(&mut $p)),*];
+            pub fn call(&self $(, $p: $P::Of<'_>)*) -> R::Called {
+                $(let mut $p = $P::lower($p);)*
+                let slots: &[SlotCell] = &[$($P::slot(&mut $p)),*];
                 // SAFETY:
                 // - The slots are of the types in `SIGNATURE`.
                 // - What they point to lives until the end of this function; JS keeps no address beyond the call.
@@ -213,7 +353,7 @@ macro_rules! function_types {
                 unsafe {
                     R::called(imports::function_call(
                         self.function.handle(),
-                        Encoded::<Called<dyn Fn($($P),*) -> R + 'f>>::BYTES,
+                        Encoded::<Called<ClosureForm<K, ($($P,)*), R>>>::BYTES,
                         slots.as_ptr().cast(),
                     ))
                 }

@@ -7,7 +7,6 @@ use crate::abi::{
     RefSlot, RefToJs, SlotCell, Slotted, ToJs,
 };
 use crate::descriptor::types::Type;
-use crate::types::function::{FunctionType, JsFunction};
 use crate::types::value::JsValue;
 use crate::wasm::imports;
 use core::marker::PhantomData;
@@ -340,7 +339,6 @@ elements! {
     [T: Lasting + 'static] Option<T>;
     [T: Element] Vec<T>;
     [T: Element] Box<[T]>;
-    [T: ?Sized + FunctionType + 'static] JsFunction<T>;
 }
 
 // --- Vec, Box, Rest ---

@@ -33,6 +33,65 @@ test("load says what the server answered", () =>
     });
   }));
 
+/** What is warned of meanwhile. @param {() => Promise<void>} body */
+async function warnings(body) {
+  const { warn } = console;
+  /** @type {string[]} */
+  const said = [];
+  console.warn = (text) => void said.push(text);
+  try {
+    await body();
+  } finally {
+    console.warn = warn;
+  }
+  return said;
+}
+
+for (const [what, type, text] of [
+  ["a page", "text/html; charset=utf-8", "<!doctype html><title>app</title>"],
+  ["a page that says it is wasm", "application/wasm", "<!doctype html><title>app</title>"],
+  ["a text", "text/plain", "\0as"],
+  ["nothing", "application/octet-stream", ""],
+]) {
+  test(`load says that ${what} is no wasm file, with its URL and its type`, async () => {
+    const loads = async (/** @type {string} */ server) => {
+      for (const source of [`${server}app.wasm`, fetch(`${server}app.wasm`)]) {
+        await assert.rejects(load(source), {
+          name: "Error",
+          message: `${server}app.wasm is no wasm file; the server sent ${type}: has the wasm been built?`,
+        });
+      }
+    };
+    const files = { "/app.wasm": new TextEncoder().encode(text) };
+    assert.deepEqual(await warnings(() => served(FOLDER, loads, { headers: { "content-type": type }, files })), []);
+  });
+}
+
+test("a wasm file that the engine refuses is refused in its words", () =>
+  served(
+    FOLDER,
+    async (server) => {
+      await assert.rejects(load(`${server}app.wasm`), { name: "CompileError" });
+    },
+    { headers: { "content-type": "application/wasm" }, files: { "/app.wasm": bytes.slice(0, 100) } },
+  ));
+
+test("the wrong type works, and is warned of once", async () => {
+  // One that has said nothing yet.
+  const { compile } = await import(`${new URL("../../js/src/source.js", import.meta.url)}?fresh`);
+  const said = await warnings(() =>
+    served(
+      FOLDER,
+      async (server) => {
+        for (let time = 0; time < 3; time++) await compile(`${server}app.wasm`);
+      },
+      { headers: { "content-type": "application/octet-stream" }, files: { "/app.wasm": bytes } },
+    ),
+  );
+  assert.equal(said.length, 1);
+  assert.match(said[0], /^closures_extern: http.*app\.wasm came as application\/octet-stream: /);
+});
+
 test("load refuses a string that is no absolute URL", async () => {
   await assert.rejects(load("app.wasm"), {
     name: "TypeError",

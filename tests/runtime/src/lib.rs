@@ -7,6 +7,7 @@ mod arguments;
 mod arity;
 #[cfg(not(feature = "hosted"))]
 mod associated;
+mod called;
 mod clamped;
 #[cfg(not(feature = "hosted"))] // where the linker has each export run them
 mod constructors;
