@@ -46,12 +46,13 @@ extern "C" fn ask_kind() {
 extern "C" fn ask_equal() {
     let value = asked();
     let (text, number) = (String::from("7"), JsValue::from_f64(7.0));
+    let borrowed = &text;
     let not_a_number: f64 = "NaN".parse().expect("a number");
     let answers = [
         ("str", value == *"7"),
         ("&str", value == "7"),
         ("String", value == text),
-        ("&String", value == &text),
+        ("&String", value == borrowed),
         ("f64", value == 7.0),
         ("i32", value == 7),
         ("u8", value == 7_u8),
