@@ -325,6 +325,8 @@ export const value_set = (instance, handle, key, to) => importsOf(instance).valu
 /** @param {number} instance @param {number} handle @param {number} key @param {number} values @param {number} length */
 export const value_call = (instance, handle, key, values, length) =>
   importsOf(instance).value_call(handle, key, values, length);
+/** @param {number} instance @param {number} handle @param {number} type */
+export const value_convert = (instance, handle, type) => importsOf(instance).value_convert(handle, type);
 /** @param {number} instance @param {number} handle @param {number} type @param {number} slots */
 export const function_call = (instance, handle, type, slots) => importsOf(instance).function_call(handle, type, slots);
 /** @param {number} instance @param {number} handle @param {number} type @param {number} env */

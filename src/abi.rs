@@ -8,7 +8,7 @@
 //! | argument of an import, Rust to JS | [`ToJs`] | the number itself, or the address of a cell in the caller's frame |
 //! | result of an import, JS to Rust | [`ReturnFromJs`] | the number itself, or the address of a cell that JS has just written |
 //! | parameter of a closure, JS to Rust | [`FromJs`], [`RefFromJs`] | an `f64`: the number itself, or such an address; an `i32` of an integer among three parameters at most |
-//! | result of a closure, Rust to JS | [`ReturnToJs`] | an `f64`: the number itself, or a handle; nothing for `()` |
+//! | result of a closure, Rust to JS | [`ReturnToJs`](lasting::ReturnToJs) | an `f64`: the number itself, or a handle; nothing for `()` |
 //!
 //! A cell that JS writes lies in one scratch area per instance. It is written after everything that may call
 //! back into wasm, and read here before anything else can run: no call can overwrite another's.
@@ -28,7 +28,7 @@
 //!
 //! # Where a type may stand
 //!
-//! [`FromJs`] is for values, which stand anywhere. `()` and `Result` are results alone, so they have [`ReturnToJs`] and
+//! [`FromJs`] is for values, which stand anywhere. `()` and `Result` are results alone, so they have [`ReturnToJs`](lasting::ReturnToJs) and
 //! [`ReturnFromJs`] only; [`This`](crate::This) and [`Rest`](crate::Rest) have traits of parameters only. In another place JavaScript
 //! would lower a value as if it were one, and Rust would take a number of the page's for an address (`tests/compile/positions`). What
 //! no trait can tell, `section/` does.
@@ -38,6 +38,8 @@ use crate::section::encoding::{Described, Encoded, Encoding};
 use crate::wasm::imports;
 use core::marker::PhantomData;
 use core::mem::{size_of, MaybeUninit};
+
+pub(crate) mod lasting;
 
 /// A value that can be passed to JavaScript as an argument.
 ///
@@ -91,7 +93,7 @@ pub unsafe trait Pass<T: ToJs> {
     const TYPE: &'static Type;
     fn lower(value: T) -> Self::Frame;
     fn slot(frame: &mut Self::Frame) -> T::Slot;
-    /// The handle of a [`Lasting`] value, which is given away.
+    /// The handle of a [`Lasting`](lasting::Lasting) value, which is given away.
     #[inline]
     fn handle(value: T) -> u32 {
         handle_of(value)
@@ -382,95 +384,6 @@ pub unsafe trait Hold<T: ?Sized> {
     fn borrow(held: &Self::Held) -> &T;
 }
 
-/// A value that a closure can return to JavaScript.
-///
-/// Do not implement this by hand: it follows from [`Lasting`].
-///
-/// # Safety
-/// `Out` is `()` if `TYPE` is that of `()`, and `f64` else, and `give` returns it as JavaScript reads the result of a closure
-/// for `TYPE`: the number itself, or a handle that is given away. So does `slot`, which for `()` returns 0.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be returned to JavaScript",
-    label = "not a result that crosses from Rust to JavaScript",
-    note = "a closure may return what can be an argument, but no stack closure; `()`; and `Result<T, E>` of these, where `E` is `JsValue` or `Display`"
-)]
-pub unsafe trait ReturnToJs {
-    /// `f64`, or `()` for `()`.
-    #[doc(hidden)]
-    type Out;
-    /// The type, for the JS side.
-    #[doc(hidden)]
-    const TYPE: &'static Type;
-    /// The same, encoded.
-    #[doc(hidden)]
-    const ENCODING: &'static Encoding = &Encoded::<AsGiven<Self>>::ENCODING;
-    /// That of a promise that settles with it, encoded: the result of an exported `async fn`.
-    #[doc(hidden)]
-    const PROMISED: &'static Encoding = &Encoded::<AsPromised<Self>>::ENCODING;
-    #[doc(hidden)]
-    fn give(self) -> Self::Out;
-    /// What an export returns whose result is written down: the same, and 0 for `()`, as is written here.
-    #[doc(hidden)]
-    #[inline]
-    fn slot(self) -> f64
-    where
-        Self: Sized,
-    {
-        self.give();
-        0.0
-    }
-}
-
-/// The type of what is returned, as JavaScript is told it.
-pub(crate) struct AsGiven<T: ?Sized>(PhantomData<T>);
-
-impl<T: ReturnToJs + ?Sized> Described for AsGiven<T> {
-    const TYPE: &'static Type = T::TYPE;
-}
-
-/// The type of a promise that settles with what is returned, as JavaScript is told it: an `Err` rejects it.
-pub(crate) struct AsPromised<T: ?Sized>(PhantomData<T>);
-
-impl<T: ReturnToJs + ?Sized> Described for AsPromised<T> {
-    const TYPE: &'static Type = &Type::Promise(T::TYPE.settled());
-}
-
-/// A value whose JavaScript form does not end with a call: all of [`ToJs`] but stack closures. So a closure may return
-/// it, and a list hold it.
-///
-/// Do not implement this by hand: `type` in [`closures_extern!`](crate::closures_extern) and in
-/// [`closures_export!`](crate::closures_export) does it for a type of yours.
-///
-/// # Safety
-/// - What JavaScript makes of the slot does not end with the call, nor point to what `Self` borrows.
-/// - `give` returns what JavaScript reads as the result of a closure for `TYPE`: the number itself, or a handle that is given
-///   away. What is written here does.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot outlive the call that passes it to JavaScript",
-    label = "not a value that JavaScript can keep"
-)]
-pub unsafe trait Lasting: ToJs {
-    /// The result of a closure: the number itself, or a handle.
-    #[doc(hidden)]
-    fn give(self) -> f64 {
-        Self::Way::handle(self).into()
-    }
-}
-
-// SAFETY: `Lasting` promises it of its `give`, and `ToJs` of its `TYPE`.
-unsafe impl<T: Lasting> ReturnToJs for T {
-    type Out = f64;
-    const TYPE: &'static Type = <T as ToJs>::TYPE;
-    #[inline]
-    fn give(self) -> f64 {
-        Lasting::give(self)
-    }
-    #[inline]
-    fn slot(self) -> f64 {
-        Lasting::give(self)
-    }
-}
-
 /// Makes a JS value of a Rust value: the handle is the caller's.
 pub(crate) fn handle_of<T: ToJs>(value: T) -> u32 {
     let mut frame = value.lower();
@@ -522,6 +435,14 @@ pub unsafe trait Lend<T: ?Sized> {
     const TYPE: &'static Type;
     fn lower(value: &T) -> Self::Frame<'_>;
     fn slot(frame: &mut Self::Frame<'_>) -> RefSlot;
+    /// The handle of a [`Lasting`](lasting::Lasting) reference, which is given away.
+    #[inline]
+    fn handle(value: &T) -> u32
+    where
+        T: RefToJs<Way = Self>,
+    {
+        handle_of(value)
+    }
 }
 
 /// A type whose exclusive references are arguments: [`ToJs`] for `&mut Self`.
@@ -565,6 +486,10 @@ unsafe impl<'a, T: ?Sized + RefToJs> Pass<&'a T> for Itself {
     #[inline]
     fn slot(frame: &mut <T::Way as Lend<T>>::Frame<'a>) -> RefSlot {
         T::Way::slot(frame)
+    }
+    #[inline]
+    fn handle(value: &'a T) -> u32 {
+        T::Way::handle(value)
     }
 }
 

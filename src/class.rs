@@ -1,5 +1,5 @@
-//! The parts of the `type` and `static` items of `closures_extern!`: the trait of imported classes, the error of a
-//! cast, and a value that is read each time. The macro writes the types themselves: `src/macros/types.rs`.
+//! The parts of the `type` and `static` items of `closures_extern!`: the trait of imported classes, and a value that is
+//! read each time. The macro writes the types themselves: `src/macros/types.rs`; their casts are in `cast.rs`.
 //!
 //! An imported type is a [`JsValue`] under another name, also in memory. So the code that is the same for all of them
 //! is here once, for any [`JsClass`], and the macro writes little, because rustc checks that again at each edit of the
@@ -35,6 +35,9 @@ pub unsafe trait JsClass: Sized + 'static {
     /// The type of a reference to one, encoded for the JS side.
     #[doc(hidden)]
     const THIS: &'static Encoding = &Encoded::<AsThis<Self>>::ENCODING;
+    /// JS `value instanceof` the class that has this name now.
+    #[doc(hidden)]
+    fn is_instance(value: &JsValue) -> bool;
 }
 
 /// The type of the object that a method is called of.
@@ -74,8 +77,10 @@ pub fn value_of<T: JsClass>(object: &T) -> &JsValue {
     unsafe { &*core::ptr::from_ref(object).cast() }
 }
 
+/// What an object is made of.
+#[doc(hidden)]
 #[inline]
-fn into_value<T: JsClass>(object: T) -> JsValue {
+pub fn into_value<T: JsClass>(object: T) -> JsValue {
     transparent::<T>();
     // SAFETY: as above. The value is the result's.
     unsafe { transmute_copy(&ManuallyDrop::new(object)) }
@@ -133,25 +138,6 @@ pub fn debug<T: JsClass>(object: &T, class: &str, out: &mut fmt::Formatter<'_>) 
     out.debug_tuple(class).field(value_of(object)).finish()
 }
 
-/// What `TryFrom<JsValue>` of a type answers, which says what is an instance of its class.
-#[inline]
-#[doc(hidden)]
-pub fn cast<T: JsClass>(value: JsValue, is_instance: fn(&JsValue) -> bool) -> Result<T, ClassError> {
-    if is_instance(&value) {
-        Ok(imported(value))
-    } else {
-        Err(ClassError { value, class: T::PATH.class_name() })
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: JsClass> From<T> for JsValue {
-    #[inline]
-    fn from(object: T) -> JsValue {
-        into_value(object)
-    }
-}
-
 // --- How it crosses: as its `JsValue` ---
 
 /// The slot of an imported type by value: a handle.
@@ -174,6 +160,10 @@ unsafe impl<T: JsClass> Lend<T> for Class {
     #[inline]
     fn slot(frame: &mut u32) -> RefSlot {
         handle_slot(*frame)
+    }
+    #[inline]
+    fn handle(object: &T) -> u32 {
+        value_of(object).clone().into_handle()
     }
 }
 
@@ -223,53 +213,6 @@ unsafe impl<T: JsClass + Slotted<Returned = ClassSlot>> Receive<T> for Class {
     unsafe fn receive(slot: f64) -> T {
         // SAFETY: the caller's promise.
         imported(unsafe { JsValue::receive(slot) })
-    }
-}
-
-/// The error of an imported type's `TryFrom<JsValue>`, for a value that is not an instance of the class.
-///
-/// Converted into a [`JsValue`] it is an `Error`, so `?` throws it:
-///
-/// ```no_run
-/// use closures_extern::{closures_extern, JsValue};
-///
-/// closures_extern! {
-///     type Date;
-///     fn get_time(this: &Date) -> f64;
-/// }
-///
-/// fn milliseconds(value: JsValue) -> Result<f64, JsValue> {
-///     Ok(Date::try_from(value)?.get_time())
-/// }
-/// ```
-#[derive(Debug)]
-pub struct ClassError {
-    value: JsValue,
-    class: &'static str,
-}
-
-impl ClassError {
-    /// The value that was passed, unchanged.
-    #[inline]
-    #[must_use]
-    pub fn into_value(self) -> JsValue {
-        self.value
-    }
-}
-
-impl fmt::Display for ClassError {
-    #[inline]
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "expected an instance of {}, got {:?}", self.class, self.value)
-    }
-}
-
-impl core::error::Error for ClassError {}
-
-impl From<ClassError> for JsValue {
-    #[inline]
-    fn from(error: ClassError) -> JsValue {
-        JsValue::error(&error.to_string())
     }
 }
 

@@ -9,9 +9,9 @@
 //! Each crate has its own table for the JavaScript values that Rust holds. A value that goes from one crate to the
 //! other is put into the other's table; the command passes it on as an `externref`, without glue.
 
+use crate::abi::lasting::IntoJs;
 use crate::abi::{
-    handle_slot, FromJs, Hold, Itself, Lasting, Lend, Pass, Receive, RefFromJs, RefSlot, RefToJs, Slotted,
-    ToJs,
+    handle_slot, FromJs, Hold, Itself, Lend, Pass, Receive, RefFromJs, RefSlot, RefToJs, Slotted, ToJs,
 };
 use crate::closure::forms::{BySharedReference, Shared};
 use crate::closure::heap::Closure;
@@ -93,13 +93,6 @@ impl From<&HostValue> for JsValue {
     fn from(value: &HostValue) -> JsValue {
         // SAFETY: JS has just made the handle for this value alone.
         unsafe { JsValue::lift(keep(value)) }
-    }
-}
-
-impl From<HostValue> for JsValue {
-    #[inline]
-    fn from(value: HostValue) -> JsValue {
-        JsValue::from(&value)
     }
 }
 
@@ -286,6 +279,10 @@ macro_rules! by_value {
             fn slot(frame: &mut u32) -> u32 {
                 *frame
             }
+            #[inline]
+            fn handle(value: $ty) -> u32 {
+                <Itself as Pass<$ty>>::lower(value)
+            }
         }
 
         impl<$($generics)*> Slotted for $ty {
@@ -294,7 +291,7 @@ macro_rules! by_value {
         }
 
         // SAFETY: a value is JavaScript's own.
-        unsafe impl<$($generics)*> Lasting for $ty {}
+        unsafe impl<$($generics)*> IntoJs for $ty {}
 
         // SAFETY: `keep` in js/src/runtime/handles.js makes a handle, which `host_take` ends.
         unsafe impl<$($generics)*> FromJs for $ty {

@@ -104,9 +104,11 @@
 //! |---|---|
 //! | `src/macros.rs`, `src/macros/` | how a declaration is taken apart |
 //! | `src/call.rs` | the call of an import: arguments become slots, and the slot of the result a value |
+//! | `src/cast.rs` | a `JsValue` as an imported type |
 //! | `src/class.rs` | what a `type` and a `static` are |
 //! | `src/export.rs` | exported functions, and the values that JavaScript owns |
 //! | `src/values.rs` | what a `JsValue` can be asked, made of and turned into |
+//! | `src/convert.rs` | a `JsValue` as what crosses as a copy |
 //! | `src/test.rs` | what a test may return |
 //! | `src/hosted.rs` | an app of wasm-bindgen: the feature `wasm-bindgen` |
 //! | `src/promise.rs`, `src/promise/` | promises, and the tasks that wait for them |
@@ -114,6 +116,7 @@
 //! | `src/closure.rs`, `src/closure/`, `src/types/function.rs` | what JavaScript calls, who owns it, and when it ends; and JavaScript's functions, which Rust calls |
 //! | `src/types.rs`, `src/types/` | how a value becomes a slot, and a slot a value: a file for each kind of type |
 //! | `src/report.rs` | what is alive |
+//! | `src/abi/lasting.rs` | the traits of values that JavaScript keeps |
 //! | `src/abi.rs` | the traits of the types |
 //! | `src/descriptor.rs`, `src/descriptor/`, `src/section.rs`, `src/section/`, `src/mistake.rs` | what an import is, how the custom section says it, and what is answered if it cannot be said |
 //! | `src/wasm.rs`, `src/wasm/` | where Rust leaves: what is imported from JavaScript, and who is inside |
@@ -138,8 +141,10 @@ pub mod guide;
 
 mod abi;
 mod call;
+mod cast;
 mod class;
 mod closure;
+mod convert;
 mod descriptor;
 mod export;
 #[cfg(all(test, not(target_family = "wasm")))]
@@ -157,11 +162,14 @@ mod types;
 mod values;
 mod wasm;
 
-pub use abi::{FromJs, Lasting, MutToJs, RefFromJs, RefToJs, ReturnFromJs, ReturnToJs, ToJs};
-pub use class::{ClassError, JsClass, JsStatic};
+pub use abi::lasting::{IntoJs, Lasting, ReturnToJs};
+pub use abi::{FromJs, MutToJs, RefFromJs, RefToJs, ReturnFromJs, ToJs};
+pub use cast::CastTarget;
+pub use class::{JsClass, JsStatic};
 pub use closure::forms::{ClosureType, IntoClosure, IntoOnceClosure};
 pub use closure::heap::Closure;
 pub use closure::scope::{scope, Scope, ScopedClosure};
+pub use convert::CastError;
 pub use descriptor::import::{Descriptor, JsPath, Kind, Param, Place};
 pub use descriptor::types::{BigInt, Enum, Field, Number, Signature, Struct, Type, Variant};
 pub use export::{Exported, Parameter};
@@ -188,15 +196,17 @@ pub use types::function::{CallableForm, Passes};
 
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::abi::lasting::{IntoJs, Lasting, ReturnToJs};
     pub use crate::abi::{
-        Checked, FromJs, Hold, Lasting, Lend, Pass, Receive, RefFromJs, RefSlot, RefToJs, ReturnFromJs,
-        ReturnToJs, SlotCell, Slotted, ToJs, UNIT,
+        Checked, FromJs, Hold, Lend, Pass, Receive, RefFromJs, RefSlot, RefToJs, ReturnFromJs, SlotCell,
+        Slotted, ToJs, UNIT,
     };
     pub use crate::call::Call;
+    pub use crate::cast::CastTarget;
     pub use crate::class::{
-        cast, debug, imported, value_of, Class, ClassError, ClassSlot, Constructed, JsClass, JsStatic,
-        Parent, This,
+        debug, imported, into_value, value_of, Class, ClassSlot, Constructed, JsClass, JsStatic, Parent, This,
     };
+    pub use crate::convert::{converted, CastError};
     pub use crate::descriptor::export::{Export, ExportBlock, ExportKind, ExportPlace};
     pub use crate::descriptor::import::{
         count, present, Block, Descriptor, Import, JsPath, Kind, Param, Place,

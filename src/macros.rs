@@ -125,7 +125,8 @@ mod types;
 ///
 /// Nothing checks whether a value that arrives has the declared type, not even in debug builds. If a method is missing,
 /// the call throws a `TypeError` that names the declaration. `Element::try_from(value)` checks: it uses `instanceof`
-/// with the class that has this name at that moment. `Element::unchecked_from(value)` does not check.
+/// with the class that has this name at that moment. `Element::unchecked_from(value)` does not check. Casts from one type to
+/// another are the methods [`dyn_into`](crate::JsValue::dyn_into), [`dyn_ref`](crate::JsValue::dyn_ref) and their like.
 ///
 /// # Exceptions
 ///
@@ -152,7 +153,7 @@ mod types;
 /// | `extends`, `getter`, `setter`, `indexing_*`, `method`, `module`, `static_method_of`, `variadic` | the same |
 /// | `final` | none: each method is looked up when it is called, as with `structural` |
 /// | `inline_js` | none: write a file, and use `module = "./file.js"` |
-/// | `is_type_of` | none: `T::try_from(value)` checks `instanceof` |
+/// | `is_type_of` | none: casts ask `instanceof` |
 /// | `js_class` | `class` on the type, which also applies to its methods |
 /// | `js_name` | `name`; on a type, `class` |
 /// | `js_namespace` | `namespace` |

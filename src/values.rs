@@ -1,13 +1,12 @@
 //! Further methods and conversions of [`JsValue`]. They use only `types/value.rs` and the types that cross: the
 //! JavaScript side does not know about anything in this file.
 
-use crate::abi::handle_of;
 use crate::closure::heap::Closure;
 use crate::types::function::JsFunction;
-use crate::types::list::Element;
+use crate::types::result::error_value;
 use crate::types::value::JsValue;
-use core::hash::BuildHasher;
-use std::collections::{BTreeMap, HashMap};
+use core::fmt::Display;
+use std::collections::BTreeMap;
 use std::error::Error;
 
 /// Functions that wasm-bindgen has under the same names, and others for JavaScript's operators.
@@ -54,6 +53,80 @@ impl JsValue {
     #[inline]
     pub fn array() -> JsValue {
         Vec::<JsValue>::new().into()
+    }
+
+    /// A JS `TypeError` with this message: a value is not of the kind that is needed.
+    #[must_use]
+    #[inline]
+    pub fn type_error(message: impl Display) -> JsValue {
+        JsValue::error_of("TypeError", message)
+    }
+
+    /// A JS `RangeError` with this message: a value is not among those that are allowed.
+    #[must_use]
+    #[inline]
+    pub fn range_error(message: impl Display) -> JsValue {
+        JsValue::error_of("RangeError", message)
+    }
+
+    /// A new instance of a class of errors. If a page has removed the class, it is an `Error`.
+    fn error_of(class: &str, message: impl Display) -> JsValue {
+        let message = message.to_string();
+        let made = JsValue::global().get(class).and_then(|class| class.construct(&[JsValue::from(&message)]));
+        made.unwrap_or_else(|_| JsValue::error(message))
+    }
+
+    /// Makes a new instance of a JavaScript class: JS `new value(...arguments)`.
+    ///
+    /// ```no_run
+    /// use closures_extern::JsValue;
+    ///
+    /// let map = JsValue::global().get("Map")?.construct(&[])?;
+    /// map.call("set", &["key".into(), 1.into()])?;
+    /// # Ok::<(), JsValue>(())
+    /// ```
+    ///
+    /// # Errors
+    /// A `TypeError` if it is not a class, or the exception that the constructor throws.
+    #[inline]
+    pub fn construct(&self, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
+        let arguments = JsValue::from(arguments.to_vec());
+        JsValue::global().get("Reflect")?.call("construct", &[self.clone(), arguments])
+    }
+
+    /// The result of JS `typeof` as a value: [`typeof`](JsValue::typeof) returns a `String`.
+    #[must_use]
+    #[inline]
+    pub fn js_typeof(&self) -> JsValue {
+        JsValue::from(self.r#typeof())
+    }
+
+    /// Whether it is `null` or `undefined`, as for JS `value == null`.
+    #[must_use]
+    #[inline]
+    pub fn is_null_or_undefined(&self) -> bool {
+        self.is_null() || self.is_undefined()
+    }
+
+    /// Whether it is a number. An object of the class `Number` is not.
+    #[must_use]
+    #[inline]
+    pub fn is_number(&self) -> bool {
+        self.as_f64().is_some()
+    }
+
+    /// Whether it is a bigint.
+    #[must_use]
+    #[inline]
+    pub fn is_bigint(&self) -> bool {
+        self.r#typeof() == "bigint"
+    }
+
+    /// Whether it is a symbol.
+    #[must_use]
+    #[inline]
+    pub fn is_symbol(&self) -> bool {
+        self.r#typeof() == "symbol"
     }
 
     /// Whether it is a string. An object of the class `String` is not.
@@ -103,7 +176,7 @@ impl JsValue {
             return true;
         }
         let is_zero = self.as_f64().is_some_and(|number| number == 0.0 || number.is_nan());
-        is_zero || *self == "" || *self == JsValue::from(0_u64)
+        is_zero || *self == "" || *self == 0_u64
     }
 
     /// Whether it has the property `key`, itself or in its prototypes: JS `key in value`.
@@ -170,21 +243,42 @@ impl PartialEq<String> for JsValue {
     }
 }
 
-/// Whether it is this number. As in JavaScript, NaN equals nothing.
-impl PartialEq<f64> for JsValue {
+/// Whether it is this string.
+impl PartialEq<&String> for JsValue {
     #[inline]
-    fn eq(&self, other: &f64) -> bool {
-        self.as_f64() == Some(*other)
+    fn eq(&self, other: &&String) -> bool {
+        *self == **other
     }
 }
 
-/// Whether it is this number.
-impl PartialEq<i32> for JsValue {
-    #[inline]
-    fn eq(&self, other: &i32) -> bool {
-        *self == f64::from(*other)
-    }
+macro_rules! numbers {
+    ($($number:ident)*) => {$(
+        /// Whether it is this number. As in JavaScript, NaN equals nothing.
+        impl PartialEq<$number> for JsValue {
+            #[inline]
+            fn eq(&self, other: &$number) -> bool {
+                self.as_f64() == Some(*other as f64)
+            }
+        }
+    )*};
 }
+
+numbers! { i8 u8 i16 u16 i32 u32 isize usize f32 f64 }
+
+macro_rules! bigints {
+    ($($int:ident)*) => {$(
+        /// Whether it is this bigint.
+        impl PartialEq<$int> for JsValue {
+            #[inline]
+            fn eq(&self, other: &$int) -> bool {
+                let other = JsValue::from(*other);
+                *self == other
+            }
+        }
+    )*};
+}
+
+bigints! { i64 u64 i128 u128 }
 
 /// Whether it is this boolean.
 impl PartialEq<bool> for JsValue {
@@ -196,35 +290,11 @@ impl PartialEq<bool> for JsValue {
 
 // --- What crosses, as a value ---
 
-/// A typed array of numbers, and an array of whatever else.
-impl<T: Element> From<Vec<T>> for JsValue {
+/// The same string, of a `String` that is kept.
+impl From<&String> for JsValue {
     #[inline]
-    fn from(list: Vec<T>) -> JsValue {
-        JsValue::from_handle(handle_of(list))
-    }
-}
-
-/// A typed array of numbers, and an array of whatever else.
-impl<T: Element, const N: usize> From<[T; N]> for JsValue {
-    #[inline]
-    fn from(list: [T; N]) -> JsValue {
-        JsValue::from(Vec::from(list))
-    }
-}
-
-/// An object with a property for each entry.
-impl<T: Element, S: BuildHasher + 'static> From<HashMap<String, T, S>> for JsValue {
-    #[inline]
-    fn from(map: HashMap<String, T, S>) -> JsValue {
-        JsValue::from_handle(handle_of(map))
-    }
-}
-
-/// An object with a property for each entry.
-impl<T: Element> From<BTreeMap<String, T>> for JsValue {
-    #[inline]
-    fn from(map: BTreeMap<String, T>) -> JsValue {
-        JsValue::from_handle(handle_of(map))
+    fn from(text: &String) -> JsValue {
+        JsValue::from(text.as_str())
     }
 }
 
@@ -236,14 +306,6 @@ impl<T: ?Sized> From<&Closure<T>> for JsValue {
     }
 }
 
-/// The closure's function, as from [`Closure::into_js_value`]. JavaScript then owns the closure.
-impl<T: ?Sized> From<Closure<T>> for JsValue {
-    #[inline]
-    fn from(closure: Closure<T>) -> JsValue {
-        closure.into_js_value()
-    }
-}
-
 /// The function as a value.
 impl<T: ?Sized> From<&JsFunction<T>> for JsValue {
     #[inline]
@@ -252,18 +314,9 @@ impl<T: ?Sized> From<&JsFunction<T>> for JsValue {
     }
 }
 
-/// The function as a value.
-impl<T: ?Sized> From<JsFunction<T>> for JsValue {
-    #[inline]
-    fn from(function: JsFunction<T>) -> JsValue {
-        function.into_js_value()
-    }
-}
-
 // --- Errors ---
 
-/// For `?` in a function that returns `Result<_, Box<dyn Error>>`. The error has the text that `Debug` shows for the
-/// value.
+/// The `JsValue` that the error is, or else a JS `Error` with its text.
 ///
 /// ```no_run
 /// use closures_extern::{closures_extern, JsValue};
@@ -279,19 +332,17 @@ impl<T: ?Sized> From<JsFunction<T>> for JsValue {
 ///     set_item("number", &number.to_string())?;
 ///     Ok(())
 /// }
+///
+/// fn keep_both(a: &str, b: &str) -> Result<(), JsValue> {
+///     keep(a)?; // throws what `set_item` has thrown
+///     let number: u32 = b.parse()?;
+///     set_item("other", &number.to_string())
+/// }
 /// ```
-impl From<JsValue> for Box<dyn Error> {
-    #[inline]
-    fn from(thrown: JsValue) -> Box<dyn Error> {
-        format!("{thrown:?}").into()
-    }
-}
-
-/// A JS `Error` with the message.
 impl From<Box<dyn Error>> for JsValue {
     #[inline]
     fn from(error: Box<dyn Error>) -> JsValue {
-        JsValue::error(&error.to_string())
+        error_value(error)
     }
 }
 
@@ -302,19 +353,32 @@ macro_rules! errors {
         impl From<$error> for JsValue {
             #[inline]
             fn from(error: $error) -> JsValue {
-                JsValue::error(&error.to_string())
+                JsValue::error(error)
             }
         }
     )*};
 }
 
 errors! {
-    core::num::ParseIntError
+    Box<dyn Error + Send + Sync>
+    core::array::TryFromSliceError
+    core::cell::BorrowError
+    core::cell::BorrowMutError
+    core::char::CharTryFromError
+    core::char::ParseCharError
+    core::char::TryFromCharError
+    core::convert::Infallible
+    core::fmt::Error
+    core::net::AddrParseError
     core::num::ParseFloatError
+    core::num::ParseIntError
     core::num::TryFromIntError
     core::str::ParseBoolError
     core::str::Utf8Error
-    core::fmt::Error
-    std::string::FromUtf8Error
+    core::time::TryFromFloatSecsError
+    std::env::VarError
     std::io::Error
+    std::string::FromUtf16Error
+    std::string::FromUtf8Error
+    std::time::SystemTimeError
 }

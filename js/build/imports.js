@@ -244,7 +244,7 @@ function hostCall(context, wanted, call) {
     case KIND.constructor:
       return `${found("constructorOf")}(${values.join(", ")})`;
     case KIND.class:
-      return `${object} instanceof ${found("classOf")}()`;
+      return `${use("isInstance")}(${object}, ${found("classOf")}())`;
     case KIND.value:
       return valueText(context, wanted, call);
     default:

@@ -10,7 +10,8 @@ import { ofClosures, ofLists, ofMembers, ofPromises, ofTheEnd, ofValues } from "
 
 /** The imports of the crate that types have to be read for which no declaration names. */
 export const ASK_FOR_TYPES = [
-  ...["closure_value", "closure_give", "value_new", "function_call", "promise_wait", "promise_settle", "tasks_wake"],
+  ...["closure_value", "closure_give", "value_new", "value_convert", "function_call", "promise_wait", "promise_settle"],
+  "tasks_wake",
 ];
 
 /** What makes the imports of the crate, with what each makes. @type {Record<string, string[]>} */
@@ -24,7 +25,7 @@ export const INTRINSICS = Object.fromEntries(
 /** The imports of the crate that write to memory what Rust then owns, or to the scratch area. */
 export const WRITERS = [
   ...["live_closures", "value_as_f64", "value_as_string", "value_typeof", "value_debug", "value_get", "value_set"],
-  ...["value_call", "function_call"],
+  ...["value_call", "value_convert", "function_call"],
 ];
 
 /** What else does, of what the text of an app may use. */

@@ -30,6 +30,7 @@ export const SHARED = Object.freeze({
     "checkFunction",
     "classOf",
     "constructorOf",
+    "isInstance",
     "isNamespace",
     "isNothing",
     "lacks",

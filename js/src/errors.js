@@ -62,6 +62,7 @@ export function show(value) {
 /** Places that are no parameter, for `placeText`. */
 export const THIS = -1;
 export const RESULT = -2;
+export const CONVERTED = -3;
 
 /** A field or an element of another value: one for all of them, and whoever converts says at each which it is. */
 export class Inside {
@@ -85,7 +86,7 @@ export class Inside {
 /** Where a value came from, in the words of an error. @param {Origin} place */
 export function placeText(place) {
   if (typeof place === "object") return place instanceof Inside ? insideText(place) : `result of ${place.name}`;
-  return place === THIS ? "this" : place === RESULT ? "result" : `parameter ${place + 1}`;
+  return place < 0 ? ["this", "result", "value"][~place] : `parameter ${place + 1}`;
 }
 
 /** `parameter 1: field points[3].x`. @param {Inside} place @returns {string} */

@@ -4,9 +4,10 @@ use super::env::{Env, Header};
 use super::forms::{ClosureType, Form, IntoClosure, IntoOnceClosure};
 #[cfg(not(feature = "wasm-bindgen"))]
 use super::forms::{Formed, Held, LentBy};
+use crate::abi::lasting::IntoJs;
 #[cfg(feature = "wasm-bindgen")]
 use crate::abi::RefToJs;
-use crate::abi::{handle_slot, FromJs, Itself, Lasting, Lend, Pass, RefSlot, Slotted, ToJs};
+use crate::abi::{handle_slot, FromJs, Itself, Lend, Pass, RefSlot, Slotted, ToJs};
 use crate::descriptor::types::Type;
 use crate::section::encoding::{Described, Encoded};
 use crate::types::list::Element;
@@ -240,6 +241,10 @@ unsafe impl<T: ?Sized + ClosureType> Pass<Closure<T>> for Itself {
     fn slot(frame: &mut u32) -> u32 {
         *frame
     }
+    #[inline]
+    fn handle(value: Closure<T>) -> u32 {
+        value.into_js_value().into_handle()
+    }
 }
 
 impl<T: ?Sized> Slotted for Closure<T> {
@@ -248,12 +253,7 @@ impl<T: ?Sized> Slotted for Closure<T> {
 }
 
 // SAFETY: the same handle; JavaScript owns the closure.
-unsafe impl<T: ?Sized + ClosureType> Lasting for Closure<T> {
-    #[inline]
-    fn give(self) -> f64 {
-        self.into_js_value().into_handle().into()
-    }
-}
+unsafe impl<T: ?Sized + ClosureType> IntoJs for Closure<T> {}
 
 // SAFETY: it is no number, so what `Element` does by itself is right.
 unsafe impl<T: ?Sized + ClosureType + 'static> Element for Closure<T> {}

@@ -15,7 +15,8 @@ use super::forms::{
 };
 #[cfg(feature = "wasm-bindgen")]
 use super::stack::shared_stack_closure;
-use crate::abi::{Few, ReturnToJs};
+use crate::abi::lasting::ReturnToJs;
+use crate::abi::Few;
 use crate::descriptor::types::Signature;
 #[cfg(feature = "wasm-bindgen")]
 use crate::hosted::shown::Shown;

@@ -196,6 +196,11 @@ pub(crate) unsafe fn value_call(handle: u32, key: u32, arguments: *const u32, le
     result_of(&crate::descriptor::types::Type::Value, result)
 }
 
+pub(crate) unsafe fn value_convert(handle: u32, ty: *const u8) -> f64 {
+    let result = unsafe { Type::at(ty) };
+    write_result(result.inner.as_deref().expect("a `Result` has an `Ok`"), Ok(value(handle)))
+}
+
 pub(crate) unsafe fn function_call(function: u32, ty: *const u8, slots: *const u8) -> f64 {
     let signature = unsafe { Type::at(ty) }.signature.expect("a function has a signature");
     let function = value(function);

@@ -122,7 +122,7 @@ macro_rules! export {
                 // SAFETY: the slots are fresh, and of these types.
                 unsafe { __closures_export_entry($($arg),*) }
             };
-            let result = <$result as crate::abi::ReturnToJs>::PROMISED.ty;
+            let result = <$result as crate::abi::lasting::ReturnToJs>::PROMISED.ty;
             call_export(&[$(<$ty as crate::export::Parameter<'_, _>>::TYPE),*], result, entry, values)
         }
     };
@@ -133,7 +133,7 @@ macro_rules! export {
                 let [$($arg),*] = *slots else { panic!("a slot for each parameter") };
                 // SAFETY: the slots are fresh, and of these types.
                 #[allow(clippy::unit_arg, clippy::let_unit_value, reason = "of a function without a result")]
-                crate::abi::ReturnToJs::slot(unsafe { __closures_export_entry($($arg),*) })
+                crate::abi::lasting::ReturnToJs::slot(unsafe { __closures_export_entry($($arg),*) })
             };
             let result = crate::__closures_export_result!($($result)?).ty;
             call_export(&[$(<$ty as crate::export::Parameter<'_, _>>::TYPE),*], result, entry, values)

@@ -4,7 +4,8 @@
 #![allow(clippy::type_complexity, reason = "what is tested is many types")]
 
 use super::*;
-use crate::abi::{handle_of, Lasting, MutToJs, ReturnToJs, ToJs};
+use crate::abi::lasting::{Lasting, ReturnToJs};
+use crate::abi::{handle_of, MutToJs, ToJs};
 use crate::report::Stats;
 use crate::{closures_export, live_closures, scope, Closure, JsFunction, Rest, Scope, ScopedClosure, This};
 use std::panic::Location;

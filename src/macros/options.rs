@@ -409,6 +409,12 @@ macro_rules! __closures_extern_options {
             $whole (@name [$value] $($more)*) $($rest)*
         ] type, then: $then, state: $state }
     };
+    // As each type does, whether it is written or not.
+    ([$whole:tt (extends = JsValue $(, $($more:tt)*)?) $($rest:tt)*] type, then: $then:tt, state: $state:tt) => {
+        $crate::__closures_extern_options! { [
+            $whole ($($($more)*)?) $($rest)*
+        ] type, then: $then, state: $state }
+    };
     ([$whole:tt (extends = $class:ty $(, $($more:tt)*)?) $($rest:tt)*] type, then: $then:tt, state: $state:tt) => {
         $crate::__closures_extern_options! { [
             $whole (@extends [$class] $(, $($more)*)?) $($rest)*

@@ -162,6 +162,16 @@ macro_rules! __closures_extern_write_type {
             pub fn unchecked_from(value: $crate::__private::JsValue) -> Self {
                 $crate::__private::imported(value)
             }
+            /// The object as another type if it is an instance of its class, and else an error, which has the object.
+            #[allow(dead_code, reason = "as above")]
+            pub fn dyn_into<T: $crate::__private::CastTarget>(self) -> $crate::__private::Result<T, $crate::__private::CastError> {
+                $crate::__private::into_value(self).dyn_into()
+            }
+            /// The object as another type, whatever it is: nothing is asked.
+            #[allow(dead_code, reason = "as above")]
+            pub fn unchecked_into<T: $crate::__private::CastTarget>(self) -> T {
+                $crate::__private::into_value(self).unchecked_into()
+            }
         }
 
         // Full paths: a `use` would hide the user's own types of these names.
@@ -173,6 +183,12 @@ macro_rules! __closures_extern_write_type {
                     $(namespace: $crate::__private::Some $namespace,)* $(module: $crate::__private::Some $module,)*
                     ..$crate::__closures_extern_named! { $name $($js)* }
                 };
+                fn is_instance(value: &$crate::__private::JsValue) -> $crate::__private::core::primitive::bool {
+                    $crate::__closures_extern_call! {
+                        [type] $name [Class $place]
+                        [(value) &$crate::__private::JsValue] [$crate::__private::core::primitive::bool]
+                    }
+                }
             }
 
             impl $crate::__private::Slotted for $name {
@@ -186,10 +202,10 @@ macro_rules! __closures_extern_write_type {
             }
 
             // SAFETY: a value is JavaScript's own.
-            unsafe impl $crate::__private::Lasting for $name {}
+            unsafe impl $crate::__private::IntoJs for $name {}
 
             // SAFETY: JS reads the value of the handle at once.
-            unsafe impl $crate::__private::Lasting for &$name {}
+            unsafe impl $crate::__private::IntoJs for &$name {}
 
             // SAFETY: as above.
             unsafe impl $crate::__private::RefToJs for $name {
@@ -263,15 +279,9 @@ macro_rules! __closures_extern_write_type {
             )*
 
             impl $crate::__private::TryFrom<$crate::__private::JsValue> for $name {
-                type Error = $crate::__private::ClassError;
+                type Error = $crate::__private::CastError;
                 fn try_from(value: $crate::__private::JsValue) -> $crate::__private::Result<Self, Self::Error> {
-                    fn is_instance(value: &$crate::__private::JsValue) -> $crate::__private::core::primitive::bool {
-                        $crate::__closures_extern_call! {
-                            [type] $name [Class $place]
-                            [(value) &$crate::__private::JsValue] [$crate::__private::core::primitive::bool]
-                        }
-                    }
-                    $crate::__private::cast(value, is_instance)
+                    value.dyn_into()
                 }
             }
         };

@@ -5,7 +5,8 @@
 //! the promise's result. Until then Rust owns the wait. If it is dropped before, it tells JavaScript to forget it, and
 //! is freed.
 
-use crate::abi::{handle_of, Checked, FromJs, Itself, Lasting, Pass, Receive, Slotted, ToJs};
+use crate::abi::lasting::IntoJs;
+use crate::abi::{handle_of, Checked, FromJs, Itself, Pass, Receive, Slotted, ToJs};
 use crate::closure::env::{Env, Header};
 use crate::descriptor::types::Type;
 use crate::section::encoding::{Described, Encoded};
@@ -241,6 +242,10 @@ unsafe impl<T: OkToJs, E> Pass<JsPromise<T, E>> for Itself {
     fn slot(frame: &mut u32) -> u32 {
         *frame
     }
+    #[inline]
+    fn handle(value: JsPromise<T, E>) -> u32 {
+        value.value.into_handle()
+    }
 }
 
 impl<T, E> Slotted for JsPromise<T, E> {
@@ -249,12 +254,7 @@ impl<T, E> Slotted for JsPromise<T, E> {
 }
 
 // SAFETY: the same handle; a promise is JavaScript's own.
-unsafe impl<T: OkToJs, E> Lasting for JsPromise<T, E> {
-    #[inline]
-    fn give(self) -> f64 {
-        self.value.into_handle().into()
-    }
-}
+unsafe impl<T: OkToJs, E> IntoJs for JsPromise<T, E> {}
 
 // SAFETY: `keep` has just made the handle, for this value alone.
 unsafe impl<T: OkFromJs, E> FromJs for JsPromise<T, E> {

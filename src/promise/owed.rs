@@ -3,7 +3,8 @@
 
 use super::awaited::JsPromise;
 use super::tasks::spawn_local;
-use crate::abi::{AsGiven, FromJs, ReturnToJs};
+use crate::abi::lasting::{AsGiven, ReturnToJs};
+use crate::abi::FromJs;
 use crate::descriptor::types::Type;
 use crate::section::encoding::{Encoded, Encoding};
 use crate::types::result::{OkToJs, ThrowToJs};

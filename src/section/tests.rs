@@ -2,7 +2,8 @@
 
 use super::encoding::*;
 use super::records::*;
-use crate::abi::{ReturnFromJs, ReturnToJs, ToJs};
+use crate::abi::lasting::ReturnToJs;
+use crate::abi::{ReturnFromJs, ToJs};
 use crate::closure::heap::Closure;
 use crate::descriptor::export::{Export, ExportBlock, ExportKind};
 use crate::descriptor::import::Kind;

@@ -1,7 +1,8 @@
 //! `Clamped`: bytes in a `Uint8ClampedArray` of JavaScript, like those of `ImageData`. What is not here: other lists
 //! (`list.rs`).
 
-use crate::abi::{handle_of, FromJs, Itself, Lasting, Lend, MutToJs, Pass, Receive, RefSlot, Slotted, ToJs};
+use crate::abi::lasting::IntoJs;
+use crate::abi::{handle_of, FromJs, Itself, Lend, MutToJs, Pass, Receive, RefSlot, Slotted, ToJs};
 use crate::descriptor::types::Type;
 use crate::types::list::{receive_numbers, Element, Filled, ListCell, Numeric};
 use core::ops::{Deref, DerefMut};
@@ -108,7 +109,7 @@ fn clamped(number: f64) -> Clamped<u8> {
 }
 
 // SAFETY: a number is a copy, and its own result.
-unsafe impl Lasting for Clamped<u8> {
+unsafe impl IntoJs for Clamped<u8> {
     #[inline]
     fn give(self) -> f64 {
         self.0.into()
@@ -201,6 +202,10 @@ unsafe impl Pass<Clamped<Vec<u8>>> for Itself {
     fn slot(frame: &mut u32) -> u32 {
         *frame
     }
+    #[inline]
+    fn handle(value: Clamped<Vec<u8>>) -> u32 {
+        <Itself as Pass<Clamped<Vec<u8>>>>::lower(value)
+    }
 }
 
 impl Slotted for Clamped<Vec<u8>> {
@@ -209,12 +214,7 @@ impl Slotted for Clamped<Vec<u8>> {
 }
 
 // SAFETY: the same handle, of an array that is JavaScript's own.
-unsafe impl Lasting for Clamped<Vec<u8>> {
-    #[inline]
-    fn give(self) -> f64 {
-        <Itself as Pass<Self>>::lower(self).into()
-    }
-}
+unsafe impl IntoJs for Clamped<Vec<u8>> {}
 
 // SAFETY: it is no number, so what `Element` does by itself is right.
 unsafe impl Element for Clamped<Vec<u8>> {}
@@ -237,13 +237,5 @@ unsafe impl Receive<Clamped<Vec<u8>>> for Itself {
     unsafe fn receive(slot: f64) -> Clamped<Vec<u8>> {
         // SAFETY: the caller's promise; bytes lie as the elements do.
         Clamped(unsafe { receive_numbers(slot) })
-    }
-}
-
-impl From<Clamped<Vec<u8>>> for crate::JsValue {
-    /// A `Uint8ClampedArray` of its own.
-    #[inline]
-    fn from(bytes: Clamped<Vec<u8>>) -> crate::JsValue {
-        crate::JsValue::from_handle(handle_of(bytes))
     }
 }

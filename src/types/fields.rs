@@ -9,7 +9,8 @@
 //! The macros implement [`Fields`] for a struct (`macros/data.rs`), and tuples have it here.
 
 use super::list::{Element, Received};
-use crate::abi::{slot_cell, Frame, FromJs, Lasting, Pass, Receive, RefSlot, SlotCell, Slotted, ToJs};
+use crate::abi::lasting::{IntoJs, Lasting};
+use crate::abi::{slot_cell, Frame, FromJs, Pass, Receive, RefSlot, SlotCell, Slotted, ToJs};
 use crate::descriptor::types::Type;
 use crate::mistake;
 use core::mem::MaybeUninit;
@@ -226,7 +227,7 @@ macro_rules! tuples {
         }
 
         // SAFETY: JS makes an array of its own of it.
-        unsafe impl<$($T: Lasting + 'static),+> Lasting for ($($T,)+) {}
+        unsafe impl<$($T: Lasting + 'static),+> IntoJs for ($($T,)+) {}
 
         // SAFETY: it is no number, so what `Element` does by itself is right.
         unsafe impl<$($T: Lasting + 'static),+> Element for ($($T,)+) {}

@@ -1,8 +1,9 @@
 //! `JsFunction`: a JavaScript function that Rust calls.
 
+use crate::abi::lasting::IntoJs;
 use crate::abi::{
-    handle_slot, slot_cell, Frame, FromJs, Itself, Lasting, Lend, Pass, Receive, RefSlot, RefToJs,
-    ReturnFromJs, SlotCell, Slotted, ToJs,
+    handle_slot, slot_cell, Frame, FromJs, Itself, Lend, Pass, Receive, RefSlot, RefToJs, ReturnFromJs,
+    SlotCell, Slotted, ToJs,
 };
 use crate::closure::forms::{ByReference, ClosureForm, Formed};
 #[cfg(not(feature = "wasm-bindgen"))]
@@ -161,6 +162,10 @@ unsafe impl<T: ?Sized + FunctionType> Pass<JsFunction<T>> for Itself {
     fn slot(frame: &mut u32) -> u32 {
         *frame
     }
+    #[inline]
+    fn handle(value: JsFunction<T>) -> u32 {
+        value.function.into_handle()
+    }
 }
 
 impl<T: ?Sized> Slotted for JsFunction<T> {
@@ -169,7 +174,7 @@ impl<T: ?Sized> Slotted for JsFunction<T> {
 }
 
 // SAFETY: the same.
-unsafe impl<T: ?Sized + FunctionType> Lasting for JsFunction<T> {}
+unsafe impl<T: ?Sized + FunctionType> IntoJs for JsFunction<T> {}
 
 // SAFETY: the same, by reference.
 #[cfg(feature = "wasm-bindgen")]

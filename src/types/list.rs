@@ -1,9 +1,10 @@
 //! Lists. Slices and vectors of numbers are typed arrays in JavaScript. They are always copies, and a `&mut [T]` is
 //! copied back. Vectors of strings and values are arrays. `Rest` is here too.
 
+use crate::abi::lasting::{IntoJs, Lasting};
 use crate::abi::{
-    handle_of, handle_slot, slot_cell, Frame, FromJs, Hold, Itself, Lasting, Lend, MutToJs, Pass, Receive,
-    RefFromJs, RefSlot, RefToJs, SlotCell, Slotted, ToJs,
+    handle_of, handle_slot, slot_cell, Frame, FromJs, Hold, Itself, Lend, MutToJs, Pass, Receive, RefFromJs,
+    RefSlot, RefToJs, SlotCell, Slotted, ToJs,
 };
 use crate::descriptor::types::Type;
 use crate::types::value::JsValue;
@@ -157,7 +158,7 @@ unsafe impl<T: Numeric> Lend<[T]> for Itself {
 }
 
 // SAFETY: JS copies it.
-unsafe impl<T: Numeric> Lasting for &[T] {}
+unsafe impl<T: Numeric> IntoJs for &[T] {}
 
 // SAFETY: `lower` writes the same cell for `&[T]` and `Vec<T>`.
 unsafe impl<T: Numeric> RefFromJs for [T] {
@@ -365,6 +366,10 @@ unsafe impl<T: Element> Pass<Vec<T>> for Itself {
     fn slot(frame: &mut u32) -> u32 {
         *frame
     }
+    #[inline]
+    fn handle(value: Vec<T>) -> u32 {
+        T::list_handle(value)
+    }
 }
 
 impl<T> Slotted for Vec<T> {
@@ -373,12 +378,7 @@ impl<T> Slotted for Vec<T> {
 }
 
 // SAFETY: the same handle, of an array that is JavaScript's own.
-unsafe impl<T: Element> Lasting for Vec<T> {
-    #[inline]
-    fn give(self) -> f64 {
-        T::list_handle(self).into()
-    }
-}
+unsafe impl<T: Element> IntoJs for Vec<T> {}
 
 // SAFETY: `lower` makes the slot of a list, also for the result of an import, and `Element` promises to take it.
 unsafe impl<T: ElementFromJs> FromJs for Vec<T> {
@@ -418,6 +418,10 @@ unsafe impl<T: Element> Pass<Box<[T]>> for Itself {
     fn slot(frame: &mut u32) -> u32 {
         *frame
     }
+    #[inline]
+    fn handle(value: Box<[T]>) -> u32 {
+        T::list_handle(value.into_vec())
+    }
 }
 
 impl<T> Slotted for Box<[T]> {
@@ -426,12 +430,7 @@ impl<T> Slotted for Box<[T]> {
 }
 
 // SAFETY: as for `Vec<T>`.
-unsafe impl<T: Element> Lasting for Box<[T]> {
-    #[inline]
-    fn give(self) -> f64 {
-        T::list_handle(self.into_vec()).into()
-    }
-}
+unsafe impl<T: Element> IntoJs for Box<[T]> {}
 
 // SAFETY: as for `Vec<T>`.
 unsafe impl<T: ElementFromJs> FromJs for Box<[T]> {

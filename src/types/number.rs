@@ -1,7 +1,9 @@
 //! Numbers, big integers, `bool` and `char`.
 
-use crate::abi::{to_uint32, FromJs, Itself, Lasting, Pass, Receive, Slotted, ToJs};
+use crate::abi::lasting::IntoJs;
+use crate::abi::{to_uint32, FromJs, Itself, Pass, Receive, Slotted, ToJs};
 use crate::descriptor::types::{BigInt, Number, Type};
+use crate::types::value::JsValue;
 
 macro_rules! integers {
     ($($int:ident $slot:ident $number:ident,)*) => {$(
@@ -59,7 +61,7 @@ macro_rules! integers {
         }
 
         // SAFETY: a number is a copy, and its own result.
-        unsafe impl Lasting for $int {
+        unsafe impl IntoJs for $int {
             #[inline]
             fn give(self) -> f64 {
                 self as f64
@@ -124,7 +126,7 @@ macro_rules! floats {
         }
 
         // SAFETY: a number is a copy, and its own result.
-        unsafe impl Lasting for $float {
+        unsafe impl IntoJs for $float {
             #[inline]
             fn give(self) -> f64 {
                 self.into()
@@ -151,6 +153,10 @@ unsafe impl Pass<bool> for Itself {
     #[inline]
     fn slot(frame: &mut bool) -> i32 {
         (*frame).into()
+    }
+    #[inline]
+    fn handle(value: bool) -> u32 {
+        if value { JsValue::TRUE } else { JsValue::FALSE }.into_handle()
     }
 }
 
@@ -180,7 +186,7 @@ unsafe impl Receive<bool> for Itself {
 }
 
 // SAFETY: a `bool` is a copy, and its result 0 or 1, as its slot.
-unsafe impl Lasting for bool {
+unsafe impl IntoJs for bool {
     #[inline]
     fn give(self) -> f64 {
         u8::from(self).into()
@@ -238,7 +244,7 @@ macro_rules! integers_64 {
         }
 
         // SAFETY: a bigint is a copy.
-        unsafe impl Lasting for $int {}
+        unsafe impl IntoJs for $int {}
     )*};
 }
 
@@ -298,7 +304,7 @@ macro_rules! integers_128 {
         }
 
         // SAFETY: a bigint is a copy.
-        unsafe impl Lasting for $int {}
+        unsafe impl IntoJs for $int {}
     )*};
 }
 
@@ -352,4 +358,4 @@ unsafe impl Receive<char> for Itself {
 }
 
 // SAFETY: a string of JS is a copy.
-unsafe impl Lasting for char {}
+unsafe impl IntoJs for char {}

@@ -1,7 +1,9 @@
 //! `Option`.
 
-use crate::abi::{Frame, FromJs, Itself, Lasting, Pass, Receive, Slotted, ToJs};
+use crate::abi::lasting::{IntoJs, Lasting};
+use crate::abi::{Frame, FromJs, Itself, Pass, Receive, Slotted, ToJs};
 use crate::descriptor::types::Type;
+use crate::types::value::JsValue;
 use core::mem::MaybeUninit;
 
 /// What the slot of an `Option` points to: whether there is a value, its slot, and what that may point to.
@@ -40,6 +42,10 @@ unsafe impl<T: ToJs> Pass<Option<T>> for Itself {
         }
         core::ptr::from_ref(frame).cast()
     }
+    #[inline]
+    fn handle(value: Option<T>) -> u32 {
+        value.map_or_else(|| JsValue::UNDEFINED.into_handle(), T::Way::handle)
+    }
 }
 
 impl<T> Slotted for Option<T> {
@@ -48,7 +54,7 @@ impl<T> Slotted for Option<T> {
 }
 
 // SAFETY: what JS makes of it is `undefined`, or what it makes of a `T`.
-unsafe impl<T: Lasting> Lasting for Option<T> {}
+unsafe impl<T: Lasting> IntoJs for Option<T> {}
 
 // SAFETY: `lower` makes -1 of nothing, which no handle and no address is, and else what `T` promises to take.
 unsafe impl<T: FromJs> FromJs for Option<T> {

@@ -1,9 +1,11 @@
 //! Types that can only be a result, `()` and `Result`, and the results of JavaScript's functions in general.
 
 use super::value::JsValue;
-use crate::abi::{handle_of, FromJs, Lasting, ReturnFromJs, ReturnToJs, Slotted, ToJs};
+use crate::abi::lasting::{Lasting, ReturnToJs};
+use crate::abi::{handle_of, FromJs, ReturnFromJs, Slotted, ToJs};
 use crate::descriptor::types::Type;
-use crate::wasm::imports;
+use core::any::Any;
+use core::error::Error;
 use core::fmt::Display;
 
 // --- From JavaScript ---
@@ -131,9 +133,8 @@ unsafe impl ReturnToJs for () {
     fn give(self) {}
 }
 
-/// An error that a closure may return. A [`JsValue`] is thrown as it is. Everything else is thrown as an `Error` with
-/// its
-/// `Display` text.
+/// An error that a closure may return. A [`JsValue`] is thrown as it is, also out of a `Box<dyn Error>`. Everything else is thrown as
+/// an `Error` with its `Display` text.
 ///
 /// Do not implement this by hand: implement `Display`.
 ///
@@ -145,19 +146,31 @@ pub unsafe trait ThrowToJs {
     fn thrown(self) -> u32;
 }
 
-// SAFETY: its own handle.
-unsafe impl ThrowToJs for JsValue {
+// SAFETY: the handle of a value that ends here.
+unsafe impl<E: Display + 'static> ThrowToJs for E {
     #[inline]
     fn thrown(self) -> u32 {
-        self.into_handle()
+        error_value(self).into_handle()
     }
 }
 
-// SAFETY: JS has just made the handle.
-unsafe impl<E: Display> ThrowToJs for E {
-    #[inline]
-    fn thrown(self) -> u32 {
-        imports::error_new(&self.to_string())
+/// What is thrown for an error. Its type is known where this is compiled, so the questions cost nothing.
+#[inline]
+pub(crate) fn error_value<E: Display + 'static>(error: E) -> JsValue {
+    itself(error).unwrap_or_else(|error| match itself::<_, Box<dyn Error>>(error) {
+        Ok(boxed) => boxed.downcast().map_or_else(JsValue::error, |value| *value),
+        Err(error) => JsValue::error(error),
+    })
+}
+
+/// The value as a `T`, if that is its type.
+#[inline]
+fn itself<V: 'static, T: 'static>(value: V) -> Result<T, V> {
+    let mut value = Some(value);
+    let any: &mut dyn Any = &mut value;
+    match any.downcast_mut().and_then(Option::<T>::take) {
+        Some(value) => Ok(value),
+        None => Err(value.expect("nobody has taken it")),
     }
 }
 

@@ -4,9 +4,8 @@
 //! bytes, and JS copies them. A `String` that Rust gives away is first made into a JS string and crosses as a
 //! handle, so its memory need not be freed after the call.
 
-use crate::abi::{
-    FromJs, Hold, Itself, Lasting, Lend, Pass, Receive, RefFromJs, RefSlot, RefToJs, Slotted, ToJs,
-};
+use crate::abi::lasting::IntoJs;
+use crate::abi::{FromJs, Hold, Itself, Lend, Pass, Receive, RefFromJs, RefSlot, RefToJs, Slotted, ToJs};
 use crate::descriptor::types::Type;
 use crate::wasm::imports;
 
@@ -34,6 +33,10 @@ unsafe impl Lend<str> for Itself {
     fn slot(frame: &mut StrCell) -> RefSlot {
         core::ptr::from_ref(frame).cast()
     }
+    #[inline]
+    fn handle(text: &str) -> u32 {
+        imports::string_new(text)
+    }
 }
 
 // SAFETY: a handle that JS takes and nobody else has.
@@ -53,6 +56,10 @@ unsafe impl Pass<String> for Itself {
     fn slot(frame: &mut u32) -> u32 {
         *frame
     }
+    #[inline]
+    fn handle(value: String) -> u32 {
+        imports::string_new(&value)
+    }
 }
 
 impl Slotted for String {
@@ -61,15 +68,10 @@ impl Slotted for String {
 }
 
 // SAFETY: the same handle, of a string that is JavaScript's own.
-unsafe impl Lasting for String {
-    #[inline]
-    fn give(self) -> f64 {
-        imports::string_new(&self).into()
-    }
-}
+unsafe impl IntoJs for String {}
 
 // SAFETY: JS copies it.
-unsafe impl Lasting for &str {}
+unsafe impl IntoJs for &str {}
 
 /// A string that JS has encoded into memory of this instance's allocator, in the order in which JS writes it.
 #[repr(C)]

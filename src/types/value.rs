@@ -4,9 +4,10 @@
 //! another, and `Drop` ends it. The first four handles are constants for `undefined`, `null`, `true` and `false`. These
 //! values have no other handles, and nothing ends the four.
 
+use crate::abi::lasting::{IntoJs, Lasting};
 use crate::abi::{
-    handle_of, handle_slot, FromJs, Hold, Itself, Lasting, Lend, Pass, Receive, RefFromJs, RefSlot, RefToJs,
-    ReturnFromJs, Slotted, ToJs,
+    handle_slot, FromJs, Hold, Itself, Lend, Pass, Receive, RefFromJs, RefSlot, RefToJs, ReturnFromJs,
+    Slotted, ToJs,
 };
 use crate::descriptor::types::Type;
 use crate::wasm::imports;
@@ -65,18 +66,19 @@ impl JsValue {
         core::mem::ManuallyDrop::new(self).handle
     }
 
-    /// A JS `Error` with this message.
+    /// A JS `Error` with this message, or with the text of this error.
     ///
     /// ```no_run
     /// # use closures_extern::JsValue;
-    /// fn half(n: u32) -> Result<u32, JsValue> {
-    ///     (n % 2 == 0).then_some(n / 2).ok_or_else(|| JsValue::error(&format!("{n} is odd")))
+    /// fn half(text: &str) -> Result<u32, JsValue> {
+    ///     let n: u32 = text.parse().map_err(JsValue::error)?;
+    ///     (n % 2 == 0).then_some(n / 2).ok_or_else(|| JsValue::error(format!("{n} is odd")))
     /// }
     /// ```
     #[must_use]
     #[inline]
-    pub fn error(message: &str) -> JsValue {
-        JsValue::from_handle(imports::error_new(message))
+    pub fn error(message: impl fmt::Display) -> JsValue {
+        JsValue::from_handle(imports::error_new(&message.to_string()))
     }
 
     /// JS `globalThis`.
@@ -134,6 +136,12 @@ impl JsValue {
     pub fn r#typeof(&self) -> String {
         // SAFETY: JS has just made the slot of a `String`, as for a parameter, and it is received at once.
         unsafe { FromJs::receive(imports::value_typeof(self.handle)) }
+    }
+
+    /// The value as text, as `Debug` shows it.
+    pub(crate) fn shown(&self) -> String {
+        // SAFETY: JS has just made the slot of a `String`, as for a parameter, and it is received at once.
+        unsafe { FromJs::receive(imports::value_debug(self.handle)) }
     }
 
     /// Reads the property `key`, which may be a string, a number or any value: JS `value[key]`.
@@ -204,11 +212,20 @@ impl Clone for JsValue {
 impl fmt::Debug for JsValue {
     #[inline]
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // SAFETY: JS has just made the slot of a `String`, as for a parameter, and it is received at once.
-        let text: String = unsafe { FromJs::receive(imports::value_debug(self.handle)) };
-        write!(out, "JsValue({text})")
+        write!(out, "JsValue({})", self.shown())
     }
 }
+
+/// A string as it is, and everything else as `Debug` shows it, without `JsValue(..)`: `TypeError: no (cause: "offline")` for an error.
+impl fmt::Display for JsValue {
+    #[inline]
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.pad(&self.as_string().unwrap_or_else(|| self.shown()))
+    }
+}
+
+/// So `?` converts it into a `Box<dyn Error>`, and back into the same `JsValue`.
+impl core::error::Error for JsValue {}
 
 /// JS `===`.
 impl PartialEq for JsValue {
@@ -226,42 +243,14 @@ impl Default for JsValue {
     }
 }
 
-macro_rules! from {
-    ($($ty:ty)*) => {$(
-        impl From<$ty> for JsValue {
-            #[inline]
-            fn from(value: $ty) -> JsValue {
-                JsValue::from_handle(handle_of(value))
-            }
-        }
-    )*};
-}
-
-from! { i8 u8 i16 u16 i32 u32 isize usize f32 f64 i64 u64 i128 u128 char &str String }
-
-impl From<bool> for JsValue {
+/// Everything that crosses by value becomes the value that it is in JavaScript: numbers and strings, lists, maps, tuples and `Option`,
+/// closures, functions and promises, and what the two macros declare.
+#[diagnostic::do_not_recommend]
+impl<T: IntoJs> From<T> for JsValue {
     #[inline]
-    fn from(value: bool) -> JsValue {
-        if value {
-            JsValue::TRUE
-        } else {
-            JsValue::FALSE
-        }
-    }
-}
-
-impl From<&JsValue> for JsValue {
-    #[inline]
-    fn from(value: &JsValue) -> JsValue {
-        value.clone()
-    }
-}
-
-impl<T: Into<JsValue>> From<Option<T>> for JsValue {
-    /// `undefined` for `None`.
-    #[inline]
-    fn from(value: Option<T>) -> JsValue {
-        value.map_or(JsValue::UNDEFINED, Into::into)
+    #[cfg_attr(debug_assertions, track_caller)]
+    fn from(value: T) -> JsValue {
+        JsValue::from_handle(T::Way::handle(value))
     }
 }
 
@@ -283,6 +272,10 @@ unsafe impl Pass<JsValue> for Itself {
     fn slot(frame: &mut u32) -> u32 {
         *frame
     }
+    #[inline]
+    fn handle(value: JsValue) -> u32 {
+        value.into_handle()
+    }
 }
 
 impl Slotted for JsValue {
@@ -291,15 +284,10 @@ impl Slotted for JsValue {
 }
 
 // SAFETY: the same handle; a value is JavaScript's own.
-unsafe impl Lasting for JsValue {
-    #[inline]
-    fn give(self) -> f64 {
-        self.into_handle().into()
-    }
-}
+unsafe impl Lasting for JsValue {}
 
 // SAFETY: JS reads the value of the handle at once.
-unsafe impl Lasting for &JsValue {}
+unsafe impl IntoJs for &JsValue {}
 
 // SAFETY: `keep` has just made the handle, for this value alone.
 unsafe impl FromJs for JsValue {
@@ -336,6 +324,10 @@ unsafe impl Lend<JsValue> for Itself {
     #[inline]
     fn slot(frame: &mut u32) -> RefSlot {
         handle_slot(*frame)
+    }
+    #[inline]
+    fn handle(value: &JsValue) -> u32 {
+        value.clone().into_handle()
     }
 }
 

@@ -2,7 +2,8 @@
 //! length, `NonZero` like its number, and maps like a list of pairs, from which JavaScript makes an object.
 
 use super::list::{Element, ElementFromJs};
-use crate::abi::{FromJs, Itself, Lasting, Pass, Receive, Slotted, ToJs};
+use crate::abi::lasting::{IntoJs, Lasting};
+use crate::abi::{FromJs, Itself, Pass, Receive, Slotted, ToJs};
 use crate::descriptor::types::Type;
 use core::hash::BuildHasher;
 use core::num::NonZero;
@@ -38,7 +39,7 @@ macro_rules! wrapped {
         }
 
         // SAFETY: by value, the other type is JavaScript's own too.
-        unsafe impl<$($generics)*> Lasting for $ty {
+        unsafe impl<$($generics)*> IntoJs for $ty {
             #[inline]
             fn give(self) -> f64 {
                 let $value = self;

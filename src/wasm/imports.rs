@@ -202,6 +202,13 @@ pub(crate) unsafe fn value_call(handle: u32, key: u32, arguments: *const u32, le
     back(around(), unsafe { import::value_call(handle, key, arguments, len) })
 }
 
+/// Converts a value as the result of a function: the slot of the `Result` whose type the bytes tell.
+#[inline]
+pub(crate) fn value_convert(handle: u32, ty: &'static [u8]) -> f64 {
+    // SAFETY: the bytes are a type's, which says itself where it ends.
+    back(around(), unsafe { import::value_convert(handle, ty.as_ptr()) })
+}
+
 /// Calls a JS function with the slots at `slots`, 8 bytes each, of the types that the bytes of a function type tell.
 ///
 /// # Safety
@@ -293,6 +300,7 @@ imports! {
     fn value_get(handle: u32, key: u32) -> f64;
     fn value_set(handle: u32, key: u32, to: u32) -> f64;
     fn value_call(handle: u32, key: u32, arguments: *const u32, len: usize) -> f64;
+    fn value_convert(handle: u32, ty: *const u8) -> f64;
     fn function_call(function: u32, ty: *const u8, slots: *const u8) -> f64;
     fn promise_wait(handle: u32, ty: *const u8, env: *mut u8) -> u32;
     fn promise_forget(id: u32);

@@ -24,6 +24,22 @@ test("an object is of its class, and free drops the value once", () => {
   assert.throws(() => rs.store(counter), freed());
 });
 
+test("a value of an exported type becomes a JsValue, which owns it, and a JsValue moves back", () => {
+  const { rs, notes } = exporting();
+  const { counter } = rs.counterInObject();
+  assert.ok(counter instanceof rs.Counter);
+  assert.equal(counter.increment(), 4);
+  assert.deepEqual(notes, []);
+  assert.equal(rs.counterOfValue(counter), 4);
+  assert.deepEqual(notes, ["dropped counter 4"]);
+  assert.throws(() => counter.increment(), moved("this"));
+  assert.throws(() => rs.counterOfValue(counter), { code: "moved" });
+  const { counter: other } = rs.counterInObject();
+  for (const value of [undefined, {}, 7, Object.create(other), new Proxy(other, {})])
+    assert.throws(() => rs.counterOfValue(value), { name: "TypeError", message: /^value: expected Counter, got / });
+  assert.equal(other.increment(), 4);
+});
+
 test("Symbol.dispose frees", (context) => {
   if (typeof Symbol.dispose !== "symbol") return unchecked(context, "Symbol.dispose: there is none");
   const { rs, notes } = exporting();

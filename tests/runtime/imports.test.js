@@ -146,9 +146,9 @@ test("TryFrom asks instanceof, and its error names the class and gives the value
   assert.deepEqual(instance.notes, [
     "true",
     "true",
-    'expected an instance of Dot, got JsValue(Circle {name: "c", "line width": 1, parent: null, factor: 1, listener: function without a name, radius: 3})',
+    'expected an instance of Dot, got Circle {name: "c", "line width": 1, parent: null, factor: 1, listener: function without a name, radius: 3}',
     "true",
-    'JsValue(Error: expected an instance of Shape, got JsValue("text"))',
+    'JsValue(Error: expected an instance of Shape, got "text")',
     "1.5",
   ]);
   leavesNothing(instance, () => instance.rust.import_cast());

@@ -4,7 +4,7 @@
 export const WAYS = [
   "nothing, number, numbers, bool, wide, text, value, list, option, many, variadic, result, result number, result text, namespace",
   "lent, heap, constructor, static method, method, method number, getter, setter, indexing getter, indexing setter",
-  "indexing deleter, static, try_from, debug, get, set, call, function, scope, end of a scope",
+  "indexing deleter, static, try_from, convert, debug, get, set, call, function, scope, end of a scope",
 ].flatMap((line) => line.split(", "));
 
 /** What the host answers in each, so that Rust can go on. Nobody inherits from it. @type {Record<string, any>} */

@@ -64,7 +64,7 @@ function found(wanted, module) {
       return readerOf(wanted, module);
     case KIND.class: {
       const found = classOf(wanted, module);
-      return (value) => value instanceof found();
+      return (value) => isInstance(value, found());
     }
     default:
       return lookUp(wanted, module);
@@ -240,6 +240,19 @@ export function classOf(wanted, module) {
     if (typeof found !== "function") throw missing(wanted, module ?? globalThis);
     return found;
   };
+}
+
+/**
+ * Whether a value is an instance of a class. It is none if nobody can tell: of a revoked proxy, say, or where
+ * `Symbol.hasInstance` throws.
+ * @param {any} value @param {any} Class
+ */
+export function isInstance(value, Class) {
+  try {
+    return value instanceof Class;
+  } catch {
+    return false;
+  }
 }
 
 /** @param {Import} wanted @param {any} module @returns {AnyFunction} */

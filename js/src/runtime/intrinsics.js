@@ -3,7 +3,7 @@
 
 import { liftAll } from "../adapters/out.js";
 import { arrayBuffer, arrayBytes, arrayName, arrayOffset } from "../buffers.js";
-import { RESULT } from "../errors.js";
+import { CONVERTED, Inside, RESULT } from "../errors.js";
 import { apply, listOf, table, tableOf } from "../lists.js";
 import { TAG } from "../protocol.js";
 import { OWN } from "../section/types.js";
@@ -13,6 +13,7 @@ import { absent, isNothing } from "./host.js";
 import { caught } from "./imports.js";
 import { debugText } from "./shown.js";
 
+/** @import { Origin } from "../errors.js" */
 /** @import { AnyFunction } from "../lists.js" */
 /** @import { Parts } from "./instance.js" */
 /** @import { Promises } from "./promises.js" */
@@ -148,13 +149,21 @@ export function ofMembers(parts) {
         if (typeof f !== "function") throw absent(object, "method", name);
         return apply(f, object, values);
       }),
+    value_convert(handle, type) {
+      try {
+        // Plain numbers are checked in release builds too.
+        return received(parts, types.of(types.at(type >>> 0)), handles.peek(handle), new Inside(CONVERTED, true));
+      } catch (error) {
+        return caught(parts, error);
+      }
+    },
     function_call: (handle, type, slots) => calls(handles.peek(handle), types.at(type >>> 0), slots >>> 0),
   };
 }
 
 /** Calls JavaScript functions for Rust: `JsFunction` in `src/types/function.rs`. @param {Parts} parts */
 function functionCalls(parts) {
-  const { heap, objects, closures, types } = parts;
+  const { closures, types } = parts;
   /** By the id of the signature. @type {{ length: number, entries: Entry[], ok: Entry }[]} */
   const known = table();
   /** @param {Signature} signature */
@@ -173,11 +182,7 @@ function functionCalls(parts) {
     const { length, entries, ok } = (known[signature.id] ??= learn(signature));
     const call = () => {
       const values = liftAll(entries, length, (at) => liftAt(parts, entries[at], slots + at * 8));
-      const value = ok.convert(f(...values), RESULT, false);
-      return objects.lending((lent) => {
-        ok.borrow?.(value, RESULT, lent);
-        return ok.lower(value, heap.scratch);
-      });
+      return received(parts, ok, f(...values), RESULT);
     };
     try {
       return closures.lending(call);
@@ -185,6 +190,18 @@ function functionCalls(parts) {
       return caught(parts, error);
     }
   };
+}
+
+/**
+ * The slot of a value that Rust receives, and takes the exported objects in it from JavaScript.
+ * @param {Parts} parts @param {Entry} ok @param {any} from @param {Origin} place
+ */
+function received({ heap, objects }, ok, from, place) {
+  const value = ok.convert(from, place, false);
+  return objects.lending((lent) => {
+    ok.borrow?.(value, place, lent);
+    return ok.lower(value, heap.scratch);
+  });
 }
 
 /** @param {Parts} parts @returns {Intrinsics} */

@@ -293,3 +293,51 @@ fn an_array_that_becomes_shorter_while_rust_has_it_is_filled_as_far_as_it_goes()
     drop(closure);
     nothing_is_left();
 }
+
+#[test]
+fn a_value_is_made_of_each_kind_and_converted_back() {
+    fn there_and_back<T>(value: T)
+    where
+        T: crate::IntoJs + Clone + PartialEq + std::fmt::Debug + TryFrom<JsValue, Error: std::fmt::Debug>,
+    {
+        assert_eq!(T::try_from(JsValue::from(value.clone())).unwrap(), value);
+    }
+    there_and_back(true);
+    there_and_back(-1_i8);
+    there_and_back(u32::MAX);
+    there_and_back(1.5_f64);
+    there_and_back(u64::MAX);
+    there_and_back('🦀');
+    there_and_back("text".to_owned());
+    there_and_back(vec![1_u16, 2, 3]);
+    there_and_back(vec!["a".to_owned(), String::new()]);
+    there_and_back(("a".to_owned(), 1_u8));
+    there_and_back(vec![(1_u8, vec![2_u8]), (3, Vec::new())]);
+    let value = JsValue::from("text");
+    let error = Vec::<String>::try_from(value).unwrap_err();
+    assert_eq!(error.into_value().as_string().as_deref(), Some("text"));
+}
+
+#[test]
+fn a_cast_uses_the_same_handle_and_an_error_of_one_returns_it() {
+    let called = JsValue::from_handle(keep(Js::function(|_| Ok(Js::Number(7.0)))));
+    let before = stats();
+    let function: &JsFunction<dyn Fn() -> u32> = called.dyn_ref().expect("a function");
+    assert_eq!(function.call().unwrap(), 7);
+    assert_eq!(stats(), before);
+    let function: JsFunction<dyn Fn() -> u32> = called.dyn_into().expect("a function");
+    assert_eq!(stats(), before);
+    drop(function);
+    let value = JsValue::from(1.5).dyn_into::<JsFunction<dyn Fn()>>().unwrap_err().into_value();
+    assert_eq!(value, 1.5);
+    drop(value);
+    assert_eq!(stats().1, before.1 - 1);
+}
+
+#[test]
+fn an_error_in_a_box_comes_out_as_the_value_that_went_in() {
+    let boxed: Box<dyn std::error::Error> = JsValue::from("thrown").into();
+    assert_eq!(boxed.to_string(), "thrown");
+    assert_eq!(JsValue::from(boxed), "thrown");
+    assert_eq!(stats(), (0, 0));
+}

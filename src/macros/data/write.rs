@@ -78,7 +78,7 @@ macro_rules! __closures_extern_write_struct {
             }
 
             // SAFETY: JS makes an object of its own of it, and each field can outlive the call.
-            unsafe impl $crate::__private::Lasting for $name where for<'f> $name: $crate::__private::FieldsToJs<'f> {}
+            unsafe impl $crate::__private::IntoJs for $name where for<'f> $name: $crate::__private::FieldsToJs<'f> {}
 
             // SAFETY: it is no number, so what `Element` does by itself is right.
             unsafe impl $crate::__private::Element for $name where for<'f> $name: $crate::__private::FieldsToJs<'f> {}
@@ -90,7 +90,24 @@ macro_rules! __closures_extern_write_struct {
             {
                 type Way = $crate::__private::Fielded;
             }
+
+            $crate::__closures_extern_try_from! { [where for<'f> $name: $crate::__private::FieldsFromJs<'f>] $name }
         };
+    };
+}
+
+/// Writes the conversion of a value into what crosses as a copy, or as an object that owns it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_try_from {
+    ([$($bound:tt)*] $name:ident) => {
+        impl $crate::__private::TryFrom<$crate::__private::JsValue> for $name $($bound)* {
+            type Error = $crate::__private::CastError;
+            #[inline]
+            fn try_from(value: $crate::__private::JsValue) -> $crate::__private::Result<Self, Self::Error> {
+                $crate::__private::converted(value)
+            }
+        }
     };
 }
 
@@ -172,7 +189,7 @@ macro_rules! __closures_extern_write_enum {
             }
 
             // SAFETY: a place is a copy, and the result `choice` in js/src/types/choice.js makes the value of.
-            unsafe impl $crate::__private::Lasting for $name {
+            unsafe impl $crate::__private::IntoJs for $name {
                 #[inline]
                 fn give(self) -> $crate::__private::core::primitive::f64 {
                     $crate::__private::From::from($crate::__private::Choice::index(self))
@@ -186,6 +203,8 @@ macro_rules! __closures_extern_write_enum {
             unsafe impl $crate::__private::FromJs for $name {
                 type Way = $crate::__private::Chosen;
             }
+
+            $crate::__closures_extern_try_from! { [] $name }
         };
     };
 }

@@ -38,7 +38,7 @@ macro_rules! __closures_export_type {
             }
 
             // SAFETY: the object is JavaScript's own, and owns the value.
-            unsafe impl $crate::__private::Lasting for $name {}
+            unsafe impl $crate::__private::IntoJs for $name {}
 
             // SAFETY: as above.
             unsafe impl $crate::__private::FromJs for $name {
@@ -53,6 +53,8 @@ macro_rules! __closures_export_type {
 
             // SAFETY: it is no number, so what `Element` does by itself is right.
             unsafe impl $crate::__private::Element for $name {}
+
+            $crate::__closures_extern_try_from! { [] $name }
         };
     };
 }

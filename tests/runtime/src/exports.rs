@@ -99,6 +99,19 @@ closures_export! {
         p
     }
 
+    /// A value of an exported type as a value, which JavaScript owns.
+    fn counter_in_object() -> Result<JsValue, JsValue> {
+        let object = JsValue::object();
+        object.set("counter", Counter::of(3))?;
+        Ok(object)
+    }
+
+    /// And back: the value moves out of the object.
+    fn counter_of_value(value: JsValue) -> Result<u32, JsValue> {
+        let counter = Counter::try_from(value)?;
+        Ok(counter.count)
+    }
+
     fn export_slot(slot: f64, error: f64) -> f64 {
         slot - error
     }

@@ -4,6 +4,7 @@
 use crate::keep;
 use closures_extern::{closures_export, closures_extern, scope, Closure, JsFunction, JsValue, ScopedClosure};
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::hint::black_box;
 
@@ -377,6 +378,7 @@ closures_export! {
             "list by getter" => drop(odd_list()),
             "try_from" => drop(Odd::try_from(value)),
             "debug" => note(&format!("{value:?}")),
+            "convert" => drop(BTreeMap::<String, f64>::try_from(value)),
             "get" => drop(value.get("level")),
             "set" => drop(value.set("level", 1)),
             "call" => drop(value.call("poke", &[])),

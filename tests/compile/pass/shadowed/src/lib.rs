@@ -83,7 +83,9 @@ mod real {
     #[js(extends = Element)]
     pub type ToJs;
     type FromJs;
-    type ClassError;
+    type CastError;
+    type CastTarget;
+    type IntoJs;
     #[js(constructor)]
     pub fn new(name: &real::str) -> Element;
     #[js(method)]
