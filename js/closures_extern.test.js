@@ -152,7 +152,7 @@ for (const [what, exports, name, lines] of /** @type {[string, number[][], strin
   ],
 ])) {
   test(`two exports of one name, ${what}, are refused with both places`, () => {
-    const [one, other] = lines.map((line) => `game::a, line ${line}, column 5`);
+    const [one, other] = lines.map((line) => `version 1.0.0 of game::a, line ${line}, column 5`);
     const message =
       `two exports are called ${name}: one is declared in ${one}, the other in ${other}; ` +
       'give one of them another name: #[js(name = "..")]';

@@ -105,7 +105,7 @@ test("where there is no room for a text, the instance ends, and no other", () =>
   for (const write of [hosted.value_as_string, hosted.value_debug, hosted.value_typeof]) {
     assert.throws(
       () => write(one, handle),
-      (error) => error === panic,
+      (error) => error instanceof PanicError && error.cause === panic,
     );
     write(two, handle);
   }

@@ -55,6 +55,7 @@ pub(crate) mod lasting;
     message = "`{Self}` cannot be passed to JavaScript",
     label = "not a type that crosses from Rust to JavaScript",
     note = "arguments may be `bool`, numbers, `char`, `&str`, `String`, `&[T]`, `&mut [T]` and `Vec<T>` of numbers, `JsValue`, imported types, `Option` of these",
+    note = "a slice is of numbers: pass another list by value, as a `Vec<JsValue>` or a `Vec<String>`",
     note = "closures: `&dyn Fn(..)`, `&mut dyn FnMut(..)`, `&Closure<dyn FnMut(..)>`, or `Closure<_>` by value, with up to 8 parameters; each parameter is a type that can come from JavaScript, and its result one that can go there"
 )]
 pub unsafe trait ToJs: Slotted + Sized {

@@ -128,6 +128,12 @@ export function blockPlace(block) {
   return `${path}, line ${line}, column ${column}`;
 }
 
+/** The same with the version of the crate, of which an app may have several. @param {string} block */
+export function versionedPlace(block) {
+  const version = block.slice(block.lastIndexOf("@") + 1).split(":")[0];
+  return `version ${version} of ${blockPlace(block)}`;
+}
+
 /** @param {string} what */
 export function strippedMessage(what) {
   return (

@@ -62,12 +62,15 @@ export async function importModule(specifier, base) {
   return importing(specifier, url, () => import(/* @vite-ignore */ /* webpackIgnore: true */ url));
 }
 
+/** A relative specifier is looked up beside the wasm file, which cargo leaves in `target`. */
+const HOW = "pass it in options.modules, or say in options.base what it is relative to (import.meta.url, say)";
+
 /** @param {string} specifier @param {string} url What is imported. @param {() => Promise<object>} begin */
 export async function importing(specifier, url, begin) {
   try {
     return await begin();
   } catch (error) {
-    throw new Error(`module "${specifier}" could not be imported from ${url}; or pass it in options.modules`, {
+    throw new Error(`module "${specifier}" could not be imported from ${url}: ${HOW}`, {
       cause: error,
     });
   }

@@ -39,6 +39,10 @@ pub unsafe trait ClosureType {
 /// # Safety
 /// `BORROWED` must be a thunk of an `Env` of a reference to a closure of this form, for the slots of the signature.
 #[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "this is no `dyn FnMut(..)`, which is passed by exclusive reference",
+    label = "a `Closure<_>` is passed as `&Closure<_>`, or by value"
+)]
 pub unsafe trait Form {
     /// [`Shared`] or [`Exclusive`].
     type Kind;

@@ -141,6 +141,16 @@ mod types;
 /// In a wasm-bindgen app, use `#[wasm_bindgen]` for exports: with the feature `wasm-bindgen` a block does not compile
 /// for wasm.
 ///
+/// The class has no parent, and an exported type extends no other: a Rust type is not another one with more in it. Give
+/// it a method that returns the other object, or the methods of both.
+///
+/// # Exports of a library
+///
+/// The exports of every crate that an app links are the app's, so a library can bring a class together with its bindings.
+/// An app cannot leave them out. So put the block of a library behind a feature (`#[cfg(feature = "exports")]`), which an
+/// app turns on if it wants it, and its functions into a `namespace`. An app in which two crates, or two versions of one,
+/// export the same name is refused when it is loaded, with both places.
+///
 /// # Options
 ///
 /// | option | meaning |

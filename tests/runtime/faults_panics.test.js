@@ -2,10 +2,20 @@
 // What is said of a panic that ends an instance: its message, or why that is not known, and what `onPanic` hears.
 
 import { BOOM, Odd, faulty, hasEnded, swallow, throwOdd } from "./faulty.js";
-import { PanicError, assert, start, test, thrownBy, turn } from "./harness.js";
+import { PanicError, assert, debug, start, test, thrownBy, turn } from "./harness.js";
 
 const NOT_KNOWN = /^Rust has panicked, and its message is not known: it calls JavaScript that calls Rust$/;
 const SAYS = /: it says text$/;
+
+test("the stack of a panic shows the app's own functions, behind those of Rust's panics, and the page's limit is as before", () => {
+  const { rs } = faulty();
+  const limit = Error.stackTraceLimit;
+  const { stack } = thrownBy(() => rs.faultBoom());
+  assert.equal(Error.stackTraceLimit, limit);
+  // Only V8 counts frames, and only a debug build has names for sure.
+  if (debug && limit !== undefined) assert.match(stack, /wasm-function|faults/);
+  if (debug && typeof limit === "number") assert.match(stack, /\bfaults?::\w+|runtime_tests/);
+});
 
 /** @type {[string, string, RegExp, (instance: ReturnType<typeof faulty>) => any][]} */
 const MESSAGES = [

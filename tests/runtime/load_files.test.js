@@ -114,7 +114,8 @@ test("a module that is not given is imported relative to the wasm file, or to op
     await works(pathToFileURL(join(folder, "app.wasm")), {});
     await works(bytes, { base: pathToFileURL(join(folder, "anything")) });
     await assert.rejects(load(url), {
-      message: /^module "\.\/host\.js" could not be imported from file:.*; or pass it in options\.modules$/,
+      message:
+        /^module "\.\/host\.js" could not be imported from file:.*: pass it in options\.modules, or say in options\.base /,
     });
   } finally {
     await rm(folder, { recursive: true });

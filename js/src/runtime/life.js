@@ -150,7 +150,7 @@ export class Life {
   panicked(text) {
     const { panic, unnamed, doubt } = this;
     if (panic !== null && panic === unnamed) setMessage(panic, text);
-    else if (panic === null || panic === doubt) this.panic = new PanicError(text);
+    else if (panic === null || panic === doubt) this.panic = withFrames(() => new PanicError(text));
     this.unnamed = null;
     this.end();
     // Nobody may be there to catch the trap: a plain export can be called without us.
@@ -222,6 +222,22 @@ export class Life {
       Promise.resolve().then(() => onPanic(/** @type {PanicError} */ (this.panic)));
     }
     this.told = true;
+  }
+}
+
+/** As many frames an error has that is made in a panic's hook: the first ten are Rust's own, and V8 keeps no more. */
+const FRAMES = 50;
+
+/** Makes an error with the app's frames, where an engine counts them. @param {() => PanicError} make */
+function withFrames(make) {
+  const known = Object.getOwnPropertyDescriptor(Error, "stackTraceLimit");
+  const limit = known?.value;
+  if (typeof limit !== "number" || limit >= FRAMES || known?.writable !== true) return make();
+  Error.stackTraceLimit = FRAMES;
+  try {
+    return make();
+  } finally {
+    Error.stackTraceLimit = limit;
   }
 }
 

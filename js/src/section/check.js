@@ -4,7 +4,7 @@
  * here: how a record is read.
  */
 
-import { blockPlace, strippedMessage } from "../errors.js";
+import { blockPlace, strippedMessage, versionedPlace } from "../errors.js";
 import { byTag } from "../lists.js";
 import { EXPORT, TAG } from "../protocol.js";
 import { memberText } from "./names.js";
@@ -41,8 +41,8 @@ export function checkExports({ exports }) {
       const other = names.get(name + way);
       if (other !== undefined) {
         throw new Error(
-          `two exports are called ${name}: one is declared in ${blockPlace(other.block)}, the other in ` +
-            `${blockPlace(item.block)}; give one of them another name: #[js(name = "..")]`,
+          `two exports are called ${name}: one is declared in ${versionedPlace(other.block)}, the other in ` +
+            `${versionedPlace(item.block)}; give one of them another name: #[js(name = "..")]`,
         );
       }
       names.set(name + way, item);

@@ -25,9 +25,9 @@ const WORKS = "works";
 const ERRORS = [
   ["no argument", /^`.+` cannot be passed to JavaScript$/],
   ["no result", /^`.+` cannot be returned to JavaScript$/],
-  ["not from JS", /^(`.+`|what a `This` or `Rest` holds) cannot come from JavaScript$/],
-  ["no parameter", /^`.+` cannot be the parameter of a (function|closure) that JavaScript calls$/],
-  ["no closure", /^`.+` is not a closure type that JavaScript can call$/],
+  ["not from JS", /^`.+` cannot come from JavaScript$/],
+  ["no parameter", /^`.+` cannot be (the|a) parameter of a (function|closure) that JavaScript calls$/],
+  ["no closure", /^`.+` is no closure type that JavaScript and Rust can call$/],
   ["not kept", /^`.+` cannot outlive the call that passes it to JavaScript$/],
   ["no element", /^a list of `.+` cannot (cross to|come from) JavaScript$/],
   ["no slice", /^`&\[.+\]` cannot cross to JavaScript$/],
