@@ -63,7 +63,7 @@ export class DeclaredTypes {
     switch (type.kind) {
       case "value":
       case "value_ref":
-        return "unknown";
+        return this.#imported(type) ?? "unknown";
       case "slice":
       case "vec": {
         const array = ARRAYS[inner(type).kind];
@@ -94,7 +94,7 @@ export class DeclaredTypes {
     switch (type.kind) {
       case "value":
       case "value_ref":
-        return "any";
+        return this.#imported(type) ?? "any";
       case "slice":
       case "slice_mut":
       case "vec":
@@ -164,6 +164,13 @@ export class DeclaredTypes {
       const some = this[way](inner(type));
       return `  ${property(name)}?: ${way === "incoming" ? `${alternative(some)} | null | undefined` : some};`;
     });
+  }
+
+  /** A class that TypeScript may know, by `lib.dom` say; otherwise it is anything. @param {TypeInfo} type */
+  #imported({ name, global }) {
+    if (name === undefined || global !== true || !IDENTIFIER.test(name)) return null;
+    const known = `typeof globalThis extends { ${name}: { prototype: infer T } } ? T : any`;
+    return this.#declare(name, (own) => [`type ${own} = ${known};`], `class ${name}`);
   }
 
   /** @param {TypeInfo} type */

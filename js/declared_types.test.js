@@ -75,3 +75,16 @@ test("a promise of a promise settles with what that settles with", () => {
   assert.equal(types.outgoing(promise(result(promise(result(f64))))), "Promise<number>");
   assert.equal(types.incoming(promise(promise(f64))), "number | PromiseLike<number>");
 });
+
+test("an imported class is the global one of its name, where TypeScript knows it, and else anything", () => {
+  const types = new DeclaredTypes(["Exports"]);
+  const context = type("value", { name: "CanvasRenderingContext2D", global: true });
+  assert.equal(types.incoming(context), "CanvasRenderingContext2D");
+  assert.equal(types.outgoing(type("vec", { inner: context })), "CanvasRenderingContext2D[]");
+  assert.equal(types.incoming(type("value_ref", { name: "Event" })), "unknown");
+  assert.equal(types.outgoing(type("value", { name: "no name", global: true })), "any");
+  assert.deepEqual(types.lines(), [
+    "type CanvasRenderingContext2D = typeof globalThis extends { CanvasRenderingContext2D: { prototype: infer T } } ? T : any;",
+    "",
+  ]);
+});

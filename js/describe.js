@@ -8,6 +8,8 @@ import { EXPORT } from "./src/protocol.js";
 import { ownerKey, shownName } from "./src/section/check.js";
 import { decodeModule, partsOf } from "./src/section/module.js";
 import { memberText } from "./src/section/names.js";
+import { Decoder } from "./src/section/reader.js";
+import { newType } from "./src/section/types.js";
 import { bytesOf, isModule } from "./src/source.js";
 import { nameIn, signatureText, typeInfo } from "./type_info.js";
 import { partsOfBytes } from "./wasm_file.js";
@@ -22,7 +24,9 @@ import { partsOfBytes } from "./wasm_file.js";
  * `class` and so on.
  * @property {TypeInfo} [inner] The type of a list's elements, of an `option`'s value, or of a `result`'s `Ok`.
  * @property {SignatureInfo} [signature] The signature of a closure or a function.
- * @property {string} [name] The JavaScript name of an exported type, or the Rust name of a struct or an enum.
+ * @property {string} [name] The JavaScript name of an exported type or of an imported class, or the Rust name of a
+ * struct or an enum.
+ * @property {true} [global] An imported class is a global one.
  * @property {{ name: string, type: TypeInfo }[]} [fields] The fields of a struct, with their JavaScript names, or those
  * of a tuple.
  * @property {(string | number)[]} [values] The values of an enum.
@@ -88,6 +92,7 @@ export function describe(source) {
   if (bytes === undefined && !isModule(source)) throw new TypeError("describe takes bytes or a WebAssembly.Module");
   const description = decodeModule(
     bytes === undefined ? partsOf(/** @type {WebAssembly.Module} */ (source)) : partsOfBytes(bytes),
+    NamedDecoder,
   );
   const { abi, debug } = description;
   /** @type {Map<string, ClosureInfo>} */
@@ -125,6 +130,14 @@ export function describe(source) {
     return compare(group(left), group(right)) || compare(left.name, right.name) || compare(left.kind, right.kind);
   });
   return { abi, debug, imports, closures: [...closures.values()], exports };
+}
+
+/** Keeps the names of imported classes, which a loader does not need. */
+class NamedDecoder extends Decoder {
+  /** @override @param {number} tag @param {string} name */
+  imported(tag, name) {
+    return newType(this.ids, tag, null, null, name);
+  }
 }
 
 /** @param {string} left @param {string} right */

@@ -12,8 +12,10 @@ export interface TypeInfo {
   kind: string;
   inner?: TypeInfo;
   signature?: SignatureInfo;
-  /** The JavaScript name of an exported type, or the Rust name of a struct or an enum. */
+  /** The JavaScript name of an exported type or of an imported class, or the Rust name of a struct or an enum. */
   name?: string;
+  /** An imported class is a global one. */
+  global?: true;
   /** The fields of a struct, with their JavaScript names, or those of a tuple. */
   fields?: { name: string; type: TypeInfo }[];
   /** The values of an enum. */

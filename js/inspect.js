@@ -168,7 +168,8 @@ function classLines(item, all, types) {
   for (const member of members) {
     if (member.kind === "constructor") continue;
     lines.push(...comment(member, "  "));
-    const name = property(member.name);
+    // A method of that name would be the constructor.
+    const name = member.name === "constructor" ? '["constructor"]' : property(member.name);
     if (member.kind === "getter") lines.push(`  get ${name}(): ${types.outgoing(member.result)};`);
     else if (member.kind === "setter") lines.push(`  set ${name}(value: ${types.incoming(member.params[0].type)});`);
     else {

@@ -3,7 +3,7 @@
  * A type as plain data, and as Rust writes it. What is not here: what has such a type (`describe.js`).
  */
 
-import { TAG } from "./src/protocol.js";
+import { KIND, TAG } from "./src/protocol.js";
 
 /** @import { SignatureInfo, TypeInfo } from "./describe.js" */
 /** @import { Description } from "./src/section/records.js" */
@@ -31,8 +31,20 @@ export function typeInfo({ tag, inner, signature, key, fields, values, length },
   if (values !== null) info.values = [...values];
   if (tag === TAG.array) info.length = length;
   if (key !== "") info.name = description.exports.get(key)?.name ?? key;
+  if (key !== "" && (tag === TAG.value || tag === TAG.value_ref) && !isOfModule(key, description)) info.global = true;
   info.rust = rustText(info);
   return info;
+}
+
+/**
+ * Whether an imported class is one of a module or a namespace, and not the global one of its name.
+ * @param {string} name @param {Description} description
+ */
+function isOfModule(name, { imports }) {
+  for (const wanted of imports.values()) {
+    if (wanted.kind === KIND.class && wanted.name === name) return wanted.module !== "" || wanted.namespace !== "";
+  }
+  return false;
 }
 
 /** A type as `Display` of `Type` in `src/descriptor/types.rs` writes it. @param {TypeInfo} info @returns {string} */
@@ -51,9 +63,9 @@ function rustText({ kind, inner, signature, name, fields, length }) {
     case "vec":
       return `Vec<${inner?.rust}>`;
     case "value":
-      return "JsValue";
+      return name ?? "JsValue";
     case "value_ref":
-      return "&JsValue";
+      return `&${name ?? "JsValue"}`;
     case "option":
       return `Option<${inner?.rust}>`;
     case "result":

@@ -85,9 +85,7 @@ export class Decoder {
         return newType(this.ids, tag, null, null, this.str());
       case TAG.imported:
       case TAG.imported_ref:
-        // Any value crosses under the name of a class, which says who is meant, and is not asked here.
-        this.str();
-        return newType(this.ids, tag === TAG.imported ? TAG.value : TAG.value_ref);
+        return this.imported(tag === TAG.imported ? TAG.value : TAG.value_ref, this.str());
       case TAG.struct:
         return this.struct(depth + 1);
       case TAG.enum: {
@@ -110,6 +108,14 @@ export class Decoder {
         if (tag > TAG.function) throw damaged(`there is no type ${tag}`);
         return newType(this.ids, tag);
     }
+  }
+
+  /**
+   * A value of an imported class. Any value crosses under its name, which says who is meant, and is not asked here.
+   * @param {number} tag @param {string} _ Its name.
+   */
+  imported(tag, _) {
+    return newType(this.ids, tag);
   }
 
   /** @param {number} depth @returns {Type} */
