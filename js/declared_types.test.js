@@ -83,8 +83,6 @@ test("an imported class is the global one of its name, where TypeScript knows it
   assert.equal(types.outgoing(type("vec", { inner: context })), "CanvasRenderingContext2D[]");
   assert.equal(types.incoming(type("value_ref", { name: "Event" })), "unknown");
   assert.equal(types.outgoing(type("value", { name: "no name", global: true })), "any");
-  assert.deepEqual(types.lines(), [
-    "type CanvasRenderingContext2D = typeof globalThis extends { CanvasRenderingContext2D: { prototype: infer T } } ? T : any;",
-    "",
-  ]);
+  const known = "typeof globalThis extends { CanvasRenderingContext2D: { prototype: infer T } } ? T : any";
+  assert.deepEqual(types.lines(), [`type CanvasRenderingContext2D = ${known};`, ""]);
 });

@@ -61,7 +61,7 @@ import { partsOfBytes } from "./wasm_file.js";
  * @property {SignatureInfo} signature
  *
  * @typedef {object} ExportInfo An item of `closures_export!`.
- * @property {"function" | "class" | "constructor" | "method" | "getter" | "setter"} kind
+ * @property {"function" | "class" | "constructor" | "method" | "getter" | "setter" | "constant"} kind
  * @property {string} name The JavaScript name.
  * @property {string} [class] The JavaScript name of the class of a constructor, method, getter, setter or static
  * method. A static method is of the kind `function`.
@@ -115,7 +115,7 @@ export function describe(source) {
     const member = kind >= EXPORT.method;
     const owner = description.exports.get(ownerKey(item));
     return {
-      kind: /** @type {ExportInfo["kind"]} */ (nameIn(EXPORT, kind)),
+      kind: /** @type {ExportInfo["kind"]} */ (item.constant ? "constant" : nameIn(EXPORT, kind)),
       name,
       ...(owner === undefined ? {} : { class: owner.name }),
       ...(namespace === "" ? {} : { namespace }),

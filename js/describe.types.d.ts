@@ -54,7 +54,7 @@ export interface ClosureInfo {
 }
 
 export interface ExportInfo {
-  kind: "function" | "class" | "constructor" | "method" | "getter" | "setter";
+  kind: "function" | "class" | "constructor" | "method" | "getter" | "setter" | "constant";
   name: string;
   class?: string;
   namespace?: string;

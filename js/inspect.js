@@ -69,6 +69,7 @@ function exportText(item) {
     case "constructor":
       return `new ${item.class}${signature({ ...item, result: { ...item.result, kind: "unit" } })}`;
     case "getter":
+    case "constant":
       return `${name}: ${item.result.rust}`;
     case "setter":
       return `${name} = ${item.params[0].type.rust}`;
@@ -116,7 +117,9 @@ export function declarations(info, file, writer) {
   for (const item of info.exports) {
     if (item.kind === "class") lines.push(`  readonly ${property(item.name)}: typeof ${identifier(item.name)};`);
   }
-  const functions = info.exports.filter((item) => item.kind === "function" && item.class === undefined);
+  const functions = info.exports.filter(
+    ({ kind, class: of }) => (kind === "function" || kind === "constant") && of === undefined,
+  );
   lines.push(...functionLines(functions, "", "  ", types), "}");
   if (classes.length > 0) lines.push("", `export type { ${classes.map(({ name }) => identifier(name)).join(", ")} };`);
   return `${[...head, ...types.lines(), ...lines].join("\n")}\n`;
@@ -136,7 +139,7 @@ function functionLines(functions, space, indent, types) {
     .filter(({ namespace = "" }) => namespace === space)
     .flatMap((item) => [
       ...comment(item, indent),
-      `${indent}readonly ${property(item.name)}: (${params(item.params, types)}) => ${types.outgoing(item.result)};`,
+      `${indent}readonly ${property(item.name)}: ${valueText(item, types)};`,
     ]);
   const head = space === "" ? "" : `${space}.`;
   const behind = functions.flatMap(({ namespace = "" }) =>
@@ -147,6 +150,12 @@ function functionLines(functions, space, indent, types) {
     lines.push(`${indent}readonly ${property(word)}: {`, ...inner, `${indent}};`);
   }
   return lines;
+}
+
+/** A function's type, or a constant's. @param {ExportInfo} item @param {DeclaredTypes} types */
+function valueText({ kind, params: all, result }, types) {
+  const value = types.outgoing(result);
+  return kind === "constant" ? value : `(${params(all, types)}) => ${value}`;
 }
 
 /**

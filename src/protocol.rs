@@ -85,6 +85,7 @@ pub(crate) mod export {
     pub(crate) const METHOD: u8 = 3;
     pub(crate) const GETTER: u8 = 4;
     pub(crate) const SETTER: u8 = 5;
+    pub(crate) const CONSTANT: u8 = 6;
 }
 
 /// Kinds of import.

@@ -458,7 +458,13 @@ export class Writing {
         // Read once: an engine looks into the exports of an instance as into a table.
         const entry = this.names.take(`wasm_${item.name}`);
         before.push(`const ${entry} = ${wasm(item)};`);
-        const text = `${key(item.name)}: ${exportText(context, item, entry)},`;
+        const made = exportText(context, item, entry);
+        let text = `${key(item.name)}: ${made},`;
+        if (item.constant) {
+          const get = this.names.take(`read${item.name}`);
+          before.push(`const ${get} = ${made};`);
+          text = `get ${key(item.name)}() {\n  return ${get}();\n},`;
+        }
         if (item.namespace === "") entries.push(text);
         else spaces.add(item.namespace.split("."), text);
         continue;

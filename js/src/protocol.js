@@ -17,7 +17,10 @@ export const IMPORTS = "closures_extern:imports";
 export const RECORD = Object.freeze({ runtime: 1, block: 2, export: 3 });
 
 /** Kinds of export: `export` in `src/protocol.rs`. */
-export const EXPORT = Object.freeze({ function: 0, class: 1, constructor: 2, method: 3, getter: 4, setter: 5 });
+// biome-ignore format: a table
+export const EXPORT = Object.freeze({
+  function: 0, class: 1, constructor: 2, method: 3, getter: 4, setter: 5, constant: 6,
+});
 
 /** Tags of types: `tag` in `src/protocol.rs`. */
 // biome-ignore format: a table

@@ -14,6 +14,7 @@ pub enum ExportKind {
     Method = export::METHOD,
     Getter = export::GETTER,
     Setter = export::SETTER,
+    Constant = export::CONSTANT,
 }
 
 /// The exports of one `closures_export!` block.

@@ -14,6 +14,7 @@
 //! So for each function of up to four parameters rustc checks two functions, the user's and the wasm export, and no
 //! constant: a block has one constant for all its functions.
 
+mod constants;
 mod describe;
 mod entry;
 mod fields;
@@ -81,9 +82,17 @@ mod types;
 /// A function whose first parameter is `self: &T`, `self: &mut T` or `self: T` of an exported type is a method, in Rust as
 /// in JavaScript. The macro writes it into an `impl T`.
 ///
+/// `fn name(parameter: Type) -> Type;` without a body exports a function that is defined outside of the block, where
+/// rustfmt formats it, and `fn name(self: &T);` a method that an `impl T` has.
+///
 /// An `async fn` returns a promise. The objects of JavaScript that it borrows stay borrowed until the promise is
 /// settled. See
 /// [promises and futures](crate::guide::promises).
+///
+/// # Constants
+///
+/// `const NAME: Type = value;` is a constant in Rust, and a property of `app.exports` that JavaScript reads: `NAME`, or
+/// what `#[js(name = "..")]` says. The type is one that a function may return.
 ///
 /// # Types
 ///

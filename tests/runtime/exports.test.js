@@ -2,9 +2,41 @@
 // Exported functions: what they take and return, and what ends when one throws.
 
 import { exporting, onTheWay, typeError } from "./exporting.js";
-import { PanicError, assert, debug, leavesNothing, loadSync, test, firstOf } from "./harness.js";
+import { assert, debug, firstOf, leavesNothing, loadSync, PanicError, start, test } from "./harness.js";
 
 /** @typedef {(...args: any[]) => any} AnyFunction */
+
+test("a constant is a property that is read, and cannot be written", () => {
+  const instance = start({});
+  const rs = /** @type {any} */ (instance.app.exports);
+  leavesNothing(instance, () => {
+    assert.deepEqual([rs.EXPORT_VERSION, rs.EXPORT_WIDE], ["1.0 \u2603", 2n ** 64n - 1n]);
+    const limits = rs.exportLimits;
+    assert.deepEqual(limits, new Uint8Array([1, 2, 3]));
+    limits[0] = 7; // a copy
+    assert.deepEqual(rs.exportLimits, new Uint8Array([1, 2, 3]));
+  });
+  assert.throws(() => (rs.EXPORT_VERSION = "2"), TypeError);
+  assert.equal("EXPORT_ABSENT" in rs || "EXPORT_LIMITS" in rs, false);
+  assert.ok(Object.keys(rs).includes("EXPORT_VERSION"));
+});
+
+test("a constant of an instance that has ended is refused", () => {
+  const { rs } = exporting();
+  assert.throws(() => rs.exportPanics(), PanicError);
+  assert.throws(() => rs.EXPORT_VERSION, PanicError);
+});
+
+test("what is defined outside of a block is exported by its parameters and its result", () => {
+  const instance = start({});
+  const rs = /** @type {any} */ (instance.app.exports);
+  leavesNothing(instance, () => {
+    assert.equal(rs.exportOutside("ab", 2), "abab");
+    const outside = new rs.Outside(6);
+    assert.deepEqual([outside.half(3), outside.half(0)], [2, undefined]);
+    outside.free();
+  });
+});
 
 test("exports are functions and classes in a frozen object without a prototype", () => {
   const { rs } = exporting();

@@ -5,7 +5,10 @@ fn outside(n: u32) -> u32 {
 }
 
 closures_export! {
-    pub const VERSION: &str = "1";
+    pub const VERSION = "1";
+    #[js(namespace = "a")]
+    pub const LIMIT_OF_ALL: u32 = 1;
+    pub const WRONG: std::time::Duration = std::time::Duration::ZERO;
     pub fn before() {}
     pub static LIMIT: u32 = 1;
     pub fn outside;

@@ -28,7 +28,10 @@ export function makeExports(parts, described, wasm) {
     if (item.kind === EXPORT.class || item.kind === EXPORT.constructor) continue;
     const f = functionOf(item);
     if (item.of !== "") addMember(objects.typeOf(item.of).Class, item, f);
-    else if (item.kind === EXPORT.function) spaceOf(exports, item.namespace)[keyOf(item.name)] = f;
+    else if (item.constant) {
+      const property = { __proto__: null, get: f, enumerable: true };
+      Object.defineProperty(exports, keyOf(item.name), /** @type {PropertyDescriptor} */ (property));
+    } else if (item.kind === EXPORT.function) spaceOf(exports, item.namespace)[keyOf(item.name)] = f;
     else addMember(objects.typeOf(item.params[0].type.key).Class.prototype, item, f);
   }
   for (const { Class } of objects.exported.values()) Object.freeze(Class);
@@ -43,7 +46,11 @@ function spaceOf(exports, namespace) {
 
 /** Freezes an object of exports, and the namespaces in it. @param {any} space */
 function frozenSpace(space) {
-  for (const value of Object.values(space)) if (typeof value === "object") frozenSpace(value);
+  // Not its values: a constant is read by a call of Rust.
+  for (const key of Object.keys(space)) {
+    const value = Object.getOwnPropertyDescriptor(space, key)?.value;
+    if (typeof value === "object") frozenSpace(value);
+  }
   return Object.freeze(space);
 }
 

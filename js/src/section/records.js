@@ -29,6 +29,7 @@ import { Decoder } from "./reader.js";
  * @property {string} key The name of its wasm export: what calls a function, and what frees a value of a type.
  * @property {string} block The id of its block.
  * @property {number} kind One of `EXPORT`.
+ * @property {boolean} constant A constant, which is a function without parameters for all but who reads it.
  * @property {string} of Of a static method: the key of its class; "" of all others.
  * @property {string} namespace Of a function: the objects that hold it, `a.b`; "" of all others.
  * @property {string} name The JavaScript name.
@@ -162,19 +163,22 @@ export function decodeExports(decoder, end, description) {
 /** @param {Decoder} decoder @param {string} block Its id. @returns {Export} */
 function decodeExport(decoder, block) {
   const [rust, ...names] = decoder.str().split(/[ \n]+/); // rustc breaks long lines
-  const kind = decoder.u8();
-  if (kind > EXPORT.setter) throw damaged(`there is no kind of export ${kind}`);
+  const told = decoder.u8();
+  if (told > EXPORT.constant) throw damaged(`there is no kind of export ${told}`);
+  // A constant is a function without parameters, which is called when it is read.
+  const constant = told === EXPORT.constant;
+  const kind = constant ? EXPORT.function : told;
   const flags = decoder.u8();
   const text = (/** @type {number} */ flag) => ((flags & flag) === 0 ? null : decoder.str());
   const key = `${block}::${dotted(text(FLAG.owner), rust)}`;
-  const name = jsName(rust, text(FLAG.name), kind === EXPORT.class, kind === EXPORT.setter);
+  const name = jsName(rust, text(FLAG.name), kind === EXPORT.class || constant, kind === EXPORT.setter);
   if (kind !== EXPORT.function && (flags & (FLAG.class | FLAG.namespace)) !== 0)
     throw damaged(`${rust} is no function`);
   const [of, namespace] = [text(FLAG.class) ?? "", text(FLAG.namespace) ?? ""];
   const lines = listOf((flags & FLAG.docs) === 0 ? 0 : decoder.u16(), () => decoder.str());
   const docs = lines.map((line) => line.replace(/^ /, "")).join("\n");
   const params = paramsOf(names.length, (at) => ({ name: plainName(names[at]), type: decoder.type() }));
-  return Object.freeze({ key, block, kind, of, namespace, name, docs, params, result: decoder.type() });
+  return Object.freeze({ key, block, kind, constant, of, namespace, name, docs, params, result: decoder.type() });
 }
 
 /**

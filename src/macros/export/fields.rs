@@ -6,18 +6,10 @@
 macro_rules! __closures_export_fields {
     ([$($cfg:tt)*] $class:ident $same:tt { $( $(#$attribute:tt)* $vis:vis $field:ident : $ty:ty ),* $(,)? }) => {
         $($cfg)*
-        #[allow(deprecated, dead_code, unused_unsafe, clippy::clone_on_copy, clippy::type_complexity, reason = "what JavaScript calls")]
-        const _: () = {
-            const CLOSURES_EXPORT_BLOCK: &$crate::__private::ExportBlock = &$crate::__private::ExportBlock {
-                id: $crate::__closures_extern_id!(),
-                documented: $crate::__private::core::cfg!(debug_assertions),
-                exports: &[$(
-                    &$crate::__closures_export_field! { [$(#$attribute)*] [] [] [] get $class $field $ty },
-                    &$crate::__closures_export_field! { [$(#$attribute)*] [] [] [] set $class $field $ty },
-                )*],
-            };
-            $crate::__closures_export_embed! { CLOSURES_EXPORT_BLOCK }
-        };
+        $crate::__closures_export_block! { $(
+            $crate::__closures_export_field! { [$(#$attribute)*] [] [] [] get $class $field $ty },
+            $crate::__closures_export_field! { [$(#$attribute)*] [] [] [] set $class $field $ty },
+        )* }
     };
     ($cfg:tt $class:ident $same:tt $fields:tt) => {
         $crate::__closures_extern_say! {
@@ -84,6 +76,19 @@ macro_rules! __closures_export_field_options {
             $crate::__private::UNIT,
         )
     }};
+    // A constant, which has the place of a field.
+    ([] [$js:expr] [] [$($docs:tt)*] constant $class:ident $name:ident [$ty:ty]) => {{
+        $crate::__closures_export_entry! { [$name] [(|| $name)] [] [$ty] }
+        $crate::__private::Export::Item(
+            $crate::__private::core::stringify!($name),
+            $crate::__private::None,
+            $crate::__private::ExportKind::Constant,
+            $js,
+            &[$($docs)*],
+            &[],
+            <$ty as $crate::ReturnToJs>::ENCODING,
+        )
+    }};
     ([] $js:tt [readonly] $docs:tt set $($field:tt)*) => { $crate::__private::Export::Absent };
     ([[($(,)*) $whole:tt] $($more:tt)*] $($field:tt)*) => {
         $crate::__closures_export_field_options! { [$($more)*] $($field)* }
@@ -100,6 +105,10 @@ macro_rules! __closures_export_field_options {
             ($) $first $whole
             @export_type $class "a field may have `#[js(name = \"..\")]` and `#[js(readonly)]`"
         }
+        $crate::__private::Export::Absent
+    }};
+    ([[($first:ident $($options:tt)*) $whole:tt] $($more:tt)*] $js:tt $readonly:tt $docs:tt constant $($constant:tt)*) => {{
+        $crate::__private::core::compile_error! { "closures_export!: a constant may have `#[js(name = \"..\")]`" }
         $crate::__private::Export::Absent
     }};
     ($($wrong:tt)*) => { $crate::__private::Export::Absent };

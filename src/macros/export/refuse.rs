@@ -81,13 +81,26 @@ macro_rules! __closures_export_refuse {
         $crate::__private::core::compile_error! { "closures_export!: leave out `const`: write `fn name(..) { .. }`" }
         $crate::__closures_export_skip! { $fuel $($rest)* }
     };
+    // A constant.
+    ($fuel:tt $(#$attribute:tt)* $vis:vis const $name:ident : $ty:ty = $value:expr; $($rest:tt)*) => {
+        $crate::__closures_export_constant! { [$(#$attribute)*] [] [] $vis $name [$ty] [$value] }
+        $crate::__closures_export_rest! { $fuel $($rest)* }
+    };
     ($fuel:tt $(#$attribute:tt)* $vis:vis const $name:ident $($rest:tt)*) => {
-        $crate::__private::core::compile_error! { $crate::__private::core::concat!(
-            "closures_export!: `const ", $crate::__private::core::stringify!($name),
-            "`: a constant is no export: write a function that returns it, `fn name() -> Type { ", $crate::__private::core::stringify!($name),
-            " }`, or a `#[js(getter)]` of a type"
-        ) }
+        $crate::__closures_extern_say! {
+            ($) $name {} @export_const $name
+            "write its type and its value: `const ", $crate::__private::core::stringify!($name), ": Type = value;`"
+        }
         $crate::__closures_export_skip! { $fuel $($rest)* }
+    };
+    // A function, or a method, that is defined outside of the block.
+    ($fuel:tt $(#$attribute:tt)* $vis:vis fn $name:ident $params:tt $(-> $result:ty)? ; $($rest:tt)*) => {
+        $crate::__closures_export_block! {
+            $crate::__closures_export_describe! {
+                [[$(#$attribute)*] $vis fn $name $name $params $params [$($result)?] {}] [] [] []
+            }
+        }
+        $crate::__closures_export_rest! { $fuel $($rest)* }
     };
     ($fuel:tt $(#$attribute:tt)* $vis:vis static $($rest:tt)*) => {
         $crate::__private::core::compile_error! {
@@ -103,8 +116,8 @@ macro_rules! __closures_export_refuse {
     };
     ($fuel:tt $(#$attribute:tt)* $vis:vis fn $name:ident; $($rest:tt)*) => {
         $crate::__private::core::compile_error! { $crate::__private::core::concat!(
-            "closures_export!: `fn ", $crate::__private::core::stringify!($name), ";` does not say what crosses: write the function here, or one that \
-             calls it, `fn name(parameter: Type, ..) -> Type { path::", $crate::__private::core::stringify!($name), "(parameter, ..) }`"
+            "closures_export!: `fn ", $crate::__private::core::stringify!($name), ";` does not say what crosses: write its parameters and its result \
+             as they are where it is defined, `fn ", $crate::__private::core::stringify!($name), "(parameter: Type, ..) -> Type;`"
         ) }
         $crate::__closures_export_rest! { $fuel $($rest)* }
     };
@@ -156,13 +169,6 @@ macro_rules! __closures_export_refuse {
             "closures_export!: define the type outside of the block, and export it: `type Name;`"
         }
         $crate::__closures_export_skip! { $fuel $($rest)* }
-    };
-    ($fuel:tt $(#$attribute:tt)* $vis:vis fn $name:tt $args:tt $(-> $result:ty)? ; $($rest:tt)*) => {
-        $crate::__closures_extern_say! {
-            ($) $name $args
-            @export $name "it has no body: write `{ .. }`; a JavaScript function is declared in `closures_extern!`"
-        }
-        $crate::__closures_export_rest! { $fuel $($rest)* }
     };
     ($fuel:tt $(#$attribute:tt)* $vis:vis fn $name:ident $args:tt $(-> $result:ty)? where $($rest:tt)*) => {
         $crate::__private::core::compile_error! { $crate::__private::core::concat!(

@@ -52,6 +52,11 @@ macro_rules! __closures_extern_message {
             "closures_export!: `fn ", $crate::__private::core::stringify!($name), "`: ", $($message)*
         ) }
     };
+    (@export_const $name:ident $($message:tt)*) => {
+        $crate::__private::core::compile_error! { $crate::__private::core::concat!(
+            "closures_export!: `const ", $crate::__private::core::stringify!($name), "`: ", $($message)*
+        ) }
+    };
     (@test $name:ident $($message:tt)*) => {
         $crate::__private::core::compile_error! { $crate::__private::core::concat!(
             "closures_test!: `fn ", $crate::__private::core::stringify!($name), "`: ", $($message)*

@@ -41,6 +41,39 @@ thread_local! {
 type Text<'a> = &'a str;
 type Outcome<T> = Result<T, JsValue>;
 
+/// Is exported from outside of a block.
+fn export_outside(text: &str, times: u32) -> String {
+    text.repeat(times as usize)
+}
+
+/// What has a method that is exported from outside of a block.
+struct Outside(u32);
+
+impl Outside {
+    fn half(&self, by: u32) -> Option<u32> {
+        self.0.checked_div(by)
+    }
+}
+
+closures_export! {
+    /// What JavaScript reads.
+    const EXPORT_VERSION: &str = "1.0 \u{2603}";
+    #[js(name = "exportLimits")]
+    #[allow(dead_code)]
+    const EXPORT_LIMITS: [u8; 3] = [1, 2, 3];
+    #[cfg(any())]
+    const EXPORT_ABSENT: Missing = Missing;
+    const EXPORT_WIDE: u64 = u64::MAX;
+    /// Is defined outside.
+    fn export_outside(text: &str, times: u32) -> String;
+    type Outside;
+    #[js(constructor)]
+    fn new(n: u32) -> Outside {
+        Outside(n)
+    }
+    fn half(self: &Outside, by: u32) -> Option<u32>;
+}
+
 closures_export! {
     pub fn export_nothing() {}
 
