@@ -101,6 +101,7 @@ mod types;
 /// | `getter`, `getter = x` | `fn` | `this.name`: reads the property with the function's name, or `x` |
 /// | `setter`, `setter = x` | `fn` | `this.name = value`: `set_name` sets `name` |
 /// | `getter`, `setter` without `this` | `fn` | the property of what would hold a function: of `namespace` (`document.title`), of `static_method_of = T` (`T.name`), of the module, or of `globalThis` |
+/// | `property(set_name)`, `property(set_name: &str)` | `fn` | both in one: the function reads the property, and `set_name` is a method that writes a value of the same type, or of the one that is given |
 /// | `indexing_getter` | `fn` | `this[index]` |
 /// | `indexing_setter` | `fn` | `this[index] = value` |
 /// | `indexing_deleter` | `fn` | `delete this[index]` |

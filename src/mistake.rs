@@ -32,6 +32,7 @@ const OPTIONS: &[JsOption] = &[
     option("method", "method", &[FUNCTION]),
     option("getter", "getter` or `getter = x", &[FUNCTION]),
     option("setter", "setter` or `setter = x", &[FUNCTION]),
+    option("property", "property(set_x)", &[FUNCTION]),
     option("static_method_of", "static_method_of = T", &[FUNCTION]),
     option("variadic", "variadic", &[FUNCTION]),
     option("indexing_getter", "indexing_getter", &[FUNCTION]),

@@ -78,6 +78,21 @@ macro_rules! __closures_extern_write_function {
     };
 }
 
+/// Writes what sets a property: a setter in a block of its own, of the type that is read, or of another.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closures_extern_property {
+    ($defaults:tt $cfg:tt $vis:tt $set:ident [$class:ty] [] [$result:ty] $options:tt) => {
+        $crate::__closures_extern_property! { $defaults $cfg $vis $set [$class] [$result] [$result] $options }
+    };
+    ($defaults:tt [$($cfg:tt)*] [$vis:vis] $set:ident [$class:ty] [$value:ty] [$result:ty] [$($options:tt)*]) => {
+        $crate::__closures_extern_items! {
+            defaults: $defaults, descriptors: [],
+            $($cfg)* #[js(setter, $($options)*)] $vis fn $set(this: &$class, value: $value);
+        }
+    };
+}
+
 /// Writes a method or an associated function.
 #[doc(hidden)]
 #[macro_export]

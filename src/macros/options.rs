@@ -372,6 +372,28 @@ macro_rules! __closures_extern_options {
             $whole (@form [method Setter], @name [$name] $(, $($more)*)?) $($rest)*
         ] function, then: $then, state: $state }
     };
+    // A getter, and beside it a setter, in a block of its own.
+    (
+        [$whole:tt (property ($set:ident $(: $value:ty)?) $(, $($more:tt)*)?) $($rest:tt)*] function,
+        then: [write $defaults:tt [$kept:tt $cfg:tt [$vis:vis] [$name:tt (this: &$class:ty $(,)?) -> $result:ty]]], state: $state:tt
+    ) => {
+        $crate::__closures_extern_property! { $defaults $cfg [$vis] $set [$class] [$($value)?] [$result] [$($($more)*)?] }
+        $crate::__closures_extern_options! {
+            [$whole (getter $(, $($more)*)?) $($rest)*] function,
+            then: [write $defaults [$kept $cfg [$vis] [$name (this: &$class) -> $result]]], state: $state
+        }
+    };
+    ([$whole:tt (property ($($set:tt)*) $($more:tt)*) $($rest:tt)*] function, then: [describe $item:tt], state: $state:tt) => {
+        $crate::__closures_extern_options! { [$whole (getter $($more)*) $($rest)*] function, then: [describe $item], state: $state }
+    };
+    ([$whole:tt (property $($set:tt)*) $($rest:tt)*] function, then: $then:tt, state: $state:tt) => {
+        $crate::__closures_extern_options! { [
+            $whole (@wrong [
+                "a property is read by the function, and written by one that is named here: \
+                 `#[js(property(set_value))] fn value(this: &T) -> String;`, or `property(set_value: &str)`"
+            ]) $($rest)*
+        ] function, then: $then, state: $state }
+    };
     ([$whole:tt (indexing_getter $(, $($more:tt)*)?) $($rest:tt)*] function, then: $then:tt, state: $state:tt) => {
         $crate::__closures_extern_options! { [
             $whole (@form [method IndexingGetter] $(, $($more)*)?) $($rest)*

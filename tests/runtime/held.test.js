@@ -66,6 +66,15 @@ test("a closure that is written to a property ends like any other", () => {
   assert.throws(() => host.page.onChange(1), { name: "ClosureError" });
 });
 
+test("one line declares a property that is read and written", () => {
+  const object = { label: "a", level: 2, innerHTML: "<b>" };
+  const instance = start({ ...holders(), gauge: () => object });
+  instance.rust.held_properties();
+  assert.deepEqual(object, { label: "a 4", level: 4, innerHTML: undefined });
+  assert.deepEqual(instance.notes, ['Ok(Some("<b>")) Ok(None)']);
+  leavesNothing(instance, () => instance.rust.held_properties());
+});
+
 if (debug) {
   test("a debug build asks whether another name of a namespace or a class was meant", () => {
     const { page, Limits, topLevel } = holders();

@@ -31,6 +31,30 @@ closures_extern! {
 }
 
 closures_extern! {
+    #![js(module = "./host.js")]
+    fn gauge() -> Gauge;
+    type Gauge;
+    /// What is read is a `String`, and what is written may be borrowed.
+    #[js(property(set_label: &str))]
+    fn label(this: &Gauge) -> String;
+    #[js(property(set_level))]
+    fn level(this: &Gauge) -> f64;
+    #[js(property(put_html: Option<&str>), name = "innerHTML")]
+    #[cfg(all())]
+    fn inner_html(this: &Gauge) -> Result<Option<String>, JsValue>;
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn held_properties() {
+    let gauge = gauge();
+    gauge.set_level(gauge.level() * 2.0);
+    gauge.set_label(&format!("{} {}", gauge.label(), gauge.level()));
+    let html = gauge.inner_html();
+    gauge.put_html(None);
+    note(&format!("{html:?} {:?}", gauge.inner_html()));
+}
+
+closures_extern! {
     #[js(getter)]
     fn held_globally() -> Option<u32>;
     #[js(setter)]
