@@ -53,6 +53,7 @@ import "./src/adapters/out.js";
 import "./src/adapters/numbers.js";
 import "./src/adapters/into.js";
 import "./src/adapters/adapters.js";
+import "./src/adapters/trace.js";
 
 // What wasm imports and exports, and the instance that has both.
 import "./src/runtime/host.js";

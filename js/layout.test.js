@@ -8,7 +8,7 @@ import { test } from "node:test";
 import ts from "typescript";
 
 /** No file, no function and no line is longer; nor is all that an app loads. */
-const MOST = Object.freeze({ lines: 600, lines_of_a_function: 60, columns: 120, lines_of_an_app: 6_250 });
+const MOST = Object.freeze({ lines: 600, lines_of_a_function: 60, columns: 120, lines_of_an_app: 6_400 });
 
 const HERE = new URL(".", import.meta.url).href;
 

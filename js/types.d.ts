@@ -61,6 +61,32 @@ export interface LoadOptions {
   base?: string | Url;
   /** Is called once, soon after the instance has ended, with the error that says why. */
   onPanic?: (error: PanicError) => void;
+  /**
+   * Is called after each crossing, for learners and for whoever hunts a leak. What it throws goes to the console. Not in an
+   * app that `closures-extern build` writes.
+   */
+  trace?: (crossing: Crossing) => void;
+}
+
+/** What `trace` is told. */
+export interface Crossing {
+  /**
+   * An import that Rust called, a closure or an export that JavaScript called, or the end of a closure or of an exported
+   * object.
+   */
+  kind: "import" | "closure" | "export" | "drop";
+  /**
+   * `console.log` of an import, `Counter.next` of an export, `Counter` of an object that is dropped, `closure` of closures.
+   */
+  name: string;
+  /** What JavaScript passed, or was passed; of a drop nothing. */
+  args: any[];
+  /** What it returned. */
+  result?: any;
+  /** What it threw. */
+  error?: unknown;
+  /** Where the import or the export is declared; where the closure was made, in a debug build. */
+  place?: string;
 }
 
 /** A loaded module. */

@@ -2,6 +2,7 @@
 /** A wasm file becomes an app. What is not here: what it becomes (`runtime/instance.js`). */
 
 import { ADAPTERS } from "./adapters/adapters.js";
+import { Tracer } from "./adapters/trace.js";
 import { show } from "./errors.js";
 import { givenModule, importModule, importOf, moduleSpecifiers } from "./modules.js";
 import { IMPORTS, SECTION } from "./protocol.js";
@@ -14,6 +15,7 @@ import { decodeModule, partsOf } from "./section/module.js";
 import { newIds } from "./section/types.js";
 import { bytesOf, checkWebAssembly, compile, isModule } from "./source.js";
 
+/** @import { Crossing } from "./adapters/trace.js" */
 /** @import { PanicError } from "./errors.js" */
 /** @import { Description } from "./section/records.js" */
 
@@ -27,6 +29,8 @@ import { bytesOf, checkWebAssembly, compile, isModule } from "./source.js";
  * @property {string | URL} [base] The base of relative specifiers. The default is the URL of the wasm file.
  * @property {(error: PanicError) => void} [onPanic] Is called once, soon after the instance has ended, with the error
  * that says why.
+ * @property {(crossing: Crossing) => void} [trace] Is called after each crossing, for learners and for whoever hunts a
+ * leak. What it throws goes to the console. Not in an app that `closures-extern build` writes.
  */
 
 /**
@@ -122,14 +126,17 @@ export function ownOptions(options, names) {
   return own;
 }
 
-const OPTIONS = Object.freeze(/** @type {(keyof LoadOptions)[]} */ (["modules", "memory", "base", "onPanic"]));
+const OPTIONS = Object.freeze(/** @type {(keyof LoadOptions)[]} */ (["modules", "memory", "base", "onPanic", "trace"]));
 
 /** What `load` and `loadSync` have in common. @param {WebAssembly.Module} module @param {LoadOptions} options */
 function begin(module, options) {
   const description = Known.of(module);
   const wanted = WebAssembly.Module.imports(module);
   const life = new Life(new Memory(), options.onPanic);
-  const instance = new Instance(description, newIds(description.ids), life, ADAPTERS);
+  const tracer = options.trace === undefined ? null : new Tracer(options.trace, description.exports);
+  const adapters = tracer === null ? ADAPTERS : tracer.around(ADAPTERS);
+  const instance = new Instance(description, newIds(description.ids), life, adapters);
+  tracer?.attach(instance.parts);
   /** By specifier. @type {Map<string, object>} */
   const modules = new Map();
   /** @type {LoadOptions["memory"]} */

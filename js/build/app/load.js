@@ -30,8 +30,10 @@ const APP_OPTIONS = Object.freeze(["module", "modules", "memory", "onPanic"]);
  * @returns {Options}
  */
 export function optionsOf(given, name) {
-  if (/^\[object (?:Object|Module)\]$/.test(Object.prototype.toString.call(given)))
-    return ownOptions(given, APP_OPTIONS);
+  if (/^\[object (?:Object|Module)\]$/.test(Object.prototype.toString.call(given))) {
+    if (!Object.hasOwn(given, "trace")) return ownOptions(given, APP_OPTIONS);
+    throw new TypeError("this app was built without options.trace: load its wasm file with closures_extern.js");
+  }
   throw new TypeError(
     `${name} takes an object of options, as { modules }, and got ${show(given)}: it knows where its wasm file is, or ` +
       "takes it as options.module, compiled",

@@ -41,6 +41,7 @@ const NOT_HOSTED: &[&str] = &[
     "racing.test.js",
     "stopped.test.js",
     "symbols.test.js",
+    "trace.test.js",
 ];
 
 /// The runtime tests in such an app, dev and release; the packages of tests/compile/pass; then what only such an app has. Daily, these
