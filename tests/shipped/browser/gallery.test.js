@@ -1,6 +1,6 @@
 // @ts-check
 // Do the examples that are no timers show what they say: animation, sort, settings, listeners, paint,
-// websocket, fetch, leaks?
+// websocket, fetch, leaks, inside?
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -530,6 +530,58 @@ test("a_row_works_for_as_long_as_it_is_shown", () =>
       const rows = await page.$$eval(`#${list} button`, (rows) => rows.map((row) => row.textContent));
       assert.deepEqual(rows, ["row 6", "picked", "row 8", "row 9", "row 10"]);
     }
+  }));
+
+// --- inside ---
+
+/** The lines of the log, without places. @param {Page} page */
+const crossings = (page) =>
+  page.$$eval("#log li", (lines) =>
+    lines.map((line) => `${line.children[0].textContent} ${line.children[1].textContent}`),
+  );
+
+test("each_crossing_has_a_line_and_the_readme_shows_it", () =>
+  visit("inside", async (page) => {
+    await page.click("#vowels:enabled");
+    const lent = await crossings(page);
+    const readme = readFileSync(join(ROOT, "examples/inside/README.md"), "utf8");
+    assert.equal(lent.length, 5);
+    for (const line of lent) assert.ok(readme.replaceAll(/ +/g, " ").includes(line), line);
+    await page.click("#clear");
+    await page.click("#caught");
+    assert.deepEqual(await crossings(page), [
+      'import refuse("not today") threw Error: not today',
+      'export caught() → "Error: not today"',
+    ]);
+    await page.click("#clear");
+    await page.click("#hold");
+    await hasStats(page, 0, 1);
+    await hasText(page, "held", "1 value of JavaScript");
+    await page.click("#release");
+    await hasStats(page, 0, 0);
+    await hasText(page, "held", "nothing");
+    assert.deepEqual(await crossings(page), ["export hold(Date) → 1", "export release() → undefined"]);
+  }));
+
+test("a_closure_that_lives_is_shown_with_its_place_until_it_is_dropped", () =>
+  visit("inside", async (page) => {
+    await hasText(page, "live", "none");
+    await page.click("#start:enabled");
+    await hasStats(page, 1, 0);
+    const text = (await page.textContent("#live")) ?? "";
+    const [, line] = /^1 × examples.inside.src.lib\.rs:(\d+):\d+$/.exec(text) ?? assert.fail(text);
+    const source = readFileSync(join(ROOT, "examples/inside/src/lib.rs"), "utf8").split("\n");
+    assert.match(source[Number(line) - 1], /Closure::new/);
+    await hasText(page, "held", "a Timer, 1 tick old, which this page owns");
+    await page.click("#clear");
+    await page.click("#stop");
+    await hasStats(page, 0, 0);
+    await hasText(page, "live", "none");
+    const told = await crossings(page);
+    assert.deepEqual(
+      told.map((one) => one.split("(")[0]),
+      ["drop Timer", "import clearInterval", "drop closure"],
+    );
   }));
 
 // --- Helpers ---
