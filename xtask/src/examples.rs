@@ -26,7 +26,10 @@ pub(crate) const EXAMPLES: &[Example] = &[
     Example { name: "paint", about: "closures that JavaScript owns, on a canvas" },
     Example { name: "websocket", about: "a connection that owns its handlers, and an echo to talk to" },
     Example { name: "fetch", about: "a promise each way: a file with progress, that can be cancelled" },
-    Example { name: "inside", about: "each crossing as it happens, with the closures that live: to learn by looking" },
+    Example {
+        name: "inside",
+        about: "each crossing as it happens, with the closures that live: to learn by looking",
+    },
     Example { name: "leaks", about: "a closure that nobody drops, and how to find it" },
     Example { name: "todomvc", about: "a page that is run by Rust, with classes of the DOM" },
 ];

@@ -5,8 +5,8 @@
  * `into.js`).
  *
  * Whom it tells is foreign code, as an import is: it may throw, call Rust, and free what it is shown. What it throws is
- * told to the console, and goes nowhere else. A drop may come where no foreign code may run: so drops wait for the next
- * crossing, or for the end of the task.
+ * told to the console, and goes nowhere else. A drop may come where no foreign code may run: so drops wait for the end of
+ * the crossing that they are in, or of the task.
  */
 
 import { blockPlace, show } from "../errors.js";
@@ -76,6 +76,7 @@ export class Tracer {
       return apply(end, closures, [id]);
     };
     closures.collected = (state) => {
+      this.wait();
       dropped(state);
       apply(collected, closures, [state]);
     };
@@ -86,6 +87,7 @@ export class Tracer {
     };
     const { dropValue } = objects;
     objects.dropValue = (owned) => {
+      this.wait();
       this.dropped({ kind: "drop", name: owned.type.name, place: undefined });
       apply(dropValue, objects, [owned]);
     };
@@ -97,6 +99,7 @@ export class Tracer {
     const { method } = {
       /** @this {any} @param {any[]} args */
       method(...args) {
+        tracer.wait();
         const copy = listOf(args.length, (at) => args[at]);
         let result;
         try {
@@ -116,9 +119,13 @@ export class Tracer {
     return method;
   }
 
-  /** Remembers a drop. @param {What} what */
+  /** Remembers a drop, and calls nothing. @param {What} what */
   dropped(what) {
     this.drops[this.drops.length] = { ...what, kind: "drop", args: [] };
+  }
+
+  /** Tells at the end of the task of the drops that nobody was told of. */
+  wait() {
     if (this.isWaiting || typeof soon !== "function") return;
     this.isWaiting = true;
     soon(() => {
