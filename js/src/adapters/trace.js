@@ -5,8 +5,8 @@
  * `into.js`).
  *
  * Whom it tells is foreign code, as an import is: it may throw, call Rust, and free what it is shown. What it throws is
- * told to the console, and goes nowhere else. A drop may come where no foreign code may run: so drops wait for the end of
- * the crossing that they are in, or of the task.
+ * told to the console, and goes nowhere else. A drop may come where no foreign code may run: so drops wait for the end
+ * of the crossing that they are in, or of the task.
  */
 
 import { blockPlace, show } from "../errors.js";
