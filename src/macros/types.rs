@@ -280,7 +280,7 @@ macro_rules! __closures_extern_write_type {
 
             impl $crate::__private::TryFrom<$crate::__private::JsValue> for $name {
                 type Error = $crate::__private::CastError;
-                fn try_from(value: $crate::__private::JsValue) -> $crate::__private::Result<Self, Self::Error> {
+                fn try_from(value: $crate::__private::JsValue) -> $crate::__private::Result<Self, $crate::__private::CastError> {
                     value.dyn_into()
                 }
             }

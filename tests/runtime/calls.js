@@ -3,7 +3,7 @@
 // arguments to a Rust closure, which gives them to a JavaScript function and returns what that returns.
 
 import fc from "fast-check";
-import { PanicError, assert, debug, start } from "./harness.js";
+import { assert, debug, firstOf, PanicError, start } from "./harness.js";
 import { Copy, Refusal, modelOf, modelled, odd, onHook, repaired, texts } from "./values.js";
 
 /** @typedef {import("./values.js").Model} Model */
@@ -329,7 +329,7 @@ function attempt(body) {
     return { value: body() };
   } catch (error) {
     if (failure !== null) throw failure;
-    return { error };
+    return { error: firstOf(error) };
   }
 }
 

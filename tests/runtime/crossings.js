@@ -4,7 +4,7 @@
 // promises (waiting.js).
 
 import { Abandoned, canStop, checkEnd, hang, stopping, thrownBy } from "./faults.js";
-import { ClosureError, collect, hosted, start } from "./harness.js";
+import { ClosureError, collect, firstOf, hosted, start } from "./harness.js";
 import { FN_MUT, Model, ONCE, wrong } from "./model.js";
 import { ORDER, WAYS, hostOf, order } from "./orders.js";
 import { hangs } from "./programs.js";
@@ -285,7 +285,7 @@ export class Run {
     const end = model.ended;
     if (end === null) return got;
     this.expect("error" in got, () => "what entered Rust has returned after the end");
-    const { error } = got;
+    const error = firstOf(got.error);
     if (lent && end.how === "stop" && error instanceof ClosureError && error.code === "expired") return got;
     // What does not come to Rust at all is refused as ever while a panic's message is made.
     if (this.shows && !(error instanceof ClosureError && error.code === "panicked")) return got;

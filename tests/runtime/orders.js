@@ -49,7 +49,7 @@ export const WAYS = [
   ],
   ...[
     { name: "function", catches: true },
-    { name: "ModelSubject", handles: 1 },
+    { name: "ModelSubject", catches: true, handles: 1 },
   ],
 ];
 

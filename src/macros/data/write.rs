@@ -104,7 +104,7 @@ macro_rules! __closures_extern_try_from {
         impl $crate::__private::TryFrom<$crate::__private::JsValue> for $name $($bound)* {
             type Error = $crate::__private::CastError;
             #[inline]
-            fn try_from(value: $crate::__private::JsValue) -> $crate::__private::Result<Self, Self::Error> {
+            fn try_from(value: $crate::__private::JsValue) -> $crate::__private::Result<Self, $crate::__private::CastError> {
                 $crate::__private::converted(value)
             }
         }
