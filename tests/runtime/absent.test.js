@@ -110,7 +110,7 @@ if (debug) {
     for (const object of [{}, { size: undefined }, { size: undefined, SIZE: 1 }, new Proxy({}, {})]) {
       const { rust, notes } = start({ value: () => object });
       rust.absent_member();
-      assert.doesNotMatch(notes[1], /did you mean/);
+      assert.ok(!/did you mean/.test(notes[1]));
     }
   });
 
@@ -119,7 +119,7 @@ if (debug) {
     const endless = new Proxy({}, { getPrototypeOf: () => endless });
     const { rust, notes } = start({ value: () => endless });
     rust.absent_member();
-    assert.doesNotMatch(notes.join(), /did you mean/);
+    assert.ok(!/did you mean/.test(notes.join()));
     const throwing = () => {
       throw new RangeError("own");
     };
