@@ -195,7 +195,8 @@ class Run {
       return `function ${[...this.held.keys()].indexOf(value)} of ${value.length}`;
     }
     if (value instanceof Error) {
-      const { name, message, code, cause } = /** @type {any} */ (value);
+      // Which calls are told that they are late, and which get the first error itself, may differ.
+      const { name, message, code, cause } = firstOf(value);
       return `${name} ${code}: ${this.#told(message)}${cause === undefined ? "" : ` (${this.shown(cause)})`}`;
     }
     if (Array.isArray(value)) return `[${value.map((one) => this.shown(one)).join(", ")}]`;
@@ -368,4 +369,10 @@ export function compare(tried, first, runs, repeat, seen) {
       seen.set(what, (seen.get(what) ?? 0) + 1);
     }
   }
+}
+
+/** What has ended an instance, of the error of a later call. @param {any} error */
+function firstOf(error) {
+  const isLate = `${error.message}`.startsWith("this call came after the wasm instance had ended: ");
+  return isLate && error.cause?.code === "panicked" ? error.cause : error;
 }
