@@ -215,7 +215,12 @@ class Run {
   /** A text, but for the sources of functions that Rust has handed out: engines put them into messages. @param {string} text */
   #told(text) {
     if (!text.includes("=>")) return text;
-    return [...this.held.keys()].reduce((told, f) => told.replaceAll(String(f), "the source of a function"), text);
+    const whole = [...this.held.keys()].reduce(
+      (told, f) => told.replaceAll(String(f), "the source of a function"),
+      text,
+    );
+    // V8 leaves out the middle of a long one.
+    return whole.replace(/\([^()]*\) => \{[^]*\.\.\.<omitted>\.\.\.[^]*\}/, "the source of a function");
   }
 
   /** @param {string} what @param {any[]} args @param {() => any} body */
