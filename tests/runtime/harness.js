@@ -4,6 +4,10 @@
 // test; and `start`, an instance of its own for each test. The module may be one that `closures-extern build` has written
 // the JavaScript for, and in Node one that the command of wasm-bindgen has processed.
 
+import { firstOf } from "../support/later.js";
+
+export { LATER, firstOf } from "../support/later.js";
+
 /**
  * What a test is given.
  *
@@ -381,14 +385,6 @@ export function endedBy(cause, name, words = `${cause.name}: ${cause.message}`) 
     if (isNamed) assert.equal(rest.split(" ", 1)[0], name);
     return true;
   };
-}
-
-/** What the error of a later call begins with. */
-export const LATER = "this call came after the wasm instance had ended: ";
-
-/** What has ended an instance, of the error of a later call; any other error itself. @param {any} error */
-export function firstOf(error) {
-  return error instanceof PanicError && error.message.startsWith(LATER) ? error.cause : error;
 }
 
 /** What a function throws. @param {() => any} body @returns {any} */

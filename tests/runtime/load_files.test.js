@@ -2,7 +2,7 @@
 // What `load` takes from files and from a server: the part of load.test.js that needs Node's modules, and so does not run
 // in browsers. They load each wasm file from a server anyway.
 
-import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -77,19 +77,26 @@ test("a wasm file that the engine refuses is refused in its words", () =>
   ));
 
 test("the wrong type works, and is warned of once", async () => {
-  // One that has said nothing yet.
-  const { compile } = await import(`${new URL("../../js/src/source.js", import.meta.url)}?fresh`);
-  const said = await warnings(() =>
-    served(
-      FOLDER,
-      async (server) => {
-        for (let time = 0; time < 3; time++) await compile(`${server}app.wasm`);
-      },
-      { headers: { "content-type": "application/octet-stream" }, files: { "/app.wasm": bytes } },
-    ),
-  );
-  assert.equal(said.length, 1);
-  assert.match(said[0], /^closures_extern: http.*app\.wasm came as application\/octet-stream: /);
+  // A copy, which has said nothing yet.
+  const copy = await mkdtemp(join(tmpdir(), "closures-extern-"));
+  try {
+    await cp(new URL("../../js/src", import.meta.url), copy, { recursive: true });
+    await writeFile(join(copy, "package.json"), '{ "type": "module" }');
+    const { compile } = await import(pathToFileURL(join(copy, "source.js")).href);
+    const said = await warnings(() =>
+      served(
+        FOLDER,
+        async (server) => {
+          for (let time = 0; time < 3; time++) await compile(`${server}app.wasm`);
+        },
+        { headers: { "content-type": "application/octet-stream" }, files: { "/app.wasm": bytes } },
+      ),
+    );
+    assert.equal(said.length, 1);
+    assert.match(said[0], /^closures_extern: http.*app\.wasm came as application\/octet-stream: /);
+  } finally {
+    await rm(copy, { recursive: true });
+  }
 });
 
 test("load refuses a string that is no absolute URL", async () => {

@@ -16,6 +16,7 @@ import { build } from "../../../js/build/build.js";
 import { loadSync } from "../../../js/closures_extern.js";
 import { describe } from "../../../js/describe.js";
 import { KIND } from "../../../js/src/protocol.js";
+import { firstOf } from "../../support/later.js";
 import { pick, random } from "../../support/random.js";
 
 /** @typedef {import("../../../js/describe.js").TypeInfo} TypeInfo */
@@ -374,10 +375,4 @@ export function compare(tried, first, runs, repeat, seen) {
       seen.set(what, (seen.get(what) ?? 0) + 1);
     }
   }
-}
-
-/** What has ended an instance, of the error of a later call. @param {any} error */
-function firstOf(error) {
-  const isLate = `${error.message}`.startsWith("this call came after the wasm instance had ended: ");
-  return isLate && error.cause?.code === "panicked" ? error.cause : error;
 }
